@@ -1,0 +1,20 @@
+namespace FhnHw.Kernels.Arrays;
+
+/// <summary>A trace does not fit the Y that came with it: the identity sum(X) · 2^e = Y_end - Y_start - N · S is broken.</summary>
+public sealed class ChargeBalanceException : Exception
+{
+    /// <summary>Makes the error without a text.</summary>
+    public ChargeBalanceException()
+    {
+    }
+
+    /// <summary>Makes the error; the message is one sentence for the user.</summary>
+    public ChargeBalanceException(string message) : base(message)
+    {
+    }
+
+    /// <summary>Makes the error with its cause.</summary>
+    public ChargeBalanceException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+}

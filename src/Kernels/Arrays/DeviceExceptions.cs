@@ -1,0 +1,39 @@
+namespace FhnHw.Kernels.Arrays;
+
+/// <summary>A device that was named is not there. The message is one sentence for the user: what is missing and what to do.</summary>
+public class DeviceMissingException : Exception
+{
+    /// <summary>Makes the error without a text.</summary>
+    public DeviceMissingException()
+    {
+    }
+
+    /// <summary>Makes the error.</summary>
+    public DeviceMissingException(string message) : base(message)
+    {
+    }
+
+    /// <summary>Makes the error with its cause.</summary>
+    public DeviceMissingException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>A device that was there no longer answers, or answers with an error.</summary>
+public sealed class DeviceLostException : DeviceMissingException
+{
+    /// <summary>Makes the error without a text.</summary>
+    public DeviceLostException()
+    {
+    }
+
+    /// <summary>Makes the error.</summary>
+    public DeviceLostException(string message) : base(message)
+    {
+    }
+
+    /// <summary>Makes the error with its cause.</summary>
+    public DeviceLostException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+}

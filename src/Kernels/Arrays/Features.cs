@@ -1,0 +1,24 @@
+namespace FhnHw.Kernels.Arrays;
+
+/// <summary>What a run gives back. The host asks for the least that its readout needs.</summary>
+[Flags]
+public enum Features
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>X at every sample: the full trace at stride 1, decimated above it.</summary>
+    Trace = 1,
+
+    /// <summary>One bit a sample: X ≥ 0.</summary>
+    Signs = 2,
+
+    /// <summary>The exact time-mean of x over every step of the window; fixed-point arrays take it from Y at the window's two ends.</summary>
+    Mean = 4,
+
+    /// <summary>The mean of the readout's activation g(x) over the samples.</summary>
+    Activation = 8,
+
+    /// <summary>For each image, the number of samples at which each class had the largest output.</summary>
+    Votes = 16,
+}

@@ -1,0 +1,53 @@
+namespace FhnHw.Kernels.Arrays;
+
+/// <summary>What stands between a cell's x and the output weights.</summary>
+public enum Activation
+{
+    /// <summary>g(x) = x.</summary>
+    Linear,
+
+    /// <summary>g(x) = 1 / (1 + e^-x), the paper's sigmoid layer.</summary>
+    Sigmoid,
+}
+
+/// <summary>
+/// The output layer: at each sample, class c has the output sum over cells of W[cell, c] · g(x_cell) + b[c].
+/// </summary>
+public sealed class Readout
+{
+    /// <summary>The most classes that an array can vote on.</summary>
+    public const int MaxClasses = 256;
+
+    /// <summary>Makes an output layer.</summary>
+    /// <param name="activation">g.</param>
+    /// <param name="weights">cells × classes values, cell by cell; any finite numbers.</param>
+    /// <param name="bias">One value a class.</param>
+    public Readout(Activation activation, float[] weights, float[] bias)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(bias.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bias.Length, MaxClasses);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % bias.Length, 0);
+        Activation = activation;
+        Weights = weights;
+        Bias = bias;
+    }
+
+    /// <summary>g.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>W; value [cell · Classes + class].</summary>
+    public float[] Weights { get; }
+
+    /// <summary>b, one value a class.</summary>
+    public float[] Bias { get; }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => Bias.Length;
+
+    /// <summary>Number of cells of an image.</summary>
+    public int Cells => Weights.Length / Classes;
+
+    /// <summary>g(x).</summary>
+    public static double Apply(Activation activation, double x) =>
+        activation == Activation.Sigmoid ? 1 / (1 + Math.Exp(-x)) : x;
+}

@@ -1,0 +1,26 @@
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Arrays;
+
+/// <summary>Y of one run at the window's first step and behind its last, LSBs of 2^-(F+e+k).</summary>
+/// <param name="First">Y after TransientSteps steps.</param>
+/// <param name="Last">Y after TransientSteps + Steps steps.</param>
+public readonly record struct WindowEnds(long First, long Last)
+{
+    /// <summary>
+    /// The exact sum of X over the window's steps, LSBs of 2^-F. Charge balance: Y gains (X &lt;&lt; e) + S a step without
+    /// rounding, so sum(X) · 2^e = Last - First - Steps · S.
+    /// </summary>
+    /// <exception cref="ChargeBalanceException">The difference is no multiple of 2^e: a bit was flipped on the way.</exception>
+    public long SumX(int drive, int steps, CellFormat format)
+    {
+        var sum = Last - First - ((long)steps * drive);
+        if ((sum & ((1L << format.CurrentExtraBits) - 1)) != 0)
+        {
+            throw new ChargeBalanceException(
+                $"Y at the window's ends does not balance (remainder in the low {format.CurrentExtraBits} bits); the device or its link flips bits, run 'verify' on it.");
+        }
+
+        return sum >> format.CurrentExtraBits;
+    }
+}

@@ -1,0 +1,32 @@
+namespace FhnHw.Kernels.Numbers;
+
+/// <summary>
+/// The normative step: what every array in every language computes, to the bit. Explicit Euler on eps X' = X - X³ - Y,
+/// Y' = X + S, in integers. Its twins are OpenCl/fhn_step.cl, Managed/LaneStep.cs and hdl/rtl/fhn_step.v.
+/// </summary>
+public static class FixedStep
+{
+    /// <summary>Advances one cell by dt.</summary>
+    /// <param name="state">The registers before the step.</param>
+    /// <param name="S">The drive (a+I)/√3, LSBs of 2^-(F+e).</param>
+    /// <param name="constants">Format and gains.</param>
+    /// <param name="clamped">True when X would have left [-XMax, XMax] and was held at the bound.</param>
+    /// <returns>The registers after the step.</returns>
+    public static CellState Advance(CellState state, int S, CellConstants constants, out bool clamped)
+    {
+        var format = constants.Format;
+        var (X, Yh, Yl) = state;
+
+        var q = (X * X) >> format.ProductShift;                              // X²,     2F - P fraction bits
+        var r = ((q * X) >> format.ProductShift) << format.CubeShift;        // X³,     F
+        var f = X - r - Yh;                                                  // eps X', F
+        var d = f * constants.EpsGainHigh + ((f * constants.EpsGainLow) >> 16); // dt/eps · f, F: equal to (f·C) >> 16
+        var Xn = Math.Clamp(X + d, -format.XMax, format.XMax);               // X',     F
+        var A = Yl + (X << format.CurrentExtraBits) + S;                     // what Y gains, with Yl: F+e+k
+        var Yhn = Yh + (A >> format.LowBits);                                // Y' = Y + (X << e) + S, exact
+        var Yln = A & ((1 << format.LowBits) - 1);
+
+        clamped = Xn != X + d;
+        return new CellState(Xn, Yhn, Yln);
+    }
+}
