@@ -64,8 +64,11 @@ public sealed record CellFormat
     /// <summary>Fraction bits of Y: F + e + k.</summary>
     public int YFraction => Fraction + LowBits;
 
-    /// <summary>The bound at which X saturates, LSBs: ⌈5/4 · 2^F⌉. Below it the lifted cube fits in 16 bits.</summary>
-    public int XMax => ((5 << Fraction) + 3) >> 2;
+    /// <summary>
+    /// The bound at which X saturates, LSBs: 5/4 at 16 bits, where the lifted cube must fit in 16 bits, and 3/2 at narrower
+    /// words, whose coarse steps reach further.
+    /// </summary>
+    public int XMax => WordBits == 16 ? 5 << (Fraction - 2) : 3 << (Fraction - 1);
 
     /// <summary>dt, time units.</summary>
     public double Dt => 1.0 / (1 << DtExponent);

@@ -1,0 +1,27 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Kernels.Managed;
+
+/// <summary>Which lanes hold a configuration's intermediate values. docs/numerics.md has the bounds.</summary>
+public static class LaneFit
+{
+    /// <summary>
+    /// True where every intermediate of the step fits a signed 16-bit lane: the word is 16 bits with e = 0 and dt/eps under 1/2,
+    /// A = Yl + X + S stays below 2^15, and |f| stays below 2.0 (Q1.14).
+    /// </summary>
+    public static bool Fits16(ArraySettings settings)
+    {
+        var format = settings.Format;
+        var constants = settings.Constants;
+        if (format.WordBits != 16 || format.CurrentExtraBits != 0 || constants.EpsGainHigh != 0)
+        {
+            return false;
+        }
+
+        var largest = settings.Levels.Drives(constants).Max(Math.Abs);
+        var bound = format.XMax / (double)(1 << format.Fraction);
+        var largestCubic = (bound * bound * bound) - bound; // |X - X³| at the bound of X
+        return format.XMax + largest + (1 << format.LowBits) - 1 <= short.MaxValue
+            && largestCubic + constants.YBound(largest) < 2;
+    }
+}

@@ -1,0 +1,250 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Managed;
+
+/// <summary>
+/// The arithmetic of one vector of cells. Each implementation computes the same integers as <see cref="FixedStep"/> for the
+/// formats that it accepts; they differ in lane width and in the instructions of the processor.
+/// </summary>
+/// <typeparam name="TVector">A vector of lanes, one cell a lane.</typeparam>
+internal interface ILaneOps<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>Cells in a vector.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>All lanes equal.</summary>
+    static abstract TVector Splat(int value);
+
+    /// <summary>Gathers lanes from integers.</summary>
+    static abstract TVector Load(ReadOnlySpan<int> values);
+
+    /// <summary>Spreads lanes to integers.</summary>
+    static abstract void Store(TVector vector, Span<int> values);
+
+    /// <summary>Writes lanes as 16-bit words.</summary>
+    static abstract unsafe void StoreWords(TVector vector, short* words);
+
+    /// <summary>(a·b) >> P.</summary>
+    static abstract TVector Product(TVector a, TVector b, in LaneShifts shifts);
+
+    /// <summary>r &lt;&lt; 2(P - F).</summary>
+    static abstract TVector LiftCube(TVector r, in LaneShifts shifts);
+
+    /// <summary>(f·C) >> 16, with C split in high and low halves.</summary>
+    static abstract TVector EpsProduct(TVector f, TVector gainLow, TVector gainHigh);
+
+    /// <summary>X &lt;&lt; e.</summary>
+    static abstract TVector LiftX(TVector X, in LaneShifts shifts);
+
+    /// <summary>A >> (k+e).</summary>
+    static abstract TVector Carry(TVector A, in LaneShifts shifts);
+
+    /// <summary>a + b.</summary>
+    static abstract TVector Add(TVector a, TVector b);
+
+    /// <summary>a + b, held at the lane's range. It may reach that range only where X' is clamped in any case.</summary>
+    static abstract TVector AddHeld(TVector a, TVector b);
+
+    /// <summary>a - b.</summary>
+    static abstract TVector Subtract(TVector a, TVector b);
+
+    /// <summary>The lesser of each pair.</summary>
+    static abstract TVector Min(TVector a, TVector b);
+
+    /// <summary>The greater of each pair.</summary>
+    static abstract TVector Max(TVector a, TVector b);
+
+    /// <summary>a AND b.</summary>
+    static abstract TVector And(TVector a, TVector b);
+
+    /// <summary>sticky OR (a XOR b): marks the lanes in which a and b ever differed.</summary>
+    static abstract TVector MarkDifference(TVector sticky, TVector a, TVector b);
+}
+
+/// <summary>The shift counts of a format, broadcast for instructions that take them from a register.</summary>
+internal readonly struct LaneShifts(CellFormat format)
+{
+    public readonly int ProductShift = format.ProductShift;
+    public readonly int CubeShift = format.CubeShift;
+    public readonly int CurrentExtraBits = format.CurrentExtraBits;
+    public readonly int LowBits = format.LowBits;
+    public readonly Vector128<short> LowCount = Vector128.CreateScalar((long)format.LowBits).AsInt16();
+}
+
+/// <summary>32 cells of 16 bits in a 512-bit register (AVX-512 BW). Valid where <see cref="LaneFit.Fits16"/> says so.</summary>
+internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
+{
+    public static int Lanes => 32;
+
+    public static Vector512<short> Splat(int value) => Vector512.Create(unchecked((short)value));
+
+    public static Vector512<short> Load(ReadOnlySpan<int> values) =>
+        Vector512.Narrow(Vector512.Create(values), Vector512.Create(values[16..]));
+
+    public static void Store(Vector512<short> vector, Span<int> values)
+    {
+        var (low, high) = Vector512.Widen(vector);
+        low.CopyTo(values);
+        high.CopyTo(values[16..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreWords(Vector512<short> vector, short* words) => Vector512.Store(vector, words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Product(Vector512<short> a, Vector512<short> b, in LaneShifts shifts) => Avx512BW.MultiplyHigh(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> LiftCube(Vector512<short> r, in LaneShifts shifts) => Avx512BW.ShiftLeftLogical(r, 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> EpsProduct(Vector512<short> f, Vector512<short> gainLow, Vector512<short> gainHigh) =>
+        Avx512BW.MultiplyHigh(f, gainLow);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> LiftX(Vector512<short> X, in LaneShifts shifts) => X;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Carry(Vector512<short> A, in LaneShifts shifts) =>
+        Avx512BW.ShiftRightArithmetic(A, shifts.LowCount);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Add(Vector512<short> a, Vector512<short> b) => Avx512BW.Add(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> AddHeld(Vector512<short> a, Vector512<short> b) => Avx512BW.AddSaturate(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Subtract(Vector512<short> a, Vector512<short> b) => Avx512BW.Subtract(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Min(Vector512<short> a, Vector512<short> b) => Avx512BW.Min(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Max(Vector512<short> a, Vector512<short> b) => Avx512BW.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> And(Vector512<short> a, Vector512<short> b) => a & b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> MarkDifference(Vector512<short> sticky, Vector512<short> a, Vector512<short> b) =>
+        Avx512F.TernaryLogic(sticky, a, b, 0xF6); // sticky | (a ^ b)
+}
+
+/// <summary>16 cells of 16 bits in a 256-bit register (AVX2). Valid where <see cref="LaneFit.Fits16"/> says so.</summary>
+internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
+{
+    public static int Lanes => 16;
+
+    public static Vector256<short> Splat(int value) => Vector256.Create(unchecked((short)value));
+
+    public static Vector256<short> Load(ReadOnlySpan<int> values) =>
+        Vector256.Narrow(Vector256.Create(values), Vector256.Create(values[8..]));
+
+    public static void Store(Vector256<short> vector, Span<int> values)
+    {
+        var (low, high) = Vector256.Widen(vector);
+        low.CopyTo(values);
+        high.CopyTo(values[8..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreWords(Vector256<short> vector, short* words) => Vector256.Store(vector, words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Product(Vector256<short> a, Vector256<short> b, in LaneShifts shifts) => Avx2.MultiplyHigh(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> LiftCube(Vector256<short> r, in LaneShifts shifts) => Avx2.ShiftLeftLogical(r, 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> EpsProduct(Vector256<short> f, Vector256<short> gainLow, Vector256<short> gainHigh) =>
+        Avx2.MultiplyHigh(f, gainLow);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> LiftX(Vector256<short> X, in LaneShifts shifts) => X;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Carry(Vector256<short> A, in LaneShifts shifts) =>
+        Avx2.ShiftRightArithmetic(A, shifts.LowCount);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Add(Vector256<short> a, Vector256<short> b) => Avx2.Add(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> AddHeld(Vector256<short> a, Vector256<short> b) => Avx2.AddSaturate(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Subtract(Vector256<short> a, Vector256<short> b) => Avx2.Subtract(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Min(Vector256<short> a, Vector256<short> b) => Avx2.Min(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Max(Vector256<short> a, Vector256<short> b) => Avx2.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> And(Vector256<short> a, Vector256<short> b) => a & b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> MarkDifference(Vector256<short> sticky, Vector256<short> a, Vector256<short> b) => sticky | (a ^ b);
+}
+
+/// <summary>16 cells of 32 bits in a 512-bit vector, on any processor; valid for every format.</summary>
+internal readonly struct Lanes32 : ILaneOps<Vector512<int>>
+{
+    public static int Lanes => 16;
+
+    public static Vector512<int> Splat(int value) => Vector512.Create(value);
+
+    public static Vector512<int> Load(ReadOnlySpan<int> values) => Vector512.Create(values);
+
+    public static void Store(Vector512<int> vector, Span<int> values) => vector.CopyTo(values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreWords(Vector512<int> vector, short* words) =>
+        Vector256.Store(Vector256.Narrow(vector.GetLower(), vector.GetUpper()), words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Product(Vector512<int> a, Vector512<int> b, in LaneShifts shifts) =>
+        Vector512.ShiftRightArithmetic(a * b, shifts.ProductShift);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> LiftCube(Vector512<int> r, in LaneShifts shifts) => Vector512.ShiftLeft(r, shifts.CubeShift);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> EpsProduct(Vector512<int> f, Vector512<int> gainLow, Vector512<int> gainHigh) =>
+        (f * gainHigh) + Vector512.ShiftRightArithmetic(f * gainLow, 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> LiftX(Vector512<int> X, in LaneShifts shifts) => Vector512.ShiftLeft(X, shifts.CurrentExtraBits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Carry(Vector512<int> A, in LaneShifts shifts) =>
+        Vector512.ShiftRightArithmetic(A, shifts.LowBits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Add(Vector512<int> a, Vector512<int> b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> AddHeld(Vector512<int> a, Vector512<int> b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Subtract(Vector512<int> a, Vector512<int> b) => a - b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Min(Vector512<int> a, Vector512<int> b) => Vector512.Min(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Max(Vector512<int> a, Vector512<int> b) => Vector512.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> And(Vector512<int> a, Vector512<int> b) => a & b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MarkDifference(Vector512<int> sticky, Vector512<int> a, Vector512<int> b) => sticky | (a ^ b);
+}
