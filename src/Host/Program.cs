@@ -1,0 +1,1 @@
+return FhnHw.Host.Commands.Cli.Run(args, Console.Out, Console.Error);
