@@ -9,6 +9,8 @@ internal sealed class FhnHwCommand : RootCommand
     public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo cells in the forward pass of a network.")
     {
         Add(new TraceCommand());
+        Add(new VerifyCommand());
+        Add(new BenchCommand());
         HelpPage.ReplaceIn(this);
         VersionLine.ReplaceIn(this);
         SetAction(arguments => Welcome(Session.Of(arguments)));

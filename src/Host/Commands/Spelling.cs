@@ -7,7 +7,7 @@ internal static class Spelling
     public static string? Nearest(string word, IEnumerable<string> names)
     {
         var bare = word.TrimStart('-');
-        var allowed = bare.Length <= 3 ? 1 : 2 + (bare.Length / 8);
+        var allowed = bare.Length switch { <= 1 => 0, <= 3 => 1, var length => 2 + (length / 8) };
         return names
             .Select(name => (name, distance: Distance(bare, name.TrimStart('-'))))
             .Where(candidate => candidate.distance <= allowed)

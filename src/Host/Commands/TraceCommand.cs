@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FhnHw.Host.Commands.Options;
 using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Devices;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
@@ -45,5 +46,12 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
     }
 
     /// <inheritdoc/>
-    protected override int Execute(TraceSettings settings, Session session) => 0;
+    protected override int Execute(TraceSettings settings, Session session)
+    {
+        using var array = CellArrays.Create(settings.Device, settings.Array);
+        var trace = TraceResult.Of(array, session);
+        TraceText.Write(trace, session.Screen);
+        settings.Json?.Write(trace, session.Screen);
+        return ExitCode.Done;
+    }
 }

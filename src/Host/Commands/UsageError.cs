@@ -26,6 +26,11 @@ internal static class UsageError
         var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         var owner = command is RootCommand ? "fhnhw" : $"fhnhw {command.Name}";
         var names = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
+        if (names.Contains(token))
+        {
+            return $"'{token}' stands before the command; write it behind.";
+        }
+
         var near = Spelling.Nearest(token, names);
         return near is null
             ? $"'{token}' is no {kind} of {owner}; '{owner} --help' lists what there is."
@@ -36,7 +41,7 @@ internal static class UsageError
     {
         OptionResult { Tokens.Count: 0, IdentifierToken: null } missing =>
             $"{command.Name} needs {missing.Option.Name} {missing.Option.HelpName}{Example(command)}.",
-        OptionResult { Tokens.Count: 0 } bare => $"{bare.Option.Name} needs a value, {bare.Option.Description}.",
+        OptionResult { Tokens.Count: 0 } bare => $"{bare.Option.Name} needs a value: {bare.Option.Description}.",
         OptionResult { IdentifierTokenCount: > 1 } twice => $"{twice.Option.Name} is given {twice.IdentifierTokenCount} times; give it once.",
         ArgumentResult { Tokens.Count: 0 } missing => $"{command.Name} needs {missing.Argument.Name}{Example(command)}.",
         CommandResult { Command.Subcommands.Count: > 0 } bare =>

@@ -7,6 +7,9 @@ namespace FhnHw.Host.Commands;
 /// <summary><c>--version</c>: name and version on one line.</summary>
 internal sealed class VersionLine : SynchronousCommandLineAction
 {
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Gives a command line this line.</summary>
     public static void ReplaceIn(RootCommand root)
     {

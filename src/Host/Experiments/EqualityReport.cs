@@ -23,7 +23,7 @@ public sealed record EqualityFinding(string Name, long Values, long Different)
 /// <param name="FirstStep">The step of the first number.</param>
 /// <param name="Expected">X of the first array.</param>
 /// <param name="Got">X of the second array.</param>
-public sealed record Waveform(int FirstStep, int[] Expected, int[] Got);
+public sealed record TraceExcerpt(int FirstStep, int[] Expected, int[] Got);
 
 /// <summary>Whether two arrays are equal to the bit.</summary>
 /// <param name="Codes">Current codes compared: all there are.</param>
@@ -32,7 +32,7 @@ public sealed record Waveform(int FirstStep, int[] Expected, int[] Got);
 /// <param name="FirstDifference">The first difference, or null.</param>
 /// <param name="Around">x around a first difference of the traces, or null.</param>
 public sealed record EqualityReport(
-    int Codes, int Steps, IReadOnlyList<EqualityFinding> Findings, Difference? FirstDifference, Waveform? Around)
+    int Codes, int Steps, IReadOnlyList<EqualityFinding> Findings, Difference? FirstDifference, TraceExcerpt? Around)
 {
     /// <summary>True where nothing differs.</summary>
     public bool Equal => Findings.All(finding => finding.Equal);

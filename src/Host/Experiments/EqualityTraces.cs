@@ -30,7 +30,7 @@ internal sealed class EqualityTraces
     public Difference? First { get; private set; }
 
     /// <summary>x around the first difference.</summary>
-    public Waveform? Around { get; private set; }
+    public TraceExcerpt? Around { get; private set; }
 
     /// <summary>What was compared.</summary>
     public IReadOnlyList<EqualityFinding> Findings =>
@@ -89,7 +89,7 @@ internal sealed class EqualityTraces
     {
         var from = Math.Max(0, step - WaveformReach);
         var count = Math.Min(Settings.Window.Steps - 1, step + WaveformReach) - from + 1;
-        Around = new Waveform(from, Column(expected), Column(got));
+        Around = new TraceExcerpt(from, Column(expected), Column(got));
         var index = (step * codes.Length) + run;
         return new Difference(Check, codes[run], Settings.Levels.Currents[codes[run]], step, expected[index], got[index]);
 
