@@ -1,4 +1,5 @@
 using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 
@@ -23,6 +24,7 @@ internal sealed record Failure(int Code, string? Sentence)
         BrokenPipeException => new(ExitCode.Interrupted, null),
         InvalidSettingException => new(ExitCode.BadInput, exception.Message),
         DeviceMissingException => new(ExitCode.DeviceMissing, exception.Message),
+        AtlasMismatchException => new(ExitCode.CheckFailed, exception.Message),
         ChargeBalanceException => new(ExitCode.CheckFailed, exception.Message),
         UnauthorizedAccessException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; choose a place that you may read and write."),
         FileNotFoundException or DirectoryNotFoundException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path."),

@@ -14,10 +14,12 @@ internal sealed class ArrayOptions : OptionGroup
     public override IReadOnlyList<Option> Members => [.. _currents.Members, .. _window.Members, .. _cell.Members];
 
     /// <summary>The settings of an array.</summary>
-    public ArraySettings Read(ParseResult arguments)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="gamma">gamma where none is given; null for the option's own default.</param>
+    public ArraySettings Read(ParseResult arguments, double? gamma = null)
     {
         var format = _cell.Format(arguments);
         return new ArraySettings(
-            format, _cell.Parameters(arguments), _currents.Read(arguments), _window.Read(arguments, format));
+            format, _cell.Parameters(arguments), _currents.Read(arguments, gamma), _window.Read(arguments, format));
     }
 }

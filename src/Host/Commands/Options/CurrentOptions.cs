@@ -13,6 +13,11 @@ internal sealed class CurrentOptions : OptionGroup
     public override IReadOnlyList<Option> Members => [_bits, _gamma];
 
     /// <summary>Every current.</summary>
-    public CurrentLevels Read(ParseResult arguments) =>
-        CurrentLevels.OfCodes(arguments.GetValue(_bits), arguments.GetValue(_gamma));
+    /// <param name="arguments">The command line.</param>
+    /// <param name="gamma">gamma where none is given; null for the option's own default.</param>
+    public CurrentLevels Read(ParseResult arguments, double? gamma = null)
+    {
+        var given = arguments.GetResult(_gamma) is { Implicit: false };
+        return CurrentLevels.OfCodes(arguments.GetValue(_bits), given ? arguments.GetValue(_gamma) : gamma ?? arguments.GetValue(_gamma));
+    }
 }

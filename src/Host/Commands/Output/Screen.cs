@@ -81,6 +81,31 @@ internal sealed class Screen
             });
     }
 
+    /// <summary>Does work that reports how far it is and how it stands; the bar moves on a terminal, elsewhere there is none.</summary>
+    /// <param name="title">What is done, until the first report.</param>
+    /// <param name="total">Units of the whole.</param>
+    /// <param name="work">Gets a call-back that takes the units done so far and a few words.</param>
+    public T Follow<T>(string title, long total, Func<Action<long, string>, T> work)
+    {
+        if (!_traits.ErrorIsTerminal)
+        {
+            return work((_, _) => { });
+        }
+
+        return Render(Error, true, _traits.Width).Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(1, total));
+                return work((done, words) =>
+                {
+                    task.Value = done;
+                    task.Description = Markup.Escape(words);
+                });
+            });
+    }
+
     private static IAnsiConsole Render(TextWriter writer, bool rich, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
