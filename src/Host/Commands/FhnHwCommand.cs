@@ -8,6 +8,8 @@ internal sealed class FhnHwCommand : RootCommand
     /// <summary>Puts the commands together.</summary>
     public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo cells in the forward pass of a network.")
     {
+        Add(new DoctorCommand());
+        Add(new DevicesCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
