@@ -54,6 +54,18 @@ internal static class Evaluator
         return Accuracy.Of(images.Labels, byVote, byMean, weights.Classes);
     }
 
+    /// <summary>The current codes of some images: level indices, image by image.</summary>
+    public static ushort[] Currents(NetworkWeights weights, ImageSet images, int[] numbers, CurrentLevels levels)
+    {
+        var batch = new PixelBatch(numbers.Length, images.Rows, images.Columns);
+        var sums = new float[numbers.Length * weights.Hidden];
+        var indices = new ushort[sums.Length];
+        batch.Load(images, numbers, []);
+        batch.Multiply(weights, sums);
+        CurrentCodes.Of(sums, levels, new float[sums.Length], indices);
+        return indices;
+    }
+
     private static void TakeMeans(NetworkWeights weights, float[] answers, Span<int> classes)
     {
         var outputs = new float[weights.Classes];
