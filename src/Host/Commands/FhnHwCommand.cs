@@ -9,6 +9,8 @@ internal sealed class FhnHwCommand : RootCommand
     public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo cells in the forward pass of a network.")
     {
         Add(new TrainCommand());
+        Add(new DoctorCommand());
+        Add(new DevicesCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());

@@ -1,5 +1,7 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;
 
@@ -12,6 +14,20 @@ public static class CellArrays
     public static ICellArray Create(DeviceName name, ArraySettings settings) => name switch
     {
         DeviceName.Managed => new ManagedArray(settings),
-        _ => throw new DeviceMissingException($"Device {name} cannot be opened; 'fhnhw devices' lists those that can."),
+        DeviceName.FloatingPoint => new FloatArray(settings),
+        DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
+        DeviceName.BestOpenCl => BestOpenCl(settings),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
+
+    private static OpenClArray BestOpenCl(ArraySettings settings)
+    {
+        if (OpenClDevices.Best() is { } best)
+        {
+            return new OpenClArray(settings, best.Platform, best.Index);
+        }
+
+        _ = OpenClDevices.List(out var reason);
+        throw new DeviceMissingException(reason ?? "Every OpenCL device is switched off; take --device managed.");
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class ProgressLines
     public void Report(long done)
     {
         var elapsed = _clock.GetElapsedTime(_start);
-        if (elapsed < _next || done <= 0)
+        if (elapsed < _next || done <= 0 || done >= _total)
         {
             return;
         }

@@ -44,7 +44,12 @@ internal sealed class Screen
     /// <summary>Writes a table: with lines on a terminal, as aligned columns elsewhere.</summary>
     public void Write(Table table)
     {
-        _ = IsRich ? table.Border(TableBorder.Rounded) : table.Border(TableBorder.None);
+        table.Border(IsRich ? TableBorder.Rounded : TableBorder.None);
+        foreach (var column in table.Columns.Where(_ => !IsRich))
+        {
+            column.Padding = new Padding(0, 0, 2, 0);
+        }
+
         Write((IRenderable)table);
     }
 
