@@ -1,0 +1,20 @@
+namespace FhnHw.Host.Network;
+
+/// <summary>Adam's running means for all weights, and the number of steps taken.</summary>
+internal sealed class AdamState(NetworkWeights weights)
+{
+    /// <summary>For W1.</summary>
+    public Adam W1 { get; } = new(weights.W1Values.Length);
+
+    /// <summary>For b1.</summary>
+    public Adam B1 { get; } = new(weights.B1.Length);
+
+    /// <summary>For W3.</summary>
+    public Adam W3 { get; } = new(weights.W3Values.Length);
+
+    /// <summary>For b3.</summary>
+    public Adam B3 { get; } = new(weights.B3.Length);
+
+    /// <summary>Steps taken.</summary>
+    public long Steps { get; set; }
+}

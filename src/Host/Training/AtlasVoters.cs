@@ -1,0 +1,109 @@
+using System.Numerics.Tensors;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+
+namespace FhnHw.Host.Training;
+
+/// <summary>Makes the voter that fits an atlas.</summary>
+internal static class AtlasVoters
+{
+    /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
+    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is FixedTrace
+        ? new FixedAtlasVoter(atlas, readout)
+        : new RealAtlasVoter(atlas, readout);
+}
+
+/// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
+internal sealed class FixedAtlasVoter : IVoter
+{
+    private readonly FixedReadout _readout;
+    private readonly short[] _activations;
+    private readonly int _samples;
+
+    /// <summary>Lays the atlas out for voting.</summary>
+    public FixedAtlasVoter(Atlas atlas, Readout readout)
+    {
+        _readout = FixedReadout.Of(readout, atlas.Settings.Format);
+        _activations = atlas.ActivationWords(_readout)!;
+        _samples = atlas.Settings.Window.Samples;
+    }
+
+    /// <inheritdoc/>
+    public int[] Vote(ReadOnlySpan<ushort> indices)
+    {
+        var (cells, classes) = (_readout.Cells, _readout.Classes);
+        var codes = indices.ToArray();
+        var votes = new int[codes.Length / cells * classes];
+        Parallel.For(0, codes.Length / cells, () => new FixedVoter(_readout), (image, _, voter) =>
+        {
+            var runs = Array.ConvertAll(codes[(image * cells)..((image + 1) * cells)], code => (int)code);
+            voter.Vote(_activations, runs, _samples, votes.AsSpan(image * classes, classes));
+            return voter;
+        }, _ => { });
+        return votes;
+    }
+}
+
+/// <summary>Votes from the traces of a floating-point atlas.</summary>
+internal sealed class RealAtlasVoter : IVoter
+{
+    private readonly Readout _readout;
+    private readonly float[] _activations; // [level · samples + m]
+    private readonly int _samples;
+
+    /// <summary>Lays the atlas out for voting.</summary>
+    public RealAtlasVoter(Atlas atlas, Readout readout)
+    {
+        var trace = (RealTrace)atlas.Response.Trace!;
+        _readout = readout;
+        _samples = trace.Samples;
+        _activations = new float[trace.Samples * trace.Runs];
+        for (var m = 0; m < trace.Samples; m++)
+        {
+            for (var run = 0; run < trace.Runs; run++)
+            {
+                _activations[(run * _samples) + m] = (float)Readout.Apply(readout.Activation, trace[m, run]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public int[] Vote(ReadOnlySpan<ushort> indices)
+    {
+        var codes = indices.ToArray();
+        var images = codes.Length / _readout.Cells;
+        var votes = new int[images * _readout.Classes];
+        Parallel.For(0, images, image => VoteImage(
+            codes.AsSpan(image * _readout.Cells, _readout.Cells), votes.AsSpan(image * _readout.Classes, _readout.Classes)));
+        return votes;
+    }
+
+    private void VoteImage(ReadOnlySpan<ushort> codes, Span<int> votes)
+    {
+        var best = new float[_samples];
+        var winner = new int[_samples];
+        var sum = new float[_samples];
+        for (var c = 0; c < _readout.Classes; c++)
+        {
+            sum.AsSpan().Fill(_readout.Bias[c]);
+            for (var cell = 0; cell < codes.Length; cell++)
+            {
+                var row = _activations.AsSpan(codes[cell] * _samples, _samples);
+                TensorPrimitives.MultiplyAdd(row, _readout.Weights[(cell * _readout.Classes) + c], sum, sum);
+            }
+
+            for (var m = 0; m < _samples; m++)
+            {
+                if (c == 0 || sum[m] > best[m])
+                {
+                    (best[m], winner[m]) = (sum[m], c);
+                }
+            }
+        }
+
+        foreach (var c in winner)
+        {
+            votes[c]++;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Training;
+
+/// <summary>Cells by look-up in the atlas.</summary>
+internal sealed class AtlasForward(Atlas atlas) : IForward
+{
+    private float[] _tanh = [];
+    private ushort[] _indices = [];
+
+    /// <inheritdoc/>
+    public string Name => "atlas";
+
+    /// <inheritdoc/>
+    public void Respond(ReadOnlySpan<float> sums, Span<float> answers)
+    {
+        Scratch.Ensure(ref _tanh, sums.Length);
+        Scratch.Ensure(ref _indices, sums.Length);
+        CurrentCodes.Of(sums, atlas.Settings.Levels, _tanh, _indices.AsSpan(0, sums.Length));
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = atlas.Answers[_indices[i]];
+        }
+    }
+}
+
+/// <summary>Cells by running the array on every image.</summary>
+internal sealed class StreamForward(ICellArray array, Activation activation) : IForward
+{
+    private readonly Readout _table = new(activation, [], [0]);
+    private float[] _tanh = [];
+    private ushort[] _indices = [];
+
+    /// <inheritdoc/>
+    public string Name => "stream";
+
+    /// <inheritdoc/>
+    public void Respond(ReadOnlySpan<float> sums, Span<float> answers)
+    {
+        Scratch.Ensure(ref _tanh, sums.Length);
+        Scratch.Ensure(ref _indices, sums.Length);
+        var indices = _indices.AsSpan(0, sums.Length);
+        CurrentCodes.Of(sums, array.Settings.Levels, _tanh, indices);
+        var means = activation == Activation.Linear
+            ? array.Run(indices, Features.Mean).MeanX!
+            : array.Run(indices, Features.Activation, _table).MeanActivation!;
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = (float)means[i];
+        }
+    }
+}
+
+/// <summary>Buffers that grow and stay.</summary>
+internal static class Scratch
+{
+    /// <summary>Makes a buffer at least so long; what it held is lost when it grows.</summary>
+    public static void Ensure<T>(ref T[] buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            buffer = new T[length];
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using FhnHw.Host.Data;
+using FhnHw.Host.Network;
+
+namespace FhnHw.Host.Training;
+
+/// <summary>Where a run stands, after each batch.</summary>
+/// <param name="Epoch">Epoch under way, from 1.</param>
+/// <param name="Done">Images seen in it.</param>
+/// <param name="Images">Images of an epoch.</param>
+/// <param name="Loss">Mean loss so far in it, nats.</param>
+/// <param name="Accuracy">Right answers so far in it by the time-mean, percent.</param>
+internal readonly record struct TrainingProgress(int Epoch, int Done, int Images, double Loss, double Accuracy);
+
+/// <summary>What an epoch gave.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Loss">Mean loss while training, nats.</param>
+/// <param name="TrainMean">Right answers while training by the time-mean, percent.</param>
+/// <param name="Seconds">Wall time of the training part.</param>
+internal sealed record EpochResult(int Epoch, double Loss, double TrainMean, double Seconds);
+
+/// <summary>The training loop: epochs of mini-batches over one set of images.</summary>
+internal sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, AdamState adam)
+{
+    /// <summary>Steps of a whole run.</summary>
+    public long StepsOfRun => (long)options.Epochs * StepsOfEpoch;
+
+    private int StepsOfEpoch => (images.Count + options.Batch - 1) / options.Batch;
+
+    /// <summary>Trains for one epoch.</summary>
+    /// <param name="epoch">From 1; draws the order of the images.</param>
+    /// <param name="forward">The hidden layer forward.</param>
+    /// <param name="surrogate">The hidden layer backward.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public EpochResult RunEpoch(
+        int epoch, IForward forward, ISurrogate surrogate, Action<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var order = new EpochOrder(options.Seed, epoch, images.Count, options.Shift);
+        var step = new TrainingStep(weights, adam, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns);
+        var (loss, right) = (0.0, 0);
+        for (var done = 0; done < images.Count;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(options.Batch, images.Count - done);
+            var shifts = order.Shifts.Length == 0 ? [] : order.Shifts.AsSpan(done, count);
+            var rate = Adam.RateAt(options.RateAt(adam.Steps, StepsOfRun), options.WeightDecay, adam.Steps + 1);
+            var (batchLoss, batchRight) = step.Run(images, order.Indices.AsSpan(done, count), shifts, rate);
+            adam.Steps++;
+            done += count;
+            loss += batchLoss;
+            right += batchRight;
+            progress?.Invoke(new TrainingProgress(epoch, done, images.Count, loss / done, 100.0 * right / done));
+        }
+
+        return new EpochResult(epoch, loss / images.Count, 100.0 * right / images.Count, clock.Elapsed.TotalSeconds);
+    }
+}

@@ -1,0 +1,54 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Training;
+
+/// <summary>How the learning rate goes over a run.</summary>
+internal enum Schedule
+{
+    /// <summary>The same at every step.</summary>
+    Constant,
+
+    /// <summary>From the full rate down to nothing along half a cosine.</summary>
+    Cosine,
+}
+
+/// <summary>How a network is trained. The defaults are those of a first try: ten epochs that reach about 98 %.</summary>
+internal sealed record TrainingOptions
+{
+    /// <summary>Hidden cells.</summary>
+    public int Hidden { get; init; } = 100;
+
+    /// <summary>Passes over the images.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Images a step.</summary>
+    public int Batch { get; init; } = 128;
+
+    /// <summary>Adam's step length at the start.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>How the step length goes.</summary>
+    public Schedule Schedule { get; init; } = Schedule.Cosine;
+
+    /// <summary>Biases on hidden cells and classes.</summary>
+    public bool Bias { get; init; }
+
+    /// <summary>Decoupled weight decay.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Images are moved by up to so many pixels each way, anew each epoch.</summary>
+    public int Shift { get; init; }
+
+    /// <summary>The one seed of the run.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>g between cell and output weights.</summary>
+    public Activation Activation { get; init; } = Activation.Linear;
+
+    /// <summary>The learning rate at a step.</summary>
+    /// <param name="step">Steps taken before, from 0.</param>
+    /// <param name="steps">Steps of the whole run.</param>
+    public double RateAt(long step, long steps) => Schedule == Schedule.Constant
+        ? LearningRate
+        : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / steps));
+}
