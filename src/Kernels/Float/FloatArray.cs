@@ -16,8 +16,8 @@ namespace FhnHw.Kernels.Float;
 /// </remarks>
 public sealed class FloatArray : ICellArray
 {
-    /// <summary>The largest dt/eps. Runge-Kutta of fourth order is stable while dt · (x² - 1)/eps is under 2.78, and |x| stays under 2.1.</summary>
-    public const double MaxStepOverEps = 0.8;
+    /// <summary>The largest dt/eps. Runge-Kutta of fourth order is stable while dt · (x² - 1)/eps is under 2.78, and |x| stays under 2.2.</summary>
+    public const double MaxStepOverEps = 0.7;
 
     private readonly FloatBlock _block;
     private readonly double[] _drives;
@@ -30,7 +30,7 @@ public sealed class FloatArray : ICellArray
         if (dt / eps > MaxStepOverEps)
         {
             throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture,
-                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; give a larger k, or eps of at least {dt / MaxStepOverEps}."));
+                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; give a larger k, or eps of at least {Math.Ceiling(dt / MaxStepOverEps * 1e5) / 1e5}."));
         }
 
         Settings = settings;
