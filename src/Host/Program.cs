@@ -1,1 +1,7 @@
-return 0;
+using FhnHw.Host.Commands;
+using FhnHw.Host.Commands.Output;
+
+using var interruption = new Interruption();
+var traits = TerminalTraits.OfProcess();
+var screen = new Screen(StandardOutput.Open(traits.OutputIsTerminal), Console.Error, traits);
+return Cli.Run(args, screen, interruption.Token);

@@ -9,6 +9,11 @@ namespace FhnHw.Kernels.Arrays;
 /// <param name="Window">What is recorded.</param>
 public sealed record ArraySettings(CellFormat Format, CellParameters Parameters, CurrentLevels Levels, Window Window)
 {
-    /// <summary>The integers derived from format and cell.</summary>
-    public CellConstants Constants { get; } = new(Format, Parameters);
+    private CellConstants? _constants;
+
+    /// <summary>The integers derived from format and cell; derived anew where a copy was made with another format or cell.</summary>
+    public CellConstants Constants =>
+        _constants is { } known && known.Format == Format && known.Parameters == Parameters
+            ? known
+            : _constants = new CellConstants(Format, Parameters);
 }

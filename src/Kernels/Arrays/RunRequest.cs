@@ -24,7 +24,7 @@ public static class RunRequest
             throw new ArgumentException("Activation and votes need a readout.", nameof(readout));
         }
 
-        if (features.HasFlag(Features.Votes) && currents.Length % readout!.Cells != 0)
+        if (features.HasFlag(Features.Votes) && (readout!.Cells == 0 || currents.Length % readout.Cells != 0))
         {
             throw new ArgumentException($"{currents.Length} runs are no whole images of {readout.Cells} cells.", nameof(currents));
         }

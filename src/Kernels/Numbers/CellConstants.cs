@@ -61,7 +61,7 @@ public sealed class CellConstants
     /// <summary>The state every run starts from.</summary>
     public CellState InitialState => new(X0, Yh0, Yl0);
 
-    /// <summary>S of a current: round((a + I)/√3 · 2^(F+e)), half away from zero; a narrow S saturates with X's range.</summary>
+    /// <summary>S of a current: round((a + I)/√3 · 2^(F+e)), half away from zero. |S| never exceeds XMax · 2^e.</summary>
     /// <param name="current">I of the equations.</param>
     /// <exception cref="InvalidSettingException">|a + I| is above <see cref="CellParameters.MaxDrive"/>.</exception>
     public int Drive(double current)
@@ -80,7 +80,9 @@ public sealed class CellConstants
         var speed = bound + largestDrive / (double)(1 << Format.CurrentFraction);
         var root = Math.Sqrt(EffectiveEps);
         var overshoot = root * speed * Math.Exp(Math.PI / 4 * Format.Dt / root);
-        return bound * bound * bound - bound + overshoot + speed * Format.Dt + 8 * lsb;
+        var deadBand = 65536.0 / EpsGain; // f below this, LSBs, does not lift X: the product with C floors to 0
+        var rounding = (deadBand + (1 << Format.CubeShift) + 1) * lsb; // and the floors of the cube and of Yh
+        return bound * bound * bound - bound + overshoot + speed * Format.Dt + rounding;
     }
 
     /// <summary>The text that <see cref="Hash"/> digests: every number that a backend computes with.</summary>

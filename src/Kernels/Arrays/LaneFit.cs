@@ -1,6 +1,6 @@
-using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
-namespace FhnHw.Kernels.Managed;
+namespace FhnHw.Kernels.Arrays;
 
 /// <summary>Which lanes hold a configuration's intermediate values. docs/numerics.md has the bounds.</summary>
 public static class LaneFit

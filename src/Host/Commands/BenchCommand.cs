@@ -1,0 +1,77 @@
+using System.CommandLine;
+using FhnHw.Host.Commands.Options;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Commands.Reports;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Commands;
+
+/// <summary>What <c>bench</c> was told.</summary>
+/// <param name="Devices">The arrays to measure.</param>
+/// <param name="Array">What they are made for.</param>
+/// <param name="Quick">True for a short measurement.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySettings Array, bool Quick, JsonFile? Json);
+
+/// <summary><c>bench</c>: how many neuron-steps a second each device does.</summary>
+internal sealed class BenchCommand : ProgramCommand<BenchSettings>
+{
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this one alone: {DeviceName.Forms}");
+    private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
+    private readonly ArrayOptions _array = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public BenchCommand() : base(
+        "bench", "measure how many neuron-steps a second each device does",
+        "fhnhw bench --quick",
+        "fhnhw bench --device managed --json bench.json")
+    {
+        Add(_device);
+        Add(_quick);
+        Add(_array);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override BenchSettings Read(ParseResult arguments) => new(
+        arguments.GetValue(_device) is { } name ? [DeviceName.Parse(name)] : [.. DeviceCatalog.List().Select(entry => entry.Name)],
+        _array.Read(arguments), arguments.GetValue(_quick), _json.Read(arguments));
+
+    /// <inheritdoc/>
+    protected override int Execute(BenchSettings settings, Session session)
+    {
+        var load = MachineLoad.Now();
+        var descriptions = settings.Devices.Select(device => Describe(device, settings.Array)).ToArray();
+        var rows = session.Screen.Progress("measuring", (long)BenchSuite.Rows * settings.Devices.Count, progress => Measure(settings, session, progress));
+        var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
+        BenchText.Write(result, session.Screen);
+        settings.Json?.Write(result, session.Screen);
+        return ExitCode.Done;
+    }
+
+    private static List<BenchRow> Measure(BenchSettings settings, Session session, Action<long> progress)
+    {
+        var rows = new List<BenchRow>();
+        foreach (var device in settings.Devices)
+        {
+            var suite = new BenchSuite(
+                array => CellArrays.Create(device, array), settings.Array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
+            foreach (var row in suite.Run(session.Cancellation))
+            {
+                rows.Add(row);
+                progress(rows.Count);
+            }
+        }
+
+        return rows;
+    }
+
+    private static ArrayDescription Describe(DeviceName name, ArraySettings settings)
+    {
+        using var array = CellArrays.Create(name, settings);
+        return array.Describe();
+    }
+}

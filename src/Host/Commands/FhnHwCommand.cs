@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace FhnHw.Host.Commands;
+
+/// <summary>The program itself: <c>fhnhw</c> with its commands. Called without one, it says where to start.</summary>
+internal sealed class FhnHwCommand : RootCommand
+{
+    /// <summary>Puts the commands together.</summary>
+    public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo cells in the forward pass of a network.")
+    {
+        Add(new QuickstartCommand());
+        Add(new DoctorCommand());
+        Add(new DevicesCommand());
+        Add(new TrainCommand());
+        Add(new EvalCommand());
+        Add(new ImplantCommand());
+        Add(new TraceCommand());
+        Add(new VerifyCommand());
+        Add(new BenchCommand());
+        HelpPage.ReplaceIn(this);
+        VersionLine.ReplaceIn(this);
+        SetAction(arguments => Welcome(Session.Of(arguments)));
+    }
+
+    private int Welcome(Session session)
+    {
+        var text = session.Screen.Text;
+        text.WriteLine("fhnhw: arrays of FitzHugh-Nagumo cells, here or on a board, in the forward pass of a network.");
+        text.WriteLine();
+        text.WriteLine("Try first:   fhnhw doctor              is everything in place?");
+        text.WriteLine("Then:        fhnhw trace --current -0.5    watch one cell spike");
+        text.WriteLine();
+        foreach (var command in Subcommands)
+        {
+            text.WriteLine($"  {command.Name,-12}{command.Description}");
+        }
+
+        text.WriteLine();
+        text.WriteLine("'fhnhw COMMAND --help' tells all about one of them.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Data;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands.Options;
+
+/// <summary>Which images, and how many of them.</summary>
+/// <param name="Place">A folder, <c>mnist</c> or <c>builtin</c>; null for the usual places.</param>
+/// <param name="TrainImages">Training images in equal shares of each class; 0 for all.</param>
+/// <param name="TestImages">Test images in equal shares of each class; 0 for all.</param>
+internal sealed record DataChoice(string? Place, int TrainImages, int TestImages);
+
+/// <summary><c>--data</c>, <c>--train-images</c> and <c>--test-images</c>.</summary>
+internal sealed class DataOptions : OptionGroup
+{
+    private readonly Option<string?> _data = Make.Text("--data", "DIR",
+        "folder of IDX files, or 'mnist', or 'builtin'; without it $FHNHW_DATA, MNIST from the cache or fetched, else built-in digits");
+
+    private readonly Option<int> _train = Make.Whole("--train-images", "N", "training images, as many of each class; 0 for all", 0);
+    private readonly Option<int> _test = Make.Whole("--test-images", "N", "test images, as many of each class; 0 for all", 0);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_data, _train, _test];
+
+    /// <summary>What was chosen; a preset's numbers stand where none were given.</summary>
+    public DataChoice Read(ParseResult arguments, Preset preset)
+    {
+        var train = arguments.ValueOr(_train, preset.TrainImages);
+        var test = arguments.ValueOr(_test, preset.TestImages);
+        InvalidSettingException.ThrowIfOutside("number of training images", train, 0, int.MaxValue);
+        InvalidSettingException.ThrowIfOutside("number of test images", test, 0, int.MaxValue);
+        return new DataChoice(arguments.GetValue(_data), train, test);
+    }
+
+    /// <summary>Finds the images and says which they are.</summary>
+    public static DataSet Load(DataChoice choice, int seed, Session session)
+    {
+        var located = session.Screen.Progress("fetching MNIST", 12_000_000, report => DataLocator.Usual()
+            .LocateAsync(choice.Place, progress: new FetchTotal(report), stop: session.Cancellation).GetAwaiter().GetResult());
+        if (located.Reason is not null)
+        {
+            session.Screen.Error.WriteLine($"fhnhw: {located.Reason}");
+        }
+
+        return Subset(located.Set, choice, seed);
+    }
+
+    private static DataSet Subset(DataSet set, DataChoice choice, int seed)
+    {
+        if (choice.TrainImages == 0 && choice.TestImages == 0)
+        {
+            return set;
+        }
+
+        var train = choice.TrainImages == 0 ? set.Train : BalancedSubset.Take(set.Train, choice.TrainImages, seed);
+        var test = choice.TestImages == 0 ? set.Test : BalancedSubset.Take(set.Test, choice.TestImages, seed);
+        return set.With($"{train.Count}/{test.Count} balanced", train, test);
+    }
+
+    // Adds the files up: the bar is for all of them.
+    private sealed class FetchTotal(Action<long> report) : IProgress<FetchProgress>
+    {
+        private readonly Dictionary<string, long> _bytes = [];
+
+        public void Report(FetchProgress value)
+        {
+            _bytes[value.File] = value.Bytes;
+            report(_bytes.Values.Sum());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using FhnHw.Host.Devices;
+
+namespace FhnHw.Host.Commands.Options;
+
+/// <summary><c>--device</c>: which array runs.</summary>
+internal sealed class DeviceOption : OptionGroup
+{
+    private readonly Option<string?> _device = Make.Text("--device", "D",
+        $"{DeviceName.Forms}; without it the best OpenCL device, else managed");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_device];
+
+    /// <summary>The device that was named, or the best one at hand.</summary>
+    public DeviceName Read(ParseResult arguments) =>
+        arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : DeviceCatalog.Best();
+}

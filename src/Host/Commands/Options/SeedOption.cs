@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace FhnHw.Host.Commands.Options;
+
+/// <summary><c>--seed</c>: equal seeds give equal results, to the bit.</summary>
+internal sealed class SeedOption : OptionGroup
+{
+    private readonly Option<int> _seed = Make.Whole("--seed", "N", "seed of all that is random", 1);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_seed];
+
+    /// <summary>The seed.</summary>
+    public int Read(ParseResult arguments) => arguments.GetValue(_seed);
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands.Options;
+
+/// <summary>What part of a run is recorded.</summary>
+internal sealed class WindowOptions : OptionGroup
+{
+    private readonly Option<double> _transient = Make.Real("--transient", "T", "time units that run before recording", 200);
+    private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", 100);
+    private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", 16);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_transient, _record, _stride];
+
+    /// <summary>The window in steps.</summary>
+    public Window Read(ParseResult arguments, CellFormat format) => Window.OfTime(
+        arguments.GetValue(_transient), arguments.GetValue(_record), arguments.GetValue(_stride), format);
+}

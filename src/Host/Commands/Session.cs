@@ -1,0 +1,37 @@
+using System.CommandLine;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Commands;
+
+/// <summary>One call of the program: its arguments, its screen, and the token that Ctrl-C cancels.</summary>
+internal sealed class Session : InvocationConfiguration
+{
+    /// <summary>Makes a session.</summary>
+    public Session(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellation)
+    {
+        Arguments = arguments;
+        Screen = screen;
+        Cancellation = cancellation;
+        Output = screen.Output;
+        Error = screen.Error;
+        EnableDefaultExceptionHandler = false;
+        ProcessTerminationTimeout = null;
+    }
+
+    /// <summary>The arguments, as given.</summary>
+    public IReadOnlyList<string> Arguments { get; }
+
+    /// <summary>Where results and notes go.</summary>
+    public Screen Screen { get; }
+
+    /// <summary>Cancelled when the run is to end early.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The session that a command was parsed for.</summary>
+    public static Session Of(ParseResult arguments) => (Session)arguments.InvocationConfiguration;
+
+    /// <summary>Where the results of this session come from.</summary>
+    public Provenance Provenance(IReadOnlyList<ArrayDescription> devices, long? seed = null) =>
+        Commands.Output.Provenance.Of(Arguments, devices, seed);
+}

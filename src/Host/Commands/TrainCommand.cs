@@ -1,0 +1,122 @@
+using System.CommandLine;
+using FhnHw.Host.Commands.Options;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Commands.Reports;
+using FhnHw.Host.Data;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments;
+using FhnHw.Host.Network;
+
+namespace FhnHw.Host.Commands;
+
+/// <summary>What <c>train</c> was told.</summary>
+/// <param name="Configuration">What decides the run's bits.</param>
+/// <param name="Folder">The run folder, or null for none.</param>
+/// <param name="Resume">True to continue the run in the folder.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record TrainSettings(RunConfiguration Configuration, string? Folder, bool Resume, JsonFile? Json);
+
+/// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
+internal sealed class TrainCommand : ProgramCommand<TrainSettings>
+{
+    private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
+    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up in the array's response to every current, or run every image (atlas where it holds)");
+    private readonly Option<string?> _surrogate = Make.Text("--surrogate", "NAME", "the slope on the way back: sigmoid, meanfield or measured (meanfield)");
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json");
+    private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; other options are taken from it");
+    private readonly DeviceOption _device = new();
+    private readonly DataOptions _data = new();
+    private readonly TrainingOptionGroup _training = new();
+    private readonly ArrayOptions _array = new();
+    private readonly SeedOption _seed = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public TrainCommand() : base(
+        "train", "train a network with an array in the forward pass",
+        "fhnhw train",
+        "fhnhw train --preset best --device opencl --out runs/best",
+        "fhnhw train --resume runs/best")
+    {
+        Add(_preset);
+        Add(_device);
+        Add(_data);
+        Add(_forward);
+        Add(_surrogate);
+        Add(_training);
+        Add(_array);
+        Add(_seed);
+        Add(_out);
+        Add(_resume);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override TrainSettings Read(ParseResult arguments)
+    {
+        if (arguments.GetValue(_resume) is { } folder)
+        {
+            return new TrainSettings(RunConfiguration.Read(RunFolder.Configuration(folder)), folder, true, _json.Read(arguments));
+        }
+
+        var preset = Preset.Of(arguments.GetValue(_preset) ?? "default");
+        var seed = _seed.Read(arguments);
+        var data = _data.Read(arguments, preset);
+        var configuration = new RunConfiguration
+        {
+            Device = _device.Read(arguments).ToString(),
+            Data = data.Place is { } place && Directory.Exists(place) ? Path.GetFullPath(place) : data.Place,
+            TrainImages = data.TrainImages,
+            TestImages = data.TestImages,
+            Forward = ForwardModes.Parse(arguments.GetValue(_forward)),
+            Surrogate = arguments.GetValue(_surrogate) ?? preset.Surrogate,
+            Training = _training.Read(arguments, preset, seed),
+        }.With(_array.Read(arguments, preset.Gamma));
+        return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(TrainSettings settings, Session session)
+    {
+        var result = Train(settings, session, out _, out _);
+        settings.Json?.Write(result, session.Screen);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Trains, telling how it goes, and leaves the run folder.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="session">The call of the program.</param>
+    /// <param name="weights">Gets the trained network.</param>
+    /// <param name="data">Gets the images.</param>
+    public static TrainResult Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
+    {
+        var seed = settings.Configuration.Training.Seed;
+        var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
+        var images = DataOptions.Load(choice, seed, session);
+        var configuration = RunFolder.Pin(settings.Configuration, images);
+        using var array = CellArrays.Create(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        session.Screen.Text.WriteLine($"data    {images}");
+        session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        if (settings.Folder is { } folder && !settings.Resume)
+        {
+            RunFolder.Begin(folder, configuration, array.Describe());
+        }
+
+        var total = (long)configuration.Training.Epochs * images.Train.Count;
+        var outcome = session.Screen.Follow("training", total, report => new TrainingRun(
+            configuration, images, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report))
+            .Run(settings.Resume, session.Cancellation));
+        var result = new TrainResult(
+            outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
+            images.ToString(), configuration, session.Provenance([array.Describe()], seed));
+        AccuracyText.Write(session.Screen, [("test", outcome.Test), ("train", outcome.Train)]);
+        if (settings.Folder is not null)
+        {
+            new JsonFile(RunFolder.Result(settings.Folder)).Write(result, session.Screen);
+            session.Screen.Text.WriteLine($"run     {settings.Folder}");
+        }
+
+        (weights, data) = (outcome.Weights, images);
+        return result;
+    }
+}

@@ -1,0 +1,33 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Float;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.OpenCl;
+
+namespace FhnHw.Host.Devices;
+
+/// <summary>Makes arrays from their names.</summary>
+public static class CellArrays
+{
+    /// <summary>Makes the array that a name stands for.</summary>
+    /// <exception cref="Kernels.Numbers.InvalidSettingException">The device cannot run these settings.</exception>
+    /// <exception cref="DeviceMissingException">The device is not there.</exception>
+    public static ICellArray Create(DeviceName name, ArraySettings settings) => name switch
+    {
+        DeviceName.Managed => new ManagedArray(settings),
+        DeviceName.FloatingPoint => new FloatArray(settings),
+        DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
+        DeviceName.BestOpenCl => BestOpenCl(settings),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
+    };
+
+    private static OpenClArray BestOpenCl(ArraySettings settings)
+    {
+        if (OpenClDevices.Best() is { } best)
+        {
+            return new OpenClArray(settings, best.Platform, best.Index);
+        }
+
+        _ = OpenClDevices.List(out var reason);
+        throw new DeviceMissingException(reason ?? "Every OpenCL device is switched off; take --device managed.");
+    }
+}

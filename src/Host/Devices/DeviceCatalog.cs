@@ -1,0 +1,27 @@
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.OpenCl;
+
+namespace FhnHw.Host.Devices;
+
+/// <summary>A device at hand.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Kind">What sort of array it is, a few words.</param>
+/// <param name="Hardware">What computes.</param>
+public sealed record DeviceEntry(DeviceName Name, string Kind, string Hardware);
+
+/// <summary>The devices at hand.</summary>
+public static class DeviceCatalog
+{
+    /// <summary>Every device: the managed array, those of OpenCL, the floating-point baseline.</summary>
+    public static IReadOnlyList<DeviceEntry> List() =>
+    [
+        new(new DeviceName.Managed(), "fixed point", Processor.Name),
+        .. OpenClDevices.List().Select(device => new DeviceEntry(NameOf(device), "fixed point", device.ToString())),
+        new(new DeviceName.FloatingPoint(), "floating point", Processor.Name),
+    ];
+
+    /// <summary>The device that runs where none is named: the best one of OpenCL, else the managed array.</summary>
+    public static DeviceName Best() => OpenClDevices.Best() is { } device ? NameOf(device) : new DeviceName.Managed();
+
+    private static DeviceName.OpenCl NameOf(OpenClDevice device) => new(device.Platform, device.Index);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Devices;
+
+/// <summary>An array as it is named on the command line.</summary>
+public abstract record DeviceName
+{
+    /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
+    public const string Forms = "managed, opencl, opencl:P:D or float";
+
+    private DeviceName()
+    {
+    }
+
+    /// <summary>The name as <see cref="Parse"/> takes it.</summary>
+    public abstract override string ToString();
+
+    /// <summary>Fixed-point cells in this process, on all cores: <c>managed</c>.</summary>
+    public sealed record Managed : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "managed";
+    }
+
+    /// <summary>The floating-point baseline: <c>float</c>.</summary>
+    public sealed record FloatingPoint : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "float";
+    }
+
+    /// <summary>Fixed-point cells on whichever OpenCL device is best: <c>opencl</c>.</summary>
+    public sealed record BestOpenCl : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "opencl";
+    }
+
+    /// <summary>Fixed-point cells on one OpenCL device: <c>opencl:P:D</c>.</summary>
+    /// <param name="Platform">Index of the platform, 0 or more.</param>
+    /// <param name="Device">Index of the device on its platform, 0 or more.</param>
+    public sealed record OpenCl(int Platform, int Device) : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"opencl:{Platform}:{Device}");
+    }
+
+    /// <summary>Reads a name.</summary>
+    /// <exception cref="InvalidSettingException">It is none of <see cref="Forms"/>.</exception>
+    public static DeviceName Parse(string text)
+    {
+        var parts = text.Split(':');
+        return (parts[0], parts.Length) switch
+        {
+            ("managed", 1) => new Managed(),
+            ("float", 1) => new FloatingPoint(),
+            ("opencl", 1) => new BestOpenCl(),
+            ("opencl", 3) when Index(parts[1]) is { } platform && Index(parts[2]) is { } device => new OpenCl(platform, device),
+            ("opencl", _) => throw new InvalidSettingException(
+                $"'{text}' is no OpenCL device; write opencl:P:D with the numbers that 'fhnhw devices' lists, such as opencl:0:0."),
+            _ => throw new InvalidSettingException($"'{text}' is no device; give {Forms} ('fhnhw devices' lists them)."),
+        };
+    }
+
+    private static int? Index(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+}

@@ -1,0 +1,68 @@
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Experiments;
+
+/// <summary>An array in the hidden layer's place, with the way it is asked: by look-up in its atlas or by streaming.</summary>
+internal sealed class HiddenCells
+{
+    private readonly ICellArray _array;
+    private readonly Activation _activation;
+    private readonly Atlas? _atlas;
+
+    /// <summary>Prepares an array; in atlas mode every current runs now, twice.</summary>
+    /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
+    public HiddenCells(ICellArray array, Activation activation, ForwardMode mode)
+    {
+        _array = array;
+        _activation = activation;
+        var useAtlas = mode == ForwardMode.Atlas || (mode == ForwardMode.Auto && array.Describe().Deterministic);
+        _atlas = useAtlas ? Atlas.Measure(array, activation) : null;
+        Forward = _atlas is null ? new StreamForward(array, activation) : new AtlasForward(_atlas);
+    }
+
+    /// <summary>Forward through the cells.</summary>
+    public IForward Forward { get; }
+
+    /// <summary>The currents that the cells know.</summary>
+    public CurrentLevels Levels => _array.Settings.Levels;
+
+    /// <summary>Levels at which X was held at its bound; 0 is as it should be. Null in stream mode, where it is not known beforehand.</summary>
+    public int? SaturatedLevels => _atlas?.Response.SaturatedRuns;
+
+    /// <summary>The surrogate of a name.</summary>
+    /// <exception cref="InvalidSettingException">There is none of that name.</exception>
+    public ISurrogate Surrogate(string name) => name switch
+    {
+        "sigmoid" => new SigmoidSurrogate(_activation),
+        "meanfield" => new MeanFieldSurrogate(Levels.Gamma, _activation),
+        "measured" => new MeasuredSurrogate((_atlas ?? Atlas.Measure(_array, _activation)).Answers, Levels),
+        _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured."),
+    };
+
+    /// <summary>Counts votes with some output weights.</summary>
+    public IVoter Voter(Readout readout) => _atlas is null ? new StreamVoter(_array, readout) : AtlasVoters.Of(_atlas, readout);
+
+    /// <summary>Runs some cells on the device and compares with the atlas; does nothing in stream mode.</summary>
+    /// <param name="indices">Level indices.</param>
+    /// <exception cref="AtlasMismatchException">An answer differs.</exception>
+    public void CheckAtlas(ReadOnlySpan<ushort> indices)
+    {
+        if (_atlas is null || indices.IsEmpty)
+        {
+            return;
+        }
+
+        var fresh = _array.Run(indices, Features.Mean | Features.Activation, new Readout(_activation, [], [0]));
+        for (var run = 0; run < indices.Length; run++)
+        {
+            var level = indices[run];
+            if (fresh.MeanX![run] != _atlas.Response.MeanX![level] || fresh.MeanActivation![run] != _atlas.Response.MeanActivation![level])
+            {
+                throw new AtlasMismatchException(
+                    $"'{_array.Describe().Name}' no longer answers as its atlas says (level {level}); run 'verify' on it or use --forward stream.");
+            }
+        }
+    }
+}

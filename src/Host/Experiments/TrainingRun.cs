@@ -1,0 +1,105 @@
+using FhnHw.Host.Data;
+using FhnHw.Host.Formats;
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Experiments;
+
+/// <summary>Who is told how a run goes.</summary>
+internal interface ITrainingListener
+{
+    /// <summary>After each batch.</summary>
+    void OnBatch(TrainingProgress progress);
+
+    /// <summary>After each epoch.</summary>
+    void OnEpoch(EpochResult epoch, Accuracy test);
+}
+
+/// <summary>What a run gave.</summary>
+/// <param name="Weights">The trained network.</param>
+/// <param name="Train">Accuracy on the training images.</param>
+/// <param name="Test">Accuracy on the test images.</param>
+/// <param name="Forward"><c>atlas</c> or <c>stream</c>.</param>
+/// <param name="SecondsPerEpoch">Median wall time of the training part of an epoch.</param>
+/// <param name="ImagesPerSecond">Training images over that time.</param>
+internal sealed record TrainingOutcome(
+    NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond);
+
+/// <summary>Trains a network with an array in the forward pass, epoch by epoch, leaving a checkpoint after each.</summary>
+internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, ICellArray array, string? folder, ITrainingListener listener)
+{
+    // Images of each epoch that run on the device again, to see that the atlas still holds.
+    private const int CheckedImages = 8;
+
+    private static readonly string[] Columns =
+        ["epoch", "loss", "train_mean_percent", "test_vote_percent", "test_mean_percent", "seconds"];
+
+    private readonly TrainingOptions _options = configuration.Training;
+
+    /// <summary>Trains to the end, from the folder's checkpoint where resuming.</summary>
+    /// <param name="resume">Continue the folder's run.</param>
+    /// <param name="cancellation">Stops between batches; the last epoch's checkpoint stays.</param>
+    public TrainingOutcome Run(bool resume, CancellationToken cancellation)
+    {
+        var cells = new HiddenCells(array, _options.Activation, configuration.Forward);
+        var (weights, adam, done) = resume
+            ? Checkpoint.Read(CheckpointFile)
+            : Fresh();
+        var surrogate = cells.Surrogate(configuration.Surrogate);
+        var trainer = new Trainer(_options, data.Train, weights, adam);
+        var seconds = new List<double>();
+        using var table = folder is null ? null : CsvWriter.Open(Path.Combine(folder, "epochs.csv"), Columns, done);
+        for (var epoch = done + 1; epoch <= _options.Epochs; epoch++)
+        {
+            CheckAtlas(cells, weights, epoch);
+            var result = trainer.RunEpoch(epoch, cells.Forward, surrogate, listener.OnBatch, cancellation);
+            var test = Evaluate(weights, cells, data.Test, cancellation);
+            seconds.Add(result.Seconds);
+            table?.Append(epoch, result.Loss, result.TrainMean, test.Vote, test.Mean, result.Seconds);
+            Save(weights, adam, epoch);
+            listener.OnEpoch(result, test);
+        }
+
+        var median = seconds.Count == 0 ? double.NaN : MathNet.Numerics.Statistics.Statistics.Median(seconds);
+        return new TrainingOutcome(
+            weights, Evaluate(weights, cells, data.Train, cancellation), Evaluate(weights, cells, data.Test, cancellation),
+            cells.Forward.Name, median, data.Train.Count / median);
+    }
+
+    /// <summary>The output layer of a network, as arrays take it.</summary>
+    public static Readout ReadoutOf(NetworkWeights weights, Activation activation) => new(activation, weights.W3Values, weights.B3);
+
+    /// <summary>Accuracy of a network with cells in its hidden layer.</summary>
+    public static Accuracy Evaluate(
+        NetworkWeights weights, Activation activation, HiddenCells cells, ImageSet images, CancellationToken cancellation,
+        Action<int>? progress = null) => Evaluator.Run(
+            weights, images, cells.Levels, cells.Forward, cells.Voter(ReadoutOf(weights, activation)), progress, cancellation);
+
+    private string CheckpointFile => Path.Combine(folder!, "checkpoint.npz");
+
+    private (NetworkWeights Weights, AdamState Adam, int Epoch) Fresh()
+    {
+        var weights = NetworkWeights.Draw(data.Train.Rows * data.Train.Columns, _options.Hidden, data.Train.Classes, _options.Seed);
+        return (weights, new AdamState(weights), 0);
+    }
+
+    private Accuracy Evaluate(NetworkWeights weights, HiddenCells cells, ImageSet images, CancellationToken cancellation) =>
+        Evaluate(weights, _options.Activation, cells, images, cancellation);
+
+    private void CheckAtlas(HiddenCells cells, NetworkWeights weights, int epoch)
+    {
+        var random = Seeds.Stream(_options.Seed, SeedPurpose.AtlasCheck, epoch);
+        int[] images = [.. Enumerable.Range(0, CheckedImages).Select(_ => random.Next(data.Train.Count))];
+        cells.CheckAtlas(Evaluator.Currents(weights, data.Train, images, cells.Levels));
+    }
+
+    private void Save(NetworkWeights weights, AdamState adam, int epoch)
+    {
+        if (folder is not null)
+        {
+            Checkpoint.Write(CheckpointFile, weights, adam, epoch);
+            Checkpoint.WriteWeights(Path.Combine(folder, "weights.npz"), weights);
+        }
+    }
+}

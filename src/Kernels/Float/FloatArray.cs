@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Float;
+
+/// <summary>
+/// The floating-point baseline: cells in double precision, classical Runge-Kutta of fourth order at the format's dt, in the units of
+/// the equations and with eps as given. Word lengths do not matter to it.
+/// </summary>
+/// <remarks>
+/// The mean is the plain mean of x at every step of the window, added up in the order of time. Results are equal to the bit
+/// whatever the number of cores, the size of the batch or the order of its runs.
+/// </remarks>
+public sealed class FloatArray : ICellArray
+{
+    /// <summary>The largest dt/eps. Runge-Kutta of fourth order is stable while dt · (x² - 1)/eps is under 2.78, and |x| stays under 2.2.</summary>
+    public const double MaxStepOverEps = 0.7;
+
+    private readonly FloatBlock _block;
+    private readonly double[] _drives;
+
+    /// <summary>Makes the array.</summary>
+    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or dt is too coarse for eps.</exception>
+    public FloatArray(ArraySettings settings)
+    {
+        var (dt, eps) = (settings.Format.Dt, settings.Parameters.Eps);
+        if (dt / eps > MaxStepOverEps)
+        {
+            throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture,
+                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; give a larger k, or eps of at least {Math.Ceiling(dt / MaxStepOverEps * 1e5) / 1e5}."));
+        }
+
+        Settings = settings;
+        _block = new FloatBlock(settings);
+        _drives = [.. settings.Levels.Currents];
+        foreach (ref var drive in _drives.AsSpan())
+        {
+            drive += settings.Parameters.A;
+            InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ArraySettings Settings { get; }
+
+    /// <inheritdoc/>
+    public ArrayDescription Describe() => new(
+        "float", $"{Processor.Name}, {Environment.ProcessorCount} cores", $"double RK4 dt=2^-{Settings.Format.DtExponent}",
+        Vector512.IsHardwareAccelerated ? "8 lanes of 64 bits" : "64-bit lanes in narrower registers",
+        Deterministic: true, Simulated: false, ConstantsHash: "none");
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    {
+        RunRequest.Check(Settings, currents, features, readout);
+        var drives = new double[currents.Length];
+        for (var run = 0; run < drives.Length; run++)
+        {
+            drives[run] = _drives[currents[run]];
+        }
+
+        var batch = new FloatBatch(Settings, _block, drives, features, readout);
+        var chunk = ChunkRuns(features, readout);
+        var chunks = (drives.Length + chunk - 1) / chunk;
+        Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, drives.Length - (index * chunk))));
+        return batch.ToResponse();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    // One block, or with votes the whole images that make up at least one.
+    private static int ChunkRuns(Features features, Readout? readout) => features.HasFlag(Features.Votes)
+        ? (FloatBlock.Cells + readout!.Cells - 1) / readout.Cells * readout.Cells
+        : FloatBlock.Cells;
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Kernels.Float;
+
+/// <summary>One call of <see cref="FloatArray.Run"/>: its outputs, filled chunk by chunk from any core.</summary>
+internal sealed class FloatBatch
+{
+    private readonly FloatBlock _block;
+    private readonly double[] _drives;
+    private readonly Readout? _readout;
+    private readonly int _samples;
+    private readonly bool _sampled;
+    private readonly double[]? _trace, _mean, _activation;
+    private readonly uint[]? _signs;
+    private readonly int[]? _votes;
+    private readonly double _meanScale;
+
+    public FloatBatch(ArraySettings settings, FloatBlock block, double[] drives, Features features, Readout? readout)
+    {
+        _block = block;
+        _drives = drives;
+        _readout = readout;
+        _samples = settings.Window.Samples;
+        _sampled = (features & RunRequest.Sampled) != 0;
+        _meanScale = settings.Window.Steps;
+        _trace = features.HasFlag(Features.Trace) ? new double[(long)_samples * Runs] : null;
+        _signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * Runs] : null;
+        _mean = features.HasFlag(Features.Mean) ? new double[Runs] : null;
+        _activation = features.HasFlag(Features.Activation) ? new double[Runs] : null;
+        _votes = features.HasFlag(Features.Votes) ? new int[Runs / readout!.Cells * readout.Classes] : null;
+    }
+
+    public int Runs => _drives.Length;
+
+    /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
+    public unsafe void RunChunk(int start, int count)
+    {
+        var rowLength = (count + FloatBlock.Cells - 1) / FloatBlock.Cells * FloatBlock.Cells;
+        var samples = _sampled ? ArrayPool<double>.Shared.Rent(checked(_samples * rowLength)) : null;
+        try
+        {
+            fixed (double* trace = samples)
+            {
+                RunBlocks(start, count, trace, rowLength);
+            }
+
+            if (samples is not null)
+            {
+                TakeSamples(samples, rowLength, start, count);
+            }
+        }
+        finally
+        {
+            if (samples is not null)
+            {
+                ArrayPool<double>.Shared.Return(samples);
+            }
+        }
+    }
+
+    public Response ToResponse() => new()
+    {
+        Runs = Runs,
+        Trace = _trace is null ? null : new RealTrace(_samples, Runs, _trace),
+        Signs = _signs is null ? null : new SignTrace(_samples, Runs, _signs),
+        MeanX = _mean,
+        MeanActivation = _activation,
+        Votes = _votes,
+    };
+
+    private unsafe void RunBlocks(int start, int count, double* trace, int rowLength)
+    {
+        Span<double> drives = stackalloc double[FloatBlock.Cells];
+        Span<double> sums = stackalloc double[FloatBlock.Cells];
+        for (var first = 0; first < count; first += FloatBlock.Cells)
+        {
+            var used = Math.Min(FloatBlock.Cells, count - first);
+            drives.Clear();
+            _drives.AsSpan(start + first, used).CopyTo(drives);
+            _block.Run(drives, trace == null ? null : trace + first, rowLength, sums);
+            for (var cell = 0; cell < used && _mean is not null; cell++)
+            {
+                _mean[start + first + cell] = sums[cell] / _meanScale;
+            }
+        }
+    }
+
+    private void TakeSamples(double[] samples, int rowLength, int start, int count)
+    {
+        var voter = _votes is null ? null : new FloatVoter(_readout!);
+        for (var m = 0; m < _samples; m++)
+        {
+            var row = samples.AsSpan(m * rowLength, count);
+            if (_trace is not null)
+            {
+                row.CopyTo(_trace.AsSpan((m * Runs) + start));
+            }
+
+            TakeSigns(row, m, start);
+            Activate(row, start);
+            Vote(voter, row, start);
+        }
+
+        for (var cell = 0; cell < count && _activation is not null; cell++)
+        {
+            _activation[start + cell] /= _samples;
+        }
+    }
+
+    private void TakeSigns(ReadOnlySpan<double> row, int m, int start)
+    {
+        for (var cell = 0; cell < row.Length && _signs is not null; cell++)
+        {
+            _signs[((m >> 5) * Runs) + start + cell] |= (row[cell] >= 0 ? 1u : 0u) << (m & 31);
+        }
+    }
+
+    // Puts g(x) in the place of x, and adds it up.
+    private void Activate(Span<double> row, int start)
+    {
+        for (var cell = 0; cell < row.Length && (_activation is not null || _votes is not null); cell++)
+        {
+            row[cell] = Readout.Apply(_readout!.Activation, row[cell]);
+            if (_activation is not null)
+            {
+                _activation[start + cell] += row[cell];
+            }
+        }
+    }
+
+    private void Vote(FloatVoter? voter, ReadOnlySpan<double> row, int start)
+    {
+        if (voter is null)
+        {
+            return;
+        }
+
+        var (cells, classes) = (_readout!.Cells, _readout.Classes);
+        for (var cell = 0; cell < row.Length; cell += cells)
+        {
+            voter.Add(row.Slice(cell, cells), _votes.AsSpan((start + cell) / cells * classes, classes));
+        }
+    }
+}

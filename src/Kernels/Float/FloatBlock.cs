@@ -1,0 +1,70 @@
+using System.Runtime.Intrinsics;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Kernels.Float;
+
+/// <summary>Runs one block of cells through a whole run: four vectors in flight hide the latency of the fused products.</summary>
+internal sealed unsafe class FloatBlock(ArraySettings settings)
+{
+    /// <summary>Cells of a block.</summary>
+    public const int Cells = 4 * Lanes;
+
+    private const int Lanes = 8;
+
+    private readonly FloatStep _step = new(settings.Parameters.Eps, settings.Format.Dt);
+    private readonly Window _window = settings.Window;
+
+    /// <summary>Runs the block.</summary>
+    /// <param name="drives">a + I of each cell.</param>
+    /// <param name="trace">Where the first sample's x of the block goes; null where no samples are kept.</param>
+    /// <param name="rowLength">Values from one sample to the next.</param>
+    /// <param name="sums">Gets the sum of x over the window's steps, one a cell.</param>
+    public void Run(ReadOnlySpan<double> drives, double* trace, int rowLength, Span<double> sums)
+    {
+        var step = _step;
+        var (s0, s1, s2, s3) = (Load(drives, 0), Load(drives, 1), Load(drives, 2), Load(drives, 3));
+        Vector512<double> x0, x1, x2, x3, y0, y1, y2, y3;
+        x0 = x1 = x2 = x3 = Vector512.Create(settings.Parameters.X0);
+        y0 = y1 = y2 = y3 = Vector512.Create(settings.Parameters.Y0);
+        for (var n = 0; n < _window.TransientSteps; n++)
+        {
+            step.Advance(ref x0, ref y0, s0);
+            step.Advance(ref x1, ref y1, s1);
+            step.Advance(ref x2, ref y2, s2);
+            step.Advance(ref x3, ref y3, s3);
+        }
+
+        Vector512<double> sum0, sum1, sum2, sum3;
+        sum0 = sum1 = sum2 = sum3 = Vector512<double>.Zero;
+        var untilSample = 0;
+        for (var n = 0; n < _window.Steps; n++)
+        {
+            if (trace != null && untilSample-- == 0)
+            {
+                x0.Store(trace);
+                x1.Store(trace + Lanes);
+                x2.Store(trace + (2 * Lanes));
+                x3.Store(trace + (3 * Lanes));
+                trace += rowLength;
+                untilSample = _window.Stride - 1;
+            }
+
+            sum0 += x0;
+            sum1 += x1;
+            sum2 += x2;
+            sum3 += x3;
+            step.Advance(ref x0, ref y0, s0);
+            step.Advance(ref x1, ref y1, s1);
+            step.Advance(ref x2, ref y2, s2);
+            step.Advance(ref x3, ref y3, s3);
+        }
+
+        sum0.CopyTo(sums);
+        sum1.CopyTo(sums[Lanes..]);
+        sum2.CopyTo(sums[(2 * Lanes)..]);
+        sum3.CopyTo(sums[(3 * Lanes)..]);
+    }
+
+    private static Vector512<double> Load(ReadOnlySpan<double> values, int vector) =>
+        Vector512.Create(values.Slice(vector * Lanes, Lanes));
+}

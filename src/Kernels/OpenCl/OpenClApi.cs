@@ -1,0 +1,134 @@
+using System.Text;
+using FhnHw.Kernels.Arrays;
+using Silk.NET.OpenCL;
+
+namespace FhnHw.Kernels.OpenCl;
+
+/// <summary>The OpenCL library and the turning of its error codes into sentences.</summary>
+internal static unsafe class OpenClApi
+{
+    private const int NoPlatforms = -1001;
+
+    private static readonly Lazy<CL> Library = new(CL.GetApi);
+
+    /// <summary>The loaded library.</summary>
+    /// <exception cref="DeviceMissingException">No OpenCL loader is installed.</exception>
+    public static CL Instance
+    {
+        get
+        {
+            try
+            {
+                return Library.Value;
+            }
+            catch (Exception error) when (error is FileNotFoundException or DllNotFoundException)
+            {
+                throw new DeviceMissingException(
+                    "No OpenCL library is installed; on Debian or Ubuntu run 'apt-get install ocl-icd-libopencl1 pocl-opencl-icd'.", error);
+            }
+        }
+    }
+
+    /// <summary>Throws where a call on a device failed.</summary>
+    /// <param name="code">What the call returned.</param>
+    /// <param name="action">What was being done, as in "The OpenCL device failed to ...".</param>
+    /// <exception cref="DeviceLostException">The code is not 0.</exception>
+    public static void Check(int code, string action)
+    {
+        if (code != 0)
+        {
+            throw new DeviceLostException(
+                $"The OpenCL device failed to {action} (error {code}); run 'fhnhw doctor', or try another --device.");
+        }
+    }
+
+    /// <summary>The platforms, none where no driver is registered.</summary>
+    public static nint[] Platforms()
+    {
+        uint count = 0;
+        var code = Instance.GetPlatformIDs(0, null, &count);
+        if (code == NoPlatforms || count == 0)
+        {
+            return [];
+        }
+
+        Check(code, "list its platforms");
+        var platforms = new nint[count];
+        fixed (nint* pointer = platforms)
+        {
+            Check(Instance.GetPlatformIDs(count, pointer, null), "list its platforms");
+        }
+
+        return platforms;
+    }
+
+    /// <summary>The devices of a platform, none where it has none.</summary>
+    public static nint[] Devices(nint platform)
+    {
+        uint count = 0;
+        if (Instance.GetDeviceIDs(platform, DeviceType.All, 0, null, &count) != 0 || count == 0)
+        {
+            return [];
+        }
+
+        var devices = new nint[count];
+        fixed (nint* pointer = devices)
+        {
+            Check(Instance.GetDeviceIDs(platform, DeviceType.All, count, pointer, null), "list its devices");
+        }
+
+        return devices;
+    }
+
+    /// <summary>A text property of a platform.</summary>
+    public static string PlatformText(nint platform, PlatformInfo property)
+    {
+        nuint size = 0;
+        Check(Instance.GetPlatformInfo(platform, property, 0, null, &size), "describe its platform");
+        var bytes = new byte[(int)size];
+        fixed (byte* pointer = bytes)
+        {
+            Check(Instance.GetPlatformInfo(platform, property, size, pointer, null), "describe its platform");
+        }
+
+        return Text(bytes);
+    }
+
+    /// <summary>A text property of a device.</summary>
+    public static string DeviceText(nint device, DeviceInfo property)
+    {
+        nuint size = 0;
+        Check(Instance.GetDeviceInfo(device, property, 0, null, &size), "describe itself");
+        var bytes = new byte[(int)size];
+        fixed (byte* pointer = bytes)
+        {
+            Check(Instance.GetDeviceInfo(device, property, size, pointer, null), "describe itself");
+        }
+
+        return Text(bytes);
+    }
+
+    /// <summary>A number property of a device, 4 or 8 bytes.</summary>
+    public static ulong DeviceNumber(nint device, DeviceInfo property)
+    {
+        ulong value = 0;
+        Check(Instance.GetDeviceInfo(device, property, sizeof(ulong), &value, null), "describe itself");
+        return value;
+    }
+
+    /// <summary>The compiler's messages for a program that did not build.</summary>
+    public static string BuildLog(nint program, nint device)
+    {
+        nuint size = 0;
+        _ = Instance.GetProgramBuildInfo(program, device, ProgramBuildInfo.BuildLog, 0, null, &size);
+        var bytes = new byte[(int)size];
+        fixed (byte* pointer = bytes)
+        {
+            _ = Instance.GetProgramBuildInfo(program, device, ProgramBuildInfo.BuildLog, size, pointer, null);
+        }
+
+        return Text(bytes);
+    }
+
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes).TrimEnd('\0').Trim();
+}

@@ -1,0 +1,71 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Kernels.OpenCl;
+
+/// <summary>Fixed-point cells on any OpenCL 1.2 device.</summary>
+public sealed class OpenClArray : ICellArray
+{
+    // The samples of one chunk of runs take at most so much memory on the device, and one launch advances at most so many
+    // neuron-steps: a display stays responsive, and Ctrl-C is heard.
+    private const long MaxTraceBytes = 64L << 20;
+    private const int MaxChunkRuns = 1 << 16;
+
+    private readonly OpenClDevice _device;
+    private readonly OpenClProgram _program;
+    private readonly int[] _drives;
+
+    /// <summary>Opens a device and builds the kernels for these settings.</summary>
+    /// <param name="settings">Cell, currents and window.</param>
+    /// <param name="platform">P of <c>opencl:P:D</c>.</param>
+    /// <param name="device">D of <c>opencl:P:D</c>.</param>
+    /// <exception cref="DeviceMissingException">There is no such device.</exception>
+    public OpenClArray(ArraySettings settings, int platform, int device) : this(settings, OpenClDevices.Find(platform, device), null)
+    {
+    }
+
+    internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClForm? form)
+    {
+        Settings = settings;
+        _drives = settings.Levels.Drives(settings.Constants);
+        _device = device;
+        _program = new OpenClProgram(device, settings, form is null ? OpenClForm.Candidates(device, settings) : [form]);
+    }
+
+    /// <inheritdoc/>
+    public ArraySettings Settings { get; }
+
+    /// <inheritdoc/>
+    public ArrayDescription Describe() => new(
+        _device.DeviceName, _device.ToString(), Settings.Format.ToString(), $"OpenCL, {_program.Form.Words}",
+        Deterministic: true, Simulated: false, Settings.Constants.Hash);
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    {
+        RunRequest.Check(Settings, currents, features, readout);
+        using var batch = new OpenClBatch(_program, Settings, _drives, currents.ToArray(), features, readout);
+        var chunk = ChunkRuns(features, readout);
+        for (var start = 0; start < currents.Length; start += chunk)
+        {
+            batch.RunChunk(start, Math.Min(chunk, currents.Length - start));
+        }
+
+        return batch.ToResponse();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _program.Dispose();
+
+    // Whole images where votes are asked for.
+    private int ChunkRuns(Features features, Readout? readout)
+    {
+        var group = _program.Form.GroupCells;
+        var bytes = Math.Min(MaxTraceBytes, _device.LargestBufferBytes);
+        var most = (features & RunRequest.Sampled) != 0
+            ? (int)Math.Clamp(bytes / (sizeof(short) * (long)Settings.Window.Samples), group, MaxChunkRuns)
+            : MaxChunkRuns;
+        return features.HasFlag(Features.Votes)
+            ? Math.Max(1, most / readout!.Cells) * readout.Cells
+            : most / group * group;
+    }
+}

@@ -1,0 +1,63 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Kernels.OpenCl;
+
+/// <summary>The OpenCL devices of this machine.</summary>
+public static class OpenClDevices
+{
+    private const string Install = "on Debian or Ubuntu run 'apt-get install ocl-icd-libopencl1 pocl-opencl-icd'";
+
+    /// <summary>Every device of every platform.</summary>
+    /// <param name="reason">Why there is none, one sentence; null where there is one.</param>
+    public static IReadOnlyList<OpenClDevice> List(out string? reason)
+    {
+        try
+        {
+            var devices = new List<OpenClDevice>();
+            var platforms = OpenClApi.Platforms();
+            for (var p = 0; p < platforms.Length; p++)
+            {
+                var ids = OpenClApi.Devices(platforms[p]);
+                for (var d = 0; d < ids.Length; d++)
+                {
+                    devices.Add(new OpenClDevice(p, d, platforms[p], ids[d]));
+                }
+            }
+
+            reason = devices.Count > 0 ? null : $"No OpenCL driver has a device; {Install}.";
+            return devices;
+        }
+        catch (DeviceMissingException missing)
+        {
+            reason = missing.Message;
+            return [];
+        }
+    }
+
+    /// <summary>Every device of every platform; empty where there is none.</summary>
+    public static IReadOnlyList<OpenClDevice> List() => List(out _);
+
+    /// <summary>A GPU where there is one, else the device with the most units; null where there is none.</summary>
+    public static OpenClDevice? Best() => List()
+        .Where(device => device.IsAvailable)
+        .OrderByDescending(device => device.IsGpu)
+        .ThenByDescending(device => device.ComputeUnits)
+        .FirstOrDefault();
+
+    /// <summary>The device of a name.</summary>
+    /// <exception cref="DeviceMissingException">There is no such device, or it is switched off.</exception>
+    public static OpenClDevice Find(int platform, int device)
+    {
+        var devices = List(out var reason);
+        var found = devices.FirstOrDefault(candidate => candidate.Platform == platform && candidate.Index == device);
+        if (found is null)
+        {
+            var names = string.Join(", ", devices.Select(candidate => candidate.DeviceName));
+            throw new DeviceMissingException(reason ?? $"There is no device opencl:{platform}:{device}; there is {names}.");
+        }
+
+        return found.IsAvailable
+            ? found
+            : throw new DeviceMissingException($"{found.DeviceName} ({found.Name}) is switched off or has no compiler; choose another device.");
+    }
+}

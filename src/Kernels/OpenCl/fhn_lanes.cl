@@ -1,0 +1,61 @@
+// Lanes: how many cells a vector holds and in which type the step computes. The host picks one form by -D FORM_...:
+//   FORM_SCALAR   1 cell,   int    any device; a GPU runs one cell a work-item
+//   FORM_INT16   16 cells,  int    processors, any format
+//   FORM_SHORT16 16 cells,  short  x86 with AVX2,      formats whose intermediates fit 16 bits
+//   FORM_SHORT32 32 cells,  short  x86 with AVX-512BW, formats whose intermediates fit 16 bits
+// Each form gives: lane (the vector), LANES, PRODUCT, LIFT_CUBE, EPS_PRODUCT, LIFT_X, ADD_HELD and the loads and stores. PRODUCT_SHIFT
+// and the other constants come from the format as build options.
+
+#if defined(FORM_SHORT32) || defined(FORM_SHORT16)
+
+#if defined(FORM_SHORT32)
+#define LANES 32
+#define MULTIPLY_HIGH(a, b) __builtin_ia32_pmulhw512(a, b)
+#else
+#define LANES 16
+#define MULTIPLY_HIGH(a, b) __builtin_ia32_pmulhw256(a, b)
+#endif
+
+typedef short lane __attribute__((ext_vector_type(LANES)));
+typedef short words __attribute__((ext_vector_type(LANES), aligned(2)));
+typedef int wide __attribute__((ext_vector_type(LANES), aligned(4)));
+#define SPLAT(value) ((lane)((short)(value)))
+#define PRODUCT(a, b) MULTIPLY_HIGH(a, b)
+#define LIFT_CUBE(r) ((r) << (short)CUBE_SHIFT)
+#define EPS_PRODUCT(f) MULTIPLY_HIGH(f, SPLAT(GAIN_LOW))
+#define LIFT_X(X) (X)
+#define ADD_HELD(a, b) __builtin_elementwise_add_sat(a, b)
+#define LEAST(a, b) __builtin_elementwise_min(a, b)
+#define MOST(a, b) __builtin_elementwise_max(a, b)
+#define CARRY(A) ((A) >> (short)LOW_BITS)
+#define LOAD(source) __builtin_convertvector(*(__global const wide *)(source), lane)
+#define STORE(value, target) *(__global wide *)(target) = __builtin_convertvector(value, wide)
+#define STORE_WORDS(value, target) *(__global words *)(target) = (value)
+
+#else
+
+#if defined(FORM_INT16)
+#define LANES 16
+typedef int16 lane;
+#define LOAD(source) vload16(0, source)
+#define STORE(value, target) vstore16(value, 0, target)
+#define STORE_WORDS(value, target) vstore16(convert_short16(value), 0, target)
+#else
+#define LANES 1
+typedef int lane;
+#define LOAD(source) (*(source))
+#define STORE(value, target) (*(target) = (value))
+#define STORE_WORDS(value, target) (*(target) = (short)(value))
+#endif
+
+#define SPLAT(value) ((lane)(value))
+#define PRODUCT(a, b) (((a) * (b)) >> PRODUCT_SHIFT)
+#define LIFT_CUBE(r) ((r) << CUBE_SHIFT)
+#define EPS_PRODUCT(f) ((f) * GAIN_HIGH + (((f) * GAIN_LOW) >> 16))
+#define LIFT_X(X) ((X) << CURRENT_EXTRA_BITS)
+#define ADD_HELD(a, b) ((a) + (b))
+#define LEAST(a, b) min(a, b)
+#define MOST(a, b) max(a, b)
+#define CARRY(A) ((A) >> LOW_BITS)
+
+#endif

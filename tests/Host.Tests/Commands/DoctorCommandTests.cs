@@ -1,0 +1,49 @@
+using FhnHw.Host.Commands.Checks;
+
+namespace FhnHw.Host.Tests.Commands;
+
+public class DoctorCommandTests
+{
+    [Fact]
+    public void The_managed_array_is_found_equal_to_the_step()
+    {
+        var run = CliRun.Of("doctor --json -");
+        Assert.Equal(0, run.Code);
+        Assert.True(run.Json.GetProperty("healthy").GetBoolean());
+        var managed = run.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "device managed");
+        Assert.Equal("good", managed.GetProperty("health").GetString());
+        Assert.Contains("equal to the step", managed.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public void Whatever_is_not_good_comes_with_its_mend()
+    {
+        var checks = CliRun.Of("doctor --json -").Json.GetProperty("checks").EnumerateArray();
+        Assert.All(checks, check => Assert.Equal(
+            check.GetProperty("health").GetString() == "good", check.GetProperty("mend").ValueKind == System.Text.Json.JsonValueKind.Null));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_broken_and_says_what_to_do()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var finding = StorageChecks.Folder("cache", Path.Combine(file, "inside"), "choose another");
+            Assert.Equal(Health.Broken, finding.Health);
+            Assert.Equal("choose another", finding.Mend);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_was_not_there_is_not_left_behind()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"fhnhw-{Guid.NewGuid():N}");
+        Assert.Equal(Health.Good, StorageChecks.Folder("cache", folder, "").Health);
+        Assert.False(Directory.Exists(folder));
+    }
+}

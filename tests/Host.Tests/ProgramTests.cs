@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace FhnHw.Host.Tests;
+
+/// <summary>The built program as a process of its own: what only a process can show.</summary>
+public class ProgramTests
+{
+    private const string LongRun = "verify managed managed --record 20000 --current-bits 16";
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "fhnhw.dll");
+
+    [Fact]
+    public async Task It_returns_its_exit_code_and_writes_errors_to_standard_error()
+    {
+        using var process = Start("trce");
+        var error = await process.StandardError.ReadToEndAsync();
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        Assert.Equal("fhnhw: 'trce' is no command of fhnhw; did you mean 'trace'?\n", error.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Output_is_UTF8_without_colours_or_a_byte_order_mark()
+    {
+        using var process = Start("devices");
+        using var bytes = new MemoryStream();
+        await process.StandardOutput.BaseStream.CopyToAsync(bytes);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal((byte)'d', bytes.ToArray()[0]);
+        Assert.DoesNotContain((byte)0x1b, bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_a_long_run_with_130_and_one_sentence(string signal)
+    {
+        using var process = Start(LongRun);
+        await process.StandardOutput.ReadLineAsync();
+        using var kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("fhnhw: Interrupted.\n", error);
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_away_ends_the_run_without_a_word()
+    {
+        using var process = Start("trace --device managed --current 0.5 --stride 1 --json -");
+        process.StandardOutput.Close();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("", error);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_one_sentence()
+    {
+        var info = new ProcessStartInfo("/bin/sh") { RedirectStandardError = true };
+        info.ArgumentList.Add("-c");
+        info.ArgumentList.Add($"exec \"{DotNet}\" \"{Program}\" devices > /dev/full");
+        using var process = Process.Start(info)!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        Assert.StartsWith("fhnhw: The disk is full", error);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    private static string DotNet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    private static Process Start(string line) => Process.Start(new ProcessStartInfo(DotNet, $"\"{Program}\" {line}")
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

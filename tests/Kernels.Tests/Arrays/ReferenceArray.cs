@@ -1,0 +1,107 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Tests.Arrays;
+
+/// <summary>The yardstick of every fixed-point array: the normative step and readout, one cell and one sample after the other.</summary>
+internal sealed class ReferenceArray(ArraySettings settings) : ICellArray
+{
+    private readonly int[] _drives = settings.Levels.Drives(settings.Constants);
+
+    public ArraySettings Settings => settings;
+
+    public ArrayDescription Describe() => new(
+        "reference", "one core, one cell at a time", settings.Format.ToString(), "scalar", true, false, settings.Constants.Hash);
+
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    {
+        RunRequest.Check(settings, currents, features, readout);
+        var (runs, samples) = (currents.Length, settings.Window.Samples);
+        var ends = new WindowEnds[runs];
+        var words = new short[samples * runs];
+        var saturated = 0;
+        for (var run = 0; run < runs; run++)
+        {
+            saturated += RunCell(_drives[currents[run]], words, run, runs, out ends[run]) ? 1 : 0;
+        }
+
+        var fixedReadout = readout is null ? null : FixedReadout.Of(readout, settings.Format);
+        var sums = features.HasFlag(Features.Activation) ? Sums(words, runs, fixedReadout!) : null;
+        return new Response
+        {
+            Runs = runs,
+            SaturatedRuns = saturated,
+            Trace = features.HasFlag(Features.Trace) ? new FixedTrace(samples, runs, words, settings.Format) : null,
+            Signs = features.HasFlag(Features.Signs) ? Signs(words, runs) : null,
+            Ends = features.HasFlag(Features.Mean) ? ends : null,
+            MeanX = features.HasFlag(Features.Mean) ? RunRequest.Means(currents, ends, _drives, settings) : null,
+            ActivationSum = sums,
+            MeanActivation = sums is null ? null : Array.ConvertAll(sums, sum => sum * (fixedReadout!.Unit / samples)),
+            Votes = features.HasFlag(Features.Votes) ? Votes(words, runs, fixedReadout!) : null,
+        };
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private bool RunCell(int S, short[] words, int run, int runs, out WindowEnds ends)
+    {
+        var (constants, window) = (settings.Constants, settings.Window);
+        var (state, saturated, first) = (constants.InitialState, false, 0L);
+        for (var n = 0; n < window.TotalSteps; n++)
+        {
+            var inWindow = n - window.TransientSteps;
+            first = inWindow == 0 ? state.Y(constants.Format) : first;
+            if (inWindow >= 0 && inWindow % window.Stride == 0)
+            {
+                words[(inWindow / window.Stride * runs) + run] = (short)state.X;
+            }
+
+            state = FixedStep.Advance(state, S, constants, out var clamped);
+            saturated |= clamped;
+        }
+
+        ends = new WindowEnds(first, state.Y(constants.Format));
+        return saturated;
+    }
+
+    private static SignTrace Signs(short[] words, int runs)
+    {
+        var samples = runs == 0 ? 0 : words.Length / runs;
+        var bits = new uint[SignTrace.WordsPerRun(samples) * runs];
+        for (var n = 0; n < words.Length; n++)
+        {
+            var (m, run) = (n / runs, n % runs);
+            bits[((m / 32) * runs) + run] |= words[n] >= 0 ? 1u << (m % 32) : 0;
+        }
+
+        return new SignTrace(samples, runs, bits);
+    }
+
+    private static long[] Sums(short[] words, int runs, FixedReadout readout)
+    {
+        var sums = new long[runs];
+        for (var n = 0; n < words.Length; n++)
+        {
+            sums[n % runs] += readout.Table[words[n] + readout.XMax];
+        }
+
+        return sums;
+    }
+
+    private static int[] Votes(short[] words, int runs, FixedReadout readout)
+    {
+        var (cells, classes) = (readout.Cells, readout.Classes);
+        var votes = new int[runs / cells * classes];
+        for (var first = 0; first < words.Length; first += cells)
+        {
+            var outputs = readout.Bias.Select((bias, c) => bias + Enumerable.Range(0, cells)
+                .Sum(cell => readout.Table[words[first + cell] + readout.XMax] * readout.Weights[(cell * classes) + c])).ToArray();
+            var image = first % runs / cells;
+            votes[(image * classes) + Array.IndexOf(outputs, outputs.Max())]++;
+        }
+
+        return votes;
+    }
+}

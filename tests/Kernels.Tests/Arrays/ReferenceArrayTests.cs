@@ -1,0 +1,8 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Kernels.Tests.Arrays;
+
+public class ReferenceArrayTests : FixedArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) => new ReferenceArray(settings);
+}

@@ -1,0 +1,74 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Float;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Tests.Arrays;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.OdeSolvers;
+
+namespace FhnHw.Kernels.Tests.Float;
+
+public class FloatArrayTests : ArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) => new FloatArray(settings);
+
+    [Theory]
+    [InlineData(0.01, 0.2, 8)]
+    [InlineData(0.05, -0.9, 7)]
+    [InlineData(0.25, 1.4, 6)]
+    public void The_trace_is_that_of_MathNets_Runge_Kutta(double eps, double drive, int dtExponent)
+    {
+        const int steps = 700;
+        var settings = new ArraySettings(
+            new CellFormat(dtExponent: dtExponent), new CellParameters(eps, a: 0.05), CurrentLevels.Of(drive - 0.05), new Window(0, steps, 1));
+        using var array = Create(settings);
+        var trace = array.Run([0], Features.Trace).Trace!;
+        var start = Vector<double>.Build.Dense([0.1, 0.1]);
+        var states = RungeKutta.FourthOrder(start, 0, (steps - 1) * settings.Format.Dt, steps, (_, s) =>
+            Vector<double>.Build.Dense([(s[0] - (s[0] * s[0] * s[0] / 3) - s[1]) / eps, s[0] + drive]));
+        for (var n = 0; n < steps; n++)
+        {
+            Assert.Equal(states[n][0], trace[n, 0], 7);
+        }
+    }
+
+    [Theory]
+    [InlineData(6, 2, -1)]
+    [InlineData(6, 0.1, 0.1)]
+    [InlineData(7, -2, 1)]
+    [InlineData(8, 2, -1)]
+    public void At_the_coarsest_step_admitted_every_current_stays_on_its_orbit(int dtExponent, double x0, double y0)
+    {
+        var parameters = new CellParameters(1.0001 / (1 << dtExponent) / FloatArray.MaxStepOverEps, 0, x0, y0);
+        var settings = new ArraySettings(
+            new CellFormat(dtExponent: dtExponent), parameters, CurrentLevels.OfCodes(9, 2.1), new Window(0, 4000, 1));
+        using var array = Create(settings);
+        var trace = (RealTrace)array.Run(settings.Levels.AllIndices(), Features.Trace).Trace!;
+        Assert.InRange(trace.Values.Max(Math.Abs), 2, 2.22);
+    }
+
+    [Fact]
+    public void A_step_too_coarse_for_eps_is_refused_with_the_mend()
+    {
+        var error = Assert.Throws<InvalidSettingException>(() => Create(Settings(parameters: new CellParameters(eps: 0.004))));
+        Assert.Equal(
+            "The time step 2^-8 is too coarse for eps 0.004 in floating point; give a larger k, or eps of at least 0.00559.", error.Message);
+    }
+
+    [Fact]
+    public void Word_lengths_do_not_matter_and_nothing_saturates()
+    {
+        using var wide = Create(Settings());
+        using var narrow = Create(Settings(format: new CellFormat(3, 8, 6)));
+        var response = narrow.Run(Runs(8), Features.Mean);
+        Assert.Equal(wide.Run(Runs(8), Features.Mean).MeanX, response.MeanX);
+        Assert.Equal(0, response.SaturatedRuns);
+        Assert.Null(response.Ends);
+    }
+
+    [Fact]
+    public void The_description_names_the_method()
+    {
+        using var array = Create(Settings());
+        Assert.Equal(("double RK4 dt=2^-8", "none", true), (array.Describe().Arithmetic, array.Describe().ConstantsHash, array.Describe().Deterministic));
+    }
+}

@@ -1,0 +1,39 @@
+using FhnHw.Generate;
+
+if (args is not ([] or ["--check"]))
+{
+    Console.Error.WriteLine("Usage: dotnet run --project tools/Generate [-- --check]");
+    return 2;
+}
+
+if (FindRoot() is not { } root)
+{
+    Console.Error.WriteLine("FhnHw.sln is not here or above; run this inside the repository.");
+    return 2;
+}
+
+var stale = GeneratedFile.All().Where(file => file.IsStale(root)).ToList();
+if (args is ["--check"])
+{
+    stale.ForEach(file => Console.Error.WriteLine($"{file.Path} is stale; run 'dotnet run --project tools/Generate' and commit it."));
+    return stale.Count == 0 ? 0 : 1;
+}
+
+foreach (var file in stale)
+{
+    file.Write(root);
+    Console.WriteLine($"wrote {file.Path}");
+}
+
+return 0;
+
+static string? FindRoot()
+{
+    var folder = new DirectoryInfo(Environment.CurrentDirectory);
+    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FhnHw.sln")))
+    {
+        folder = folder.Parent;
+    }
+
+    return folder?.FullName;
+}
