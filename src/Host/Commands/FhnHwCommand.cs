@@ -8,9 +8,12 @@ internal sealed class FhnHwCommand : RootCommand
     /// <summary>Puts the commands together.</summary>
     public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo cells in the forward pass of a network.")
     {
-        Add(new TrainCommand());
+        Add(new QuickstartCommand());
         Add(new DoctorCommand());
         Add(new DevicesCommand());
+        Add(new TrainCommand());
+        Add(new EvalCommand());
+        Add(new ImplantCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
