@@ -11,6 +11,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new TrainCommand());
         Add(new DoctorCommand());
         Add(new DevicesCommand());
+        Add(new DataCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
