@@ -7,15 +7,13 @@ namespace FhnHw.Host.Commands;
 
 /// <summary>What <c>data</c> was told.</summary>
 /// <param name="Data">A folder or name, or null to look in every place.</param>
-/// <param name="Seed">Seed of the built-in digits.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record DataSettings(string? Data, int Seed, JsonFile? Json);
+internal sealed record DataSettings(string? Data, JsonFile? Json);
 
 /// <summary><c>data</c>: which images a run would take, and what they look like.</summary>
 internal sealed class DataCommand : ProgramCommand<DataSettings>
 {
     private readonly DataOption _data = new();
-    private readonly SeedOption _seed = new();
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -26,19 +24,18 @@ internal sealed class DataCommand : ProgramCommand<DataSettings>
         Add(new DataFetchCommand());
         Add(new DataExportCommand());
         Add(_data);
-        Add(_seed);
         Add(_json);
     }
 
     /// <inheritdoc/>
-    protected override DataSettings Read(ParseResult arguments) => new(_data.Read(arguments), _seed.Read(arguments), _json.Read(arguments));
+    protected override DataSettings Read(ParseResult arguments) => new(_data.Read(arguments), _json.Read(arguments));
 
     /// <inheritdoc/>
     protected override int Execute(DataSettings settings, Session session)
     {
-        var data = DataSource.Locate(settings.Data, settings.Seed, session);
+        var data = DataSource.Locate(settings.Data, session);
         DataText.Write(data, session.Screen);
-        settings.Json?.Write(DataResult.Of(data, session.Provenance([], settings.Seed)), session.Screen);
+        settings.Json?.Write(DataResult.Of(data, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DataExportCommand : ProgramCommand<DataExportSettings>
 {
     private readonly Argument<string> _folder = new("DIR") { Description = "the folder for the four files; made where it is missing" };
     private readonly DataOption _data = new();
-    private readonly SeedOption _seed = new();
+    private readonly Option<int> _seed = Make.Whole("--seed", "N", "seed of the built-in digits", BuiltInDigits.DefaultSeed);
 
     /// <summary>Declares the options.</summary>
     public DataExportCommand() : base("export", "write the images as IDX files, packed with gzip", "fhnhw data export digits --data builtin")
@@ -28,12 +28,12 @@ internal sealed class DataExportCommand : ProgramCommand<DataExportSettings>
 
     /// <inheritdoc/>
     protected override DataExportSettings Read(ParseResult arguments) =>
-        new(arguments.GetValue(_folder)!, _data.Read(arguments), _seed.Read(arguments));
+        new(arguments.GetValue(_folder)!, _data.Read(arguments), arguments.GetValue(_seed));
 
     /// <inheritdoc/>
     protected override int Execute(DataExportSettings settings, Session session)
     {
-        var data = DataSource.Locate(settings.Data, settings.Seed, session);
+        var data = DataSource.Locate(settings.Data, session, settings.Seed);
         IdxFolder.Write(settings.Folder, data.Set);
         session.Screen.Text.WriteLine($"Wrote {data.Set} to {Path.GetFullPath(settings.Folder)}");
         return ExitCode.Done;

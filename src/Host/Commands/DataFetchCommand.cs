@@ -18,7 +18,7 @@ internal sealed class DataFetchCommand : ProgramCommand<string>
     /// <inheritdoc/>
     protected override int Execute(string settings, Session session)
     {
-        var data = DataSource.Locate(settings, BuiltInDigits.DefaultSeed, session);
+        var data = DataSource.Locate(settings, session);
         session.Screen.Text.WriteLine($"At hand: {data.Set}");
         return ExitCode.Done;
     }

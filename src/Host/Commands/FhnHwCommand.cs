@@ -8,10 +8,13 @@ internal sealed class FhnHwCommand : RootCommand
     /// <summary>Puts the commands together.</summary>
     public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo cells in the forward pass of a network.")
     {
-        Add(new TrainCommand());
+        Add(new QuickstartCommand());
         Add(new DoctorCommand());
         Add(new DevicesCommand());
         Add(new DataCommand());
+        Add(new TrainCommand());
+        Add(new EvalCommand());
+        Add(new ImplantCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
@@ -25,8 +28,9 @@ internal sealed class FhnHwCommand : RootCommand
         var text = session.Screen.Text;
         text.WriteLine("fhnhw: arrays of FitzHugh-Nagumo cells, here or on a board, in the forward pass of a network.");
         text.WriteLine();
-        text.WriteLine("Try first:   fhnhw doctor              is everything in place?");
-        text.WriteLine("Then:        fhnhw trace --current -0.5    watch one cell spike");
+        text.WriteLine("Try first:   fhnhw quickstart             train a network through cells, in a minute");
+        text.WriteLine("Then:        fhnhw trace --current -0.5   watch one cell spike");
+        text.WriteLine("In trouble:  fhnhw doctor                 is everything in place?");
         text.WriteLine();
         foreach (var command in Subcommands)
         {

@@ -2,10 +2,10 @@ using System.CommandLine;
 using FhnHw.Host.Commands.Options;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Commands.Reports;
+using FhnHw.Host.Data;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments;
-using FhnHw.Host.Formats;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Host.Network;
 
 namespace FhnHw.Host.Commands;
 
@@ -68,7 +68,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             Data = data.Place is { } place && Directory.Exists(place) ? Path.GetFullPath(place) : data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
-            Forward = ForwardOf(arguments.GetValue(_forward)),
+            Forward = ForwardModes.Parse(arguments.GetValue(_forward)),
             Surrogate = arguments.GetValue(_surrogate) ?? preset.Surrogate,
             Training = _training.Read(arguments, preset, seed),
         }.With(_array.Read(arguments, preset.Gamma));
@@ -78,41 +78,45 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     /// <inheritdoc/>
     protected override int Execute(TrainSettings settings, Session session)
     {
+        var result = Train(settings, session, out _, out _);
+        settings.Json?.Write(result, session.Screen);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Trains, telling how it goes, and leaves the run folder.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="session">The call of the program.</param>
+    /// <param name="weights">Gets the trained network.</param>
+    /// <param name="data">Gets the images.</param>
+    public static TrainResult Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
+    {
         var seed = settings.Configuration.Training.Seed;
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
-        var data = DataOptions.Load(choice, seed, session);
-        var configuration = RunFolder.Pin(settings.Configuration, data);
+        var images = DataOptions.Load(choice, seed, session);
+        var configuration = RunFolder.Pin(settings.Configuration, images);
         using var array = CellArrays.Create(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
-        session.Screen.Text.WriteLine($"data    {data}");
+        session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         if (settings.Folder is { } folder && !settings.Resume)
         {
             RunFolder.Begin(folder, configuration, array.Describe());
         }
 
-        var total = (long)configuration.Training.Epochs * data.Train.Count;
+        var total = (long)configuration.Training.Epochs * images.Train.Count;
         var outcome = session.Screen.Follow("training", total, report => new TrainingRun(
-            configuration, data, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report))
+            configuration, images, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report))
             .Run(settings.Resume, session.Cancellation));
         var result = new TrainResult(
             outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
-            data.ToString(), configuration, session.Provenance([array.Describe()], seed));
+            images.ToString(), configuration, session.Provenance([array.Describe()], seed));
         AccuracyText.Write(session.Screen, [("test", outcome.Test), ("train", outcome.Train)]);
-        settings.Json?.Write(result, session.Screen);
         if (settings.Folder is not null)
         {
             new JsonFile(RunFolder.Result(settings.Folder)).Write(result, session.Screen);
             session.Screen.Text.WriteLine($"run     {settings.Folder}");
         }
 
-        return ExitCode.Done;
+        (weights, data) = (outcome.Weights, images);
+        return result;
     }
-
-    private static ForwardMode ForwardOf(string? name) => name switch
-    {
-        null => ForwardMode.Auto,
-        "atlas" => ForwardMode.Atlas,
-        "stream" => ForwardMode.Stream,
-        _ => throw new InvalidSettingException($"There is no forward mode '{name}'; give atlas or stream."),
-    };
 }

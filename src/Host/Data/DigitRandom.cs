@@ -10,7 +10,7 @@ internal struct DigitRandom(int seed, int image)
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
-    private ulong _state = Mix(Mix((uint)seed) ^ (uint)image);
+    private ulong _state = Mix(Mix(unchecked((uint)seed)) ^ unchecked((uint)image));
 
     /// <summary>A number in [0, 1).</summary>
     public double Next()

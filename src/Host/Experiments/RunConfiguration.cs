@@ -6,19 +6,6 @@ using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Experiments;
 
-/// <summary>How the forward pass gets the cells' answers.</summary>
-internal enum ForwardMode
-{
-    /// <summary>From the atlas where the device is deterministic, else by streaming.</summary>
-    Auto,
-
-    /// <summary>By look-up in the array's response to every current.</summary>
-    Atlas,
-
-    /// <summary>By running the array on every image.</summary>
-    Stream,
-}
-
 /// <summary>Everything that decides a run's bits, as it stands in the run folder's config.json.</summary>
 internal sealed record RunConfiguration
 {

@@ -72,9 +72,9 @@ internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, 
 
     /// <summary>Accuracy of a network with cells in its hidden layer.</summary>
     public static Accuracy Evaluate(
-        NetworkWeights weights, Activation activation, HiddenCells cells, ImageSet images, CancellationToken cancellation) =>
-        Evaluator.Run(
-            weights, images, cells.Levels, cells.Forward, cells.Voter(ReadoutOf(weights, activation)), cancellation: cancellation);
+        NetworkWeights weights, Activation activation, HiddenCells cells, ImageSet images, CancellationToken cancellation,
+        Action<int>? progress = null) => Evaluator.Run(
+            weights, images, cells.Levels, cells.Forward, cells.Voter(ReadoutOf(weights, activation)), progress, cancellation);
 
     private string CheckpointFile => Path.Combine(folder!, "checkpoint.npz");
 

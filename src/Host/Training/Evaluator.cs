@@ -13,13 +13,13 @@ internal static class Evaluator
     /// <summary>Evaluates a network on a set of images.</summary>
     /// <param name="weights">The network.</param>
     /// <param name="images">The set.</param>
-    /// <param name="levels">The currents that the cells know.</param>
+    /// <param name="levels">The currents that the cells know; needed for votes.</param>
     /// <param name="forward">Gives the time-means.</param>
     /// <param name="voter">Gives the votes; null to take the time-mean's answer for both.</param>
     /// <param name="progress">Told the images done.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public static Accuracy Run(
-        NetworkWeights weights, ImageSet images, CurrentLevels levels, IForward forward, IVoter? voter,
+        NetworkWeights weights, ImageSet images, CurrentLevels? levels, IForward forward, IVoter? voter,
         Action<int>? progress = null, CancellationToken cancellation = default)
     {
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
@@ -44,7 +44,7 @@ internal static class Evaluator
             }
             else
             {
-                CurrentCodes.Of(sums.AsSpan(0, used), levels, tanh, indices.AsSpan(0, used));
+                CurrentCodes.Of(sums.AsSpan(0, used), levels!, tanh, indices.AsSpan(0, used));
                 TakeVotes(voter.Vote(indices.AsSpan(0, used)), byVote.AsSpan(start, count));
             }
 

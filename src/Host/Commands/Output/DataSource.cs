@@ -5,23 +5,26 @@ namespace FhnHw.Host.Commands.Output;
 /// <summary>Finds images for a command, and shows how the fetching goes.</summary>
 internal static class DataSource
 {
-    private const int Percent = 100;
+    /// <summary>About what the four files of MNIST weigh together, bytes.</summary>
+    private const long FetchedBytes = 11_600_000;
 
     /// <summary>Finds them.</summary>
     /// <param name="asked">A folder or name; null to look in every place.</param>
-    /// <param name="seed">Seed of the built-in digits, should they be drawn.</param>
     /// <param name="session">The call of the program.</param>
-    public static LocatedData Locate(string? asked, int seed, Session session) => session.Screen.Progress(
-        "finding images", IdxFolder.Names.Count * Percent,
-        report => DataLocator.Usual().LocateAsync(asked, seed, new FileProgress(report), session.Cancellation).GetAwaiter().GetResult());
+    /// <param name="seed">Seed of the built-in digits, should they be drawn; a run always takes the standard one.</param>
+    public static LocatedData Locate(string? asked, Session session, int seed = BuiltInDigits.DefaultSeed) => session.Screen.Progress(
+        "fetching MNIST", FetchedBytes,
+        report => DataLocator.Usual().LocateAsync(asked, seed, new FetchTotal(report), session.Cancellation).GetAwaiter().GetResult());
 
-    private sealed class FileProgress(Action<long> report) : IProgress<FetchProgress>
+    // Adds the files up: the bar is for all of them.
+    private sealed class FetchTotal(Action<long> report) : IProgress<FetchProgress>
     {
+        private readonly Dictionary<string, long> _bytes = [];
+
         public void Report(FetchProgress value)
         {
-            var file = IdxFolder.Names.TakeWhile(name => !value.File.StartsWith(name, StringComparison.Ordinal)).Count();
-            var done = value.Total is > 0 and var total ? value.Bytes * Percent / total : 0;
-            report((file * Percent) + done);
+            _bytes[value.File] = value.Bytes;
+            report(_bytes.Values.Sum());
         }
     }
 }

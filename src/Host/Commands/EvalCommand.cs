@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Diagnostics;
+using FhnHw.Host.Commands.Options;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Commands.Reports;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands;
+
+/// <summary>What <c>eval</c> was told.</summary>
+/// <param name="Folder">The run folder.</param>
+/// <param name="Configuration">Its configuration, with the device and images of the command line where given.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record EvalSettings(string Folder, RunConfiguration Configuration, JsonFile? Json);
+
+/// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
+internal sealed class EvalCommand : ProgramCommand<EvalSettings>
+{
+    private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
+    private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
+    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public EvalCommand() : base(
+        "eval", "the accuracy of a trained network, on the same device or another",
+        "fhnhw eval runs/best",
+        "fhnhw eval runs/best --device float")
+    {
+        Add(_folder);
+        Add(_device);
+        Add(_data);
+        Add(_forward);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override EvalSettings Read(ParseResult arguments)
+    {
+        var folder = arguments.GetValue(_folder)!;
+        var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
+        if (arguments.GetValue(_device) is { } device)
+        {
+            configuration = configuration with { Device = DeviceName.Parse(device).ToString() };
+        }
+
+        if (arguments.GetValue(_data) is { } data)
+        {
+            configuration = configuration with { Data = data, DataFingerprint = "" };
+        }
+
+        if (arguments.GetValue(_forward) is { } forward)
+        {
+            configuration = configuration with { Forward = ForwardModes.Parse(forward) };
+        }
+
+        return new EvalSettings(folder, configuration, _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(EvalSettings settings, Session session)
+    {
+        var configuration = settings.Configuration;
+        var seed = configuration.Training.Seed;
+        var choice = new DataChoice(configuration.Data, configuration.TrainImages, configuration.TestImages);
+        var data = DataOptions.Load(choice, seed, session);
+        configuration = RunFolder.Pin(configuration, data);
+        var weights = Checkpoint.ReadWeights(RunFolder.Weights(settings.Folder));
+        if (weights.Pixels != data.Train.Rows * data.Train.Columns || weights.Classes < data.Train.Classes)
+        {
+            throw new InvalidSettingException(
+                $"The network has {weights.Pixels} inputs and {weights.Classes} classes, and the images {data.Train.Rows}x{data.Train.Columns} pixels and {data.Train.Classes}; give the images that it was trained on.");
+        }
+
+        using var array = CellArrays.Create(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        session.Screen.Text.WriteLine($"data    {data}");
+        session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        var cells = new HiddenCells(array, configuration.Training.Activation, configuration.Forward);
+        var clock = Stopwatch.StartNew();
+        var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
+            TrainingRun.Evaluate(weights, configuration.Training.Activation, cells, data.Test, session.Cancellation, done => report(done)),
+            TrainingRun.Evaluate(
+                weights, configuration.Training.Activation, cells, data.Train, session.Cancellation, done => report(data.Test.Count + done))));
+        var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
+        AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
+        settings.Json?.Write(new TrainResult(
+            test, train, array.Describe().Name, cells.Forward.Name, double.NaN, rate, data.ToString(), configuration,
+            session.Provenance([array.Describe()], seed)), session.Screen);
+        return ExitCode.Done;
+    }
+}
