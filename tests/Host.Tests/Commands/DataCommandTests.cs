@@ -9,7 +9,7 @@ public class DataCommandTests
         Assert.Equal(0, run.Code);
         Assert.Contains("28x28, 10 classes", run.Output);
         Assert.Contains("label ", run.Output);
-        Assert.Contains("@", run.Output);
+        Assert.Contains("%", run.Output);
     }
 
     [Fact]
