@@ -1,0 +1,63 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.OpenCl;
+using FhnHw.Kernels.Tests.Arrays;
+
+namespace FhnHw.Kernels.Tests.OpenCl;
+
+/// <summary>The contract in the form that the device's compiler takes first.</summary>
+public class OpenClArrayTests : FixedArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), null);
+}
+
+/// <summary>The contract in portable vectors of 32-bit lanes.</summary>
+public class OpenClArrayInInt16FormTests : FixedArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16);
+}
+
+/// <summary>The contract with one cell a work-item, as on a GPU.</summary>
+public class OpenClArrayInScalarFormTests : FixedArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar);
+}
+
+public class OpenClDevicesTests
+{
+    [Fact]
+    public void Every_listed_device_has_a_name_that_finds_it()
+    {
+        Assert.All(OpenClDevices.List(), device => Assert.Equal(device.Name, OpenClDevices.Find(device.Platform, device.Index).Name));
+    }
+
+    [Fact]
+    public void A_device_that_is_not_there_is_refused_with_those_that_are()
+    {
+        var missing = Assert.Throws<DeviceMissingException>(() => OpenClDevices.Find(97, 3));
+
+        Assert.Contains("opencl:97:3", missing.Message, StringComparison.Ordinal);
+        Assert.Contains(TestDevice.Get().DeviceName, missing.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(40)]
+    public void Votes_on_any_number_of_classes_equal_the_managed_array(int classes)
+    {
+        var format = new CellFormat();
+        var settings = new ArraySettings(
+            format, new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(5, 10, 16, format));
+        var random = new Random(5);
+        var readout = new Readout(Activation.Sigmoid, Draw(7 * classes), Draw(classes));
+        var currents = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Levels.Count)).ToArray();
+        using var array = new OpenClArray(settings, TestDevice.Get(), null);
+        using var managed = new ManagedArray(settings);
+
+        Assert.Equal(managed.Run(currents, Features.Votes, readout).Votes, array.Run(currents, Features.Votes, readout).Votes);
+
+        float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+    }
+}
