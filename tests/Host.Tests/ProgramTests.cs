@@ -32,7 +32,7 @@ public class ProgramTests
         Assert.DoesNotContain((byte)0x1b, bytes.ToArray());
     }
 
-    [Theory]
+    [UnixTheory]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task A_signal_ends_a_long_run_with_130_and_one_sentence(string signal)
@@ -46,7 +46,7 @@ public class ProgramTests
         Assert.Equal("fhnhw: Interrupted.\n", error);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_reader_that_goes_away_ends_the_run_without_a_word()
     {
         using var process = Start("trace --device managed --current 0.5 --stride 1 --json -");
@@ -57,7 +57,7 @@ public class ProgramTests
         Assert.Equal("", error);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_full_disk_is_one_sentence()
     {
         var info = new ProcessStartInfo("/bin/sh") { RedirectStandardError = true };

@@ -11,6 +11,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new QuickstartCommand());
         Add(new DoctorCommand());
         Add(new DevicesCommand());
+        Add(new DataCommand());
         Add(new TrainCommand());
         Add(new EvalCommand());
         Add(new ImplantCommand());
@@ -27,8 +28,9 @@ internal sealed class FhnHwCommand : RootCommand
         var text = session.Screen.Text;
         text.WriteLine("fhnhw: arrays of FitzHugh-Nagumo cells, here or on a board, in the forward pass of a network.");
         text.WriteLine();
-        text.WriteLine("Try first:   fhnhw doctor              is everything in place?");
-        text.WriteLine("Then:        fhnhw trace --current -0.5    watch one cell spike");
+        text.WriteLine("Try first:   fhnhw quickstart             train a network through cells, in a minute");
+        text.WriteLine("Then:        fhnhw trace --current -0.5   watch one cell spike");
+        text.WriteLine("In trouble:  fhnhw doctor                 is everything in place?");
         text.WriteLine();
         foreach (var command in Subcommands)
         {

@@ -3,6 +3,7 @@ using FhnHw.Host.Commands.Options;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Devices;
+using FhnHw.Host.Formats;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 
@@ -12,7 +13,8 @@ namespace FhnHw.Host.Commands;
 /// <param name="Device">The array.</param>
 /// <param name="Array">What it is made for; its levels hold the one current.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record TraceSettings(DeviceName Device, ArraySettings Array, JsonFile? Json);
+/// <param name="Npz">The .npz file for t and x, or null.</param>
+internal sealed record TraceSettings(DeviceName Device, ArraySettings Array, JsonFile? Json, string? Npz);
 
 /// <summary><c>trace</c>: x of one cell over time, for one constant current.</summary>
 internal sealed class TraceCommand : ProgramCommand<TraceSettings>
@@ -22,6 +24,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
     private readonly WindowOptions _window = new();
     private readonly CellOptions _cell = new();
     private readonly JsonOption _json = new();
+    private readonly Option<string?> _npz = Make.Text("--out", "FILE.npz", "write t, x, current and dt as arrays that NumPy opens");
 
     /// <summary>Declares the options.</summary>
     public TraceCommand() : base(
@@ -34,6 +37,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
         Add(_window);
         Add(_cell);
         Add(_json);
+        Add(_npz);
     }
 
     /// <inheritdoc/>
@@ -42,7 +46,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
         var format = _cell.Format(arguments);
         var levels = CurrentLevels.Of(arguments.GetValue(_current));
         var array = new ArraySettings(format, _cell.Parameters(arguments), levels, _window.Read(arguments, format));
-        return new TraceSettings(_device.Read(arguments), array, _json.Read(arguments));
+        return new TraceSettings(_device.Read(arguments), array, _json.Read(arguments), NpzFile(arguments));
     }
 
     /// <inheritdoc/>
@@ -52,6 +56,18 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
         var trace = TraceResult.Of(array, session);
         TraceText.Write(trace, session.Screen);
         settings.Json?.Write(trace, session.Screen);
+        if (settings.Npz is { } path)
+        {
+            Npz.Write(path, trace.Arrays);
+        }
+
         return ExitCode.Done;
     }
+
+    private string? NpzFile(ParseResult arguments) => arguments.GetValue(_npz) switch
+    {
+        null => null,
+        var path when path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) => path,
+        var path => throw new InvalidSettingException($"'{path}' is no .npz file; give --out a name that ends in .npz."),
+    };
 }

@@ -24,7 +24,7 @@ internal static class UsageError
     {
         var isOption = token.StartsWith('-');
         var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-        var owner = command is RootCommand ? "fhnhw" : $"fhnhw {command.Name}";
+        var owner = PathOf(command);
         var names = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
         if (names.Contains(token))
         {
@@ -40,14 +40,17 @@ internal static class UsageError
     private static string Misused(Command command, ParseError error) => error.SymbolResult switch
     {
         OptionResult { Tokens.Count: 0, IdentifierToken: null } missing =>
-            $"{command.Name} needs {missing.Option.Name} {missing.Option.HelpName}{Example(command)}.",
+            $"{PathOf(command)} needs {missing.Option.Name} {missing.Option.HelpName}{Example(command)}.",
         OptionResult { Tokens.Count: 0 } bare => $"{bare.Option.Name} needs a value: {bare.Option.Description}.",
         OptionResult { IdentifierTokenCount: > 1 } twice => $"{twice.Option.Name} is given {twice.IdentifierTokenCount} times; give it once.",
-        ArgumentResult { Tokens.Count: 0 } missing => $"{command.Name} needs {missing.Argument.Name}{Example(command)}.",
+        ArgumentResult { Tokens.Count: 0 } missing => $"{PathOf(command)} needs {missing.Argument.Name}{Example(command)}.",
         CommandResult { Command.Subcommands.Count: > 0 } bare =>
             $"{bare.Command.Name} needs one of {Sentences.Choice([.. bare.Command.Subcommands.Select(sub => sub.Name)])}{Example(command)}.",
         _ => error.Message,
     };
+
+    private static string PathOf(Command command) =>
+        command is RootCommand ? "fhnhw" : $"{PathOf(command.Parents.OfType<Command>().First())} {command.Name}";
 
     private static string Example(Command command) =>
         command is ProgramCommand { Examples: [var first, ..] } ? $"; try '{first}'" : "";

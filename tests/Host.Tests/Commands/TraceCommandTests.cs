@@ -63,6 +63,27 @@ public class TraceCommandTests
         Assert.Contains("no spikes", CliRun.Of("trace --device managed --current -1.5").Output);
 
     [Fact]
+    public void Arrays_for_NumPy_hold_the_same_samples()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"fhnhw-trace-{Guid.NewGuid():N}.npz");
+        try
+        {
+            var run = CliRun.Of($"trace --device managed --current 0.1 --record 2 --json - --out {path}");
+            var file = FhnHw.Host.Formats.Npz.Read(path);
+            Assert.Equal(run.Json.GetProperty("x").EnumerateArray().Select(value => value.GetDouble()), file.Get<double>("x"));
+            Assert.Equal(200, file.Get<double>("t")[0]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Another_kind_of_file_than_npz_is_refused() =>
+        CliRun.Of("trace --current 0 --out trace.csv").ShouldBeRefused(2, "ends in .npz");
+
+    [Fact]
     public void Json_in_a_file_leaves_the_text_on_the_screen()
     {
         var path = Path.Combine(Path.GetTempPath(), $"fhnhw-trace-{Guid.NewGuid():N}.json");

@@ -14,14 +14,12 @@ internal sealed record DataChoice(string? Place, int TrainImages, int TestImages
 /// <summary><c>--data</c>, <c>--train-images</c> and <c>--test-images</c>.</summary>
 internal sealed class DataOptions : OptionGroup
 {
-    private readonly Option<string?> _data = Make.Text("--data", "DIR",
-        "folder of IDX files, or 'mnist', or 'builtin'; without it $FHNHW_DATA, MNIST from the cache or fetched, else built-in digits");
-
+    private readonly DataOption _data = new();
     private readonly Option<int> _train = Make.Whole("--train-images", "N", "training images, as many of each class; 0 for all", 0);
     private readonly Option<int> _test = Make.Whole("--test-images", "N", "test images, as many of each class; 0 for all", 0);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> Members => [_data, _train, _test];
+    public override IReadOnlyList<Option> Members => [.. _data.Members, _train, _test];
 
     /// <summary>What was chosen; a preset's numbers stand where none were given.</summary>
     public DataChoice Read(ParseResult arguments, Preset preset)
@@ -30,14 +28,13 @@ internal sealed class DataOptions : OptionGroup
         var test = arguments.ValueOr(_test, preset.TestImages);
         InvalidSettingException.ThrowIfOutside("number of training images", train, 0, int.MaxValue);
         InvalidSettingException.ThrowIfOutside("number of test images", test, 0, int.MaxValue);
-        return new DataChoice(arguments.GetValue(_data), train, test);
+        return new DataChoice(_data.Read(arguments), train, test);
     }
 
     /// <summary>Finds the images and says which they are.</summary>
     public static DataSet Load(DataChoice choice, int seed, Session session)
     {
-        var located = session.Screen.Progress("fetching MNIST", 12_000_000, report => DataLocator.Usual()
-            .LocateAsync(choice.Place, progress: new FetchTotal(report), stop: session.Cancellation).GetAwaiter().GetResult());
+        var located = DataSource.Locate(choice.Place, session);
         if (located.Reason is not null)
         {
             session.Screen.Error.WriteLine($"fhnhw: {located.Reason}");
@@ -56,17 +53,5 @@ internal sealed class DataOptions : OptionGroup
         var train = choice.TrainImages == 0 ? set.Train : BalancedSubset.Take(set.Train, choice.TrainImages, seed);
         var test = choice.TestImages == 0 ? set.Test : BalancedSubset.Take(set.Test, choice.TestImages, seed);
         return set.With($"{train.Count}/{test.Count} balanced", train, test);
-    }
-
-    // Adds the files up: the bar is for all of them.
-    private sealed class FetchTotal(Action<long> report) : IProgress<FetchProgress>
-    {
-        private readonly Dictionary<string, long> _bytes = [];
-
-        public void Report(FetchProgress value)
-        {
-            _bytes[value.File] = value.Bytes;
-            report(_bytes.Values.Sum());
-        }
     }
 }

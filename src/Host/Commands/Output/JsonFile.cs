@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FhnHw.Host.Formats;
 
 namespace FhnHw.Host.Commands.Output;
 
@@ -36,8 +37,6 @@ internal sealed record JsonFile(string Path)
             return;
         }
 
-        var unfinished = Path + ".part";
-        File.WriteAllText(unfinished, text + "\n");
-        File.Move(unfinished, Path, overwrite: true);
+        AtomicFile.WriteText(Path, text + "\n");
     }
 }

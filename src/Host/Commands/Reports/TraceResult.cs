@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Formats;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Commands.Reports;
@@ -21,6 +23,17 @@ internal sealed record TraceResult(
     string Device, string Arithmetic, double Current, double Dt, int Stride, int TransientSteps, int Steps,
     double MeanX, bool Saturated, Waveform Waveform, double[] T, double[] X, Provenance Provenance)
 {
+    /// <summary>The same as arrays: t and x by sample, current, dt and meanX as single numbers.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, NpyArray> Arrays => new Dictionary<string, NpyArray>
+    {
+        ["t"] = NpyArray.Of(T),
+        ["x"] = NpyArray.Of(X),
+        ["current"] = NpyArray.Scalar(Current),
+        ["dt"] = NpyArray.Scalar(Dt),
+        ["meanX"] = NpyArray.Scalar(MeanX),
+    };
+
     /// <summary>Runs one cell.</summary>
     /// <param name="array">An array whose levels hold one current.</param>
     /// <param name="session">The call of the program.</param>
