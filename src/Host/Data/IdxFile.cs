@@ -67,9 +67,15 @@ internal static class IdxFile
             using var file = File.OpenRead(path);
             var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
-            using var content = packed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            var lengths = ReadHead(content, path, magic, dimensions, what);
-            return (ReadContent(content, path, lengths, 4 + (4 * dimensions), file.Length, packed), lengths);
+            if (!packed)
+            {
+                return Read(file, path, magic, dimensions, what, file.Length);
+            }
+
+            using var content = new Crc32Stream(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true));
+            var read = Read(content, path, magic, dimensions, what, file.Length * LargestRatio);
+            CheckTrailer(file, content);
+            return read;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -86,6 +92,27 @@ internal static class IdxFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InvalidSettingException($"{path} cannot be read ({error.Message.TrimEnd('.')}); check its permissions.", error);
+        }
+    }
+
+    private static (byte[] Bytes, int[] Lengths) Read(
+        Stream content, string path, uint magic, int dimensions, string what, long mostBytes)
+    {
+        var lengths = ReadHead(content, path, magic, dimensions, what);
+        return (ReadContent(content, path, lengths, mostBytes - 4 - (4 * dimensions)), lengths);
+    }
+
+    // GZipStream does not miss a trailer that was cut off, nor always see a wrong one. A file of one member, as gzip writes it,
+    // ends in CRC-32 and length of its content, little-endian.
+    private static void CheckTrailer(FileStream file, Crc32Stream content)
+    {
+        Span<byte> trailer = stackalloc byte[8];
+        file.Position = Math.Max(0, file.Length - trailer.Length);
+        file.ReadExactly(trailer);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != content.Crc
+            || BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != unchecked((uint)content.Count))
+        {
+            throw new InvalidDataException();
         }
     }
 
@@ -115,11 +142,11 @@ internal static class IdxFile
         return lengths;
     }
 
-    private static byte[] ReadContent(Stream content, string path, int[] lengths, int head, long fileLength, bool packed)
+    private static byte[] ReadContent(Stream content, string path, int[] lengths, long mostBytes)
     {
         // The product in floating point cannot wrap; below 2^53 it is exact.
         var size = lengths.Aggregate(1.0, (product, length) => product * length);
-        if (size > (packed ? fileLength * LargestRatio : fileLength - head) || size > Array.MaxLength)
+        if (size > mostBytes || size > Array.MaxLength)
         {
             throw new InvalidSettingException(
                 $"{path} declares {string.Join(" x ", lengths)} bytes and holds fewer; fetch or copy it again.");
