@@ -36,7 +36,7 @@ internal static class BuiltInDigits
         var styles = DigitSkeletons.All[digit];
         var strokes = DigitHand.Write(styles[random.Below(styles.Length)], ref random);
         var radius = Math.Max(0.75, 1.25 + (0.36 * random.Bell()));
-        DigitPainter.Paint(strokes, radius, random.Between(0.94, 1), image);
+        DigitPainter.Paint(strokes, radius, random.Between(0.985, 1), image);
     }
 
     private static ImageSet Draw(int count, int seed, Func<int, int> number)

@@ -4,7 +4,8 @@ namespace FhnHw.Host.Data;
 internal static class DigitHand
 {
     // Standard deviations, chosen by eye against MNIST and by how well a network does.
-    private const double PointJitter = 0.034, EndJitter = 0.05, SlantSpread = 0.22, SlantMean = 0.16, TurnSpread = 0.07, AspectSpread = 0.17, BendSpread = 0.10;
+    private const double PointJitter = 0.044, EndJitter = 0.065, SlantMean = 0.18, SlantSpread = 0.24,
+        TurnSpread = 0.075, AspectSpread = 0.18, BendSpread = 0.12;
 
     /// <summary>Straight pieces between two points of a stroke.</summary>
     private const int Pieces = 5;

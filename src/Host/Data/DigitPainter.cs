@@ -12,7 +12,7 @@ internal static class DigitPainter
     private const double Box = 20, Middle = 13.5;
 
     // The pen's edge goes from full ink to none over this many pixels.
-    private const double Softness = 1.3;
+    private const double Softness = 1.0;
 
     /// <summary>Draws a digit.</summary>
     /// <param name="strokes">Polylines, in any unit and place.</param>

@@ -1,0 +1,131 @@
+# shellcheck shell=bash
+# Shared by the scripts in tools: where the project is, a .NET SDK that can build it, and installing what is missing.
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+sdk_major=10
+opencl_packages=(ocl-icd-libopencl1 pocl-opencl-icd)
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+export DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+
+say() { printf '%s\n' "$*"; }
+
+complain() { printf '%s\n' "$*" >&2; }
+
+# True where this dotnet has an SDK of the version that global.json asks for, or a later one.
+has_sdk() {
+  local version
+  version="$("$1" --list-sdks 2>/dev/null | cut -d. -f1 | sort -n | tail -n 1)" || return 1
+  [ -n "$version" ] && [ "$version" -ge "$sdk_major" ]
+}
+
+# Puts a dotnet that can build the project on PATH; fails where there is none.
+find_dotnet() {
+  local candidate
+  for candidate in "$(command -v dotnet || true)" "$root/.dotnet/dotnet" "$HOME/.dotnet/dotnet"; do
+    if [ -n "$candidate" ] && [ -x "$candidate" ] && has_sdk "$candidate"; then
+      DOTNET_ROOT="$(dirname "$(readlink -f "$candidate")")"
+      PATH="$(dirname "$candidate"):$PATH"
+      export DOTNET_ROOT PATH
+      return 0
+    fi
+  done
+  return 1
+}
+
+# True where an OpenCL loader and at least one driver are registered.
+has_opencl() {
+  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q 'libOpenCL\.so\.1' || return 1
+  [ -n "${OCL_ICD_FILENAMES:-}" ] || compgen -G '/etc/OpenCL/vendors/*.icd' >/dev/null
+}
+
+# Prints what stands before a command that needs root: nothing, sudo, or fails where there is neither.
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    printf ''
+  elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+    printf 'sudo '
+  else
+    return 1
+  fi
+}
+
+# Installs Debian packages, saying so first; without rights it prints the command and fails.
+apt_install() {
+  local prefix install
+  install="apt-get install -y --no-install-recommends $*"
+  if ! prefix="$(as_root)"; then
+    say "Not installed, for lack of rights: $*. To have them, run: sudo apt-get update && sudo $install"
+    return 1
+  fi
+  [ -n "${updated:-}" ] || say "> ${prefix}apt-get update"
+  say "> ${prefix}${install}"
+  [ -z "${dry_run:-}" ] || return 0
+  if [ -z "${updated:-}" ]; then
+    # shellcheck disable=SC2086
+    ${prefix}apt-get -qq update || complain "apt-get update failed; going on with the lists at hand."
+    updated=1
+  fi
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive ${prefix}apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+}
+
+# Installs the SDK: Debian or Ubuntu's package where there is one, else Microsoft's script, for this user alone.
+install_dotnet() {
+  local script package="dotnet-sdk-$sdk_major.0"
+  if apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+    apt_install "$package" && return 0
+  fi
+  if ! command -v curl >/dev/null && ! command -v wget >/dev/null; then
+    apt_install ca-certificates curl || return 1
+  fi
+  script="https://dot.net/v1/dotnet-install.sh"
+  say "> $script --channel $sdk_major.0 --install-dir $HOME/.dotnet"
+  [ -z "${dry_run:-}" ] || return 0
+  { if command -v curl >/dev/null; then curl -fsSL --max-time 60 "$script"; else wget -qO- --timeout=60 "$script"; fi; } >"$HOME/.dotnet-install.sh" &&
+    bash "$HOME/.dotnet-install.sh" --channel "$sdk_major.0" --install-dir "$HOME/.dotnet" >/dev/null
+  local result=$?
+  rm -f "$HOME/.dotnet-install.sh"
+  return "$result"
+}
+
+# Makes sure of the SDK (needed) and of OpenCL (wanted); says what it installs, and nothing where all is there.
+ensure_tools() {
+  if ! find_dotnet; then
+    say "Missing: the .NET SDK $sdk_major. Installing it:"
+    if ! command -v apt-get >/dev/null && ! command -v curl >/dev/null && ! command -v wget >/dev/null; then
+      complain "The .NET SDK $sdk_major is missing; install it from https://dotnet.microsoft.com/download and run this again."
+      return 2
+    fi
+    if ! install_dotnet || { [ -z "${dry_run:-}" ] && ! find_dotnet; }; then
+      complain "The .NET SDK $sdk_major could not be installed; install it from https://dotnet.microsoft.com/download and run this again."
+      return 2
+    fi
+  fi
+  if ! has_opencl; then
+    if command -v apt-get >/dev/null; then
+      say "Missing: an OpenCL device (PoCL makes one of the processor). Installing it:"
+      apt_install "${opencl_packages[@]}" || say "Going on without OpenCL, on the managed array."
+    else
+      say "No OpenCL device found; going on with the managed array (PoCL gives one: portablecl.org)."
+    fi
+  fi
+}
+
+# Builds the host program where a source is newer than it.
+build_host() {
+  local program="$root/src/Host/bin/Release/net10.0/fhnhw.dll" log
+  if [ -f "$program" ] && [ -z "$(find "$root/src" "$root"/*.props "$root/global.json" \
+    -newer "$program" -type f ! -path '*/bin/*' ! -path '*/obj/*' -print -quit)" ]; then
+    return 0
+  fi
+  log="$(mktemp)"
+  if ! dotnet build "$root/src/Host/FhnHw.Host.csproj" -c Release -v quiet --nologo >"$log" 2>&1; then
+    complain "The program does not build:"
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+  touch "$program"
+}
