@@ -48,6 +48,7 @@ internal sealed class DoctorCommand : ProgramCommand<DoctorSettings>
         .. MachineChecks.Run(),
         .. OpenClChecks.Run(),
         .. DeviceChecks.Run(session.Cancellation),
+        .. DataChecks.Run(Environment.GetEnvironmentVariable),
         StorageChecks.Folder("this folder", Environment.CurrentDirectory, "change to a folder that you may write, or give runs a place with --out"),
         TerminalChecks.Run(session.Screen),
     ];

@@ -23,6 +23,23 @@ public class DoctorCommandTests
             check.GetProperty("health").GetString() == "good", check.GetProperty("mend").ValueKind == System.Text.Json.JsonValueKind.Null));
     }
 
+    [Theory]
+    [InlineData("builtin", "good")]
+    [InlineData("/no/such/folder", "broken")]
+    public void The_folder_that_a_run_would_take_is_looked_at(string place, string health)
+    {
+        var images = DataChecks.Run(name => name == "FHNHW_DATA" ? place : Path.GetTempPath()).First();
+        Assert.Equal(health, images.Health.ToString(), ignoreCase: true);
+    }
+
+    [Fact]
+    public void Images_that_can_still_be_fetched_are_missing_not_broken()
+    {
+        var images = DataChecks.Run(name => name == "FHNHW_DATA" ? null : Path.Combine(Path.GetTempPath(), "fhnhw-none")).First();
+        Assert.Equal(Health.Missing, images.Health);
+        Assert.Contains("fhnhw data fetch", images.Mend);
+    }
+
     [Fact]
     public void A_folder_that_cannot_be_made_is_broken_and_says_what_to_do()
     {

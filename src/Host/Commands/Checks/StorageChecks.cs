@@ -15,16 +15,11 @@ internal static class StorageChecks
     {
         try
         {
-            var existed = Directory.Exists(folder);
-            Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".fhnhw-{Environment.ProcessId}");
+            var nearest = NearestExisting(Path.GetFullPath(folder));
+            var probe = Path.Combine(nearest, $".fhnhw-{Environment.ProcessId}");
             File.WriteAllText(probe, "probe");
             File.Delete(probe);
-            var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
-            if (!existed)
-            {
-                Directory.Delete(folder);
-            }
+            var free = new DriveInfo(nearest).AvailableFreeSpace;
 
             var detail = string.Create(CultureInfo.InvariantCulture, $"{folder}, {free / (double)(1 << 30):0.0} GiB free");
             return free >= NeededBytes ? Finding.Good(name, detail) : Finding.Broken(name, detail, "free some room: a run writes up to 200 MiB");
@@ -33,5 +28,16 @@ internal static class StorageChecks
         {
             return Finding.Broken(name, $"{folder} cannot be written ({Sentences.Join(exception.Message)})", mend);
         }
+    }
+
+    // A folder that is not there yet is made in this one.
+    private static string NearestExisting(string folder)
+    {
+        while (!Path.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            folder = parent;
+        }
+
+        return folder;
     }
 }
