@@ -21,9 +21,10 @@ namespace FhnHw.Host.Commands;
 /// <param name="Plain">How the plain network is trained.</param>
 /// <param name="Weights">File with a trained plain network, or null to train one.</param>
 /// <param name="Forward">How the cells are asked.</param>
+/// <param name="Folder">Where result and plain weights are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record ImplantSettings(
-    DeviceName Device, IReadOnlyList<ArraySettings> Arrays, DataChoice Data, TrainingOptions Plain, string? Weights, ForwardMode Forward, JsonFile? Json);
+    DeviceName Device, IReadOnlyList<ArraySettings> Arrays, DataChoice Data, TrainingOptions Plain, string? Weights, ForwardMode Forward, string? Folder, JsonFile? Json);
 
 /// <summary><c>implant</c>: cells in the hidden layer of a network that was trained without them (section 3 of the source).</summary>
 internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
@@ -37,6 +38,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
     private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "passes over the images to train the plain network", 20);
     private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a plain network trained before (.npz) instead of training one");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and the plain network in this folder");
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly CellOptions _cell = new();
@@ -62,6 +64,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         Add(_stride);
         Add(_cell);
         Add(_seed);
+        Add(_out);
         Add(_json);
     }
 
@@ -79,7 +82,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
             [.. gammas.Select(gamma => new ArraySettings(
                 format, _cell.Parameters(arguments), CurrentLevels.OfCodes(arguments.GetValue(_bits), gamma), window))],
             _data.Read(arguments, Preset.Of("default")), plain, arguments.GetValue(_weights),
-            ForwardModes.Parse(arguments.GetValue(_forward)), _json.Read(arguments));
+            ForwardModes.Parse(arguments.GetValue(_forward)), arguments.GetValue(_out), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -103,9 +106,16 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         Write(session.Screen, plainTrain, plainTest, rows);
         var forward = settings.Forward == ForwardMode.Stream || !devices[0].Deterministic ? "stream" : "atlas";
         var first = rows[0];
-        settings.Json?.Write(new ImplantResult(
+        var result = new ImplantResult(
             first.Gamma, first.Train.Vote, first.Test.Vote, first.Test.PerDigit, first.Train.PerDigit, plainTrain, plainTest, rows,
-            devices[0].Name, forward, data.ToString(), session.Provenance(devices, settings.Plain.Seed)), session.Screen);
+            devices[0].Name, forward, data.ToString(), session.Provenance(devices, settings.Plain.Seed));
+        settings.Json?.Write(result, session.Screen);
+        if (settings.Folder is { } folder)
+        {
+            Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
+            new JsonFile(RunFolder.Result(folder)).Write(result, session.Screen);
+        }
+
         return ExitCode.Done;
     }
 

@@ -17,11 +17,12 @@ internal sealed record ImplantRow(double Gamma, Accuracy Train, Accuracy Test);
 /// </summary>
 internal static class Implant
 {
-    /// <summary>How the plain network is trained: Adam 1e-3, batch 128, 20 epochs, no bias; 99 % and 97.6 % on MNIST.</summary>
+    /// <summary>How the plain network is trained: Adam 1e-3 at a constant rate, batches of 32, no bias; 20 epochs give 100.0 and 97.7 % on MNIST.</summary>
     public static TrainingOptions PlainTraining(int hidden, int epochs, int seed) => new()
     {
         Hidden = hidden,
         Epochs = epochs,
+        Batch = 32,
         LearningRate = 1e-3,
         Schedule = Schedule.Constant,
         Seed = seed,

@@ -8,6 +8,9 @@ internal sealed unsafe class OpenClProgram : IDisposable
 {
     private static readonly string[] Files = ["fhn_lanes.cl", "fhn_step.cl", "fhn_run.cl", "fhn_readout.cl"];
 
+    // Drivers share one compiler among contexts; PoCL 3.1 crashed when two threads built at once.
+    private static readonly Lock Compiler = new();
+
     private readonly CL _cl = OpenClApi.Instance;
     private readonly Dictionary<string, nint> _kernels = [];
     private nint _program;
@@ -88,6 +91,7 @@ internal sealed unsafe class OpenClProgram : IDisposable
 
     private OpenClForm Build(ArraySettings settings, IReadOnlyList<OpenClForm> candidates)
     {
+        using var alone = Compiler.EnterScope();
         var log = "";
         foreach (var form in candidates)
         {

@@ -7,23 +7,27 @@ using FhnHw.Kernels.Tests.Arrays;
 namespace FhnHw.Kernels.Tests.OpenCl;
 
 /// <summary>The contract in the form that the device's compiler takes first.</summary>
+[Collection(TestDevice.Collection)]
 public class OpenClArrayTests : FixedArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), null);
 }
 
 /// <summary>The contract in portable vectors of 32-bit lanes.</summary>
+[Collection(TestDevice.Collection)]
 public class OpenClArrayInInt16FormTests : FixedArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16);
 }
 
 /// <summary>The contract with one cell a work-item, as on a GPU.</summary>
+[Collection(TestDevice.Collection)]
 public class OpenClArrayInScalarFormTests : FixedArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar);
 }
 
+[Collection(TestDevice.Collection)]
 public class OpenClDevicesTests
 {
     [Fact]

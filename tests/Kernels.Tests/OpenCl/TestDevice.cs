@@ -5,7 +5,13 @@ namespace FhnHw.Kernels.Tests.OpenCl;
 /// <summary>A device for the tests: the first processor, else the first device. Without one the tests fail, since PoCL can always be installed.</summary>
 internal static class TestDevice
 {
+    /// <summary>Tests that use the device run one after another: each compiles and launches on every core.</summary>
+    public const string Collection = "OpenCL";
+
     public static OpenClDevice Get() => OpenClDevices.List(out var reason) is { Count: > 0 } devices
         ? devices.FirstOrDefault(device => device.IsProcessor) ?? devices[0]
         : throw new InvalidOperationException(reason);
 }
+
+[CollectionDefinition(TestDevice.Collection, DisableParallelization = true)]
+public class OpenClTestsInTurn;
