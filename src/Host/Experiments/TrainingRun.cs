@@ -43,7 +43,9 @@ internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, 
     public TrainingOutcome Run(bool resume, CancellationToken cancellation)
     {
         var cells = new HiddenCells(array, _options.Activation, configuration.Forward);
-        var (weights, adam, done) = resume
+
+        // A run stopped in its first epoch has left no checkpoint and begins anew.
+        var (weights, adam, done) = resume && File.Exists(CheckpointFile)
             ? Checkpoint.Read(CheckpointFile)
             : Fresh();
         var surrogate = cells.Surrogate(configuration.Surrogate);
