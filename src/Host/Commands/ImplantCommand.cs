@@ -97,7 +97,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         var devices = new List<ArrayDescription>();
         foreach (var array in settings.Arrays)
         {
-            using var cells = CellArrays.Create(settings.Device, array);
+            using var cells = session.Open(settings.Device, array);
             devices.Add(cells.Describe());
             rows.Add(Implant.Run(weights, cells, settings.Forward, data, session.Cancellation));
         }

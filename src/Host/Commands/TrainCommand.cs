@@ -94,7 +94,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var images = DataOptions.Load(choice, seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, images);
-        using var array = CellArrays.Create(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
         session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         if (settings.Folder is { } folder && !settings.Resume)

@@ -24,6 +24,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
     private readonly Argument<string> _b = new("B") { Description = "the device that is checked; the same one again shows that it repeats itself" };
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
+    private readonly ReconnectOption _reconnect = new();
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -36,19 +37,24 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
         Add(_b);
         Add(_array);
         Add(_seed);
+        Add(_reconnect);
         Add(_json);
     }
 
     /// <inheritdoc/>
-    protected override VerifySettings Read(ParseResult arguments) => new(
-        FixedPoint(arguments.GetValue(_a)!), FixedPoint(arguments.GetValue(_b)!),
-        _array.Read(arguments), _seed.Read(arguments), _json.Read(arguments));
+    protected override VerifySettings Read(ParseResult arguments)
+    {
+        _reconnect.Read(arguments);
+        return new VerifySettings(
+            FixedPoint(arguments.GetValue(_a)!), FixedPoint(arguments.GetValue(_b)!),
+            _array.Read(arguments), _seed.Read(arguments), _json.Read(arguments));
+    }
 
     /// <inheritdoc/>
     protected override int Execute(VerifySettings settings, Session session)
     {
-        var check = new EqualityCheck(Create(settings.A), Create(settings.B), settings.Array, settings.Seed);
-        var devices = new[] { Describe(settings.A, settings.Array), Describe(settings.B, settings.Array) };
+        var check = new EqualityCheck(Create(settings.A, session), Create(settings.B, session), settings.Array, settings.Seed);
+        var devices = new[] { Describe(settings.A, settings.Array, session), Describe(settings.B, settings.Array, session) };
         VerifyText.WriteDevices(devices, settings.Array, session.Screen);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         VerifyText.Write(report, session.Screen);
@@ -58,13 +64,13 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
 
     private static DeviceName FixedPoint(string text) => DeviceName.Parse(text) is var name and not DeviceName.FloatingPoint
         ? name
-        : throw new InvalidSettingException("'float' is no fixed-point array, so nothing equals it to the bit; give two of managed, opencl or opencl:P:D.");
+        : throw new InvalidSettingException("'float' is no fixed-point array, so nothing equals it to the bit; give two of managed, opencl, opencl:P:D, sim, serial:PATH and tcp:HOST:PORT.");
 
-    private static Func<ArraySettings, ICellArray> Create(DeviceName name) => settings => CellArrays.Create(name, settings);
+    private static Func<ArraySettings, ICellArray> Create(DeviceName name, Session session) => settings => session.Open(name, settings);
 
-    private static ArrayDescription Describe(DeviceName name, ArraySettings settings)
+    private static ArrayDescription Describe(DeviceName name, ArraySettings settings, Session session)
     {
-        using var array = CellArrays.Create(name, settings);
+        using var array = session.Open(name, settings);
         return array.Describe();
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FhnHw.Host.Link;
 
 /// <summary>Where a board is.</summary>
-internal abstract record BoardAddress
+public abstract record BoardAddress
 {
     private BoardAddress()
     {
@@ -15,9 +15,37 @@ internal abstract record BoardAddress
     /// <summary>The name on the command line.</summary>
     public abstract override string ToString();
 
+    /// <summary>What tells two boards apart that have one name.</summary>
+    internal virtual string Key => ToString();
+
     /// <summary>Opens the line.</summary>
     /// <exception cref="Kernels.Arrays.DeviceMissingException">There is nothing there.</exception>
-    public abstract ILink Open();
+    internal abstract ILink Open();
+
+    /// <summary>Reads <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>; null for any other text.</summary>
+    public static BoardAddress? TryParse(string text) => text.Split(':', 2) switch
+    {
+        ["serial", { Length: > 0 } rest] => SerialOf(rest),
+        ["tcp", { Length: > 0 } rest] => TcpOf(rest),
+        _ => null,
+    };
+
+    // A path may hold an @ of its own: only digits behind the last one are a rate.
+    private static Serial SerialOf(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return at > 0 && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var baud) && baud > 0
+            ? new Serial(text[..at], baud)
+            : new Serial(text);
+    }
+
+    private static Tcp? TcpOf(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+            ? new Tcp(text[..colon], port)
+            : null;
+    }
 
     /// <summary>A serial port.</summary>
     /// <param name="Path">The port, such as /dev/ttyUSB0.</param>
@@ -33,7 +61,7 @@ internal abstract record BoardAddress
             : string.Create(CultureInfo.InvariantCulture, $"serial:{Path}@{Baud}");
 
         /// <inheritdoc/>
-        public override ILink Open() => new SerialLink(Path, Baud);
+        internal override ILink Open() => new SerialLink(Path, Baud);
     }
 
     /// <summary>A TCP server.</summary>
@@ -48,14 +76,18 @@ internal abstract record BoardAddress
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"tcp:{Host}:{Port}");
 
         /// <inheritdoc/>
-        public override ILink Open() => new TcpLink(Host, Port);
+        internal override ILink Open() => new TcpLink(Host.Trim('[', ']'), Port);
     }
 
     /// <summary>A line that someone else opens: a program started for it, or a test.</summary>
     /// <param name="Name">The name on the command line.</param>
+    /// <param name="Identity">What tells it apart from others of that name.</param>
     /// <param name="Opener">Opens the line.</param>
-    public sealed record Made(string Name, Func<ILink> Opener) : BoardAddress
+    internal sealed record Made(string Name, string Identity, Func<ILink> Opener) : BoardAddress
     {
+        /// <inheritdoc/>
+        internal override string Key => $"{Name} {Identity}";
+
         /// <inheritdoc/>
         public override double? BytesPerSecond => null;
 
@@ -63,6 +95,6 @@ internal abstract record BoardAddress
         public override string ToString() => Name;
 
         /// <inheritdoc/>
-        public override ILink Open() => Opener();
+        internal override ILink Open() => Opener();
     }
 }

@@ -14,7 +14,7 @@ internal static class SharedBoards
     {
         lock (Gate)
         {
-            var name = address.ToString();
+            var name = address.Key;
             if (!Open.TryGetValue(name, out var lease))
             {
                 lease = new Lease(name, Board.Open(address, options));
