@@ -1,0 +1,208 @@
+#include "fhn_array.h"
+
+#include <string.h>
+
+#include "../fhn_protocol.h"
+
+void fhn_array_start(fhn_array *array, const fhn_constants *constants, const fhn_readout *readout)
+{
+    array->constants = constants;
+    array->readout = readout;
+    array->stage = FHN_STAGE_IDLE;
+}
+
+void fhn_array_stop(fhn_array *array)
+{
+    array->stage = FHN_STAGE_IDLE;
+}
+
+bool fhn_array_busy(const fhn_array *array)
+{
+    return array->stage != FHN_STAGE_IDLE && array->stage != FHN_STAGE_FINISHED;
+}
+
+uint16_t fhn_array_saturated(const fhn_array *array)
+{
+    uint16_t count = 0;
+    for (uint32_t cell = 0; cell < array->job.cells; cell++) {
+        count = (uint16_t)(count + array->held[cell]);
+    }
+    return count;
+}
+
+static bool wants(const fhn_array *array, uint8_t feature)
+{
+    return (array->job.features & feature) != 0;
+}
+
+static unsigned x_bytes(const fhn_array *array)
+{
+    return array->constants->word_bits > 8 ? 2 : 1;
+}
+
+static uint32_t images(const fhn_array *array)
+{
+    return (uint32_t)(array->job.cells / array->job.image_cells);
+}
+
+static void count_votes(fhn_array *array)
+{
+    const fhn_job *job = &array->job;
+    for (uint32_t image = 0; image < images(array); image++) {
+        const size_t winner = fhn_readout_winner(array->readout, array->X + image * job->image_cells, job->image_cells, job->classes);
+        array->votes[image * job->classes + winner]++;
+    }
+}
+
+/* Enters the stage that state X_n begins with. */
+static void look(fhn_array *array)
+{
+    const fhn_job *job = &array->job;
+    array->cursor = 0;
+    if (array->n == job->transient) {
+        array->stage = FHN_STAGE_FIRST_ENDS;
+    } else if (array->n == job->transient + job->steps) {
+        array->stage = FHN_STAGE_LAST_ENDS;
+    } else if (array->n > job->transient && array->to_sample == 0) {
+        array->stage = FHN_STAGE_SAMPLE;
+    } else {
+        array->stage = FHN_STAGE_STEP;
+    }
+}
+
+void fhn_array_begin(fhn_array *array, const fhn_job *job)
+{
+    array->job = *job;
+    array->n = 0;
+    array->to_sample = 0;
+    for (uint32_t cell = 0; cell < job->cells; cell++) {
+        array->X[cell] = array->constants->x0;
+        array->Yh[cell] = array->constants->yh0;
+        array->Yl[cell] = array->constants->yl0;
+        array->signature[cell] = 0;
+        array->held[cell] = 0;
+    }
+    if (wants(array, FHN_FEATURE_VOTES)) {
+        memset(array->votes, 0, images(array) * job->classes * sizeof array->votes[0]);
+    }
+    look(array);
+}
+
+/* One more step of the signature register. */
+static uint32_t fold(uint32_t signature, int32_t X)
+{
+    return signature << 1 ^ ((signature >> 31) != 0 ? 0x04C11DB7u : 0u) ^ ((uint32_t)X & 0xFFFFu);
+}
+
+static void step_all(fhn_array *array)
+{
+    const uint32_t cells = array->job.cells;
+    const fhn_constants constants = *array->constants;
+    if (array->n >= array->job.transient) {
+        if (wants(array, FHN_FEATURE_SIGNATURE)) {
+            for (uint32_t cell = 0; cell < cells; cell++) {
+                array->signature[cell] = fold(array->signature[cell], array->X[cell]);
+            }
+        }
+        array->to_sample = (array->to_sample == 0 ? array->job.stride : array->to_sample) - 1;
+    }
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        array->held[cell] |= (uint8_t)fhn_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], &constants);
+    }
+    array->n++;
+}
+
+static uint32_t bytes_of_stage(const fhn_array *array)
+{
+    const fhn_job *job = &array->job;
+    switch (array->stage) {
+    case FHN_STAGE_FIRST_ENDS:
+    case FHN_STAGE_LAST_ENDS:
+        return wants(array, FHN_FEATURE_ENDS) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
+    case FHN_STAGE_SAMPLE:
+        return wants(array, FHN_FEATURE_TRACE) ? job->cells * x_bytes(array) : wants(array, FHN_FEATURE_SIGNS) ? (job->cells + 7u) / 8u : 0;
+    case FHN_STAGE_SIGNATURE:
+        return wants(array, FHN_FEATURE_SIGNATURE) ? job->cells * 4u : 0;
+    case FHN_STAGE_VOTES:
+        return wants(array, FHN_FEATURE_VOTES) ? images(array) * job->classes * 4u : 0;
+    default:
+        return 0;
+    }
+}
+
+static uint8_t byte_of(int32_t value, unsigned index)
+{
+    return (uint8_t)fhn_down(value, 8 * index);
+}
+
+/* Byte `index` of Y = Yh 2^L + Yl, which may have more than 32 bits. */
+static uint8_t byte_of_y(const fhn_array *array, uint32_t cell, unsigned index)
+{
+    const unsigned low_bits = (unsigned)array->constants->dt_exponent + array->constants->extra_bits;
+    const uint64_t Y = ((uint64_t)(int64_t)array->Yh[cell] << low_bits) + (uint64_t)array->Yl[cell];
+    return (uint8_t)(Y >> (8 * index));
+}
+
+static uint8_t signs_of(const fhn_array *array, uint32_t first)
+{
+    uint8_t bits = 0;
+    for (uint32_t i = 0; i < 8 && first + i < array->job.cells; i++) {
+        bits = (uint8_t)(bits | (array->X[first + i] >= 0 ? 1u << i : 0u));
+    }
+    return bits;
+}
+
+static uint8_t byte_at(const fhn_array *array, uint32_t at)
+{
+    const uint32_t y_bytes = array->constants->y_bytes;
+    switch (array->stage) {
+    case FHN_STAGE_FIRST_ENDS:
+    case FHN_STAGE_LAST_ENDS:
+        return byte_of_y(array, at / y_bytes, at % y_bytes);
+    case FHN_STAGE_SAMPLE:
+        return wants(array, FHN_FEATURE_TRACE) ? byte_of(array->X[at / x_bytes(array)], at % x_bytes(array)) : signs_of(array, 8 * at);
+    case FHN_STAGE_SIGNATURE:
+        return (uint8_t)(array->signature[at / 4] >> (8 * (at % 4)));
+    default:
+        return (uint8_t)(array->votes[at / 4] >> (8 * (at % 4)));
+    }
+}
+
+/* Leaves a stage whose bytes are all given. */
+static void next_stage(fhn_array *array)
+{
+    array->cursor = 0;
+    switch (array->stage) {
+    case FHN_STAGE_SAMPLE:
+        if (wants(array, FHN_FEATURE_VOTES)) {
+            count_votes(array);
+        }
+        array->stage = FHN_STAGE_STEP;
+        break;
+    case FHN_STAGE_STEP:
+        step_all(array);
+        look(array);
+        break;
+    default: /* the stages stand in the order of the reply */
+        array->stage++;
+        break;
+    }
+}
+
+size_t fhn_array_run(fhn_array *array, uint8_t *bytes, size_t room, uint32_t neuron_steps)
+{
+    size_t count = 0;
+    uint32_t done = 0;
+    while (fhn_array_busy(array) && done < neuron_steps) {
+        const uint32_t total = bytes_of_stage(array);
+        while (array->cursor < total && count < room) {
+            bytes[count++] = byte_at(array, array->cursor++);
+        }
+        if (array->cursor < total) {
+            break;
+        }
+        done += array->stage == FHN_STAGE_STEP ? array->job.cells : 1u;
+        next_stage(array);
+    }
+    return count;
+}

@@ -1,0 +1,44 @@
+/* Frames: bytes closed by a CRC, coded by COBS, ended by a zero byte (docs/protocol.md, section 2). */
+#ifndef FHN_FRAME_H
+#define FHN_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define FHN_CRC_BYTES 4u
+#define FHN_SHORTEST_FRAME 6u          /* kind, tag, CRC */
+#define FHN_LONGEST_BOARD_FRAME 520u   /* before coding */
+#define FHN_CODED_BYTES(n) ((n) + (n) / 254u + 2u) /* the most that n bytes become, with the zero */
+
+/* CRC-32 as in zip and Ethernet. */
+uint32_t fhn_crc32(const uint8_t *bytes, size_t count);
+
+/* Closes the frame by its CRC (frame has room for four more bytes) and codes it. Returns the coded bytes, the zero among them. */
+size_t fhn_frame_encode(uint8_t *frame, size_t count, uint8_t *coded);
+
+typedef enum {
+    FHN_FRAME_MORE,    /* not ended yet */
+    FHN_FRAME_EMPTY,   /* two zeros in a row: nothing */
+    FHN_FRAME_WHOLE,   /* bytes and count hold kind, tag and payload, without the CRC */
+    FHN_FRAME_DAMAGED  /* dropped */
+} fhn_frame_event;
+
+/* Takes coded bytes one by one. */
+typedef struct {
+    uint8_t *bytes;
+    size_t room;
+    size_t count;
+    uint8_t left;      /* bytes that the running piece still has */
+    bool zero_follows; /* the running piece stands for a zero too, if another piece comes */
+    bool started;
+    bool too_long;
+} fhn_decoder;
+
+/* Decodes into the given bytes. */
+void fhn_decoder_start(fhn_decoder *decoder, uint8_t *bytes, size_t room);
+
+/* Takes one byte. A whole frame stays in place until the next byte is given. */
+fhn_frame_event fhn_decoder_take(fhn_decoder *decoder, uint8_t byte);
+
+#endif

@@ -1,0 +1,362 @@
+/* A session in memory: requests go in as coded frames, and replies are compared with steps made here. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../core/fhn_bytes.h"
+#include "../core/fhn_device.h"
+#include "../core/fhn_request.h"
+#include "../fhn_constants.h"
+#include "../fhn_protocol.h"
+#include "check.h"
+#include "tests.h"
+
+#define WIRE_BYTES 65536u
+#define CELLS 5u
+#define TRANSIENT 40u
+#define STEPS 300u
+#define STRIDE 7u
+#define SAMPLES ((STEPS + STRIDE - 1) / STRIDE)
+
+static const fhn_constants constants = {
+    FHN_W, FHN_F, FHN_P, FHN_U, FHN_K, FHN_E, FHN_G, FHN_CL, FHN_XMAX, FHN_X0, FHN_YH0, FHN_YL0, FHN_Y_BYTES, FHN_HASH
+};
+static const int32_t currents[CELLS] = { -11000, -4000, 0, 3000, 9459 };
+
+static fhn_device device;
+static struct {
+    uint8_t in[WIRE_BYTES], out[WIRE_BYTES];
+    size_t in_at, in_count, out_count;
+    uint32_t now;
+    bool blocked;
+    unsigned stutter; /* refuse every so many bytes, 0: never */
+    unsigned offered;
+} wire;
+
+static int read_byte(void *context)
+{
+    (void)context;
+    return wire.in_at < wire.in_count ? wire.in[wire.in_at++] : -1;
+}
+
+static bool write_byte(void *context, uint8_t byte)
+{
+    (void)context;
+    if (wire.blocked || (wire.stutter != 0 && ++wire.offered % wire.stutter == 0) || wire.out_count == WIRE_BYTES) {
+        return false;
+    }
+    wire.out[wire.out_count++] = byte;
+    return true;
+}
+
+static uint32_t milliseconds(void *context)
+{
+    (void)context;
+    return wire.now;
+}
+
+static void start(void)
+{
+    const fhn_port port = { read_byte, write_byte, milliseconds, NULL, NULL };
+    const fhn_identity identity = { 0x1F, FHN_FLAG_DETERMINISTIC, FHN_MAX_CELLS, "in memory" };
+    memset(&wire, 0, sizeof wire);
+    fhn_device_start(&device, &port, &constants, &identity);
+}
+
+static void give(uint8_t kind, uint8_t tag, const uint8_t *payload, size_t count)
+{
+    static uint8_t frame[FHN_QUEUE_BYTES + 64], coded[FHN_CODED_BYTES(FHN_QUEUE_BYTES + 64)];
+    frame[0] = kind;
+    frame[1] = tag;
+    memcpy(frame + 2, payload, count);
+    count = fhn_frame_encode(frame, count + 2, coded);
+    memcpy(wire.in + wire.in_count, coded, count);
+    wire.in_count += count;
+}
+
+static void give_hello(uint8_t tag)
+{
+    const uint8_t nonce[4] = { 1, 0, 3, 4 };
+    give(FHN_KIND_HELLO, tag, nonce, sizeof nonce);
+}
+
+static void give_job(uint8_t tag, uint8_t features, uint16_t image_cells, uint8_t classes)
+{
+    uint8_t payload[18 + 2 * CELLS];
+    payload[0] = features;
+    fhn_put16(payload + 1, CELLS);
+    fhn_put32(payload + 3, TRANSIENT);
+    fhn_put32(payload + 7, STEPS);
+    fhn_put32(payload + 11, STRIDE);
+    fhn_put16(payload + 15, image_cells);
+    payload[17] = classes;
+    for (unsigned cell = 0; cell < CELLS; cell++) {
+        fhn_put16(payload + 18 + 2 * cell, (uint32_t)currents[cell]);
+    }
+    give(FHN_KIND_JOB, tag, payload, sizeof payload);
+}
+
+static void run(void)
+{
+    while (fhn_device_poll(&device)) {
+    }
+    wire.in_at = wire.in_count = 0;
+}
+
+/* The next frame that came out; its length with kind and tag, 0 at the end. Damaged ones are counted as wrong. */
+static size_t next_frame(size_t *at, uint8_t *frame)
+{
+    fhn_decoder decoder;
+    fhn_decoder_start(&decoder, frame, 600);
+    while (*at < wire.out_count) {
+        const fhn_frame_event event = fhn_decoder_take(&decoder, wire.out[(*at)++]);
+        CHECK(event != FHN_FRAME_DAMAGED);
+        if (event == FHN_FRAME_WHOLE) {
+            return decoder.count;
+        }
+    }
+    return 0;
+}
+
+static uint8_t reply[WIRE_BYTES];
+
+/* The reply of the job with this tag, put together; checks block numbers and DONE. */
+static size_t collect(size_t *at, uint8_t tag)
+{
+    uint8_t frame[600];
+    size_t total = 0;
+    uint16_t block = 0;
+    size_t count;
+    while ((count = next_frame(at, frame)) > 0) {
+        CHECK(frame[0] == FHN_KIND_HEARTBEAT || frame[1] == tag);
+        if (frame[0] == FHN_KIND_DONE) {
+            CHECK(count == 12 && fhn_get32(frame + 4) == total);
+            return total;
+        }
+        if (frame[0] == FHN_KIND_DATA) {
+            CHECK(fhn_get16(frame + 2) == block++);
+            memcpy(reply + total, frame + 4, count - 4);
+            total += count - 4;
+        }
+    }
+    CHECK(!"a DONE came");
+    return total;
+}
+
+static void expect_error(size_t *at, uint8_t code, uint8_t tag)
+{
+    uint8_t frame[600];
+    const size_t count = next_frame(at, frame);
+    CHECK(count == 3 && frame[0] == FHN_KIND_ERROR && frame[1] == tag && frame[2] == code);
+}
+
+static void greet(size_t *at)
+{
+    uint8_t frame[600];
+    give_hello(9);
+    run();
+    CHECK(next_frame(at, frame) == 52);
+    CHECK(frame[0] == FHN_KIND_GREETING && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_PROTOCOL_VERSION);
+}
+
+/* The run made here: Y at both ends, samples and signature of one cell. */
+static void check_cell(unsigned cell)
+{
+    const size_t ends = 3 * CELLS;
+    int32_t X = FHN_X0, Yh = FHN_YH0, Yl = FHN_YL0;
+    uint32_t signature = 0;
+    unsigned sample = 0;
+    for (unsigned n = 0; n < TRANSIENT + STEPS; n++) {
+        if (n == TRANSIENT) {
+            CHECK(fhn_get_signed(reply + 3 * cell, 3) == Yh * 256 + Yl);
+        }
+        if (n >= TRANSIENT && (n - TRANSIENT) % STRIDE == 0) {
+            CHECK(fhn_get_signed(reply + ends + 2 * (CELLS * sample + cell), 2) == X);
+            sample++;
+        }
+        if (n >= TRANSIENT) {
+            signature = signature << 1 ^ (signature >> 31 ? 0x04C11DB7u : 0) ^ (uint16_t)X;
+        }
+        (void)fhn_step(&X, &Yh, &Yl, currents[cell], &constants);
+    }
+    CHECK(sample == SAMPLES);
+    CHECK(fhn_get_signed(reply + ends + 2 * CELLS * SAMPLES + 3 * cell, 3) == Yh * 256 + Yl);
+    CHECK(fhn_get32(reply + 2 * ends + 2 * CELLS * SAMPLES + 4 * cell) == signature);
+}
+
+static void a_job_gives_what_the_step_gives(unsigned stutter)
+{
+    size_t at = 0;
+    start();
+    greet(&at);
+    wire.stutter = stutter;
+    give_job(1, FHN_FEATURE_ENDS | FHN_FEATURE_TRACE | FHN_FEATURE_SIGNATURE, 0, 0);
+    give_job(2, 0, 0, 0);
+    do {
+        (void)fhn_device_poll(&device);
+        wire.now++;
+    } while (wire.now < 3000);
+    CHECK(collect(&at, 1) == 2 * 3 * CELLS + 2 * CELLS * SAMPLES + 4 * CELLS);
+    for (unsigned cell = 0; cell < CELLS; cell++) {
+        check_cell(cell);
+    }
+    CHECK(collect(&at, 2) == 0);
+}
+
+static void signs_and_votes_agree_with_the_trace(void)
+{
+    static const int16_t words[] = { 0, 0, 1, 0, 3, -3 }; /* biases 0 and 1; one cell an image */
+    uint8_t payload[2 + sizeof words];
+    uint8_t frame[600];
+    uint8_t trace[2 * CELLS * SAMPLES];
+    size_t at = 0;
+    start();
+    greet(&at);
+    fhn_put16(payload, 0);
+    for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++) {
+        fhn_put16(payload + 2 + 2 * i, (uint32_t)words[i]);
+    }
+    give(FHN_KIND_READOUT, 1, payload, sizeof payload);
+    give_job(2, FHN_FEATURE_TRACE, 0, 0);
+    give_job(3, FHN_FEATURE_SIGNS, 0, 0);
+    give_job(4, FHN_FEATURE_VOTES, 1, 2);
+    run();
+    CHECK(next_frame(&at, frame) == 2 && frame[0] == FHN_KIND_ACK && frame[1] == 1);
+    CHECK(collect(&at, 2) == sizeof trace);
+    memcpy(trace, reply, sizeof trace);
+    CHECK(collect(&at, 3) == SAMPLES);
+    for (unsigned i = 0; i < CELLS * SAMPLES; i++) {
+        CHECK((reply[i / CELLS] >> (i % CELLS) & 1) == (fhn_get_signed(trace + 2 * i, 2) >= 0));
+    }
+    CHECK(collect(&at, 4) == 8 * CELLS);
+    for (unsigned cell = 0; cell < CELLS; cell++) {
+        unsigned first = 0;
+        for (unsigned i = 0; i < SAMPLES; i++) {
+            const int32_t X = fhn_get_signed(trace + 2 * (CELLS * i + cell), 2);
+            first += 3 * X >= 1 - 3 * X; /* a tie is the lower class's */
+        }
+        CHECK(fhn_get32(reply + 8 * cell) == first && fhn_get32(reply + 8 * cell + 4) == SAMPLES - first);
+    }
+}
+
+static void wrong_requests_are_answered_in_order(void)
+{
+    static const uint8_t junk[] = { 3, 1, 2, 0, 0, 5, 0 };
+    size_t at = 0;
+    start();
+    give_job(1, FHN_FEATURE_TRACE, 0, 0);
+    run();
+    expect_error(&at, FHN_ERROR_NO_SESSION, 1);
+    greet(&at);
+    give(0x55, 2, junk, sizeof junk);
+    give_job(3, FHN_FEATURE_TRACE | FHN_FEATURE_SIGNS, 0, 0);
+    give_job(4, FHN_FEATURE_ENDS, 0, 0);
+    give_job(5, 0x40, 0, 0);
+    run();
+    expect_error(&at, FHN_ERROR_UNKNOWN_KIND, 2);
+    expect_error(&at, FHN_ERROR_OUT_OF_RANGE, 3);
+    CHECK(collect(&at, 4) == 6 * CELLS);
+    expect_error(&at, FHN_ERROR_NOT_SUPPORTED, 5);
+    memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */
+    wire.in_count = sizeof junk;
+    run();
+    expect_error(&at, FHN_ERROR_DAMAGED, 0);
+    expect_error(&at, FHN_ERROR_DAMAGED, 0);
+}
+
+static void a_full_queue_drops_and_says_so(void)
+{
+    uint8_t frame[600];
+    size_t at = 0;
+    unsigned done = 0;
+    unsigned full = 0;
+    start();
+    greet(&at);
+    wire.blocked = true;
+    for (unsigned tag = 1; tag < 250; tag++) {
+        give_job((uint8_t)tag, 0, 0, 0);
+    }
+    run();
+    wire.blocked = false;
+    run();
+    while (next_frame(&at, frame) > 0) {
+        done += frame[0] == FHN_KIND_DONE;
+        full += frame[0] == FHN_KIND_ERROR && frame[1] == 0 && frame[2] == FHN_ERROR_QUEUE_FULL;
+    }
+    CHECK(done >= FHN_QUEUE_BYTES / 34u - 1 && done < 249);
+    CHECK(full > 0);
+}
+
+static void a_hello_begins_anew_in_the_middle_of_a_job(void)
+{
+    uint8_t frame[600];
+    size_t at = 0;
+    start();
+    greet(&at);
+    wire.blocked = true;
+    give_job(1, FHN_FEATURE_TRACE, 0, 0);
+    give_job(2, FHN_FEATURE_TRACE, 0, 0);
+    run();
+    give_hello(200);
+    run();
+    wire.blocked = false;
+    run();
+    while (next_frame(&at, frame) > 0 && frame[0] != FHN_KIND_GREETING) {
+    }
+    CHECK(frame[0] == FHN_KIND_GREETING && frame[1] == 200);
+    CHECK(next_frame(&at, frame) == 0);
+    give_job(7, 0, 0, 0);
+    run();
+    CHECK(collect(&at, 7) == 0);
+}
+
+static void noise_does_no_harm(void)
+{
+    size_t at = 0;
+    start();
+    greet(&at);
+    srand(1);
+    for (int round = 0; round < 200; round++) {
+        for (wire.in_count = 0; wire.in_count < 1000; wire.in_count++) {
+            wire.in[wire.in_count] = (uint8_t)(rand() >> 7);
+        }
+        run();
+        wire.out_count = 0;
+    }
+    wire.in[wire.in_count++] = 0;
+    run();
+    at = wire.out_count;
+    greet(&at);
+    give_job(7, FHN_FEATURE_ENDS, 0, 0);
+    run();
+    CHECK(collect(&at, 7) == 6 * CELLS);
+}
+
+static void heartbeats_come_in_a_session_alone(void)
+{
+    uint8_t frame[600];
+    size_t at = 0;
+    start();
+    for (wire.now = 0; wire.now < 1000; wire.now++) {
+        run();
+    }
+    CHECK(wire.out_count == 0);
+    greet(&at);
+    for (; wire.now < 2000; wire.now++) {
+        run();
+    }
+    for (uint32_t beat = 0; beat < 1000 / FHN_HEARTBEAT_MS - 1; beat++) {
+        CHECK(next_frame(&at, frame) == 7 && frame[0] == FHN_KIND_HEARTBEAT && frame[2] == 0 && fhn_get32(frame + 3) == beat);
+    }
+}
+
+void test_device(void)
+{
+    a_job_gives_what_the_step_gives(0);
+    a_job_gives_what_the_step_gives(3);
+    signs_and_votes_agree_with_the_trace();
+    wrong_requests_are_answered_in_order();
+    a_full_queue_drops_and_says_so();
+    a_hello_begins_anew_in_the_middle_of_a_job();
+    noise_does_no_harm();
+    heartbeats_come_in_a_session_alone();
+}

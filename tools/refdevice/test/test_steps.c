@@ -1,0 +1,60 @@
+/* fhn_step against tests/vectors/step-*.csv (docs/numerics.md, section 11). */
+#include <stdio.h>
+
+#include "../core/fhn_cell.h"
+#include "check.h"
+#include "tests.h"
+
+static const char *const files[] = {
+    "step-w16-k8-e0", "step-w16-k6-e0", "step-w16-k8-e4", "step-w12-k10-e2", "step-w8-k8-e6",
+    "step-w6-k8-e6", "step-w5-k8-e6", "step-w4-k8-e6", "step-w3-k8-e6"
+};
+
+static int read_constants(FILE *file, fhn_constants *out)
+{
+    int n[14];
+    if (fscanf(file, "#%*[^\n] %d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d", &n[0], &n[1], &n[2], &n[3], &n[4], &n[5], &n[6], &n[7],
+            &n[8], &n[9], &n[10], &n[11], &n[12], &n[13]) != 14) {
+        return 0;
+    }
+    out->word_bits = (uint8_t)n[0];
+    out->fraction = (uint8_t)n[1];
+    out->product_shift = (uint8_t)n[2];
+    out->cube_shift = (uint8_t)n[3];
+    out->dt_exponent = (uint8_t)n[4];
+    out->extra_bits = (uint8_t)n[5];
+    out->gain_high = n[7];
+    out->gain_low = n[8];
+    out->x_max = n[9];
+    return n[13];
+}
+
+static void test_rows(FILE *file)
+{
+    fhn_constants constants = { 0 };
+    const int rows = read_constants(file, &constants);
+    CHECK(rows > 0);
+    for (int row = 0; row < rows; row++) {
+        int S, X, Yh, Yl, Xn, Yhn, Yln, clamped;
+        const int count = fscanf(file, "%d,%d,%d,%d,%d,%d,%d,%d", &S, &X, &Yh, &Yl, &Xn, &Yhn, &Yln, &clamped);
+        int32_t x = X, yh = Yh, yl = Yl;
+        CHECK(count == 8);
+        CHECK(fhn_step(&x, &yh, &yl, S, &constants) == (clamped != 0));
+        CHECK(x == Xn && yh == Yhn && yl == Yln);
+    }
+}
+
+void test_steps(const char *vectors)
+{
+    for (unsigned i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char path[512];
+        FILE *file;
+        snprintf(path, sizeof path, "%s/%s.csv", vectors, files[i]);
+        file = fopen(path, "r");
+        CHECK(file != NULL);
+        if (file != NULL) {
+            test_rows(file);
+            fclose(file);
+        }
+    }
+}
