@@ -15,7 +15,7 @@ internal sealed class Session : InvocationConfiguration
         Arguments = arguments;
         Screen = screen;
         Cancellation = cancellation;
-        Link = new LinkOptions { Notes = note => screen.Error.WriteLine($"fhnhw: {note}") };
+        Link = new LinkOptions { Notes = note => screen.Error.WriteLine($"fhnhw: {note}"), Cancellation = cancellation };
         Output = screen.Output;
         Error = screen.Error;
         EnableDefaultExceptionHandler = false;

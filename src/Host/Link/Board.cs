@@ -48,6 +48,7 @@ internal sealed class Board : IDisposable
     /// <param name="readout">The readout that they need, or null.</param>
     /// <param name="take">Gets each job's number, reply and count of saturated cells, in any order; false to have it run again.</param>
     /// <exception cref="DeviceLostException">The board is gone, or every session breaks.</exception>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     public void Run(IReadOnlyList<JobRequest> jobs, short[]? readout, Func<BoardJob, bool> take)
     {
         lock (_turn)
@@ -136,6 +137,7 @@ internal sealed class Board : IDisposable
         var answered = Stopwatch.GetTimestamp();
         while (!run.Done)
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             while (run.Next(Greeting.Queue) is { } job)
             {
                 session.Send(job.Send(NextTag()));
@@ -154,12 +156,16 @@ internal sealed class Board : IDisposable
             {
                 answered = Stopwatch.GetTimestamp();
             }
-            else if (Stopwatch.GetElapsedTime(answered).TotalSeconds > _options.StallSeconds)
+            else if (Stopwatch.GetElapsedTime(answered).TotalSeconds > StallSeconds)
             {
                 throw new SessionBrokenException("a request was not answered");
             }
         }
     }
+
+    // A full queue must have had time to cross the line, three times over.
+    private double StallSeconds => _options.StallSeconds
+        ?? (_address.BytesPerSecond is { } rate ? Math.Min(10, 1 + (3 * Greeting.Queue / rate)) : 10);
 
     private byte NextTag() => _tag = (byte)((_tag % 255) + 1);
 
@@ -195,6 +201,7 @@ internal sealed class Board : IDisposable
 
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < _options.ReconnectSeconds)
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             try
             {
                 var (session, greeting) = Connect(TimeSpan.FromSeconds(1));

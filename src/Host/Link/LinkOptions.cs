@@ -9,14 +9,20 @@ public sealed record LinkOptions
     /// <summary>Seconds of silence after which a board is taken for lost.</summary>
     public double SilenceSeconds { get; init; } = 1.5;
 
-    /// <summary>Seconds without a frame of the oldest request, while the board says that it is idle, after which it is asked again.</summary>
-    public double StallSeconds { get; init; } = 10;
+    /// <summary>
+    /// Seconds without a frame of the oldest request, while the board says that it is idle, after which it is asked again; null for what the line's rate
+    /// suggests, 10 at most.
+    /// </summary>
+    public double? StallSeconds { get; init; }
 
     /// <summary>Sessions in a row that may break without a single job done.</summary>
     public int Tries { get; init; } = 8;
 
     /// <summary>The longest reply of one job, bytes: what a retry costs.</summary>
     public int ReplyBytes { get; init; } = 1 << 20;
+
+    /// <summary>Ends a run early; the board stays usable.</summary>
+    public CancellationToken Cancellation { get; init; }
 
     /// <summary>Gets a sentence when a board is lost or is back; null to stay quiet.</summary>
     public Action<string>? Notes { get; init; }

@@ -4,9 +4,10 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Host.Link;
 
 /// <summary>A TCP connection that carries the bytes of a serial line: a simulator that listens, or a port that ser2net serves.</summary>
+/// <remarks>Reads block a thread of their own, since a process that computes on all its pool's threads would be late for the board's heartbeats.</remarks>
 internal sealed class TcpLink : ILink
 {
-    private const int ConnectMilliseconds = 2000, WriteMilliseconds = 1000;
+    private const int ConnectMilliseconds = 2000, WriteMilliseconds = 1000, PollMicroseconds = 50_000;
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendTimeout = WriteMilliseconds };
 
@@ -32,7 +33,12 @@ internal sealed class TcpLink : ILink
     {
         try
         {
-            var count = _socket.ReceiveAsync(buffer.AsMemory(), cancellation).AsTask().GetAwaiter().GetResult();
+            while (!_socket.Poll(PollMicroseconds, SelectMode.SelectRead))
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            var count = _socket.Receive(buffer);
             return count > 0 ? count : throw new LinkGoneException("the connection closed");
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
