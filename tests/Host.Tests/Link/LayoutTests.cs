@@ -82,8 +82,8 @@ public class LayoutTests
         var readout = FixedReadout.Of(new Readout(Activation.Linear, [1, -1, 0.5f, 0.25f], [100, -100]), new CellFormat());
         var words = ReadoutWords.Of(readout);
         Assert.Equal(8, words.Length);
-        Assert.Equal(readout.Bias[0], (ushort)words[0] | (words[1] << 16));
-        Assert.Equal(readout.Bias[1], (ushort)words[2] | (words[3] << 16));
+        Assert.Equal(readout.Bias[0], unchecked((ushort)words[0]) | (words[1] << 16));
+        Assert.Equal(readout.Bias[1], unchecked((ushort)words[2]) | (words[3] << 16));
         Assert.Equal(readout.Weights, words[4..]);
         var payloads = ReadoutWords.Payloads(words, 14).ToArray();
         Assert.Equal([0, 3, 6], payloads.Select(payload => payload[0] | (payload[1] << 8)));

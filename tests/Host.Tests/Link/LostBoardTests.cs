@@ -128,7 +128,8 @@ public class LostBoardTests
             Assert.Throws<DeviceMissingException>(() => new BoardArray(address, Long, new LinkOptions())).Message;
         Assert.Contains("There is no port /dev/ttyNOBODY", Refusal(new BoardAddress.Serial("/dev/ttyNOBODY")), StringComparison.Ordinal);
         Assert.Contains("Nothing listens at 127.0.0.1:1", Refusal(new BoardAddress.Tcp("127.0.0.1", 1)), StringComparison.Ordinal);
-        using var mute = ReferenceDevice.OnTerminal(Long.Constants, "--mute-after", "0");
+        using var mute = ReferenceDevice.OnTerminal(Long.Constants);
+        mute.Stop();
         Assert.Contains("answers as a board does", Refusal(mute.Address), StringComparison.Ordinal);
     }
 
