@@ -111,8 +111,7 @@ static bool has_passed(double seconds)
 
 static bool stdin_closed(void)
 {
-    char bytes[64];
-    return self.options.until_stdin_closes && read(STDIN_FILENO, bytes, sizeof bytes) == 0;
+    return self.options.until_stdin_closes && line_input_ended(STDIN_FILENO);
 }
 
 static void watch(void)
