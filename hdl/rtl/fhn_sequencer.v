@@ -85,7 +85,7 @@ module fhn_sequencer #(
     reg [3:0] phase;
     reg [1:0] stage;
     reg [PASS_BITS-1:0] left;  // passes to go
-    reg none_left, one_left;  // the same, a clock later: passes end at least 2 clocks apart
+    reg none_left, one_left;  // what `left` is, a clock later: that is early enough, since passes end at least 2 clocks apart
     reg [PASS_BITS-1:0] passes;
     wire pass_end = issue_o && row_last_o;
     assign busy_o = phase != IDLE;
@@ -142,12 +142,19 @@ module fhn_sequencer #(
     end
 
     // Samples: X is due in the window's first pass and then every stride.
-    reg [PASS_BITS-1:0] until_due;
-    reg due;  // until_due is 0, a clock later
+    reg due;
+    reg [PASS_BITS-1:0] until_due;  // passes between this and the next that is due, of those to come
+    reg next_due;  // that is 0, a clock later
+    wire [PASS_BITS-1:0] between = stride_i[PASS_BITS-1:0] - 1'b1;
     always @(posedge clk_i) begin
-        due <= until_due == {PASS_BITS{1'b0}};
-        if (phase != WINDOW) until_due <= {PASS_BITS{1'b0}};
-        else if (pass_end) until_due <= due ? stride_i[PASS_BITS-1:0] - 1'b1 : until_due - 1'b1;
+        next_due <= until_due == {PASS_BITS{1'b0}};
+        if (phase != WINDOW) begin
+            due <= 1'b1;
+            until_due <= between;
+        end else if (pass_end) begin
+            due <= next_due;
+            until_due <= next_due ? between : until_due - 1'b1;
+        end
     end
 
     // Rows.
