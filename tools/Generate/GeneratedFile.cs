@@ -9,6 +9,7 @@ public sealed record GeneratedFile(string Path, string Text)
     public static IEnumerable<GeneratedFile> All() =>
     [
         .. StepVectors.Files(),
+        .. ProtocolHeaders.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

@@ -1,0 +1,16 @@
++incdir+rtl/generated
+rtl/uart_rx.v
+rtl/cobs_decode.v
+rtl/crc32.v
+rtl/frame_check.v
+rtl/session.v
+rtl/request_queue.v
+rtl/vote_fit.v
+rtl/request_parse.v
+rtl/job_watch.v
+rtl/heartbeat.v
+rtl/greeting.v
+rtl/reply_frames.v
+rtl/cobs_encode.v
+rtl/uart_tx.v
+rtl/fhn_board.v
