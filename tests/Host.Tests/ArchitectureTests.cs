@@ -17,6 +17,7 @@ public partial class ArchitectureTests
         ["Host.Formats"] = ["Kernels.Numbers", "Kernels.Arrays"],
         ["Host.Data"] = ["Kernels.Numbers", "Host.Formats", "Host.Network"],
         ["Host.Network"] = ["Kernels.Numbers", "Kernels.Arrays", "Host.Formats", "Host.Data"],
+        ["Host.Link"] = ["Kernels.Numbers", "Kernels.Arrays", "Host.Formats"],
         ["Host.Devices"] = Kernels,
         ["Host.Training"] = [.. Kernels, "Host.Formats", "Host.Data", "Host.Network"],
         ["Host.Experiments"] = [.. Kernels, "Host.Formats", "Host.Data", "Host.Network", "Host.Training", "Host.Devices"],

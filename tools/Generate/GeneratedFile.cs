@@ -12,6 +12,7 @@ public sealed record GeneratedFile(string Path, string Text)
         .. CHeaders.Files(),
         .. JobVectors.Files(),
         .. VerilogHeaders.Files(),
+        .. ProtocolHeaders.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

@@ -18,7 +18,7 @@ internal sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string c
     private const string Program = "fhn-sim";
 
     private static readonly string[] SourcePlaces =
-        ["hdl/rtl", "hdl/sim", "hdl/files.f", "tools/refdevice/host/line.c", "tools/refdevice/host/line.h"];
+        ["hdl/rtl", "hdl/sim", "tools/refdevice/host/line.c", "tools/refdevice/host/line.h"];
 
     /// <summary>The usual one: this checkout, this process's tools, this user's cache.</summary>
     /// <exception cref="Kernels.Arrays.DeviceMissingException">There is no checkout around the program.</exception>

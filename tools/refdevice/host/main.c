@@ -93,12 +93,12 @@ static void start_device(void)
     const char *name = self.options.name != NULL ? self.options.name : self.options.analog ? "analog stand-in" : "reference";
     memset(&identity, 0, sizeof identity);
     identity.features = (uint8_t)self.options.features;
-    identity.flags = FHN_FLAG_DETERMINISTIC | FHN_FLAG_SIMULATED;
+    identity.flags = FHN_DETERMINISTIC_FLAG | FHN_SIMULATED_FLAG;
     identity.cells = (uint16_t)self.options.cells;
     memcpy(identity.name, name, strlen(name));
     if (self.options.analog) {
-        identity.features &= FHN_FEATURE_TRACE | FHN_FEATURE_SIGNS | FHN_FEATURE_VOTES;
-        identity.flags = FHN_FLAG_SIMULATED;
+        identity.features &= FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE;
+        identity.flags = FHN_SIMULATED_FLAG;
         memset(self.options.constants.hash, 0, sizeof self.options.constants.hash);
     }
     fhn_device_start(&device, &port, &self.options.constants, &identity);
