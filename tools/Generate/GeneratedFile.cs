@@ -10,6 +10,8 @@ public sealed record GeneratedFile(string Path, string Text)
     [
         .. StepVectors.Files(),
         .. ProtocolHeaders.Files(),
+        .. JobVectors.Files(),
+        .. VerilogHeaders.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

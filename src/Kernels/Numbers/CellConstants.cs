@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -85,9 +86,20 @@ public sealed class CellConstants
         return bound * bound * bound - bound + overshoot + speed * Format.Dt + rounding;
     }
 
+    /// <summary>The largest |S| that any admitted drive gives, LSBs of S.</summary>
+    public int LargestDrive => Round(CellParameters.MaxDrive, Format.CurrentFraction);
+
+    /// <summary>Bits of a register that holds Yh, sign included: the fewest for <see cref="YBound"/> at <see cref="LargestDrive"/>.</summary>
+    public int YhBits => 1 + BitLength((long)(YBound(LargestDrive) * (1 << Format.Fraction)));
+
+    /// <summary>Bytes of Y on the link, for <see cref="YhBits"/> above k+e bits.</summary>
+    public int YBytes => (YhBits + Format.LowBits + 7) / 8;
+
     /// <summary>The text that <see cref="Hash"/> digests: every number that a backend computes with.</summary>
     public string Canonical() => string.Create(CultureInfo.InvariantCulture,
         $"fhn-step 1;W={Format.WordBits};F={Format.Fraction};P={Format.ProductShift};U={Format.CubeShift};k={Format.DtExponent};e={Format.CurrentExtraBits};C={EpsGain};Xmax={Format.XMax};X0={X0};Y0={Y0}");
+
+    private static int BitLength(long value) => 64 - BitOperations.LeadingZeroCount((ulong)value);
 
     private static int Round(double value, int fraction) => checked((int)RoundLong(value, fraction));
 

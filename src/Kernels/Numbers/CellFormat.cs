@@ -70,6 +70,12 @@ public sealed record CellFormat
     /// </summary>
     public int XMax => WordBits == 16 ? 5 << (Fraction - 2) : 3 << (Fraction - 1);
 
+    /// <summary>Bytes of X on the link: 1 for up to 8 bits, else 2.</summary>
+    public int XBytes => WordBits <= 8 ? 1 : 2;
+
+    /// <summary>Bytes of S on the link: W + e bits, rounded up.</summary>
+    public int SBytes => (WordBits + CurrentExtraBits + 7) / 8;
+
     /// <summary>dt, time units.</summary>
     public double Dt => 1.0 / (1 << DtExponent);
 

@@ -1,0 +1,16 @@
+fhn_delay.v
+fhn_ram.v
+fhn_slot.v
+fhn_sequencer.v
+fhn_states.v
+fhn_multiply.v
+fhn_gain.v
+fhn_step.v
+fhn_signature.v
+fhn_lane.v
+fhn_saturation.v
+fhn_sampler.v
+fhn_signs.v
+fhn_serialiser.v
+fhn_fifo.v
+fhn_array.v
