@@ -1,13 +1,15 @@
+`include "fhn_constants.vh"
 `include "fhn_protocol.vh"
 
 // The board: a serial line on one side, an array of cells on the other. docs/protocol.md says what passes on the line.
 module fhn_board #(
     parameter         CLOCK_HZ = 48_000_000,
     parameter         BAUD = 3_000_000,
-    parameter         LANES = 1,
-    parameter         SLOTS = 64,             // cells of a lane
+    parameter         LANES = 1,              // this and the next four are fhn_array's
+    parameter         SLOTS = 64,
     parameter         SIGNATURE = 1,
     parameter         VOTE = 0,
+    parameter         FABRIC = 0,
     parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
     parameter         HEARTBEAT_MS = 250,
     parameter         PATIENCE = CLOCK_HZ,    // clocks that the array may be without progress
@@ -24,12 +26,7 @@ module fhn_board #(
     localparam HEARTBEAT_CLOCKS = CLOCK_HZ / 1000 * HEARTBEAT_MS;
 
     localparam CELLS = LANES * SLOTS;
-    localparam WORD_BITS = 16;
-    localparam DT_EXPONENT = 8;
-    localparam EXTRA_BITS = 0;
-    localparam Y_BYTES = 4;
-    localparam S_BITS = WORD_BITS + EXTRA_BITS;
-    localparam [63:0] CONSTANTS = 64'd0;
+    localparam S_BITS = `FHN_W + `FHN_E;
     localparam READOUT_WORDS = (VOTE != 0) ? 2048 : 0;
     localparam CLASSES = (VOTE != 0) ? 16 : 0;
     localparam [7:0] FEATURES =
@@ -178,7 +175,8 @@ module fhn_board #(
         .LANES(LANES),
         .SLOTS(SLOTS),
         .SIGNATURE(SIGNATURE),
-        .VOTE(VOTE)
+        .VOTE(VOTE),
+        .FABRIC(FABRIC)
     ) array (
         .clk_i          (clk_i),
         .rst_i          (restart || array_stop),
@@ -243,10 +241,10 @@ module fhn_board #(
     wire [5:0] greeting_index;
     wire [7:0] greeting_byte;
     greeting #(
-        .WORD_BITS(WORD_BITS),
-        .DT_EXPONENT(DT_EXPONENT),
-        .EXTRA_BITS(EXTRA_BITS),
-        .Y_BYTES(Y_BYTES),
+        .WORD_BITS(`FHN_W),
+        .DT_EXPONENT(`FHN_K),
+        .EXTRA_BITS(`FHN_E),
+        .Y_BYTES(`FHN_Y_BYTES),
         .LANES(LANES),
         .CELLS(CELLS),
         .QUEUE(QUEUE),
@@ -255,7 +253,7 @@ module fhn_board #(
         .READOUT_WORDS(READOUT_WORDS),
         .FLAGS(FLAGS),
         .FEATURES(FEATURES),
-        .CONSTANTS(CONSTANTS),
+        .CONSTANTS(`FHN_HASH),
         .NAME(NAME)
     ) greeting (
         .index_i(greeting_index),

@@ -31,6 +31,7 @@ module fhn_sequencer #(
     /* verilator lint_on UNUSEDSIGNAL */
     output wire                 busy_o,
     output reg                  done_o,
+    output wire                 step_o,          // one clock a pass: the job goes on
     output wire                 clear_o,         // reset, and until what is in the pipeline has run out
     output wire                 begin_o,         // the first clock of a job
     // a row, in the clock of the issue
@@ -89,6 +90,7 @@ module fhn_sequencer #(
     reg [PASS_BITS-1:0] passes;
     wire pass_end = issue_o && row_last_o;
     assign busy_o = phase != IDLE;
+    assign step_o = pass_end;
     assign begin_o = phase == INIT && stage == LOAD;
 
     always @*

@@ -1,3 +1,11 @@
+uart_rx.v
+cobs_decode.v
+crc32.v
+frame_check.v
+session.v
+request_queue.v
+vote_fit.v
+request_parse.v
 fhn_delay.v
 fhn_ram.v
 fhn_slot.v
@@ -14,3 +22,10 @@ fhn_signs.v
 fhn_serialiser.v
 fhn_fifo.v
 fhn_array.v
+job_watch.v
+heartbeat.v
+greeting.v
+reply_frames.v
+cobs_encode.v
+uart_tx.v
+fhn_board.v

@@ -1,12 +1,13 @@
 // Stands in for fhn_array where a bench is about the link: the same ports, and a reply that a bench can foretell.
 //
-// X_n of a cell is S + n, its Y at n is {S, n} in 32 bits; it knows ends and trace. A step takes SLOTS clocks. Where transient is HANG it makes
+// X_n of a cell is S + n, its Y at n is {S, n} in 24 bits; it knows ends and trace. A step takes SLOTS clocks. Where transient is HANG it makes
 // no progress.
 module fhn_array #(
     parameter        LANES = 1,
     parameter        SLOTS = 16,
     parameter        SIGNATURE = 0,
     parameter        VOTE = 0,
+    parameter        FABRIC = 0,
     parameter [31:0] HANG = 32'h00DEAD
 ) (
     input  wire        clk_i,
@@ -48,8 +49,8 @@ module fhn_array #(
     wire        sample_here = features_i[1] && n == next_sample && n != last;
     wire        gives = (state == ENDS && ends_here) || (state == SAMPLE && sample_here);
     wire [15:0] x = s[cell_number] + n[15:0];
-    wire [31:0] value = (state == ENDS) ? {s[cell_number], n[15:0]} : {16'd0, x};
-    wire [ 1:0] last_part = (state == ENDS) ? 2'd3 : 2'd1;
+    wire [23:0] value = (state == ENDS) ? {s[cell_number][7:0], n[15:0]} : {8'd0, x};
+    wire [ 1:0] last_part = (state == ENDS) ? 2'd2 : 2'd1;
 
     assign byte_valid_o = busy_o && gives;
     assign byte_o = value[8*part+:8];

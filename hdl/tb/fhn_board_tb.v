@@ -118,7 +118,6 @@ module fhn_board_tb;
             same(n[7:0]);
             same(n[15:8]);
             same(s[7:0]);
-            same(s[15:8]);
         end
     endtask
 
@@ -180,7 +179,7 @@ module fhn_board_tb;
             if (host.reply[6] != 8'd1 || host.reply[7] != 8'h03) host.fail("GREETING: version or flags");
             if (host.reply[8] != 8'h0F) host.fail("GREETING: features");
             if (host.reply[9] != 16 || host.reply[10] != 8 || host.reply[11] != 0) host.fail("GREETING: format");
-            if (host.reply[12] != 2 || host.reply[13] != 2 || host.reply[14] != 4) host.fail("GREETING: sizes");
+            if (host.reply[12] != 2 || host.reply[13] != 2 || host.reply[14] != 3) host.fail("GREETING: sizes");
             if (host.reply[15] != 1 || host.reply16(16) != CELLS) host.fail("GREETING: lanes or cells");
             if (host.reply16(18) != QUEUE || host.reply16(20) != BEAT_MS) host.fail("GREETING: queue or heartbeat");
             if (host.reply32(22) != CLOCK_HZ || host.reply16(26) != 0) host.fail("GREETING: clock or readout");
