@@ -10,6 +10,9 @@ public sealed record GeneratedFile(string Path, string Text)
     [
         .. StepVectors.Files(),
         .. CHeaders.Files(),
+        .. JobVectors.Files(),
+        .. VerilogHeaders.Files(),
+        .. ProtocolHeaders.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

@@ -18,6 +18,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
+        Add(new BoardCommand());
         HelpPage.ReplaceIn(this);
         VersionLine.ReplaceIn(this);
         SetAction(arguments => Welcome(Session.Of(arguments)));

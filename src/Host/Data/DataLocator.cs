@@ -1,3 +1,4 @@
+using FhnHw.Host.Formats;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Data;

@@ -82,7 +82,7 @@ void fhn_array_begin(fhn_array *array, const fhn_job *job)
         array->signature[cell] = 0;
         array->held[cell] = 0;
     }
-    if (wants(array, FHN_FEATURE_VOTES)) {
+    if (wants(array, FHN_VOTES_FEATURE)) {
         memset(array->votes, 0, images(array) * job->classes * sizeof array->votes[0]);
     }
     look(array);
@@ -99,7 +99,7 @@ static void step_all(fhn_array *array)
     const uint32_t cells = array->job.cells;
     const fhn_constants constants = *array->constants;
     if (array->n >= array->job.transient) {
-        if (wants(array, FHN_FEATURE_SIGNATURE)) {
+        if (wants(array, FHN_SIGNATURE_FEATURE)) {
             for (uint32_t cell = 0; cell < cells; cell++) {
                 array->signature[cell] = fold(array->signature[cell], array->X[cell]);
             }
@@ -118,13 +118,13 @@ static uint32_t bytes_of_stage(const fhn_array *array)
     switch (array->stage) {
     case FHN_STAGE_FIRST_ENDS:
     case FHN_STAGE_LAST_ENDS:
-        return wants(array, FHN_FEATURE_ENDS) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
+        return wants(array, FHN_ENDS_FEATURE) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
     case FHN_STAGE_SAMPLE:
-        return wants(array, FHN_FEATURE_TRACE) ? job->cells * x_bytes(array) : wants(array, FHN_FEATURE_SIGNS) ? (job->cells + 7u) / 8u : 0;
+        return wants(array, FHN_TRACE_FEATURE) ? job->cells * x_bytes(array) : wants(array, FHN_SIGNS_FEATURE) ? (job->cells + 7u) / 8u : 0;
     case FHN_STAGE_SIGNATURE:
-        return wants(array, FHN_FEATURE_SIGNATURE) ? job->cells * 4u : 0;
+        return wants(array, FHN_SIGNATURE_FEATURE) ? job->cells * 4u : 0;
     case FHN_STAGE_VOTES:
-        return wants(array, FHN_FEATURE_VOTES) ? images(array) * job->classes * 4u : 0;
+        return wants(array, FHN_VOTES_FEATURE) ? images(array) * job->classes * 4u : 0;
     default:
         return 0;
     }
@@ -160,7 +160,7 @@ static uint8_t byte_at(const fhn_array *array, uint32_t at)
     case FHN_STAGE_LAST_ENDS:
         return byte_of_y(array, at / y_bytes, at % y_bytes);
     case FHN_STAGE_SAMPLE:
-        return wants(array, FHN_FEATURE_TRACE) ? byte_of(array->X[at / x_bytes(array)], at % x_bytes(array)) : signs_of(array, 8 * at);
+        return wants(array, FHN_TRACE_FEATURE) ? byte_of(array->X[at / x_bytes(array)], at % x_bytes(array)) : signs_of(array, 8 * at);
     case FHN_STAGE_SIGNATURE:
         return (uint8_t)(array->signature[at / 4] >> (8 * (at % 4)));
     default:
@@ -174,7 +174,7 @@ static void next_stage(fhn_array *array)
     array->cursor = 0;
     switch (array->stage) {
     case FHN_STAGE_SAMPLE:
-        if (wants(array, FHN_FEATURE_VOTES)) {
+        if (wants(array, FHN_VOTES_FEATURE)) {
             count_votes(array);
         }
         array->stage = FHN_STAGE_STEP;

@@ -48,13 +48,13 @@ static void hello(fhn_device *device, uint8_t tag, uint32_t nonce)
 
 static void take_frame(fhn_device *device, const uint8_t *frame, size_t count)
 {
-    if (frame[0] == FHN_KIND_HELLO && count == 6) {
+    if (frame[0] == FHN_HELLO_KIND && count == 6) {
         hello(device, frame[1], fhn_get32(frame + 2));
     } else if (!device->in_session) {
-        report(device, frame[0] == FHN_KIND_JOB || frame[0] == FHN_KIND_READOUT ? FHN_ERROR_NO_SESSION
-            : frame[0] == FHN_KIND_HELLO ? FHN_ERROR_OUT_OF_RANGE : FHN_ERROR_UNKNOWN_KIND, frame[1]);
+        report(device, frame[0] == FHN_JOB_KIND || frame[0] == FHN_READOUT_KIND ? FHN_NO_SESSION_ERROR
+            : frame[0] == FHN_HELLO_KIND ? FHN_BAD_VALUE_ERROR : FHN_UNKNOWN_KIND_ERROR, frame[1]);
     } else if (!fhn_queue_put(&device->queue, frame, count)) {
-        report(device, FHN_ERROR_QUEUE_FULL, 0);
+        report(device, FHN_QUEUE_FULL_ERROR, 0);
     }
 }
 
@@ -71,7 +71,7 @@ static bool receive(fhn_device *device)
             take_frame(device, device->received, device->decoder.count);
             break;
         case FHN_FRAME_DAMAGED:
-            report(device, FHN_ERROR_DAMAGED, 0);
+            report(device, FHN_DAMAGED_FRAME_ERROR, 0);
             break;
         default:
             break;
@@ -85,10 +85,10 @@ static size_t greeting(const fhn_device *device, uint8_t *frame)
     const fhn_constants *c = &device->constants;
     uint8_t *payload = frame + 2;
     memset(payload, 0, 50);
-    frame[0] = FHN_KIND_GREETING;
+    frame[0] = FHN_GREETING_KIND;
     frame[1] = device->greeting_tag;
     fhn_put32(payload, device->nonce);
-    payload[4] = FHN_PROTOCOL_VERSION;
+    payload[4] = FHN_VERSION;
     payload[5] = device->identity.flags;
     payload[6] = device->identity.features;
     payload[7] = c->word_bits;
@@ -102,7 +102,7 @@ static size_t greeting(const fhn_device *device, uint8_t *frame)
     fhn_put16(payload + 16, FHN_QUEUE_BYTES);
     fhn_put16(payload + 18, FHN_HEARTBEAT_MS);
     fhn_put32(payload + 20, 0);
-    fhn_put16(payload + 24, (device->identity.features & FHN_FEATURE_VOTES) != 0 ? FHN_READOUT_WORDS : 0);
+    fhn_put16(payload + 24, (device->identity.features & FHN_VOTES_FEATURE) != 0 ? FHN_READOUT_WORDS : 0);
     memcpy(payload + 26, c->hash, sizeof c->hash);
     memcpy(payload + 34, device->identity.name, sizeof device->identity.name);
     return 52;
@@ -110,7 +110,7 @@ static size_t greeting(const fhn_device *device, uint8_t *frame)
 
 static size_t oldest_error(fhn_device *device, uint8_t *frame)
 {
-    frame[0] = FHN_KIND_ERROR;
+    frame[0] = FHN_ERROR_KIND;
     frame[1] = device->errors[0].tag;
     frame[2] = device->errors[0].code;
     device->error_count--;
@@ -130,7 +130,7 @@ static size_t heartbeat(fhn_device *device, uint8_t *frame)
     if ((int32_t)(now - device->beat_at) >= 0) { /* the line was blocked: no crowd of late ones */
         device->beat_at = now + FHN_HEARTBEAT_MS;
     }
-    frame[0] = FHN_KIND_HEARTBEAT;
+    frame[0] = FHN_HEARTBEAT_KIND;
     frame[1] = 0;
     frame[2] = device->done_due ? 1 : 0;
     fhn_put32(frame + 3, device->beats++);
@@ -140,7 +140,7 @@ static size_t heartbeat(fhn_device *device, uint8_t *frame)
 /* Puts the frame that is due first where it goes out. A zero goes before a greeting. */
 static void next_frame(fhn_device *device)
 {
-    uint8_t frame[FHN_LONGEST_BOARD_FRAME];
+    uint8_t frame[FHN_LONGEST_BOARD_FRAME_BYTES];
     size_t count = 0;
     size_t zeros = 0;
     if (device->greeting_due) {
@@ -178,7 +178,7 @@ static bool send(fhn_device *device)
 
 static void put_done(fhn_device *device)
 {
-    device->reply[0] = FHN_KIND_DONE;
+    device->reply[0] = FHN_DONE_KIND;
     device->reply[1] = device->tag;
     fhn_put16(device->reply + 2, fhn_array_saturated(&device->array));
     fhn_put32(device->reply + 4, device->reply_bytes);
@@ -191,12 +191,12 @@ static void put_done(fhn_device *device)
 static void run_job(fhn_device *device)
 {
     if (device->reply_count == 0) {
-        device->reply[0] = FHN_KIND_DATA;
+        device->reply[0] = FHN_DATA_KIND;
         device->reply[1] = device->tag;
         fhn_put16(device->reply + 2, device->block);
         device->reply_count = DATA_HEAD;
     }
-    const size_t room = FHN_LONGEST_BOARD_FRAME - FHN_CRC_BYTES - device->reply_count;
+    const size_t room = FHN_LONGEST_BOARD_FRAME_BYTES - FHN_CRC_BYTES - device->reply_count;
     const size_t count = fhn_array_run(&device->array, device->reply + device->reply_count, room, FHN_STEPS_A_POLL);
     device->reply_count += count;
     device->reply_bytes += (uint32_t)count;
@@ -214,9 +214,9 @@ static void take_request(fhn_device *device, size_t count)
     const uint8_t error = fhn_request_check(device->request, count, &device->constants, &device->identity);
     if (error != 0) {
         report(device, error, tag);
-    } else if (device->request[0] == FHN_KIND_READOUT) {
+    } else if (device->request[0] == FHN_READOUT_KIND) {
         fhn_request_load(device->request, count, &device->readout);
-        device->reply[0] = FHN_KIND_ACK;
+        device->reply[0] = FHN_ACK_KIND;
         device->reply[1] = tag;
         device->reply_count = 2;
         device->reply_ready = true;

@@ -42,9 +42,9 @@ typedef struct {
     uint8_t request[FHN_QUEUE_BYTES];  /* the one that is carried out */
     fhn_queue queue;
 
-    uint8_t coded[1 + FHN_CODED_BYTES(FHN_LONGEST_BOARD_FRAME)]; /* the frame that goes out */
+    uint8_t coded[1 + FHN_CODED_BYTES(FHN_LONGEST_BOARD_FRAME_BYTES)]; /* the frame that goes out */
     size_t coded_count, coded_sent;
-    uint8_t reply[FHN_LONGEST_BOARD_FRAME]; /* the next frame of the oldest request */
+    uint8_t reply[FHN_LONGEST_BOARD_FRAME_BYTES]; /* the next frame of the oldest request */
     size_t reply_count;
     bool reply_ready;
 

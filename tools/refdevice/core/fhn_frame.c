@@ -61,7 +61,7 @@ static fhn_frame_event end_of_frame(fhn_decoder *decoder)
 {
     const size_t count = decoder->count;
     const bool started = decoder->started;
-    const bool sound = decoder->left == 0 && !decoder->too_long && count >= FHN_SHORTEST_FRAME
+    const bool sound = decoder->left == 0 && !decoder->too_long && count >= FHN_LEAST_FRAME_BYTES
         && fhn_get32(decoder->bytes + count - FHN_CRC_BYTES) == fhn_crc32(decoder->bytes, count - FHN_CRC_BYTES);
     fhn_decoder_start(decoder, decoder->bytes, decoder->room);
     if (!started) {

@@ -6,9 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FHN_CRC_BYTES 4u
-#define FHN_SHORTEST_FRAME 6u          /* kind, tag, CRC */
-#define FHN_LONGEST_BOARD_FRAME 520u   /* before coding */
+#include "../fhn_protocol.h"
+
 #define FHN_CODED_BYTES(n) ((n) + (n) / 254u + 2u) /* the most that n bytes become, with the zero */
 
 /* CRC-32 as in zip and Ethernet. */

@@ -3,10 +3,10 @@
 #include "fhn_bytes.h"
 #include "../fhn_protocol.h"
 
-#define JOB_HEAD 20u     /* kind, tag and the fields before S */
+#define JOB_HEAD (FHN_HEAD_BYTES + FHN_JOB_HEAD_BYTES)
 #define READOUT_HEAD 4u  /* kind, tag, offset */
-#define MOST_WORDS 256u
-#define MOST_STEPS ((uint32_t)1 << 26)
+#define MOST_WORDS FHN_READOUT_WORDS_AT_ONCE
+#define MOST_STEPS FHN_MAX_STEPS
 
 uint8_t fhn_x_bytes(const fhn_constants *constants)
 {
@@ -67,46 +67,46 @@ static bool counts_in_range(const fhn_job *job, uint16_t most_cells)
 static uint8_t check_job(const uint8_t *request, size_t count, const fhn_constants *constants, const fhn_identity *identity)
 {
     if (count < JOB_HEAD) {
-        return FHN_ERROR_OUT_OF_RANGE;
+        return FHN_BAD_VALUE_ERROR;
     }
     const fhn_job job = fhn_request_job(request);
-    const uint8_t sampled = job.features & (FHN_FEATURE_TRACE | FHN_FEATURE_SIGNS | FHN_FEATURE_VOTES);
+    const uint8_t sampled = job.features & (FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE);
     if ((job.features & ~identity->features) != 0) {
-        return FHN_ERROR_NOT_SUPPORTED;
+        return FHN_NOT_SUPPORTED_ERROR;
     }
-    const bool votes = (job.features & FHN_FEATURE_VOTES) != 0;
+    const bool votes = (job.features & FHN_VOTES_FEATURE) != 0;
     const bool sound = (sampled & (sampled - 1)) == 0
         && counts_in_range(&job, identity->cells)
         && count == JOB_HEAD + (size_t)job.cells * fhn_s_bytes(constants)
         && (votes ? votes_in_range(&job) : job.image_cells == 0 && job.classes == 0)
         && currents_in_range(request, job.cells, constants);
-    return sound ? 0 : FHN_ERROR_OUT_OF_RANGE;
+    return sound ? 0 : FHN_BAD_VALUE_ERROR;
 }
 
 static uint8_t check_readout(const uint8_t *request, size_t count, const fhn_identity *identity)
 {
-    if ((identity->features & FHN_FEATURE_VOTES) == 0) {
-        return FHN_ERROR_NOT_SUPPORTED;
+    if ((identity->features & FHN_VOTES_FEATURE) == 0) {
+        return FHN_NOT_SUPPORTED_ERROR;
     }
     if (count < READOUT_HEAD + 2 || count % 2 != 0) {
-        return FHN_ERROR_OUT_OF_RANGE;
+        return FHN_BAD_VALUE_ERROR;
     }
     const size_t words = (count - READOUT_HEAD) / 2;
     const bool sound = words <= MOST_WORDS && fhn_get16(request + 2) + words <= FHN_READOUT_WORDS;
-    return sound ? 0 : FHN_ERROR_OUT_OF_RANGE;
+    return sound ? 0 : FHN_BAD_VALUE_ERROR;
 }
 
 uint8_t fhn_request_check(const uint8_t *request, size_t count, const fhn_constants *constants, const fhn_identity *identity)
 {
     switch (request[0]) {
-    case FHN_KIND_JOB:
+    case FHN_JOB_KIND:
         return check_job(request, count, constants, identity);
-    case FHN_KIND_READOUT:
+    case FHN_READOUT_KIND:
         return check_readout(request, count, identity);
-    case FHN_KIND_HELLO:
-        return FHN_ERROR_OUT_OF_RANGE; /* a HELLO of a wrong length */
+    case FHN_HELLO_KIND:
+        return FHN_BAD_VALUE_ERROR; /* a HELLO of a wrong length */
     default:
-        return FHN_ERROR_UNKNOWN_KIND;
+        return FHN_UNKNOWN_KIND_ERROR;
     }
 }
 

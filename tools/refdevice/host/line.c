@@ -49,7 +49,7 @@ bool line_open_terminal(line *l)
         l->slave = open(path, O_RDWR | O_NOCTTY);
     }
     if (l->slave < 0 || !make_raw(l->slave) || !unblock(l->end)) {
-        fprintf(stderr, "fhn-refdevice: no pseudo-terminal can be opened (%s); try --tcp 0.\n", strerror(errno));
+        fprintf(stderr, "No pseudo-terminal can be opened (%s); try --tcp 0.\n", strerror(errno));
         return false;
     }
     printf("%s\n", path);
@@ -70,7 +70,7 @@ bool line_open_tcp(line *l, unsigned port)
     if (l->listener < 0 || setsockopt(l->listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0
         || bind(l->listener, (struct sockaddr *)&address, sizeof address) != 0 || listen(l->listener, 1) != 0
         || getsockname(l->listener, (struct sockaddr *)&address, &size) != 0 || !unblock(l->listener)) {
-        fprintf(stderr, "fhn-refdevice: port %u cannot be listened on (%s); --tcp 0 takes a free one.\n", port, strerror(errno));
+        fprintf(stderr, "Port %u cannot be listened on (%s); --tcp 0 takes a free one.\n", port, strerror(errno));
         return false;
     }
     printf("%u\n", (unsigned)ntohs(address.sin_port));
@@ -170,6 +170,13 @@ void line_wait(const line *l, int also, int milliseconds)
         count++;
     }
     (void)poll(waits, count, milliseconds);
+}
+
+bool line_input_ended(int descriptor)
+{
+    char bytes[64];
+    struct pollfd wait = { descriptor, POLLIN, 0 };
+    return poll(&wait, 1, 0) > 0 && read(descriptor, bytes, sizeof bytes) == 0;
 }
 
 void line_close(line *l)

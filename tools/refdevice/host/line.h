@@ -1,10 +1,14 @@
-/* The byte stream to the host: a pseudo-terminal or one TCP client at a time. No call waits. */
+/* The byte stream to the host: a pseudo-terminal or one TCP client at a time. No call waits. hdl/sim uses it too. */
 #ifndef LINE_H
 #define LINE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define LINE_BYTES_AT_ONCE 4096
 
@@ -34,7 +38,14 @@ void line_flush(line *l);
 /* Sleeps until bytes can come or go, or so many milliseconds. `also` wakes it too, unless it is -1. */
 void line_wait(const line *l, int also, int milliseconds);
 
+/* True where the input of this descriptor has ended; what it holds else is thrown away. */
+bool line_input_ended(int descriptor);
+
 /* Closes all. */
 void line_close(line *l);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -93,12 +93,12 @@ static void start_device(void)
     const char *name = self.options.name != NULL ? self.options.name : self.options.analog ? "analog stand-in" : "reference";
     memset(&identity, 0, sizeof identity);
     identity.features = (uint8_t)self.options.features;
-    identity.flags = FHN_FLAG_DETERMINISTIC | FHN_FLAG_SIMULATED;
+    identity.flags = FHN_DETERMINISTIC_FLAG | FHN_SIMULATED_FLAG;
     identity.cells = (uint16_t)self.options.cells;
     memcpy(identity.name, name, strlen(name));
     if (self.options.analog) {
-        identity.features &= FHN_FEATURE_TRACE | FHN_FEATURE_SIGNS | FHN_FEATURE_VOTES;
-        identity.flags = FHN_FLAG_SIMULATED;
+        identity.features &= FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE;
+        identity.flags = FHN_SIMULATED_FLAG;
         memset(self.options.constants.hash, 0, sizeof self.options.constants.hash);
     }
     fhn_device_start(&device, &port, &self.options.constants, &identity);
@@ -111,8 +111,7 @@ static bool has_passed(double seconds)
 
 static bool stdin_closed(void)
 {
-    char bytes[64];
-    return self.options.until_stdin_closes && read(STDIN_FILENO, bytes, sizeof bytes) == 0;
+    return self.options.until_stdin_closes && line_input_ended(STDIN_FILENO);
 }
 
 static void watch(void)

@@ -57,7 +57,7 @@ static uint32_t milliseconds(void *context)
 static void start(void)
 {
     const fhn_port port = { read_byte, write_byte, milliseconds, NULL, NULL };
-    const fhn_identity identity = { 0x1F, FHN_FLAG_DETERMINISTIC, FHN_MAX_CELLS, "in memory" };
+    const fhn_identity identity = { 0x1F, FHN_DETERMINISTIC_FLAG, FHN_MAX_CELLS, "in memory" };
     memset(&wire, 0, sizeof wire);
     fhn_device_start(&device, &port, &constants, &identity);
 }
@@ -76,7 +76,7 @@ static void give(uint8_t kind, uint8_t tag, const uint8_t *payload, size_t count
 static void give_hello(uint8_t tag)
 {
     const uint8_t nonce[4] = { 1, 0, 3, 4 };
-    give(FHN_KIND_HELLO, tag, nonce, sizeof nonce);
+    give(FHN_HELLO_KIND, tag, nonce, sizeof nonce);
 }
 
 static void give_job(uint8_t tag, uint8_t features, uint16_t image_cells, uint8_t classes)
@@ -92,7 +92,7 @@ static void give_job(uint8_t tag, uint8_t features, uint16_t image_cells, uint8_
     for (unsigned cell = 0; cell < CELLS; cell++) {
         fhn_put16(payload + 18 + 2 * cell, (uint32_t)currents[cell]);
     }
-    give(FHN_KIND_JOB, tag, payload, sizeof payload);
+    give(FHN_JOB_KIND, tag, payload, sizeof payload);
 }
 
 static void run(void)
@@ -127,12 +127,12 @@ static size_t collect(size_t *at, uint8_t tag)
     uint16_t block = 0;
     size_t count;
     while ((count = next_frame(at, frame)) > 0) {
-        CHECK(frame[0] == FHN_KIND_HEARTBEAT || frame[1] == tag);
-        if (frame[0] == FHN_KIND_DONE) {
+        CHECK(frame[0] == FHN_HEARTBEAT_KIND || frame[1] == tag);
+        if (frame[0] == FHN_DONE_KIND) {
             CHECK(count == 12 && fhn_get32(frame + 4) == total);
             return total;
         }
-        if (frame[0] == FHN_KIND_DATA) {
+        if (frame[0] == FHN_DATA_KIND) {
             CHECK(fhn_get16(frame + 2) == block++);
             memcpy(reply + total, frame + 4, count - 4);
             total += count - 4;
@@ -146,7 +146,7 @@ static void expect_error(size_t *at, uint8_t code, uint8_t tag)
 {
     uint8_t frame[600];
     const size_t count = next_frame(at, frame);
-    CHECK(count == 3 && frame[0] == FHN_KIND_ERROR && frame[1] == tag && frame[2] == code);
+    CHECK(count == 3 && frame[0] == FHN_ERROR_KIND && frame[1] == tag && frame[2] == code);
 }
 
 static void greet(size_t *at)
@@ -155,7 +155,7 @@ static void greet(size_t *at)
     give_hello(9);
     run();
     CHECK(next_frame(at, frame) == 52);
-    CHECK(frame[0] == FHN_KIND_GREETING && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_PROTOCOL_VERSION);
+    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION);
 }
 
 /* The run made here: Y at both ends, samples and signature of one cell. */
@@ -189,7 +189,7 @@ static void a_job_gives_what_the_step_gives(unsigned stutter)
     start();
     greet(&at);
     wire.stutter = stutter;
-    give_job(1, FHN_FEATURE_ENDS | FHN_FEATURE_TRACE | FHN_FEATURE_SIGNATURE, 0, 0);
+    give_job(1, FHN_ENDS_FEATURE | FHN_TRACE_FEATURE | FHN_SIGNATURE_FEATURE, 0, 0);
     give_job(2, 0, 0, 0);
     do {
         (void)fhn_device_poll(&device);
@@ -215,12 +215,12 @@ static void signs_and_votes_agree_with_the_trace(void)
     for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++) {
         fhn_put16(payload + 2 + 2 * i, (uint32_t)words[i]);
     }
-    give(FHN_KIND_READOUT, 1, payload, sizeof payload);
-    give_job(2, FHN_FEATURE_TRACE, 0, 0);
-    give_job(3, FHN_FEATURE_SIGNS, 0, 0);
-    give_job(4, FHN_FEATURE_VOTES, 1, 2);
+    give(FHN_READOUT_KIND, 1, payload, sizeof payload);
+    give_job(2, FHN_TRACE_FEATURE, 0, 0);
+    give_job(3, FHN_SIGNS_FEATURE, 0, 0);
+    give_job(4, FHN_VOTES_FEATURE, 1, 2);
     run();
-    CHECK(next_frame(&at, frame) == 2 && frame[0] == FHN_KIND_ACK && frame[1] == 1);
+    CHECK(next_frame(&at, frame) == 2 && frame[0] == FHN_ACK_KIND && frame[1] == 1);
     CHECK(collect(&at, 2) == sizeof trace);
     memcpy(trace, reply, sizeof trace);
     CHECK(collect(&at, 3) == SAMPLES);
@@ -243,24 +243,24 @@ static void wrong_requests_are_answered_in_order(void)
     static const uint8_t junk[] = { 3, 1, 2, 0, 0, 5, 0 };
     size_t at = 0;
     start();
-    give_job(1, FHN_FEATURE_TRACE, 0, 0);
+    give_job(1, FHN_TRACE_FEATURE, 0, 0);
     run();
-    expect_error(&at, FHN_ERROR_NO_SESSION, 1);
+    expect_error(&at, FHN_NO_SESSION_ERROR, 1);
     greet(&at);
     give(0x55, 2, junk, sizeof junk);
-    give_job(3, FHN_FEATURE_TRACE | FHN_FEATURE_SIGNS, 0, 0);
-    give_job(4, FHN_FEATURE_ENDS, 0, 0);
+    give_job(3, FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE, 0, 0);
+    give_job(4, FHN_ENDS_FEATURE, 0, 0);
     give_job(5, 0x40, 0, 0);
     run();
-    expect_error(&at, FHN_ERROR_UNKNOWN_KIND, 2);
-    expect_error(&at, FHN_ERROR_OUT_OF_RANGE, 3);
+    expect_error(&at, FHN_UNKNOWN_KIND_ERROR, 2);
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 3);
     CHECK(collect(&at, 4) == 6 * CELLS);
-    expect_error(&at, FHN_ERROR_NOT_SUPPORTED, 5);
+    expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 5);
     memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */
     wire.in_count = sizeof junk;
     run();
-    expect_error(&at, FHN_ERROR_DAMAGED, 0);
-    expect_error(&at, FHN_ERROR_DAMAGED, 0);
+    expect_error(&at, FHN_DAMAGED_FRAME_ERROR, 0);
+    expect_error(&at, FHN_DAMAGED_FRAME_ERROR, 0);
 }
 
 static void a_full_queue_drops_and_says_so(void)
@@ -279,8 +279,8 @@ static void a_full_queue_drops_and_says_so(void)
     wire.blocked = false;
     run();
     while (next_frame(&at, frame) > 0) {
-        done += frame[0] == FHN_KIND_DONE;
-        full += frame[0] == FHN_KIND_ERROR && frame[1] == 0 && frame[2] == FHN_ERROR_QUEUE_FULL;
+        done += frame[0] == FHN_DONE_KIND;
+        full += frame[0] == FHN_ERROR_KIND && frame[1] == 0 && frame[2] == FHN_QUEUE_FULL_ERROR;
     }
     CHECK(done >= FHN_QUEUE_BYTES / 34u - 1 && done < 249);
     CHECK(full > 0);
@@ -293,16 +293,16 @@ static void a_hello_begins_anew_in_the_middle_of_a_job(void)
     start();
     greet(&at);
     wire.blocked = true;
-    give_job(1, FHN_FEATURE_TRACE, 0, 0);
-    give_job(2, FHN_FEATURE_TRACE, 0, 0);
+    give_job(1, FHN_TRACE_FEATURE, 0, 0);
+    give_job(2, FHN_TRACE_FEATURE, 0, 0);
     run();
     give_hello(200);
     run();
     wire.blocked = false;
     run();
-    while (next_frame(&at, frame) > 0 && frame[0] != FHN_KIND_GREETING) {
+    while (next_frame(&at, frame) > 0 && frame[0] != FHN_GREETING_KIND) {
     }
-    CHECK(frame[0] == FHN_KIND_GREETING && frame[1] == 200);
+    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 200);
     CHECK(next_frame(&at, frame) == 0);
     give_job(7, 0, 0, 0);
     run();
@@ -326,7 +326,7 @@ static void noise_does_no_harm(void)
     run();
     at = wire.out_count;
     greet(&at);
-    give_job(7, FHN_FEATURE_ENDS, 0, 0);
+    give_job(7, FHN_ENDS_FEATURE, 0, 0);
     run();
     CHECK(collect(&at, 7) == 6 * CELLS);
 }
@@ -345,7 +345,7 @@ static void heartbeats_come_in_a_session_alone(void)
         run();
     }
     for (uint32_t beat = 0; beat < 1000 / FHN_HEARTBEAT_MS - 1; beat++) {
-        CHECK(next_frame(&at, frame) == 7 && frame[0] == FHN_KIND_HEARTBEAT && frame[2] == 0 && fhn_get32(frame + 3) == beat);
+        CHECK(next_frame(&at, frame) == 7 && frame[0] == FHN_HEARTBEAT_KIND && frame[2] == 0 && fhn_get32(frame + 3) == beat);
     }
 }
 

@@ -1,4 +1,5 @@
 using FhnHw.Host.Data;
+using FhnHw.Host.Formats;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Commands.Checks;

@@ -1,4 +1,4 @@
-namespace FhnHw.Host.Data;
+namespace FhnHw.Host.Formats;
 
 /// <summary>The folder where this user's programs keep what can be fetched again.</summary>
 internal static class UserCache

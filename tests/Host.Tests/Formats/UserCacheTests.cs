@@ -1,6 +1,6 @@
-using FhnHw.Host.Data;
+using FhnHw.Host.Formats;
 
-namespace FhnHw.Host.Tests.Data;
+namespace FhnHw.Host.Tests.Formats;
 
 public class UserCacheTests
 {

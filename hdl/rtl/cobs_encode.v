@@ -1,0 +1,107 @@
+// Writes frames in COBS (docs/protocol.md, 2): bytes of frames in, bytes of the wire out.
+//
+// A piece's first byte tells its length, so it is known last. The ring leaves a gap for it, fills it when the piece ends, and gives out
+// only what lies before the open piece. A piece has at most 255 bytes and the ring 512: while one is written, the one before is sent.
+// After reset one zero is sent, which ends whatever frame a reset has cut short.
+module cobs_encode (
+    input  wire       clk_i,
+    input  wire       rst_i,
+    input  wire       valid_i,
+    input  wire       end_i,    // the frame is complete; byte_i does not count
+    input  wire [7:0] byte_i,
+    output wire       ready_o,
+    output reg        valid_o,
+    output reg  [7:0] byte_o,
+    input  wire       ready_i
+);
+    localparam [1:0] TAKE = 2'd0, CLOSE_FULL = 2'd1, DELIMIT = 2'd2;
+
+    reg [8:0] gap;  // where the length of the open piece goes
+    reg [8:0] tail;  // where the next byte goes
+    reg [8:0] head;  // the next byte to give out
+    reg [          7:0] length;  // of the open piece, its first byte counted
+    reg [          1:0] state;
+
+    wire [8:0] used = tail - head;
+    wire room = used < 9'd508;  // the byte, the gap behind it, and a delimiter
+    assign ready_o = room && state == TAKE;
+    wire take = valid_i && ready_o;
+    wire is_data = !end_i && byte_i != 8'd0;
+
+    reg                 write;
+    reg [8:0] write_at;
+    reg [          7:0] write_byte;
+    always @* begin
+        write = 1'b0;
+        write_at = gap;
+        write_byte = length;
+        case (state)
+            TAKE: begin
+                write = take;
+                if (is_data) begin
+                    write_at = tail;
+                    write_byte = byte_i;
+                end
+            end
+            DELIMIT: begin
+                write = 1'b1;
+                write_at = tail;
+                write_byte = 8'd0;
+            end
+            default: write = 1'b1;
+        endcase
+    end
+
+    always @(posedge clk_i)
+        if (rst_i) begin
+            state <= DELIMIT;
+            gap <= 0;
+            tail <= 0;
+            length <= 8'd1;
+        end else
+            case (state)
+                TAKE:
+                if (take) begin
+                    tail <= tail + 1'b1;
+                    length <= length + 8'd1;
+                    if (is_data) begin
+                        if (length == 8'd254) state <= CLOSE_FULL;
+                    end else begin
+                        gap <= tail;
+                        length <= 8'd1;
+                        if (end_i) begin
+                            tail <= tail;
+                            state <= DELIMIT;
+                        end
+                    end
+                end
+                DELIMIT: begin
+                    gap <= tail + 1'b1;
+                    tail <= tail + 9'd2;
+                    state <= TAKE;
+                end
+                default: begin
+                    gap <= tail;
+                    tail <= tail + 1'b1;
+                    length <= 8'd1;
+                    state <= TAKE;
+                end
+            endcase
+
+    reg [7:0] ring[0:511];
+    always @(posedge clk_i) if (write) ring[write_at] <= write_byte;
+
+    wire fetch = !valid_o && head != gap;
+    always @(posedge clk_i) if (fetch) byte_o <= ring[head];
+
+    always @(posedge clk_i)
+        if (rst_i) begin
+            head <= 0;
+            valid_o <= 1'b0;
+        end else if (fetch) begin
+            head <= head + 1'b1;
+            valid_o <= 1'b1;
+        end else if (ready_i) begin
+            valid_o <= 1'b0;
+        end
+endmodule

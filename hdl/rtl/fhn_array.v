@@ -1,0 +1,279 @@
+// The array: cells on time-multiplexed lanes, a job at a time (hdl/README.md has the ports). Wiring only, in the order of the data:
+//
+//   S in block RAM --.
+//   sequencer -> states in block RAM -> lanes -> states
+//                        `-> sampler -> signs -> serialiser -> fifo -> bytes
+//                               `-> vote -------'
+//
+// Cell c lives on lane c mod LANES, in slot c / LANES. Lanes go in step: one sequencer and one address serve them all.
+`include "fhn_constants.vh"
+module fhn_array #(
+    parameter LANES = 4,  // a power of two, up to 128
+    parameter SLOTS = 256,  // cells of a lane, a power of two; LANES x SLOTS is at most 65536
+    parameter VOTE = 0,  // 1: counts votes
+    parameter SIGNATURE = 1,  // 1: keeps signatures
+    parameter FABRIC = 0,  // 1 on parts without DSP blocks
+    parameter S_BITS = `FHN_W + `FHN_E  // not to be set
+) (
+    input  wire                     clk_i,
+    input  wire                     rst_i,
+    input  wire                     s_valid_i,
+    input  wire [             15:0] s_cell_i,
+    input  wire signed [S_BITS-1:0] s_data_i,          // Q1.(F+E)
+    input  wire                     readout_valid_i,
+    input  wire [             15:0] readout_word_i,
+    input  wire [             15:0] readout_data_i,
+    input  wire                     start_i,
+    input  wire [              7:0] features_i,
+    input  wire [             15:0] cells_i,
+    input  wire [             31:0] transient_i,
+    input  wire [             31:0] steps_i,
+    input  wire [             31:0] stride_i,
+    input  wire [             15:0] image_cells_i,
+    input  wire [              7:0] classes_i,
+    output wire                     busy_o,
+    output wire                     step_o,
+    output wire                     byte_valid_o,
+    output wire [              7:0] byte_o,
+    input  wire                     byte_ready_i,
+    output wire                     done_o,
+    output wire [             15:0] saturated_o
+);
+    localparam LANE_BITS = $clog2(LANES);
+    localparam LANE_PORT_BITS = LANES > 1 ? LANE_BITS : 1;
+    localparam SLOT_BITS = $clog2(SLOTS);
+    localparam X_BITS = `FHN_W;
+    localparam Y_BITS = `FHN_YH_BITS + `FHN_K + `FHN_E;
+    localparam WORD_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : 4);
+
+    // Rows to read, and what to do with them.
+    wire clear, starts, issue, row_last, sample, sample_y, sample_signature;
+    wire valid, init, advance, record, partial;
+    wire [SLOT_BITS-1:0] slot, last_slot;
+    wire [LANE_PORT_BITS-1:0] last_lane;
+    wire sampler_ready, votes, votes_done, flushed;
+    fhn_sequencer #(
+        .LANE_BITS(LANE_BITS),
+        .SLOT_BITS(SLOT_BITS),
+        .SIGNATURE(SIGNATURE),
+        .VOTE(VOTE)
+    ) sequencer (
+        .clk_i(clk_i),
+        .rst_i(rst_i),
+        .start_i(start_i),
+        .features_i(features_i),
+        .cells_i(cells_i),
+        .transient_i(transient_i),
+        .steps_i(steps_i),
+        .stride_i(stride_i),
+        .busy_o(busy_o),
+        .done_o(done_o),
+        .step_o(step_o),
+        .clear_o(clear),
+        .begin_o(starts),
+        .issue_o(issue),
+        .slot_o(slot),
+        .last_slot_o(last_slot),
+        .last_lane_o(last_lane),
+        .row_last_o(row_last),
+        .sample_o(sample),
+        .sample_y_o(sample_y),
+        .sample_signature_o(sample_signature),
+        .valid_o(valid),
+        .init_o(init),
+        .advance_o(advance),
+        .record_o(record),
+        .partial_o(partial),
+        .row_done_i(lane_done[0]),
+        .sampler_ready_i(sampler_ready),
+        .votes_o(votes),
+        .votes_done_i(votes_done),
+        .flushed_i(flushed)
+    );
+
+    // Registers before the step, all lanes side by side, and behind it.
+    wire [LANES*X_BITS-1:0] x, x_next;
+    wire [LANES*Y_BITS-1:0] y, y_next;
+    wire [LANES*32-1:0] signature, signature_next;
+    wire [LANES-1:0] held, held_next, newly_held;
+    /* verilator lint_off UNUSEDSIGNAL */  // lanes go in step: the first speaks for all
+    wire [LANES-1:0] lane_done, x_write, y_write, signature_write;
+    /* verilator lint_on UNUSEDSIGNAL */
+    fhn_states #(
+        .LANES(LANES),
+        .SLOT_BITS(SLOT_BITS),
+        .X_BITS(X_BITS),
+        .Y_BITS(Y_BITS),
+        .SIGNATURE(SIGNATURE)
+    ) states (
+        .clk_i(clk_i),
+        .clear_i(clear),
+        .last_slot_i(last_slot),
+        .read_i(issue),
+        .read_slot_i(slot),
+        .x_o(x),
+        .held_o(held),
+        .y_o(y),
+        .signature_o(signature),
+        .x_write_i(x_write[0]),
+        .x_i(x_next),
+        .held_i(held_next),
+        .y_write_i(y_write[0]),
+        .y_i(y_next),
+        .signature_write_i(signature_write[0]),
+        .signature_i(signature_next)
+    );
+
+    localparam [31:0] LAST_LANE = LANES - 1;
+    wire [LANES-1:0] used = {LANES{1'b1}} >> (partial ? LAST_LANE[LANE_PORT_BITS-1:0] - last_lane : {LANE_PORT_BITS{1'b0}});
+    genvar lane;
+    generate
+        for (lane = 0; lane < LANES; lane = lane + 1) begin : g_lane
+            localparam [31:0] LANE = lane;
+            wire [S_BITS-1:0] s;
+            fhn_ram #(
+                .BITS(S_BITS),
+                .ADDRESS_BITS(SLOT_BITS)
+            ) ram_s (
+                .clk_i(clk_i),
+                .write_i(s_valid_i && (s_cell_i & LAST_LANE[15:0]) == LANE[15:0]),
+                .write_address_i(s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]),
+                .data_i(s_data_i),
+                .read_i(issue),
+                .read_address_i(slot),
+                .data_o(s)
+            );
+            fhn_lane #(
+                .W(`FHN_W),
+                .P(`FHN_P),
+                .U(`FHN_U),
+                .K(`FHN_K),
+                .E(`FHN_E),
+                .G(`FHN_G),
+                .CL(`FHN_CL),
+                .XMAX(`FHN_XMAX),
+                .YH_BITS(`FHN_YH_BITS),
+                .X0(`FHN_X0),
+                .YH0(`FHN_YH0),
+                .YL0(`FHN_YL0),
+                .SIGNATURE(SIGNATURE),
+                .FABRIC(FABRIC)
+            ) one (
+                .clk_i(clk_i),
+                .valid_i(valid),
+                .init_i(init),
+                .advance_i(advance),
+                .record_i(record),
+                .used_i(used[lane]),
+                .x_i(x[lane*X_BITS+:X_BITS]),
+                .y_i(y[lane*Y_BITS+:Y_BITS]),
+                .held_i(held[lane]),
+                .signature_i(signature[lane*32+:32]),
+                .s_i(s),
+                .signature_write_o(signature_write[lane]),
+                .signature_o(signature_next[lane*32+:32]),
+                .y_write_o(y_write[lane]),
+                .y_o(y_next[lane*Y_BITS+:Y_BITS]),
+                .x_write_o(x_write[lane]),
+                .x_o(x_next[lane*X_BITS+:X_BITS]),
+                .held_o(held_next[lane]),
+                .newly_held_o(newly_held[lane]),
+                .done_o(lane_done[lane])
+            );
+        end
+    endgenerate
+
+    fhn_saturation #(
+        .LANES(LANES)
+    ) saturation (
+        .clk_i(clk_i),
+        .clear_i(clear || starts),
+        .newly_held_i(newly_held),
+        .count_o(saturated_o)
+    );
+
+    // Words of a row that is sampled.
+    wire sampled_valid, sampled_is_x, sampled_last, sampled_ready;
+    wire [WORD_BITS-1:0] sampled_word;
+    wire [2:0] sampled_bytes;
+    fhn_sampler #(
+        .LANES(LANES),
+        .LANE_BITS(LANE_PORT_BITS),
+        .X_BITS(X_BITS),
+        .Y_BITS(Y_BITS),
+        .X_BYTES(`FHN_X_BYTES),
+        .Y_BYTES(`FHN_Y_BYTES),
+        .WORD_BITS(WORD_BITS)
+    ) sampler (
+        .clk_i(clk_i),
+        .clear_i(clear),
+        .take_i(sample),
+        .take_y_i(sample_y),
+        .take_signature_i(sample_signature),
+        .row_last_i(row_last),
+        .last_lane_i(last_lane),
+        .ready_o(sampler_ready),
+        .x_i(x),
+        .y_i(y),
+        .signature_i(signature),
+        .word_valid_o(sampled_valid),
+        .word_o(sampled_word),
+        .word_bytes_o(sampled_bytes),
+        .word_is_x_o(sampled_is_x),
+        .word_last_o(sampled_last),
+        .word_ready_i(sampled_ready)
+    );
+
+    // X to signs, where they are asked for.
+    wire packed_valid, packed_ready;
+    wire [WORD_BITS-1:0] packed_word;
+    wire [2:0] packed_bytes;
+    fhn_signs #(
+        .WORD_BITS(WORD_BITS)
+    ) signs (
+        .clk_i(clk_i),
+        .clear_i(clear),
+        .word_valid_i(sampled_valid),
+        .word_pack_i(sampled_is_x && features_i[2]),
+        .word_i(sampled_word),
+        .word_bytes_i(sampled_bytes),
+        .word_last_i(sampled_last),
+        .word_ready_o(sampled_ready),
+        .word_valid_o(packed_valid),
+        .word_o(packed_word),
+        .word_bytes_o(packed_bytes),
+        .word_ready_i(packed_ready)
+    );
+
+    // Bytes.
+    wire serial_valid, serial_ready, fifo_empty;
+    wire [7:0] serial_byte;
+    fhn_serialiser #(
+        .WORD_BITS(WORD_BITS)
+    ) serialiser (
+        .clk_i(clk_i),
+        .clear_i(clear),
+        .word_valid_i(packed_valid),
+        .word_i(packed_word),
+        .word_bytes_i(packed_bytes),
+        .word_ready_o(packed_ready),
+        .byte_valid_o(serial_valid),
+        .byte_o(serial_byte),
+        .byte_ready_i(serial_ready)
+    );
+    fhn_fifo fifo (
+        .clk_i(clk_i),
+        .clear_i(clear),
+        .byte_valid_i(serial_valid),
+        .byte_i(serial_byte),
+        .byte_ready_o(serial_ready),
+        .byte_valid_o(byte_valid_o),
+        .byte_o(byte_o),
+        .byte_ready_i(byte_ready_i),
+        .empty_o(fifo_empty)
+    );
+    assign flushed = sampler_ready && !sampled_valid && !serial_valid && fifo_empty;
+
+    assign votes_done = 1'b1;
+    wire unused = &{1'b0, votes, readout_valid_i, readout_word_i, readout_data_i, image_cells_i, classes_i};
+endmodule

@@ -1,0 +1,328 @@
+`include "fhn_constants.vh"
+`include "fhn_protocol.vh"
+
+// The board: a serial line on one side, an array of cells on the other. docs/protocol.md says what passes on the line.
+module fhn_board #(
+    parameter         CLOCK_HZ = 48_000_000,
+    parameter         BAUD = 3_000_000,
+    parameter         LANES = 1,              // this and the next four are fhn_array's
+    parameter         SLOTS = 64,
+    parameter         SIGNATURE = 1,
+    parameter         VOTE = 0,
+    parameter         FABRIC = 0,
+    parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
+    parameter         HEARTBEAT_MS = 250,
+    parameter         PATIENCE = CLOCK_HZ,    // clocks that the array may be without progress
+    parameter [127:0] NAME = "fhn",
+    parameter         SIMULATED = 0
+) (
+    input  wire       clk_i,
+    input  wire       rst_i,
+    input  wire       rx_i,
+    output wire       tx_o,
+    output wire [2:0] led_o   // a session is open, a job runs, a frame of this session was damaged
+);
+    localparam CLOCKS_PER_BIT = (CLOCK_HZ + BAUD / 2) / BAUD;
+    localparam HEARTBEAT_CLOCKS = CLOCK_HZ / 1000 * HEARTBEAT_MS;
+
+    localparam CELLS = LANES * SLOTS;
+    localparam S_BITS = `FHN_W + `FHN_E;
+    localparam READOUT_WORDS = (VOTE != 0) ? 2048 : 0;
+    localparam CLASSES = (VOTE != 0) ? 16 : 0;
+    localparam [7:0] FEATURES =
+        `FHN_ENDS_FEATURE | `FHN_TRACE_FEATURE | `FHN_SIGNS_FEATURE | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
+    localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
+
+    // Bytes from the wire.
+    wire rx_valid;
+    wire [7:0] rx_byte;
+    uart_rx #(
+        .CLOCKS_PER_BIT(CLOCKS_PER_BIT)
+    ) receiver (
+        .clk_i  (clk_i),
+        .rst_i  (rst_i),
+        .rx_i   (rx_i),
+        .valid_o(rx_valid),
+        .byte_o (rx_byte)
+    );
+
+    // Bytes of frames.
+    wire decoded_valid, decoded_end, decoded_broken;
+    wire [7:0] decoded_byte;
+    cobs_decode decoder (
+        .clk_i   (clk_i),
+        .rst_i   (rst_i),
+        .valid_i (rx_valid),
+        .byte_i  (rx_byte),
+        .valid_o (decoded_valid),
+        .byte_o  (decoded_byte),
+        .end_o   (decoded_end),
+        .broken_o(decoded_broken)
+    );
+
+    // Good frames, without their CRC.
+    wire queue_write, queue_last_in, queue_commit, queue_rewind, queue_room;
+    wire [7:0] queue_byte_in;
+    wire damaged, overflow, hello;
+    wire [ 7:0] hello_tag;
+    wire [31:0] hello_nonce;
+    frame_check #(
+        .LONGEST(QUEUE)
+    ) check (
+        .clk_i        (clk_i),
+        .rst_i        (rst_i),
+        .valid_i      (decoded_valid),
+        .byte_i       (decoded_byte),
+        .end_i        (decoded_end),
+        .broken_i     (decoded_broken),
+        .write_o      (queue_write),
+        .last_o       (queue_last_in),
+        .byte_o       (queue_byte_in),
+        .commit_o     (queue_commit),
+        .rewind_o     (queue_rewind),
+        .room_i       (queue_room),
+        .damaged_o    (damaged),
+        .overflow_o   (overflow),
+        .hello_o      (hello),
+        .hello_tag_o  (hello_tag),
+        .hello_nonce_o(hello_nonce)
+    );
+
+    // A HELLO resets all that follows.
+    wire restart, session_open, greet, greeted;
+    wire [ 7:0] session_tag;
+    wire [31:0] session_nonce;
+    session session (
+        .clk_i    (clk_i),
+        .rst_i    (rst_i),
+        .hello_i  (hello),
+        .tag_i    (hello_tag),
+        .nonce_i  (hello_nonce),
+        .restart_o(restart),
+        .open_o   (session_open),
+        .greet_o  (greet),
+        .tag_o    (session_tag),
+        .nonce_o  (session_nonce),
+        .greeted_i(greeted)
+    );
+
+    // Whole requests, waiting.
+    wire queue_valid, queue_last, queue_take;
+    wire [7:0] queue_byte;
+    request_queue #(
+        .WIDTH(9),
+        .DEPTH(QUEUE)
+    ) queue (
+        .clk_i   (clk_i),
+        .rst_i   (restart),
+        .write_i (queue_write),
+        .data_i  ({queue_last_in, queue_byte_in}),
+        .commit_i(queue_commit),
+        .rewind_i(queue_rewind),
+        .room_o  (queue_room),
+        .valid_o (queue_valid),
+        .data_o  ({queue_last, queue_byte}),
+        .take_i  (queue_take)
+    );
+
+    // One request, in its fields.
+    wire s_valid, readout_valid, start, job_told, answer, answered;
+    wire [      15:0] index;
+    wire [S_BITS-1:0] s_data;
+    wire [      15:0] readout_data;
+    wire [7:0] features, classes, request_tag, request_error;
+    wire [15:0] cells, image_cells;
+    wire [31:0] transient_steps, steps, stride;
+    request_parse #(
+        .CELLS(CELLS),
+        .S_BITS(S_BITS),
+        .FEATURES(FEATURES),
+        .READOUT_WORDS(READOUT_WORDS),
+        .CLASSES(CLASSES)
+    ) parse (
+        .clk_i          (clk_i),
+        .rst_i          (restart),
+        .session_i      (session_open),
+        .valid_i        (queue_valid),
+        .last_i         (queue_last),
+        .byte_i         (queue_byte),
+        .take_o         (queue_take),
+        .s_valid_o      (s_valid),
+        .readout_valid_o(readout_valid),
+        .index_o        (index),
+        .s_data_o       (s_data),
+        .readout_data_o (readout_data),
+        .start_o        (start),
+        .features_o     (features),
+        .cells_o        (cells),
+        .transient_o    (transient_steps),
+        .steps_o        (steps),
+        .stride_o       (stride),
+        .image_cells_o  (image_cells),
+        .classes_o      (classes),
+        .job_told_i     (job_told),
+        .tag_o          (request_tag),
+        .answer_o       (answer),
+        .error_o        (request_error),
+        .answered_i     (answered)
+    );
+
+    // Its reply, byte by byte.
+    wire array_stop, array_busy, array_step, array_valid, array_ready, array_done;
+    wire [ 7:0] array_byte;
+    wire [15:0] array_saturated;
+    fhn_array #(
+        .LANES(LANES),
+        .SLOTS(SLOTS),
+        .SIGNATURE(SIGNATURE),
+        .VOTE(VOTE),
+        .FABRIC(FABRIC)
+    ) array (
+        .clk_i          (clk_i),
+        .rst_i          (restart || array_stop),
+        .s_valid_i      (s_valid),
+        .s_cell_i       (index),
+        .s_data_i       (s_data),
+        .readout_valid_i(readout_valid),
+        .readout_word_i (index),
+        .readout_data_i (readout_data),
+        .start_i        (start),
+        .features_i     (features),
+        .cells_i        (cells),
+        .transient_i    (transient_steps),
+        .steps_i        (steps),
+        .stride_i       (stride),
+        .image_cells_i  (image_cells),
+        .classes_i      (classes),
+        .busy_o         (array_busy),
+        .step_o         (array_step),
+        .byte_valid_o   (array_valid),
+        .byte_o         (array_byte),
+        .byte_ready_i   (array_ready),
+        .done_o         (array_done),
+        .saturated_o    (array_saturated)
+    );
+
+    // How it ends, and that it ends.
+    wire job_running, job_done, job_stopped;
+    wire [15:0] job_saturated;
+    wire [31:0] job_clocks;
+    job_watch #(
+        .PATIENCE(PATIENCE)
+    ) watch (
+        .clk_i       (clk_i),
+        .rst_i       (restart),
+        .start_i     (start),
+        .step_i      (array_step),
+        .byte_valid_i(array_valid),
+        .done_i      (array_done),
+        .saturated_i (array_saturated),
+        .running_o   (job_running),
+        .stop_o      (array_stop),
+        .done_o      (job_done),
+        .stopped_o   (job_stopped),
+        .saturated_o (job_saturated),
+        .clocks_o    (job_clocks),
+        .told_i      (job_told)
+    );
+
+    // Sign of life.
+    wire beat, beaten;
+    heartbeat #(
+        .PERIOD(HEARTBEAT_CLOCKS)
+    ) heart (
+        .clk_i (clk_i),
+        .rst_i (restart),
+        .open_i(session_open),
+        .due_o (beat),
+        .sent_i(beaten)
+    );
+
+    wire [5:0] greeting_index;
+    wire [7:0] greeting_byte;
+    greeting #(
+        .WORD_BITS(`FHN_W),
+        .DT_EXPONENT(`FHN_K),
+        .EXTRA_BITS(`FHN_E),
+        .Y_BYTES(`FHN_Y_BYTES),
+        .LANES(LANES),
+        .CELLS(CELLS),
+        .QUEUE(QUEUE),
+        .HEARTBEAT_MS(HEARTBEAT_MS),
+        .CLOCK_HZ(CLOCK_HZ),
+        .READOUT_WORDS(READOUT_WORDS),
+        .FLAGS(FLAGS),
+        .FEATURES(FEATURES),
+        .CONSTANTS(`FHN_HASH),
+        .NAME(NAME)
+    ) greeting (
+        .index_i(greeting_index),
+        .nonce_i(session_nonce),
+        .byte_o (greeting_byte)
+    );
+
+    // All that there is to say, in frames.
+    wire reply_valid, reply_end, reply_ready;
+    wire [7:0] reply_byte;
+    reply_frames replies (
+        .clk_i           (clk_i),
+        .rst_i           (restart),
+        .greet_i         (greet),
+        .greeted_o       (greeted),
+        .greeting_tag_i  (session_tag),
+        .greeting_index_o(greeting_index),
+        .greeting_byte_i (greeting_byte),
+        .damaged_i       (damaged),
+        .overflow_i      (overflow),
+        .beat_i          (beat),
+        .beaten_o        (beaten),
+        .answer_i        (answer),
+        .error_i         (request_error),
+        .request_tag_i   (request_tag),
+        .answered_o      (answered),
+        .job_start_i     (start),
+        .job_running_i   (job_running),
+        .job_done_i      (job_done),
+        .job_stopped_i   (job_stopped),
+        .saturated_i     (job_saturated),
+        .clocks_i        (job_clocks),
+        .byte_valid_i    (array_valid),
+        .byte_i          (array_byte),
+        .byte_ready_o    (array_ready),
+        .job_told_o      (job_told),
+        .valid_o         (reply_valid),
+        .end_o           (reply_end),
+        .byte_o          (reply_byte),
+        .ready_i         (reply_ready)
+    );
+
+    // Bytes for the wire.
+    wire tx_valid, tx_ready;
+    wire [7:0] tx_byte;
+    cobs_encode encoder (
+        .clk_i  (clk_i),
+        .rst_i  (restart),
+        .valid_i(reply_valid),
+        .end_i  (reply_end),
+        .byte_i (reply_byte),
+        .ready_o(reply_ready),
+        .valid_o(tx_valid),
+        .byte_o (tx_byte),
+        .ready_i(tx_ready)
+    );
+
+    uart_tx #(
+        .CLOCKS_PER_BIT(CLOCKS_PER_BIT)
+    ) sender (
+        .clk_i  (clk_i),
+        .rst_i  (rst_i),
+        .valid_i(tx_valid),
+        .byte_i (tx_byte),
+        .ready_o(tx_ready),
+        .tx_o   (tx_o)
+    );
+
+    reg damage_seen;
+    always @(posedge clk_i) damage_seen <= !restart && (damage_seen || damaged);
+    assign led_o = {damage_seen, array_busy, session_open};
+endmodule

@@ -1,0 +1,73 @@
+// Takes a row as block RAM gives it and hands on its words, lane by lane. The RAM's output is the buffer: it stays as it is until the next
+// read, and no row is issued before this one's last word has been taken over.
+module fhn_sampler #(
+    parameter LANES = 4,
+    parameter LANE_BITS = 2,  // log2(LANES), but at least 1
+    parameter X_BITS = 16,
+    parameter Y_BITS = 23,
+    parameter X_BYTES = 2,
+    parameter Y_BYTES = 3,
+    parameter WORD_BITS = 32  // the longest word
+) (
+    input  wire                    clk_i,
+    input  wire                    clear_i,
+    input  wire                    take_i,            // a row was issued; its registers are here from the next clock on
+    input  wire                    take_y_i,          // its Y is wanted,
+    input  wire                    take_signature_i,  // or its signature, else X
+    input  wire                    row_last_i,        // it is the pass's last row,
+    input  wire [   LANE_BITS-1:0] last_lane_i,       // which has cells up to this lane
+    output wire                    ready_o,
+    input  wire [LANES*X_BITS-1:0] x_i,               // Q1.F each
+    input  wire [LANES*Y_BITS-1:0] y_i,
+    input  wire [    LANES*32-1:0] signature_i,
+    output reg                     word_valid_o,
+    output reg  [   WORD_BITS-1:0] word_o,            // sign-extended
+    output reg  [             2:0] word_bytes_o,
+    output reg                     word_is_x_o,
+    output reg                     word_last_o,       // of the pass
+    input  wire                    word_ready_i
+);
+    localparam [31:0] LAST_LANE = LANES - 1;
+
+    reg busy, y, signature, row_last;
+    reg [LANE_BITS-1:0] lane, last_lane;
+    wire free = !word_valid_o || word_ready_i;
+    assign ready_o = !busy;
+
+    wire [X_BITS-1:0] x_word = x_i[lane*X_BITS+:X_BITS];
+    wire [Y_BITS-1:0] y_word = y_i[lane*Y_BITS+:Y_BITS];
+    wire [31:0] signature_word = signature_i[lane*32+:32];
+    wire [WORD_BITS-1:0] x_long = {{(WORD_BITS - X_BITS) {x_word[X_BITS-1]}}, x_word};
+    wire [WORD_BITS-1:0] y_long = {{(WORD_BITS - Y_BITS) {y_word[Y_BITS-1]}}, y_word};
+    wire [WORD_BITS-1:0] signature_long;
+    generate
+        if (WORD_BITS > 32) assign signature_long = {{(WORD_BITS - 32) {1'b0}}, signature_word};
+        else assign signature_long = signature_word;
+    endgenerate
+
+    always @(posedge clk_i)
+        if (clear_i) begin
+            busy <= 1'b0;
+            word_valid_o <= 1'b0;
+        end else begin
+            if (take_i) begin
+                busy <= 1'b1;
+                lane <= {LANE_BITS{1'b0}};
+                last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
+                row_last <= row_last_i;
+                y <= take_y_i;
+                signature <= take_signature_i;
+            end
+            if (free) begin
+                word_valid_o <= busy;
+                word_o <= y ? y_long : signature ? signature_long : x_long;
+                word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
+                word_is_x_o <= !y && !signature;
+                word_last_o <= row_last && lane == last_lane;
+                if (busy) begin
+                    lane <= lane + 1'b1;
+                    if (lane == last_lane) busy <= 1'b0;
+                end
+            end
+        end
+endmodule

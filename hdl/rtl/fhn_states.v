@@ -1,0 +1,116 @@
+// The cells' registers in block RAM: a row a slot, all lanes side by side, so that RAM blocks are filled and not begun lane by lane.
+// X (with the flag that it was held at its bound), Y and the signature are RAMs of their own, for they are written at different clocks.
+//
+// Whoever writes sends rows in the order of the slots, every slot of a pass: addresses for writing are counted here.
+module fhn_states #(
+    parameter LANES = 4,
+    parameter SLOT_BITS = 8,
+    parameter X_BITS = 16,
+    parameter Y_BITS = 23,
+    parameter SIGNATURE = 1
+) (
+    input  wire                    clk_i,
+    input  wire                    clear_i,            // the next write of each goes to slot 0
+    input  wire [   SLOT_BITS-1:0] last_slot_i,
+    input  wire                    read_i,
+    input  wire [   SLOT_BITS-1:0] read_slot_i,
+    output wire [LANES*X_BITS-1:0] x_o,                // a clock behind read_i, until the next
+    output wire [       LANES-1:0] held_o,
+    output wire [LANES*Y_BITS-1:0] y_o,
+    output wire [    LANES*32-1:0] signature_o,
+    input  wire                    x_write_i,
+    input  wire [LANES*X_BITS-1:0] x_i,
+    input  wire [       LANES-1:0] held_i,
+    input  wire                    y_write_i,
+    input  wire [LANES*Y_BITS-1:0] y_i,
+    input  wire                    signature_write_i,
+    input  wire [    LANES*32-1:0] signature_i
+);
+    wire [SLOT_BITS-1:0] x_slot, y_slot;
+
+    fhn_slot #(
+        .BITS(SLOT_BITS)
+    ) next_x (
+        .clk_i(clk_i),
+        .clear_i(clear_i),
+        .next_i(x_write_i),
+        .last_i(last_slot_i),
+        .slot_o(x_slot)
+    );
+    fhn_ram #(
+        .BITS(LANES * X_BITS),
+        .ADDRESS_BITS(SLOT_BITS)
+    ) ram_x (
+        .clk_i(clk_i),
+        .write_i(x_write_i),
+        .write_address_i(x_slot),
+        .data_i(x_i),
+        .read_i(read_i),
+        .read_address_i(read_slot_i),
+        .data_o(x_o)
+    );
+    fhn_ram #(
+        .BITS(LANES),
+        .ADDRESS_BITS(SLOT_BITS)
+    ) ram_held (
+        .clk_i(clk_i),
+        .write_i(x_write_i),
+        .write_address_i(x_slot),
+        .data_i(held_i),
+        .read_i(read_i),
+        .read_address_i(read_slot_i),
+        .data_o(held_o)
+    );
+
+    fhn_slot #(
+        .BITS(SLOT_BITS)
+    ) next_y (
+        .clk_i(clk_i),
+        .clear_i(clear_i),
+        .next_i(y_write_i),
+        .last_i(last_slot_i),
+        .slot_o(y_slot)
+    );
+    fhn_ram #(
+        .BITS(LANES * Y_BITS),
+        .ADDRESS_BITS(SLOT_BITS)
+    ) ram_y (
+        .clk_i(clk_i),
+        .write_i(y_write_i),
+        .write_address_i(y_slot),
+        .data_i(y_i),
+        .read_i(read_i),
+        .read_address_i(read_slot_i),
+        .data_o(y_o)
+    );
+
+    generate
+        if (SIGNATURE != 0) begin : g_signature
+            wire [SLOT_BITS-1:0] signature_slot;
+            fhn_slot #(
+                .BITS(SLOT_BITS)
+            ) next_signature (
+                .clk_i(clk_i),
+                .clear_i(clear_i),
+                .next_i(signature_write_i),
+                .last_i(last_slot_i),
+                .slot_o(signature_slot)
+            );
+            fhn_ram #(
+                .BITS(LANES * 32),
+                .ADDRESS_BITS(SLOT_BITS)
+            ) ram_signature (
+                .clk_i(clk_i),
+                .write_i(signature_write_i),
+                .write_address_i(signature_slot),
+                .data_i(signature_i),
+                .read_i(read_i),
+                .read_address_i(read_slot_i),
+                .data_o(signature_o)
+            );
+        end else begin : g_no_signature
+            assign signature_o = {LANES * 32{1'b0}};
+            wire unused = &{1'b0, signature_write_i, signature_i};  // no register to keep
+        end
+    endgenerate
+endmodule

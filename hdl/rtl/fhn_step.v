@@ -1,0 +1,187 @@
+// One step of dt of one cell a clock: explicit Euler on eps X' = X - X^3 - Y, Y' = X + S, in integers. Twin of FixedStep.Advance in
+// src/Kernels/Numbers, with the same names in the same order; docs/numerics.md has the rule for every width.
+//
+//   clock   0      1       2       3       4       5      6..       then
+//           X  ->  X*X ->  q    -> q*X ->  r    -> f   -> gain d -> X + d -> compare -> Xn
+//           Y  ->  (X<<e)+S -> A -> Yhn, Yln
+//
+// Two multipliers; the gain is shifts and adds. Between registers lies at most one addition. Y is ready earlier than X; both outputs are
+// the end of a logic path that whoever takes them registers. `along` is whatever must arrive together with Xn.
+module fhn_step #(
+    parameter W = 16,  // bits of X, Q1.F with F = W - 2
+    parameter P = 16,  // right shift of a product
+    parameter U = 4,  // left shift of the cube
+    parameter K = 8,  // dt = 2^-K
+    parameter E = 0,  // fraction bits of S and Y beyond those of X
+    parameter G = 0,  // C = 65536 G + CL = round(2^16 dt/eps)
+    parameter CL = 25600,
+    parameter XMAX = 20480,  // bound of X, LSBs
+    parameter YH_BITS = 15,  // bits of Yh
+    parameter ALONG_BITS = 1,
+    parameter FABRIC = 0  // 1 on parts without DSP blocks
+) (
+    input  wire                         clk_i,
+    input  wire signed [         W-1:0] x_i,        // Q1.F
+    input  wire signed [   YH_BITS-1:0] yh_i,       // Q(YH_BITS-F-1).F
+    input  wire        [       K+E-1:0] yl_i,       // the K+E bits of Y below those of Yh, not negative
+    input  wire signed [       W+E-1:0] s_i,        // Q1.(F+E)
+    input  wire        [ALONG_BITS-1:0] along_i,
+    output wire signed [   YH_BITS-1:0] yhn_o,      // 2 clocks later
+    output wire        [       K+E-1:0] yln_o,
+    output wire signed [         W-1:0] xn_o,       // some clocks more, as many as C has digits
+    output wire                         clamped_o,  // X would have left [-XMAX, XMAX]
+    output wire        [ALONG_BITS-1:0] along_o
+);
+    localparam L = K + E;
+    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;  // clocks of a product
+    // q and r reach 2.25 and 3.375 below 16 bits, where X is up to 3/2: a bit more than X has. At 16 bits the upper half is all there is.
+    localparam Q_BITS = W == 16 ? 16 : W + 1;
+    // |X - r| < 2^(W-1) or, at 3 and 4 bits, so far below the range of Yh that one bit above the wider of the two holds f.
+    localparam F_BITS = (W > YH_BITS ? W : YH_BITS) + 1;
+    localparam A_BITS = (W + E > L ? W + E : L) + 2;
+    localparam C = 65536 * G + CL;
+    // |d| <= |f| C / 2^16; one bit more holds X + d and the sums inside the gain.
+    localparam D_BITS = F_BITS + 1 + (C > 65536 ? $clog2(C) - 16 : 0);
+
+    // q = (X * X) >> P                                            2F - P fraction bits, not negative
+    /* verilator lint_off UNUSEDSIGNAL */  // the bits of a product below its shift are dropped
+    wire signed [2*W-1:0] xx;
+    /* verilator lint_on UNUSEDSIGNAL */
+    fhn_multiply #(
+        .A_BITS(W),
+        .B_BITS(W),
+        .FABRIC(FABRIC)
+    ) square (
+        .clk_i(clk_i),
+        .a_i(x_i),
+        .b_i(x_i),
+        .product_o(xx)
+    );
+    wire signed [Q_BITS-1:0] q = xx[P+Q_BITS-1:P];
+
+    // r = ((q * X) >> P) << U                                     F fraction bits
+    wire signed [W-1:0] x_with_q;
+    fhn_delay #(
+        .BITS(W),
+        .CLOCKS(MULTIPLY)
+    ) delay_x_to_q (
+        .clk_i(clk_i),
+        .data_i(x_i),
+        .data_o(x_with_q)
+    );
+    /* verilator lint_off UNUSEDSIGNAL */
+    wire signed [Q_BITS+W-1:0] qx;
+    /* verilator lint_on UNUSEDSIGNAL */
+    fhn_multiply #(
+        .A_BITS(Q_BITS),
+        .B_BITS(W),
+        .FABRIC(FABRIC)
+    ) cube (
+        .clk_i(clk_i),
+        .a_i(q),
+        .b_i(x_with_q),
+        .product_o(qx)
+    );
+    wire signed [Q_BITS-1:0] r_low = qx[P+Q_BITS-1:P];
+    wire signed [Q_BITS-1:0] r = r_low <<< U;
+
+    // f = X - r - Yh                                              F fraction bits; X - Yh is made at once, so that Yh need not wait
+    wire signed [F_BITS-1:0] x_less_yh_now = {{(F_BITS - W) {x_i[W-1]}}, x_i} - {{(F_BITS - YH_BITS) {yh_i[YH_BITS-1]}}, yh_i};
+    wire signed [F_BITS-1:0] x_less_yh;
+    fhn_delay #(
+        .BITS(F_BITS),
+        .CLOCKS(2 * MULTIPLY)
+    ) delay_x_less_yh (
+        .clk_i(clk_i),
+        .data_i(x_less_yh_now),
+        .data_o(x_less_yh)
+    );
+    reg signed [F_BITS-1:0] f;
+    always @(posedge clk_i) f <= x_less_yh - {{(F_BITS - Q_BITS) {r[Q_BITS-1]}}, r};
+
+    // d = f * G + ((f * Cl) >> 16) = (f * C) >> 16                F fraction bits
+    wire signed [W-1:0] x_with_f;
+    wire [ALONG_BITS-1:0] along_with_f;
+    fhn_delay #(
+        .BITS(W),
+        .CLOCKS(MULTIPLY + 1)
+    ) delay_x_to_f (
+        .clk_i(clk_i),
+        .data_i(x_with_q),
+        .data_o(x_with_f)
+    );
+    fhn_delay #(
+        .BITS(ALONG_BITS),
+        .CLOCKS(2 * MULTIPLY + 1)
+    ) delay_along (
+        .clk_i(clk_i),
+        .data_i(along_i),
+        .data_o(along_with_f)
+    );
+    wire signed [D_BITS-1:0] d;
+    wire signed [W-1:0] x_with_d;
+    wire [ALONG_BITS-1:0] along_with_d;
+    fhn_gain #(
+        .F_BITS(F_BITS),
+        .C(C),
+        .ALONG_BITS(W + ALONG_BITS),
+        .D_BITS(D_BITS)
+    ) gain (
+        .clk_i(clk_i),
+        .f_i(f),
+        .along_i({x_with_f, along_with_f}),
+        .d_o(d),
+        .along_o({x_with_d, along_with_d})
+    );
+
+    // Xn = clamp(X + d, -XMAX, XMAX)                              F fraction bits
+    localparam signed [31:0] BOUND = XMAX;
+    localparam signed [D_BITS-1:0] UPPER = BOUND[D_BITS-1:0];
+    localparam signed [D_BITS-1:0] LOWER = -UPPER;
+    reg signed [D_BITS-1:0] sum;
+    reg signed [W-1:0] kept;
+    reg above, below;
+    always @(posedge clk_i) begin
+        sum <= {{(D_BITS - W) {x_with_d[W-1]}}, x_with_d} + d;
+        above <= sum > UPPER;
+        below <= sum < LOWER;
+        kept <= sum[W-1:0];
+    end
+    assign clamped_o = above | below;
+    assign xn_o = above ? UPPER[W-1:0] : below ? LOWER[W-1:0] : kept;
+    fhn_delay #(
+        .BITS(ALONG_BITS),
+        .CLOCKS(2)
+    ) delay_along_clamp (
+        .clk_i(clk_i),
+        .data_i(along_with_d),
+        .data_o(along_o)
+    );
+
+    // A = Yl + (X << e) + S                                       F + e + k fraction bits
+    reg signed [W+E:0] x_plus_s;
+    reg [L-1:0] yl;
+    reg signed [A_BITS-1:0] A;
+    always @(posedge clk_i) begin
+        x_plus_s <= {{(E + 1) {x_i[W-1]}}, x_i} * (1 << E) + {s_i[W+E-1], s_i};
+        yl <= yl_i;
+        A <= {{(A_BITS - L) {1'b0}}, yl} + {{(A_BITS - W - E - 1) {x_plus_s[W+E]}}, x_plus_s};
+    end
+
+    // Yhn = Yh + (A >> L), Yln = A & (2^L - 1)
+    wire signed [YH_BITS-1:0] yh;
+    fhn_delay #(
+        .BITS(YH_BITS),
+        .CLOCKS(2)
+    ) delay_yh (
+        .clk_i(clk_i),
+        .data_i(yh_i),
+        .data_o(yh)
+    );
+    // A >> L, as many bits as Yh has: sign bits above where A is short, and cut where it is long, which the bound of Y allows.
+    /* verilator lint_off UNUSEDSIGNAL */
+    wire signed [YH_BITS+A_BITS-1:0] A_long = {{YH_BITS{A[A_BITS-1]}}, A};
+    /* verilator lint_on UNUSEDSIGNAL */
+    assign yhn_o = yh + A_long[L+YH_BITS-1:L];
+    assign yln_o = A[L-1:0];
+endmodule

@@ -1,0 +1,24 @@
+// Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
+// fhn-step 1;W=4;F=2;P=2;U=0;k=8;e=6;C=25600;Xmax=6;X0=0;Y0=3784
+`ifndef FHN_CONSTANTS
+`define FHN_CONSTANTS
+
+`define FHN_W       4 // bits of X, Q1.F
+`define FHN_F       2 // fraction bits of X
+`define FHN_P       2 // right shift of a product
+`define FHN_U       0 // left shift of the cube
+`define FHN_K       8 // dt = 2^-k
+`define FHN_E       6 // fraction bits of S and Y beyond those of X
+`define FHN_G       0 // whole part of C = 65536 G + Cl = round(2^16 dt/eps)
+`define FHN_CL      25600 // the rest of C, a signed 16-bit word
+`define FHN_XMAX    6 // bound of X, LSBs
+`define FHN_X0      0 // X at step 0, LSBs
+`define FHN_YH0     0 // Yh at step 0, LSBs of X
+`define FHN_YL0     3784 // Yl at step 0, 2^-(F+e+k)
+`define FHN_YH_BITS 5 // bits of Yh, sign included
+`define FHN_X_BYTES 1 // bytes of X on the link
+`define FHN_S_BYTES 2 // bytes of S on the link
+`define FHN_Y_BYTES 3 // bytes of Y on the link
+`define FHN_HASH    64'h656b9c3e33f7d3e9 // the constants' hash, first digit highest
+
+`endif

@@ -1,0 +1,211 @@
+`include "fhn_protocol.vh"
+
+// Makes frames of all that the board has to say: one at a time, the most urgent first, each ended by its CRC.
+//
+// DATA stays open while the array has bytes to come, until it is full, the job has ended, or a short frame waits; so neither a heartbeat nor an
+// error waits for a slow job.
+module reply_frames (
+    input  wire        clk_i,
+    input  wire        rst_i,
+    // the session
+    input  wire        greet_i,
+    output wire        greeted_o,
+    input  wire [ 7:0] greeting_tag_i,
+    output wire [ 5:0] greeting_index_o,
+    input  wire [ 7:0] greeting_byte_i,
+    // the link
+    input  wire        damaged_i,         // pulses; equal ones that wait are told once
+    input  wire        overflow_i,
+    input  wire        beat_i,
+    output wire        beaten_o,
+    // requests
+    input  wire        answer_i,
+    input  wire [ 7:0] error_i,           // 0: ACK
+    input  wire [ 7:0] request_tag_i,     // of a job too
+    output wire        answered_o,
+    // the job
+    input  wire        job_start_i,
+    input  wire        job_running_i,
+    input  wire        job_done_i,
+    input  wire        job_stopped_i,
+    input  wire [15:0] saturated_i,
+    input  wire [31:0] clocks_i,
+    input  wire        byte_valid_i,
+    input  wire [ 7:0] byte_i,
+    output wire        byte_ready_o,
+    output wire        job_told_o,
+    // to the encoder
+    output reg         valid_o,
+    output reg         end_o,
+    output reg  [ 7:0] byte_o,
+    input  wire        ready_i
+);
+    localparam [2:0] CHOOSE = 3'd0, KIND = 3'd1, TAG = 3'd2, PAYLOAD = 3'd3, STREAM = 3'd4, CRC = 3'd5, END = 3'd6;
+    localparam [9:0] DATA_BYTES = `FHN_DATA_BYTES;
+
+    reg [2:0] state;
+    reg [7:0] kind, tag, error;
+    reg [5:0] index, length;  // of the payload without DATA's stream
+    reg [9:0] streamed;  // bytes of this DATA
+    reg       tells_job;  // this frame ends the job
+
+    // Errors of the link wait here for their turn.
+    reg damaged, overflow;
+    wire choosing = state == CHOOSE && !valid_o;
+    wire choose_greeting = choosing && greet_i;
+    wire choose_damaged = choosing && !greet_i && damaged;
+    wire choose_overflow = choosing && !greet_i && !damaged && overflow;
+    wire choose_other = choosing && !greet_i && !damaged && !overflow;
+    wire choose_beat = choose_other && beat_i;
+    wire choose_answer = choose_other && !beat_i && answer_i;
+    assign greeted_o = choose_greeting;
+    assign beaten_o = choose_beat;
+    assign answered_o = choose_answer;
+
+    always @(posedge clk_i)
+        if (rst_i) begin
+            damaged <= 1'b0;
+            overflow <= 1'b0;
+        end else begin
+            damaged <= damaged_i || (damaged && !choose_damaged);
+            overflow <= overflow_i || (overflow && !choose_overflow);
+        end
+
+    // Payloads.
+    reg [31:0] beats, bytes;
+    reg [15:0] block;
+    wire [79:0] done_payload = {clocks_i, bytes, saturated_i};
+    wire [39:0] beat_payload = {beats, 7'd0, job_running_i};
+    assign greeting_index_o = index;
+
+    reg [7:0] payload;
+    always @*
+        case (kind)
+            `FHN_GREETING_KIND: payload = greeting_byte_i;
+            `FHN_DONE_KIND: payload = done_payload[8*index[3:0]+:8];
+            `FHN_HEARTBEAT_KIND: payload = beat_payload[8*index[2:0]+:8];
+            `FHN_DATA_KIND: payload = index[0] ? block[15:8] : block[7:0];
+            default: payload = error;
+        endcase
+
+    // Whether DATA is to be closed.
+    wire job_ended = job_done_i || job_stopped_i;
+    wire others_wait = damaged || overflow || beat_i;
+    wire close = streamed == DATA_BYTES || job_ended || (others_wait && streamed != 10'd0);
+    assign byte_ready_o = state == STREAM && !valid_o && !close;
+
+    // CRC of what the encoder has taken.
+    reg  [31:0] crc;
+    wire [31:0] crc_next;
+    crc32 crc_step (
+        .crc_i (crc),
+        .byte_i(byte_o),
+        .crc_o (crc_next)
+    );
+
+    assign job_told_o = end_o && valid_o && ready_i && tells_job;
+
+    always @(posedge clk_i) begin
+        if (job_start_i) begin
+            block <= 16'd0;
+            bytes <= 32'd0;
+        end
+        if (rst_i) begin
+            state <= CHOOSE;
+            valid_o <= 1'b0;
+            end_o <= 1'b0;
+            beats <= 32'd0;
+        end else if (valid_o) begin
+            if (ready_i) begin
+                valid_o <= 1'b0;
+                if (state != CRC) crc <= crc_next;
+                if (end_o) begin
+                    end_o <= 1'b0;
+                    state <= CHOOSE;
+                    if (kind == `FHN_HEARTBEAT_KIND) beats <= beats + 32'd1;
+                    if (kind == `FHN_DATA_KIND) block <= block + 16'd1;
+                end
+            end
+        end else
+            case (state)
+                CHOOSE: begin
+                    crc <= 32'hFFFFFFFF;
+                    index <= 6'd0;
+                    streamed <= 10'd0;
+                    tells_job <= 1'b0;
+                    tag <= 8'd0;
+                    state <= KIND;
+                    if (greet_i) begin
+                        kind <= `FHN_GREETING_KIND;
+                        length <= `FHN_GREETING_BYTES;
+                        tag <= greeting_tag_i;
+                    end else if (damaged || overflow) begin
+                        kind <= `FHN_ERROR_KIND;
+                        length <= `FHN_ERROR_BYTES;
+                        error <= damaged ? `FHN_DAMAGED_FRAME_ERROR : `FHN_QUEUE_FULL_ERROR;
+                    end else if (beat_i) begin
+                        kind <= `FHN_HEARTBEAT_KIND;
+                        length <= `FHN_HEARTBEAT_BYTES;
+                    end else if (answer_i) begin
+                        kind <= (error_i == 8'd0) ? `FHN_ACK_KIND : `FHN_ERROR_KIND;
+                        length <= (error_i == 8'd0) ? 6'd0 : `FHN_ERROR_BYTES;
+                        error <= error_i;
+                        tag <= request_tag_i;
+                    end else if (job_stopped_i) begin
+                        kind <= `FHN_ERROR_KIND;
+                        length <= `FHN_ERROR_BYTES;
+                        error <= `FHN_NO_PROGRESS_ERROR;
+                        tag <= request_tag_i;
+                        tells_job <= 1'b1;
+                    end else if (job_done_i) begin
+                        kind <= `FHN_DONE_KIND;
+                        length <= `FHN_DONE_BYTES;
+                        tag <= request_tag_i;
+                        tells_job <= 1'b1;
+                    end else if (byte_valid_i) begin
+                        kind <= `FHN_DATA_KIND;
+                        length <= 6'd2;
+                        tag <= request_tag_i;
+                    end else state <= CHOOSE;
+                end
+                KIND: begin
+                    valid_o <= 1'b1;
+                    byte_o <= kind;
+                    state <= TAG;
+                end
+                TAG: begin
+                    valid_o <= 1'b1;
+                    byte_o <= tag;
+                    state <= PAYLOAD;
+                end
+                PAYLOAD:
+                if (index == length) begin
+                    index <= 6'd0;
+                    state <= (kind == `FHN_DATA_KIND) ? STREAM : CRC;
+                end else begin
+                    valid_o <= 1'b1;
+                    byte_o <= payload;
+                    index <= index + 6'd1;
+                end
+                STREAM:
+                if (close) state <= CRC;
+                else if (byte_valid_i) begin
+                    valid_o <= 1'b1;
+                    byte_o <= byte_i;
+                    streamed <= streamed + 10'd1;
+                    bytes <= bytes + 32'd1;
+                end
+                CRC: begin
+                    valid_o <= 1'b1;
+                    byte_o <= ~crc[7:0];
+                    crc <= crc >> 8;
+                    index <= index + 6'd1;
+                    if (index == `FHN_CRC_BYTES - 1) state <= END;
+                end
+                default: begin
+                    valid_o <= 1'b1;
+                    end_o <= 1'b1;
+                end
+            endcase
+    end
+endmodule

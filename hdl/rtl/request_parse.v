@@ -1,0 +1,205 @@
+`include "fhn_protocol.vh"
+
+// Takes requests from the queue, one at a time: checks them, loads S or the readout into the array, starts the job and waits until its end
+// is told. What is refused is skipped to its last byte before it is answered.
+module request_parse #(
+    parameter       CELLS = 256,
+    parameter       S_BITS = 16,
+    parameter [7:0] FEATURES = 8'h03,
+    parameter       READOUT_WORDS = 0,
+    parameter       CLASSES = 0        // the most that can vote
+) (
+    input  wire              clk_i,
+    input  wire              rst_i,
+    input  wire              session_i,
+    // from the queue
+    input  wire              valid_i,
+    input  wire              last_i,
+    input  wire [       7:0] byte_i,
+    output wire              take_o,
+    // to the array
+    output reg               s_valid_o,
+    output reg               readout_valid_o,
+    output reg  [      15:0] index_o,          // cell of S, word of the readout
+    output wire [S_BITS-1:0] s_data_o,
+    output wire [      15:0] readout_data_o,
+    output reg               start_o,
+    output wire [       7:0] features_o,
+    output wire [      15:0] cells_o,
+    output wire [      31:0] transient_o,
+    output wire [      31:0] steps_o,
+    output wire [      31:0] stride_o,
+    output wire [      15:0] image_cells_o,
+    output wire [       7:0] classes_o,
+    input  wire              job_told_i,       // DONE, or ERROR in its place, is on its way
+    // answers other than those of jobs
+    output reg  [       7:0] tag_o,
+    output wire              answer_o,
+    output reg  [       7:0] error_o,          // 0: ACK
+    input  wire              answered_i
+);
+    localparam HAS_VOTES = (FEATURES & `FHN_VOTES_FEATURE) != 0;
+    localparam S_BYTES = (S_BITS + 7) / 8;
+    localparam WORD_BYTES = (S_BYTES > 2) ? S_BYTES : 2;
+    localparam [31:0] MAX_STEPS = `FHN_MAX_STEPS;
+    localparam [7:0] NO_ERROR = 8'd0;
+
+    localparam [3:0]
+        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, RUN = 4'd7, SKIP = 4'd8, ANSWER = 4'd9;
+
+    reg [3:0] state;
+    reg is_hello, is_job, is_readout;
+
+    assign take_o = valid_i && !(state == CHECK || state == START || state == RUN || state == ANSWER);
+    assign answer_o = state == ANSWER;
+
+    // The fields of JOB, as they stand in the frame: the first one ends up lowest.
+    reg [8*`FHN_JOB_HEAD_BYTES-1:0] fields;
+    assign {classes_o, image_cells_o, stride_o, steps_o, transient_o, cells_o, features_o} = fields;
+
+    // A word of S or of the readout, its last byte on top.
+    reg [8*WORD_BYTES-1:0] word;
+    reg [1:0] part;  // bytes of it that have come
+    wire [8*S_BYTES-1:0] s_word = word[8*WORD_BYTES-1-:8*S_BYTES];
+    assign s_data_o = s_word[S_BITS-1:0];
+    assign readout_data_o = word[8*WORD_BYTES-1-:16];
+    wire word_ends = part == (is_job ? S_BYTES[1:0] - 2'd1 : 2'd1);
+
+    // Are the fields in their ranges? Looked at in CHECK.
+    wire votes = HAS_VOTES && (features_o & `FHN_VOTES_FEATURE) != 0;
+    wire votes_known, votes_fit, readout_ends;
+    generate
+        if (HAS_VOTES) begin : g_votes
+            vote_fit #(
+                .READOUT_WORDS(READOUT_WORDS),
+                .CLASSES(CLASSES)
+            ) fit (
+                .clk_i(clk_i),
+                .run_i(state == CHECK),
+                .cells_i(cells_o),
+                .image_cells_i(image_cells_o),
+                .classes_i(classes_o),
+                .done_o(votes_known),
+                .fits_o(votes_fit)
+            );
+            assign readout_ends = {16'd0, index_o} >= READOUT_WORDS;
+        end else begin : g_no_votes
+            assign votes_known = 1'b1;
+            assign votes_fit = 1'b1;
+            assign readout_ends = 1'b1;
+        end
+    endgenerate
+
+    wire [1:0] samplings =
+        {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
+    wire in_range =
+        samplings <= 2'd1 &&
+        cells_o != 16'd0 && {16'd0, cells_o} <= CELLS &&
+        transient_o <= MAX_STEPS &&
+        steps_o != 32'd0 && steps_o <= MAX_STEPS &&
+        stride_o != 32'd0 && stride_o <= MAX_STEPS &&
+        (!votes || votes_fit);
+
+    // Words of one READOUT so far.
+    reg [8:0] words;
+    wire readout_full = readout_ends || words == `FHN_READOUT_WORDS_AT_ONCE;
+    wire all_words = is_readout || index_o + 16'd1 == cells_o;
+
+    // What is wrong with the byte just taken.
+    reg [7:0] error;
+    always @* begin
+        error = NO_ERROR;
+        case (state)
+            TAG:
+            if (!is_hello && !is_job && !is_readout) error = `FHN_UNKNOWN_KIND_ERROR;
+            else if (is_hello) error = `FHN_BAD_VALUE_ERROR;  // of a length that is not HELLO's
+            else if (!session_i) error = `FHN_NO_SESSION_ERROR;
+            else if (is_readout && !HAS_VOTES) error = `FHN_NOT_SUPPORTED_ERROR;
+            else if (last_i) error = `FHN_BAD_VALUE_ERROR;
+            HEAD, OFFSET: if (last_i) error = `FHN_BAD_VALUE_ERROR;
+            WORDS: begin
+                if (is_job && last_i != (word_ends && all_words)) error = `FHN_BAD_VALUE_ERROR;
+                if (is_readout && (readout_full || (last_i && !word_ends))) error = `FHN_BAD_VALUE_ERROR;
+            end
+            default: error = NO_ERROR;
+        endcase
+    end
+
+    always @(posedge clk_i) begin
+        s_valid_o <= 1'b0;
+        readout_valid_o <= 1'b0;
+        start_o <= 1'b0;
+        // The queue gives a byte every other clock at most, so the index is right again in time.
+        if (s_valid_o || readout_valid_o) index_o <= index_o + 16'd1;
+
+        if (rst_i) begin
+            state <= KIND;
+        end else if (take_o && error != NO_ERROR) begin
+            tag_o <= (state == TAG) ? byte_i : tag_o;
+            error_o <= error;
+            state <= last_i ? ANSWER : SKIP;
+        end else
+            case (state)
+                KIND: begin
+                    is_hello <= byte_i == `FHN_HELLO_KIND;
+                    is_job <= byte_i == `FHN_JOB_KIND;
+                    is_readout <= byte_i == `FHN_READOUT_KIND;
+                    error_o <= NO_ERROR;
+                    index_o <= 16'd0;
+                    part <= 2'd0;
+                    words <= 9'd0;
+                    if (take_o) state <= TAG;
+                end
+                TAG:
+                if (take_o) begin
+                    tag_o <= byte_i;
+                    state <= is_job ? HEAD : OFFSET;
+                end
+                HEAD:
+                if (take_o) begin
+                    fields <= {byte_i, fields[8*`FHN_JOB_HEAD_BYTES-1:8]};
+                    index_o <= index_o + 16'd1;
+                    if (index_o == `FHN_JOB_HEAD_BYTES - 1) begin
+                        index_o <= 16'd0;
+                        state <= CHECK;
+                    end
+                end
+                CHECK:
+                if ((features_o & ~FEATURES) != 0) begin
+                    error_o <= `FHN_NOT_SUPPORTED_ERROR;
+                    state <= SKIP;
+                end else if (!votes || votes_known) begin
+                    error_o <= in_range ? NO_ERROR : `FHN_BAD_VALUE_ERROR;
+                    state <= in_range ? WORDS : SKIP;
+                end
+                OFFSET:
+                if (take_o) begin
+                    index_o <= {byte_i, index_o[15:8]};
+                    part <= part + 2'd1;
+                    if (part == 2'd1) begin
+                        part <= 2'd0;
+                        state <= WORDS;
+                    end
+                end
+                WORDS:
+                if (take_o) begin
+                    word <= {byte_i, word[8*WORD_BYTES-1:8]};
+                    part <= part + 2'd1;
+                    if (word_ends) begin
+                        part <= 2'd0;
+                        words <= words + 9'd1;
+                        s_valid_o <= is_job;
+                        readout_valid_o <= is_readout;
+                    end
+                    if (last_i) state <= is_job ? START : ANSWER;
+                end
+                START: begin
+                    start_o <= 1'b1;
+                    state <= RUN;
+                end
+                RUN: if (job_told_i) state <= KIND;
+                SKIP: if (take_o && last_i) state <= ANSWER;
+                default: if (answered_i) state <= KIND;
+            endcase
+    end
+endmodule

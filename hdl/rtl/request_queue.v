@@ -1,0 +1,57 @@
+// A ring in block RAM whose words count only once they are committed: a request is read when all of it has come and was found good.
+//
+// rewind_i forgets what was written since the last commit. A word written in the clock of commit_i belongs to it. A word is read every
+// other clock at most.
+module request_queue #(
+    parameter WIDTH = 9,
+    parameter DEPTH = 2048  // a power of two
+) (
+    input  wire             clk_i,
+    input  wire             rst_i,
+    input  wire             write_i,   // ignored without room
+    input  wire [WIDTH-1:0] data_i,
+    input  wire             commit_i,
+    input  wire             rewind_i,
+    output wire             room_o,
+    output reg              valid_o,
+    output reg  [WIDTH-1:0] data_o,
+    input  wire             take_i     // only while valid_o
+);
+    localparam AT_BITS = $clog2(DEPTH);
+
+    // One bit more than an address: full and empty differ.
+    reg [AT_BITS:0] tail;  // the next word to write
+    reg [AT_BITS:0] committed;  // the first word that does not count yet
+    reg [AT_BITS:0] head;  // the next word to fetch
+
+    wire [AT_BITS:0] used = tail - head;
+    assign room_o = !used[AT_BITS];
+    wire write = write_i && room_o;
+    wire [AT_BITS:0] tail_next = write ? tail + 1'b1 : tail;
+
+    reg [WIDTH-1:0] words[0:DEPTH-1];
+    always @(posedge clk_i) if (write) words[tail[AT_BITS-1:0]] <= data_i;
+
+    always @(posedge clk_i)
+        if (rst_i) begin
+            tail <= 0;
+            committed <= 0;
+        end else begin
+            tail <= rewind_i ? committed : tail_next;
+            if (commit_i) committed <= tail_next;
+        end
+
+    wire fetch = !valid_o && head != committed;
+    always @(posedge clk_i) if (fetch) data_o <= words[head[AT_BITS-1:0]];
+
+    always @(posedge clk_i)
+        if (rst_i) begin
+            head <= 0;
+            valid_o <= 1'b0;
+        end else if (fetch) begin
+            head <= head + 1'b1;
+            valid_o <= 1'b1;
+        end else if (take_i) begin
+            valid_o <= 1'b0;
+        end
+endmodule

@@ -1,0 +1,100 @@
+#include "board_model.h"
+
+#include <algorithm>
+
+#include <verilated.h>
+#if VM_TRACE
+#include <verilated_vcd_c.h>
+#else
+class VerilatedVcdC {};
+#endif
+
+#include "Vfhn_board.h"
+#include "Vfhn_board___024root.h"
+
+namespace sim {
+
+namespace {
+constexpr unsigned RESET_CLOCKS = 16, SESSION_LED = 1, JOB_LED = 2;
+constexpr uint64_t HEARTBEAT_CLOCKS = uint64_t{FHN_CLOCK_HZ} / 1000 * FHN_HEARTBEAT_MS;
+constexpr uint64_t LONGEST_LEAP = 1u << 20;
+}
+
+BoardModel::BoardModel() : context_(new VerilatedContext), board_(new Vfhn_board(context_.get())) {
+    board_->rx_i = 1;
+    board_->rst_i = 1;
+    for (unsigned i = 0; i < RESET_CLOCKS; i++) {
+        clock(true);
+    }
+    board_->rst_i = 0;
+    clocks_ = 0;
+}
+
+BoardModel::~BoardModel() {
+#if VM_TRACE
+    if (vcd_) {
+        vcd_->close();
+    }
+#endif
+    board_->final();
+}
+
+unsigned BoardModel::clocks_a_bit() { return FHN_CLOCKS_PER_BIT; }
+
+uint64_t BoardModel::clock_hz() { return FHN_CLOCK_HZ; }
+
+bool BoardModel::trace(const std::string &path, uint64_t from, uint64_t to) {
+#if VM_TRACE
+    trace_from_ = from;
+    trace_to_ = to;
+    context_->traceEverOn(true);
+    vcd_.reset(new VerilatedVcdC);
+    board_->trace(vcd_.get(), 99);
+    vcd_->open(path.c_str());
+    return true;
+#else
+    (void)path;
+    (void)from;
+    (void)to;
+    return false;
+#endif
+}
+
+// The waveform has two units of time a clock.
+inline void BoardModel::half(bool level) {
+    board_->clk_i = level;
+    board_->eval();
+#if VM_TRACE
+    if (vcd_ && clocks_ >= trace_from_ && clocks_ < trace_to_) {
+        vcd_->dump(2 * clocks_ + (level ? 0 : 1));
+    }
+#endif
+}
+
+bool BoardModel::clock(bool rx) {
+    board_->rx_i = rx;
+    half(true);
+    half(false);
+    clocks_++;
+    return board_->tx_o != 0;
+}
+
+bool BoardModel::job_runs() const { return (board_->led_o & JOB_LED) != 0; }
+
+uint64_t BoardModel::leap_room() const {
+    if ((board_->led_o & SESSION_LED) == 0) {
+        return LONGEST_LEAP; // without a session, no timer runs
+    }
+    const uint64_t timer = board_->rootp->fhn_board__DOT__heart__DOT__timer;
+    return timer + 2 < HEARTBEAT_CLOCKS ? HEARTBEAT_CLOCKS - 2 - timer : 0;
+}
+
+void BoardModel::leap(uint64_t clocks) {
+    if ((board_->led_o & SESSION_LED) != 0) {
+        auto &timer = board_->rootp->fhn_board__DOT__heart__DOT__timer;
+        timer = static_cast<std::remove_reference<decltype(timer)>::type>(timer + clocks);
+    }
+    clocks_ += clocks;
+}
+
+}  // namespace sim

@@ -1,0 +1,50 @@
+// The Verilated board: its clock, its two wires, and what tells that it rests.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+class VerilatedContext;
+class VerilatedVcdC;
+class Vfhn_board;
+
+namespace sim {
+
+class BoardModel {
+ public:
+    BoardModel();
+    ~BoardModel();
+    BoardModel(const BoardModel &) = delete;
+    BoardModel &operator=(const BoardModel &) = delete;
+
+    // What the board was built with.
+    static unsigned clocks_a_bit();
+    static uint64_t clock_hz();
+
+    // Records clocks [from, to) into a VCD file. False in a simulator that was built without.
+    bool trace(const std::string &path, uint64_t from, uint64_t to);
+
+    // One clock with this level on rx; returns the level of tx after it.
+    bool clock(bool rx);
+
+    uint64_t clocks() const { return clocks_; }
+    bool job_runs() const;
+
+    // Clocks that a board at rest may leap over: in them nothing but the heartbeat's timer would change.
+    uint64_t leap_room() const;
+
+    // Leaps over so many clocks, leap_room() at most.
+    void leap(uint64_t clocks);
+
+ private:
+    void half(bool level);
+
+    std::unique_ptr<VerilatedContext> context_;
+    std::unique_ptr<Vfhn_board> board_;
+    std::unique_ptr<VerilatedVcdC> vcd_;
+    uint64_t clocks_ = 0;
+    uint64_t trace_from_ = 0, trace_to_ = 0;
+};
+
+}  // namespace sim

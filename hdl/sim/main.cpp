@@ -1,0 +1,160 @@
+// fhn-sim: the Verilated board behind a pseudo-terminal or a TCP port. Bytes pass as bits on the board's own pins.
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <deque>
+
+#include "../../tools/refdevice/host/line.h"
+#include "board_model.h"
+#include "link_stats.h"
+#include "options.h"
+#include "pacing.h"
+#include "uart_lines.h"
+
+namespace {
+
+constexpr unsigned CLOCKS_A_ROUND = 4096;         // between two looks at the outside
+constexpr unsigned RESTING_CLOCKS = 20000;        // quiet for so long: at rest, since no request is parsed for longer
+constexpr std::size_t MOST_BYTES_WAITING = 1u << 20;  // towards a host that does not read; later ones are lost, as on a real line
+constexpr int LONGEST_SLEEP_MS = 50;
+
+volatile std::sig_atomic_t told_to_end = 0;
+
+void on_signal(int) { told_to_end = 1; }
+
+class Simulation {
+ public:
+    explicit Simulation(const sim::Options &options)
+        : options_(options), driver_(board_.clocks_a_bit()), monitor_(board_.clocks_a_bit()), stats_(board_.clocks_a_bit()),
+          pacing_(board_.clock_hz()) {}
+
+    int run() {
+        if (!options_.trace.empty() && !board_.trace(options_.trace, options_.trace_from, options_.trace_to)) {
+            std::fputs("This simulator was built without waveforms; build it with 'make -C hdl/sim TRACE=1'.\n", stderr);
+            return 2;
+        }
+        if (!(options_.tcp ? line_open_tcp(&line_, options_.port) : line_open_terminal(&line_))) {
+            return 3;
+        }
+        while (told_to_end == 0 && !stdin_closed()) {
+            take_bytes();
+            clock(CLOCKS_A_ROUND);
+            give_bytes();
+            if (quiet_ > RESTING_CLOCKS) {
+                rest();
+            }
+        }
+        line_close(&line_);
+        return write_stats();
+    }
+
+ private:
+    void clock(unsigned count) {
+        for (unsigned i = 0; i < count; i++) {
+            const bool level = board_.clock(driver_.clock());
+            if (monitor_.clock(level)) {
+                to_host_.push_back(monitor_.byte());
+                stats_.sent(monitor_.byte(), board_.clocks());
+            }
+        }
+        const bool quiet = driver_.idle() && monitor_.idle() && !board_.job_runs();
+        quiet_ = quiet ? quiet_ + count : 0;
+    }
+
+    // A little ahead of the driver, so that the kernel's buffer and the host feel how fast the board is.
+    void take_bytes() {
+        while (driver_.waiting() < CLOCKS_A_ROUND) {
+            const int byte = line_read(&line_);
+            if (byte < 0) {
+                return;
+            }
+            driver_.give(static_cast<uint8_t>(byte));
+            stats_.received(1);
+            quiet_ = 0;
+        }
+    }
+
+    void give_bytes() {
+        while (!to_host_.empty() && line_write(&line_, &to_host_.front(), 1)) {
+            to_host_.pop_front();
+        }
+        line_flush(&line_);
+        for (; to_host_.size() > MOST_BYTES_WAITING; to_host_.pop_back()) {
+            stats_.dropped();
+        }
+    }
+
+    // At rest the wall clock leads: leap to where it stands, or sleep until something is due.
+    void rest() {
+        pacing_.rest_begins();
+        while (told_to_end == 0 && !stdin_closed()) {
+            take_bytes();
+            if (!driver_.idle()) {
+                return;
+            }
+            const uint64_t due = pacing_.clocks_due();
+            if (options_.skip_idle) {
+                const uint64_t leap = std::min(due, board_.leap_room());
+                board_.leap(leap);
+                skipped_ += leap;
+                if (leap < due) {
+                    quiet_ = 0; // a heartbeat is near: its clocks are computed
+                    return;
+                }
+            } else {
+                for (uint64_t done = 0; done < due; done += CLOCKS_A_ROUND) {
+                    clock(CLOCKS_A_ROUND);
+                }
+            }
+            give_bytes();
+            line_wait(&line_, options_.until_stdin_closes ? STDIN_FILENO : -1,
+                std::min(LONGEST_SLEEP_MS, pacing_.milliseconds(board_.leap_room())));
+        }
+    }
+
+    bool stdin_closed() const {
+        return options_.until_stdin_closes && line_input_ended(STDIN_FILENO);
+    }
+
+    int write_stats() const {
+        if (!options_.stats.empty() && !stats_.write(options_.stats, board_.clocks(), skipped_, pacing_.seconds())) {
+            std::fprintf(stderr, "%s cannot be written; check the path.\n", options_.stats.c_str());
+            return 2;
+        }
+        return 0;
+    }
+
+    const sim::Options &options_;
+    sim::BoardModel board_;
+    sim::UartDriver driver_;
+    sim::UartMonitor monitor_;
+    sim::LinkStats stats_;
+    sim::Pacing pacing_;
+    line line_{};
+    std::deque<uint8_t> to_host_;
+    uint64_t quiet_ = 0;
+    uint64_t skipped_ = 0;
+};
+
+void catch_signals() {
+    struct sigaction action {};
+    action.sa_handler = on_signal;
+    sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGINT, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+}  // namespace
+
+int main(int argc, char **argv) {
+    sim::Options options;
+    const int code = sim::read_options(argc, argv, options);
+    if (code >= 0) {
+        return code;
+    }
+    catch_signals();
+    static Simulation simulation(options);
+    return simulation.run();
+}

@@ -1,0 +1,93 @@
+#include "options.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace sim {
+
+namespace {
+
+constexpr char HELP[] =
+    "fhn-sim: the board's own Verilog, UART bits included, behind a pseudo-terminal or a TCP port.\n"
+    "\n"
+    "  --pty                  on a pseudo-terminal, whose path is the first line of output (standard)\n"
+    "  --tcp PORT             on a port of 127.0.0.1 instead, 0 for any; the first line is its number\n"
+    "  --stats FILE           writes clocks, bytes and the link's use as JSON at the end\n"
+    "  --trace FILE.vcd       records the waveform; in a simulator that was built for it\n"
+    "  --trace-from CLOCK     begins it there\n"
+    "  --trace-to CLOCK       ends it there\n"
+    "  --no-skip              computes every idle clock too, instead of leaping over those in which only the heartbeat's timer counts\n"
+    "  --until-stdin-closes   ends itself when its standard input ends\n";
+
+bool whole(const char *text, uint64_t most, uint64_t &value) {
+    char *end = nullptr;
+    errno = 0;
+    if (text == nullptr || text[0] < '0' || text[0] > '9') {
+        return false;
+    }
+    value = std::strtoull(text, &end, 10);
+    return *end == '\0' && errno == 0 && value <= most;
+}
+
+int complain(const char *about) {
+    std::fprintf(stderr, "fhn-sim: '%s' is no option, or lacks a sound value; see --help.\n", about);
+    return 2;
+}
+
+bool take_switch(const char *name, Options &options) {
+    if (std::strcmp(name, "--pty") == 0) {
+        options.tcp = false;
+    } else if (std::strcmp(name, "--no-skip") == 0) {
+        options.skip_idle = false;
+    } else if (std::strcmp(name, "--until-stdin-closes") == 0) {
+        options.until_stdin_closes = true;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool take_value(const char *name, const char *value, Options &options) {
+    uint64_t number = 0;
+    if (value == nullptr) {
+        return false;
+    }
+    if (std::strcmp(name, "--tcp") == 0 && whole(value, 65535, number)) {
+        options.tcp = true;
+        options.port = static_cast<unsigned>(number);
+    } else if (std::strcmp(name, "--stats") == 0) {
+        options.stats = value;
+    } else if (std::strcmp(name, "--trace") == 0) {
+        options.trace = value;
+    } else if (std::strcmp(name, "--trace-from") == 0 && whole(value, UINT64_MAX, number)) {
+        options.trace_from = number;
+    } else if (std::strcmp(name, "--trace-to") == 0 && whole(value, UINT64_MAX, number)) {
+        options.trace_to = number;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+int read_options(int argc, char **argv, Options &options) {
+    for (int i = 1; i < argc; i++) {
+        if (std::strcmp(argv[i], "--help") == 0) {
+            std::fputs(HELP, stdout);
+            return 0;
+        }
+        if (take_switch(argv[i], options)) {
+            continue;
+        }
+        if (!take_value(argv[i], i + 1 < argc ? argv[i + 1] : nullptr, options)) {
+            return complain(argv[i]);
+        }
+        i++;
+    }
+    return -1;
+}
+
+}  // namespace sim

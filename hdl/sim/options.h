@@ -1,0 +1,22 @@
+// The command line of fhn-sim.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace sim {
+
+struct Options {
+    bool tcp = false;               // else a pseudo-terminal
+    unsigned port = 0;              // 0: any
+    bool until_stdin_closes = false;
+    bool skip_idle = true;
+    std::string stats;              // file, or empty
+    std::string trace;              // file, or empty
+    uint64_t trace_from = 0, trace_to = UINT64_MAX;  // clocks
+};
+
+// Reads the arguments. Returns -1 to go on, else the exit code; then it has told why.
+int read_options(int argc, char **argv, Options &options);
+
+}  // namespace sim

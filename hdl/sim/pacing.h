@@ -1,0 +1,37 @@
+// Idle time passes in step with the wall clock, at the board's clock rate; busy time as fast as it is computed.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace sim {
+
+class Pacing {
+ public:
+    explicit Pacing(uint64_t clock_hz) : clock_hz_(clock_hz), start_(Clock::now()) {}
+
+    // The board has come to rest: from now on its clocks are due by the wall clock.
+    void rest_begins() { rest_ = Clock::now(); }
+
+    // Clocks that are due by now, since the last call or since the rest began.
+    uint64_t clocks_due() {
+        const auto now = Clock::now();
+        const auto due = static_cast<uint64_t>(std::chrono::duration<double>(now - rest_).count() * static_cast<double>(clock_hz_));
+        rest_ += std::chrono::duration_cast<Clock::duration>(
+            std::chrono::duration<double>(static_cast<double>(due) / static_cast<double>(clock_hz_)));
+        return due;
+    }
+
+    // Milliseconds until so many clocks have passed, rounded up.
+    int milliseconds(uint64_t clocks) const { return static_cast<int>(clocks * 1000 / clock_hz_ + 1); }
+
+    double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+ private:
+    using Clock = std::chrono::steady_clock;
+    const uint64_t clock_hz_;
+    const Clock::time_point start_;
+    Clock::time_point rest_ = Clock::now();
+};
+
+}  // namespace sim

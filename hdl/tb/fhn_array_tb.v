@@ -1,0 +1,160 @@
+// fhn_array against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
+// bytes at random, a reset in the middle of a job before the second. Also runs on the netlist behind synthesis, with NETLIST defined:
+// there the parameters are fixed, and jobs that they do not allow are left out.
+`timescale 1ns / 1ps
+`include "fhn_constants.vh"
+module fhn_array_tb;
+    parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0;
+    localparam S_BITS = `FHN_W + `FHN_E;
+    localparam BYTES = 65536, TIMEOUT = 4000000;
+
+    reg clk = 0;
+    always #5 clk = ~clk;
+
+    reg rst = 1, s_valid = 0, readout_valid = 0, start = 0, byte_ready = 0;
+    reg [15:0] s_cell = 0, readout_word = 0, readout_data = 0, cells = 0, image_cells = 0;
+    reg [S_BITS-1:0] s_data = 0;
+    reg [7:0] features = 0, classes = 0;
+    reg [31:0] transient = 0, steps = 0, stride = 0;
+    wire busy, byte_valid, done;
+    wire [7:0] byte_out;
+    wire [15:0] saturated;
+
+`ifdef NETLIST
+    fhn_array dut (
+`else
+    fhn_array #(
+        .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .FABRIC(FABRIC)
+    ) dut (
+`endif
+        .clk_i(clk), .rst_i(rst),
+        .s_valid_i(s_valid), .s_cell_i(s_cell), .s_data_i(s_data),
+        .readout_valid_i(readout_valid), .readout_word_i(readout_word), .readout_data_i(readout_data),
+        .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
+        .image_cells_i(image_cells), .classes_i(classes), .busy_o(busy),
+        .byte_valid_o(byte_valid), .byte_o(byte_out), .byte_ready_i(byte_ready),
+        .done_o(done), .saturated_o(saturated)
+    );
+
+    reg [1023:0] name;
+    reg [8*256-1:0] line;
+    reg [7:0] expected[0:BYTES-1];
+    reg signed [31:0] drive[0:1023], readout[0:1023];
+    integer field[0:9];
+    integer file, got, jobs, job, n, value, run, failures, clocks, taken, bad, left_out;
+    reg random_link;
+    integer seed = 1;
+
+    task fail(input [8*40-1:0] what);
+        begin
+            failures = failures + 1;
+            $display("job %0d, run %0d: %0s", job, run, what);
+        end
+    endtask
+
+    task begin_job;
+        begin
+            for (n = 0; n < cells; n = n + 1) begin
+                {s_valid, s_cell, s_data} = {1'b1, n[15:0], drive[n][S_BITS-1:0]};
+                @(negedge clk);
+            end
+            s_valid = 0;
+            start = 1;
+            @(negedge clk);
+            start = 0;
+            if (!busy) fail("busy_o is not 1 behind start_i");
+        end
+    endtask
+
+    // Takes bytes until done_o and compares.
+    task finish_job;
+        begin
+            taken = 0;
+            bad = 0;
+            clocks = 0;
+            while (!done && clocks < TIMEOUT) begin
+                byte_ready = !random_link || ($random(seed) & 7) == 0;
+                #1;
+                if (byte_valid && byte_ready) begin
+                    if (byte_out !== expected[taken]) begin
+                        bad = bad + 1;
+                        if (bad < 4) $display("byte %0d: %h, expected %h", taken, byte_out, expected[taken]);
+                    end
+                    taken = taken + 1;
+                end
+                clocks = clocks + 1;
+                @(negedge clk);
+            end
+            byte_ready = 0;
+            if (!done) fail("no done_o");
+            if (taken != field[9]) begin
+                $display("%0d bytes, expected %0d", taken, field[9]);
+                fail("the reply has another length");
+            end
+            if (bad != 0) fail("the reply has other bytes");
+            if (saturated !== field[8][15:0]) begin
+                $display("%0d saturated, expected %0d", saturated, field[8]);
+                fail("another number of saturated cells");
+            end
+            @(negedge clk);
+            if (done || busy) fail("done_o is longer than a clock");
+        end
+    endtask
+
+    initial begin
+        failures = 0;
+        left_out = 0;
+        job = 0;
+        run = 0;
+        if (!$value$plusargs("vectors=%s", name)) name = 0;
+        file = $fopen(name, "r");
+        if (file == 0) begin
+            $display("FAIL fhn_array: no vectors at %0s", name);
+            $fatal;
+        end
+        got = $fgets(line, file);
+        got = $fscanf(file, "%d", jobs);
+        repeat (2) @(negedge clk);
+        rst = 0;
+        for (job = 0; job < jobs; job = job + 1) begin
+            for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
+            {features, cells, transient, steps, stride} = {field[0][7:0], field[1][15:0], field[2], field[3], field[4]};
+            {image_cells, classes} = {field[5][15:0], field[6][7:0]};
+            for (n = 0; n < cells; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
+            for (n = 0; n < field[7]; n = n + 1) got = $fscanf(file, "%d,", readout[n]);
+            for (n = 0; n < field[9]; n = n + 1) begin
+                got = $fscanf(file, "%d,", value);
+                expected[n] = value[7:0];
+            end
+            if ((features[4] && !VOTE) || (features[3] && !SIGNATURE) || cells > LANES * SLOTS) left_out = left_out + 1;
+            else for (run = 0; run < 2; run = run + 1) begin
+                random_link = run == 1;
+                if (run == 1) begin
+                    begin_job;
+                    repeat (40 + 13 * job) @(negedge clk);
+                    rst = 1;
+                    @(negedge clk);
+                    rst = 0;
+                    #1 if (busy || byte_valid) fail("a reset does not stop the job");
+                    if (job[0]) repeat (60) @(negedge clk);
+                end
+                for (n = 0; n < field[7]; n = n + 1) begin
+                    {readout_valid, readout_word, readout_data} = {1'b1, n[15:0], readout[n][15:0]};
+                    @(negedge clk);
+                end
+                readout_valid = 0;
+                begin_job;
+                finish_job;
+            end
+        end
+        $fclose(file);
+        if (failures == 0 && got == 1 && jobs > left_out) begin
+            $display("PASS fhn_array W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d jobs",
+                `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, jobs - left_out);
+            $finish;
+        end
+        $display("FAIL fhn_array W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d failures",
+            `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, failures);
+        $fatal;
+    end
+endmodule

@@ -1,0 +1,84 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Generate;
+
+/// <summary>
+/// A job and its reply as docs/protocol.md section 4 says, one cell and one step after the other.
+/// </summary>
+internal sealed record ReferenceJob(int Features, int Cells, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0)
+{
+    public const int Ends = 0x01, Trace = 0x02, Signs = 0x04, Signature = 0x08, Votes = 0x10;
+
+    /// <summary>The reply's bytes.</summary>
+    /// <param name="drives">S, one a cell.</param>
+    /// <param name="readout">Words of the readout, for votes.</param>
+    /// <param name="constants">Format and gains.</param>
+    /// <param name="saturated">Cells that were held at the bound of X at least once.</param>
+    public byte[] Reply(int[] drives, short[] readout, CellConstants constants, out int saturated)
+    {
+        var format = constants.Format;
+        var states = new CellState[Cells];
+        Array.Fill(states, constants.InitialState);
+        var (held, signatures, votes) = (new bool[Cells], new uint[Cells], new uint[ImageCells == 0 ? 0 : Cells / ImageCells * Classes]);
+        var bytes = new List<byte>();
+        for (var n = 0; n < Transient + Steps; n++)
+        {
+            AppendIf(bytes, Ends, n == Transient, () => states.SelectMany(state => Bytes(state.Y(format), constants.YBytes)));
+            var sampled = n >= Transient && (n - Transient) % Stride == 0;
+            AppendIf(bytes, Trace, sampled, () => states.SelectMany(state => Bytes(state.X, format.XBytes)));
+            AppendIf(bytes, Signs, sampled, () => states.Chunk(8).Select(SignByte));
+            if (sampled && (Features & Votes) != 0)
+            {
+                Vote(states, readout, votes);
+            }
+
+            for (var cell = 0; cell < Cells; cell++)
+            {
+                signatures[cell] = n < Transient ? TraceSignature.Start : TraceSignature.Append(signatures[cell], (short)states[cell].X);
+                states[cell] = FixedStep.Advance(states[cell], drives[cell], constants, out var clamped);
+                held[cell] |= clamped;
+            }
+        }
+
+        AppendIf(bytes, Ends, true, () => states.SelectMany(state => Bytes(state.Y(format), constants.YBytes)));
+        AppendIf(bytes, Signature, true, () => signatures.SelectMany(signature => Bytes(signature, 4)));
+        AppendIf(bytes, Votes, true, () => votes.SelectMany(count => Bytes(count, 4)));
+        saturated = held.Count(cell => cell);
+        return [.. bytes];
+    }
+
+    private void AppendIf(List<byte> bytes, int feature, bool now, Func<IEnumerable<byte>> part)
+    {
+        if (now && (Features & feature) != 0)
+        {
+            bytes.AddRange(part());
+        }
+    }
+
+    private static IEnumerable<byte> Bytes(long value, int count) =>
+        Enumerable.Range(0, count).Select(n => unchecked((byte)(value >> (8 * n))));
+
+    private static byte SignByte(CellState[] eight) =>
+        (byte)eight.Select((state, bit) => state.X >= 0 ? 1 << bit : 0).Sum();
+
+    private void Vote(CellState[] states, short[] readout, uint[] votes)
+    {
+        for (var image = 0; image < Cells / ImageCells; image++)
+        {
+            var (winner, best) = (0, int.MinValue);
+            for (var c = 0; c < Classes; c++)
+            {
+                var sum = unchecked((ushort)readout[2 * c]) + (readout[(2 * c) + 1] << 16);
+                for (var cell = 0; cell < ImageCells; cell++)
+                {
+                    sum += readout[(2 * Classes) + (cell * Classes) + c] * states[(image * ImageCells) + cell].X;
+                }
+
+                (winner, best) = c == 0 || sum > best ? (c, sum) : (winner, best);
+            }
+
+            votes[(image * Classes) + winner]++;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Generate;
+
+/// <summary>The Verilog headers: that of the default format, and those of the benches' other formats, each in a folder of its own.</summary>
+internal static class VerilogHeaders
+{
+    private const string Folder = "hdl/rtl/generated", Name = "fhn_constants.vh", DefaultFormat = "w16-k8-e0";
+
+    /// <summary>The formats of the benches of whole jobs, by the name of their folder and vectors: the default; a gain above one half, which saturates; two narrow words.</summary>
+    public static IReadOnlyDictionary<string, CellConstants> Formats { get; } = new Dictionary<string, CellConstants>
+    {
+        [DefaultFormat] = new(new CellFormat(), new CellParameters()),
+        ["w16-k6-e0"] = new(new CellFormat(16, 6), new CellParameters(eps: 0.005)),
+        ["w8-k8-e6"] = new(new CellFormat(8, 8, 6), new CellParameters()),
+        ["w4-k8-e6"] = new(new CellFormat(4, 8, 6), new CellParameters()),
+    };
+
+    public static IEnumerable<GeneratedFile> Files() => Formats.Select(format => new GeneratedFile(
+        format.Key == DefaultFormat ? $"{Folder}/{Name}" : $"{Folder}/{format.Key}/{Name}", VerilogConstants.Text(format.Value)));
+}
