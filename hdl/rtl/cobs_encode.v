@@ -11,7 +11,7 @@ module cobs_encode (
     input  wire [7:0] byte_i,
     output wire       ready_o,
     output reg        valid_o,
-    output reg  [7:0] byte_o,
+    output wire [7:0] byte_o,
     input  wire       ready_i
 );
     localparam [1:0] TAKE = 2'd0, CLOSE_FULL = 2'd1, DELIMIT = 2'd2;
@@ -88,11 +88,19 @@ module cobs_encode (
                 end
             endcase
 
-    reg [7:0] ring[0:511];
-    always @(posedge clk_i) if (write) ring[write_at] <= write_byte;
-
     wire fetch = !valid_o && head != gap;
-    always @(posedge clk_i) if (fetch) byte_o <= ring[head];
+    fhn_ram #(
+        .BITS(8),
+        .ADDRESS_BITS(9)
+    ) ring (
+        .clk_i          (clk_i),
+        .write_i        (write),
+        .write_address_i(write_at),
+        .data_i         (write_byte),
+        .read_i         (fetch),
+        .read_address_i (head),
+        .data_o         (byte_o)
+    );
 
     always @(posedge clk_i)
         if (rst_i) begin

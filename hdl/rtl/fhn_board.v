@@ -12,7 +12,6 @@ module fhn_board #(
     parameter         FABRIC = 0,
     parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
     parameter         HEARTBEAT_MS = 250,
-    parameter         PATIENCE = CLOCK_HZ,    // clocks that the array may be without progress
     parameter [127:0] NAME = "fhn",
     parameter         SIMULATED = 0
 ) (
@@ -204,24 +203,20 @@ module fhn_board #(
     );
 
     // How it ends, and that it ends.
-    wire job_running, job_done, job_stopped;
-    wire [15:0] job_saturated;
+    wire tick, job_running, job_done, job_stopped;
     wire [31:0] job_clocks;
-    job_watch #(
-        .PATIENCE(PATIENCE)
-    ) watch (
+    job_watch watch (
         .clk_i       (clk_i),
         .rst_i       (restart),
         .start_i     (start),
+        .tick_i      (tick),
         .step_i      (array_step),
         .byte_valid_i(array_valid),
         .done_i      (array_done),
-        .saturated_i (array_saturated),
         .running_o   (job_running),
         .stop_o      (array_stop),
         .done_o      (job_done),
         .stopped_o   (job_stopped),
-        .saturated_o (job_saturated),
         .clocks_o    (job_clocks),
         .told_i      (job_told)
     );
@@ -232,8 +227,8 @@ module fhn_board #(
         .PERIOD(HEARTBEAT_CLOCKS)
     ) heart (
         .clk_i (clk_i),
-        .rst_i (restart),
-        .open_i(session_open),
+        .rst_i (restart || !session_open),
+        .tick_o(tick),
         .due_o (beat),
         .sent_i(beaten)
     );
@@ -284,7 +279,7 @@ module fhn_board #(
         .job_running_i   (job_running),
         .job_done_i      (job_done),
         .job_stopped_i   (job_stopped),
-        .saturated_i     (job_saturated),
+        .saturated_i     (array_saturated),
         .clocks_i        (job_clocks),
         .byte_valid_i    (array_valid),
         .byte_i          (array_byte),

@@ -4,8 +4,9 @@
 //
 // The last five bytes are held back: so the four of the CRC never reach the queue, and the byte before them is known to be the last when it is
 // written. What a bad frame has written is taken back (rewind_o). HELLO is not queued: it is taken even where the queue is full.
+// A frame is judged in the clock behind end_i, in which no byte may come.
 module frame_check #(
-    parameter LONGEST = 2048  // bytes of a frame
+    parameter LONGEST = 2048  // bytes of a frame, a power of two
 ) (
     input  wire        clk_i,
     input  wire        rst_i,
@@ -25,21 +26,19 @@ module frame_check #(
     output wire [ 7:0] hello_tag_o,
     output wire [31:0] hello_nonce_o
 );
-    localparam LENGTH_BITS = $clog2(LONGEST + 2);
-    localparam [LENGTH_BITS-1:0] LEAST = `FHN_LEAST_FRAME_BYTES;
-    localparam [LENGTH_BITS-1:0] MOST = LONGEST[LENGTH_BITS-1:0];
-    localparam [LENGTH_BITS-1:0] HELLO_LENGTH = `FHN_LEAST_FRAME_BYTES + `FHN_HELLO_BYTES;
-    localparam [LENGTH_BITS-1:0] HELD = `FHN_CRC_BYTES + 1;
-    localparam [LENGTH_BITS-1:0] HELLO_FIELDS = `FHN_HEAD_BYTES + `FHN_HELLO_BYTES;
+    localparam HELD = `FHN_CRC_BYTES + 1;
+    localparam LENGTH_BITS = $clog2(LONGEST) + 1;
 
     // What the CRC register holds behind any frame that ends with its own CRC.
     localparam [31:0] RESIDUE = 32'hDEBB20E3;
 
     reg  [LENGTH_BITS-1:0] length;
-    reg  [           39:0] held;  // oldest byte on top
-    reg  [           39:0] fields;  // of HELLO: tag and nonce, as long as kind is HELLO
+    reg                    too_long;
+    reg  [            3:0] early;  // length up to 15, where it stays
+    reg  [            7:0] held[0:HELD-1];  // the oldest one last
+    reg  [           39:0] fields;  // tag and nonce, if it is a HELLO
     reg                    is_hello;
-    reg                    lost;  // a byte of this frame found no room
+    reg                    lost;  // a byte found no room
     reg  [           31:0] crc;
     wire [           31:0] crc_next;
 
@@ -49,33 +48,44 @@ module frame_check #(
         .crc_o (crc_next)
     );
 
-    wire good = !broken_i && crc == RESIDUE && length >= LEAST && length <= MOST;
-    wire hello = is_hello && length == HELLO_LENGTH;
-    wire request = end_i && good && !hello;
-
-    assign write_o = (valid_i && length >= HELD) || request;
-    assign last_o = end_i;
-    assign byte_o = held[39:32];
-    assign commit_o = request && room_i && !lost;
-    assign rewind_o = end_i && !commit_o;
-
-    assign damaged_o = end_i && !good;
-    assign overflow_o = request && !commit_o;
-    assign hello_o = end_i && good && hello;
-    assign {hello_nonce_o, hello_tag_o} = fields;
-
+    integer i;
     always @(posedge clk_i)
-        if (rst_i || end_i) begin
+        if (rst_i || judged) begin
             length <= 0;
+            too_long <= 1'b0;
+            early <= 4'd0;
+            is_hello <= 1'b0;
             lost <= 1'b0;
             crc <= 32'hFFFFFFFF;
-            is_hello <= 1'b0;
         end else if (valid_i) begin
-            if (length <= MOST) length <= length + 1'b1;
-            if (length == 0) is_hello <= byte_i == `FHN_HELLO_KIND;
-            if (length < HELLO_FIELDS) fields <= {byte_i, fields[39:8]};
+            length <= length + 1'b1;
+            too_long <= too_long || length[LENGTH_BITS-1];
+            if (early != 4'd15) early <= early + 4'd1;
+            if (early == 4'd0) is_hello <= byte_i == `FHN_HELLO_KIND;
+            if (early < `FHN_HEAD_BYTES + `FHN_HELLO_BYTES) fields <= {byte_i, fields[39:8]};
             if (write_o && !room_i) lost <= 1'b1;
-            held <= {held[31:0], byte_i};
+            for (i = 1; i < HELD; i = i + 1) held[i] <= held[i-1];
+            held[0] <= byte_i;
             crc <= crc_next;
         end
+
+    reg judged, good, hello;
+    always @(posedge clk_i) begin
+        judged <= end_i && !rst_i;
+        good <= !broken_i && crc == RESIDUE && early >= `FHN_LEAST_FRAME_BYTES && !too_long;
+        hello <= is_hello && early == `FHN_LEAST_FRAME_BYTES + `FHN_HELLO_BYTES;
+    end
+
+    wire request = judged && good && !hello;
+
+    assign write_o = (valid_i && early >= HELD) || request;
+    assign last_o = judged;
+    assign byte_o = held[HELD-1];
+    assign commit_o = request && room_i && !lost;
+    assign rewind_o = judged && !commit_o;
+
+    assign damaged_o = judged && !good;
+    assign overflow_o = request && !commit_o;
+    assign hello_o = judged && good && hello;
+    assign {hello_nonce_o, hello_tag_o} = fields;
 endmodule

@@ -4,24 +4,23 @@ module heartbeat #(
 ) (
     input  wire clk_i,
     input  wire rst_i,
-    input  wire open_i,  // a session is open
+    output reg  tick_o,  // one clock a period
     output reg  due_o,
     input  wire sent_i
 );
     localparam TIMER_BITS = $clog2(PERIOD);
-    localparam [TIMER_BITS-1:0] LAST = PERIOD[TIMER_BITS-1:0] - 1'b1;
+    localparam [31:0] LAST = PERIOD - 1;
 
     reg [TIMER_BITS-1:0] timer;
 
     always @(posedge clk_i)
-        if (rst_i || !open_i) begin
+        if (rst_i) begin
             timer <= 0;
+            tick_o <= 1'b0;
             due_o <= 1'b0;
-        end else if (timer == LAST) begin
-            timer <= 0;
-            due_o <= 1'b1;
         end else begin
-            timer <= timer + 1'b1;
-            if (sent_i) due_o <= 1'b0;
+            tick_o <= timer == LAST[TIMER_BITS-1:0];
+            timer <= tick_o ? 0 : timer + 1'b1;
+            due_o <= tick_o || (due_o && !sent_i);
         end
 endmodule

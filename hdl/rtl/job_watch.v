@@ -1,28 +1,23 @@
 // Times a job, keeps how it ended until that is told, and stops it where the array hangs.
 //
-// The array hangs when for PATIENCE clocks it neither ended a step nor had a byte to give; a byte that waits for the wire is not its fault.
-module job_watch #(
-    parameter PATIENCE = 48_000_000  // clocks
-) (
+// The array hangs when, from one tick to the next, it neither ended a step nor had a byte to give. A byte that waits for the wire is not
+// its fault.
+module job_watch (
     input  wire        clk_i,
     input  wire        rst_i,
     input  wire        start_i,
+    input  wire        tick_i,
     input  wire        step_i,
     input  wire        byte_valid_i,
     input  wire        done_i,
-    input  wire [15:0] saturated_i,
     output reg         running_o,
     output reg         stop_o,        // one clock: reset of the array
     output reg         done_o,        // DONE is due
     output reg         stopped_o,     // an ERROR is due in its place
-    output reg  [15:0] saturated_o,
     output reg  [31:0] clocks_o,
     input  wire        told_i
 );
-    localparam IDLE_BITS = $clog2(PATIENCE);
-    localparam [IDLE_BITS-1:0] LAST = PATIENCE[IDLE_BITS-1:0] - 1'b1;
-
-    reg [IDLE_BITS-1:0] idle;
+    reg alive;  // since the last tick
 
     always @(posedge clk_i) begin
         stop_o <= 1'b0;
@@ -32,16 +27,13 @@ module job_watch #(
             stopped_o <= 1'b0;
         end else if (start_i) begin
             running_o <= 1'b1;
-            clocks_o <= 32'd0;
-            idle <= 0;
+            alive <= 1'b1;
         end else if (running_o) begin
-            clocks_o <= clocks_o + 1'b1;
-            idle <= (step_i || byte_valid_i) ? 0 : idle + 1'b1;
+            alive <= step_i || byte_valid_i || (alive && !tick_i);
             if (done_i) begin
                 running_o <= 1'b0;
                 done_o <= 1'b1;
-                saturated_o <= saturated_i;
-            end else if (idle == LAST) begin
+            end else if (tick_i && !alive) begin
                 running_o <= 1'b0;
                 stop_o <= 1'b1;
                 stopped_o <= 1'b1;
@@ -51,4 +43,8 @@ module job_watch #(
             stopped_o <= 1'b0;
         end
     end
+
+    always @(posedge clk_i)
+        if (start_i) clocks_o <= 32'd0;
+        else if (running_o) clocks_o <= clocks_o + 32'd1;
 endmodule

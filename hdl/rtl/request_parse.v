@@ -41,16 +41,15 @@ module request_parse #(
     localparam HAS_VOTES = (FEATURES & `FHN_VOTES_FEATURE) != 0;
     localparam S_BYTES = (S_BITS + 7) / 8;
     localparam WORD_BYTES = (S_BYTES > 2) ? S_BYTES : 2;
-    localparam [31:0] MAX_STEPS = `FHN_MAX_STEPS;
     localparam [7:0] NO_ERROR = 8'd0;
 
     localparam [3:0]
-        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, RUN = 4'd7, SKIP = 4'd8, ANSWER = 4'd9;
+        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, RUN = 4'd7, SKIP = 4'd8, ANSWER = 4'd9, SETTLE = 4'd10;
 
     reg [3:0] state;
     reg is_hello, is_job, is_readout;
 
-    assign take_o = valid_i && !(state == CHECK || state == START || state == RUN || state == ANSWER);
+    assign take_o = valid_i && !(state == SETTLE || state == CHECK || state == START || state == RUN || state == ANSWER);
     assign answer_o = state == ANSWER;
 
     // The fields of JOB, as they stand in the frame: the first one ends up lowest.
@@ -65,9 +64,23 @@ module request_parse #(
     assign readout_data_o = word[8*WORD_BYTES-1-:16];
     wire word_ends = part == (is_job ? S_BYTES[1:0] - 2'd1 : 2'd1);
 
-    // Are the fields in their ranges? Looked at in CHECK.
+    // Are the fields in their ranges? Numbers of steps are looked at when they are the last four bytes that came, the rest in SETTLE.
+    wire [31:0] latest = fields[8*`FHN_JOB_HEAD_BYTES-1-:32];
+    wire latest_over = latest[31:27] != 5'd0 || (latest[26] && latest[25:0] != 26'd0);  // over 2^26
+    wire behind_transient = index_o[4:0] == 5'd7;  // bytes of JOB's fields so far; behind steps it is 11, behind stride 15
+    wire [1:0] samplings =
+        {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
+    reg bad_value, bad_feature;
+    always @(posedge clk_i) begin
+        bad_feature <= (features_o & ~FEATURES) != 0;
+        if (state == HEAD && index_o[1:0] == 2'd3)
+            bad_value <= latest_over || (!behind_transient && (bad_value || latest == 32'd0));
+        if (state == SETTLE && (samplings > 2'd1 || cells_o == 16'd0 || {16'd0, cells_o} > CELLS)) bad_value <= 1'b1;
+    end
+
     wire votes = HAS_VOTES && (features_o & `FHN_VOTES_FEATURE) != 0;
-    wire votes_known, votes_fit, readout_ends;
+    wire votes_known, votes_fit;
+    reg  readout_ends;
     generate
         if (HAS_VOTES) begin : g_votes
             vote_fit #(
@@ -82,28 +95,17 @@ module request_parse #(
                 .done_o(votes_known),
                 .fits_o(votes_fit)
             );
-            assign readout_ends = {16'd0, index_o} >= READOUT_WORDS;
+            always @(posedge clk_i) readout_ends <= {16'd0, index_o} >= READOUT_WORDS;
         end else begin : g_no_votes
             assign votes_known = 1'b1;
             assign votes_fit = 1'b1;
-            assign readout_ends = 1'b1;
+            always @(posedge clk_i) readout_ends <= 1'b1;
         end
     endgenerate
 
-    wire [1:0] samplings =
-        {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
-    wire in_range =
-        samplings <= 2'd1 &&
-        cells_o != 16'd0 && {16'd0, cells_o} <= CELLS &&
-        transient_o <= MAX_STEPS &&
-        steps_o != 32'd0 && steps_o <= MAX_STEPS &&
-        stride_o != 32'd0 && stride_o <= MAX_STEPS &&
-        (!votes || votes_fit);
-
-    // Words of one READOUT so far.
-    reg [8:0] words;
-    wire readout_full = readout_ends || words == `FHN_READOUT_WORDS_AT_ONCE;
-    wire all_words = is_readout || index_o + 16'd1 == cells_o;
+    // Words to come, and whether the next is the last that may: of JOB all cells, of READOUT not more than so many.
+    reg [15:0] words_left;
+    reg last_word;
 
     // What is wrong with the byte just taken.
     reg [7:0] error;
@@ -118,8 +120,8 @@ module request_parse #(
             else if (last_i) error = `FHN_BAD_VALUE_ERROR;
             HEAD, OFFSET: if (last_i) error = `FHN_BAD_VALUE_ERROR;
             WORDS: begin
-                if (is_job && last_i != (word_ends && all_words)) error = `FHN_BAD_VALUE_ERROR;
-                if (is_readout && (readout_full || (last_i && !word_ends))) error = `FHN_BAD_VALUE_ERROR;
+                if (last_i ? !word_ends || (is_job && !last_word) : word_ends && last_word) error = `FHN_BAD_VALUE_ERROR;
+                if (is_readout && readout_ends) error = `FHN_BAD_VALUE_ERROR;
             end
             default: error = NO_ERROR;
         endcase
@@ -129,7 +131,7 @@ module request_parse #(
         s_valid_o <= 1'b0;
         readout_valid_o <= 1'b0;
         start_o <= 1'b0;
-        // The queue gives a byte every other clock at most, so the index is right again in time.
+        // The queue gives a byte every other clock at most, so that the index, and what is found from it a clock later, is right in time.
         if (s_valid_o || readout_valid_o) index_o <= index_o + 16'd1;
 
         if (rst_i) begin
@@ -147,7 +149,8 @@ module request_parse #(
                     error_o <= NO_ERROR;
                     index_o <= 16'd0;
                     part <= 2'd0;
-                    words <= 9'd0;
+                    words_left <= `FHN_READOUT_WORDS_AT_ONCE;
+                    last_word <= 1'b0;
                     if (take_o) state <= TAG;
                 end
                 TAG:
@@ -161,17 +164,22 @@ module request_parse #(
                     index_o <= index_o + 16'd1;
                     if (index_o == `FHN_JOB_HEAD_BYTES - 1) begin
                         index_o <= 16'd0;
-                        state <= CHECK;
+                        state <= SETTLE;
                     end
                 end
+                SETTLE: begin
+                    words_left <= cells_o;
+                    last_word <= cells_o == 16'd1;
+                    state <= CHECK;
+                end
                 CHECK:
-                if ((features_o & ~FEATURES) != 0) begin
+                if (bad_feature) begin
                     error_o <= `FHN_NOT_SUPPORTED_ERROR;
                     state <= SKIP;
-                end else if (!votes || votes_known) begin
-                    error_o <= in_range ? NO_ERROR : `FHN_BAD_VALUE_ERROR;
-                    state <= in_range ? WORDS : SKIP;
-                end
+                end else if (bad_value || (votes && votes_known && !votes_fit)) begin
+                    error_o <= `FHN_BAD_VALUE_ERROR;
+                    state <= SKIP;
+                end else if (!votes || votes_known) state <= WORDS;
                 OFFSET:
                 if (take_o) begin
                     index_o <= {byte_i, index_o[15:8]};
@@ -187,7 +195,8 @@ module request_parse #(
                     part <= part + 2'd1;
                     if (word_ends) begin
                         part <= 2'd0;
-                        words <= words + 9'd1;
+                        words_left <= words_left - 16'd1;
+                        last_word <= words_left == 16'd2;
                         s_valid_o <= is_job;
                         readout_valid_o <= is_readout;
                     end

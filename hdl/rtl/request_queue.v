@@ -14,7 +14,7 @@ module request_queue #(
     input  wire             rewind_i,
     output wire             room_o,
     output reg              valid_o,
-    output reg  [WIDTH-1:0] data_o,
+    output wire [WIDTH-1:0] data_o,
     input  wire             take_i     // only while valid_o
 );
     localparam AT_BITS = $clog2(DEPTH);
@@ -29,9 +29,6 @@ module request_queue #(
     wire write = write_i && room_o;
     wire [AT_BITS:0] tail_next = write ? tail + 1'b1 : tail;
 
-    reg [WIDTH-1:0] words[0:DEPTH-1];
-    always @(posedge clk_i) if (write) words[tail[AT_BITS-1:0]] <= data_i;
-
     always @(posedge clk_i)
         if (rst_i) begin
             tail <= 0;
@@ -42,7 +39,18 @@ module request_queue #(
         end
 
     wire fetch = !valid_o && head != committed;
-    always @(posedge clk_i) if (fetch) data_o <= words[head[AT_BITS-1:0]];
+    fhn_ram #(
+        .BITS(WIDTH),
+        .ADDRESS_BITS(AT_BITS)
+    ) words (
+        .clk_i          (clk_i),
+        .write_i        (write),
+        .write_address_i(tail[AT_BITS-1:0]),
+        .data_i         (data_i),
+        .read_i         (fetch),
+        .read_address_i (head[AT_BITS-1:0]),
+        .data_o         (data_o)
+    );
 
     always @(posedge clk_i)
         if (rst_i) begin

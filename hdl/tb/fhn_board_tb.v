@@ -2,7 +2,7 @@
 `timescale 1ns / 1ps
 module fhn_board_tb;
     localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest
-    localparam CELLS = 16, QUEUE = 2048, PATIENCE = 6000, BEAT_MS = 4;
+    localparam CELLS = 16, QUEUE = 2048, BEAT_MS = 4;
     localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ, BIT_NS = 1.0e9 / BAUD;
     localparam [7:0] ENDS = 8'h01, TRACE = 8'h02, SIGNS = 8'h04, VOTES = 8'h10;
     localparam [31:0] HANG = 32'h00DEAD, MAX_STEPS = 32'h0400_0000;
@@ -23,7 +23,6 @@ module fhn_board_tb;
         .SLOTS(CELLS),
         .QUEUE(QUEUE),
         .HEARTBEAT_MS(BEAT_MS),
-        .PATIENCE(PATIENCE),
         .NAME("bench board"),
         .SIMULATED(1)
     ) board (

@@ -1,3 +1,4 @@
+using FhnHw.Host.Boards;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
@@ -25,6 +26,7 @@ internal sealed record Failure(int Code, string? Sentence)
         InvalidSettingException => new(ExitCode.BadInput, exception.Message),
         DeviceMissingException => new(ExitCode.DeviceMissing, exception.Message),
         AtlasMismatchException => new(ExitCode.CheckFailed, exception.Message),
+        BoardCheckException => new(ExitCode.CheckFailed, exception.Message),
         ChargeBalanceException => new(ExitCode.CheckFailed, exception.Message),
         UnauthorizedAccessException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; choose a place that you may read and write."),
         FileNotFoundException or DirectoryNotFoundException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path."),

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Boards;
+
+/// <summary>What <c>hdl/boards/BOARD/board.json</c> says about a board.</summary>
+/// <param name="Title">Its name for people.</param>
+/// <param name="Part">The FPGA's name for people.</param>
+/// <param name="Family"><c>ice40</c> or <c>ecp5</c>.</param>
+/// <param name="Device">The part, as nextpnr's option names it: <c>up5k</c>, <c>hx8k</c>, <c>85k</c>.</param>
+/// <param name="Package">Its package, as nextpnr names it.</param>
+/// <param name="Top">The top module, in a file of that name in the board's folder.</param>
+/// <param name="Pins">The file of pins, in the board's folder.</param>
+/// <param name="ClockMHz">The clock that the design must stand, MHz.</param>
+/// <param name="Lanes">Step units.</param>
+/// <param name="Slots">Cells of a lane.</param>
+/// <param name="Synthesis">Further options of yosys's synth command.</param>
+/// <param name="Programmer">What flashes it: <c>iceprog</c> or <c>openFPGALoader</c>.</param>
+/// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
+internal sealed record BoardFile(
+    string Title,
+    string Part,
+    string Family,
+    string Device,
+    string Package,
+    string Top,
+    string Pins,
+    double ClockMHz,
+    int Lanes,
+    int Slots,
+    string? Synthesis,
+    string Programmer,
+    string? ProgrammerBoard)
+{
+    private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The names of all boards: the folders of hdl/boards that hold a board.json.</summary>
+    public static IReadOnlyList<string> Names(HdlSources sources) =>
+        Directory.Exists(Path.Combine(sources.Hdl, "boards"))
+            ? [.. Directory.GetDirectories(Path.Combine(sources.Hdl, "boards")).Where(HasFile).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>Reads a board's file.</summary>
+    /// <param name="sources">The checkout.</param>
+    /// <param name="board">The board's folder name.</param>
+    /// <exception cref="InvalidSettingException">There is no such board, or its file is not sound.</exception>
+    public static BoardFile Read(HdlSources sources, string board)
+    {
+        var names = Names(sources);
+        if (!names.Contains(board))
+        {
+            throw new InvalidSettingException($"There is no board '{board}'; take one of {string.Join(", ", names)}.");
+        }
+
+        var path = Path.Combine(sources.Hdl, "boards", board, "board.json");
+        try
+        {
+            return JsonSerializer.Deserialize<BoardFile>(File.ReadAllText(path), Style)!;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidSettingException($"hdl/boards/{board}/board.json is not sound ({error.Message.TrimEnd('.')}); mend it.", error);
+        }
+    }
+
+    private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Boards;
+
+/// <summary>Makes a board's bitstream, step by step, in artifacts/boards/BOARD.</summary>
+/// <param name="sources">The checkout.</param>
+/// <param name="tools">Where the tools are looked for.</param>
+/// <param name="report">Told each step when it has ended.</param>
+/// <param name="cancellation">Ends the running step.</param>
+internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep> report, CancellationToken cancellation)
+{
+    private const string NetlistFile = "netlist.json", AscFile = "routed.asc", ConfigFile = "routed.config", HeaderFolder = "constants";
+
+    private readonly List<FlowStep> _steps = [];
+    private readonly Dictionary<string, string> _versions = [];
+
+    /// <summary>Where the builds of a board lie.</summary>
+    public static string FolderOf(HdlSources sources, string board) => Path.Combine(sources.Root, "artifacts", "boards", board);
+
+    /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
+    public static string SourcesHash(HdlSources sources, string board) => sources.Hash("hdl/rtl", $"hdl/boards/{board}");
+
+    /// <summary>Runs all steps and writes the manifest, where timing is missed too.</summary>
+    /// <param name="board">The board's name.</param>
+    /// <param name="constants">What its cells compute.</param>
+    /// <exception cref="InvalidSettingException">There is no such board.</exception>
+    /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
+    /// <exception cref="BoardCheckException">A tool refused its input.</exception>
+    public BoardManifest Build(string board, CellConstants constants)
+    {
+        var file = BoardFile.Read(sources, board);
+        var family = FpgaFamily.Of(file);
+        tools.Require(Tool.Yosys);
+        var routes = family.Tools.All(tool => tools.Find(tool) is not null);
+        if (!routes && family.RouterIsNeeded)
+        {
+            tools.Require([.. family.Tools]);
+        }
+
+        var folder = FolderOf(sources, board);
+        Clear(folder);
+        Prepare(constants, folder);
+        Synthesise(file, family, board, folder);
+        var (log, bitstream) = routes ? Route(file, family, board, folder) : Skip(family);
+        var manifest = Describe(board, file, constants, log, bitstream, folder);
+        manifest.Write(folder);
+        return manifest;
+    }
+
+    private static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder, HeaderFolder));
+    }
+
+    private void Prepare(CellConstants constants, string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, HeaderFolder, "fhn_constants.vh"), VerilogConstants.Text(constants));
+        Done("constants", TimeSpan.Zero, $"{constants.Format}, hash {constants.Hash}");
+    }
+
+    private void Synthesise(BoardFile file, FpgaFamily family, string board, string folder)
+    {
+        var script = string.Join("; ",
+            $"read_verilog -DFHN_SYNTHESIS -I{folder}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(file, board))}",
+            $"{family.Synthesis} {file.Synthesis} -top {file.Top} -json {folder}/{NetlistFile}",
+            "stat");
+        var run = Run("synthesis", Tool.Yosys, ["-q", "-l", Path.Combine(folder, "synthesis.log"), "-p", script], folder);
+        Done("synthesis", run.Elapsed, SynthesisCounts.Parse(File.ReadAllText(Path.Combine(folder, "synthesis.log"))).ToString());
+    }
+
+    private IEnumerable<string> Verilog(BoardFile file, string board) =>
+        File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/'))
+            .Select(line => $"hdl/rtl/{line}")
+            .Append($"hdl/boards/{board}/{file.Top}.v");
+
+    // nextpnr returns 1 where timing is missed, and yet writes its result: the log tells the two cases apart.
+    private (NextpnrLog? Log, string? Bitstream) Route(BoardFile file, FpgaFamily family, string board, string folder)
+    {
+        var (router, packer) = (family.Tools[0], family.Tools[1]);
+        var result = Path.Combine(folder, family.IsIce40 ? AscFile : ConfigFile);
+        _versions[router.Name] = tools.Version(router);
+        var run = tools.Run(router, family.RouteArguments(file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}", result), sources.Root, cancellation);
+        File.WriteAllText(Path.Combine(folder, "route.log"), run.Output);
+        var log = NextpnrLog.Parse(run.Output);
+        if (!File.Exists(result) || log.MaxMHz is not { } reached)
+        {
+            throw Refused("place and route", router, run, folder);
+        }
+
+        Done("place and route", run.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {file.ClockMHz:0.##} MHz are needed"));
+        var bitstream = Path.Combine(folder, $"{board}.bin");
+        var pack = Run("pack", packer, [result, bitstream], folder);
+        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, bitstream));
+        return (log, bitstream);
+    }
+
+    private (NextpnrLog? Log, string? Bitstream) Skip(FpgaFamily family)
+    {
+        Done("place and route", TimeSpan.Zero, $"not run: {string.Join(" and ", family.Tools.Select(tool => tool.Name))} are not installed");
+        return (null, null);
+    }
+
+    private BoardManifest Describe(string board, BoardFile file, CellConstants constants, NextpnrLog? log, string? bitstream, string folder) => new(
+        board,
+        constants.Hash,
+        constants.Canonical(),
+        file.Lanes,
+        file.Slots,
+        SourcesHash(sources, board),
+        _versions,
+        log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(folder, "synthesis.log"))).Elements,
+        file.ClockMHz,
+        log?.MaxMHz,
+        bitstream is null ? null : Path.GetFileName(bitstream),
+        bitstream is null ? null : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(bitstream))),
+        _steps,
+        DateTime.UtcNow);
+
+    private ToolRun Run(string step, Tool tool, string[] arguments, string folder)
+    {
+        _versions[tool.Name] = tools.Version(tool);
+        var run = tools.Run(tool, arguments, sources.Root, cancellation);
+        return run.Code == 0 ? run : throw Refused(step, tool, run, folder);
+    }
+
+    private BoardCheckException Refused(string step, Tool tool, ToolRun run, string folder) => new(
+        $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {Path.GetRelativePath(sources.Root, folder)}.");
+
+    private void Done(string name, TimeSpan elapsed, string note)
+    {
+        var step = new FlowStep(name, Math.Round(elapsed.TotalSeconds, 1), note);
+        _steps.Add(step);
+        report(step);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using FhnHw.Host.Boards;
+using FhnHw.Host.Commands.Options;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Commands.Reports;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands;
+
+/// <summary>What <c>board build</c> was told.</summary>
+/// <param name="Board">The board's name.</param>
+/// <param name="Constants">What its cells compute.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record BoardBuildSettings(string Board, CellConstants Constants, JsonFile? Json);
+
+/// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the part and the clock that it stands.</summary>
+internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
+{
+    private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
+    private readonly CellOptions _cell = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public BoardBuildCommand() : base(
+        "build", "make a board's bitstream", "fhnhw board build icebreaker", "fhnhw board build icebreaker --bits 8 --extra-bits 6")
+    {
+        Add(_board);
+        Add(_cell);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override BoardBuildSettings Read(ParseResult arguments) => new(
+        arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)), _json.Read(arguments));
+
+    /// <inheritdoc/>
+    protected override int Execute(BoardBuildSettings settings, Session session)
+    {
+        var text = session.Screen.Text;
+        var flow = new BoardFlow(HdlSources.Find(), ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), session.Cancellation);
+        var manifest = flow.Build(settings.Board, settings.Constants);
+        text.WriteLine();
+        BoardText.WriteFigures(manifest, session.Screen);
+        settings.Json?.Write(manifest, session.Screen);
+        return manifest.MaxMHz is null || manifest.MeetsTiming ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+}
