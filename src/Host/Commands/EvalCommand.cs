@@ -82,6 +82,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        PlanText.WriteLine(
+            array, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
         var cells = new HiddenCells(array, configuration.Training.Activation, configuration.Forward);
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (

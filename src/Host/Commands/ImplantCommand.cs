@@ -99,6 +99,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         {
             using var cells = session.Open(settings.Device, array);
             devices.Add(cells.Describe());
+            PlanText.WriteLine(cells, Activation.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
             rows.Add(Implant.Run(weights, cells, settings.Forward, data, session.Cancellation));
         }
 

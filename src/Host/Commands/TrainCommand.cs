@@ -97,6 +97,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
         session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        PlanText.WriteLine(
+            array, configuration.Training.Activation, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
         if (settings.Folder is { } folder && !settings.Resume)
         {
             RunFolder.Begin(folder, configuration, array.Describe());
