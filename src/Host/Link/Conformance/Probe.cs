@@ -81,11 +81,15 @@ internal sealed class Probe : IDisposable
     /// <summary>The next frame that is no heartbeat.</summary>
     public Frame Next(TimeSpan? patience = null)
     {
-        var frame = _session.Receive(patience ?? Patience) ?? throw new RuleBrokenException("no frame came");
+        var frame = NextEvenIfDamaged(patience);
         return frame.IsDamaged ? throw new RuleBrokenException("a damaged frame came") : frame;
     }
 
-    /// <summary>The next frame, or null where none comes for a time.</summary>
+    /// <summary>The next frame, where one may be cut short.</summary>
+    public Frame NextEvenIfDamaged(TimeSpan? patience = null) =>
+        _session.Receive(patience ?? Patience) ?? throw new RuleBrokenException("no frame came");
+
+    /// <summary>The next frame, or null where none comes in time.</summary>
     public Frame? Poll(TimeSpan patience) => _session.Receive(patience);
 
     /// <summary>States that nothing comes but heartbeats.</summary>

@@ -3,6 +3,8 @@ namespace FhnHw.Host.Link.Conformance;
 /// <summary>Rules of queue and credit (section 3).</summary>
 internal static class QueueRules
 {
+    private const byte LastTag = 250;
+
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -22,24 +24,37 @@ internal static class QueueRules
 
     private static void Overflow(Probe probe)
     {
-        var (first, small) = (LongJob.Of(probe, 2), probe.Small());
+        var (first, small) = (LongJob.Of(probe, 3), probe.Small());
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
-        probe.Send(Protocol.JobKind, 250, small.ToPayload(probe.Board.SBytes));
-        probe.Send(Protocol.JobKind, 251, probe.Small(probe.MostCells).ToPayload(probe.Board.SBytes));
-
-        // A board whose queue is larger than it says takes the one, but not both.
-        var error = probe.Next(TimeSpan.FromSeconds(10));
-        Probe.Require(error is { Kind: Protocol.ErrorKind, Tag: 0, Payload: [Protocol.QueueFullError] }, $"{Probe.Text(error)} came where ERROR 5, tag 0 was due");
-        var next = probe.Next(TimeSpan.FromSeconds(10));
-        if (next is { Kind: Protocol.ErrorKind, Payload: [Protocol.QueueFullError] })
+        // The running job need not take room any more, so that as much as it had, and one job more, must be too much.
+        var (held, each) = (JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), JobRequest.FrameBytes(small.Cells, probe.Board.SBytes));
+        var (extra, errors) = ((held / each) + 2, 0);
+        for (var n = 0; n < extra; n++)
         {
-            next = probe.Next(TimeSpan.FromSeconds(10));
+            probe.Send(small, LastTag);
         }
 
+        Frame next;
+        while (IsQueueFull(next = probe.Next(TimeSpan.FromSeconds(10))))
+        {
+            errors++;
+        }
+
+        Probe.Require(errors > 0, "the queue takes more than the greeting says without ERROR 5");
         Probe.Require(next is { Kind: Protocol.DoneKind, Tag: 1 }, $"{Probe.Text(next)} came where DONE of the running job was due");
         AnswerAll(probe, small, sent);
+        for (; extra > errors; extra--)
+        {
+            probe.Answer(small, LastTag);
+        }
+
+        probe.Quiet();
     }
+
+    private static bool IsQueueFull(Frame? frame) => frame is { Kind: Protocol.ErrorKind } error
+        && (error is { Tag: 0, Payload: [Protocol.QueueFullError] } ? true
+            : throw new RuleBrokenException($"{Probe.Text(error)} came where ERROR 5, tag 0 was due"));
 
     private static void Refused(Probe probe)
     {
