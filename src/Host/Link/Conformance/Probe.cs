@@ -78,6 +78,16 @@ internal sealed class Probe : IDisposable
     /// <summary>Sends a job.</summary>
     public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board.SBytes));
 
+    /// <summary>Sends jobs in few writes, since each write has its price.</summary>
+    public void SendAll(IEnumerable<(JobRequest Job, byte Tag)> jobs)
+    {
+        var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board.SBytes)).ToWire());
+        foreach (var part in wire.Chunk(1024))
+        {
+            _session.SendRaw(part);
+        }
+    }
+
     /// <summary>The next frame that is no heartbeat.</summary>
     public Frame Next(TimeSpan? patience = null)
     {

@@ -27,13 +27,10 @@ internal static class QueueRules
         var (first, small) = (LongJob.Of(probe, 3), probe.Small());
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
-        // The running job need not take room any more, so that as much as it had, and one job more, must be too much.
+        // The running job need not take room any more, and a queue may hold somewhat more than it says, but not half as much again.
         var (held, each) = (JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), JobRequest.FrameBytes(small.Cells, probe.Board.SBytes));
-        var (extra, errors) = ((held / each) + 2, 0);
-        for (var n = 0; n < extra; n++)
-        {
-            probe.Send(small, LastTag);
-        }
+        var (extra, errors) = (((held + (probe.Board.Queue / 2)) / each) + 2, 0);
+        probe.SendAll(Enumerable.Repeat((small, LastTag), extra));
 
         Frame next;
         while (IsQueueFull(next = probe.Next(TimeSpan.FromSeconds(10))))
@@ -71,18 +68,13 @@ internal static class QueueRules
     private static int Fill(Probe probe, int used, JobRequest small)
     {
         var each = JobRequest.FrameBytes(small.Cells, probe.Board.SBytes);
-        var sent = 0;
-        for (; used + each <= probe.Board.Queue && sent < 247; sent++)
-        {
-            probe.Send(small, (byte)(2 + sent));
-            used += each;
-        }
-
-        if (used + each <= probe.Board.Queue)
+        var sent = (probe.Board.Queue - used) / each;
+        if (sent > 247)
         {
             throw new NotApplicableException("the queue holds more requests than there are tags");
         }
 
+        probe.SendAll(Enumerable.Range(2, sent).Select(tag => (small, (byte)tag)));
         return sent;
     }
 
