@@ -53,7 +53,7 @@ module request_parse #(
     reg seen;
     wire waiting = state == SETTLE || state == CHECK || state == START || state == RUN || state == ANSWER;
     always @(posedge clk_i) begin
-        seen <= valid_i && !take_o;
+        seen <= valid_i && !take_o && !rst_i;
         take_o <= seen && !take_o && !waiting && !rst_i;
     end
     assign answer_o = state == ANSWER;
