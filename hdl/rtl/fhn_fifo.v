@@ -12,14 +12,15 @@ module fhn_fifo #(
     input  wire       byte_ready_i,
     output wire       empty_o
 );
-    // Addresses have a bit more than the RAM's: equal means empty, equal but for that bit full.
-    reg [ADDRESS_BITS:0] head, tail;
+    localparam [ADDRESS_BITS-1:0] NEARLY_FULL = {{(ADDRESS_BITS - 2) {1'b1}}, 2'b00};
+    reg [ADDRESS_BITS-1:0] head, tail;  // the RAM's next byte to write and to read
+    reg [ADDRESS_BITS-1:0] count;  // bytes in the RAM, a clock late
+    reg ready;  // another clock late: so it ends 4 bytes early
     wire in_ram = head != tail;
-    wire full = head == {!tail[ADDRESS_BITS], tail[ADDRESS_BITS-1:0]};
-    wire write = byte_valid_i && !full;
+    wire write = byte_valid_i && ready;
     wire read = in_ram && (!byte_valid_o || byte_ready_i);
 
-    assign byte_ready_o = !full;
+    assign byte_ready_o = ready;
     assign empty_o = !in_ram && !byte_valid_o;
 
     fhn_ram #(
@@ -28,21 +29,25 @@ module fhn_fifo #(
     ) ram (
         .clk_i(clk_i),
         .write_i(write),
-        .write_address_i(head[ADDRESS_BITS-1:0]),
+        .write_address_i(head),
         .data_i(byte_i),
         .read_i(read),
-        .read_address_i(tail[ADDRESS_BITS-1:0]),
+        .read_address_i(tail),
         .data_o(byte_o)
     );
 
     always @(posedge clk_i)
         if (clear_i) begin
-            head <= {ADDRESS_BITS + 1{1'b0}};
-            tail <= {ADDRESS_BITS + 1{1'b0}};
+            head <= {ADDRESS_BITS{1'b0}};
+            tail <= {ADDRESS_BITS{1'b0}};
+            count <= {ADDRESS_BITS{1'b0}};
+            ready <= 1'b0;
             byte_valid_o <= 1'b0;
         end else begin
             if (write) head <= head + 1'b1;
             if (read) tail <= tail + 1'b1;
+            count <= head - tail;
+            ready <= count < NEARLY_FULL;
             if (!byte_valid_o || byte_ready_i) byte_valid_o <= read;
         end
 endmodule
