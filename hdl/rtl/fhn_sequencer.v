@@ -181,7 +181,7 @@ module fhn_sequencer #(
             slot_o <= {SLOT_BITS{1'b0}};
             row_last_o <= one_slot;
         end else begin
-            room <= room - {5'd0, issue_o} + {5'd0, row_done_i};
+            if (issue_o != row_done_i) room <= row_done_i ? room + 6'd1 : room - 6'd1;
             if (issue_o) begin
                 slot_o <= row_last_o ? {SLOT_BITS{1'b0}} : slot_o + 1'b1;
                 row_last_o <= row_last_o ? one_slot : slot_o == last_slot_but_one;
