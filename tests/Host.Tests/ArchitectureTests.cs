@@ -18,11 +18,11 @@ public partial class ArchitectureTests
         ["Host.Formats"] = ["Kernels.Numbers", "Kernels.Arrays"],
         ["Host.Data"] = ["Kernels.Numbers", "Host.Formats", "Host.Network"],
         ["Host.Network"] = ["Kernels.Numbers", "Kernels.Arrays", "Host.Formats", "Host.Data"],
-        ["Host.Link"] = ["Kernels.Numbers", "Kernels.Arrays", "Host.Formats"],
-        ["Host.Devices"] = Kernels,
+        ["Host.Link"] = ["Kernels.Numbers", "Kernels.Arrays", "Kernels.Managed", "Host.Formats"],
+        ["Host.Devices"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards"],
         ["Host.Training"] = [.. Kernels, "Host.Formats", "Host.Data", "Host.Network"],
-        ["Host.Experiments"] = [.. Kernels, "Host.Formats", "Host.Data", "Host.Network", "Host.Training", "Host.Devices"],
-        ["Host.Commands"] = [.. Kernels, "Host.Formats", "Host.Boards", "Host.Data", "Host.Network", "Host.Training", "Host.Devices", "Host.Experiments"],
+        ["Host.Experiments"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Data", "Host.Network", "Host.Training", "Host.Devices"],
+        ["Host.Commands"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards", "Host.Data", "Host.Network", "Host.Training", "Host.Devices", "Host.Experiments"],
     };
 
     public static TheoryData<string> Layers => [.. Allowed.Keys];

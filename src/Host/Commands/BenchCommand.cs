@@ -21,6 +21,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this one alone: {DeviceName.Forms}");
     private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
     private readonly ArrayOptions _array = new();
+    private readonly ReconnectOption _reconnect = new();
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -32,19 +33,24 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         Add(_device);
         Add(_quick);
         Add(_array);
+        Add(_reconnect);
         Add(_json);
     }
 
     /// <inheritdoc/>
-    protected override BenchSettings Read(ParseResult arguments) => new(
-        arguments.GetValue(_device) is { } name ? [DeviceName.Parse(name)] : [.. DeviceCatalog.List().Select(entry => entry.Name)],
-        _array.Read(arguments), arguments.GetValue(_quick), _json.Read(arguments));
+    protected override BenchSettings Read(ParseResult arguments)
+    {
+        _reconnect.Read(arguments);
+        return new BenchSettings(
+            arguments.GetValue(_device) is { } name ? [DeviceName.Parse(name)] : [.. DeviceCatalog.List().Select(entry => entry.Name)],
+            _array.Read(arguments), arguments.GetValue(_quick), _json.Read(arguments));
+    }
 
     /// <inheritdoc/>
     protected override int Execute(BenchSettings settings, Session session)
     {
         var load = MachineLoad.Now();
-        var descriptions = settings.Devices.Select(device => Describe(device, settings.Array)).ToArray();
+        var descriptions = settings.Devices.Select(device => Describe(device, settings.Array, session)).ToArray();
         var rows = session.Screen.Progress("measuring", (long)BenchSuite.Rows * settings.Devices.Count, progress => Measure(settings, session, progress));
         var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
         BenchText.Write(result, session.Screen);
@@ -58,7 +64,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         foreach (var device in settings.Devices)
         {
             var suite = new BenchSuite(
-                array => CellArrays.Create(device, array), settings.Array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
+                array => session.Open(device, array), settings.Array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
             foreach (var row in suite.Run(session.Cancellation))
             {
                 rows.Add(row);
@@ -69,9 +75,9 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         return rows;
     }
 
-    private static ArrayDescription Describe(DeviceName name, ArraySettings settings)
+    private static ArrayDescription Describe(DeviceName name, ArraySettings settings, Session session)
     {
-        using var array = CellArrays.Create(name, settings);
+        using var array = session.Open(name, settings);
         return array.Describe();
     }
 }

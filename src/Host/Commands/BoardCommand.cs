@@ -10,5 +10,8 @@ internal sealed class BoardCommand : ProgramCommand
         Add(new BoardBuildCommand());
         Add(new BoardFlashCommand());
         Add(new BoardSimCommand());
+        Add(new BoardPlanCommand());
+        Add(new BoardSelftestCommand());
+        Add(new BoardConformanceCommand());
     }
 }

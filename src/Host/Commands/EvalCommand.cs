@@ -23,6 +23,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly ReconnectOption _reconnect = new();
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -35,12 +36,14 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_device);
         Add(_data);
         Add(_forward);
+        Add(_reconnect);
         Add(_json);
     }
 
     /// <inheritdoc/>
     protected override EvalSettings Read(ParseResult arguments)
     {
+        _reconnect.Read(arguments);
         var folder = arguments.GetValue(_folder)!;
         var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
         if (arguments.GetValue(_device) is { } device)
@@ -76,9 +79,11 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
                 $"The network has {weights.Pixels} inputs and {weights.Classes} classes, and the images {data.Train.Rows}x{data.Train.Columns} pixels and {data.Train.Classes}; give the images that it was trained on.");
         }
 
-        using var array = CellArrays.Create(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        PlanText.WriteLine(
+            array, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
         var cells = new HiddenCells(array, configuration.Training.Activation, configuration.Forward);
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (

@@ -78,8 +78,8 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         text.WriteLine();
 
         text.WriteLine("2. The same weights on floating-point cells (double RK4).");
-        using var array = CellArrays.Create(DeviceName.Parse(settings.Configuration.Device), settings.Configuration.ArraySettings());
-        using var real = CellArrays.Create(new DeviceName.FloatingPoint(), settings.Configuration.ArraySettings());
+        using var array = session.Open(DeviceName.Parse(settings.Configuration.Device), settings.Configuration.ArraySettings());
+        using var real = session.Open(new DeviceName.FloatingPoint(), settings.Configuration.ArraySettings());
         var activation = settings.Configuration.Training.Activation;
         var cells = new HiddenCells(real, activation, ForwardMode.Atlas);
         var floating = TrainingRun.Evaluate(weights, activation, cells, data.Test, session.Cancellation);
@@ -88,8 +88,8 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
 
         text.WriteLine("3. Is the device equal to the normative array, to the bit?");
         var check = new EqualityCheck(
-            wanted => CellArrays.Create(new DeviceName.Managed(), wanted),
-            wanted => CellArrays.Create(DeviceName.Parse(settings.Configuration.Device), wanted),
+            wanted => session.Open(new DeviceName.Managed(), wanted),
+            wanted => session.Open(DeviceName.Parse(settings.Configuration.Device), wanted),
             settings.Configuration.ArraySettings(), settings.Configuration.Training.Seed);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,

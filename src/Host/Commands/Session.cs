@@ -1,5 +1,7 @@
 using System.CommandLine;
 using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Link;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Commands;
@@ -13,6 +15,7 @@ internal sealed class Session : InvocationConfiguration
         Arguments = arguments;
         Screen = screen;
         Cancellation = cancellation;
+        Link = new LinkOptions { Notes = note => screen.Error.WriteLine($"fhnhw: {note}"), Cancellation = cancellation };
         Output = screen.Output;
         Error = screen.Error;
         EnableDefaultExceptionHandler = false;
@@ -27,6 +30,12 @@ internal sealed class Session : InvocationConfiguration
 
     /// <summary>Cancelled when the run is to end early.</summary>
     public CancellationToken Cancellation { get; }
+
+    /// <summary>How patient to be with boards.</summary>
+    public LinkOptions Link { get; set; }
+
+    /// <summary>Makes the array that a name stands for.</summary>
+    public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
 
     /// <summary>The session that a command was parsed for.</summary>
     public static Session Of(ParseResult arguments) => (Session)arguments.InvocationConfiguration;

@@ -52,7 +52,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
     /// <inheritdoc/>
     protected override int Execute(TraceSettings settings, Session session)
     {
-        using var array = CellArrays.Create(settings.Device, settings.Array);
+        using var array = session.Open(settings.Device, settings.Array);
         var trace = TraceResult.Of(array, session);
         TraceText.Write(trace, session.Screen);
         settings.Json?.Write(trace, session.Screen);

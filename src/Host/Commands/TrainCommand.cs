@@ -94,9 +94,11 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var images = DataOptions.Load(choice, seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, images);
-        using var array = CellArrays.Create(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
         session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        PlanText.WriteLine(
+            array, configuration.Training.Activation, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
         if (settings.Folder is { } folder && !settings.Resume)
         {
             RunFolder.Begin(folder, configuration, array.Describe());

@@ -1,3 +1,4 @@
+using FhnHw.Host.Link;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
@@ -9,14 +10,19 @@ namespace FhnHw.Host.Devices;
 public static class CellArrays
 {
     /// <summary>Makes the array that a name stands for.</summary>
+    /// <param name="name">The device.</param>
+    /// <param name="settings">What the array is made for.</param>
+    /// <param name="link">How patient to be with a board; null for the usual.</param>
     /// <exception cref="Kernels.Numbers.InvalidSettingException">The device cannot run these settings.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
-    public static ICellArray Create(DeviceName name, ArraySettings settings) => name switch
+    public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
     {
         DeviceName.Managed => new ManagedArray(settings),
         DeviceName.FloatingPoint => new FloatArray(settings),
         DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
         DeviceName.BestOpenCl => BestOpenCl(settings),
+        DeviceName.Board(var address) => new BoardArray(address, settings, link ?? new LinkOptions()),
+        DeviceName.Simulator => new BoardArray(SimulatedBoard.For(settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FhnHw.Host.Link;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Devices;
@@ -7,7 +8,7 @@ namespace FhnHw.Host.Devices;
 public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
-    public const string Forms = "managed, opencl, opencl:P:D or float";
+    public const string Forms = "managed, opencl, opencl:P:D, sim, serial:PATH[@BAUD], tcp:HOST:PORT or float";
 
     private DeviceName()
     {
@@ -46,6 +47,21 @@ public abstract record DeviceName
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"opencl:{Platform}:{Device}");
     }
 
+    /// <summary>The simulated board, started for the run: <c>sim</c>.</summary>
+    public sealed record Simulator : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "sim";
+    }
+
+    /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>.</summary>
+    /// <param name="Address">Where it is.</param>
+    public sealed record Board(BoardAddress Address) : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Address.ToString();
+    }
+
     /// <summary>Reads a name.</summary>
     /// <exception cref="InvalidSettingException">It is none of <see cref="Forms"/>.</exception>
     public static DeviceName Parse(string text)
@@ -55,6 +71,10 @@ public abstract record DeviceName
         {
             ("managed", 1) => new Managed(),
             ("float", 1) => new FloatingPoint(),
+            ("sim", 1) => new Simulator(),
+            ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
+            ("serial" or "tcp", _) => throw new InvalidSettingException(
+                $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, or tcp:HOST:PORT."),
             ("opencl", 1) => new BestOpenCl(),
             ("opencl", 3) when Index(parts[1]) is { } platform && Index(parts[2]) is { } device => new OpenCl(platform, device),
             ("opencl", _) => throw new InvalidSettingException(

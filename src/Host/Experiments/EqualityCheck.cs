@@ -3,8 +3,8 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Host.Experiments;
 
 /// <summary>
-/// Proves by exhaustion that two fixed-point arrays are equal to the bit: for every current code, x at every step of the run, and
-/// then each feature that an array can compute by itself.
+/// Proves by exhaustion that two fixed-point arrays are equal to the bit: for every current code, x at every step of the run (by signature, where an
+/// array is far away), and then each feature that an array can compute by itself.
 /// </summary>
 public sealed class EqualityCheck
 {
@@ -44,15 +44,18 @@ public sealed class EqualityCheck
             _settings.Window.TotalSteps,
             [.. traces.Findings, .. features.Findings],
             traces.First ?? features.First,
+            traces.Around?.Near(),
             traces.Around);
     }
 
-    private EqualityTraces Traces(Action<long> progress, CancellationToken cancellation)
+    private IEveryStepCheck Traces(Action<long> progress, CancellationToken cancellation)
     {
         var wholeRun = _settings with { Window = new Window(0, _settings.Window.TotalSteps, 1) };
         using var expected = _expected(wholeRun);
         using var got = _got(wholeRun);
-        var traces = new EqualityTraces(expected, got);
+        IEveryStepCheck traces = EqualitySignatures.Apply(expected, got)
+            ? new EqualitySignatures(expected, got)
+            : new EqualityTraces(expected, got);
         traces.Run(progress, cancellation);
         return traces;
     }

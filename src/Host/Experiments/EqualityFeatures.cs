@@ -1,10 +1,12 @@
+using System.Numerics;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Experiments;
 
 /// <summary>
 /// Compares what arrays compute on the device, one feature at a time and then all at once, since each may take another path
-/// through the device. The runs are all codes in order, filled up with random codes to whole images.
+/// through the device. The runs are all codes in order, filled up with random codes to whole images. Of an array far away only those
+/// features are compared that it computes by itself, once for each code.
 /// </summary>
 internal sealed class EqualityFeatures
 {
@@ -28,8 +30,10 @@ internal sealed class EqualityFeatures
         _expected = expected;
         _got = got;
         var random = new Random(seed);
-        _currents = Currents(expected.Settings, random);
-        _requests = FeatureRequest.All(expected.Settings, CellsOfImage, Classes, random);
+        var far = new[] { expected, got }.OfType<ISignatureArray>().ToArray();
+        _currents = Currents(expected.Settings, far.Length > 0 ? 0 : RandomImages, random);
+        _requests = [.. FeatureRequest.All(expected.Settings, CellsOfImage, Classes, random)
+            .Where(request => far.All(array => IsOwn(request, array.OwnFeatures)))];
     }
 
     /// <summary>The first difference.</summary>
@@ -42,14 +46,14 @@ internal sealed class EqualityFeatures
     private Window Window => _expected.Settings.Window;
 
     /// <summary>Units of work, as they are reported while the comparison runs.</summary>
-    public static long WorkOf(ArraySettings settings) => (long)FeatureRequest.Count * RunsOf(settings);
+    public static long WorkOf(ArraySettings settings) => (long)FeatureRequest.Count * RunsOf(settings, RandomImages);
 
     /// <summary>Compares every feature.</summary>
     public void Run(Action<long> progress, CancellationToken cancellation)
     {
         var images = Math.Max(1, ChunkSamples / Window.Samples / CellsOfImage);
         var chunk = images * CellsOfImage;
-        var done = 0L;
+        var (done, total, work) = (0L, (long)_requests.Length * _currents.Length, WorkOf(_expected.Settings));
         foreach (var request in _requests)
         {
             _counts[request.Name] = (0, 0);
@@ -58,18 +62,22 @@ internal sealed class EqualityFeatures
                 cancellation.ThrowIfCancellationRequested();
                 var currents = _currents[first..Math.Min(first + chunk, _currents.Length)];
                 Compare(request, first, currents);
-                progress(done += currents.Length);
+                done += currents.Length;
+                progress(done * work / total);
             }
         }
     }
 
-    private static int RunsOf(ArraySettings settings) =>
-        (((settings.Levels.Count + CellsOfImage - 1) / CellsOfImage) + RandomImages) * CellsOfImage;
+    private static bool IsOwn(FeatureRequest request, Features own) =>
+        (request.Features & ~own) == 0 && BitOperations.IsPow2((int)request.Features) && request.Readout?.Activation != Activation.Sigmoid;
 
-    private static ushort[] Currents(ArraySettings settings, Random random)
+    private static int RunsOf(ArraySettings settings, int randomImages) =>
+        (((settings.Levels.Count + CellsOfImage - 1) / CellsOfImage) + randomImages) * CellsOfImage;
+
+    private static ushort[] Currents(ArraySettings settings, int randomImages, Random random)
     {
         var codes = settings.Levels.Count;
-        return [.. Enumerable.Range(0, RunsOf(settings)).Select(run => (ushort)(run < codes ? run : random.Next(codes)))];
+        return [.. Enumerable.Range(0, RunsOf(settings, randomImages)).Select(run => (ushort)(run < codes ? run : random.Next(codes)))];
     }
 
     private void Compare(FeatureRequest request, int first, ushort[] currents)

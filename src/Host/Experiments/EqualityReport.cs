@@ -23,16 +23,39 @@ public sealed record EqualityFinding(string Name, long Values, long Different)
 /// <param name="FirstStep">The step of the first number.</param>
 /// <param name="Expected">X of the first array.</param>
 /// <param name="Got">X of the second array.</param>
-public sealed record TraceExcerpt(int FirstStep, int[] Expected, int[] Got);
+public sealed record TraceExcerpt(int FirstStep, int[] Expected, int[] Got)
+{
+    private const int Reach = 200, NearReach = 4;
+
+    /// <summary>Up to 200 steps of two traces on either side of a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="expected">X of the first array at every step from 0.</param>
+    /// <param name="got">X of the second array.</param>
+    public static TraceExcerpt Of(int step, int[] expected, int[] got) => Cut(0, step, Reach, expected, got);
+
+    /// <summary>The four steps on either side of the first difference, for a table.</summary>
+    public TraceExcerpt Near()
+    {
+        var at = Enumerable.Range(0, Expected.Length).FirstOrDefault(n => Expected[n] != Got[n]);
+        return Cut(FirstStep, at, NearReach, Expected, Got);
+    }
+
+    private static TraceExcerpt Cut(int origin, int at, int reach, int[] expected, int[] got)
+    {
+        var (from, to) = (Math.Max(0, at - reach), Math.Min(expected.Length, at + reach + 1));
+        return new TraceExcerpt(origin + from, expected[from..to], got[from..to]);
+    }
+}
 
 /// <summary>Whether two arrays are equal to the bit.</summary>
 /// <param name="Codes">Current codes compared: all there are.</param>
 /// <param name="Steps">Steps compared for each code: all of a run, the transient too.</param>
 /// <param name="Findings">Every check.</param>
 /// <param name="FirstDifference">The first difference, or null.</param>
-/// <param name="Around">x around a first difference of the traces, or null.</param>
+/// <param name="Around">The steps next to a first difference of the traces, or null.</param>
+/// <param name="Wave">More steps around it, for a waveform.</param>
 public sealed record EqualityReport(
-    int Codes, int Steps, IReadOnlyList<EqualityFinding> Findings, Difference? FirstDifference, TraceExcerpt? Around)
+    int Codes, int Steps, IReadOnlyList<EqualityFinding> Findings, Difference? FirstDifference, TraceExcerpt? Around, TraceExcerpt? Wave)
 {
     /// <summary>True where nothing differs.</summary>
     public bool Equal => Findings.All(finding => finding.Equal);

@@ -26,7 +26,7 @@ public abstract class ArrayContract
 
     /// <summary>A readout of random weights.</summary>
     protected static Readout Readout(int cells = 5, int classes = 3, Activation activation = Activation.Sigmoid) =>
-        FixedReadoutTests.RandomReadout(new Random(7), cells, classes, 1, activation);
+        RandomReadouts.Draw(new Random(7), cells, classes, 1, activation);
 
     [Fact]
     public void A_feature_that_was_not_asked_for_is_null()

@@ -37,7 +37,7 @@ public class FixedReadoutTests
         var (cells, classes) = (random.Next(1, 120), random.Next(1, 20));
         var size = (float)Math.Pow(10, random.Next(-6, 7));
         var format = new CellFormat(random.Next(3, 17));
-        var readout = RandomReadout(random, cells, classes, size, sigmoid ? Activation.Sigmoid : Activation.Linear);
+        var readout = RandomReadouts.Draw(random, cells, classes, size, sigmoid ? Activation.Sigmoid : Activation.Linear);
         var words = FixedReadout.Of(readout, format);
         var largest = words.Table.Max(g => Math.Abs((long)g));
         for (var c = 0; c < classes; c++)
@@ -67,14 +67,5 @@ public class FixedReadoutTests
         var words = FixedReadout.Of(new Readout(Activation.Sigmoid, new float[20], new float[10]), new CellFormat());
         Assert.All(words.Weights, weight => Assert.Equal(0, weight));
         Assert.Equal((10, 2), (words.Classes, words.Cells));
-    }
-
-    internal static Readout RandomReadout(Random random, int cells, int classes, float size, Activation activation)
-    {
-        float Next() => (((float)random.NextDouble() * 2) - 1) * size;
-        return new Readout(
-            activation,
-            [.. Enumerable.Range(0, cells * classes).Select(_ => Next())],
-            [.. Enumerable.Range(0, classes).Select(_ => Next())]);
     }
 }

@@ -3,16 +3,21 @@ using FhnHw.Host.Devices;
 
 namespace FhnHw.Host.Commands.Options;
 
-/// <summary><c>--device</c>: which array runs.</summary>
+/// <summary><c>--device</c>: which array runs; with it <c>--reconnect</c>.</summary>
 internal sealed class DeviceOption : OptionGroup
 {
     private readonly Option<string?> _device = Make.Text("--device", "D",
         $"{DeviceName.Forms}; without it the best OpenCL device, else managed");
 
+    private readonly ReconnectOption _reconnect = new();
+
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> Members => [_device];
+    public override IReadOnlyList<Option> Members => [_device, .. _reconnect.Members];
 
     /// <summary>The device that was named, or the best one at hand.</summary>
-    public DeviceName Read(ParseResult arguments) =>
-        arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : DeviceCatalog.Best();
+    public DeviceName Read(ParseResult arguments)
+    {
+        _reconnect.Read(arguments);
+        return arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : DeviceCatalog.Best();
+    }
 }

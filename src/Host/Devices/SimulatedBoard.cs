@@ -1,0 +1,42 @@
+using FhnHw.Host.Boards;
+using FhnHw.Host.Link;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Devices;
+
+/// <summary>The board that is simulated for a run: built for the run's constants where it was not before, and started.</summary>
+internal static class SimulatedBoard
+{
+    /// <summary>Where a simulated board for some settings can be opened; opening starts it, closing ends it.</summary>
+    /// <param name="settings">Give the constants.</param>
+    /// <param name="link">Its notes tell of a build, its token ends one.</param>
+    /// <exception cref="DeviceMissingException">A tool is missing that builds it.</exception>
+    public static BoardAddress For(ArraySettings settings, LinkOptions link) => new BoardAddress.Made("sim", settings.Constants.Hash, () =>
+    {
+        var program = SimulatorBuild.Usual().Find(settings.Constants, new SimulatorSettings(), note => link.Notes?.Invoke(note), link.Cancellation);
+        var process = SimulatorProcess.Start(program, "--pty");
+        try
+        {
+            return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process);
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>A line together with the program at its other end.</summary>
+    private sealed class OwnedLink(ILink line, SimulatorProcess process) : ILink
+    {
+        public int Read(byte[] buffer, CancellationToken cancellation) => line.Read(buffer, cancellation);
+
+        public void Write(ReadOnlySpan<byte> bytes) => line.Write(bytes);
+
+        public void Dispose()
+        {
+            line.Dispose();
+            process.Dispose();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Link;
+
+/// <summary>What a board is asked for so that some features can be had: the least that does.</summary>
+/// <param name="Bits">Feature bits of JOB.</param>
+/// <param name="MeanFromTrace">True where the mean is that of the samples, on a board without ends.</param>
+/// <param name="SumFromEnds">True where the sum of activations is that of X over every step, which the ends give exactly.</param>
+internal readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, bool SumFromEnds)
+{
+    /// <summary>True where the trace crosses the link.</summary>
+    public bool Trace => (Bits & Protocol.TraceFeature) != 0;
+
+    /// <summary>True where the board counts the votes.</summary>
+    public bool Votes => (Bits & Protocol.VotesFeature) != 0;
+
+    /// <summary>Chooses.</summary>
+    /// <param name="title">The board, as a sentence begins.</param>
+    /// <param name="board">What the board is.</param>
+    /// <param name="settings">Format and window.</param>
+    /// <param name="features">What is wanted.</param>
+    /// <param name="readout">The output layer, where one is needed.</param>
+    /// <exception cref="InvalidSettingException">The board cannot give it.</exception>
+    public static FeatureChoice Of(string title, Greeting board, ArraySettings settings, Features features, Readout? readout)
+    {
+        var hasEnds = board.Has(Protocol.EndsFeature);
+        var (signs, activation, votes) = (features.HasFlag(Features.Signs), features.HasFlag(Features.Activation), features.HasFlag(Features.Votes));
+        var sumFromEnds = activation && hasEnds && board.IsNormative && settings.Window.Stride == 1 && readout!.Activation == Activation.Linear;
+        var meanFromTrace = features.HasFlag(Features.Mean) && !hasEnds;
+        var votesOnBoard = votes && readout!.Activation == Activation.Linear && VotesFit(board, readout.Cells, readout.Classes);
+        var signsOnBoard = signs && board.Has(Protocol.SignsFeature);
+
+        // A job carries one of trace, signs and votes.
+        var trace = features.HasFlag(Features.Trace) || meanFromTrace || (activation && !sumFromEnds)
+            || (signs && !signsOnBoard) || (votes && !votesOnBoard) || (signs && votes);
+        if (trace && !board.Has(Protocol.TraceFeature))
+        {
+            throw new InvalidSettingException($"{title} sends no samples of x, so it gives the mean alone; take the linear readout, or another board.");
+        }
+
+        var bits = trace ? Protocol.TraceFeature : signs ? Protocol.SignsFeature : votes ? Protocol.VotesFeature : 0;
+        var ends = hasEnds && (bits != 0 || features.HasFlag(Features.Mean) || sumFromEnds);
+        return new FeatureChoice((byte)(bits | (ends ? Protocol.EndsFeature : 0)), meanFromTrace, sumFromEnds);
+    }
+
+    /// <summary>True where a board can count the votes of an output layer.</summary>
+    public static bool VotesFit(Greeting board, int cells, int classes) =>
+        board.Has(Protocol.VotesFeature) && classes <= byte.MaxValue && ReadoutWords.Count(cells, classes) <= board.ReadoutWords
+        && JobSplit.MostRuns(board, Protocol.VotesFeature, new Window(0, 1, 1), cells, classes, int.MaxValue) > 0;
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+
+namespace FhnHw.Host.Link;
+
+/// <summary>The fields of JOB.</summary>
+/// <param name="Features">Feature bits.</param>
+/// <param name="Drives">S of each cell, LSBs of 2^-(F+e).</param>
+/// <param name="Transient">Steps before the window, 0 to 2^26.</param>
+/// <param name="Steps">Steps of the window, 1 to 2^26.</param>
+/// <param name="Stride">Steps from one sample to the next, 1 to 2^26.</param>
+/// <param name="ImageCells">Cells of an image; 0 without votes.</param>
+/// <param name="Classes">Classes; 0 without votes.</param>
+internal sealed record JobRequest(
+    byte Features, int[] Drives, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0)
+{
+    /// <summary>Cells of the job.</summary>
+    public int Cells => Drives.Length;
+
+    /// <summary>⌈Steps/Stride⌉.</summary>
+    public int Samples => ((Steps - 1) / Stride) + 1;
+
+    /// <summary>True where a feature is asked for.</summary>
+    public bool Asks(byte feature) => (Features & feature) != 0;
+
+    /// <summary>Bytes of the whole frame before coding, for some cells.</summary>
+    public static int FrameBytes(int cells, int sBytes) => Protocol.LeastFrameBytes + Protocol.JobHeadBytes + (cells * sBytes);
+
+    /// <summary>The payload.</summary>
+    /// <param name="sBytes">Bytes of an S, as the greeting says.</param>
+    public byte[] ToPayload(int sBytes)
+    {
+        var payload = new byte[Protocol.JobHeadBytes + (Cells * sBytes)];
+        payload[0] = Features;
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(1), (ushort)Cells);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(3), Transient);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(7), Steps);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(11), Stride);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(15), (ushort)ImageCells);
+        payload[17] = (byte)Classes;
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            Words.Write(payload.AsSpan(Protocol.JobHeadBytes + (cell * sBytes), sBytes), Drives[cell]);
+        }
+
+        return payload;
+    }
+}

@@ -1,0 +1,38 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Link;
+
+/// <summary>How many runs go into one job: as many as the board has cells, its queue has room and a retry may cost.</summary>
+internal static class JobSplit
+{
+    /// <summary>The most runs of a job.</summary>
+    /// <param name="board">What the board is.</param>
+    /// <param name="features">Feature bits.</param>
+    /// <param name="window">What is recorded.</param>
+    /// <param name="imageCells">Cells of an image, of which jobs take whole ones; 0 without votes.</param>
+    /// <param name="classes">Classes; 0 without votes.</param>
+    /// <param name="replyBytes">The longest reply.</param>
+    /// <returns>1 or more; with votes a multiple of an image's cells, or 0 where no image fits the board.</returns>
+    public static int MostRuns(Greeting board, byte features, Window window, int imageCells, int classes, int replyBytes)
+    {
+        var room = (board.Queue - JobRequest.FrameBytes(0, 0)) / board.SBytes;
+        var most = Math.Min(board.Cells, room);
+        var perRun = BytesOfRun(board, features, window, imageCells, classes);
+        most = Math.Min(most, (int)Math.Max(1, replyBytes / Math.Max(1, perRun)));
+        return imageCells == 0 ? most
+            : imageCells > Math.Min(board.Cells, room) ? 0
+            : Math.Max(1, most / imageCells) * imageCells;
+    }
+
+    /// <summary>Bytes that one run takes in a reply.</summary>
+    public static double BytesOfRun(Greeting board, byte features, Window window, int imageCells, int classes)
+    {
+        var bytes = 0.0;
+        bytes += (features & Protocol.EndsFeature) != 0 ? 2 * board.YBytes : 0;
+        bytes += (features & Protocol.TraceFeature) != 0 ? (double)window.Samples * board.XBytes : 0;
+        bytes += (features & Protocol.SignsFeature) != 0 ? window.Samples / 8.0 : 0;
+        bytes += (features & Protocol.SignatureFeature) != 0 ? 4 : 0;
+        bytes += (features & Protocol.VotesFeature) != 0 ? 4.0 * classes / imageCells : 0;
+        return bytes;
+    }
+}

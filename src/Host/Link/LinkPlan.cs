@@ -1,0 +1,124 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Link;
+
+/// <summary>What one way of reading a board costs on its line.</summary>
+/// <param name="Readout">What is read: mean, votes, signs, trace/stride, atlas.</param>
+/// <param name="BytesUp">Bytes to the board, an image.</param>
+/// <param name="BytesDown">Bytes from the board, an image.</param>
+/// <param name="SecondsAnImage">Seconds, an image; NaN where neither rate nor clock is known.</param>
+/// <param name="SecondsAnEpoch">Seconds for all images.</param>
+internal sealed record PlanRow(string Readout, double BytesUp, double BytesDown, double SecondsAnImage, double SecondsAnEpoch);
+
+/// <summary>
+/// Bytes and seconds of each way to read a board, by the protocol: frames of full jobs, coded at their longest, at ten bits a byte; the cells compute their
+/// transient in silence, and their window while its samples are sent.
+/// </summary>
+/// <param name="board">What the board is.</param>
+/// <param name="bytesPerSecond">What the line carries each way; null where that is not known.</param>
+/// <param name="settings">Format and window.</param>
+internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettings settings)
+{
+    private const int ReplyBytes = 1 << 20;
+
+    /// <summary>A board as one expects it, where none is at hand.</summary>
+    /// <param name="constants">What its cells compute.</param>
+    /// <param name="lanes">Neuron-steps a clock.</param>
+    /// <param name="cells">The most in a job.</param>
+    /// <param name="clock">Hz.</param>
+    public static Greeting Expected(CellConstants constants, int lanes, int cells, int clock) => new()
+    {
+        Deterministic = true,
+        Features = Protocol.EndsFeature | Protocol.TraceFeature | Protocol.SignsFeature | Protocol.SignatureFeature | Protocol.VotesFeature,
+        WordBits = (byte)constants.Format.WordBits,
+        DtExponent = (byte)constants.Format.DtExponent,
+        ExtraBits = (byte)constants.Format.CurrentExtraBits,
+        XBytes = (byte)constants.Format.XBytes,
+        SBytes = (byte)constants.Format.SBytes,
+        YBytes = (byte)constants.YBytes,
+        Lanes = (byte)lanes,
+        Cells = (ushort)cells,
+        Queue = 4096,
+        Heartbeat = 200,
+        Clock = (uint)clock,
+        ReadoutWords = ushort.MaxValue,
+        Constants = constants.Hash,
+        Name = "expected",
+    };
+
+    /// <summary>One row for each way that the board has.</summary>
+    /// <param name="imageCells">Cells of an image.</param>
+    /// <param name="classes">Classes of the readout.</param>
+    /// <param name="images">Images of an epoch.</param>
+    public IReadOnlyList<PlanRow> Rows(int imageCells, int classes, int images)
+    {
+        var rows = new List<PlanRow>();
+        if (board.Has(Protocol.EndsFeature))
+        {
+            rows.Add(Row("mean", Protocol.EndsFeature, imageCells, 0, images));
+        }
+
+        if (FeatureChoice.VotesFit(board, imageCells, classes))
+        {
+            rows.Add(Row("votes", Protocol.VotesFeature, imageCells, classes, images));
+        }
+
+        if (board.Has(Protocol.SignsFeature))
+        {
+            rows.Add(Row("signs", Protocol.SignsFeature, imageCells, 0, images));
+        }
+
+        if (board.Has(Protocol.TraceFeature))
+        {
+            rows.Add(Row($"trace/{settings.Window.Stride}", Protocol.TraceFeature, imageCells, 0, images));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The atlas: trace and ends of every level, twice. Its figures are those of the whole.</summary>
+    public PlanRow Atlas()
+    {
+        var twice = Row("atlas", Protocol.TraceFeature, settings.Levels.Count, 0, 2);
+        return twice with { BytesUp = 2 * twice.BytesUp, BytesDown = 2 * twice.BytesDown, SecondsAnImage = twice.SecondsAnEpoch };
+    }
+
+    private PlanRow Row(string name, byte feature, int imageCells, int classes, int images)
+    {
+        var bits = (byte)(feature | (board.Features & Protocol.EndsFeature));
+        var votedCells = classes > 0 ? imageCells : 0;
+        var runs = JobSplit.MostRuns(board, bits, settings.Window, votedCells, classes, ReplyBytes);
+        var share = (double)imageCells / runs; // jobs an image
+        var window = settings.Window;
+        var job = new JobRequest(bits, new int[runs], window.TransientSteps, window.Steps, window.Stride, votedCells, classes);
+        var up = OnWire(JobRequest.FrameBytes(runs, board.SBytes)) + 1;
+        var down = ReplyOnWire(new ReplyLayout(job, board.XBytes, board.YBytes).Bytes);
+        var seconds = Seconds(job, up, down) * share;
+        return new PlanRow(name, up * share, down * share, seconds, seconds * images);
+    }
+
+    // The line upwards is free while a job runs, so that only the slower direction counts.
+    private double Seconds(JobRequest job, double up, double down)
+    {
+        var line = bytesPerSecond is { } rate ? Math.Max(up, down) / rate : 0;
+        if (board.Clock == 0 || board.Lanes == 0)
+        {
+            return bytesPerSecond is null ? double.NaN : line;
+        }
+
+        var aStep = job.Cells / ((double)board.Lanes * board.Clock);
+        return (job.Transient * aStep) + Math.Max(job.Steps * aStep, line);
+    }
+
+    private static double ReplyOnWire(int bytes)
+    {
+        var (whole, rest) = (bytes / Protocol.DataBytes, bytes % Protocol.DataBytes);
+        return (whole * (double)OnWire(Protocol.LongestBoardFrameBytes))
+            + (rest > 0 ? OnWire(Protocol.LeastFrameBytes + 2 + rest) : 0)
+            + OnWire(Protocol.LeastFrameBytes + Protocol.DoneBytes);
+    }
+
+    // Coded at its longest, with the zero that ends it.
+    private static int OnWire(int frameBytes) => Cobs.LongestCoded(frameBytes) + 1;
+}

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+
+namespace FhnHw.Host.Link;
+
+/// <summary>Where each feature stands in the reply of a job, by the order of docs/protocol.md section 4.</summary>
+internal sealed class ReplyLayout
+{
+    private readonly JobRequest _job;
+    private readonly int _xBytes;
+    private readonly int _yBytes;
+    private readonly int _rowBytes; // of one sample
+    private readonly int _samplesAt, _lastEndsAt, _signaturesAt, _votesAt;
+
+    /// <summary>Lays out a reply.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="xBytes">Bytes of an X.</param>
+    /// <param name="yBytes">Bytes of a Y.</param>
+    /// <exception cref="OverflowException">The reply is 2 GiB or longer.</exception>
+    public ReplyLayout(JobRequest job, int xBytes, int yBytes)
+    {
+        _job = job;
+        _xBytes = xBytes;
+        _yBytes = yBytes;
+        _rowBytes = job.Asks(Protocol.TraceFeature) ? job.Cells * xBytes : job.Asks(Protocol.SignsFeature) ? (job.Cells + 7) / 8 : 0;
+        var ends = job.Asks(Protocol.EndsFeature) ? job.Cells * yBytes : 0;
+        _samplesAt = ends;
+        _lastEndsAt = checked(_samplesAt + (_rowBytes * job.Samples));
+        _signaturesAt = checked(_lastEndsAt + ends);
+        _votesAt = checked(_signaturesAt + (job.Asks(Protocol.SignatureFeature) ? 4 * job.Cells : 0));
+        Bytes = checked(_votesAt + (job.Asks(Protocol.VotesFeature) ? 4 * job.Cells / job.ImageCells * job.Classes : 0));
+    }
+
+    /// <summary>Bytes of the whole reply.</summary>
+    public int Bytes { get; }
+
+    /// <summary>Y of a cell at the window's first step.</summary>
+    public long FirstEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(cell * _yBytes, _yBytes));
+
+    /// <summary>Y of a cell behind the window's last step.</summary>
+    public long LastEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(_lastEndsAt + (cell * _yBytes), _yBytes));
+
+    /// <summary>X of every cell at a sample.</summary>
+    public void Row(ReadOnlySpan<byte> reply, int sample, Span<short> row)
+    {
+        var bytes = reply.Slice(_samplesAt + (sample * _rowBytes), _rowBytes);
+        for (var cell = 0; cell < _job.Cells; cell++)
+        {
+            row[cell] = _xBytes == 1
+                ? unchecked((sbyte)bytes[cell])
+                : BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * cell)..]);
+        }
+    }
+
+    /// <summary>The packed signs of every cell at a sample: bit c mod 8 of byte c / 8.</summary>
+    public ReadOnlySpan<byte> SignRow(ReadOnlySpan<byte> reply, int sample) =>
+        reply.Slice(_samplesAt + (sample * _rowBytes), _rowBytes);
+
+    /// <summary>The signature of a cell.</summary>
+    public uint Signature(ReadOnlySpan<byte> reply, int cell) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(reply[(_signaturesAt + (4 * cell))..]);
+
+    /// <summary>Samples won: word [image · classes + class].</summary>
+    public uint Votes(ReadOnlySpan<byte> reply, int index) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(reply[(_votesAt + (4 * index))..]);
+}
