@@ -23,7 +23,9 @@ module cobs_encode (
     reg [          1:0] state;
 
     wire [8:0] used = tail - head;
-    wire room = used < 9'd508;  // the byte, the gap behind it, and a delimiter
+    // Room for a byte, the gap behind it and a delimiter. Known a clock late, in which two bytes may have been written.
+    reg room;
+    always @(posedge clk_i) room <= used < 9'd504;
     assign ready_o = room && state == TAKE;
     wire take = valid_i && ready_o;
     wire is_data = !end_i && byte_i != 8'd0;
@@ -88,7 +90,9 @@ module cobs_encode (
                 end
             endcase
 
-    wire fetch = !valid_o && head != gap;
+    reg some;  // a clock late, which does no harm: after a fetch valid_o is up
+    always @(posedge clk_i) some <= !rst_i && head != gap;
+    wire fetch = !valid_o && some;
     fhn_ram #(
         .BITS(8),
         .ADDRESS_BITS(9)

@@ -193,7 +193,7 @@ module fhn_array #(
     );
 
     // Words of a row that is sampled.
-    wire sampled_valid, sampled_is_x, sampled_last, sampled_ready;
+    wire sampled_valid, sampled_pack, sampled_last, sampled_ready;
     wire [WORD_BITS-1:0] sampled_word;
     wire [2:0] sampled_bytes;
     fhn_sampler #(
@@ -212,6 +212,7 @@ module fhn_array #(
         .take_signature_i(sample_signature),
         .row_last_i(row_last),
         .last_lane_i(last_lane),
+        .pack_i(features_i[2]),
         .ready_o(sampler_ready),
         .x_i(x),
         .y_i(y),
@@ -219,7 +220,7 @@ module fhn_array #(
         .word_valid_o(sampled_valid),
         .word_o(sampled_word),
         .word_bytes_o(sampled_bytes),
-        .word_is_x_o(sampled_is_x),
+        .word_pack_o(sampled_pack),
         .word_last_o(sampled_last),
         .word_ready_i(sampled_ready)
     );
@@ -234,7 +235,7 @@ module fhn_array #(
         .clk_i(clk_i),
         .clear_i(clear),
         .word_valid_i(sampled_valid),
-        .word_pack_i(sampled_is_x && features_i[2]),
+        .word_pack_i(sampled_pack),
         .word_i(sampled_word),
         .word_bytes_i(sampled_bytes),
         .word_last_i(sampled_last),

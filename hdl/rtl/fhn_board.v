@@ -32,6 +32,13 @@ module fhn_board #(
         `FHN_ENDS_FEATURE | `FHN_TRACE_FEATURE | `FHN_SIGNS_FEATURE | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
+    // A job of all cells must fit into the queue; no tool finds this module.
+    generate
+        if (QUEUE < CELLS * `FHN_S_BYTES + `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES) begin : g_small
+            queue_is_too_small_for_a_job_of_all_cells stop ();
+        end
+    endgenerate
+
     // Bytes from the wire.
     wire rx_valid;
     wire [7:0] rx_byte;

@@ -107,10 +107,11 @@ module fhn_lane #(
 
     generate
         if (SIGNATURE != 0) begin : g_signature
+            wire [15:0] x_16 = {{(16 - W) {x_i[W-1]}}, x_i};
             wire [31:0] appended;
             fhn_signature signature (
                 .signature_i(signature_i),
-                .x_i({{(16 - W) {x_i[W-1]}}, x_i}),
+                .x_i(x_16),
                 .signature_o(appended)
             );
             reg [31:0] next;

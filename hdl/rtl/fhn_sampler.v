@@ -16,6 +16,7 @@ module fhn_sampler #(
     input  wire                    take_signature_i,  // or its signature, else X
     input  wire                    row_last_i,        // it is the pass's last row,
     input  wire [   LANE_BITS-1:0] last_lane_i,       // which has cells up to this lane
+    input  wire                    pack_i,            // of X only the sign is wanted
     output wire                    ready_o,
     input  wire [LANES*X_BITS-1:0] x_i,               // Q1.F each
     input  wire [LANES*Y_BITS-1:0] y_i,
@@ -23,7 +24,7 @@ module fhn_sampler #(
     output reg                     word_valid_o,
     output reg  [   WORD_BITS-1:0] word_o,            // sign-extended
     output reg  [             2:0] word_bytes_o,
-    output reg                     word_is_x_o,
+    output reg                     word_pack_o,       // an X, of which the sign is to be packed
     output reg                     word_last_o,       // of the pass
     input  wire                    word_ready_i
 );
@@ -50,24 +51,24 @@ module fhn_sampler #(
             busy <= 1'b0;
             word_valid_o <= 1'b0;
         end else begin
-            if (take_i) begin
-                busy <= 1'b1;
-                lane <= {LANE_BITS{1'b0}};
-                last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
-                row_last <= row_last_i;
-                y <= take_y_i;
-                signature <= take_signature_i;
-            end
-            if (free) begin
-                word_valid_o <= busy;
-                word_o <= y ? y_long : signature ? signature_long : x_long;
-                word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
-                word_is_x_o <= !y && !signature;
-                word_last_o <= row_last && lane == last_lane;
-                if (busy) begin
-                    lane <= lane + 1'b1;
-                    if (lane == last_lane) busy <= 1'b0;
-                end
-            end
+            busy <= busy ? !(free && lane == last_lane) : take_i;
+            word_valid_o <= busy || !free;
         end
+
+    // What is loaded for nothing is not looked at.
+    always @(posedge clk_i) begin
+        if (!busy) begin
+            lane <= {LANE_BITS{1'b0}};
+            last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
+            row_last <= row_last_i;
+            y <= take_y_i;
+            signature <= take_signature_i;
+        end else if (free) lane <= lane + 1'b1;
+        if (free) begin
+            word_o <= y ? y_long : signature ? signature_long : x_long;
+            word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
+            word_pack_o <= pack_i && !y && !signature;
+            word_last_o <= row_last && lane == last_lane;
+        end
+    end
 endmodule

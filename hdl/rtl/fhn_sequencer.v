@@ -9,7 +9,7 @@
 //   VOTES       -               the counts are sent, by fhn_vote
 //   FLUSH       -               until the last byte was taken
 //
-// A row is issued when the cell's last row has left the pipeline, that is when fewer rows than a pass has are on their way: so a pass
+// A row is issued when its slot's last row has left the pipeline, that is when fewer rows than a pass has are on their way: so a pass
 // of few slots waits for the pipeline, and one of many never does. Behind a row that is sampled, the next waits until the sampler has
 // taken its words. Nothing behind the issue ever stalls.
 module fhn_sequencer #(
@@ -33,13 +33,13 @@ module fhn_sequencer #(
     output reg                  done_o,
     output wire                 step_o,          // one clock a pass: the job goes on
     output wire                 clear_o,         // reset, and until what is in the pipeline has run out
-    output wire                 begin_o,         // the first clock of a job
+    output wire                 begin_o,         // once, before a job's first row
     // a row, in the clock of the issue
     output wire                 issue_o,
     output reg  [SLOT_BITS-1:0] slot_o,
     output reg  [SLOT_BITS-1:0] last_slot_o,
     output reg  [LANE_PORT_BITS-1:0] last_lane_o,  // the last lane with a cell in the last row
-    output wire                 row_last_o,      // the pass's last row
+    output reg                  row_last_o,      // the pass's last row
     output wire                 sample_o,        // the sampler takes this row
     output wire                 sample_y_o,      // its Y,
     output wire                 sample_signature_o,  // its signature, else its X
@@ -58,128 +58,135 @@ module fhn_sequencer #(
 );
     localparam [3:0] IDLE = 4'd0, INIT = 4'd1, TRANSIENT = 4'd2, START_ENDS = 4'd3, WINDOW = 4'd4, FINAL_ENDS = 4'd5,
         DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, FLUSH = 4'd8;
-    // A phase begins with three clocks in which its number of passes is loaded and looked at.
-    localparam [1:0] LOAD = 2'd0, SETTLE = 2'd1, CHECK = 2'd2, RUN = 2'd3;
+    // A phase begins with clocks in which its number of passes is looked up and compared, and ends with one that goes on to the next.
+    localparam [2:0] LOAD = 3'd0, SETTLE = 3'd1, CHECK = 3'd2, RUN = 3'd3, NEXT = 3'd4;
     localparam PASS_BITS = 27;  // up to 2^26 passes
     localparam [15:0] LANE_MASK = (1 << LANE_BITS) - 1;
-    localparam COUNT_BITS = (SLOT_BITS > 6 ? SLOT_BITS : 6) + 1;
-
-    reg [5:0] in_flight;  // rows issued and not yet done
 
     wire ends = features_i[0];
     wire signature = features_i[3] && SIGNATURE != 0;
     wire votes = features_i[4] && VOTE != 0;
-    wire sampled = features_i[1] || features_i[2] || votes;  // trace, signs
+    reg sampled;  // trace, signs or votes
+    always @(posedge clk_i) sampled <= features_i[1] || features_i[2] || votes;
 
     // Reset lasts as long as rows may be in the pipeline: under 32 clocks for every gain (2 products of 3 clocks, 11 digits, ends).
     reg [4:0] settling;
-    assign clear_o = rst_i || settling != 5'd0;
+    reg clearing;
+    assign clear_o = rst_i || clearing;
     always @(posedge clk_i)
-        if (rst_i) settling <= 5'd31;
-        else if (settling != 5'd0) settling <= settling - 1'b1;
-
-    /* verilator lint_off UNUSEDSIGNAL */  // a job has no more cells than there are slots
-    wire [15:0] last_cell = cells_i - 16'd1;
-    /* verilator lint_on UNUSEDSIGNAL */
+        if (rst_i) begin
+            settling <= 5'd31;
+            clearing <= 1'b1;
+        end else begin
+            settling <= settling - 1'b1;
+            if (settling == 5'd0) clearing <= 1'b0;
+        end
 
     // Phases.
     reg [3:0] phase;
-    reg [1:0] stage;
-    reg [PASS_BITS-1:0] left;  // passes to go
-    reg none_left, one_left;  // what `left` is, a clock later: that is early enough, since passes end at least 2 clocks apart
-    reg [PASS_BITS-1:0] passes;
+    reg [2:0] stage;
+    reg [PASS_BITS-1:0] passes;  // of this phase
+    reg [PASS_BITS-1:0] pass;  // this one, the first being 1
+    reg no_passes, last_pass;  // a clock later: that is early enough, since passes end at least 2 clocks apart
+    reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks behind the last issue
     wire pass_end = issue_o && row_last_o;
     assign busy_o = phase != IDLE;
+    assign begin_o = phase == INIT && stage == CHECK;
+    assign votes_o = phase == VOTES && votes && none_in_flight && sampler_ready_i;
     assign step_o = pass_end;
-    assign begin_o = phase == INIT && stage == LOAD;
 
-    always @*
+    always @(posedge clk_i)
         case (phase)
-            INIT: passes = {{(PASS_BITS - 1) {1'b0}}, 1'b1};
-            TRANSIENT: passes = transient_i[PASS_BITS-1:0];
-            START_ENDS, FINAL_ENDS: passes = {{(PASS_BITS - 1) {1'b0}}, ends};
-            WINDOW: passes = steps_i[PASS_BITS-1:0];
-            DUMP_SIGNATURE: passes = {{(PASS_BITS - 1) {1'b0}}, signature};
-            default: passes = {PASS_BITS{1'b0}};
+            TRANSIENT: passes <= transient_i[PASS_BITS-1:0];
+            START_ENDS, FINAL_ENDS: passes <= {{(PASS_BITS - 1) {1'b0}}, ends};
+            WINDOW: passes <= steps_i[PASS_BITS-1:0];
+            DUMP_SIGNATURE: passes <= {{(PASS_BITS - 1) {1'b0}}, signature};
+            default: passes <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};  // INIT; nothing else asks
         endcase
 
     always @(posedge clk_i) begin
+        no_passes <= passes == {PASS_BITS{1'b0}};
+        last_pass <= pass == passes;
+        if (stage == LOAD) pass <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
+        else if (pass_end) pass <= pass + 1'b1;
+    end
+
+    always @(posedge clk_i) begin
         done_o <= 1'b0;
-        none_left <= left == {PASS_BITS{1'b0}};
-        one_left <= left == {{(PASS_BITS - 1) {1'b0}}, 1'b1};
         if (rst_i) begin
             phase <= IDLE;
             stage <= LOAD;
-        end else if (phase == IDLE) begin
-            stage <= LOAD;
-            if (start_i) phase <= INIT;
-        end else if (phase == VOTES) begin
-            if (!votes || votes_done_i) phase <= FLUSH;
-        end else if (phase == FLUSH) begin
-            if (in_flight == 6'd0 && flushed_i) begin
-                phase <= IDLE;
-                done_o <= 1'b1;
-            end
         end else
-            case (stage)
-                LOAD: begin
-                    left <= passes;
-                    if (!clear_o) stage <= SETTLE;
+            case (phase)
+                IDLE: if (start_i) phase <= INIT;
+                VOTES: if (!votes || votes_done_i) phase <= FLUSH;
+                FLUSH:
+                if (none_in_flight && flushed_i) begin
+                    phase <= IDLE;
+                    done_o <= 1'b1;
                 end
-                SETTLE: stage <= CHECK;
-                CHECK:
-                if (none_left) begin
-                    phase <= phase + 1'b1;
-                    stage <= LOAD;
-                end else stage <= RUN;
-                RUN:
-                if (pass_end) begin
-                    left <= left - 1'b1;
-                    if (one_left) begin
-                        phase <= phase + 1'b1;
+                default:
+                case (stage)
+                    LOAD: if (!clear_o) stage <= SETTLE;
+                    SETTLE: stage <= CHECK;
+                    CHECK: stage <= no_passes ? NEXT : RUN;
+                    RUN: if (pass_end && last_pass) stage <= NEXT;
+                    default: begin
                         stage <= LOAD;
+                        phase <= phase + 1'b1;
                     end
-                end
+                endcase
             endcase
     end
 
     // Samples: X is due in the window's first pass and then every stride.
     reg due;
-    reg [PASS_BITS-1:0] until_due;  // passes between this and the next that is due, of those to come
-    reg next_due;  // that is 0, a clock later
-    wire [PASS_BITS-1:0] between = stride_i[PASS_BITS-1:0] - 1'b1;
+    reg [PASS_BITS-1:0] since_due;  // passes since then, with this one
+    reg next_due;  // X is due in the next pass; a clock later, as above
     always @(posedge clk_i) begin
-        next_due <= until_due == {PASS_BITS{1'b0}};
+        next_due <= since_due == stride_i[PASS_BITS-1:0];
         if (phase != WINDOW) begin
             due <= 1'b1;
-            until_due <= between;
+            since_due <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
         end else if (pass_end) begin
             due <= next_due;
-            until_due <= next_due ? between : until_due - 1'b1;
+            since_due <= next_due ? {{(PASS_BITS - 1) {1'b0}}, 1'b1} : since_due + 1'b1;
         end
     end
 
-    // Rows.
-    wire [COUNT_BITS-1:0] slots = {{(COUNT_BITS - SLOT_BITS) {1'b0}}, last_slot_o} + 1'b1;
-    wire full = {{(COUNT_BITS - 6) {1'b0}}, in_flight} == slots;
-    wire sample_x = phase == WINDOW && due && sampled;
-    wire sample_row = sample_y_o || sample_signature_o || sample_x;
+    // Rows. `room` is how many more may be on their way at once: at most a pass, and of a long pass 63, more than the pipeline holds.
+    /* verilator lint_off UNUSEDSIGNAL */  // a job has no more cells than there are slots
+    wire [15:0] last_cell = cells_i - 16'd1;
+    /* verilator lint_on UNUSEDSIGNAL */
+    wire [15:0] last_slot = {{(16 - SLOT_BITS) {1'b0}}, last_slot_o};
+    reg [5:0] room, most_room;
+    reg [SLOT_BITS-1:0] last_slot_but_one;
+    reg one_slot;
     assign sample_y_o = phase == START_ENDS || phase == FINAL_ENDS;
     assign sample_signature_o = phase == DUMP_SIGNATURE;
-    assign row_last_o = slot_o == last_slot_o;
-    assign issue_o = stage == RUN && !full && sampler_ready_i;
-    assign sample_o = issue_o && sample_row;
-    assign votes_o = phase == VOTES && votes && in_flight == 6'd0 && sampler_ready_i;
+    assign issue_o = stage == RUN && room != 6'd0 && sampler_ready_i;
+    assign sample_o = issue_o && (sample_y_o || sample_signature_o || (phase == WINDOW && due && sampled));
 
     always @(posedge clk_i) begin
-        if (phase == IDLE) begin
-            last_slot_o <= last_cell[LANE_BITS+SLOT_BITS-1:LANE_BITS];
-            last_lane_o <= last_cell[LANE_PORT_BITS-1:0] & LANE_MASK[LANE_PORT_BITS-1:0];
+        // What depends on the number of cells; a job's first rows come clocks later.
+        last_slot_o <= last_cell[LANE_BITS+SLOT_BITS-1:LANE_BITS];
+        last_lane_o <= last_cell[LANE_PORT_BITS-1:0] & LANE_MASK[LANE_PORT_BITS-1:0];
+        last_slot_but_one <= last_slot_o - 1'b1;
+        one_slot <= last_slot == 16'd0;
+        most_room <= last_slot >= 16'd62 ? 6'd63 : last_slot[5:0] + 1'b1;
+
+        none_in_flight <= room == most_room;
+        if (clear_o || begin_o) begin
+            room <= most_room;
+            slot_o <= {SLOT_BITS{1'b0}};
+            row_last_o <= one_slot;
+        end else begin
+            if (issue_o != row_done_i) room <= row_done_i ? room + 6'd1 : room - 6'd1;
+            if (issue_o) begin
+                slot_o <= row_last_o ? {SLOT_BITS{1'b0}} : slot_o + 1'b1;
+                row_last_o <= row_last_o ? one_slot : slot_o == last_slot_but_one;
+            end
         end
-        if (clear_o) in_flight <= 6'd0;
-        else in_flight <= in_flight + {5'd0, issue_o} - {5'd0, row_done_i};
-        if (clear_o) slot_o <= {SLOT_BITS{1'b0}};
-        else if (issue_o) slot_o <= row_last_o ? {SLOT_BITS{1'b0}} : slot_o + 1'b1;
 
         valid_o <= issue_o;
         init_o <= phase == INIT;

@@ -135,16 +135,27 @@ module fhn_step #(
     );
 
     // Xn = clamp(X + d, -XMAX, XMAX)                              F fraction bits
+    // XMAX is a small number of a few high bits, so these alone are compared; above that number the bits below it decide.
+    function integer zeros_below(input integer value);
+        begin
+            zeros_below = 0;
+            while (value[zeros_below] == 1'b0) zeros_below = zeros_below + 1;
+        end
+    endfunction
+    localparam ZEROS = zeros_below(XMAX);
     localparam signed [31:0] BOUND = XMAX;
     localparam signed [D_BITS-1:0] UPPER = BOUND[D_BITS-1:0];
     localparam signed [D_BITS-1:0] LOWER = -UPPER;
+    localparam [D_BITS-1:0] LOW_MASK = {D_BITS{1'b1}} >> (D_BITS - ZEROS);
     reg signed [D_BITS-1:0] sum;
     reg signed [W-1:0] kept;
     reg above, below;
+    wire signed [D_BITS-ZEROS-1:0] sum_high = sum[D_BITS-1:ZEROS];
+    wire low_bits = (sum & LOW_MASK) != {D_BITS{1'b0}};
     always @(posedge clk_i) begin
         sum <= {{(D_BITS - W) {x_with_d[W-1]}}, x_with_d} + d;
-        above <= sum > UPPER;
-        below <= sum < LOWER;
+        above <= sum_high > $signed(UPPER[D_BITS-1:ZEROS]) || (sum_high == $signed(UPPER[D_BITS-1:ZEROS]) && low_bits);
+        below <= sum_high < $signed(LOWER[D_BITS-1:ZEROS]);
         kept <= sum[W-1:0];
     end
     assign clamped_o = above | below;

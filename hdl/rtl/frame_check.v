@@ -4,7 +4,7 @@
 //
 // The last five bytes are held back: so the four of the CRC never reach the queue, and the byte before them is known to be the last when it is
 // written. What a bad frame has written is taken back (rewind_o). HELLO is not queued: it is taken even where the queue is full.
-// A frame is judged in the clock behind end_i, in which no byte may come.
+// Bytes and ends come three clocks apart at least: a frame is judged in the clock behind its end, and the queue answers a clock later.
 module frame_check #(
     parameter LONGEST = 2048  // bytes of a frame, a power of two
 ) (
@@ -14,11 +14,11 @@ module frame_check #(
     input  wire [ 7:0] byte_i,
     input  wire        end_i,
     input  wire        broken_i,
-    output wire        write_o,
-    output wire        last_o,
-    output wire [ 7:0] byte_o,
-    output wire        commit_o,
-    output wire        rewind_o,
+    output reg         write_o,
+    output reg         last_o,
+    output reg  [ 7:0] byte_o,
+    output reg         commit_o,
+    output reg         rewind_o,
     input  wire        room_i,        // the queue takes a byte
     output wire        damaged_o,
     output wire        overflow_o,
@@ -55,7 +55,6 @@ module frame_check #(
             too_long <= 1'b0;
             early <= 4'd0;
             is_hello <= 1'b0;
-            lost <= 1'b0;
             crc <= 32'hFFFFFFFF;
         end else if (valid_i) begin
             length <= length + 1'b1;
@@ -63,7 +62,6 @@ module frame_check #(
             if (early != 4'd15) early <= early + 4'd1;
             if (early == 4'd0) is_hello <= byte_i == `FHN_HELLO_KIND;
             if (early < `FHN_HEAD_BYTES + `FHN_HELLO_BYTES) fields <= {byte_i, fields[39:8]};
-            if (write_o && !room_i) lost <= 1'b1;
             for (i = 1; i < HELD; i = i + 1) held[i] <= held[i-1];
             held[0] <= byte_i;
             crc <= crc_next;
@@ -78,14 +76,18 @@ module frame_check #(
 
     wire request = judged && good && !hello;
 
-    assign write_o = (valid_i && early >= HELD) || request;
-    assign last_o = judged;
-    assign byte_o = held[HELD-1];
-    assign commit_o = request && room_i && !lost;
-    assign rewind_o = judged && !commit_o;
+    wire kept = request && room_i && !lost;
+    always @(posedge clk_i) begin
+        write_o <= !rst_i && ((valid_i && early >= HELD) || request);
+        last_o <= judged;
+        byte_o <= held[HELD-1];
+        commit_o <= !rst_i && kept;
+        rewind_o <= !rst_i && judged && !kept;
+        lost <= !rst_i && !judged && (lost || (write_o && !room_i));
+    end
 
     assign damaged_o = judged && !good;
-    assign overflow_o = request && !commit_o;
+    assign overflow_o = request && !kept;
     assign hello_o = judged && good && hello;
     assign {hello_nonce_o, hello_tag_o} = fields;
 endmodule

@@ -41,17 +41,21 @@ module reply_frames (
     input  wire        ready_i
 );
     localparam [2:0] CHOOSE = 3'd0, KIND = 3'd1, TAG = 3'd2, PAYLOAD = 3'd3, STREAM = 3'd4, CRC = 3'd5, END = 3'd6;
-    localparam [9:0] DATA_BYTES = `FHN_DATA_BYTES;
 
     reg [2:0] state;
     reg [7:0] kind, tag, error;
     reg [5:0] index, length;  // of the payload without DATA's stream
-    reg [9:0] streamed;  // bytes of this DATA
+    reg [9:0] streamed;  // bytes of this DATA: at 512 it is full
     reg       tells_job;  // this frame ends the job
+
+    // A byte is made every third clock at most: until then what depends on the one before has settled.
+    reg pause;
+    wire idle = !valid_o && !pause;
+    always @(posedge clk_i) pause <= valid_o;
 
     // Errors of the link wait here for their turn.
     reg damaged, overflow;
-    wire choosing = state == CHOOSE && !valid_o;
+    wire choosing = state == CHOOSE && idle;
     wire choose_greeting = choosing && greet_i;
     wire choose_damaged = choosing && !greet_i && damaged;
     wire choose_overflow = choosing && !greet_i && !damaged && overflow;
@@ -78,21 +82,36 @@ module reply_frames (
     wire [39:0] beat_payload = {beats, 7'd0, job_running_i};
     assign greeting_index_o = index;
 
-    reg [7:0] payload;
-    always @*
+    // The byte that index points at, two clocks later.
+    reg [7:0] greeting_byte, done_byte, beat_byte, payload;
+    always @(posedge clk_i) begin
+        greeting_byte <= greeting_byte_i;
+        done_byte <= done_payload[8*index[3:0]+:8];
+        beat_byte <= beat_payload[8*index[2:0]+:8];
         case (kind)
-            `FHN_GREETING_KIND: payload = greeting_byte_i;
-            `FHN_DONE_KIND: payload = done_payload[8*index[3:0]+:8];
-            `FHN_HEARTBEAT_KIND: payload = beat_payload[8*index[2:0]+:8];
-            `FHN_DATA_KIND: payload = index[0] ? block[15:8] : block[7:0];
-            default: payload = error;
+            `FHN_GREETING_KIND: payload <= greeting_byte;
+            `FHN_DONE_KIND: payload <= done_byte;
+            `FHN_HEARTBEAT_KIND: payload <= beat_byte;
+            `FHN_DATA_KIND: payload <= index[0] ? block[15:8] : block[7:0];
+            default: payload <= error;
         endcase
+    end
 
-    // Whether DATA is to be closed.
+    // What the array gives, and whether DATA is to be closed.
+    reg others_wait, some, streamed_one;
     wire job_ended = job_done_i || job_stopped_i;
-    wire others_wait = damaged || overflow || beat_i;
-    wire close = streamed == DATA_BYTES || job_ended || (others_wait && streamed != 10'd0);
-    assign byte_ready_o = state == STREAM && !valid_o && !close;
+    wire close = streamed[9] || job_ended || (others_wait && some);
+    assign byte_ready_o = state == STREAM && idle && !close;
+    wire stream_one = byte_ready_o && byte_valid_i;
+    always @(posedge clk_i) begin
+        others_wait <= damaged || overflow || beat_i;
+        streamed_one <= stream_one;
+        some <= state == STREAM && (some || stream_one);
+        if (state == CHOOSE) streamed <= 10'd0;
+        else if (streamed_one) streamed <= streamed + 10'd1;
+        if (job_start_i) bytes <= 32'd0;
+        else if (streamed_one) bytes <= bytes + 32'd1;
+    end
 
     // CRC of what the encoder has taken.
     reg  [31:0] crc;
@@ -106,10 +125,7 @@ module reply_frames (
     assign job_told_o = end_o && valid_o && ready_i && tells_job;
 
     always @(posedge clk_i) begin
-        if (job_start_i) begin
-            block <= 16'd0;
-            bytes <= 32'd0;
-        end
+        if (job_start_i) block <= 16'd0;
         if (rst_i) begin
             state <= CHOOSE;
             valid_o <= 1'b0;
@@ -126,12 +142,11 @@ module reply_frames (
                     if (kind == `FHN_DATA_KIND) block <= block + 16'd1;
                 end
             end
-        end else
+        end else if (!pause)
             case (state)
                 CHOOSE: begin
                     crc <= 32'hFFFFFFFF;
                     index <= 6'd0;
-                    streamed <= 10'd0;
                     tells_job <= 1'b0;
                     tag <= 8'd0;
                     state <= KIND;
@@ -192,8 +207,6 @@ module reply_frames (
                 else if (byte_valid_i) begin
                     valid_o <= 1'b1;
                     byte_o <= byte_i;
-                    streamed <= streamed + 10'd1;
-                    bytes <= bytes + 32'd1;
                 end
                 CRC: begin
                     valid_o <= 1'b1;

@@ -16,7 +16,7 @@ module request_parse #(
     input  wire              valid_i,
     input  wire              last_i,
     input  wire [       7:0] byte_i,
-    output wire              take_o,
+    output reg               take_o,
     // to the array
     output reg               s_valid_o,
     output reg               readout_valid_o,
@@ -49,7 +49,13 @@ module request_parse #(
     reg [3:0] state;
     reg is_hello, is_job, is_readout;
 
-    assign take_o = valid_i && !(state == SETTLE || state == CHECK || state == START || state == RUN || state == ANSWER);
+    // A byte is looked at for two clocks and then taken.
+    reg seen;
+    wire waiting = state == SETTLE || state == CHECK || state == START || state == RUN || state == ANSWER;
+    always @(posedge clk_i) begin
+        seen <= valid_i && !take_o && !rst_i;
+        take_o <= seen && !take_o && !waiting && !rst_i;
+    end
     assign answer_o = state == ANSWER;
 
     // The fields of JOB, as they stand in the frame: the first one ends up lowest.
@@ -67,15 +73,19 @@ module request_parse #(
     // Are the fields in their ranges? Numbers of steps are looked at when they are the last four bytes that came, the rest in SETTLE.
     wire [31:0] latest = fields[8*`FHN_JOB_HEAD_BYTES-1-:32];
     wire latest_over = latest[31:27] != 5'd0 || (latest[26] && latest[25:0] != 26'd0);  // over 2^26
-    wire behind_transient = index_o[4:0] == 5'd7;  // bytes of JOB's fields so far; behind steps it is 11, behind stride 15
+    reg [4:0] head_bytes;  // bytes of fields so far: 7 behind transient, 11 behind steps, 15 behind stride
+    wire behind_transient = head_bytes == 5'd7;
     wire [1:0] samplings =
         {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
-    reg bad_value, bad_feature;
+    reg bad_steps, bad_samplings, no_cells, many_cells, bad_feature;
+    wire bad_value = bad_steps || bad_samplings || no_cells || many_cells;
     always @(posedge clk_i) begin
+        if (state == HEAD && head_bytes[1:0] == 2'd3)
+            bad_steps <= latest_over || (!behind_transient && (bad_steps || latest == 32'd0));
+        bad_samplings <= samplings > 2'd1;
+        no_cells <= cells_o == 16'd0;
+        many_cells <= {16'd0, cells_o} > CELLS;
         bad_feature <= (features_o & ~FEATURES) != 0;
-        if (state == HEAD && index_o[1:0] == 2'd3)
-            bad_value <= latest_over || (!behind_transient && (bad_value || latest == 32'd0));
-        if (state == SETTLE && (samplings > 2'd1 || cells_o == 16'd0 || {16'd0, cells_o} > CELLS)) bad_value <= 1'b1;
     end
 
     wire votes = HAS_VOTES && (features_o & `FHN_VOTES_FEATURE) != 0;
@@ -107,32 +117,35 @@ module request_parse #(
     reg [15:0] words_left;
     reg last_word;
 
-    // What is wrong with the byte just taken.
+    // What is wrong with the byte.
     reg [7:0] error;
-    always @* begin
-        error = NO_ERROR;
+    always @(posedge clk_i) begin
+        error <= NO_ERROR;
         case (state)
             TAG:
-            if (!is_hello && !is_job && !is_readout) error = `FHN_UNKNOWN_KIND_ERROR;
-            else if (is_hello) error = `FHN_BAD_VALUE_ERROR;  // of a length that is not HELLO's
-            else if (!session_i) error = `FHN_NO_SESSION_ERROR;
-            else if (is_readout && !HAS_VOTES) error = `FHN_NOT_SUPPORTED_ERROR;
-            else if (last_i) error = `FHN_BAD_VALUE_ERROR;
-            HEAD, OFFSET: if (last_i) error = `FHN_BAD_VALUE_ERROR;
+            if (!is_hello && !is_job && !is_readout) error <= `FHN_UNKNOWN_KIND_ERROR;
+            else if (is_hello) error <= `FHN_BAD_VALUE_ERROR;  // of a length that is not HELLO's
+            else if (!session_i) error <= `FHN_NO_SESSION_ERROR;
+            else if (is_readout && !HAS_VOTES) error <= `FHN_NOT_SUPPORTED_ERROR;
+            else if (last_i) error <= `FHN_BAD_VALUE_ERROR;
+            HEAD, OFFSET: if (last_i) error <= `FHN_BAD_VALUE_ERROR;
             WORDS: begin
-                if (last_i ? !word_ends || (is_job && !last_word) : word_ends && last_word) error = `FHN_BAD_VALUE_ERROR;
-                if (is_readout && readout_ends) error = `FHN_BAD_VALUE_ERROR;
+                if (last_i ? !word_ends || (is_job && !last_word) : word_ends && last_word) error <= `FHN_BAD_VALUE_ERROR;
+                if (is_readout && readout_ends) error <= `FHN_BAD_VALUE_ERROR;
             end
-            default: error = NO_ERROR;
+            default: error <= NO_ERROR;
         endcase
     end
+
+    always @(posedge clk_i)
+        if (state == KIND) index_o <= 16'd0;
+        else if (state == OFFSET && take_o) index_o <= {byte_i, index_o[15:8]};
+        else if (s_valid_o || readout_valid_o) index_o <= index_o + 16'd1;
 
     always @(posedge clk_i) begin
         s_valid_o <= 1'b0;
         readout_valid_o <= 1'b0;
         start_o <= 1'b0;
-        // The queue gives a byte every other clock at most, so that the index, and what is found from it a clock later, is right in time.
-        if (s_valid_o || readout_valid_o) index_o <= index_o + 16'd1;
 
         if (rst_i) begin
             state <= KIND;
@@ -147,8 +160,8 @@ module request_parse #(
                     is_job <= byte_i == `FHN_JOB_KIND;
                     is_readout <= byte_i == `FHN_READOUT_KIND;
                     error_o <= NO_ERROR;
-                    index_o <= 16'd0;
                     part <= 2'd0;
+                    head_bytes <= 5'd0;
                     words_left <= `FHN_READOUT_WORDS_AT_ONCE;
                     last_word <= 1'b0;
                     if (take_o) state <= TAG;
@@ -161,11 +174,8 @@ module request_parse #(
                 HEAD:
                 if (take_o) begin
                     fields <= {byte_i, fields[8*`FHN_JOB_HEAD_BYTES-1:8]};
-                    index_o <= index_o + 16'd1;
-                    if (index_o == `FHN_JOB_HEAD_BYTES - 1) begin
-                        index_o <= 16'd0;
-                        state <= SETTLE;
-                    end
+                    head_bytes <= head_bytes + 5'd1;
+                    if (head_bytes == `FHN_JOB_HEAD_BYTES - 1) state <= SETTLE;
                 end
                 SETTLE: begin
                     words_left <= cells_o;
@@ -182,7 +192,6 @@ module request_parse #(
                 end else if (!votes || votes_known) state <= WORDS;
                 OFFSET:
                 if (take_o) begin
-                    index_o <= {byte_i, index_o[15:8]};
                     part <= part + 2'd1;
                     if (part == 2'd1) begin
                         part <= 2'd0;

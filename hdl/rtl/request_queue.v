@@ -4,7 +4,7 @@
 // other clock at most.
 module request_queue #(
     parameter WIDTH = 9,
-    parameter DEPTH = 2048  // a power of two
+    parameter DEPTH = 2048  // a power of two; one word less can wait
 ) (
     input  wire             clk_i,
     input  wire             rst_i,
@@ -12,7 +12,7 @@ module request_queue #(
     input  wire [WIDTH-1:0] data_i,
     input  wire             commit_i,
     input  wire             rewind_i,
-    output wire             room_o,
+    output reg              room_o,
     output reg              valid_o,
     output wire [WIDTH-1:0] data_o,
     input  wire             take_i     // only while valid_o
@@ -24,8 +24,10 @@ module request_queue #(
     reg [AT_BITS:0] committed;  // the first word that does not count yet
     reg [AT_BITS:0] head;  // the next word to fetch
 
+    // Found a clock ahead, so one word is left free for that clock's.
     wire [AT_BITS:0] used = tail - head;
-    assign room_o = !used[AT_BITS];
+    always @(posedge clk_i) room_o <= !rst_i && !used[AT_BITS] && used[AT_BITS-1:0] != {AT_BITS{1'b1}};
+
     wire write = write_i && room_o;
     wire [AT_BITS:0] tail_next = write ? tail + 1'b1 : tail;
 
@@ -38,11 +40,13 @@ module request_queue #(
             if (commit_i) committed <= tail_next;
         end
 
-    wire fetch = !valid_o && head != committed;
+    reg some;  // a clock late, which does no harm: after a fetch valid_o is up
+    always @(posedge clk_i) some <= !rst_i && head != committed;
+    wire fetch = !valid_o && some;
     fhn_ram #(
         .BITS(WIDTH),
         .ADDRESS_BITS(AT_BITS)
-    ) words (
+    ) ring (
         .clk_i          (clk_i),
         .write_i        (write),
         .write_address_i(tail[AT_BITS-1:0]),

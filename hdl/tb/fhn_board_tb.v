@@ -91,7 +91,10 @@ module fhn_board_tb;
                     block = block + 1;
                 end
             end
-            if (host.reply[0] != 8'h83 || host.reply[1] != tag || host.reply_length != 12) host.fail("no DONE behind DATA");
+            if (host.reply[0] != 8'h83 || host.reply[1] != tag || host.reply_length != 12) begin
+                host.fail("no DONE behind DATA");
+                $display("    kind %h tag %0d, %h", host.reply[0], host.reply[1], host.reply[2]);
+            end
             if (host.reply16(2) != cells) host.fail("a wrong count of saturated cells");
             if (host.reply32(4) != data_length) host.fail("DONE counts other bytes than came");
             if (host.reply32(8) == 0) host.fail("a job of no clocks");
