@@ -39,8 +39,10 @@ module greeting #(
         for (i = 0; i < `FHN_HASH_BYTES + `FHN_NAME_BYTES; i = i + 1) reversed[8*i+:8] = text[191-8*i-:8];
     endfunction
 
+    localparam [191:0] TEXT = reversed({CONSTANTS, from_left(NAME)});
+
     wire [8*`FHN_GREETING_BYTES-1:0] payload = {
-        reversed({CONSTANTS, from_left(NAME)}),
+        TEXT,
         READOUT_WORDS[15:0],
         CLOCK_HZ[31:0],
         HEARTBEAT_MS[15:0],
