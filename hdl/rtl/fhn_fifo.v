@@ -12,16 +12,17 @@ module fhn_fifo #(
     input  wire       byte_ready_i,
     output wire       empty_o
 );
+    // What is known of the fill is late, so that no long compare lies in a path: `full` two clocks, which is why it comes 4 bytes early, and
+    // `filled` one, which a byte's clock at the output hides.
     localparam [ADDRESS_BITS-1:0] NEARLY_FULL = {{(ADDRESS_BITS - 2) {1'b1}}, 2'b00};
     reg [ADDRESS_BITS-1:0] head, tail;  // the RAM's next byte to write and to read
-    reg [ADDRESS_BITS-1:0] count;  // bytes in the RAM, a clock late
-    reg ready;  // another clock late: so it ends 4 bytes early
-    wire in_ram = head != tail;
-    wire write = byte_valid_i && ready;
-    wire read = in_ram && (!byte_valid_o || byte_ready_i);
+    reg [ADDRESS_BITS-1:0] fill;
+    reg full, filled, written;
+    wire write = byte_valid_i && !full;
+    wire read = filled && !byte_valid_o;
 
-    assign byte_ready_o = ready;
-    assign empty_o = !in_ram && !byte_valid_o;
+    assign byte_ready_o = !full;
+    assign empty_o = !written && !filled && !byte_valid_o;
 
     fhn_ram #(
         .BITS(8),
@@ -40,14 +41,18 @@ module fhn_fifo #(
         if (clear_i) begin
             head <= {ADDRESS_BITS{1'b0}};
             tail <= {ADDRESS_BITS{1'b0}};
-            count <= {ADDRESS_BITS{1'b0}};
-            ready <= 1'b0;
+            fill <= {ADDRESS_BITS{1'b0}};
+            full <= 1'b0;
+            filled <= 1'b0;
+            written <= 1'b0;
             byte_valid_o <= 1'b0;
         end else begin
             if (write) head <= head + 1'b1;
             if (read) tail <= tail + 1'b1;
-            count <= head - tail;
-            ready <= count < NEARLY_FULL;
-            if (!byte_valid_o || byte_ready_i) byte_valid_o <= read;
+            fill <= head - tail;
+            full <= fill >= NEARLY_FULL;
+            filled <= head != tail;
+            written <= write;
+            byte_valid_o <= byte_valid_o ? !byte_ready_i : read;
         end
 endmodule

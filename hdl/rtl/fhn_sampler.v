@@ -51,24 +51,24 @@ module fhn_sampler #(
             busy <= 1'b0;
             word_valid_o <= 1'b0;
         end else begin
-            if (!busy) begin
-                busy <= take_i;
-                lane <= {LANE_BITS{1'b0}};
-                last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
-                row_last <= row_last_i;
-                y <= take_y_i;
-                signature <= take_signature_i;
-            end
-            if (free) begin
-                word_valid_o <= busy;
-                word_o <= y ? y_long : signature ? signature_long : x_long;
-                word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
-                word_pack_o <= pack_i && !y && !signature;
-                word_last_o <= row_last && lane == last_lane;
-                if (busy) begin
-                    lane <= lane + 1'b1;
-                    if (lane == last_lane) busy <= 1'b0;
-                end
-            end
+            busy <= busy ? !(free && lane == last_lane) : take_i;
+            word_valid_o <= busy || !free;
         end
+
+    // What is loaded for nothing is not looked at.
+    always @(posedge clk_i) begin
+        if (!busy) begin
+            lane <= {LANE_BITS{1'b0}};
+            last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
+            row_last <= row_last_i;
+            y <= take_y_i;
+            signature <= take_signature_i;
+        end else if (free) lane <= lane + 1'b1;
+        if (free) begin
+            word_o <= y ? y_long : signature ? signature_long : x_long;
+            word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
+            word_pack_o <= pack_i && !y && !signature;
+            word_last_o <= row_last && lane == last_lane;
+        end
+    end
 endmodule

@@ -58,7 +58,7 @@ module fhn_sequencer #(
 );
     localparam [3:0] IDLE = 4'd0, INIT = 4'd1, TRANSIENT = 4'd2, START_ENDS = 4'd3, WINDOW = 4'd4, FINAL_ENDS = 4'd5,
         DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, FLUSH = 4'd8;
-    // A phase begins with clocks in which its number of passes is loaded and looked at, and ends with one that goes on to the next.
+    // A phase begins with clocks in which its number of passes is looked up and compared, and ends with one that goes on to the next.
     localparam [2:0] LOAD = 3'd0, SETTLE = 3'd1, CHECK = 3'd2, RUN = 3'd3, NEXT = 3'd4;
     localparam PASS_BITS = 27;  // up to 2^26 passes
     localparam [15:0] LANE_MASK = (1 << LANE_BITS) - 1;
@@ -85,9 +85,9 @@ module fhn_sequencer #(
     // Phases.
     reg [3:0] phase;
     reg [2:0] stage;
-    reg [PASS_BITS-1:0] left;  // passes to go
-    reg none_left, one_left;  // what `left` is, a clock later: that is early enough, since passes end at least 2 clocks apart
-    reg [PASS_BITS-1:0] passes;
+    reg [PASS_BITS-1:0] passes;  // of this phase
+    reg [PASS_BITS-1:0] pass;  // this one, the first being 1
+    reg no_passes, last_pass;  // a clock later: that is early enough, since passes end at least 2 clocks apart
     reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks behind the last issue
     wire pass_end = issue_o && row_last_o;
     assign busy_o = phase != IDLE;
@@ -95,21 +95,20 @@ module fhn_sequencer #(
     assign votes_o = phase == VOTES && votes && none_in_flight && sampler_ready_i;
     assign step_o = pass_end;
 
-    always @*
+    always @(posedge clk_i)
         case (phase)
-            INIT: passes = {{(PASS_BITS - 1) {1'b0}}, 1'b1};
-            TRANSIENT: passes = transient_i[PASS_BITS-1:0];
-            START_ENDS, FINAL_ENDS: passes = {{(PASS_BITS - 1) {1'b0}}, ends};
-            WINDOW: passes = steps_i[PASS_BITS-1:0];
-            DUMP_SIGNATURE: passes = {{(PASS_BITS - 1) {1'b0}}, signature};
-            default: passes = {PASS_BITS{1'b0}};
+            TRANSIENT: passes <= transient_i[PASS_BITS-1:0];
+            START_ENDS, FINAL_ENDS: passes <= {{(PASS_BITS - 1) {1'b0}}, ends};
+            WINDOW: passes <= steps_i[PASS_BITS-1:0];
+            DUMP_SIGNATURE: passes <= {{(PASS_BITS - 1) {1'b0}}, signature};
+            default: passes <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};  // INIT; nothing else asks
         endcase
 
     always @(posedge clk_i) begin
-        none_left <= left == {PASS_BITS{1'b0}};
-        one_left <= left == {{(PASS_BITS - 1) {1'b0}}, 1'b1};
-        if (stage == LOAD) left <= passes;
-        else if (pass_end) left <= left - 1'b1;
+        no_passes <= passes == {PASS_BITS{1'b0}};
+        last_pass <= pass == passes;
+        if (stage == LOAD) pass <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
+        else if (pass_end) pass <= pass + 1'b1;
     end
 
     always @(posedge clk_i) begin
@@ -130,8 +129,8 @@ module fhn_sequencer #(
                 case (stage)
                     LOAD: if (!clear_o) stage <= SETTLE;
                     SETTLE: stage <= CHECK;
-                    CHECK: stage <= none_left ? NEXT : RUN;
-                    RUN: if (pass_end && one_left) stage <= NEXT;
+                    CHECK: stage <= no_passes ? NEXT : RUN;
+                    RUN: if (pass_end && last_pass) stage <= NEXT;
                     default: begin
                         stage <= LOAD;
                         phase <= phase + 1'b1;
@@ -142,17 +141,16 @@ module fhn_sequencer #(
 
     // Samples: X is due in the window's first pass and then every stride.
     reg due;
-    reg [PASS_BITS-1:0] until_due;  // passes between this and the next that is due, of those to come
-    reg next_due;  // that is 0, a clock later
-    wire [PASS_BITS-1:0] between = stride_i[PASS_BITS-1:0] - 1'b1;
+    reg [PASS_BITS-1:0] since_due;  // passes since then, with this one
+    reg next_due;  // X is due in the next pass; a clock later, as above
     always @(posedge clk_i) begin
-        next_due <= until_due == {PASS_BITS{1'b0}};
+        next_due <= since_due == stride_i[PASS_BITS-1:0];
         if (phase != WINDOW) begin
             due <= 1'b1;
-            until_due <= between;
+            since_due <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
         end else if (pass_end) begin
             due <= next_due;
-            until_due <= next_due ? between : until_due - 1'b1;
+            since_due <= next_due ? {{(PASS_BITS - 1) {1'b0}}, 1'b1} : since_due + 1'b1;
         end
     end
 
@@ -183,7 +181,7 @@ module fhn_sequencer #(
             slot_o <= {SLOT_BITS{1'b0}};
             row_last_o <= one_slot;
         end else begin
-            room <= room - {5'd0, issue_o} + {5'd0, row_done_i};
+            if (issue_o != row_done_i) room <= row_done_i ? room + 6'd1 : room - 6'd1;
             if (issue_o) begin
                 slot_o <= row_last_o ? {SLOT_BITS{1'b0}} : slot_o + 1'b1;
                 row_last_o <= row_last_o ? one_slot : slot_o == last_slot_but_one;

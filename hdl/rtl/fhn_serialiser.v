@@ -1,4 +1,5 @@
-// Words to bytes, the lowest byte first.
+// Words to bytes, the lowest byte first. A word is taken when the one before is gone: a clock is lost a word, and the chain of ready signals
+// ends here.
 module fhn_serialiser #(
     parameter WORD_BITS = 32
 ) (
@@ -13,22 +14,21 @@ module fhn_serialiser #(
     input  wire                 byte_ready_i
 );
     reg [WORD_BITS-1:0] word;
-    reg [2:0] behind;  // bytes behind this one
-    reg last;  // none
+    reg [2:0] left;
 
     assign byte_o = word[7:0];
-    assign word_ready_o = !byte_valid_o || (last && byte_ready_i);
+    assign word_ready_o = !byte_valid_o;
 
     always @(posedge clk_i)
         if (clear_i) byte_valid_o <= 1'b0;
-        else if (word_ready_o) begin
-            byte_valid_o <= word_valid_i;
-            behind <= word_bytes_i - 1'b1;
-            last <= word_bytes_i == 3'd1;
+        else byte_valid_o <= byte_valid_o ? !(byte_ready_i && left == 3'd1) : word_valid_i;
+
+    always @(posedge clk_i)
+        if (word_ready_o) begin
+            left <= word_bytes_i;
             word <= word_i;
         end else if (byte_ready_i) begin
-            behind <= behind - 1'b1;
-            last <= behind == 3'd1;
+            left <= left - 1'b1;
             word <= {8'd0, word[WORD_BITS-1:8]};
         end
 endmodule

@@ -16,22 +16,24 @@ module fhn_signs #(
     output wire [          2:0] word_bytes_o,
     input  wire                 word_ready_i
 );
-    reg [7:0] gathered;  // the signs of the cells before
-    reg [2:0] bit_number;
-    wire [7:0] with_this = gathered | ({7'd0, !word_i[WORD_BITS-1]} << bit_number);
-    wire ends_byte = word_last_i || bit_number == 3'd7;
+    reg [7:0] signs_so_far;
+    reg [7:0] place;  // of the next: the only bit that is set
+    reg whole;  // the byte is ready to go
+    wire take = word_valid_i && word_pack_i && word_ready_o;
 
-    assign word_valid_o = word_valid_i && (!word_pack_i || ends_byte);
-    assign word_ready_o = word_ready_i || (word_pack_i && !ends_byte);
-    assign word_o = word_pack_i ? {{(WORD_BITS - 8) {1'b0}}, with_this} : word_i;
-    assign word_bytes_o = word_pack_i ? 3'd1 : word_bytes_i;
+    assign word_ready_o = word_ready_i && !whole;
+    assign word_valid_o = whole || (word_valid_i && !word_pack_i);
+    assign word_o = whole ? {{(WORD_BITS - 8) {1'b0}}, signs_so_far} : word_i;
+    assign word_bytes_o = whole ? 3'd1 : word_bytes_i;
 
     always @(posedge clk_i)
-        if (clear_i) begin
-            gathered <= 8'd0;
-            bit_number <= 3'd0;
-        end else if (word_valid_i && word_pack_i && word_ready_o) begin
-            gathered <= ends_byte ? 8'd0 : with_this;
-            bit_number <= ends_byte ? 3'd0 : bit_number + 1'b1;
+        if (clear_i || (whole && word_ready_i)) begin
+            signs_so_far <= 8'd0;
+            place <= 8'd1;
+            whole <= 1'b0;
+        end else if (take) begin
+            signs_so_far <= signs_so_far | (place & {8{!word_i[WORD_BITS-1]}});
+            place <= place << 1;
+            whole <= word_last_i || place[7];
         end
 endmodule
