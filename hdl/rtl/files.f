@@ -28,4 +28,5 @@ greeting.v
 reply_frames.v
 cobs_encode.v
 uart_tx.v
+power_on_reset.v
 fhn_board.v
