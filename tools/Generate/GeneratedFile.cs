@@ -10,6 +10,7 @@ public sealed record GeneratedFile(string Path, string Text)
     [
         .. StepVectors.Files(),
         .. ProtocolHeaders.Files(),
+        .. FrameVectors.Files(),
         .. JobVectors.Files(),
         .. VerilogHeaders.Files(),
     ];
