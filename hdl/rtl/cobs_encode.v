@@ -76,7 +76,7 @@ module cobs_encode #(
                 end
                 DELIMIT: begin
                     gap <= tail + 1'b1;
-                    tail <= tail + 2'd2;
+                    tail <= tail + {{(RING_BITS - 2) {1'b0}}, 2'd2};
                     state <= TAKE;
                 end
                 default: begin
