@@ -9,10 +9,11 @@ public sealed record GeneratedFile(string Path, string Text)
     public static IEnumerable<GeneratedFile> All() =>
     [
         .. StepVectors.Files(),
-        .. CHeaders.Files(),
+.. CHeaders.Files(),
+        .. ProtocolHeaders.Files(),
+        .. FrameVectors.Files(),
         .. JobVectors.Files(),
         .. VerilogHeaders.Files(),
-        .. ProtocolHeaders.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>
