@@ -21,6 +21,12 @@ internal sealed class DataOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _data.Members, _train, _test];
 
+    /// <summary><c>--data</c> alone, which says where images are and not which.</summary>
+    public IReadOnlyList<Option> Place => _data.Members;
+
+    /// <summary>The folder or name that was asked for, or null.</summary>
+    public string? Asked(ParseResult arguments) => _data.Read(arguments);
+
     /// <summary>What was chosen; a preset's numbers stand where none were given.</summary>
     public DataChoice Read(ParseResult arguments, Preset preset)
     {
