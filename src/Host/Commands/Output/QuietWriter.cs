@@ -30,7 +30,7 @@ internal sealed class QuietWriter(TextWriter writer) : TextWriter
         {
             write();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // There is no other place to tell it.
         }
