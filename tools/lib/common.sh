@@ -116,10 +116,8 @@ run_install_script() {
 
 # Makes sure of the SDK (needed) and of OpenCL (wanted); says what it installs, and nothing where all is there.
 ensure_tools() {
-  local installing='Installing it:'
-  [ -z "${dry_run:-}" ] || installing='This would install it:'
   if ! find_dotnet; then
-    say "Missing: the .NET SDK $sdk_major. $installing"
+    say "Missing: the .NET SDK $sdk_major."
     if ! command -v apt-get >/dev/null && ! command -v curl >/dev/null && ! command -v wget >/dev/null; then
       complain "The .NET SDK $sdk_major is missing; install it from https://dotnet.microsoft.com/download and run this again."
       return 2
@@ -131,7 +129,7 @@ ensure_tools() {
   fi
   if ! has_opencl; then
     if command -v apt-get >/dev/null; then
-      say "Missing: an OpenCL device (PoCL makes one of the processor). $installing"
+      say "Missing: an OpenCL device (PoCL makes one of the processor)."
       apt_install "${opencl_packages[@]}" || say "Going on without OpenCL, on the managed array."
     else
       say "No OpenCL device found; going on with the managed array (PoCL gives one: portablecl.org)."

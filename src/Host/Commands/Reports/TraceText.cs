@@ -34,7 +34,7 @@ internal static class TraceText
     private static string Samples(TraceResult trace) => trace.X.Length == 1
         ? string.Create(CultureInfo.InvariantCulture, $"1 sample, at t = {trace.T[0]}")
         : string.Create(CultureInfo.InvariantCulture,
-            $"{trace.X.Length} samples, one in {trace.Stride} steps, from t = {trace.T[0]} to {trace.T[^1]}");
+            $"{trace.X.Length} samples, {(trace.Stride == 1 ? "one a step" : $"one in {trace.Stride} steps")}, from t = {trace.T[0]} to {trace.T[^1]}");
 
     private static string Rhythm(TraceResult trace) => trace.Waveform.Period switch
     {
