@@ -72,17 +72,4 @@ public class AtlasTests
         changed = true;
         Assert.Contains("(level 60)", Assert.Throws<AtlasMismatchException>(() => cells.CheckAtlas([3, 60, 3])).Message);
     }
-
-    private sealed class UnsteadyArray(ArraySettings settings) : ICellArray
-    {
-        private readonly ManagedArray _array = new(settings);
-
-        public ArraySettings Settings => settings;
-
-        public ArrayDescription Describe() => _array.Describe() with { Deterministic = false };
-
-        public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => _array.Run(currents, features, readout);
-
-        public void Dispose() => _array.Dispose();
-    }
 }

@@ -109,7 +109,7 @@ public sealed class TrainingRunTests : IDisposable
         using var array = new ManagedArray(Configuration(1).ArraySettings());
         RunFolder.Begin(_folder, Configuration(1), array.Describe());
 
-        var refused = Assert.Throws<InvalidSettingException>(() => RunFolder.Begin(_folder, Configuration(1), array.Describe()));
+        var refused = Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder));
 
         Assert.Contains("--resume", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Configuration(1), RunConfiguration.Read(RunFolder.Configuration(_folder)));
