@@ -44,7 +44,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     protected override int Execute(BenchSettings settings, Session session)
     {
         var load = MachineLoad.Now();
-        var descriptions = settings.Devices.Select(device => Describe(device, settings.Array)).ToArray();
+        var descriptions = settings.Devices.Select(device => CellArrays.Describe(device, settings.Array)).ToArray();
         var rows = session.Screen.Progress("measuring", (long)BenchSuite.Rows * settings.Devices.Count, progress => Measure(settings, session, progress));
         var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
         BenchText.Write(result, session.Screen);
@@ -67,11 +67,5 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         }
 
         return rows;
-    }
-
-    private static ArrayDescription Describe(DeviceName name, ArraySettings settings)
-    {
-        using var array = CellArrays.Create(name, settings);
-        return array.Describe();
     }
 }

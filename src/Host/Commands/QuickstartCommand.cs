@@ -60,7 +60,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         var configuration = new RunConfiguration
         {
             Device = _device.Read(arguments).ToString(),
-            Data = data.Place is { } place && Directory.Exists(place) ? Path.GetFullPath(place) : data.Place,
+            Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
             Surrogate = preset.Surrogate,

@@ -68,7 +68,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var configuration = new RunConfiguration
         {
             Device = _device.Read(arguments).ToString(),
-            Data = data.Place is { } place && Directory.Exists(place) ? Path.GetFullPath(place) : data.Place,
+            Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
             Forward = ForwardModes.Parse(arguments.GetValue(_forward)),

@@ -48,7 +48,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
     protected override int Execute(VerifySettings settings, Session session)
     {
         var check = new EqualityCheck(Create(settings.A), Create(settings.B), settings.Array, settings.Seed);
-        var devices = new[] { Describe(settings.A, settings.Array), Describe(settings.B, settings.Array) };
+        var devices = new[] { CellArrays.Describe(settings.A, settings.Array), CellArrays.Describe(settings.B, settings.Array) };
         VerifyText.WriteDevices(devices, settings.Array, session.Screen);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         VerifyText.Write(report, session.Screen);
@@ -61,10 +61,4 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
         : throw new InvalidSettingException("'float' is no fixed-point array, so nothing equals it to the bit; give two of managed, opencl or opencl:P:D.");
 
     private static Func<ArraySettings, ICellArray> Create(DeviceName name) => settings => CellArrays.Create(name, settings);
-
-    private static ArrayDescription Describe(DeviceName name, ArraySettings settings)
-    {
-        using var array = CellArrays.Create(name, settings);
-        return array.Describe();
-    }
 }

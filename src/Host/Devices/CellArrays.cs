@@ -20,6 +20,15 @@ public static class CellArrays
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
 
+    /// <summary>What the array that a name stands for says of itself.</summary>
+    /// <exception cref="Kernels.Numbers.InvalidSettingException">The device cannot run these settings.</exception>
+    /// <exception cref="DeviceMissingException">The device is not there.</exception>
+    public static ArrayDescription Describe(DeviceName name, ArraySettings settings)
+    {
+        using var array = Create(name, settings);
+        return array.Describe();
+    }
+
     private static OpenClArray BestOpenCl(ArraySettings settings)
     {
         if (OpenClDevices.Best() is { } best)

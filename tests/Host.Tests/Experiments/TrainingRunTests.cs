@@ -52,6 +52,16 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_with_a_run_is_not_begun_again()
+    {
+        using var array = new ManagedArray(Configuration(1).ArraySettings());
+        RunFolder.CheckFree(_folder);
+        RunFolder.Begin(_folder, Configuration(1), array.Describe());
+        Assert.Contains("--resume", Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder)).Message);
+        Assert.Equal(Configuration(1), RunConfiguration.Read(RunFolder.Configuration(_folder)));
+    }
+
+    [Fact]
     public void A_damaged_checkpoint_is_refused_with_the_file_named()
     {
         var weights = NetworkWeights.Draw(6, 3, 2, 1);

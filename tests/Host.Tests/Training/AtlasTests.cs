@@ -5,15 +5,12 @@ using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Tests.Training;
 
 public class AtlasTests
 {
-    private static readonly CellFormat Format = new();
-    private static readonly ArraySettings Settings = new(
-        Format, new CellParameters(), CurrentLevels.OfCodes(7, -1), Window.OfTime(6, 4, 16, Format));
+    private static readonly ArraySettings Settings = SmallArrays.Settings;
 
     [Theory]
     [InlineData(Activation.Linear, false)]
