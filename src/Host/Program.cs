@@ -3,5 +3,5 @@ using FhnHw.Host.Commands.Output;
 
 using var interruption = new Interruption();
 var traits = TerminalTraits.OfProcess();
-var screen = new Screen(StandardOutput.Open(traits.OutputIsTerminal), Console.Error, traits);
+var screen = new Screen(StandardOutput.Open(), new QuietWriter(Console.Error), traits);
 return Cli.Run(args, screen, interruption.Token);

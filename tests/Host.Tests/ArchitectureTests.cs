@@ -78,7 +78,7 @@ public partial class ArchitectureTests
     private static IEnumerable<string> SourcesOf(string layer) => Directory.EnumerateFiles(
         Path.Combine(Root, "src", layer.Replace('.', Path.DirectorySeparatorChar)), "*.cs", SearchOption.AllDirectories);
 
-    private static string Root { get; } = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
     private static string FindRoot()
     {

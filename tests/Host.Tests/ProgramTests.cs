@@ -5,7 +5,7 @@ namespace FhnHw.Host.Tests;
 /// <summary>The built program as a process of its own: what only a process can show.</summary>
 public class ProgramTests
 {
-    private const string LongRun = "verify managed managed --record 20000 --current-bits 16";
+    private const string LongRun = "train --device managed --data builtin --train-images 100 --test-images 20 --current-bits 6 --transient 6 --record 4 --epochs 100000";
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "fhnhw.dll");
 
@@ -38,12 +38,21 @@ public class ProgramTests
     public async Task A_signal_ends_a_long_run_with_130_and_one_sentence(string signal)
     {
         using var process = Start(LongRun);
-        await process.StandardOutput.ReadLineAsync();
-        using var kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(130, process.ExitCode);
-        Assert.Equal("fhnhw: Interrupted.\n", error);
+        try
+        {
+            await process.StandardOutput.ReadLineAsync();
+            using var kill = Process.Start("/bin/sh", ["-c", $"kill -s {signal} {process.Id}"]);
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = await process.StandardError.ReadToEndAsync();
+            await output;
+            await process.WaitForExitAsync();
+            Assert.Equal(130, process.ExitCode);
+            Assert.Equal("fhnhw: Interrupted.\n", error);
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     [UnixFact]
@@ -69,6 +78,55 @@ public class ProgramTests
         Assert.Equal(2, process.ExitCode);
         Assert.StartsWith("fhnhw: The disk is full", error);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [LinuxFact]
+    public async Task A_full_or_closed_standard_error_changes_no_exit_code()
+    {
+        foreach (var error in new[] { "2> /dev/full", "2>&-" })
+        {
+            using var process = Process.Start("/bin/sh", ["-c", $"exec \"{DotNet}\" \"{Program}\" trce {error}"]);
+            await process.WaitForExitAsync();
+            Assert.Equal(2, process.ExitCode);
+        }
+    }
+
+    [UnixFact]
+    public async Task A_run_killed_again_and_again_and_resumed_ends_in_the_same_bits()
+    {
+        const string Options = "--device managed --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 --epochs 40";
+        using var folder = new Formats.TemporaryFolder();
+        await Train($"train {Options} --out {folder["whole"]}", null);
+        await Train($"train {Options} --out {folder["killed"]}", 1);
+        for (var kill = 2; kill < 6; kill++)
+        {
+            await Train($"train --resume {folder["killed"]}", kill);
+        }
+
+        await Train($"train --resume {folder["killed"]}", null);
+        foreach (var file in new[] { "weights.npz", "checkpoint.npz" })
+        {
+            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["whole"], file)), await File.ReadAllBytesAsync(Path.Combine(folder["killed"], file)));
+        }
+
+        Assert.Equal(41, (await File.ReadAllLinesAsync(Path.Combine(folder["killed"], "epochs.csv"))).Length);
+
+        // Kills the run behind a number of its epochs' lines; null lets it end.
+        static async Task Train(string line, int? epochs)
+        {
+            using var process = Start(line);
+            var seen = 0;
+            while (await process.StandardOutput.ReadLineAsync() is { } text)
+            {
+                if (text.StartsWith("epoch", StringComparison.Ordinal) && ++seen == epochs)
+                {
+                    process.Kill();
+                }
+            }
+
+            await process.WaitForExitAsync();
+            Assert.Equal(epochs is null ? 0 : 137, process.ExitCode);
+        }
     }
 
     private static string DotNet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";

@@ -50,49 +50,74 @@ as_root() {
   fi
 }
 
-# Installs Debian packages, saying so first; without rights it prints the command and fails.
-apt_install() {
-  local prefix install
-  install="apt-get install -y --no-install-recommends $*"
-  if ! prefix="$(as_root)"; then
-    say "Not installed, for lack of rights: $*. To have them, run: sudo apt-get update && sudo $install"
-    return 1
-  fi
-  [ -n "${updated:-}" ] || say "> ${prefix}apt-get update"
-  say "> ${prefix}${install}"
+# Runs a command that needs root, saying so first; its output is shown only where it fails. Dry, it only says.
+# The first argument is what as_root printed.
+run_as_root() {
+  local prefix="$1" log result
+  shift
+  say "> ${prefix}$*"
   [ -z "${dry_run:-}" ] || return 0
-  if [ -z "${updated:-}" ]; then
-    # shellcheck disable=SC2086
-    ${prefix}apt-get -qq update || complain "apt-get update failed; going on with the lists at hand."
-    updated=1
-  fi
+  log="$(mktemp)"
   # shellcheck disable=SC2086
-  DEBIAN_FRONTEND=noninteractive ${prefix}apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+  ${prefix}env DEBIAN_FRONTEND=noninteractive "$@" >"$log" 2>&1
+  result=$?
+  [ "$result" -eq 0 ] || cat "$log" >&2
+  rm -f "$log"
+  return "$result"
 }
 
-# Installs the SDK: Debian or Ubuntu's package where there is one, else Microsoft's script, for this user alone.
+# Refreshes the lists of packages once, where there are rights to.
+apt_update() {
+  local prefix
+  [ -z "${updated:-}" ] && prefix="$(as_root)" || return 0
+  updated=1
+  run_as_root "$prefix" apt-get update -qq || complain "apt-get update failed; going on with the lists at hand."
+}
+
+# Installs Debian packages, saying so first; without rights it prints the command and fails.
+apt_install() {
+  local prefix
+  if ! prefix="$(as_root)"; then
+    say "Not installed, for lack of rights: $*. To have them, run: sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
+    return 1
+  fi
+  apt_update
+  run_as_root "$prefix" apt-get install -qq -y --no-install-recommends "$@"
+}
+
+# Installs the SDK: Debian or Ubuntu's package where there is one, else by Microsoft's script, for this user alone.
 install_dotnet() {
-  local script package="dotnet-sdk-$sdk_major.0"
-  if apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then
-    apt_install "$package" && return 0
+  local package="dotnet-sdk-$sdk_major.0" needed=()
+  if command -v apt-get >/dev/null; then
+    apt_update
+    if apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+      apt_install "$package" && return 0
+    fi
+    [ -e /etc/ssl/certs/ca-certificates.crt ] || needed+=(ca-certificates)
+    command -v curl >/dev/null || command -v wget >/dev/null || needed+=(curl)
+    [ "${#needed[@]}" -eq 0 ] || apt_install "${needed[@]}" || return 1
   fi
-  if ! command -v curl >/dev/null && ! command -v wget >/dev/null; then
-    apt_install ca-certificates curl || return 1
-  fi
-  script="https://dot.net/v1/dotnet-install.sh"
-  say "> $script --channel $sdk_major.0 --install-dir $HOME/.dotnet"
+  run_install_script https://dot.net/v1/dotnet-install.sh --channel "$sdk_major.0" --install-dir "$HOME/.dotnet"
+}
+
+# Fetches a script and runs it with the arguments behind its address.
+run_install_script() {
+  local address="$1" script result fetch
+  shift
+  if command -v curl >/dev/null; then fetch='curl -fsSL --max-time 60'; else fetch='wget -qO- --timeout=60'; fi
+  say "> $fetch $address | bash -s -- $*"
   [ -z "${dry_run:-}" ] || return 0
-  { if command -v curl >/dev/null; then curl -fsSL --max-time 60 "$script"; else wget -qO- --timeout=60 "$script"; fi; } >"$HOME/.dotnet-install.sh" &&
-    bash "$HOME/.dotnet-install.sh" --channel "$sdk_major.0" --install-dir "$HOME/.dotnet" >/dev/null
-  local result=$?
-  rm -f "$HOME/.dotnet-install.sh"
+  script="$(mktemp)"
+  $fetch "$address" >"$script" && bash "$script" "$@" >/dev/null
+  result=$?
+  rm -f "$script"
   return "$result"
 }
 
 # Makes sure of the SDK (needed) and of OpenCL (wanted); says what it installs, and nothing where all is there.
 ensure_tools() {
   if ! find_dotnet; then
-    say "Missing: the .NET SDK $sdk_major. Installing it:"
+    say "Missing: the .NET SDK $sdk_major."
     if ! command -v apt-get >/dev/null && ! command -v curl >/dev/null && ! command -v wget >/dev/null; then
       complain "The .NET SDK $sdk_major is missing; install it from https://dotnet.microsoft.com/download and run this again."
       return 2
@@ -104,7 +129,7 @@ ensure_tools() {
   fi
   if ! has_opencl; then
     if command -v apt-get >/dev/null; then
-      say "Missing: an OpenCL device (PoCL makes one of the processor). Installing it:"
+      say "Missing: an OpenCL device (PoCL makes one of the processor)."
       apt_install "${opencl_packages[@]}" || say "Going on without OpenCL, on the managed array."
     else
       say "No OpenCL device found; going on with the managed array (PoCL gives one: portablecl.org)."
@@ -121,8 +146,11 @@ build_host() {
   fi
   log="$(mktemp)"
   if ! dotnet build "$root/src/Host/FhnHw.Host.csproj" -c Release -v quiet --nologo >"$log" 2>&1; then
+    if grep -q 'error NU1301' "$log"; then
+      complain "The program's packages could not be fetched from NuGet; check the network and the certificates (package ca-certificates), and run this again."
+    fi
     complain "The program does not build:"
-    cat "$log" >&2
+    grep -oE '(error|warning) [A-Z]+[0-9]+:.*' "$log" | sort -u >&2 || cat "$log" >&2
     rm -f "$log"
     return 1
   fi

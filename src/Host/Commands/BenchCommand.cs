@@ -50,7 +50,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     protected override int Execute(BenchSettings settings, Session session)
     {
         var load = MachineLoad.Now();
-        var descriptions = settings.Devices.Select(device => Describe(device, settings.Array, session)).ToArray();
+        var descriptions = settings.Devices.Select(device => session.Describe(device, settings.Array)).ToArray();
         var rows = session.Screen.Progress("measuring", (long)BenchSuite.Rows * settings.Devices.Count, progress => Measure(settings, session, progress));
         var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
         BenchText.Write(result, session.Screen);
@@ -73,11 +73,5 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         }
 
         return rows;
-    }
-
-    private static ArrayDescription Describe(DeviceName name, ArraySettings settings, Session session)
-    {
-        using var array = session.Open(name, settings);
-        return array.Describe();
     }
 }

@@ -54,8 +54,7 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
         string? problem = null;
         try
         {
-            using var array = CellArrays.Create(entry.Name, EqualityToStep.ShortSettings);
-            description = array.Describe();
+            description = CellArrays.Describe(entry.Name, EqualityToStep.ShortSettings);
         }
         catch (DeviceMissingException exception)
         {

@@ -72,13 +72,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var choice = new DataChoice(configuration.Data, configuration.TrainImages, configuration.TestImages);
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
-        var weights = Checkpoint.ReadWeights(RunFolder.Weights(settings.Folder));
-        if (weights.Pixels != data.Train.Rows * data.Train.Columns || weights.Classes < data.Train.Classes)
-        {
-            throw new InvalidSettingException(
-                $"The network has {weights.Pixels} inputs and {weights.Classes} classes, and the images {data.Train.Rows}x{data.Train.Columns} pixels and {data.Train.Classes}; give the images that it was trained on.");
-        }
-
+        var weights = Checkpoint.ReadWeights(RunFolder.Weights(settings.Folder), data);
         using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");

@@ -34,11 +34,10 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
     private readonly Option<double> _transient = Make.Real("--transient", "T", "time units that run before recording", 1000);
     private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", 100);
     private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", 16);
-    private readonly Option<int> _hidden = Make.Whole("--hidden", "N", "hidden cells", 100);
-    private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "passes over the images to train the plain network", 20);
     private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a plain network trained before (.npz) instead of training one");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and the plain network in this folder");
+    private readonly TrainingOptionGroup _training = new(Implant.PlainTraining, plain: true);
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly CellOptions _cell = new();
@@ -54,8 +53,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         Add(_gamma);
         Add(_device);
         Add(_data);
-        Add(_hidden);
-        Add(_epochs);
+        Add(_training);
         Add(_weights);
         Add(_forward);
         Add(_bits);
@@ -74,9 +72,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         var format = _cell.Format(arguments);
         var window = Window.OfTime(arguments.GetValue(_transient), arguments.GetValue(_record), arguments.GetValue(_stride), format);
         var gammas = Gammas(arguments.GetValue(_gamma) ?? "-0.5,-1,0.5");
-        var plain = Implant.PlainTraining(arguments.GetValue(_hidden), arguments.GetValue(_epochs), _seed.Read(arguments));
-        InvalidSettingException.ThrowIfOutside("number of cells", plain.Hidden, 1, 65_536);
-        InvalidSettingException.ThrowIfOutside("number of epochs", plain.Epochs, 0, 100_000);
+        var plain = _training.Read(arguments, Implant.PlainTraining, _seed.Read(arguments));
         return new ImplantSettings(
             _device.Read(arguments),
             [.. gammas.Select(gamma => new ArraySettings(
@@ -88,9 +84,15 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
     /// <inheritdoc/>
     protected override int Execute(ImplantSettings settings, Session session)
     {
+        using var hold = settings.Folder is null ? null : RunFolder.Hold(settings.Folder);
+        if (settings.Folder is not null)
+        {
+            RunFolder.CheckFree(settings.Folder);
+        }
+
         var data = DataOptions.Load(settings.Data, settings.Plain.Seed, session);
         session.Screen.Text.WriteLine($"data    {data}");
-        var weights = settings.Weights is { } file ? Checkpoint.ReadWeights(file) : TrainPlain(settings, data, session);
+        var weights = settings.Weights is { } file ? Checkpoint.ReadWeights(file, data) : TrainPlain(settings, data, session);
         var plainTrain = Implant.PlainAccuracy(weights, data.Train, session.Cancellation);
         var plainTest = Implant.PlainAccuracy(weights, data.Test, session.Cancellation);
         var rows = new List<ImplantRow>();

@@ -37,6 +37,9 @@ internal sealed class Session : InvocationConfiguration
     /// <summary>Makes the array that a name stands for.</summary>
     public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
 
+    /// <summary>What the array that a name stands for says of itself.</summary>
+    public ArrayDescription Describe(DeviceName name, ArraySettings settings) => CellArrays.Describe(name, settings, Link);
+
     /// <summary>The session that a command was parsed for.</summary>
     public static Session Of(ParseResult arguments) => (Session)arguments.InvocationConfiguration;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using FhnHw.Host.Commands.Options;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Commands.Reports;
@@ -6,6 +7,8 @@ using FhnHw.Host.Data;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments;
 using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Commands;
 
@@ -23,10 +26,10 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up in the array's response to every current, or run every image (atlas where it holds)");
     private readonly Option<string?> _surrogate = Make.Text("--surrogate", "NAME", "the slope on the way back: sigmoid, meanfield or measured (meanfield)");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json");
-    private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; other options are taken from it");
+    private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; of the other options only --data and --json go with it");
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
-    private readonly TrainingOptionGroup _training = new();
+    private readonly TrainingOptionGroup _training = new(new TrainingOptions());
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
     private readonly JsonOption _json = new();
@@ -56,7 +59,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     {
         if (arguments.GetValue(_resume) is { } folder)
         {
-            return new TrainSettings(RunConfiguration.Read(RunFolder.Configuration(folder)), folder, true, _json.Read(arguments));
+            return Resume(folder, arguments);
         }
 
         var preset = Preset.Of(arguments.GetValue(_preset) ?? "default");
@@ -65,14 +68,29 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var configuration = new RunConfiguration
         {
             Device = _device.Read(arguments).ToString(),
-            Data = data.Place is { } place && Directory.Exists(place) ? Path.GetFullPath(place) : data.Place,
+            Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
             Forward = ForwardModes.Parse(arguments.GetValue(_forward)),
             Surrogate = arguments.GetValue(_surrogate) ?? preset.Surrogate,
-            Training = _training.Read(arguments, preset, seed),
+            Training = _training.Read(arguments, preset.Training, seed),
         }.With(_array.Read(arguments, preset.Gamma));
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
+    }
+
+    private TrainSettings Resume(string folder, ParseResult arguments)
+    {
+        Option[] allowed = [_resume, .. _data.Place, .. _json.Members];
+        var other = arguments.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(given => !given.Implicit && !allowed.Contains(given.Option));
+        if (other is not null)
+        {
+            throw new InvalidSettingException(
+                $"{other.Option.Name} cannot be changed in a run that goes on; leave it out, or begin another run with --out.");
+        }
+
+        var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
+        return new TrainSettings(
+            configuration with { Data = _data.Asked(arguments) ?? configuration.Data }, folder, true, _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -90,6 +108,12 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     /// <param name="data">Gets the images.</param>
     public static TrainResult Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
     {
+        using var hold = settings.Folder is null ? null : RunFolder.Hold(settings.Folder);
+        if (settings.Folder is not null && !settings.Resume)
+        {
+            RunFolder.CheckFree(settings.Folder);
+        }
+
         var seed = settings.Configuration.Training.Seed;
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var images = DataOptions.Load(choice, seed, session);

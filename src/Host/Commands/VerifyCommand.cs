@@ -59,7 +59,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
     protected override int Execute(VerifySettings settings, Session session)
     {
         var check = new EqualityCheck(Create(settings.A, session), Create(settings.B, session), settings.Array, settings.Seed);
-        var devices = new[] { Describe(settings.A, settings.Array, session), Describe(settings.B, settings.Array, session) };
+        var devices = new[] { session.Describe(settings.A, settings.Array), session.Describe(settings.B, settings.Array) };
         VerifyText.WriteDevices(devices, settings.Array, session.Screen);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         VerifyText.Write(report, session.Screen);
@@ -91,10 +91,4 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
         : throw new InvalidSettingException("'float' is no fixed-point array, so nothing equals it to the bit; give two of managed, opencl, opencl:P:D, sim, serial:PATH and tcp:HOST:PORT.");
 
     private static Func<ArraySettings, ICellArray> Create(DeviceName name, Session session) => settings => session.Open(name, settings);
-
-    private static ArrayDescription Describe(DeviceName name, ArraySettings settings, Session session)
-    {
-        using var array = session.Open(name, settings);
-        return array.Describe();
-    }
 }

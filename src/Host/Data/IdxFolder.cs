@@ -25,7 +25,23 @@ internal static class IdxFolder
         }
 
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        return DataSet.Of(Path.GetFileName(full), full, ReadSet(folder, Names[0], Names[1]), ReadSet(folder, Names[2], Names[3]));
+        var train = ReadSet(folder, Names[0], Names[1]);
+        CheckClasses(train, full);
+        return DataSet.Of(Path.GetFileName(full), full, train, ReadSet(folder, Names[2], Names[3]));
+    }
+
+    // Classes are counted up to the largest label, so a damaged label shows as classes without images. Some sets begin at 1.
+    private static void CheckClasses(ImageSet train, string folder)
+    {
+        var found = train.Labels.ToHashSet();
+        for (byte label = 1; label < train.Labels.Max(); label++)
+        {
+            if (!found.Contains(label))
+            {
+                throw new InvalidSettingException(
+                    $"The training labels of {folder} go up to {train.Labels.Max()}, but none is {label}; give a set whose classes are numbered without gaps.");
+            }
+        }
     }
 
     /// <summary>Writes the set under the usual names.</summary>

@@ -26,6 +26,18 @@ public static class CellArrays
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
 
+    /// <summary>What the array that a name stands for says of itself.</summary>
+    /// <param name="name">The device.</param>
+    /// <param name="settings">What the array is made for.</param>
+    /// <param name="link">How patient to be with a board; null for the usual.</param>
+    /// <exception cref="Kernels.Numbers.InvalidSettingException">The device cannot run these settings.</exception>
+    /// <exception cref="DeviceMissingException">The device is not there.</exception>
+    public static ArrayDescription Describe(DeviceName name, ArraySettings settings, LinkOptions? link = null)
+    {
+        using var array = Create(name, settings, link);
+        return array.Describe();
+    }
+
     private static OpenClArray BestOpenCl(ArraySettings settings)
     {
         if (OpenClDevices.Best() is { } best)

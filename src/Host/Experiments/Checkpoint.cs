@@ -1,3 +1,4 @@
+using FhnHw.Host.Data;
 using FhnHw.Host.Formats;
 using FhnHw.Host.Network;
 using FhnHw.Kernels.Numbers;
@@ -35,13 +36,31 @@ internal static class Checkpoint
     }
 
     /// <summary>Reads the weights of a checkpoint or of a weights file.</summary>
+    /// <exception cref="InvalidSettingException">The file is missing or damaged.</exception>
     public static NetworkWeights ReadWeights(string path) => WeightsOf(Npz.Read(path));
+
+    /// <summary>Reads the weights of a network for some images.</summary>
+    /// <exception cref="InvalidSettingException">The file is missing or damaged, or the network is for other images.</exception>
+    public static NetworkWeights ReadWeights(string path, DataSet data)
+    {
+        var weights = ReadWeights(path);
+        var (rows, columns, classes) = (data.Train.Rows, data.Train.Columns, data.Train.Classes);
+        return weights.Pixels == rows * columns && weights.Classes >= classes
+            ? weights
+            : throw new InvalidSettingException(
+                $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
+    }
 
     private static NetworkWeights WeightsOf(NpzFile file)
     {
         var (b1, b3) = (file.Get<float>("b1", -1), file.Get<float>("b3", -1));
         var w1 = file.Get<float>("W1", -1, b1.Length);
-        var weights = new NetworkWeights(w1.Length / Math.Max(1, b1.Length), b1.Length, b3.Length);
+        if (w1.Length == 0 || b3.Length == 0)
+        {
+            throw new InvalidSettingException($"{file.Path} holds a network without cells, inputs or classes; give one that 'fhnhw train' wrote.");
+        }
+
+        var weights = new NetworkWeights(w1.Length / b1.Length, b1.Length, b3.Length);
         w1.CopyTo(weights.W1Values, 0);
         b1.CopyTo(weights.B1, 0);
         file.Get<float>("W3", b1.Length, b3.Length).CopyTo(weights.W3Values, 0);

@@ -37,7 +37,7 @@ internal sealed class HiddenCells
     {
         "sigmoid" => new SigmoidSurrogate(_activation),
         "meanfield" => new MeanFieldSurrogate(Levels.Gamma, _activation),
-        "measured" => new MeasuredSurrogate((_atlas ?? Atlas.Measure(_array, _activation)).Answers, Levels),
+        "measured" => new MeasuredSurrogate(_atlas?.Answers ?? ResponseCurve.Of(_array, _activation), Levels),
         _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured."),
     };
 

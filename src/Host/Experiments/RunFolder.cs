@@ -20,17 +20,61 @@ internal static class RunFolder
     /// <summary>The trained weights.</summary>
     public static string Weights(string folder) => Path.Combine(folder, "weights.npz");
 
-    /// <summary>Begins a folder: configuration and device.</summary>
-    /// <exception cref="InvalidSettingException">The folder holds a run already, or cannot be written.</exception>
-    public static void Begin(string folder, RunConfiguration configuration, ArrayDescription device)
+    /// <summary>Takes a folder for one run until disposed, and clears away what a killed one had half written.</summary>
+    /// <param name="folder">Made when it is missing.</param>
+    /// <exception cref="InvalidSettingException">Another run has it, or it cannot be written.</exception>
+    public static IDisposable Hold(string folder)
+    {
+        FileStream hold;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var path = Path.Combine(folder, ".lock");
+            AtomicFile.Check(path);
+            hold = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
+        {
+            throw AtomicFile.Refusal(folder, error);
+        }
+        catch (IOException error) when (Directory.Exists(folder))
+        {
+            throw new InvalidSettingException($"Another run is writing to {folder}; wait for it to end, or name another --out.", error);
+        }
+        catch (IOException error)
+        {
+            throw AtomicFile.Refusal(folder, error);
+        }
+
+        foreach (var rest in Directory.EnumerateFiles(folder, ".*.part"))
+        {
+            AtomicFile.Remove(rest);
+        }
+
+        return hold;
+    }
+
+    /// <summary>Sees that a folder is free for a new run.</summary>
+    /// <exception cref="InvalidSettingException">It holds a run already.</exception>
+    public static void CheckFree(string folder)
     {
         if (File.Exists(Configuration(folder)))
         {
-            throw new InvalidSettingException($"{folder} holds a run already; continue it with --resume {folder}, or name another --out.");
+            throw new InvalidSettingException($"{folder} holds a run already; continue it with 'fhnhw train --resume {folder}', or name another --out.");
         }
 
-        AtomicFile.WriteText(Configuration(folder), configuration.ToJson());
+        if (File.Exists(Result(folder)) || File.Exists(Weights(folder)))
+        {
+            throw new InvalidSettingException($"{folder} holds a result already; name another --out.");
+        }
+    }
+
+    /// <summary>Begins a folder: device, then configuration, which makes it a run.</summary>
+    /// <exception cref="InvalidSettingException">The folder cannot be written.</exception>
+    public static void Begin(string folder, RunConfiguration configuration, ArrayDescription device)
+    {
         AtomicFile.WriteText(Path.Combine(folder, "device.json"), JsonSerializer.Serialize(device, Style) + "\n");
+        AtomicFile.WriteText(Configuration(folder), configuration.ToJson());
     }
 
     /// <summary>Notes the images' fingerprint in a configuration, or checks it against the one noted before.</summary>

@@ -3,6 +3,7 @@ using FhnHw.Host.Formats;
 using FhnHw.Host.Network;
 using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Experiments;
 
@@ -45,9 +46,7 @@ internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, 
         var cells = new HiddenCells(array, _options.Activation, configuration.Forward);
 
         // A run stopped in its first epoch has left no checkpoint and begins anew.
-        var (weights, adam, done) = resume && File.Exists(CheckpointFile)
-            ? Checkpoint.Read(CheckpointFile)
-            : Fresh();
+        var (weights, adam, done) = resume && File.Exists(CheckpointFile) ? Continued() : Fresh();
         var surrogate = cells.Surrogate(configuration.Surrogate);
         var trainer = new Trainer(_options, data.Train, weights, adam);
         var seconds = new List<double>();
@@ -86,6 +85,21 @@ internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, 
         return (weights, new AdamState(weights), 0);
     }
 
+    // A run killed between its two files has weights older than its checkpoint.
+    private (NetworkWeights Weights, AdamState Adam, int Epoch) Continued()
+    {
+        var (weights, adam, epoch) = Checkpoint.Read(CheckpointFile);
+        var (pixels, hidden, classes) = (data.Train.Rows * data.Train.Columns, _options.Hidden, data.Train.Classes);
+        if ((weights.Pixels, weights.Hidden, weights.Classes) != (pixels, hidden, classes) || epoch > _options.Epochs)
+        {
+            throw new InvalidSettingException(
+                $"{CheckpointFile} is of another run than {RunFolder.Configuration(folder!)}; put back the one that belongs to it, or remove it to begin anew.");
+        }
+
+        Checkpoint.WriteWeights(RunFolder.Weights(folder!), weights);
+        return (weights, adam, epoch);
+    }
+
     private Accuracy Evaluate(NetworkWeights weights, HiddenCells cells, ImageSet images, CancellationToken cancellation) =>
         Evaluate(weights, _options.Activation, cells, images, cancellation);
 
@@ -101,7 +115,7 @@ internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, 
         if (folder is not null)
         {
             Checkpoint.Write(CheckpointFile, weights, adam, epoch);
-            Checkpoint.WriteWeights(Path.Combine(folder, "weights.npz"), weights);
+            Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
         }
     }
 }

@@ -11,7 +11,9 @@ internal static class AtomicFile
     private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
     /// <summary>Writes to a temporary file in the same folder, flushes it to the disk, and renames it over the path.</summary>
-    /// <param name="path">The file; its folder is made when it is missing.</param>
+    /// <param name="path">
+    /// The file; its folder is made when it is missing. A link is followed; a pipe or device, which cannot be replaced, is written as it is.
+    /// </param>
     /// <param name="write">Writes the content. When it throws, the temporary file is removed and the path is left as it was.</param>
     /// <exception cref="InvalidSettingException">The file cannot be written: full disk, no permission, no such place.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -20,6 +22,15 @@ internal static class AtomicFile
         var temporary = TemporaryFor(target);
         try
         {
+            if (IsDevice(target))
+            {
+                using var device = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                write(device);
+                return;
+            }
+
+            target = LinkTarget(target);
+            temporary = TemporaryFor(target);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
             {
@@ -36,6 +47,30 @@ internal static class AtomicFile
         finally
         {
             Remove(temporary);
+        }
+    }
+
+    /// <summary>Sees, before long work, that a file can be written, by making and removing one beside it.</summary>
+    /// <exception cref="InvalidSettingException">It cannot.</exception>
+    public static void Check(string path)
+    {
+        var target = Path.GetFullPath(path);
+        if (IsDevice(target))
+        {
+            return;
+        }
+
+        try
+        {
+            target = LinkTarget(target);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            var temporary = TemporaryFor(target);
+            new FileStream(temporary, FileMode.CreateNew, FileAccess.Write).Dispose();
+            Remove(temporary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal(path, error);
         }
     }
 
@@ -69,4 +104,31 @@ internal static class AtomicFile
             // The error that led here is the one worth telling.
         }
     }
+
+    // Devices lie in /dev; of a pipe elsewhere it tells that it has no positions.
+    private static bool IsDevice(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path))
+        {
+            return false;
+        }
+
+        if (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            return !file.CanSeek;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string LinkTarget(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 }

@@ -41,6 +41,14 @@ internal sealed class StreamForward(ICellArray array, Activation activation) : I
         Scratch.Ensure(ref _indices, sums.Length);
         var indices = _indices.AsSpan(0, sums.Length);
         CurrentCodes.Of(sums, array.Settings.Levels, _tanh, indices);
+        Respond(indices, answers);
+    }
+
+    /// <summary>The array's answers to levels.</summary>
+    /// <param name="indices">Level indices.</param>
+    /// <param name="answers">Gets one value a level.</param>
+    public void Respond(ReadOnlySpan<ushort> indices, Span<float> answers)
+    {
         var means = activation == Activation.Linear
             ? array.Run(indices, Features.Mean).MeanX!
             : array.Run(indices, Features.Activation, _table).MeanActivation!;

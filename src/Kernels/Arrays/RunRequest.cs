@@ -8,9 +8,15 @@ public static class RunRequest
     /// <summary>The features that are taken from samples, for which a trace is needed.</summary>
     public const Features Sampled = Features.Trace | Features.Signs | Features.Activation | Features.Votes;
 
+    // Every array keeps the samples of at least one block of cells side by side; no block is wider than this.
+    private const int WidestBlock = 128;
+
     /// <summary>Throws where the arguments of <see cref="ICellArray.Run"/> do not fit together.</summary>
+    /// <exception cref="ArgumentException">They do not fit together.</exception>
+    /// <exception cref="InvalidSettingException">The samples are more than one array in memory can hold.</exception>
     public static void Check(ArraySettings settings, ReadOnlySpan<ushort> currents, Features features, Readout? readout)
     {
+        CheckSize(settings.Window.Samples, currents.Length, features, readout);
         foreach (var current in currents)
         {
             if (current >= settings.Levels.Count)
@@ -27,6 +33,17 @@ public static class RunRequest
         if (features.HasFlag(Features.Votes) && (readout!.Cells == 0 || currents.Length % readout.Cells != 0))
         {
             throw new ArgumentException($"{currents.Length} runs are no whole images of {readout.Cells} cells.", nameof(currents));
+        }
+    }
+
+    private static void CheckSize(long samples, int runs, Features features, Readout? readout)
+    {
+        var cells = (features & Sampled) == 0 ? 0 : WidestBlock;
+        cells = features.HasFlag(Features.Trace) ? Math.Max(cells, runs) : cells;
+        cells = features.HasFlag(Features.Votes) && readout is not null ? Math.Max(cells, readout.Cells) : cells;
+        if (samples * cells > Array.MaxLength)
+        {
+            throw new InvalidSettingException($"{samples} samples a run are more than memory holds at once; record less time, or take fewer samples (a larger stride).");
         }
     }
 

@@ -81,32 +81,12 @@ internal static unsafe class OpenClApi
     }
 
     /// <summary>A text property of a platform.</summary>
-    public static string PlatformText(nint platform, PlatformInfo property)
-    {
-        nuint size = 0;
-        Check(Instance.GetPlatformInfo(platform, property, 0, null, &size), "describe its platform");
-        var bytes = new byte[(int)size];
-        fixed (byte* pointer = bytes)
-        {
-            Check(Instance.GetPlatformInfo(platform, property, size, pointer, null), "describe its platform");
-        }
-
-        return Text(bytes);
-    }
+    public static string PlatformText(nint platform, PlatformInfo property) => Text(
+        (room, value, size) => Instance.GetPlatformInfo(platform, property, room, (void*)value, (nuint*)size), "describe its platform");
 
     /// <summary>A text property of a device.</summary>
-    public static string DeviceText(nint device, DeviceInfo property)
-    {
-        nuint size = 0;
-        Check(Instance.GetDeviceInfo(device, property, 0, null, &size), "describe itself");
-        var bytes = new byte[(int)size];
-        fixed (byte* pointer = bytes)
-        {
-            Check(Instance.GetDeviceInfo(device, property, size, pointer, null), "describe itself");
-        }
-
-        return Text(bytes);
-    }
+    public static string DeviceText(nint device, DeviceInfo property) => Text(
+        (room, value, size) => Instance.GetDeviceInfo(device, property, room, (void*)value, (nuint*)size), "describe itself");
 
     /// <summary>A number property of a device, 4 or 8 bytes.</summary>
     public static ulong DeviceNumber(nint device, DeviceInfo property)
@@ -125,6 +105,20 @@ internal static unsafe class OpenClApi
         fixed (byte* pointer = bytes)
         {
             _ = Instance.GetProgramBuildInfo(program, device, ProgramBuildInfo.BuildLog, size, pointer, null);
+        }
+
+        return Text(bytes);
+    }
+
+    // Asks for the length, then for the text.
+    private static string Text(Func<nuint, nint, nint, int> ask, string action)
+    {
+        nuint size = 0;
+        Check(ask(0, 0, (nint)(&size)), action);
+        var bytes = new byte[(int)size];
+        fixed (byte* pointer = bytes)
+        {
+            Check(ask(size, (nint)pointer, 0), action);
         }
 
         return Text(bytes);

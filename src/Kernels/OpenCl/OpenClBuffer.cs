@@ -1,3 +1,4 @@
+using FhnHw.Kernels.Numbers;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
@@ -8,12 +9,23 @@ internal sealed unsafe class OpenClBuffer : IDisposable
     private readonly CL _cl = OpenClApi.Instance;
     private readonly OpenClProgram _program;
 
+    // CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE.
+    private static readonly int[] NoRoom = [-4, -5, -6, -61];
+
     /// <summary>Makes room for a number of bytes.</summary>
+    /// <exception cref="InvalidSettingException">The device has no such room.</exception>
+    /// <exception cref="Arrays.DeviceLostException">The device answers with another error.</exception>
     public OpenClBuffer(OpenClProgram program, long bytes)
     {
         _program = program;
         int code;
         Handle = _cl.CreateBuffer(program.Context, MemFlags.ReadWrite, (nuint)Math.Max(4, bytes), null, &code);
+        if (NoRoom.Contains(code))
+        {
+            throw new InvalidSettingException(
+                $"The OpenCL device has no room for {bytes} bytes; record less time, take fewer samples (a larger stride), or try --device managed.");
+        }
+
         OpenClApi.Check(code, $"give {bytes} bytes of memory");
     }
 

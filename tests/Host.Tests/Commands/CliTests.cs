@@ -1,3 +1,5 @@
+using FhnHw.Host.Commands;
+
 namespace FhnHw.Host.Tests.Commands;
 
 public class CliTests
@@ -35,6 +37,17 @@ public class CliTests
     [InlineData("help", "did you mean '--help'?")]
     public void A_usage_error_is_one_sentence_with_the_mend(string line, string sentence) =>
         CliRun.Of(line).ShouldBeRefused(2, sentence);
+
+    [Theory]
+    [InlineData("train", "--out")]
+    [InlineData("train", "--resume")]
+    [InlineData("implant", "--weights")]
+    public void An_empty_value_is_refused(string command, string option)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, Cli.Run([command, option, ""], TextWriter.Null, error));
+        Assert.StartsWith($"fhnhw: {option} is given an empty value", error.ToString());
+    }
 
     [Theory]
     [InlineData("trace --current 1 --bits 17", "word length is 17 bits; give one from 3 to 16")]

@@ -58,6 +58,23 @@ public class TraceCommandTests
         Assert.DoesNotContain('\u001b', run.Output);
     }
 
+    [Theory]
+    [InlineData("managed")]
+    [InlineData("float")]
+    public void A_stride_beyond_the_window_gives_one_sample(string device)
+    {
+        var run = CliRun.Of($"trace --device {device} --current -0.5 --record 1 --stride 67108864");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("1 sample, at t = 200", run.Output);
+        Assert.Contains("take a smaller --stride", run.Output);
+    }
+
+    [Theory]
+    [InlineData("managed")]
+    [InlineData("float")]
+    public void More_samples_than_memory_holds_are_refused_with_what_to_do(string device) =>
+        CliRun.Of($"trace --device {device} --current -0.5 --record 262144 --stride 1").ShouldBeRefused(2, "record less time", "larger stride");
+
     [Fact]
     public void A_cell_at_rest_is_called_so() =>
         Assert.Contains("no spikes", CliRun.Of("trace --device managed --current -1.5").Output);

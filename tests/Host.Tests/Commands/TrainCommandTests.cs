@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FhnHw.Host.Experiments;
+using FhnHw.Host.Network;
 
 namespace FhnHw.Host.Tests.Commands;
 
@@ -58,7 +60,6 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--hidden 0", "number of cells is 0")]
     [InlineData("--learning-rate 2", "learning rate is 2")]
     [InlineData("--shift 17", "shift is 17 pixels")]
-    [InlineData("--resume /nowhere", "is no configuration of a run")]
     public void A_bad_value_is_refused_with_what_to_give(string options, string sentence) =>
         CliRun.Of($"train --device managed {options}").ShouldBeRefused(2, sentence);
 
@@ -70,6 +71,41 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(130, CliRun.Of($"train --device managed {Small} --out {_folder}", source.Token).Code);
         Assert.Equal(0, CliRun.Of($"train --resume {_folder}").Code);
         Assert.True(File.Exists(Path.Combine(_folder, "result.json")));
+    }
+
+    [Fact]
+    public void A_folder_without_a_run_cannot_be_resumed() =>
+        CliRun.Of("train --resume /nowhere").ShouldBeRefused(2, "is no configuration of a run");
+
+    [Fact]
+    public void A_run_that_goes_on_takes_no_other_options()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device managed {Small} --out {_folder}").Code);
+        CliRun.Of($"train --resume {_folder} --epochs 2").ShouldBeRefused(2, "--epochs cannot be changed");
+        CliRun.Of($"train --resume {_folder} --out {_folder}").ShouldBeRefused(2, "--out cannot be changed");
+        Assert.Equal(0, CliRun.Of($"train --resume {_folder} --data builtin --json -").Code);
+    }
+
+    [Fact]
+    public void A_folder_takes_one_run_at_a_time()
+    {
+        using (RunFolder.Hold(_folder))
+        {
+            CliRun.Of($"train --device managed {Small} --out {_folder}").ShouldBeRefused(2, "Another run is writing to");
+        }
+
+        Assert.Equal(0, CliRun.Of($"train --device managed {Small} --out {_folder}").Code);
+        CliRun.Of($"implant --device managed {Small} --out {_folder}").ShouldBeRefused(2, "holds a run already");
+    }
+
+    [Fact]
+    public void Implant_refuses_a_network_for_other_images_and_says_what_it_is()
+    {
+        var weights = NetworkWeights.Draw(36, 5, 3, 1);
+        Checkpoint.WriteWeights(RunFolder.Weights(_folder), weights);
+        var run = CliRun.Of($"implant --device managed --weights {RunFolder.Weights(_folder)} {Small}");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("has 36 inputs and 3 classes, and the images have 28x28 pixels and 10 classes", run.Error);
     }
 
     [Fact]

@@ -62,6 +62,27 @@ public sealed class IdxFolderTests : IDisposable
         Refuse(_folder.Path, "up to 5");
     }
 
+    [Fact]
+    public void A_label_far_from_the_others_is_taken_for_damage_and_a_first_class_of_1_is_not()
+    {
+        IdxFolder.Write(_folder.Path, SmallSets.Set(), compress: false);
+        Overwrite(label => label == 0 ? (byte)1 : label);
+        Assert.Equal(12, IdxFolder.Read(_folder.Path).Train.Count);
+        Overwrite(label => label == 1 ? (byte)200 : label);
+        Refuse(_folder.Path, "go up to 200, but none is ");
+
+        void Overwrite(Func<byte, byte> change)
+        {
+            var bytes = File.ReadAllBytes(_folder["train-labels-idx1-ubyte"]);
+            for (var i = IdxFormat.LabelsHead; i < bytes.Length; i++)
+            {
+                bytes[i] = change(bytes[i]);
+            }
+
+            File.WriteAllBytes(_folder["train-labels-idx1-ubyte"], bytes);
+        }
+    }
+
     private static void Refuse(string folder, string words) =>
         Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => IdxFolder.Read(folder)).Message, StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using FhnHw.Host.Data;
 using FhnHw.Host.Experiments;
+using FhnHw.Host.Formats;
 using FhnHw.Host.Network;
 using FhnHw.Host.Tests.Network;
 using FhnHw.Host.Training;
@@ -51,6 +52,16 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_with_a_run_is_not_begun_again()
+    {
+        using var array = new ManagedArray(Configuration(1).ArraySettings());
+        RunFolder.CheckFree(_folder);
+        RunFolder.Begin(_folder, Configuration(1), array.Describe());
+        Assert.Contains("--resume", Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder)).Message);
+        Assert.Equal(Configuration(1), RunConfiguration.Read(RunFolder.Configuration(_folder)));
+    }
+
+    [Fact]
     public void A_damaged_checkpoint_is_refused_with_the_file_named()
     {
         var weights = NetworkWeights.Draw(6, 3, 2, 1);
@@ -62,6 +73,32 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Contains(path, Assert.Throws<InvalidSettingException>(() => Checkpoint.Read(path)).Message);
         File.WriteAllBytes(path, bytes[..100]);
         Assert.Contains(path, Assert.Throws<InvalidSettingException>(() => Checkpoint.Read(path)).Message);
+    }
+
+    [Fact]
+    public void A_run_killed_between_checkpoint_and_weights_gets_its_weights_when_it_goes_on()
+    {
+        var weights = Train(1, _folder);
+        File.Delete(RunFolder.Weights(_folder));
+        Train(1, _folder, resume: true);
+        Assert.Equal(weights.W1Values, Checkpoint.ReadWeights(RunFolder.Weights(_folder)).W1Values);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_network_is_refused()
+    {
+        var weights = NetworkWeights.Draw(6, 3, 2, 1);
+        Checkpoint.Write(Path.Combine(_folder, "checkpoint.npz"), weights, new AdamState(weights), 1);
+        Assert.Contains("is of another run", Assert.Throws<InvalidSettingException>(() => Train(1, _folder, resume: true)).Message);
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_half_written_is_cleared_away()
+    {
+        var half = AtomicFile.TemporaryFor(RunFolder.Weights(_folder));
+        File.WriteAllText(half, "half");
+        RunFolder.Hold(_folder).Dispose();
+        Assert.False(File.Exists(half));
     }
 
     private NetworkWeights Train(int seed, string? folder, bool resume = false, int stopIn = 0)

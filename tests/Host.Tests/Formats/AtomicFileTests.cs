@@ -57,6 +57,33 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
+    [UnixFact]
+    public void A_device_is_written_and_stays_a_device()
+    {
+        AtomicFile.WriteText("/dev/null", "x");
+        AtomicFile.Check("/dev/null");
+        Assert.Equal("", File.ReadAllText("/dev/null"));
+    }
+
+    [UnixFact]
+    public void A_link_stays_a_link_and_its_file_is_replaced()
+    {
+        File.WriteAllText(_folder["a"], "old");
+        File.CreateSymbolicLink(_folder["link"], _folder["a"]);
+        AtomicFile.WriteText(_folder["link"], "new");
+        Assert.Equal("new", File.ReadAllText(_folder["a"]));
+        Assert.Equal(_folder["a"], new FileInfo(_folder["link"]).LinkTarget);
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_is_found_before_the_work()
+    {
+        AtomicFile.Check(_folder["a"]);
+        Assert.Empty(_folder.Names);
+        File.WriteAllText(_folder["b"], "");
+        Assert.Contains("cannot be written", Assert.Throws<InvalidSettingException>(() => AtomicFile.Check(Path.Combine(_folder["b"], "c"))).Message);
+    }
+
     [Fact]
     public void A_folder_that_is_a_file_is_one_sentence()
     {

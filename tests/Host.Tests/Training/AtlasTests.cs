@@ -5,15 +5,12 @@ using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Tests.Training;
 
 public class AtlasTests
 {
-    private static readonly CellFormat Format = new();
-    private static readonly ArraySettings Settings = new(
-        Format, new CellParameters(), CurrentLevels.OfCodes(7, -1), Window.OfTime(6, 4, 16, Format));
+    private static readonly ArraySettings Settings = SmallArrays.Settings;
 
     [Theory]
     [InlineData(Activation.Linear, false)]
@@ -71,18 +68,5 @@ public class AtlasTests
         cells.CheckAtlas([3, 60, 3]);
         changed = true;
         Assert.Contains("(level 60)", Assert.Throws<AtlasMismatchException>(() => cells.CheckAtlas([3, 60, 3])).Message);
-    }
-
-    private sealed class UnsteadyArray(ArraySettings settings) : ICellArray
-    {
-        private readonly ManagedArray _array = new(settings);
-
-        public ArraySettings Settings => settings;
-
-        public ArrayDescription Describe() => _array.Describe() with { Deterministic = false };
-
-        public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => _array.Run(currents, features, readout);
-
-        public void Dispose() => _array.Dispose();
     }
 }

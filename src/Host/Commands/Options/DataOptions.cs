@@ -21,6 +21,14 @@ internal sealed class DataOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _data.Members, _train, _test];
 
+    /// <summary><c>--data</c> alone, which says where images are and not which.</summary>
+    public IReadOnlyList<Option> Place => _data.Members;
+
+    /// <summary>The folder, in full, or name that was asked for, or null.</summary>
+    public string? Asked(ParseResult arguments) => _data.Read(arguments) is { } place && Directory.Exists(place)
+        ? Path.GetFullPath(place)
+        : _data.Read(arguments);
+
     /// <summary>What was chosen; a preset's numbers stand where none were given.</summary>
     public DataChoice Read(ParseResult arguments, Preset preset)
     {
@@ -28,7 +36,7 @@ internal sealed class DataOptions : OptionGroup
         var test = arguments.ValueOr(_test, preset.TestImages);
         InvalidSettingException.ThrowIfOutside("number of training images", train, 0, int.MaxValue);
         InvalidSettingException.ThrowIfOutside("number of test images", test, 0, int.MaxValue);
-        return new DataChoice(_data.Read(arguments), train, test);
+        return new DataChoice(Asked(arguments), train, test);
     }
 
     /// <summary>Finds the images and says which they are.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Formats;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Commands.Options;
@@ -30,6 +31,10 @@ internal sealed class JsonOption : OptionGroup
         if (file.IsStandardOutput)
         {
             Session.Of(arguments).Screen.SilenceText();
+        }
+        else
+        {
+            AtomicFile.Check(path);
         }
 
         return file;

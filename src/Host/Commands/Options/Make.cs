@@ -20,8 +20,18 @@ internal static class Make
         new(name) { Description = description, HelpName = valueName, CustomParser = ParseWhole, DefaultValueFactory = _ => standard };
 
     /// <summary>A text that may be left out.</summary>
-    public static Option<string?> Text(string name, string valueName, string description) =>
-        new(name) { Description = description, HelpName = valueName };
+    public static Option<string?> Text(string name, string valueName, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = valueName };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError($"{name} is given an empty value; give it {valueName}, or leave it out.");
+            }
+        });
+        return option;
+    }
 
     /// <summary>A switch.</summary>
     public static Option<bool> Flag(string name, string description) =>

@@ -8,29 +8,39 @@ namespace FhnHw.Host.Commands.Options;
 /// <summary>Network and optimiser.</summary>
 internal sealed class TrainingOptionGroup : OptionGroup
 {
-    private static readonly TrainingOptions Standard = new();
-
+    private readonly bool _plain;
     private readonly Option<string?> _layer = Make.Text("--layer", "linear|sigmoid", "what stands between a cell's x and the output weights (linear)");
-    private readonly Option<int> _hidden = Make.Whole("--hidden", "N", "cells", Standard.Hidden);
-    private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "passes over the images", Standard.Epochs);
-    private readonly Option<int> _batch = Make.Whole("--batch", "N", "images of a step", Standard.Batch);
-    private readonly Option<double> _rate = Make.Real("--learning-rate", "R", "Adam's step length", Standard.LearningRate);
-    private readonly Option<string?> _schedule = Make.Text("--schedule", "cosine|constant", "how the step length goes (cosine)");
+    private readonly Option<int> _hidden, _epochs, _batch, _shift;
+    private readonly Option<double> _rate, _decay;
+    private readonly Option<string?> _schedule;
     private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
-    private readonly Option<double> _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", Standard.WeightDecay);
-    private readonly Option<int> _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", Standard.Shift);
+
+    /// <summary>Declares the options.</summary>
+    /// <param name="standard">The defaults.</param>
+    /// <param name="plain">True for a network without cells, which has no layer behind them.</param>
+    public TrainingOptionGroup(TrainingOptions standard, bool plain = false)
+    {
+        _plain = plain;
+        _hidden = Make.Whole("--hidden", "N", "hidden cells", standard.Hidden);
+        _epochs = Make.Whole("--epochs", "N", "passes over the images", standard.Epochs);
+        _batch = Make.Whole("--batch", "N", "images of a step", standard.Batch);
+        _rate = Make.Real("--learning-rate", "R", "Adam's step length", standard.LearningRate);
+        _schedule = Make.Text("--schedule", "cosine|constant", $"how the step length goes ({(standard.Schedule == Schedule.Cosine ? "cosine" : "constant")})");
+        _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
+        _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", standard.Shift);
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> Members => [_epochs, _layer, _hidden, _batch, _rate, _schedule, _shift, _bias, _decay];
+    public override IReadOnlyList<Option> Members =>
+        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _bias, _decay];
 
-    /// <summary>The options; a preset's values stand where none were given.</summary>
+    /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
     /// <exception cref="InvalidSettingException">A value is out of range.</exception>
-    public TrainingOptions Read(ParseResult arguments, Preset preset, int seed)
+    public TrainingOptions Read(ParseResult arguments, TrainingOptions standard, int seed)
     {
-        var standard = preset.Training;
         var options = standard with
         {
-            Activation = arguments.GetValue(_layer) switch
+            Activation = (_plain ? null : arguments.GetValue(_layer)) switch
             {
                 null => standard.Activation,
                 "linear" => Activation.Linear,

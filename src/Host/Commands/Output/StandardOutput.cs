@@ -36,12 +36,11 @@ internal sealed partial class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Opens this process's standard output as UTF-8 text without a byte order mark.</summary>
-    /// <param name="isTerminal">Where true, every line goes out at once.</param>
-    public static TextWriter Open(bool isTerminal)
+    /// <summary>Opens this process's standard output as UTF-8 text without a byte order mark; every line goes out at once.</summary>
+    public static TextWriter Open()
     {
         Stream stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput(1);
-        return new StreamWriter(stream, new UTF8Encoding(false), 4096) { AutoFlush = isTerminal };
+        return new StreamWriter(stream, new UTF8Encoding(false), 4096) { AutoFlush = true };
     }
 
     /// <inheritdoc/>

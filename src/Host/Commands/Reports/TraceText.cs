@@ -18,7 +18,7 @@ internal static class TraceText
         var wave = trace.Waveform;
         text.WriteLine($"device    {trace.Device}, {trace.Arithmetic}");
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"current   I = {trace.Current}, {trace.X.Length} samples, one in {trace.Stride} steps, from t = {trace.T[0]} to {trace.T[^1]}"));
+            $"current   I = {trace.Current}, {Samples(trace)}"));
         text.WriteLine(Rhythm(trace));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"x         mean {trace.MeanX:0.0000}, from {wave.Min:0.000} to {wave.Max:0.000}"));
@@ -30,6 +30,11 @@ internal static class TraceText
         text.WriteLine();
         Plot(trace, screen);
     }
+
+    private static string Samples(TraceResult trace) => trace.X.Length == 1
+        ? string.Create(CultureInfo.InvariantCulture, $"1 sample, at t = {trace.T[0]}")
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{trace.X.Length} samples, {(trace.Stride == 1 ? "one a step" : $"one in {trace.Stride} steps")}, from t = {trace.T[0]} to {trace.T[^1]}");
 
     private static string Rhythm(TraceResult trace) => trace.Waveform.Period switch
     {
@@ -43,7 +48,7 @@ internal static class TraceText
     {
         var interval = trace.Dt * trace.Stride;
         var time = PeriodsPlotted * trace.Waveform.Period ?? TimePlottedAtRest;
-        var samples = (int)Math.Clamp(time / interval, 2, trace.X.Length);
+        var samples = (int)Math.Clamp(time / interval, Math.Min(2, trace.X.Length), trace.X.Length);
         foreach (var line in TextPlot.Draw(trace.X[..samples], trace.T[0], interval, screen.Width))
         {
             screen.Text.WriteLine(line.TrimEnd());
