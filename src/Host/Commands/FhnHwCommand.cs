@@ -15,6 +15,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new TrainCommand());
         Add(new EvalCommand());
         Add(new ImplantCommand());
+        Add(new PaperCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
