@@ -22,9 +22,18 @@ internal sealed class SoftmaxCost : ICost
         Softmax.Differentiate(outputs, bias, labels, indices);
 }
 
-/// <summary>Half the squared distance of the outputs from the one-hot label, summed over classes.</summary>
-/// <param name="squash">True to put a sigmoid on each output first, so that each class is a neuron of its own.</param>
-internal sealed class SquaredCost(bool squash) : ICost
+/// <summary>What is put on the outputs before a squared error is taken.</summary>
+internal enum Squash
+{
+    /// <summary>A sigmoid on each: every class is a neuron of its own.</summary>
+    Sigmoid,
+
+    /// <summary>A softmax over all.</summary>
+    Softmax,
+}
+
+/// <summary>Half the squared distance of the squashed outputs from the one-hot label, summed over classes. Its gradient vanishes where an output is squashed flat.</summary>
+internal sealed class SquaredCost(Squash squash) : ICost
 {
     /// <inheritdoc/>
     public (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
@@ -36,16 +45,37 @@ internal sealed class SquaredCost(bool squash) : ICost
             int label = labels[indices[i]];
             TensorPrimitives.Add(column, bias, column);
             right += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
-            for (var c = 0; c < classes; c++)
-            {
-                var p = squash ? 1 / (1 + MathF.Exp(-column[c])) : column[c];
-                var error = p - (c == label ? 1 : 0);
-                loss += 0.5 * error * error;
-                column[c] = error * (squash ? p * (1 - p) : 1) / indices.Length;
-            }
+            loss += DifferentiateOne(column, label);
+            TensorPrimitives.Divide(column, indices.Length, column);
         }
 
         return (loss, right);
+    }
+
+    // d/do_c of half the sum over k of (p_k - t_k)²: with sigmoids (p_c - t_c) p_c (1 - p_c), with a softmax p_c ((p_c - t_c) - sum_k p_k (p_k - t_k)).
+    private double DifferentiateOne(Span<float> column, int label)
+    {
+        Span<float> p = stackalloc float[column.Length];
+        if (squash == Squash.Softmax)
+        {
+            TensorPrimitives.Subtract(column, TensorPrimitives.Max<float>(column), column);
+            TensorPrimitives.SoftMax(column, p);
+        }
+        else
+        {
+            TensorPrimitives.Sigmoid(column, p);
+        }
+
+        p.CopyTo(column);
+        column[label] -= 1;
+        var loss = 0.5 * TensorPrimitives.Dot<float>(column, column);
+        var common = squash == Squash.Softmax ? TensorPrimitives.Dot<float>(column, p) : 0;
+        for (var c = 0; c < column.Length; c++)
+        {
+            column[c] = p[c] * (squash == Squash.Softmax ? column[c] - common : column[c] * (1 - p[c]));
+        }
+
+        return loss;
     }
 }
 

@@ -26,6 +26,9 @@ internal sealed record PaperResult
     /// <summary>The plain network on the test images.</summary>
     public required double PlainTest { get; init; }
 
+    /// <summary>The plain network epoch by epoch, with and without cells.</summary>
+    public required PlainPoint[] PlainCourse { get; init; }
+
     /// <summary>Table 1.</summary>
     public required ImplantRow[] Implanted { get; init; }
 

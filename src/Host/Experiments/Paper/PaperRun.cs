@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FhnHw.Host.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 
@@ -16,7 +15,8 @@ internal sealed class PaperRun(PaperBench bench)
         var plan = bench.Plan;
         var orbits = Part("cells", 0.01, _ => PhasePlane.Run(bench));
         var response = Part("response", 0.01, _ => ResponseCurve.Run(bench));
-        var (weights, plainTrain, plainTest) = Part("plain network", 0.15, TrainPlain);
+        var plain = Part("plain network", 0.15, told => PlainCourse.Run(bench, told));
+        var weights = plain.Weights;
         var table = Part("table 1", 0.09, told => GammaSweep.Table(bench, weights, row => told(row / 3.0)));
         var mirrored = Part("mirrored", 0.01, _ => GammaSweep.At(bench, GammaSweep.Mirrored(weights), 0.5));
         var outputs = Part("outputs", 0.01, _ => OutputsOverTime.Run(bench, weights));
@@ -35,8 +35,9 @@ internal sealed class PaperRun(PaperBench bench)
             Forward = bench.Devices[0].Deterministic ? "atlas" : "stream",
             Seconds = clock.Elapsed.TotalSeconds,
             Devices = bench.Devices,
-            PlainTrain = plainTrain,
-            PlainTest = plainTest,
+            PlainTrain = plain.Train,
+            PlainTest = plain.Test,
+            PlainCourse = plain.Course,
             Implanted = table,
             Mirrored = mirrored,
             Sweep = sweep,
@@ -50,16 +51,6 @@ internal sealed class PaperRun(PaperBench bench)
             Outputs = outputs,
             PartSeconds = _seconds,
         };
-    }
-
-    private (NetworkWeights Weights, double Train, double Test) TrainPlain(Action<double> told)
-    {
-        var plan = bench.Plan;
-        var train = PaperBench.Some(bench.Data.Train, plan.PlainImages, plan.Seed);
-        var weights = Implant.TrainPlain(
-            Implant.PlainTraining(100, plan.PlainEpochs, plan.Seed), train,
-            progress => told((progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs), bench.Cancellation);
-        return (weights, Implant.PlainAccuracy(weights, train, bench.Cancellation), Implant.PlainAccuracy(weights, bench.Data.Test, bench.Cancellation));
     }
 
     private Data.DataSet Trials() => bench.Data.With(

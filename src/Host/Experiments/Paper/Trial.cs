@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FhnHw.Host.Data;
 using FhnHw.Host.Network;
 using FhnHw.Host.Training;
@@ -24,36 +25,35 @@ internal sealed record Trial
     /// <summary>True to train on one instant of the window a time instead of on the time-mean.</summary>
     public bool Instant { get; init; }
 
-    /// <summary>Factor on the initial W1.</summary>
-    public float W1Scale { get; init; } = 1;
-
-    /// <summary>Factor on the initial W3.</summary>
-    public float W3Scale { get; init; } = 1;
-
     /// <summary>True to begin with weights that are all positive, as a uniform draw from 0 to 1 gives.</summary>
     public bool PositiveWeights { get; init; }
 
-    /// <summary>Trains on the cells and tries the network on the test images.</summary>
+    /// <summary>How the same network is trained further when this is over; null for not at all.</summary>
+    public Trial? Then { get; init; }
+
+    /// <summary>Draws a network, trains it on the cells and tries it on the test images.</summary>
     public Accuracy Run(TrialCells cells, DataSet data, CancellationToken cancellation)
     {
         var weights = NetworkWeights.Draw(data.Train.Rows * data.Train.Columns, Options.Hidden, data.Train.Classes, Options.Seed);
-        Scale(weights.W1Values, W1Scale);
-        Scale(weights.W3Values, W3Scale);
-        var trainer = new Trainer(Options, data.Train, weights, Optimiser?.Invoke(weights) ?? new AdamState(weights), Cost);
-        var forward = Instant ? new InstantForward(cells.Atlas!, Options.Hidden, Options.Seed) : cells.Forward;
-        for (var epoch = 1; epoch <= Options.Epochs; epoch++)
+        if (PositiveWeights)
         {
-            trainer.RunEpoch(epoch, forward, cells.Surrogate(Surrogate), null, cancellation);
+            TensorPrimitives.Abs(weights.W1Values, weights.W1Values);
+            TensorPrimitives.Abs(weights.W3Values, weights.W3Values);
         }
 
+        Train(weights, cells, data.Train, cancellation);
+        Then?.Train(weights, cells, data.Train, cancellation);
         return cells.Evaluate(weights, data.Test, cancellation);
     }
 
-    private void Scale(float[] weights, float scale)
+    private void Train(NetworkWeights weights, TrialCells cells, ImageSet images, CancellationToken cancellation)
     {
-        for (var i = 0; i < weights.Length; i++)
+        var trainer = new Trainer(Options, images, weights, Optimiser?.Invoke(weights) ?? new AdamState(weights), Cost);
+        var forward = Instant ? new InstantForward(cells.Atlas!, Options.Hidden, Options.Seed) : cells.Forward;
+        var surrogate = cells.Surrogate(Surrogate);
+        for (var epoch = 1; epoch <= Options.Epochs; epoch++)
         {
-            weights[i] = scale * (PositiveWeights ? MathF.Abs(weights[i]) : weights[i]);
+            trainer.RunEpoch(epoch, forward, surrogate, null, cancellation);
         }
     }
 }
@@ -63,10 +63,10 @@ internal sealed record Trial
 /// <param name="Levels">The currents that they know.</param>
 /// <param name="Activation">g behind them.</param>
 /// <param name="Surrogate">The surrogate of a name.</param>
-/// <param name="Voter">Counts votes.</param>
+/// <param name="Voter">Counts votes; null to take the time-mean's answer.</param>
 /// <param name="Atlas">Their response to every current; null in stream mode.</param>
 internal sealed record TrialCells(
-    IForward Forward, CurrentLevels Levels, Activation Activation, Func<string, ISurrogate> Surrogate, Func<Readout, IVoter> Voter, Atlas? Atlas)
+    IForward Forward, CurrentLevels Levels, Activation Activation, Func<string, ISurrogate> Surrogate, Func<Readout, IVoter>? Voter, Atlas? Atlas)
 {
     /// <summary>The cells of an array.</summary>
     public static TrialCells Of(ICellArray array, Activation activation)
@@ -75,7 +75,14 @@ internal sealed record TrialCells(
         return new TrialCells(cells.Forward, cells.Levels, activation, cells.Surrogate, cells.Voter, cells.Atlas);
     }
 
+    /// <summary>Sigmoids in the cells' place: a plain network.</summary>
+    public static TrialCells Plain(CurrentLevels levels)
+    {
+        var sigmoid = new PlainSigmoid();
+        return new TrialCells(sigmoid, levels, Activation.Linear, _ => sigmoid, null, null);
+    }
+
     /// <summary>Accuracy of a network with these cells.</summary>
     public Accuracy Evaluate(NetworkWeights weights, ImageSet images, CancellationToken cancellation) => Evaluator.Run(
-        weights, images, Levels, Forward, Voter(TrainingRun.ReadoutOf(weights, Activation)), cancellation: cancellation);
+        weights, images, Levels, Forward, Voter?.Invoke(TrainingRun.ReadoutOf(weights, Activation)), cancellation: cancellation);
 }

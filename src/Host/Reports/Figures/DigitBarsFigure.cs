@@ -18,6 +18,6 @@ internal static class DigitBarsFigure
             [.. series.Select((one, index) => (one.Name, one.PerDigit, one.Name.Contains("source", StringComparison.Ordinal) ? FigurePlot.Quiet : FigurePlot.Series(index)))]);
         plot.Axes.SetLimitsY(0, 100);
         FigurePlot.LegendBelow(plot);
-        return new Figure(name, title, caption, plot, 360);
+        return new Figure(name, title, caption, plot, 330);
     }
 }

@@ -15,9 +15,9 @@ internal static class EpochCurvesFigure
         var plot = FigurePlot.Make("epoch", "cost (cross entropy, nats an image)");
         FigurePlot.Points(plot, Epochs(epochs), [.. epochs.Select(point => point.Loss)], FigurePlot.Series(0), "train");
         plot.Axes.SetLimitsY(0, 1.05 * epochs.Max(point => point.Loss));
-        WholeEpochs(plot);
+        FigurePlot.WholeNumbers(plot);
         FigurePlot.Legend(plot);
-        return new Figure(name, title, "Mean over the images of an epoch, while its weights move.", plot, 340);
+        return new Figure(name, title, "Mean over the images of an epoch, while its weights move.", plot, 300);
     }
 
     /// <summary>Draws the accuracies.</summary>
@@ -37,13 +37,10 @@ internal static class EpochCurvesFigure
             plot.Add.HorizontalLine(end.Test, 1.5f, FigurePlot.Quiet, LinePattern.Dashed).LegendText = "source, test, at its end";
         }
 
-        WholeEpochs(plot);
+        FigurePlot.WholeNumbers(plot);
         FigurePlot.Legend(plot, Alignment.LowerRight);
-        return new Figure(name, title, "The answer by vote is the class that leads the longest, by the time-mean the class with the largest mean output.", plot, 380);
+        return new Figure(name, title, "The answer by vote is the class that leads the longest, by the time-mean the class with the largest mean output.", plot, 340);
     }
 
     private static double[] Epochs(IReadOnlyList<EpochPoint> epochs) => [.. epochs.Select(point => (double)point.Epoch)];
-
-    private static void WholeEpochs(Plot plot) =>
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
 }

@@ -8,10 +8,10 @@ namespace FhnHw.Host.Reports.Figures;
 /// <param name="Caption">What it shows and what to see in it.</param>
 /// <param name="Plot">The plot.</param>
 /// <param name="Height">Height at a width of <see cref="Width"/>, pixels.</param>
-internal sealed record Figure(string Name, string Title, string Caption, Plot Plot, int Height = 420)
+internal sealed record Figure(string Name, string Title, string Caption, Plot Plot, int Height = 360)
 {
-    /// <summary>Width of every figure, pixels.</summary>
-    public const int Width = 720;
+    /// <summary>Width of every figure, pixels: narrow, so that its text stays readable on a phone.</summary>
+    public const int Width = 560;
 
     // PNG files are for print.
     private const int PngScale = 3;

@@ -14,6 +14,14 @@ internal static class FigureFonts
     /// <summary>The family that figures are drawn with; null where the machine has none.</summary>
     public static string? Family { get; } = Choose([.. SKFontManager.Default.FontFamilies]);
 
+    /// <summary>The width of a text, pixels.</summary>
+    public static float Measure(string text, float size)
+    {
+        using var face = SKTypeface.FromFamilyName(Family);
+        using var font = new SKFont(face, size);
+        return font.MeasureText(text);
+    }
+
     /// <summary>The best of some families.</summary>
     public static string? Choose(IReadOnlyCollection<string> families) =>
         Preferred.FirstOrDefault(families.Contains) ?? families.FirstOrDefault(name => name.Contains("Sans", StringComparison.Ordinal)) ?? families.FirstOrDefault();

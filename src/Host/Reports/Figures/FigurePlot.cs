@@ -76,7 +76,11 @@ internal static class FigurePlot
         plot.Axes.Margins(bottom: 0);
     }
 
-    /// <summary>Puts the legend beside or into the plot.</summary>
+    /// <summary>Marks the horizontal axis at whole numbers only.</summary>
+    public static void WholeNumbers(Plot plot) =>
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
+
+    /// <summary>Puts the legend into the plot.</summary>
     public static void Legend(Plot plot, Alignment place = Alignment.UpperRight)
     {
         var legend = plot.ShowLegend(place);
@@ -102,6 +106,6 @@ internal static class FigurePlot
         axis.Label.Text = text;
         axis.Label.FontSize = 14;
         axis.Label.Bold = false;
-        axis.TickLabelStyle.FontSize = 12;
+        axis.TickLabelStyle.FontSize = 13;
     }
 }

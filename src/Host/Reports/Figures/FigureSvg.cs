@@ -63,21 +63,19 @@ internal static class FigureSvg
     // Skia places every letter for its own font; here the first is placed and the width kept.
     private static void Flow(XElement text)
     {
-        var (x, y) = (Numbers(text, "x"), Numbers(text, "y"));
         text.Value = text.Value.Trim();
         text.SetAttributeValue("font-family", Families);
-        text.SetAttributeValue("x", Number(x.FirstOrDefault()));
-        text.SetAttributeValue("y", Number(y.FirstOrDefault()));
-        if (x.Length > 2)
+        text.SetAttributeValue("x", Number(First(text, "x")));
+        text.SetAttributeValue("y", Number(First(text, "y")));
+        if (text.Value.Length > 0)
         {
-            text.SetAttributeValue("textLength", Number((x[^1] - x[0]) * x.Length / (x.Length - 1)));
+            text.SetAttributeValue("textLength", Number(FigureFonts.Measure(text.Value, (float)First(text, "font-size"))));
             text.SetAttributeValue("lengthAdjust", "spacingAndGlyphs");
         }
     }
 
-    private static double[] Numbers(XElement text, string name) =>
-        [.. ((string?)text.Attribute(name) ?? "0").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
+    private static double First(XElement text, string name) =>
+        double.Parse(((string?)text.Attribute(name) ?? "0").Split(',')[0], CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

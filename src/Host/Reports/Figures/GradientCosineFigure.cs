@@ -20,12 +20,12 @@ internal static class GradientCosineFigure
             FigurePlot.Points(plot, epochs, run.CosineSums, FigurePlot.Series(index), $"{run.Surrogate}, by each sum", MarkerShape.OpenCircle, 0.8f);
         }
 
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
+        FigurePlot.WholeNumbers(plot);
         plot.Axes.SetLimitsY(Math.Min(0, comparison.Runs.Min(run => run.CosineSums.Min()) - 0.05), 1.02);
         FigurePlot.LegendBelow(plot);
         return new Figure(
             $"gradient-cosine-{layer}", $"How true the gradients are, {(layer == "linear" ? "x read linearly" : "behind a sigmoid layer")}",
             FormattableString.Invariant($"Cosine between a surrogate's gradient and the one by differences through the array, on a fixed batch, along the surrogate's own run. Epoch 0 is the untrained network. The difference moves each current by {SurrogateComparison.Codes} codes each way."),
-            plot, 440);
+            plot, 420);
     }
 }

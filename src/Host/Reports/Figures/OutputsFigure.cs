@@ -23,7 +23,7 @@ internal static class OutputsFigure
         return new Figure(
             "figure-3-outputs", "Figure 3: ten outputs over time, the leader marked",
             FormattableString.Invariant($"Test image {outputs.Image}, a {outputs.Label}, in the network with implanted cells at gamma -0.5. The strip below the curves has the colour of the class that leads; {outputs.Answer} leads {share:F0} % of the time and is the answer."),
-            plot, 480);
+            plot, 460);
     }
 
     // One bar for each stretch of time with one leader.

@@ -19,7 +19,7 @@ internal static class PhasePlaneFigure
 
         plot.Axes.SetLimits(-2.4, 2.4, -1.25, 1.25);
         FigurePlot.LegendBelow(plot);
-        return new Figure("figure-2-phase-plane", "Figure 2: orbits in the phase plane", Caption(orbits), plot, 520);
+        return new Figure("figure-2-phase-plane", "Figure 2: orbits in the phase plane", Caption(orbits), plot, 460);
     }
 
     private static void Add(Plot plot, Orbit orbit, Color colour)

@@ -6,6 +6,9 @@ namespace FhnHw.Host.Reports.Html;
 /// <summary>Writes a report as one HTML file that needs nothing else: no script, no network, no other file.</summary>
 internal sealed class HtmlWriter
 {
+    // A longer cell holds words, not a number.
+    private const int ShortCell = 18;
+
     private readonly StringBuilder _html = new();
 
     private HtmlWriter()
@@ -88,7 +91,7 @@ internal sealed class HtmlWriter
             _html.Append($"<tr><th scope=\"row\">{Inline(row[0])}</th>");
             foreach (var cell in row.Skip(1))
             {
-                _html.Append($"<td>{Inline(cell)}</td>");
+                _html.Append(cell.Length > ShortCell ? $"<td class=\"words\">{Inline(cell)}</td>" : $"<td>{Inline(cell)}</td>");
             }
 
             _html.Append("</tr>\n");

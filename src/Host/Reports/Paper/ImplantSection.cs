@@ -22,7 +22,8 @@ internal static class ImplantSection
                     : [("here", half.Test.PerDigit)])),
             new ReportFigure(OutputsFigure.Draw(result.Outputs)),
             new ReportFigure(GammaSweepFigure.Draw(result.Sweep)),
-            new ReportText(Sign(result)));
+            new ReportText(Sign(result)),
+            new ReportFigure(PlainCourseFigure.Draw(result.PlainCourse)));
     }
 
     private static ReportTable Table(PaperResult result)
