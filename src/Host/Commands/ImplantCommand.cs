@@ -38,7 +38,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
     private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "passes over the images to train the plain network", 20);
     private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a plain network trained before (.npz) instead of training one");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and the plain network in this folder");
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result, its report.html and the plain network in this folder");
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly CellOptions _cell = new();
@@ -113,7 +113,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         if (settings.Folder is { } folder)
         {
             Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
-            new JsonFile(RunFolder.Result(folder)).Write(result, session.Screen);
+            FolderReport.Write(folder, result, session.Screen);
         }
 
         return ExitCode.Done;

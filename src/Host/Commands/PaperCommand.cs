@@ -4,11 +4,8 @@ using FhnHw.Host.Commands.Options;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Devices;
-using FhnHw.Host.Experiments;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports;
-using FhnHw.Host.Reports.Figures;
-using FhnHw.Host.Reports.Paper;
 
 namespace FhnHw.Host.Commands;
 
@@ -64,9 +61,7 @@ internal sealed class PaperCommand : ProgramCommand<PaperSettings>
             array => CellArrays.Create(settings.Device, array), array => CellArrays.Create(new DeviceName.FloatingPoint(), array),
             data, settings.Plan, (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
         var json = new PaperJson(result, session.Provenance(result.Devices, settings.Plan.Seed));
-        var facts = ReportFacts.Of(json.Provenance, result.Data, result.Forward, result.Seconds);
-        ReportFolder.Write(settings.Folder, PaperReport.Of(result, facts));
-        new JsonFile(RunFolder.Result(settings.Folder)).Write(json, session.Screen);
+        FolderReport.Write(settings.Folder, json, session.Screen);
         settings.Json?.Write(json, session.Screen);
         Tell(session.Screen, result, settings.Folder);
         return ExitCode.Done;
@@ -78,9 +73,5 @@ internal sealed class PaperCommand : ProgramCommand<PaperSettings>
         PaperText.Write(screen, result);
         screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {result.Seconds:F1} s"));
         screen.Text.WriteLine($"report  {ReportFolder.Page(folder)}");
-        if (FigureFonts.Family is null)
-        {
-            screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
-        }
     }
 }

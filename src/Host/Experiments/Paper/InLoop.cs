@@ -5,14 +5,6 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>One epoch of a run.</summary>
-/// <param name="Epoch">From 1.</param>
-/// <param name="Loss">Mean cost while training, nats.</param>
-/// <param name="TrainMean">Right answers while training, by the time-mean, percent.</param>
-/// <param name="TestVote">On the test images by vote, percent.</param>
-/// <param name="TestMean">On the test images by the time-mean, percent.</param>
-internal sealed record EpochPoint(int Epoch, double Loss, double TrainMean, double TestVote, double TestMean);
-
 /// <summary>A network trained in the loop (section 4 of the source).</summary>
 /// <param name="Epochs">Figure 6.</param>
 /// <param name="Train">On the images that it was trained on.</param>
@@ -61,7 +53,7 @@ internal static class InLoop
 
         public void OnEpoch(EpochResult epoch, Accuracy test)
         {
-            Epochs.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test.Vote, test.Mean));
+            Epochs.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test.Vote, test.Mean, epoch.Seconds));
             told(epoch.Epoch);
         }
     }

@@ -54,7 +54,7 @@ internal sealed record PaperResult
     public required SurrogateComparison Surrogates { get; init; }
 
     /// <summary>The mean of x against the drive.</summary>
-    public required ResponseCurve Response { get; init; }
+    public required DriveResponse Response { get; init; }
 
     /// <summary>Figure 2.</summary>
     public required Orbit[] Orbits { get; init; }

@@ -14,7 +14,7 @@ internal sealed class PaperRun(PaperBench bench)
         var clock = Stopwatch.StartNew();
         var plan = bench.Plan;
         var orbits = Part("cells", 0.01, _ => PhasePlane.Run(bench));
-        var response = Part("response", 0.01, _ => ResponseCurve.Run(bench));
+        var response = Part("response", 0.01, _ => DriveResponse.Run(bench));
         var plain = Part("plain network", 0.15, told => PlainCourse.Run(bench, told));
         var weights = plain.Weights;
         var table = Part("table 1", 0.09, told => GammaSweep.Table(bench, weights, row => told(row / 3.0)));

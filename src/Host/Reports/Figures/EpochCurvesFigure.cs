@@ -1,4 +1,4 @@
-using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Experiments;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;

@@ -4,10 +4,10 @@ using ScottPlot;
 namespace FhnHw.Host.Reports.Figures;
 
 /// <summary>The time-mean of x against the drive: why gamma must be negative.</summary>
-internal static class ResponseCurveFigure
+internal static class DriveResponseFigure
 {
     /// <summary>Draws it.</summary>
-    public static Figure Draw(ResponseCurve curve)
+    public static Figure Draw(DriveResponse curve)
     {
         var plot = FigurePlot.Make("drive a + I (no unit)", "x (no unit)");
         var span = plot.Add.FillY(curve.Drive, curve.Low, curve.High);

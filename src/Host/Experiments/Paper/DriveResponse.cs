@@ -9,13 +9,13 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <param name="Low">Smallest x in the window.</param>
 /// <param name="High">Largest x in the window.</param>
 /// <param name="LargestError">The largest distance of the mean from -(a+I).</param>
-internal sealed record ResponseCurve(double[] Drive, double[] Mean, double[] Low, double[] High, double LargestError)
+internal sealed record DriveResponse(double[] Drive, double[] Mean, double[] Low, double[] High, double LargestError)
 {
     private const int Points = 161;
     private const double Reach = 2;
 
     /// <summary>Measures the curve.</summary>
-    public static ResponseCurve Run(PaperBench bench)
+    public static DriveResponse Run(PaperBench bench)
     {
         var currents = Enumerable.Range(0, Points).Select(n => Reach * ((2.0 * n / (Points - 1)) - 1)).ToArray();
         var format = new CellFormat();
@@ -24,7 +24,7 @@ internal sealed record ResponseCurve(double[] Drive, double[] Mean, double[] Low
         using var array = bench.Create(settings);
         var response = array.Run(settings.Levels.AllIndices(), Features.Trace | Features.Mean);
         var mean = response.MeanX!;
-        return new ResponseCurve(
+        return new DriveResponse(
             currents, mean, Extreme(response.Trace!, Math.Min), Extreme(response.Trace!, Math.Max),
             currents.Zip(mean, (drive, x) => Math.Abs(drive + x)).Max());
     }
