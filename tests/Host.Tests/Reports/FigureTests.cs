@@ -49,6 +49,7 @@ public class FigureTests
         Assert.Equal("Open Sans", FigureFonts.Choose(["Some Serif", "Open Sans"]));
         Assert.Equal("Some Serif", FigureFonts.Choose(["Some Serif"]));
         Assert.Null(FigureFonts.Choose([]));
+        Assert.Null(FigureFonts.Choose([""]));
     }
 
     private static Figure Of(string name) => SamplePaper.Page.Figures.Single(figure => figure.Name == name);

@@ -12,7 +12,7 @@ internal static class FigureFonts
     private static readonly string[] Preferred = ["DejaVu Sans", "Noto Sans", "Liberation Sans", "Arial", "Helvetica", "Segoe UI"];
 
     /// <summary>The family that figures are drawn with; null where the machine has none.</summary>
-    public static string? Family { get; } = Choose([.. SKFontManager.Default.FontFamilies]);
+    public static string? Family { get; } = Choose(SKFontManager.Default.FontFamilies);
 
     /// <summary>The width of a text, pixels.</summary>
     public static float Measure(string text, float size)
@@ -22,7 +22,10 @@ internal static class FigureFonts
         return font.MeasureText(text);
     }
 
-    /// <summary>The best of some families.</summary>
-    public static string? Choose(IReadOnlyCollection<string> families) =>
-        Preferred.FirstOrDefault(families.Contains) ?? families.FirstOrDefault(name => name.Contains("Sans", StringComparison.Ordinal)) ?? families.FirstOrDefault();
+    /// <summary>The best of some families. Skia counts a nameless one where there is none.</summary>
+    public static string? Choose(IEnumerable<string> families)
+    {
+        var named = families.Where(name => !string.IsNullOrWhiteSpace(name)).ToArray();
+        return Preferred.FirstOrDefault(named.Contains) ?? Array.Find(named, name => name.Contains("Sans", StringComparison.Ordinal)) ?? named.FirstOrDefault();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using FhnHw.Host.Reports.Figures;
 
 namespace FhnHw.Host.Reports.Html;
 
@@ -31,6 +32,11 @@ internal sealed class HtmlWriter
             .Append("<link rel=\"icon\" href=\"data:,\">\n")
             .Append($"<title>{Encode(page.Title)}</title>\n<style>\n{ReportStyle.Css}</style>\n</head>\n<body>\n<main>\n")
             .Append($"<h1>{Encode(page.Title)}</h1>\n<p class=\"lead\">{Inline(page.Lead)}</p>\n");
+        if (FigureFonts.Family is null)
+        {
+            _html.Append($"<p><strong>{Encode(FigureFonts.Missing)}</strong></p>\n");
+        }
+
         foreach (var section in page.Sections)
         {
             _html.Append($"<section>\n<h2>{Encode(section.Heading)}</h2>\n");
