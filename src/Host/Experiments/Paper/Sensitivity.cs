@@ -32,6 +32,8 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
 
     private readonly TrainingOptions _options = InLoop.Options(bench.Plan.TrialEpochs, bench.Plan.Seed);
 
+    private bool HasAtlas => bench.Devices.Count == 0 || bench.Devices[0].Deterministic;
+
     /// <summary>All rows.</summary>
     /// <param name="told">Told the share done.</param>
     public SensitivityTable Run(Action<double> told)
@@ -62,7 +64,11 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
         yield return ("integrator", "Runge-Kutta 4, double", () => Of(PaperBench.Settings(half), bench.Baseline));
         yield return Row("initial state", "(-1, 0.5)", PaperBench.Settings(half, parameters: Cell(x0: -1, y0: 0.5)));
         yield return Row("initial state", "(0, 0)", PaperBench.Settings(half, parameters: Cell(x0: 0, y0: 0)));
-        yield return ("initial state", "random, anew for each cell and image", OfRandomStarts);
+        if (HasAtlas)
+        {
+            yield return ("initial state", "random, anew for each cell and image", OfRandomStarts);
+        }
+
         yield return Row("T_trans", "0", PaperBench.Settings(half, transient: 0));
         yield return Row("T_trans", "1000", PaperBench.Settings(half, transient: 1000));
         yield return Row("T", "10", PaperBench.Settings(half, record: 10));
@@ -87,7 +93,11 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
         yield return Row("optimiser", "SGD 1, batches of 32", Descent(1));
         yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = weights => new SgdState(weights, 0.9f) });
         yield return Row("cost", "squared error of sigmoid outputs", new Trial { Options = _options, Cost = new SquaredCost(Squash.Sigmoid) });
-        yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
+        if (HasAtlas)
+        {
+            yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
+        }
+
         yield return Row("bias", "learnt too", new Trial { Options = _options with { Bias = true } });
         Trial Descent(double rate) => new()
         {

@@ -38,8 +38,8 @@ internal static class EpochCurvesFigure
         }
 
         FigurePlot.WholeNumbers(plot);
-        FigurePlot.Legend(plot, Alignment.LowerRight);
-        return new Figure(name, title, "The answer by vote is the class that leads the longest, by the time-mean the class with the largest mean output.", plot, 340);
+        FigurePlot.LegendBelow(plot);
+        return new Figure(name, title, "The answer by vote is the class that leads the longest, by the time-mean the class with the largest mean output.", plot, 380);
     }
 
     private static double[] Epochs(IReadOnlyList<EpochPoint> epochs) => [.. epochs.Select(point => (double)point.Epoch)];
