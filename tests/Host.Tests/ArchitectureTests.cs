@@ -22,7 +22,8 @@ public partial class ArchitectureTests
         ["Host.Devices"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards"],
         ["Host.Training"] = [.. Kernels, "Host.Formats", "Host.Data", "Host.Network"],
         ["Host.Experiments"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Data", "Host.Network", "Host.Training", "Host.Devices"],
-        ["Host.Commands"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards", "Host.Data", "Host.Network", "Host.Training", "Host.Devices", "Host.Experiments"],
+        ["Host.Reports"] = ["Kernels.Numbers", "Kernels.Arrays", "Host.Formats", "Host.Data", "Host.Network", "Host.Training", "Host.Experiments"],
+        ["Host.Commands"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards", "Host.Data", "Host.Network", "Host.Training", "Host.Devices", "Host.Experiments", "Host.Reports"],
     };
 
     public static TheoryData<string> Layers => [.. Allowed.Keys];

@@ -13,8 +13,9 @@ namespace FhnHw.Host.Commands;
 /// <summary>What <c>eval</c> was told.</summary>
 /// <param name="Folder">The run folder.</param>
 /// <param name="Configuration">Its configuration, with the device and images of the command line where given.</param>
+/// <param name="Out">Where result and report are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record EvalSettings(string Folder, RunConfiguration Configuration, JsonFile? Json);
+internal sealed record EvalSettings(string Folder, RunConfiguration Configuration, string? Out, JsonFile? Json);
 
 /// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
 internal sealed class EvalCommand : ProgramCommand<EvalSettings>
@@ -24,6 +25,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
     private readonly ReconnectOption _reconnect = new();
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -37,6 +39,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_data);
         Add(_forward);
         Add(_reconnect);
+        Add(_out);
         Add(_json);
     }
 
@@ -61,7 +64,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             configuration = configuration with { Forward = ForwardModes.Parse(forward) };
         }
 
-        return new EvalSettings(folder, configuration, _json.Read(arguments));
+        return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -86,9 +89,22 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
                 weights, configuration.Training.Activation, cells, data.Train, session.Cancellation, done => report(data.Test.Count + done))));
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
         AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
-        settings.Json?.Write(new TrainResult(
+        var result = new TrainResult(
             test, train, array.Describe().Name, cells.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance([array.Describe()], seed)), session.Screen);
+            session.Provenance([array.Describe()], seed));
+        settings.Json?.Write(result, session.Screen);
+        if (settings.Out is not null)
+        {
+            FolderReport.Write(settings.Out, result, session.Screen);
+        }
+
         return ExitCode.Done;
     }
+
+    private string? Out(ParseResult arguments, string run) => arguments.GetValue(_out) switch
+    {
+        { } folder when Path.GetFullPath(folder) == Path.GetFullPath(run) => throw new InvalidSettingException(
+            $"{folder} holds the run itself; name another folder with --out."),
+        var folder => folder,
+    };
 }

@@ -15,6 +15,8 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new TrainCommand());
         Add(new EvalCommand());
         Add(new ImplantCommand());
+        Add(new PaperCommand());
+        Add(new ReportCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());

@@ -36,7 +36,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
     private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", 16);
     private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a plain network trained before (.npz) instead of training one");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and the plain network in this folder");
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result, its report.html and the plain network in this folder");
     private readonly TrainingOptionGroup _training = new(Implant.PlainTraining, plain: true);
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
@@ -116,7 +116,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         if (settings.Folder is { } folder)
         {
             Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
-            new JsonFile(RunFolder.Result(folder)).Write(result, session.Screen);
+            FolderReport.Write(folder, result, session.Screen);
         }
 
         return ExitCode.Done;

@@ -25,7 +25,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up in the array's response to every current, or run every image (atlas where it holds)");
     private readonly Option<string?> _surrogate = Make.Text("--surrogate", "NAME", "the slope on the way back: sigmoid, meanfield or measured (meanfield)");
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json");
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
     private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; of the other options only --data and --json go with it");
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
@@ -138,7 +138,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         AccuracyText.Write(session.Screen, [("test", outcome.Test), ("train", outcome.Train)]);
         if (settings.Folder is not null)
         {
-            new JsonFile(RunFolder.Result(settings.Folder)).Write(result, session.Screen);
+            FolderReport.Write(settings.Folder, result, session.Screen);
             session.Screen.Text.WriteLine($"run     {settings.Folder}");
         }
 

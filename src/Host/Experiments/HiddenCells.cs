@@ -31,6 +31,9 @@ internal sealed class HiddenCells
     /// <summary>Levels at which X was held at its bound; 0 is as it should be. Null in stream mode, where it is not known beforehand.</summary>
     public int? SaturatedLevels => _atlas?.Response.SaturatedRuns;
 
+    /// <summary>The array's response to every current; null in stream mode.</summary>
+    public Atlas? Atlas => _atlas;
+
     /// <summary>The surrogate of a name.</summary>
     /// <exception cref="InvalidSettingException">There is none of that name.</exception>
     public ISurrogate Surrogate(string name) => name switch

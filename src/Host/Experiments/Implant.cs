@@ -27,8 +27,14 @@ internal static class Implant
     };
 
     /// <summary>Trains the plain network.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="images">What it learns from.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <param name="afterEpoch">Shown the network after every epoch.</param>
     public static NetworkWeights TrainPlain(
-        TrainingOptions options, ImageSet images, Action<TrainingProgress> progress, CancellationToken cancellation)
+        TrainingOptions options, ImageSet images, Action<TrainingProgress> progress, CancellationToken cancellation,
+        Action<int, NetworkWeights>? afterEpoch = null)
     {
         var weights = NetworkWeights.Draw(images.Rows * images.Columns, options.Hidden, images.Classes, options.Seed);
         var trainer = new Trainer(options, images, weights, new AdamState(weights));
@@ -36,6 +42,7 @@ internal static class Implant
         for (var epoch = 1; epoch <= options.Epochs; epoch++)
         {
             trainer.RunEpoch(epoch, sigmoid, sigmoid, progress, cancellation);
+            afterEpoch?.Invoke(epoch, weights);
         }
 
         return weights;

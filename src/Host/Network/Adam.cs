@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace FhnHw.Host.Network;
 
 /// <summary>Adam (Kingma and Ba 2015) with decoupled weight decay, on one array of parameters.</summary>
-internal sealed class Adam(int count)
+internal sealed class Adam(int count) : IWeightMover
 {
     private const float Beta1 = 0.9f, Beta2 = 0.999f, Epsilon = 1e-8f;
 
@@ -13,11 +13,7 @@ internal sealed class Adam(int count)
     /// <summary>Running mean of the squared gradient.</summary>
     public float[] Square { get; } = new float[count];
 
-    /// <summary>Moves parameters [start, start + gradient.Length) against their gradient.</summary>
-    /// <param name="parameters">All parameters.</param>
-    /// <param name="start">First parameter to move.</param>
-    /// <param name="gradient">Their gradient.</param>
-    /// <param name="rate">Learning rate and bias corrections of this step.</param>
+    /// <inheritdoc/>
     public void Move(float[] parameters, int start, ReadOnlySpan<float> gradient, in AdamRate rate)
     {
         var w = parameters.AsSpan(start, gradient.Length);

@@ -1,7 +1,7 @@
 namespace FhnHw.Host.Network;
 
 /// <summary>Adam's running means for all weights, and the number of steps taken.</summary>
-internal sealed class AdamState(NetworkWeights weights)
+internal sealed class AdamState(NetworkWeights weights) : IOptimiser
 {
     /// <summary>For W1.</summary>
     public Adam W1 { get; } = new(weights.W1Values.Length);
@@ -15,6 +15,14 @@ internal sealed class AdamState(NetworkWeights weights)
     /// <summary>For b3.</summary>
     public Adam B3 { get; } = new(weights.B3.Length);
 
-    /// <summary>Steps taken.</summary>
+    /// <inheritdoc/>
     public long Steps { get; set; }
+
+    IWeightMover IOptimiser.W1 => W1;
+
+    IWeightMover IOptimiser.B1 => B1;
+
+    IWeightMover IOptimiser.W3 => W3;
+
+    IWeightMover IOptimiser.B3 => B3;
 }

@@ -10,7 +10,7 @@ internal static class AtlasVoters
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
     public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is FixedTrace
         ? new FixedAtlasVoter(atlas, readout)
-        : new RealAtlasVoter(atlas, readout);
+        : new RealAtlasVoter(readout, atlas.Response.Trace!);
 }
 
 /// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
@@ -44,27 +44,30 @@ internal sealed class FixedAtlasVoter : IVoter
     }
 }
 
-/// <summary>Votes from the traces of a floating-point atlas.</summary>
+/// <summary>Votes from traces in single precision: those of a floating-point atlas, or of several atlases behind each other.</summary>
 internal sealed class RealAtlasVoter : IVoter
 {
     private readonly Readout _readout;
-    private readonly float[] _activations; // [level · samples + m]
+    private readonly float[] _activations; // [run · samples + m], trace by trace
     private readonly int _samples;
 
-    /// <summary>Lays the atlas out for voting.</summary>
-    public RealAtlasVoter(Atlas atlas, Readout readout)
+    /// <summary>Lays traces out for voting.</summary>
+    /// <param name="readout">The output layer.</param>
+    /// <param name="traces">One or more of equal size; a run of the second has an index beyond those of the first.</param>
+    public RealAtlasVoter(Readout readout, params IReadOnlyList<Trace> traces)
     {
-        var trace = (RealTrace)atlas.Response.Trace!;
+        var runs = traces[0].Runs;
         _readout = readout;
-        _samples = trace.Samples;
-        _activations = new float[trace.Samples * trace.Runs];
-        for (var m = 0; m < trace.Samples; m++)
+        _samples = traces[0].Samples;
+        _activations = new float[_samples * runs * traces.Count];
+        Parallel.For(0, runs * traces.Count, row =>
         {
-            for (var run = 0; run < trace.Runs; run++)
+            var trace = traces[row / runs];
+            for (var m = 0; m < _samples; m++)
             {
-                _activations[(run * _samples) + m] = (float)Readout.Apply(readout.Activation, trace[m, run]);
+                _activations[(row * _samples) + m] = (float)Readout.Apply(readout.Activation, trace[m, row % runs]);
             }
-        }
+        });
     }
 
     /// <inheritdoc/>

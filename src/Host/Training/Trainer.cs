@@ -20,7 +20,12 @@ internal readonly record struct TrainingProgress(int Epoch, int Done, int Images
 internal sealed record EpochResult(int Epoch, double Loss, double TrainMean, double Seconds);
 
 /// <summary>The training loop: epochs of mini-batches over one set of images.</summary>
-internal sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, AdamState adam)
+/// <param name="options">Batch, rates, shifts, seed.</param>
+/// <param name="images">What to learn from.</param>
+/// <param name="weights">What is learnt.</param>
+/// <param name="optimiser">How weights are moved: Adam in every run, others in experiments.</param>
+/// <param name="cost">What is made small; null for the cross entropy of the softmax.</param>
+internal sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, IOptimiser optimiser, ICost? cost = null)
 {
     /// <summary>Steps of a whole run.</summary>
     public long StepsOfRun => (long)options.Epochs * StepsOfEpoch;
@@ -38,16 +43,17 @@ internal sealed class Trainer(TrainingOptions options, ImageSet images, NetworkW
     {
         var clock = Stopwatch.StartNew();
         var order = new EpochOrder(options.Seed, epoch, images.Count, options.Shift);
-        var step = new TrainingStep(weights, adam, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns);
+        var step = new TrainingStep(
+            weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, cost ?? new SoftmaxCost());
         var (loss, right) = (0.0, 0);
         for (var done = 0; done < images.Count;)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(options.Batch, images.Count - done);
             var shifts = order.Shifts.Length == 0 ? [] : order.Shifts.AsSpan(done, count);
-            var rate = Adam.RateAt(options.RateAt(adam.Steps, StepsOfRun), options.WeightDecay, adam.Steps + 1);
+            var rate = Adam.RateAt(options.RateAt(optimiser.Steps, StepsOfRun), options.WeightDecay, optimiser.Steps + 1);
             var (batchLoss, batchRight) = step.Run(images, order.Indices.AsSpan(done, count), shifts, rate);
-            adam.Steps++;
+            optimiser.Steps++;
             done += count;
             loss += batchLoss;
             right += batchRight;

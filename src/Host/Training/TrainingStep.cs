@@ -10,7 +10,7 @@ namespace FhnHw.Host.Training;
 /// image → W1 → cells → W3 → softmax → loss → surrogate → Adam.
 /// </summary>
 internal sealed class TrainingStep(
-    NetworkWeights weights, AdamState adam, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns)
+    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns, ICost cost)
 {
     private readonly PixelBatch _batch = new(batchSize, rows, columns);
     private readonly float[] _sums = new float[batchSize * weights.Hidden];
@@ -35,8 +35,8 @@ internal sealed class TrainingStep(
         var answers = Matrix<float>.Build.Dense(hidden, count, _answers[..used]);
         var outputs = weights.W3 * answers;
 
-        // Loss: cross entropy of the softmax of the time-mean outputs; outputs become dLoss/d(output) in place.
-        var (loss, right) = Softmax.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
+        // Loss of the time-mean outputs (cross entropy of their softmax); outputs become dLoss/d(output) in place.
+        var (loss, right) = cost.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
 
         // Backward: W3, then the surrogate in the cells' place.
         var gradientW3 = outputs.TransposeAndMultiply(answers);
@@ -45,13 +45,13 @@ internal sealed class TrainingStep(
         TensorPrimitives.Multiply(_slopes.AsSpan(0, used), errors, _slopes.AsSpan(0, used));
 
         // Weights.
-        adam.W3.Move(weights.W3Values, 0, gradientW3.AsColumnMajorArray(), rate);
+        optimiser.W3.Move(weights.W3Values, 0, gradientW3.AsColumnMajorArray(), rate);
         _batch.Transpose();
         Parallel.For(0, weights.Pixels, pixel => MovePixel(pixel, rate));
         if (bias)
         {
-            adam.B1.Move(weights.B1, 0, SumColumns(_slopes, hidden, count), rate with { Decay = 0 });
-            adam.B3.Move(weights.B3, 0, SumColumns(outputs.AsColumnMajorArray(), classes, count), rate with { Decay = 0 });
+            optimiser.B1.Move(weights.B1, 0, SumColumns(_slopes, hidden, count), rate with { Decay = 0 });
+            optimiser.B3.Move(weights.B3, 0, SumColumns(outputs.AsColumnMajorArray(), classes, count), rate with { Decay = 0 });
         }
 
         return (loss, right);
@@ -61,7 +61,7 @@ internal sealed class TrainingStep(
     {
         Span<float> gradient = weights.Hidden <= 1024 ? stackalloc float[weights.Hidden] : new float[weights.Hidden];
         _batch.Gradient(pixel, _slopes, gradient);
-        adam.W1.Move(weights.W1Values, pixel * weights.Hidden, gradient, rate);
+        optimiser.W1.Move(weights.W1Values, pixel * weights.Hidden, gradient, rate);
     }
 
     private static float[] SumColumns(float[] columns, int length, int count)

@@ -5,11 +5,15 @@ using System.Text.Json.Serialization;
 
 namespace FhnHw.Host.Commands.Output;
 
-/// <summary>Writes a number; JSON knows no NaN and no infinity, so they become null.</summary>
+/// <summary>A number; JSON knows no NaN and no infinity, so they become null, and null is read as NaN.</summary>
 internal sealed class FiniteNumberConverter : JsonConverter<double>
 {
     /// <inheritdoc/>
-    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+    public override bool HandleNull => true;
+
+    /// <inheritdoc/>
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
@@ -30,8 +34,16 @@ internal sealed class NumberRowConverter<T> : JsonConverter<T[]>
     where T : INumber<T>
 {
     /// <inheritdoc/>
-    public override T[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Results are only written.");
+    public override T[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var numbers = new List<T>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            numbers.Add(T.CreateChecked(reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble()));
+        }
+
+        return [.. numbers];
+    }
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T[] value, JsonSerializerOptions options) =>

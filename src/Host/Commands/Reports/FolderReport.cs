@@ -1,0 +1,64 @@
+using System.Text.Json;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Experiments;
+using FhnHw.Host.Reports;
+using FhnHw.Host.Reports.Figures;
+using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Paper;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands.Reports;
+
+/// <summary>Makes the report of a folder from its result.json, whichever command left it.</summary>
+internal static class FolderReport
+{
+    /// <summary>Writes a result and its report into a folder.</summary>
+    public static void Write(string folder, object result, Screen screen)
+    {
+        new JsonFile(RunFolder.Result(folder)).Write(result, screen);
+        Make(folder, screen);
+    }
+
+    /// <summary>Makes the report from the folder's files.</summary>
+    /// <exception cref="InvalidSettingException">The folder holds no result that a report can be made of.</exception>
+    public static void Make(string folder, Screen screen)
+    {
+        ReportFolder.Write(folder, PageOf(folder));
+        if (FigureFonts.Family is null)
+        {
+            screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
+        }
+    }
+
+    private static ReportPage PageOf(string folder)
+    {
+        var path = RunFolder.Result(folder);
+        try
+        {
+            var text = File.ReadAllText(path);
+            using var json = JsonDocument.Parse(text);
+            bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
+            return Has("paper") ? Page(Read<PaperJson>(text))
+                : Has("plainTest") ? Page(Read<ImplantResult>(text))
+                : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
+                : throw new JsonException("It is none of train's, eval's, implant's or paper's.");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            throw new InvalidSettingException(
+                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant' or 'paper' with --out.", error);
+        }
+    }
+
+    private static ReportPage Page(PaperJson json) => PaperReport.Of(
+        json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
+
+    private static ReportPage Page(ImplantResult result) => ImplantReport.Of(
+        result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
+
+    private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
+        result.Configuration, result.Train, result.Test, epochs,
+        ReportFacts.Of(result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds)));
+
+    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
+}

@@ -1,0 +1,62 @@
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Experiments.Paper;
+
+/// <summary>An implanted network's accuracy at one gamma, percent by vote.</summary>
+/// <param name="Gamma">Gain from tanh to current.</param>
+/// <param name="Train">On training images.</param>
+/// <param name="Test">On test images.</param>
+internal sealed record SweepPoint(double Gamma, double Train, double Test);
+
+/// <summary>Table 1 and Figure 4 of the source: one plain network, cells with many gammas in its hidden layer.</summary>
+internal static class GammaSweep
+{
+    // Votes over fewer samples than Table 1's: a point moves by some tenths.
+    private const int Stride = 64;
+
+    /// <summary>Table 1.</summary>
+    /// <param name="bench">Device and images.</param>
+    /// <param name="weights">The plain network.</param>
+    /// <param name="told">Told the rows done.</param>
+    public static ImplantRow[] Table(PaperBench bench, NetworkWeights weights, Action<int> told)
+    {
+        var train = PaperBench.Some(bench.Data.Train, bench.Plan.TrainImages, bench.Plan.Seed);
+        var test = PaperBench.Some(bench.Data.Test, bench.Plan.TestImages, bench.Plan.Seed);
+        return [.. SourceNumbers.Table1.Select((row, index) =>
+        {
+            told(index);
+            using var array = bench.Create(PaperBench.Settings(row.Gamma, bench.Plan.ImplantTransient));
+            return Implant.Run(weights, array, ForwardMode.Auto, bench.Data.With("as tried", train, test), bench.Cancellation);
+        })];
+    }
+
+    /// <summary>The mirror image of a network: all output weights with their sign turned.</summary>
+    public static NetworkWeights Mirrored(NetworkWeights weights)
+    {
+        var mirrored = new NetworkWeights(weights.Pixels, weights.Hidden, weights.Classes);
+        weights.W1Values.CopyTo(mirrored.W1Values, 0);
+        weights.B1.CopyTo(mirrored.B1, 0);
+        (-weights.W3).CopyTo(mirrored.W3);
+        return mirrored;
+    }
+
+    /// <summary>Accuracy at one gamma on the sweep's images.</summary>
+    public static SweepPoint At(PaperBench bench, NetworkWeights weights, double gamma)
+    {
+        var plan = bench.Plan;
+        using var array = bench.Create(PaperBench.Settings(gamma, plan.ImplantTransient, stride: Stride));
+        var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Auto);
+        return new SweepPoint(gamma,
+            TrainingRun.Evaluate(weights, Activation.Linear, cells, PaperBench.Some(bench.Data.Train, plan.SweepTrainImages, plan.Seed), bench.Cancellation).Vote,
+            TrainingRun.Evaluate(weights, Activation.Linear, cells, PaperBench.Some(bench.Data.Test, plan.SweepTestImages, plan.Seed), bench.Cancellation).Vote);
+    }
+
+    /// <summary>Figure 4.</summary>
+    public static SweepPoint[] Run(PaperBench bench, NetworkWeights weights, Action<int> told) => [.. bench.Plan.Gammas.Select((gamma, index) =>
+    {
+        told(index);
+        return At(bench, weights, gamma);
+    })];
+}

@@ -1,0 +1,60 @@
+using FhnHw.Host.Data;
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Experiments.Paper;
+
+/// <summary>A network trained in the loop (section 4 of the source).</summary>
+/// <param name="Epochs">Figure 6.</param>
+/// <param name="Train">On the images that it was trained on.</param>
+/// <param name="Test">On as many test images as the source took.</param>
+/// <param name="WholeTrain">The same network on all training images; null where that was left out.</param>
+/// <param name="WholeTest">On all test images.</param>
+internal sealed record LoopResult(EpochPoint[] Epochs, Accuracy Train, Accuracy Test, Accuracy? WholeTrain, Accuracy? WholeTest);
+
+/// <summary>Table 2, Figure 6 and Figure A.7 of the source.</summary>
+internal static class InLoop
+{
+    /// <summary>How the source trains: a sigmoid layer behind the cells. Its optimiser is not given; this is ours.</summary>
+    public static TrainingOptions Options(int epochs, int seed) =>
+        new() { Epochs = epochs, LearningRate = 5e-3, Activation = Activation.Sigmoid, Seed = seed };
+
+    /// <summary>gamma of section 4.</summary>
+    public const double Gamma = -0.5;
+
+    /// <summary>Trains on some images and tries the network on those and on all.</summary>
+    public static LoopResult Run(PaperBench bench, int trainImages, int testImages, int epochs, bool tryWhole, Action<int> told)
+    {
+        var plan = bench.Plan;
+        var data = bench.Data.With(
+            "balanced", PaperBench.Some(bench.Data.Train, trainImages, plan.Seed), PaperBench.Some(bench.Data.Test, testImages, plan.Seed));
+        using var array = bench.Create(PaperBench.Settings(Gamma));
+        var configuration = new RunConfiguration { Surrogate = "sigmoid", Training = Options(epochs, plan.Seed) }.With(array.Settings);
+        var points = new Points(told);
+        var outcome = new TrainingRun(configuration, data, array, null, points).Run(false, bench.Cancellation);
+        if (!tryWhole)
+        {
+            return new LoopResult([.. points.Epochs], outcome.Train, outcome.Test, null, null);
+        }
+
+        var cells = new HiddenCells(array, Activation.Sigmoid, ForwardMode.Auto);
+        Accuracy Try(ImageSet images) => TrainingRun.Evaluate(outcome.Weights, Activation.Sigmoid, cells, images, bench.Cancellation);
+        return new LoopResult([.. points.Epochs], outcome.Train, outcome.Test, Try(bench.Data.Train), Try(bench.Data.Test));
+    }
+
+    private sealed class Points(Action<int> told) : ITrainingListener
+    {
+        public List<EpochPoint> Epochs { get; } = [];
+
+        public void OnBatch(TrainingProgress progress)
+        {
+        }
+
+        public void OnEpoch(EpochResult epoch, Accuracy test)
+        {
+            Epochs.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test.Vote, test.Mean, epoch.Seconds));
+            told(epoch.Epoch);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using FhnHw.Host.Data;
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Experiments.Paper;
+
+/// <summary>What a way of training does to single digits, test images, percent by vote; medians over seeds.</summary>
+/// <param name="Choice">The way.</param>
+/// <param name="Vote">Accuracy.</param>
+/// <param name="PerDigit">Of each digit.</param>
+/// <param name="Lost">For each seed, the digits under <see cref="LostDigit.Limit"/> percent.</param>
+internal sealed record LostDigitRow(string Choice, double Vote, double[] PerDigit, int[][] Lost);
+
+/// <summary>The source's trained network never answers 8. Which ways of training lose a digit, and which do not?</summary>
+internal sealed class LostDigit(PaperBench bench)
+{
+    /// <summary>A digit below this is lost, percent.</summary>
+    public const double Limit = 5;
+
+    private const double LargeRate = 0.03;
+    private const string Losing = "squared error of the softmax, Adam 0.03";
+
+    private readonly DataSet _data = bench.Data.With(
+        "lost digit", PaperBench.Some(bench.Data.Train, bench.Plan.TrialImages, bench.Plan.Seed), PaperBench.Some(bench.Data.Test, bench.Plan.LoopTestImages, bench.Plan.Seed));
+
+    private readonly TrainingOptions _options =
+        InLoop.Options(bench.Plan.TrialEpochs, bench.Plan.Seed) with { Schedule = Schedule.Constant };
+
+    /// <summary>All ways.</summary>
+    /// <param name="told">Told the share done.</param>
+    public LostDigitRow[] Run(Action<double> told)
+    {
+        using var array = bench.Create(PaperBench.Settings(InLoop.Gamma));
+        var cells = TrialCells.Of(array, Activation.Sigmoid);
+        var ways = Ways().Where(way => !way.Trial.Instant || cells.Atlas is not null).ToArray();
+        var rows = ways.Select((way, index) =>
+        {
+            told((double)index / ways.Length);
+            return Of(way.Choice, way.Trial, cells);
+        }).ToArray();
+        var plain = Adam(LargeRate) with { Cost = new SquaredCost(Squash.Softmax) };
+        return [.. rows, Of($"{Losing}, sigmoids instead of cells", plain, TrialCells.Plain(array.Settings.Levels))];
+    }
+
+    private IEnumerable<(string Choice, Trial Trial)> Ways()
+    {
+        var (bySigmoid, bySoftmax) = (new SquaredCost(Squash.Sigmoid), new SquaredCost(Squash.Softmax));
+        yield return ("cross entropy, Adam 5e-3 with a cosine", new Trial { Options = _options with { Schedule = Schedule.Cosine } });
+        yield return ("cross entropy, Adam 0.03", Adam(LargeRate));
+        yield return ("cross entropy, Adam 0.1", Adam(0.1));
+        yield return ("cross entropy, Adam 1e-3, one epoch", Adam(1e-3, epochs: 1));
+        yield return ("cross entropy, SGD 0.01", Descent(0.01));
+        yield return ("cross entropy, SGD 0.1", Descent(0.1));
+        yield return ("cross entropy, SGD 0.1, single instants", Descent(0.1) with { Instant = true });
+        yield return ("cross entropy, Adam 5e-3, weights begin positive", Adam(5e-3) with { PositiveWeights = true });
+        yield return ("cross entropy of sigmoid outputs, SGD 0.1", Descent(0.1) with { Cost = new SquashedSoftmaxCost() });
+        yield return ("squared error of sigmoid outputs, SGD 0.1", Descent(0.1) with { Cost = bySigmoid });
+        yield return ("squared error of sigmoid outputs, Adam 0.03", Adam(LargeRate) with { Cost = bySigmoid });
+        yield return ("squared error of the softmax, Adam 5e-3", Adam(5e-3) with { Cost = bySoftmax });
+        yield return ("squared error of the softmax, SGD 1", Descent(1) with { Cost = bySoftmax });
+        yield return (Losing, Adam(LargeRate) with { Cost = bySoftmax });
+        yield return ($"{Losing}, then as long at 5e-3", Adam(LargeRate) with { Cost = bySoftmax, Then = Adam(5e-3) with { Cost = bySoftmax } });
+        yield return ($"{Losing}, then cross entropy at 5e-3", Adam(LargeRate) with { Cost = bySoftmax, Then = Adam(5e-3) });
+    }
+
+    private Trial Adam(double rate, int? epochs = null) =>
+        new() { Options = _options with { LearningRate = rate, Epochs = epochs ?? _options.Epochs } };
+
+    private Trial Descent(double rate) => new()
+    {
+        Options = _options with { LearningRate = rate, Batch = 32 },
+        Optimiser = weights => new SgdState(weights),
+    };
+
+    private LostDigitRow Of(string choice, Trial trial, TrialCells cells)
+    {
+        Accuracy[] runs = [.. Enumerable.Range(0, bench.Plan.TrialSeeds).Select(n =>
+            (trial with { Options = trial.Options with { Seed = bench.Plan.Seed + n } }).Run(cells, _data, bench.Cancellation))];
+        return new LostDigitRow(
+            choice, Median(runs.Select(run => run.Vote)),
+            [.. Enumerable.Range(0, runs[0].PerDigit.Length).Select(digit => Median(runs.Select(run => run.PerDigit[digit])))],
+            [.. runs.Select(run => Enumerable.Range(0, run.PerDigit.Length).Where(digit => run.PerDigit[digit] < Limit).ToArray())]);
+    }
+
+    private static double Median(IEnumerable<double> values) => MathNet.Numerics.Statistics.Statistics.Median(values);
+}

@@ -1,0 +1,86 @@
+using FhnHw.Host.Data;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Experiments.Paper;
+
+/// <summary>What every experiment of the paper works with: the device, the images, the plan, and who is told how it goes.</summary>
+/// <param name="create">Makes the device's array for some settings.</param>
+/// <param name="baseline">Makes the floating-point array for some settings.</param>
+/// <param name="data">The images.</param>
+/// <param name="plan">How much of everything.</param>
+/// <param name="report">Told the share done, 0 to 1, and what is under way.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class PaperBench(
+    Func<ArraySettings, ICellArray> create, Func<ArraySettings, ICellArray> baseline, DataSet data, PaperPlan plan,
+    Action<double, string> report, CancellationToken cancellation)
+{
+    private readonly List<ArrayDescription> _devices = [];
+
+    /// <summary>The images.</summary>
+    public DataSet Data => data;
+
+    /// <summary>How much of everything.</summary>
+    public PaperPlan Plan => plan;
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Every kind of array that took part, in order of its first use.</summary>
+    public IReadOnlyList<ArrayDescription> Devices => _devices;
+
+    /// <summary>The source's array: a = 0, eps 0.01, 12-bit codes.</summary>
+    /// <param name="gamma">Gain from tanh to current.</param>
+    /// <param name="transient">T_trans, time units.</param>
+    /// <param name="record">T, time units.</param>
+    /// <param name="stride">Steps between samples.</param>
+    /// <param name="format">Word lengths and dt.</param>
+    /// <param name="parameters">The cell.</param>
+    public static ArraySettings Settings(
+        double gamma, double transient = 200, double record = 100, int stride = 16, CellFormat? format = null, CellParameters? parameters = null)
+    {
+        var numbers = format ?? new CellFormat();
+        return new ArraySettings(
+            numbers, parameters ?? new CellParameters(), CurrentLevels.OfCodes(12, gamma), Window.OfTime(transient, record, stride, numbers));
+    }
+
+    /// <summary>The device's array.</summary>
+    public ICellArray Create(ArraySettings settings) => Note(create(settings));
+
+    /// <summary>The floating-point array.</summary>
+    public ICellArray Baseline(ArraySettings settings) => Note(baseline(settings));
+
+    /// <summary>Some images, in equal shares of each class where there are enough; all for 0.</summary>
+    public static ImageSet Some(ImageSet images, int count, int seed)
+    {
+        if (count == 0 || count >= images.Count)
+        {
+            return images;
+        }
+
+        var scarcest = Enumerable.Range(0, images.Classes).Min(c => images.Labels.Count(label => label == c));
+        var balanced = count / images.Classes * images.Classes;
+        return balanced > 0 && balanced / images.Classes <= scarcest
+            ? BalancedSubset.Take(images, balanced, seed)
+            : BalancedSubset.TakeAny(images, count, seed);
+    }
+
+    /// <summary>Tells how far the whole is.</summary>
+    public void Tell(double share, string words)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        report(share, words);
+    }
+
+    private ICellArray Note(ICellArray array)
+    {
+        var description = array.Describe();
+        if (!_devices.Any(known => known.Name == description.Name && known.Arithmetic == description.Arithmetic && known.ConstantsHash == description.ConstantsHash))
+        {
+            _devices.Add(description);
+        }
+
+        return array;
+    }
+}

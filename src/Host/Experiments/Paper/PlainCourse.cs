@@ -1,0 +1,44 @@
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Experiments.Paper;
+
+/// <summary>The plain network after an epoch, on test images, percent.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Plain">Without cells.</param>
+/// <param name="Half">By vote, with cells at gamma -0.5 put in.</param>
+/// <param name="One">With cells at gamma -1.</param>
+internal sealed record PlainPoint(int Epoch, double Plain, double Half, double One);
+
+/// <summary>The plain network of section 3, and how it takes cells the longer it is trained: the source does not say how it trained its own.</summary>
+/// <param name="Weights">After the last epoch.</param>
+/// <param name="Train">Accuracy on its training images, percent.</param>
+/// <param name="Test">On the test images.</param>
+/// <param name="Course">Epoch by epoch.</param>
+internal sealed record PlainCourse(NetworkWeights Weights, double Train, double Test, PlainPoint[] Course)
+{
+    private const int Hidden = 100;
+    private const int Stride = 64;
+    private const int TriedImages = 2000;
+
+    /// <summary>Trains, and tries cells after each epoch.</summary>
+    public static PlainCourse Run(PaperBench bench, Action<double> told)
+    {
+        var plan = bench.Plan;
+        var train = PaperBench.Some(bench.Data.Train, plan.PlainImages, plan.Seed);
+        var tried = PaperBench.Some(bench.Data.Test, Math.Min(TriedImages, plan.SweepTestImages == 0 ? TriedImages : plan.SweepTestImages), plan.Seed);
+        using var halfArray = bench.Create(PaperBench.Settings(-0.5, plan.ImplantTransient, stride: Stride));
+        using var oneArray = bench.Create(PaperBench.Settings(-1, plan.ImplantTransient, stride: Stride));
+        var (half, one) = (TrialCells.Of(halfArray, Activation.Linear), TrialCells.Of(oneArray, Activation.Linear));
+        var course = new List<PlainPoint>();
+        var weights = Implant.TrainPlain(
+            Implant.PlainTraining with { Hidden = Hidden, Epochs = plan.PlainEpochs, Seed = plan.Seed }, train,
+            progress => told((progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs), bench.Cancellation,
+            (epoch, network) => course.Add(new PlainPoint(
+                epoch, Implant.PlainAccuracy(network, tried, bench.Cancellation),
+                half.Evaluate(network, tried, bench.Cancellation).Vote, one.Evaluate(network, tried, bench.Cancellation).Vote)));
+        return new PlainCourse(
+            weights, Implant.PlainAccuracy(weights, train, bench.Cancellation), Implant.PlainAccuracy(weights, bench.Data.Test, bench.Cancellation), [.. course]);
+    }
+}

@@ -1,0 +1,140 @@
+using FhnHw.Host.Data;
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Experiments.Paper;
+
+/// <summary>What one choice that the source leaves open does, test images, percent.</summary>
+/// <param name="Choice">What is chosen.</param>
+/// <param name="Value">Its value here.</param>
+/// <param name="Implanted">By vote, cells in the plain network at gamma -0.5; NaN where the choice does not reach it.</param>
+/// <param name="Vote">By vote, trained in the loop.</param>
+/// <param name="Mean">By the time-mean, trained in the loop.</param>
+/// <param name="LowestDigit">The digit that fares worst, trained in the loop.</param>
+/// <param name="Lowest">Its accuracy by vote.</param>
+internal sealed record SensitivityRow(
+    string Choice, string Value, double Implanted, double Vote, double Mean, int LowestDigit, double Lowest);
+
+/// <summary>The sensitivity table, with the spread that chance alone gives.</summary>
+/// <param name="Rows">The base first, then each choice changed by itself.</param>
+/// <param name="Spread">Largest minus smallest accuracy by vote of the base with other seeds.</param>
+internal sealed record SensitivityTable(SensitivityRow[] Rows, double Spread);
+
+/// <summary>Moves each choice that the source leaves open by itself, and sees what moves.</summary>
+internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
+{
+    private const string Base = "base";
+
+    private readonly DataSet _data = bench.Data.With(
+        "sensitivity", PaperBench.Some(bench.Data.Train, bench.Plan.TrialImages, bench.Plan.Seed), PaperBench.Some(bench.Data.Test, bench.Plan.LoopTestImages, bench.Plan.Seed));
+
+    private readonly TrainingOptions _options = InLoop.Options(bench.Plan.TrialEpochs, bench.Plan.Seed);
+
+    private bool HasAtlas => bench.Devices.Count == 0 || bench.Devices[0].Deterministic;
+
+    /// <summary>All rows.</summary>
+    /// <param name="told">Told the share done.</param>
+    public SensitivityTable Run(Action<double> told)
+    {
+        (string Choice, string Value, Func<SensitivityRow> Run)[] work = [.. Arrays(), .. Trainings()];
+        var rows = new List<SensitivityRow>();
+        foreach (var (choice, value, run) in work)
+        {
+            told((double)rows.Count / work.Length);
+            rows.Add(run() with { Choice = choice, Value = value });
+        }
+
+        var chance = rows.Where(row => row.Choice is Base or "seed").Select(row => row.Vote).ToArray();
+        return new SensitivityTable([.. rows], chance.Max() - chance.Min());
+    }
+
+    private IEnumerable<(string, string, Func<SensitivityRow>)> Arrays()
+    {
+        var half = InLoop.Gamma;
+        CellFormat Dt(int exponent) => new(16, exponent, 0);
+        CellParameters Cell(double eps = 0.01, double a = 0, double x0 = 0.1, double y0 = 0.1) => new(eps, a, x0, y0);
+        (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings) => (choice, value, () => Of(settings));
+        yield return Row(Base, "see above", PaperBench.Settings(half));
+        yield return Row("eps", "0.05", PaperBench.Settings(half, parameters: Cell(0.05)));
+        yield return Row("eps", "0.1", PaperBench.Settings(half, parameters: Cell(0.1)));
+        yield return Row("dt", "2^-7", PaperBench.Settings(half, stride: 8, format: Dt(7)));
+        yield return Row("dt", "2^-10", PaperBench.Settings(half, stride: 64, format: Dt(10)));
+        yield return ("integrator", "Runge-Kutta 4, double", () => Of(PaperBench.Settings(half), bench.Baseline));
+        yield return Row("initial state", "(-1, 0.5)", PaperBench.Settings(half, parameters: Cell(x0: -1, y0: 0.5)));
+        yield return Row("initial state", "(0, 0)", PaperBench.Settings(half, parameters: Cell(x0: 0, y0: 0)));
+        if (HasAtlas)
+        {
+            yield return ("initial state", "random, anew for each cell and image", OfRandomStarts);
+        }
+
+        yield return Row("T_trans", "0", PaperBench.Settings(half, transient: 0));
+        yield return Row("T_trans", "1000", PaperBench.Settings(half, transient: 1000));
+        yield return Row("T", "10", PaperBench.Settings(half, record: 10));
+        yield return Row("T", "400", PaperBench.Settings(half, record: 400, stride: 64));
+        yield return Row("a", "0.2", PaperBench.Settings(half, parameters: Cell(a: 0.2)));
+        yield return Row("a", "0.5", PaperBench.Settings(half, parameters: Cell(a: 0.5)));
+        yield return Row("gamma", "-1", PaperBench.Settings(-1));
+    }
+
+    private IEnumerable<(string, string, Func<SensitivityRow>)> Trainings()
+    {
+        var constant = _options with { Schedule = Schedule.Constant };
+        (string, string, Func<SensitivityRow>) Row(string choice, string value, Trial trial) => (choice, value, () => Of(trial));
+        yield return Row("seed", "2", new Trial { Options = _options with { Seed = bench.Plan.Seed + 1 } });
+        yield return Row("seed", "3", new Trial { Options = _options with { Seed = bench.Plan.Seed + 2 } });
+        yield return Row("readout", "x read linearly, no sigmoid layer", new Trial { Options = _options with { Activation = Activation.Linear } });
+        yield return Row("surrogate", "mean field", new Trial { Options = _options, Surrogate = "meanfield" });
+        yield return Row("surrogate", "measured", new Trial { Options = _options, Surrogate = "measured" });
+        yield return Row("optimiser", "Adam 1e-3, constant", new Trial { Options = constant with { LearningRate = 1e-3 } });
+        yield return Row("optimiser", "SGD 0.01, batches of 32", Descent(0.01));
+        yield return Row("optimiser", "SGD 0.1, batches of 32", Descent(0.1));
+        yield return Row("optimiser", "SGD 1, batches of 32", Descent(1));
+        yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = weights => new SgdState(weights, 0.9f) });
+        yield return Row("cost", "squared error of sigmoid outputs", new Trial { Options = _options, Cost = new SquaredCost(Squash.Sigmoid) });
+        if (HasAtlas)
+        {
+            yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
+        }
+
+        yield return Row("bias", "learnt too", new Trial { Options = _options with { Bias = true } });
+        Trial Descent(double rate) => new()
+        {
+            Options = constant with { LearningRate = rate, Batch = 32 },
+            Optimiser = weights => new SgdState(weights),
+        };
+    }
+
+    private SensitivityRow Of(ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
+    {
+        using var array = (create ?? bench.Create)(settings);
+        var implanted = TrialCells.Of(array, Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation).Vote;
+        return Row(implanted, new Trial { Options = _options }.Run(TrialCells.Of(array, Activation.Sigmoid), _data, bench.Cancellation));
+    }
+
+    private SensitivityRow OfRandomStarts()
+    {
+        TrialCells Cells(Activation activation)
+        {
+            var starts = RandomStarts.Measure(bench, PaperBench.Settings(InLoop.Gamma, stride: 64), activation);
+            return new TrialCells(starts, starts.Levels, activation, _ => new SigmoidSurrogate(activation), starts.Voter, null);
+        }
+
+        return Row(
+            Cells(Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation).Vote,
+            new Trial { Options = _options }.Run(Cells(Activation.Sigmoid), _data, bench.Cancellation));
+    }
+
+    private SensitivityRow Of(Trial trial)
+    {
+        using var array = bench.Create(PaperBench.Settings(InLoop.Gamma));
+        return Row(double.NaN, trial.Run(TrialCells.Of(array, trial.Options.Activation), _data, bench.Cancellation));
+    }
+
+    private static SensitivityRow Row(double implanted, Accuracy trained)
+    {
+        var lowest = Enumerable.Range(0, trained.PerDigit.Length).MinBy(digit => trained.PerDigit[digit]);
+        return new SensitivityRow("", "", implanted, trained.Vote, trained.Mean, lowest, trained.PerDigit[lowest]);
+    }
+}

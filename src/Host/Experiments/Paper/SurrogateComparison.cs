@@ -1,0 +1,97 @@
+using FhnHw.Host.Data;
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Experiments.Paper;
+
+/// <summary>A surrogate's run.</summary>
+/// <param name="Surrogate">Its name.</param>
+/// <param name="Layer">What stands behind the cells.</param>
+/// <param name="CosineSums">Before the first epoch and after each: cosine with the array's own gradient by the hidden sums.</param>
+/// <param name="CosineW1">The same by W1, which is what training moves.</param>
+/// <param name="Test">What training with it gave.</param>
+internal sealed record SurrogateRun(string Surrogate, string Layer, double[] CosineSums, double[] CosineW1, Accuracy Test);
+
+/// <summary>Cosines by the width of the difference, on one trained network.</summary>
+/// <param name="Codes">Codes moved each way.</param>
+/// <param name="Du">The same in units of tanh.</param>
+/// <param name="Sums">Cosine by the hidden sums, of the mean-field surrogate.</param>
+/// <param name="W1">Cosine by W1.</param>
+internal sealed record StepWidth(int Codes, double Du, double Sums, double W1);
+
+/// <summary>The surrogates compared, and how true their gradients are.</summary>
+/// <param name="Runs">One a surrogate and layer.</param>
+/// <param name="Widths">Why the difference is taken over so many codes.</param>
+internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widths)
+{
+    /// <summary>The width of the difference, codes each way: 0.03 of tanh at 12 bits.</summary>
+    public const int Codes = 64;
+
+    private const int CheckedImages = 200, CheckedWhenStreaming = 16;
+
+    private static readonly string[] Names = ["sigmoid", "meanfield", "measured"];
+    private static readonly int[] ScannedCodes = [1, 4, 16, 64, 256];
+
+    /// <summary>Trains once with each surrogate and layer.</summary>
+    public static SurrogateComparison Run(PaperBench bench, DataSet data, Action<int> told)
+    {
+        var runs = new List<SurrogateRun>();
+        StepWidth[] widths = [];
+        foreach (var activation in new[] { Activation.Sigmoid, Activation.Linear })
+        {
+            using var array = bench.Create(PaperBench.Settings(InLoop.Gamma));
+            var cells = TrialCells.Of(array, activation);
+            foreach (var name in Names)
+            {
+                told(runs.Count);
+                runs.Add(Train(bench, cells, data, name, out var weights));
+                if (name == "meanfield" && activation == Activation.Linear)
+                {
+                    widths = Scan(weights, cells, data);
+                }
+            }
+        }
+
+        return new SurrogateComparison([.. runs], widths);
+    }
+
+    private static SurrogateRun Train(PaperBench bench, TrialCells cells, DataSet data, string name, out NetworkWeights weights)
+    {
+        var options = InLoop.Options(bench.Plan.SurrogateEpochs, bench.Plan.Seed) with { Activation = cells.Activation };
+        weights = NetworkWeights.Draw(data.Train.Rows * data.Train.Columns, options.Hidden, data.Train.Classes, options.Seed);
+        var trainer = new Trainer(options, data.Train, weights, new AdamState(weights));
+        var surrogate = cells.Surrogate(name);
+        var checkedImages = Checked(cells, data);
+        List<GradientCosine> cosines = [CosineNow(weights, cells, surrogate, checkedImages)];
+        for (var epoch = 1; epoch <= options.Epochs; epoch++)
+        {
+            trainer.RunEpoch(epoch, cells.Forward, surrogate, null, bench.Cancellation);
+            cosines.Add(CosineNow(weights, cells, surrogate, checkedImages));
+        }
+
+        return new SurrogateRun(
+            name, cells.Activation == Activation.Linear ? "linear" : "sigmoid", [.. cosines.Select(c => c.Sums)], [.. cosines.Select(c => c.W1)],
+            cells.Evaluate(weights, data.Test, bench.Cancellation));
+    }
+
+    private static GradientCosine CosineNow(NetworkWeights weights, TrialCells cells, ISurrogate surrogate, ImageSet images)
+    {
+        var gradient = new ArrayGradient(weights, cells.Forward, cells.Levels, images);
+        return gradient.Cosine(gradient.BySurrogate(surrogate), gradient.ByDifferences(Codes));
+    }
+
+    private static StepWidth[] Scan(NetworkWeights weights, TrialCells cells, DataSet data)
+    {
+        var gradient = new ArrayGradient(weights, cells.Forward, cells.Levels, Checked(cells, data));
+        var surrogate = gradient.BySurrogate(cells.Surrogate("meanfield"));
+        return [.. ScannedCodes.Select(codes =>
+        {
+            var cosine = gradient.Cosine(surrogate, gradient.ByDifferences(codes));
+            return new StepWidth(codes, codes / (double)cells.Levels.MaxCode, cosine.Sums, cosine.W1);
+        })];
+    }
+
+    private static ImageSet Checked(TrialCells cells, DataSet data) => PaperBench.Some(
+        data.Train, cells.Atlas is null ? CheckedWhenStreaming : CheckedImages, 1);
+}

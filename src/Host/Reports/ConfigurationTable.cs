@@ -1,0 +1,28 @@
+using FhnHw.Host.Experiments;
+using FhnHw.Host.Reports.Html;
+
+namespace FhnHw.Host.Reports;
+
+/// <summary>A run's configuration as a table.</summary>
+internal static class ConfigurationTable
+{
+    /// <summary>The table.</summary>
+    public static ReportTable Of(RunConfiguration run)
+    {
+        var training = run.Training;
+        return new ReportTable("What decided the run's bits.", ["", "value"],
+        [
+            ["bits of x, extra bits of the current", $"{run.WordBits}, {run.CurrentExtraBits}"],
+            ["dt", $"2^-{run.DtExponent}"],
+            ["eps, a", $"{Percent.Plain(run.Eps)}, {Percent.Plain(run.A)}"],
+            ["start (x, y)", $"({Percent.Plain(run.X0)}, {Percent.Plain(run.Y0)})"],
+            ["gamma, bits of a current code", $"{Percent.Plain(run.Gamma)}, {run.CurrentBits}"],
+            ["steps discarded, recorded, between samples", $"{run.TransientSteps}, {run.Steps}, {run.Stride}"],
+            ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Activation == Kernels.Arrays.Activation.Linear ? "none" : "sigmoid")}"],
+            ["surrogate", run.Surrogate],
+            ["epochs, images a step", $"{training.Epochs}, {training.Batch}"],
+            ["Adam's rate", $"{Percent.Plain(training.LearningRate)}, {(training.Schedule == Training.Schedule.Cosine ? "cosine" : "constant")}"],
+            ["bias, weight decay, shift", $"{(training.Bias ? "yes" : "no")}, {Percent.Plain(training.WeightDecay)}, {training.Shift}"],
+        ]);
+    }
+}

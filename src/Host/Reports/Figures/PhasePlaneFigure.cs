@@ -1,0 +1,43 @@
+using FhnHw.Host.Experiments.Paper;
+using ScottPlot;
+
+namespace FhnHw.Host.Reports.Figures;
+
+/// <summary>Figure 2 of the source: nullclines, and the orbits of cells that spike or rest.</summary>
+internal static class PhasePlaneFigure
+{
+    /// <summary>Draws it.</summary>
+    public static Figure Draw(Orbit[] orbits)
+    {
+        var plot = FigurePlot.Make("x (no unit)", "y (no unit)");
+        var x = Enumerable.Range(0, 221).Select(n => (n / 50.0) - 2.2).ToArray();
+        FigurePlot.Line(plot, x, [.. x.Select(v => v - (v * v * v / 3))], FigurePlot.Quiet, "x' = 0: y = x - x³/3", 1.5f, LinePattern.Dashed);
+        for (var i = 0; i < orbits.Length; i++)
+        {
+            Add(plot, orbits[i], FigurePlot.Series(i));
+        }
+
+        plot.Axes.SetLimits(-2.4, 2.4, -1.25, 1.25);
+        FigurePlot.LegendBelow(plot);
+        return new Figure("figure-2-phase-plane", "Figure 2: orbits in the phase plane", Caption(orbits), plot, 460);
+    }
+
+    private static void Add(Plot plot, Orbit orbit, Color colour)
+    {
+        FigurePlot.Line(plot, orbit.X, orbit.Y, colour, FormattableString.Invariant($"a + I = {orbit.Current}: {(orbit.Spikes ? "spikes" : "rests")}"));
+        var nullcline = plot.Add.VerticalLine(-orbit.Current, 1.5f, colour, LinePattern.Dotted);
+        nullcline.LegendText = "";
+        if (!orbit.Spikes)
+        {
+            var rest = plot.Add.Marker(orbit.X[^1], orbit.Y[^1], MarkerShape.FilledCircle, 9, colour);
+            rest.LegendText = "";
+        }
+    }
+
+    private static string Caption(Orbit[] orbits) =>
+        "Dashed: where x stands still. Dotted: where y stands still, x = -(a+I). For |a+I| < 1 the two cross on the middle branch and the cell goes round for good; "
+        + "beyond, they cross on an outer branch and the cell comes to rest there (dot). "
+        + (orbits.All(orbit => orbit.Balanced)
+            ? "x is the array's trace; y is rebuilt from it in integers, Y + (X << e) + S a step, and ends at the very Y that the array read out."
+            : "x is the array's trace; y is its integral, y' = x + a + I.");
+}

@@ -1,0 +1,23 @@
+using FhnHw.Host.Experiments.Paper;
+
+namespace FhnHw.Host.Reports.Figures;
+
+/// <summary>How a plain network takes cells the longer it is trained without them.</summary>
+internal static class PlainCourseFigure
+{
+    /// <summary>Draws it.</summary>
+    public static Figure Draw(PlainPoint[] course)
+    {
+        var plot = FigurePlot.Make("epochs of the plain network", "accuracy on test images (%)");
+        double[] epochs = [.. course.Select(point => (double)point.Epoch)];
+        FigurePlot.Points(plot, epochs, [.. course.Select(point => point.Plain)], FigurePlot.Quiet, "plain, no cells");
+        FigurePlot.Points(plot, epochs, [.. course.Select(point => point.One)], FigurePlot.Series(1), "cells, gamma -1, by vote");
+        FigurePlot.Points(plot, epochs, [.. course.Select(point => point.Half)], FigurePlot.Series(0), "cells, gamma -0.5, by vote");
+        FigurePlot.WholeNumbers(plot);
+        FigurePlot.LegendBelow(plot);
+        return new Figure(
+            "plain-course", "Training longer without cells costs accuracy with them",
+            "Cells are put in after each epoch. The plain network gets better while the same network with cells gets worse: its sums grow beyond what tanh lets through, and the source does not say where it stopped.",
+            plot);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using FhnHw.Host.Reports.Figures;
+
+namespace FhnHw.Host.Reports.Html;
+
+/// <summary>Writes a report as one HTML file that needs nothing else: no script, no network, no other file.</summary>
+internal sealed class HtmlWriter
+{
+    // A longer cell holds words, not a number.
+    private const int ShortCell = 18;
+
+    private readonly StringBuilder _html = new();
+
+    private HtmlWriter()
+    {
+    }
+
+    /// <summary>The whole file.</summary>
+    public static string Write(ReportPage page)
+    {
+        var writer = new HtmlWriter();
+        writer.WritePage(page);
+        return writer._html.ToString();
+    }
+
+    private void WritePage(ReportPage page)
+    {
+        _html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+            .Append("<meta name=\"color-scheme\" content=\"light dark\">\n")
+            .Append("<link rel=\"icon\" href=\"data:,\">\n")
+            .Append($"<title>{Encode(page.Title)}</title>\n<style>\n{ReportStyle.Css}</style>\n</head>\n<body>\n<main>\n")
+            .Append($"<h1>{Encode(page.Title)}</h1>\n<p class=\"lead\">{Inline(page.Lead)}</p>\n");
+        if (FigureFonts.Family is null)
+        {
+            _html.Append($"<p><strong>{Encode(FigureFonts.Missing)}</strong></p>\n");
+        }
+
+        foreach (var section in page.Sections)
+        {
+            _html.Append($"<section>\n<h2>{Encode(section.Heading)}</h2>\n");
+            foreach (var block in section.Blocks)
+            {
+                WriteBlock(block);
+            }
+
+            _html.Append("</section>\n");
+        }
+
+        WriteFacts(page.Facts);
+        _html.Append("</main>\n</body>\n</html>\n");
+    }
+
+    private void WriteFacts(IReadOnlyList<ReportFact> facts)
+    {
+        _html.Append("<section>\n<h2>Where this comes from</h2>\n<dl>\n");
+        foreach (var fact in facts)
+        {
+            _html.Append($"<dt>{Encode(fact.Name)}</dt><dd>{Inline(fact.Value)}</dd>\n");
+        }
+
+        _html.Append("</dl>\n</section>\n");
+    }
+
+    private void WriteBlock(ReportBlock block)
+    {
+        switch (block)
+        {
+            case ReportText text:
+                _html.Append($"<p>{Inline(text.Text)}</p>\n");
+                break;
+            case ReportFigure { Figure: var figure }:
+                _html.Append($"<figure id=\"{figure.Name}\">\n{figure.Svg()}\n")
+                    .Append($"<figcaption><strong>{Encode(figure.Title)}.</strong> {Inline(figure.Caption)}</figcaption>\n</figure>\n");
+                break;
+            case ReportTable table:
+                WriteTable(table);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, "A block that no page knows.");
+        }
+    }
+
+    private void WriteTable(ReportTable table)
+    {
+        _html.Append("<div class=\"wide\" tabindex=\"0\">\n<table>\n")
+            .Append($"<caption>{Inline(table.Caption)}</caption>\n<thead><tr>");
+        foreach (var name in table.Head)
+        {
+            _html.Append($"<th scope=\"col\">{Inline(name)}</th>");
+        }
+
+        _html.Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in table.Rows)
+        {
+            _html.Append($"<tr><th scope=\"row\">{Inline(row[0])}</th>");
+            foreach (var cell in row.Skip(1))
+            {
+                _html.Append(cell.Length > ShortCell ? $"<td class=\"words\">{Inline(cell)}</td>" : $"<td>{Inline(cell)}</td>");
+            }
+
+            _html.Append("</tr>\n");
+        }
+
+        _html.Append("</tbody>\n</table>\n</div>\n");
+    }
+
+    // Backticks come in pairs: every second part is code.
+    private static string Inline(string text) => string.Concat(
+        text.Split('`').Select((part, index) => index % 2 == 0 ? Encode(part) : $"<code>{Encode(part)}</code>"));
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

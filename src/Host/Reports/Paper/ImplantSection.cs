@@ -1,0 +1,53 @@
+using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Reports.Figures;
+using FhnHw.Host.Reports.Html;
+
+namespace FhnHw.Host.Reports.Paper;
+
+/// <summary>Section 3 of the source: cells in the hidden layer of a network that was trained without them.</summary>
+internal static class ImplantSection
+{
+    /// <summary>The section.</summary>
+    public static ReportSection Of(PaperResult result)
+    {
+        var half = result.Implanted.First(row => row.Gamma == -0.5);
+        return new ReportSection(
+            "Cells implanted (section 3)",
+            Table(result),
+            new ReportFigure(DigitBarsFigure.Draw(
+                "table-1-digits", "Table 1: each digit at gamma -0.5",
+                "Test images, by vote. The source's digits beside ours.",
+                half.Test.PerDigit.Length == SourceNumbers.ImplantedDigits.Length
+                    ? [("here", half.Test.PerDigit), ("source", SourceNumbers.ImplantedDigits)]
+                    : [("here", half.Test.PerDigit)])),
+            new ReportFigure(OutputsFigure.Draw(result.Outputs)),
+            new ReportFigure(GammaSweepFigure.Draw(result.Sweep)),
+            new ReportText(Sign(result)),
+            new ReportFigure(PlainCourseFigure.Draw(result.PlainCourse)));
+    }
+
+    private static ReportTable Table(PaperResult result)
+    {
+        List<IReadOnlyList<string>> rows =
+        [
+            ["plain (no cells)", Percent.Of(result.PlainTrain), Percent.Of(SourceNumbers.Plain.Train), Percent.Of(result.PlainTest), Percent.Of(SourceNumbers.Plain.Test), "–"],
+        ];
+        foreach (var row in result.Implanted)
+        {
+            var source = SourceNumbers.At(row.Gamma);
+            rows.Add([$"gamma {Percent.Plain(row.Gamma)}", Percent.Of(row.Train.Vote), Percent.Of(source?.Train), Percent.Of(row.Test.Vote), Percent.Of(source?.Test), Percent.Of(row.Test.Mean)]);
+        }
+
+        rows.Add(["gamma 0.5, output weights' signs turned", Percent.Of(result.Mirrored.Train), "–", Percent.Of(result.Mirrored.Test), "–", "–"]);
+        return new ReportTable(
+            "Table 1: right answers, percent. By vote, the source's way, unless said.",
+            ["", "train", "source", "test", "source", "test, by the time-mean"], rows);
+    }
+
+    private static string Sign(PaperResult result)
+    {
+        var plus = result.Implanted.First(row => row.Gamma == 0.5);
+        return "Why the sign decides: the time-mean of x is -(a+I) = -a - gamma · tanh(W1·image), whether the cell spikes or rests (see the response curve). The plain network was trained with a sigmoid, which rises with the sum; the cells rise with it only where gamma is negative. "
+            + $"With gamma +0.5 every hidden answer is turned round, the largest output becomes the smallest, and accuracy falls to {Percent.Of(plus.Test.Vote)} %, below chance. Turning the signs of the output weights as well brings it back to {Percent.Of(result.Mirrored.Test)} %: nothing is lost at a positive gamma but the sign.";
+    }
+}

@@ -1,0 +1,49 @@
+using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Reports.Html;
+
+namespace FhnHw.Host.Reports.Paper;
+
+/// <summary>What the source leaves open, and what it matters.</summary>
+internal static class SensitivitySection
+{
+    // A change is called one where it is larger than this many times what other seeds change.
+    private const double Clear = 2;
+
+    /// <summary>The section.</summary>
+    public static ReportSection Of(PaperResult result)
+    {
+        var (rows, spread) = (result.Sensitivity.Rows, result.Sensitivity.Spread);
+        var start = rows[0];
+        return new ReportSection(
+            "What the source leaves open",
+            new ReportText($"Each choice is changed by itself. Other seeds alone move the vote of the trained network by {Percent.Of(spread)} points; a change is called clear where it is beyond {Clear} times that, and beyond 1 point."),
+            new ReportTable(
+                "Accuracy on test images, percent; changes against the first row, which is eps 0.01, dt 2^-8, Euler in 16 bits, start at (0.1, 0.1), T_trans 200, T 100, gamma -0.5, a sigmoid layer, Adam 5e-3 with a cosine. Implanted: cells in the plain network at gamma -0.5, T_trans 200. Trained: in the loop, as in section 4 but with fewer epochs.",
+                ["choice", "value", "implanted", "change", "trained, vote", "change", "trained, mean", "lowest digit", "clear?"],
+                [.. rows.Select(row => Row(row, start, spread))]),
+            new ReportText(Words(result)));
+    }
+
+    private static IReadOnlyList<string> Row(SensitivityRow row, SensitivityRow start, double spread) =>
+    [
+        row.Choice, row.Value, Percent.Of(row.Implanted), ReferenceEquals(row, start) ? "" : Percent.Change(row.Implanted - start.Implanted),
+        Percent.Of(row.Vote), ReferenceEquals(row, start) ? "" : Percent.Change(row.Vote - start.Vote), Percent.Of(row.Mean),
+        $"{Percent.Of(row.Lowest, 0)} ({row.LowestDigit})", IsClear(row, start, spread) ? "yes" : "",
+    ];
+
+    private static bool IsClear(SensitivityRow row, SensitivityRow start, double spread) =>
+        Moves(row.Vote - start.Vote, spread) || Moves(row.Implanted - start.Implanted, spread);
+
+    private static bool Moves(double change, double spread) => Math.Abs(change) > Math.Max(1, Clear * spread);
+
+    private static string Words(PaperResult result)
+    {
+        var start = result.Sensitivity.Rows[0];
+        var groups = result.Sensitivity.Rows.Skip(1).Where(row => row.Choice != "seed")
+            .GroupBy(row => row.Choice)
+            .ToLookup(group => group.Any(row => IsClear(row, start, result.Sensitivity.Spread)), group => group.Key);
+        return $"What moves the result: {Names(groups[true])}. What does not: {Names(groups[false])}.";
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("nothing"));
+}

@@ -1,0 +1,25 @@
+using FhnHw.Host.Formats;
+using FhnHw.Host.Reports.Html;
+
+namespace FhnHw.Host.Reports;
+
+/// <summary>Leaves a report in a folder: <c>report.html</c>, which needs no other file, and each figure as SVG and PNG.</summary>
+internal static class ReportFolder
+{
+    /// <summary>The page of a folder.</summary>
+    public static string Page(string folder) => Path.Combine(folder, "report.html");
+
+    /// <summary>The folder of the figures.</summary>
+    public static string Figures(string folder) => Path.Combine(folder, "figures");
+
+    /// <summary>Writes page and figures.</summary>
+    public static void Write(string folder, ReportPage page)
+    {
+        AtomicFile.WriteText(Page(folder), HtmlWriter.Write(page));
+        foreach (var figure in page.Figures)
+        {
+            AtomicFile.WriteText(Path.Combine(Figures(folder), $"{figure.Name}.svg"), figure.Svg() + "\n");
+            AtomicFile.Write(Path.Combine(Figures(folder), $"{figure.Name}.png"), stream => stream.Write(figure.Png()));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using FhnHw.Host.Experiments;
+using FhnHw.Host.Reports.Figures;
+using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Training;
+
+namespace FhnHw.Host.Reports;
+
+/// <summary>The report of a network that was trained or evaluated: curves, digits, configuration.</summary>
+internal static class RunReport
+{
+    /// <summary>Puts the page together.</summary>
+    /// <param name="configuration">What decided the run's bits.</param>
+    /// <param name="train">On the training images.</param>
+    /// <param name="test">On the test images.</param>
+    /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
+    /// <param name="facts">Where it comes from.</param>
+    public static ReportPage Of(
+        RunConfiguration configuration, Accuracy train, Accuracy test, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
+    {
+        ReportSection[] course = epochs.Count == 0 ? [] :
+        [
+            new("Epoch by epoch",
+                new ReportFigure(EpochCurvesFigure.DrawCost("cost", "Cost per epoch", epochs)),
+                new ReportFigure(EpochCurvesFigure.DrawAccuracy("accuracy", "Accuracy per epoch", epochs))),
+        ];
+        return new ReportPage(
+            epochs.Count == 0 ? "A network evaluated on FitzHugh-Nagumo cells" : "A network trained through FitzHugh-Nagumo cells",
+            $"{Percent.Of(test.Vote, 2)} % of the test images are answered right by vote, {Percent.Of(test.Mean, 2)} % by the time-mean.",
+            facts,
+            [
+                new("Accuracy",
+                    new ReportTable(
+                        "Right answers, percent.", ["images", "by vote", "by the time-mean"],
+                        [["test", Percent.Of(test.Vote, 2), Percent.Of(test.Mean, 2)], ["train", Percent.Of(train.Vote, 2), Percent.Of(train.Mean, 2)]]),
+                    new ReportFigure(DigitBarsFigure.Draw("digits", "Each digit", "By vote.", ("train", train.PerDigit), ("test", test.PerDigit)))),
+                .. course,
+                new("Configuration", ConfigurationTable.Of(configuration)),
+            ]);
+    }
+}

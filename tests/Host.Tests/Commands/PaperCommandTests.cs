@@ -1,0 +1,35 @@
+using FhnHw.Host.Tests.Formats;
+
+namespace FhnHw.Host.Tests.Commands;
+
+public class PaperCommandTests
+{
+    [Fact]
+    public void The_short_form_reproduces_every_part_on_the_built_in_digits_and_its_report_can_be_made_again()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CliRun.Of($"paper --quick --data builtin --device managed --out {folder.Path} --json -");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        var paper = run.Json.GetProperty("paper");
+        Assert.Equal(21, paper.GetProperty("sweep").GetArrayLength());
+        Assert.Equal("atlas", paper.GetProperty("forward").GetString());
+        Assert.Equal(6, paper.GetProperty("surrogates").GetProperty("runs").GetArrayLength());
+        Assert.True(Test(paper.GetProperty("implanted")[0]) > 40, "Cells at gamma -0.5 answer.");
+        Assert.True(Test(paper.GetProperty("implanted")[2]) < 15, "Cells at gamma +0.5 answer the wrong way.");
+        Assert.True(paper.GetProperty("loop").GetProperty("test").GetProperty("vote").GetDouble() > 60);
+
+        var page = Path.Combine(folder.Path, "report.html");
+        var first = File.ReadAllText(page);
+        File.Delete(page);
+        Assert.Equal(0, CliRun.Of($"report {folder.Path}").Code);
+        Assert.Equal(first, File.ReadAllText(page));
+    }
+
+    [Theory]
+    [InlineData("paper --device fpga9", "fpga9")]
+    [InlineData("paper --epochs 3", "--epochs")]
+    [InlineData("report /no/such/folder", "is no result that a report can be made of")]
+    public void What_cannot_be_done_is_refused_in_one_sentence(string line, string words) => CliRun.Of(line).ShouldBeRefused(2, words);
+
+    private static double Test(System.Text.Json.JsonElement row) => row.GetProperty("test").GetProperty("vote").GetDouble();
+}
