@@ -19,8 +19,8 @@ internal static class Implant
 {
     /// <summary>How the plain network is trained: Adam 2e-3 at a constant rate, weight decay 0.01, 20 epochs in batches of 32, no bias.</summary>
     /// <remarks>
-    /// The source gives its accuracies, 99.5 and 97.7 %, and no recipe, and cells are sensitive to it. This one comes near those two
-    /// and was chosen by what other seeds gave on the training images; docs/results.md has what it gives on the test images.
+    /// The source gives its accuracies, 99.5 and 97.7 %, and no recipe, and cells are sensitive to it. This one comes near those two;
+    /// docs/results.md says how it was chosen, and what it and others give.
     /// </remarks>
     public static TrainingOptions PlainTraining { get; } = new()
     {
