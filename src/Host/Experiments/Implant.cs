@@ -17,13 +17,17 @@ internal sealed record ImplantRow(double Gamma, Accuracy Train, Accuracy Test);
 /// </summary>
 internal static class Implant
 {
-    /// <summary>How the plain network is trained: Adam 1e-3 at a constant rate, batches of 32, no bias; 20 epochs give 100.0 and 97.7 % on MNIST.</summary>
+    /// <summary>How the plain network is trained: Adam 2e-3 at a constant rate, weight decay 0.01, 20 epochs in batches of 32, no bias.</summary>
+    /// <remarks>
+    /// The source gives its accuracies, 99.5 and 97.7 %, and no recipe, and cells are sensitive to it. This one comes near those two;
+    /// docs/results.md says how it was chosen, and what it and others give.
+    /// </remarks>
     public static TrainingOptions PlainTraining { get; } = new()
     {
         Epochs = 20,
         Batch = 32,
-        LearningRate = 1e-3,
         Schedule = Schedule.Constant,
+        WeightDecay = 0.01,
     };
 
     /// <summary>Trains the plain network.</summary>
