@@ -15,7 +15,7 @@ internal static class QueueRules
 
     private static void Full(Probe probe)
     {
-        var (first, small) = (LongJob.Of(probe), probe.Small());
+        var (first, small) = (LongJob.Of(probe), Filler(probe));
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
         probe.Answer(first, 1, TimeSpan.FromSeconds(10));
@@ -24,7 +24,7 @@ internal static class QueueRules
 
     private static void Overflow(Probe probe)
     {
-        var (first, small) = (LongJob.Of(probe, 3), probe.Small());
+        var (first, small) = (LongJob.Of(probe, 3), Filler(probe));
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
 
@@ -62,6 +62,10 @@ internal static class QueueRules
             probe.ExpectError(Protocol.UnknownKindError, (byte)(n + 1));
         }
     }
+
+    // So many cells that the queue is full before the tags are used up.
+    private static JobRequest Filler(Probe probe) => probe.Small(
+        Math.Clamp(((probe.Board.Queue / 200) + 1 - JobRequest.FrameBytes(0, 0)) / probe.Board.SBytes, 1, probe.MostCells));
 
     // Small jobs with tags from 2 on, as many as there is credit for.
     private static int Fill(Probe probe, int used, JobRequest small)
