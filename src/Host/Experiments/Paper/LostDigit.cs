@@ -39,8 +39,14 @@ internal sealed class LostDigit(PaperBench bench)
             told((double)index / ways.Length);
             return Of(way.Choice, way.Trial, cells);
         }).ToArray();
-        var plain = Adam(LargeRate) with { Cost = new SquaredCost(Squash.Softmax) };
-        return [.. rows, Of($"{Losing}, sigmoids instead of cells", plain, TrialCells.Plain(array.Settings.Levels))];
+        var losing = Adam(LargeRate) with { Cost = new SquaredCost(Squash.Softmax) };
+        var linear = losing with { Options = losing.Options with { Activation = Activation.Linear } };
+        return
+        [
+            .. rows,
+            Of($"{Losing}, no sigmoid layer", linear, TrialCells.Of(array, Activation.Linear)),
+            Of($"{Losing}, sigmoids instead of cells", losing, TrialCells.Plain(array.Settings.Levels)),
+        ];
     }
 
     private IEnumerable<(string Choice, Trial Trial)> Ways()

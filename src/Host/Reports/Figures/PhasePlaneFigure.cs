@@ -25,13 +25,13 @@ internal static class PhasePlaneFigure
     private static void Add(Plot plot, Orbit orbit, Color colour)
     {
         FigurePlot.Line(plot, orbit.X, orbit.Y, colour, FormattableString.Invariant($"a + I = {orbit.Current}: {(orbit.Spikes ? "spikes" : "rests")}"));
-        var nullcline = plot.Add.VerticalLine(-orbit.Current, 1.5f, colour, LinePattern.Dotted);
-        nullcline.LegendText = "";
         if (!orbit.Spikes)
         {
-            var rest = plot.Add.Marker(orbit.X[^1], orbit.Y[^1], MarkerShape.FilledCircle, 9, colour);
-            rest.LegendText = "";
+            // Before the dotted line: ScottPlot leaves its dots on the brush of what comes next, and Skia complains.
+            plot.Add.Marker(orbit.X[^1], orbit.Y[^1], MarkerShape.FilledCircle, 9, colour);
         }
+
+        plot.Add.VerticalLine(-orbit.Current, 1.5f, colour, LinePattern.Dotted);
     }
 
     private static string Caption(Orbit[] orbits) =>
