@@ -31,6 +31,7 @@ module fhn_sequencer #(
     /* verilator lint_on UNUSEDSIGNAL */
     output wire                 busy_o,
     output reg                  done_o,
+    output wire                 step_o,          // one clock a pass: the job goes on
     output wire                 clear_o,         // reset, and until what is in the pipeline has run out
     output wire                 begin_o,         // once, before a job's first row
     // a row, in the clock of the issue
@@ -92,6 +93,7 @@ module fhn_sequencer #(
     assign busy_o = phase != IDLE;
     assign begin_o = phase == INIT && stage == CHECK;
     assign votes_o = phase == VOTES && votes && none_in_flight && sampler_ready_i;
+    assign step_o = pass_end;
 
     always @(posedge clk_i)
         case (phase)
