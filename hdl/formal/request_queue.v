@@ -43,7 +43,7 @@ module request_queue_proof (
             if (taken == which) assert (out == word);
         end
         assert (quiet <= 4'd3);
-        cover (taken == 4'd6);
+        cover (taken == 4'd4);
         cover (!room && valid && committed == taken + 4'd1);
     end
 endmodule

@@ -31,7 +31,6 @@ module uart_proof (
             assert (under_way != 2'd0);
             assert (out == (under_way == 2'd2 ? before_last : last));
         end
-        cover (received && under_way == 2'd2);
         cover (received && out == 8'h5A);
     end
 endmodule

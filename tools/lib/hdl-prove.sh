@@ -1,15 +1,16 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154,SC2001  # root, rtl and work are those of tools/hdl
 # tools/hdl prove: the proofs of hdl/formal with yosys-smtbmc and z3. Each has a cover too: a proof about nothing would fail it.
 
 # A proof's module and sources, how far it goes, whether by induction, how far its cover goes, and a parameter.
 proof_of() {
   case "$1" in
     uart_tx) say "uart_tx uart_tx.v 6 induction 42 CLOCKS_PER_BIT=4" ;;
-    uart) say "uart_proof uart_tx.v,uart_rx.v 88 bounded 88" ;;
+    uart) say "uart_proof uart_tx.v,uart_rx.v 46 bounded 46" ;;
     request_queue) say "request_queue_proof request_queue.v,fhn_ram.v 12 bounded 16" ;;
     request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 20 DEPTH=4" ;;
-    cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 22 bounded 24" ;;
-    frame_check) say "frame_check_proof frame_check.v,crc32.v 30 bounded 34" ;;
+    cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
+    frame_check) say "frame_check frame_check.v,crc32.v 34 bounded 26 LONGEST=16" ;;
     *) return 1 ;;
   esac
 }
@@ -18,10 +19,10 @@ proof_of() {
 prove_steps() {
   local name="$1" top="$2" sources="$3" depth="$4" kind="$5" cover="$6" parameter="${7:-}" files
   files="$(sed "s,[^ ][^ ]*,$rtl/&,g" <<<"${sources//,/ }")"
-  # A proof by induction sees the registers: it stands inside the module, and a macro calls for it.
-  case "$kind" in
-    induction) files="-I$root/hdl/formal -DPROVE_${name^^} $files" ;;
-    *) files="$files $root/hdl/formal/$name.v" ;;
+  # A proof that looks at registers stands inside the module, and a macro calls for it.
+  case "$top" in
+    *_proof) files="$files $root/hdl/formal/$name.v" ;;
+    *) files="-I$root/hdl/formal -DPROVE_${name^^} $files" ;;
   esac
   yosys -q -p "read_verilog -formal -I$rtl/generated $files; ${parameter:+chparam -set ${parameter/=/ } $top}
     prep -flatten -top $top; async2sync; write_smt2 -wires $work/$name.smt2" || return 1
