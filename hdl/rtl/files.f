@@ -19,6 +19,7 @@ fhn_lane.v
 fhn_saturation.v
 fhn_sampler.v
 fhn_signs.v
+fhn_vote.v
 fhn_serialiser.v
 fhn_fifo.v
 fhn_array.v
