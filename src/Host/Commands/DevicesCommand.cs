@@ -75,6 +75,7 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
 
         screen.Write(table);
         screen.Text.WriteLine();
+        screen.Text.WriteLine("A board is named by its line, serial:PATH[@BAUD] or tcp:HOST:PORT, the simulated one sim; 'fhnhw board --help' tells more.");
         screen.Text.WriteLine("The standard device runs where no --device is given. 'fhnhw doctor' tests each of them.");
     }
 }

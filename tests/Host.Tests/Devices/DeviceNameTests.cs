@@ -11,6 +11,11 @@ public class DeviceNameTests
     [InlineData("opencl")]
     [InlineData("opencl:0:0")]
     [InlineData("opencl:12:3")]
+    [InlineData("sim")]
+    [InlineData("serial:/dev/ttyUSB0")]
+    [InlineData("serial:/dev/ttyUSB0@115200")]
+    [InlineData("serial:COM3@1000000")]
+    [InlineData("tcp:board.local:5331")]
     public void A_name_is_written_as_it_is_read(string text) => Assert.Equal(text, DeviceName.Parse(text).ToString());
 
     [Theory]
@@ -29,5 +34,17 @@ public class DeviceNameTests
     {
         var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));
         Assert.Contains("fhnhw devices", error.Message);
+    }
+
+    [Theory]
+    [InlineData("serial")]
+    [InlineData("serial:")]
+    [InlineData("tcp:")]
+    [InlineData("tcp:host")]
+    [InlineData("tcp:host:70000")]
+    public void A_line_that_is_none_is_refused_with_the_forms_there_are(string text)
+    {
+        var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));
+        Assert.Contains("serial:PATH@BAUD", error.Message);
     }
 }

@@ -101,7 +101,7 @@ internal static class DamageRules
         probe.Send(job, 8);
         probe.SendRaw(wire);
         var frames = new List<Frame>();
-        while (frames.Count == 0 || frames[^1].Kind != Protocol.DoneKind || frames.All(frame => frame.Kind != Protocol.ErrorKind))
+        while (frames.All(frame => frame.Kind != Protocol.DoneKind) || frames.All(frame => frame.Kind != Protocol.ErrorKind))
         {
             frames.Add(probe.Next(TimeSpan.FromSeconds(5)));
         }

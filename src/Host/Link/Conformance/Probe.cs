@@ -78,14 +78,28 @@ internal sealed class Probe : IDisposable
     /// <summary>Sends a job.</summary>
     public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board.SBytes));
 
+    /// <summary>Sends jobs in few writes, since each write has its price.</summary>
+    public void SendAll(IEnumerable<(JobRequest Job, byte Tag)> jobs)
+    {
+        var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board.SBytes)).ToWire());
+        foreach (var part in wire.Chunk(1024))
+        {
+            _session.SendRaw(part);
+        }
+    }
+
     /// <summary>The next frame that is no heartbeat.</summary>
     public Frame Next(TimeSpan? patience = null)
     {
-        var frame = _session.Receive(patience ?? Patience) ?? throw new RuleBrokenException("no frame came");
+        var frame = NextEvenIfDamaged(patience);
         return frame.IsDamaged ? throw new RuleBrokenException("a damaged frame came") : frame;
     }
 
-    /// <summary>The next frame, or null where none comes for a time.</summary>
+    /// <summary>The next frame, where one may be cut short.</summary>
+    public Frame NextEvenIfDamaged(TimeSpan? patience = null) =>
+        _session.Receive(patience ?? Patience) ?? throw new RuleBrokenException("no frame came");
+
+    /// <summary>The next frame, or null where none comes in time.</summary>
     public Frame? Poll(TimeSpan patience) => _session.Receive(patience);
 
     /// <summary>States that nothing comes but heartbeats.</summary>

@@ -3,6 +3,8 @@ namespace FhnHw.Host.Link.Conformance;
 /// <summary>Rules of queue and credit (section 3).</summary>
 internal static class QueueRules
 {
+    private const byte LastTag = 250;
+
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -13,7 +15,7 @@ internal static class QueueRules
 
     private static void Full(Probe probe)
     {
-        var (first, small) = (LongJob.Of(probe), probe.Small());
+        var (first, small) = (LongJob.Of(probe), Filler(probe));
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
         probe.Answer(first, 1, TimeSpan.FromSeconds(10));
@@ -22,24 +24,33 @@ internal static class QueueRules
 
     private static void Overflow(Probe probe)
     {
-        var (first, small) = (LongJob.Of(probe, 2), probe.Small());
+        var (first, small) = (LongJob.Of(probe, 3), Filler(probe));
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
-        probe.Send(Protocol.JobKind, 250, small.ToPayload(probe.Board.SBytes));
-        probe.Send(Protocol.JobKind, 251, probe.Small(probe.MostCells).ToPayload(probe.Board.SBytes));
 
-        // A board whose queue is larger than it says takes the one, but not both.
-        var error = probe.Next(TimeSpan.FromSeconds(10));
-        Probe.Require(error is { Kind: Protocol.ErrorKind, Tag: 0, Payload: [Protocol.QueueFullError] }, $"{Probe.Text(error)} came where ERROR 5, tag 0 was due");
-        var next = probe.Next(TimeSpan.FromSeconds(10));
-        if (next is { Kind: Protocol.ErrorKind, Payload: [Protocol.QueueFullError] })
+        // The running job need not take room any more, and a queue may hold somewhat more than it says, but not half as much again.
+        var (held, each) = (JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), JobRequest.FrameBytes(small.Cells, probe.Board.SBytes));
+        var (extra, errors) = (((held + (probe.Board.Queue / 2)) / each) + 2, 0);
+        probe.SendAll(Enumerable.Repeat((small, LastTag), extra));
+
+        Frame next;
+        while (IsQueueFull(next = probe.Next(TimeSpan.FromSeconds(10))))
         {
-            next = probe.Next(TimeSpan.FromSeconds(10));
+            errors++;
         }
 
+        Probe.Require(errors > 0, "the queue takes more than the greeting says without ERROR 5");
         Probe.Require(next is { Kind: Protocol.DoneKind, Tag: 1 }, $"{Probe.Text(next)} came where DONE of the running job was due");
         AnswerAll(probe, small, sent);
+        while (probe.Poll(TimeSpan.FromSeconds(0.3)) is { } frame)
+        {
+            Probe.Require(frame.Tag == LastTag && frame.Kind is Protocol.DataKind or Protocol.DoneKind, $"{Probe.Text(frame)} came where answers of tag {LastTag} were due");
+        }
     }
+
+    private static bool IsQueueFull(Frame? frame) => frame is { Kind: Protocol.ErrorKind } error
+        && (error is { Tag: 0, Payload: [Protocol.QueueFullError] } ? true
+            : throw new RuleBrokenException($"{Probe.Text(error)} came where ERROR 5, tag 0 was due"));
 
     private static void Refused(Probe probe)
     {
@@ -52,22 +63,21 @@ internal static class QueueRules
         }
     }
 
+    // So many cells that the queue is full before the tags are used up.
+    private static JobRequest Filler(Probe probe) => probe.Small(
+        Math.Clamp(((probe.Board.Queue / 200) + 1 - JobRequest.FrameBytes(0, 0)) / probe.Board.SBytes, 1, probe.MostCells));
+
     // Small jobs with tags from 2 on, as many as there is credit for.
     private static int Fill(Probe probe, int used, JobRequest small)
     {
         var each = JobRequest.FrameBytes(small.Cells, probe.Board.SBytes);
-        var sent = 0;
-        for (; used + each <= probe.Board.Queue && sent < 247; sent++)
-        {
-            probe.Send(small, (byte)(2 + sent));
-            used += each;
-        }
-
-        if (used + each <= probe.Board.Queue)
+        var sent = (probe.Board.Queue - used) / each;
+        if (sent > 247)
         {
             throw new NotApplicableException("the queue holds more requests than there are tags");
         }
 
+        probe.SendAll(Enumerable.Range(2, sent).Select(tag => (small, (byte)tag)));
         return sent;
     }
 

@@ -1,0 +1,84 @@
+using FhnHw.Host.Tests.Link;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Tests.Commands;
+
+/// <summary>The commands that speak with a board, and the commands that run on one.</summary>
+public class BoardLinkCommandTests
+{
+    private static readonly CellConstants Constants = new(new CellFormat(), new CellParameters());
+
+    [DeviceFact]
+    public void The_selftest_of_a_sound_board_passes_with_a_line_a_test()
+    {
+        using var device = ReferenceDevice.OnTerminal(Constants);
+        var run = CliRun.Of($"board selftest {device.Address}");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("equal to the normative step", run.Output);
+        Assert.Contains("kB/s", run.Output);
+        Assert.DoesNotContain("FAIL", run.Output);
+    }
+
+    [DeviceFact]
+    public void The_selftest_takes_the_board_s_own_format_and_gives_its_figures_as_JSON()
+    {
+        using var device = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(6, 8, 6), new CellParameters()));
+        var run = CliRun.Of($"board selftest {device.Address} --json -");
+        Assert.Equal(0, run.Code);
+        Assert.True(run.Json.GetProperty("good").GetBoolean());
+        Assert.True(run.Json.GetProperty("report").GetProperty("bytesPerSecond").GetDouble() > 10_000);
+    }
+
+    [DeviceFact]
+    public void A_board_built_for_other_constants_is_refused_with_both_hashes()
+    {
+        using var device = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(), new CellParameters(eps: 0.02)));
+        CliRun.Of($"trace --current 0 --device {device.Address}").ShouldBeRefused(2, Constants.Hash, "board build");
+    }
+
+    [DeviceFact]
+    public void A_board_is_proved_equal_by_signature()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants);
+        var run = CliRun.Of($"verify managed {device.Address} {CliRun.Short}");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("x at every step, by signature", run.Output);
+        Assert.EndsWith("Equal to the bit.\n", run.Output);
+    }
+
+    [DeviceFact]
+    public void Training_on_a_board_tells_what_the_line_costs_and_gives_the_weights_that_the_managed_array_gives()
+    {
+        using var device = ReferenceDevice.OnTerminal(Constants);
+        const string small = "train --data builtin --train-images 300 --test-images 100 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 --seed 3 --json -";
+        var (board, managed) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
+        Assert.Equal((0, 0), (board.Code, managed.Code));
+        Assert.Equal(managed.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
+        Assert.Contains("link    atlas of 63 codes, twice", CliRun.Of($"{small[..^9]} --device {device.Address}").Output);
+    }
+
+    [DeviceFact]
+    public void A_board_that_is_not_there_ends_with_exit_code_3()
+    {
+        CliRun.Of("trace --current 0 --device serial:/dev/ttyNOBODY").ShouldBeRefused(3, "There is no port /dev/ttyNOBODY");
+        CliRun.Of("board conformance tcp:127.0.0.1:1").ShouldBeRefused(3, "Nothing listens at 127.0.0.1:1");
+    }
+
+    [Fact]
+    public void The_plan_of_an_expected_board_has_a_row_a_readout()
+    {
+        var run = CliRun.Of("board plan --baud 1000000 --lanes 8 --images 10000");
+        Assert.Equal(0, run.Code);
+        Assert.All(["mean", "votes", "signs", "trace/16", "10,000 images", "100 kB/s", "atlas of 4095 codes"], word => Assert.Contains(word, run.Output));
+        var json = CliRun.Of("board plan --json -").Json;
+        Assert.Equal(4, json.GetProperty("readouts").GetArrayLength());
+        Assert.Equal(300_000, json.GetProperty("bytesPerSecond").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("board selftest managed", "'managed' is no board")]
+    [InlineData("board plan --baud 7", "rate is 7")]
+    [InlineData("trace --current 0 --device tcp:nowhere", "tcp:HOST:PORT")]
+    [InlineData("trace --current 0 --reconnect -1", "time to reconnect")]
+    public void What_cannot_be_is_refused(string line, string words) => CliRun.Of(line).ShouldBeRefused(2, words);
+}

@@ -1,0 +1,75 @@
+using FhnHw.Host.Link;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Tests.Link;
+
+/// <summary>The host asks a board for the least that does.</summary>
+public class FeatureChoiceTests
+{
+    private const int Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Votes = Protocol.VotesFeature;
+
+    private static readonly ArraySettings Settings = new(
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), new Window(20, 90, 3));
+
+    private static readonly Greeting Board = LinkPlan.Expected(Settings.Constants, 4, 256, 48_000_000);
+    private static readonly Readout Linear = new(Activation.Linear, new float[1000], new float[10]);
+    private static readonly Readout Sigmoid = new(Activation.Sigmoid, new float[1000], new float[10]);
+
+    [Theory]
+    [InlineData(Features.None, 0)]
+    [InlineData(Features.Mean, Ends)]
+    [InlineData(Features.Trace, Trace | Ends)]
+    [InlineData(Features.Signs, Signs | Ends)]
+    [InlineData(Features.Votes, Votes | Ends)]
+    [InlineData(Features.Votes | Features.Mean, Votes | Ends)]
+    [InlineData(Features.Signs | Features.Trace, Trace | Ends)]
+    [InlineData(Features.Signs | Features.Votes, Trace | Ends)]
+    [InlineData(Features.Activation, Trace | Ends)]
+    public void Each_feature_costs_what_it_must(Features features, int bits) => Assert.Equal(bits, Of(Board, features, Linear));
+
+    [Fact]
+    public void Sigmoid_votes_and_votes_that_do_not_fit_come_from_the_trace()
+    {
+        Assert.Equal(Trace | Ends, Of(Board, Features.Votes, Sigmoid));
+        Assert.Equal(Trace | Ends, Of(Board with { ReadoutWords = 1019 }, Features.Votes, Linear));
+        Assert.Equal(Votes | Ends, Of(Board with { ReadoutWords = 1020 }, Features.Votes, Linear));
+        Assert.Equal(Trace | Ends, Of(Board with { Cells = 99 }, Features.Votes, Linear));
+        Assert.Equal(Trace | Ends, Of(Board with { Features = Ends | Trace }, Features.Votes | Features.Signs, Linear));
+    }
+
+    [Fact]
+    public void The_sum_of_x_over_every_step_needs_no_trace()
+    {
+        var everyStep = Settings with { Window = new Window(20, 90, 1) };
+        Assert.Equal(Ends, FeatureChoice.Of("", Board, everyStep, Features.Activation, Linear).Bits);
+        Assert.Equal(Trace | Ends, FeatureChoice.Of("", Board, everyStep, Features.Activation, Sigmoid).Bits);
+    }
+
+    [Fact]
+    public void A_board_without_traces_gives_the_mean_and_says_so_where_more_is_wanted()
+    {
+        var meanOnly = Board with { Features = Ends };
+        Assert.Equal(Ends, Of(meanOnly, Features.Mean, null));
+        Assert.Contains("sends no samples", Assert.Throws<InvalidSettingException>(() => Of(meanOnly, Features.Signs, null)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Trace | Ends, 256, 4096, 1 << 20, 256)]
+    [InlineData(Trace | Ends, 256, 224, 1 << 20, 100)]
+    [InlineData(Trace | Ends, 256, 4096, 6600, 100)]
+    [InlineData(Trace | Ends, 256, 4096, 1, 1)]
+    public void Jobs_are_as_large_as_cells_queue_and_reply_allow(int bits, int cells, int queue, int reply, int runs) =>
+        Assert.Equal(runs, JobSplit.MostRuns(Board with { Cells = (ushort)cells, Queue = (ushort)queue }, (byte)bits, Settings.Window, 0, 0, reply));
+
+    [Fact]
+    public void Jobs_with_votes_take_whole_images()
+    {
+        Assert.Equal(200, JobSplit.MostRuns(Board, Votes, Settings.Window, 100, 10, 1 << 20));
+        Assert.Equal(100, JobSplit.MostRuns(Board, Votes, Settings.Window, 100, 10, 1));
+        Assert.Equal(0, JobSplit.MostRuns(Board, Votes, Settings.Window, 257, 10, 1 << 20));
+    }
+
+    private static int Of(Greeting board, Features features, Readout? readout) =>
+        FeatureChoice.Of("The board", board, Settings, features, readout).Bits;
+}

@@ -1,0 +1,71 @@
+using FhnHw.Host.Link;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Tests.Link;
+
+public class LinkPlanTests
+{
+    // 256 cells of 16 bits, 4 lanes at 48 MHz; 51,200 steps of transient and 25,600 of window, one sample in 16.
+    private static readonly ArraySettings Settings = new(
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(12, -1), new Window(51_200, 25_600, 16));
+
+    private static readonly Greeting Board = LinkPlan.Expected(Settings.Constants, 4, 256, 48_000_000);
+
+    [Fact]
+    public void The_mean_of_an_image_is_two_Y_a_cell_and_takes_as_long_as_the_cells()
+    {
+        var mean = Row("mean");
+        Assert.InRange(mean.BytesDown, 100 * 2 * 3, 100 * 2 * 3 * 1.05);
+        Assert.InRange(mean.BytesUp, 100 * 2, 100 * 2 * 1.1);
+        Assert.Equal(100 * 76_800 / (4 * 48e6), mean.SecondsAnImage, 4);
+        Assert.Equal(60_000 * mean.SecondsAnImage, mean.SecondsAnEpoch);
+    }
+
+    [Fact]
+    public void A_trace_is_bound_by_the_line()
+    {
+        var trace = Row("trace/16");
+        Assert.InRange(trace.BytesDown, 100 * 1600 * 2, 100 * 1600 * 2 * 1.03);
+        var transient = 100 * 51_200 / (4 * 48e6);
+        Assert.Equal(transient + (trace.BytesDown / 300_000), trace.SecondsAnImage, 3);
+    }
+
+    [Fact]
+    public void Signs_are_a_sixteenth_of_a_trace_and_votes_next_to_nothing()
+    {
+        Assert.InRange(Row("signs").BytesDown, 100 * 1600 / 8.0, 100 * 1600 / 8.0 * 1.07);
+        Assert.InRange(Row("votes").BytesDown, 600 + 40, (600 + 40) * 1.05);
+    }
+
+    [Fact]
+    public void The_atlas_is_every_code_twice()
+    {
+        var atlas = new LinkPlan(Board, 300_000, Settings).Atlas();
+        Assert.InRange(atlas.BytesDown, 2 * 4095 * 3200, 2 * 4095 * 3206 * 1.03);
+        Assert.InRange(atlas.SecondsAnImage, atlas.BytesDown / 300_000, (atlas.BytesDown / 300_000) + (2.1 * 4095 * 51_200 / (4 * 48e6)));
+    }
+
+    [Fact]
+    public void What_is_not_known_is_left_open()
+    {
+        var unknown = Board with { Clock = 0, Lanes = 0 };
+        Assert.All(new LinkPlan(unknown, null, Settings).Rows(100, 10, 10), row => Assert.True(double.IsNaN(row.SecondsAnImage)));
+        Assert.DoesNotContain(new LinkPlan(Board with { Features = Protocol.TraceFeature }, 1, Settings).Rows(100, 10, 10), row => row.Readout != "trace/16");
+    }
+
+    [DeviceFact]
+    public void The_planned_bytes_are_those_that_cross_the_line()
+    {
+        using var device = ReferenceDevice.OnTcp(Settings.Constants, 0, "--cells", "100");
+        using var array = new BoardArray(device.Address, Settings with { Window = new Window(10, 25_600, 16) }, new LinkOptions());
+        var plan = new LinkPlan(array.Board.Greeting, 300_000, array.Settings).Rows(100, 10, 1).Single(row => row.Readout == "trace/16");
+        var (sent, received) = (array.Board.Statistics.BytesSent, array.Board.Statistics.BytesReceived);
+        _ = array.Run(array.Settings.Levels.AllIndices().AsSpan(0, 100), Features.Trace);
+        Assert.InRange(array.Board.Statistics.BytesReceived - received, plan.BytesDown * 0.98, plan.BytesDown + 200);
+        Assert.InRange(array.Board.Statistics.BytesSent - sent, plan.BytesUp * 0.98, plan.BytesUp + 10);
+    }
+
+    private static PlanRow Row(string readout) =>
+        new LinkPlan(Board, 300_000, Settings).Rows(100, 10, 60_000).Single(row => row.Readout == readout);
+}
