@@ -9,6 +9,7 @@
 
 #define MOST 1200u
 #define MOST_LINE 65536
+#define TABLE_QUEUE 2048u /* the longest frame that the table takes */
 
 static fhn_frame_event decode(const uint8_t *coded, size_t count, uint8_t *bytes, size_t *length)
 {
@@ -68,7 +69,7 @@ static void test_row(const char *line)
     fhn_decoder decoder;
     fhn_frame_event event = FHN_FRAME_MORE;
     wire[wire_count++] = 0;
-    fhn_decoder_start(&decoder, back, sizeof back);
+    fhn_decoder_start(&decoder, back, TABLE_QUEUE);
     for (size_t i = 0; i < wire_count; i++) {
         event = fhn_decoder_take(&decoder, wire[i]);
     }
