@@ -1,7 +1,9 @@
 // Undoes COBS (docs/protocol.md, 2): bytes of the wire in, bytes of frames out. It keeps up with a byte a clock.
 //
 // end_o follows a frame's last byte; empty frames give none. broken_o, with end_o: the frame ended inside a piece.
-module cobs_decode (
+module cobs_decode #(
+    parameter [7:0] FULL = 8'hFF  // as in cobs_encode
+) (
     input  wire       clk_i,
     input  wire       rst_i,
     input  wire       valid_i,
@@ -35,7 +37,7 @@ module cobs_decode (
                 byte_o <= 8'd0;
                 left <= byte_i - 8'd1;
                 begun <= 1'b1;
-                zero_due <= byte_i != 8'hFF;
+                zero_due <= byte_i != FULL;
             end else begin
                 valid_o <= 1'b1;
                 left <= left - 8'd1;

@@ -3,7 +3,10 @@
 // A piece's first byte tells its length, so it is known last. The ring leaves a gap for it, fills it when the piece ends, and gives out
 // only what lies before the open piece. A piece has at most 255 bytes and the ring 512: while one is written, the one before is sent.
 // After reset one zero is sent, which ends whatever frame a reset has cut short.
-module cobs_encode (
+module cobs_encode #(
+    parameter [7:0] FULL = 8'hFF,  // the code of a piece that stands for no zero; other values serve proofs alone,
+    parameter RING_BITS = 9  // and so do other rings
+) (
     input  wire       clk_i,
     input  wire       rst_i,
     input  wire       valid_i,
@@ -16,42 +19,36 @@ module cobs_encode (
 );
     localparam [1:0] TAKE = 2'd0, CLOSE_FULL = 2'd1, DELIMIT = 2'd2;
 
-    reg [8:0] gap;  // where the length of the open piece goes
-    reg [8:0] tail;  // where the next byte goes
-    reg [8:0] head;  // the next byte to give out
-    reg [          7:0] length;  // of the open piece, its first byte counted
-    reg [          1:0] state;
+    reg [RING_BITS-1:0] gap;  // where the length of the open piece goes
+    reg [RING_BITS-1:0] tail;  // where the next byte goes
+    reg [RING_BITS-1:0] head;  // the next byte to give out
+    reg [7:0] length;  // of the open piece, its first byte counted
+    reg [1:0] state;
 
-    wire [8:0] used = tail - head;
+    wire [RING_BITS-1:0] used = tail - head;
     // Room for a byte, the gap behind it and a delimiter. Known a clock late, in which two bytes may have been written.
     reg room;
-    always @(posedge clk_i) room <= used < 9'd504;
+    always @(posedge clk_i) room <= used < {{(RING_BITS - 3) {1'b1}}, 3'd0};
     assign ready_o = room && state == TAKE;
     wire take = valid_i && ready_o;
     wire is_data = !end_i && byte_i != 8'd0;
 
-    reg                 write;
-    reg [8:0] write_at;
-    reg [          7:0] write_byte;
-    always @* begin
-        write = 1'b0;
-        write_at = gap;
-        write_byte = length;
-        case (state)
-            TAKE: begin
-                write = take;
-                if (is_data) begin
-                    write_at = tail;
-                    write_byte = byte_i;
-                end
-            end
-            DELIMIT: begin
-                write = 1'b1;
-                write_at = tail;
-                write_byte = 8'd0;
-            end
-            default: write = 1'b1;
-        endcase
+    // A byte enters the ring a clock after it was taken.
+    reg       write;
+    reg [RING_BITS-1:0] write_at;
+    reg [7:0] write_byte;
+    always @(posedge clk_i) begin
+        write <= !rst_i && (take || state != TAKE);
+        write_at <= gap;
+        write_byte <= length;
+        if (state == TAKE && is_data) begin
+            write_at <= tail;
+            write_byte <= byte_i;
+        end
+        if (state == DELIMIT) begin
+            write_at <= tail;
+            write_byte <= 8'd0;
+        end
     end
 
     always @(posedge clk_i)
@@ -67,7 +64,7 @@ module cobs_encode (
                     tail <= tail + 1'b1;
                     length <= length + 8'd1;
                     if (is_data) begin
-                        if (length == 8'd254) state <= CLOSE_FULL;
+                        if (length == FULL - 8'd1) state <= CLOSE_FULL;
                     end else begin
                         gap <= tail;
                         length <= 8'd1;
@@ -79,7 +76,7 @@ module cobs_encode (
                 end
                 DELIMIT: begin
                     gap <= tail + 1'b1;
-                    tail <= tail + 9'd2;
+                    tail <= tail + {{(RING_BITS - 2) {1'b0}}, 2'd2};
                     state <= TAKE;
                 end
                 default: begin
@@ -90,12 +87,12 @@ module cobs_encode (
                 end
             endcase
 
-    reg some;  // a clock late, which does no harm: after a fetch valid_o is up
+    reg some;  // a clock late: by then what lies before the gap is in the ring; and after a fetch valid_o is up
     always @(posedge clk_i) some <= !rst_i && head != gap;
     wire fetch = !valid_o && some;
     fhn_ram #(
         .BITS(8),
-        .ADDRESS_BITS(9)
+        .ADDRESS_BITS(RING_BITS)
     ) ring (
         .clk_i          (clk_i),
         .write_i        (write),

@@ -10,7 +10,9 @@
 module fhn_array #(
     parameter LANES = 4,  // a power of two, up to 128
     parameter SLOTS = 256,  // cells of a lane, a power of two; LANES x SLOTS is at most 65536
-    parameter VOTE = 0,  // 1: counts votes
+    parameter VOTE = 0,  // 1: counts votes, of up to 16 classes
+    parameter READOUT_BITS = 11,  // log2 of the readout's words
+    parameter COUNTER_BITS = 8,  // log2 of the votes' counters: images x classes
     parameter SIGNATURE = 1,  // 1: keeps signatures
     parameter FABRIC = 0,  // 1 on parts without DSP blocks
     parameter S_BITS = `FHN_W + `FHN_E  // not to be set
@@ -193,7 +195,7 @@ module fhn_array #(
     );
 
     // Words of a row that is sampled.
-    wire sampled_valid, sampled_pack, sampled_last, sampled_ready;
+    wire sampled_valid, sampled_pack, sampled_vote, sampled_last, signs_ready, vote_ready;
     wire [WORD_BITS-1:0] sampled_word;
     wire [2:0] sampled_bytes;
     fhn_sampler #(
@@ -213,6 +215,7 @@ module fhn_array #(
         .row_last_i(row_last),
         .last_lane_i(last_lane),
         .pack_i(features_i[2]),
+        .vote_i(VOTE != 0 && features_i[4]),
         .ready_o(sampler_ready),
         .x_i(x),
         .y_i(y),
@@ -221,12 +224,15 @@ module fhn_array #(
         .word_o(sampled_word),
         .word_bytes_o(sampled_bytes),
         .word_pack_o(sampled_pack),
+        .word_vote_o(sampled_vote),
         .word_last_o(sampled_last),
-        .word_ready_i(sampled_ready)
+        .word_ready_i(sampled_vote ? vote_ready : signs_ready)
     );
 
+    wire serialiser_ready;
+
     // X to signs, where they are asked for.
-    wire packed_valid, packed_ready;
+    wire packed_valid;
     wire [WORD_BITS-1:0] packed_word;
     wire [2:0] packed_bytes;
     fhn_signs #(
@@ -234,19 +240,60 @@ module fhn_array #(
     ) signs (
         .clk_i(clk_i),
         .clear_i(clear),
-        .word_valid_i(sampled_valid),
+        .word_valid_i(sampled_valid && !sampled_vote),
         .word_pack_i(sampled_pack),
         .word_i(sampled_word),
         .word_bytes_i(sampled_bytes),
         .word_last_i(sampled_last),
-        .word_ready_o(sampled_ready),
+        .word_ready_o(signs_ready),
         .word_valid_o(packed_valid),
         .word_o(packed_word),
         .word_bytes_o(packed_bytes),
-        .word_ready_i(packed_ready)
+        .word_ready_i(serialiser_ready)
     );
 
-    // Bytes.
+    // X to votes.
+    wire counts_valid;
+    wire [31:0] counts_word;
+    generate
+        if (VOTE != 0) begin : g_vote
+            fhn_vote #(
+                .X_BITS(X_BITS),
+                .READOUT_BITS(READOUT_BITS),
+                .COUNTER_BITS(COUNTER_BITS),
+                .FABRIC(FABRIC)
+            ) vote (
+                .clk_i(clk_i),
+                .clear_i(clear),
+                .begin_i(starts),
+                .readout_valid_i(readout_valid_i),
+                .readout_word_i(readout_word_i),
+                .readout_data_i(readout_data_i),
+                .image_cells_i(image_cells_i),
+                .classes_i(classes_i),
+                .x_valid_i(sampled_valid && sampled_vote),
+                .x_i(sampled_word[X_BITS-1:0]),
+                .x_last_i(sampled_last),
+                .x_ready_o(vote_ready),
+                .dump_i(votes && !packed_valid),
+                .word_valid_o(counts_valid),
+                .word_o(counts_word),
+                .word_ready_i(serialiser_ready),
+                .done_o(votes_done)
+            );
+        end else begin : g_no_vote
+            assign vote_ready = 1'b1;
+            assign counts_valid = 1'b0;
+            assign counts_word = 32'd0;
+            assign votes_done = 1'b1;
+            wire unused = &{1'b0, votes, readout_valid_i, readout_word_i, readout_data_i, image_cells_i, classes_i};  // nobody votes
+        end
+    endgenerate
+
+    // Bytes. Counts come when the last word has gone.
+    /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
+    wire [WORD_BITS+31:0] counts_long = {{WORD_BITS{1'b0}}, counts_word};
+    /* verilator lint_on UNUSEDSIGNAL */
     wire serial_valid, serial_ready, fifo_empty;
     wire [7:0] serial_byte;
     fhn_serialiser #(
@@ -254,10 +301,10 @@ module fhn_array #(
     ) serialiser (
         .clk_i(clk_i),
         .clear_i(clear),
-        .word_valid_i(packed_valid),
-        .word_i(packed_word),
-        .word_bytes_i(packed_bytes),
-        .word_ready_o(packed_ready),
+        .word_valid_i(packed_valid || counts_valid),
+        .word_i(counts_valid ? counts_long[WORD_BITS-1:0] : packed_word),
+        .word_bytes_i(counts_valid ? 3'd4 : packed_bytes),
+        .word_ready_o(serialiser_ready),
         .byte_valid_o(serial_valid),
         .byte_o(serial_byte),
         .byte_ready_i(serial_ready)
@@ -274,7 +321,4 @@ module fhn_array #(
         .empty_o(fifo_empty)
     );
     assign flushed = sampler_ready && !sampled_valid && !serial_valid && fifo_empty;
-
-    assign votes_done = 1'b1;
-    wire unused = &{1'b0, votes, readout_valid_i, readout_word_i, readout_data_i, image_cells_i, classes_i};
 endmodule

@@ -17,6 +17,7 @@ module fhn_sampler #(
     input  wire                    row_last_i,        // it is the pass's last row,
     input  wire [   LANE_BITS-1:0] last_lane_i,       // which has cells up to this lane
     input  wire                    pack_i,            // of X only the sign is wanted
+    input  wire                    vote_i,            // X is not sent, it votes
     output wire                    ready_o,
     input  wire [LANES*X_BITS-1:0] x_i,               // Q1.F each
     input  wire [LANES*Y_BITS-1:0] y_i,
@@ -25,6 +26,7 @@ module fhn_sampler #(
     output reg  [   WORD_BITS-1:0] word_o,            // sign-extended
     output reg  [             2:0] word_bytes_o,
     output reg                     word_pack_o,       // an X, of which the sign is to be packed
+    output reg                     word_vote_o,       // an X, which votes
     output reg                     word_last_o,       // of the pass
     input  wire                    word_ready_i
 );
@@ -68,6 +70,7 @@ module fhn_sampler #(
             word_o <= y ? y_long : signature ? signature_long : x_long;
             word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
             word_pack_o <= pack_i && !y && !signature;
+            word_vote_o <= vote_i && !y && !signature;
             word_last_o <= row_last && lane == last_lane;
         end
     end

@@ -19,6 +19,7 @@ fhn_lane.v
 fhn_saturation.v
 fhn_sampler.v
 fhn_signs.v
+fhn_vote.v
 fhn_serialiser.v
 fhn_fifo.v
 fhn_array.v
@@ -28,4 +29,5 @@ greeting.v
 reply_frames.v
 cobs_encode.v
 uart_tx.v
+power_on_reset.v
 fhn_board.v

@@ -83,7 +83,7 @@ module frame_check #(
         byte_o <= held[HELD-1];
         commit_o <= !rst_i && kept;
         rewind_o <= !rst_i && judged && !kept;
-        lost <= !rst_i && !judged && (lost || (write_o && !room_i));
+        lost <= !rst_i && !judged && (lost || (write_o && !last_o && !room_i));
     end
 
     assign damaged_o = judged && !good;

@@ -9,7 +9,7 @@ module heartbeat #(
     input  wire sent_i
 );
     localparam TIMER_BITS = $clog2(PERIOD);
-    localparam [31:0] LAST = PERIOD - 1;
+    localparam [31:0] LAST = PERIOD - 2;  // the tick is a clock later
 
     reg [TIMER_BITS-1:0] timer;
 

@@ -33,7 +33,7 @@ module reply_frames (
     input  wire        byte_valid_i,
     input  wire [ 7:0] byte_i,
     output wire        byte_ready_o,
-    output wire        job_told_o,
+    output reg         job_told_o,
     // to the encoder
     output reg         valid_o,
     output reg         end_o,
@@ -113,84 +113,78 @@ module reply_frames (
         else if (streamed_one) bytes <= bytes + 32'd1;
     end
 
-    // CRC of what the encoder has taken.
-    reg  [31:0] crc;
-    wire [31:0] crc_next;
-    crc32 crc_step (
-        .crc_i (crc),
-        .byte_i(byte_o),
-        .crc_o (crc_next)
-    );
+    // The next frame, chosen anew until there is one.
+    wire any = greet_i || damaged || overflow || beat_i || answer_i || job_ended || byte_valid_i;
+    always @(posedge clk_i)
+        if (state == CHOOSE) begin
+            tells_job <= 1'b0;
+            tag <= 8'd0;
+            error <= damaged ? `FHN_DAMAGED_FRAME_ERROR : `FHN_QUEUE_FULL_ERROR;
+            if (greet_i) begin
+                kind <= `FHN_GREETING_KIND;
+                length <= `FHN_GREETING_BYTES;
+                tag <= greeting_tag_i;
+            end else if (damaged || overflow) begin
+                kind <= `FHN_ERROR_KIND;
+                length <= `FHN_ERROR_BYTES;
+            end else if (beat_i) begin
+                kind <= `FHN_HEARTBEAT_KIND;
+                length <= `FHN_HEARTBEAT_BYTES;
+            end else begin
+                tag <= request_tag_i;
+                if (answer_i) begin
+                    kind <= (error_i == 8'd0) ? `FHN_ACK_KIND : `FHN_ERROR_KIND;
+                    length <= (error_i == 8'd0) ? 6'd0 : `FHN_ERROR_BYTES;
+                    error <= error_i;
+                end else if (job_stopped_i) begin
+                    kind <= `FHN_ERROR_KIND;
+                    length <= `FHN_ERROR_BYTES;
+                    error <= `FHN_NO_PROGRESS_ERROR;
+                    tells_job <= 1'b1;
+                end else if (job_done_i) begin
+                    kind <= `FHN_DONE_KIND;
+                    length <= `FHN_DONE_BYTES;
+                    tells_job <= 1'b1;
+                end else begin
+                    kind <= `FHN_DATA_KIND;
+                    length <= `FHN_BLOCK_BYTES;
+                end
+            end
+        end
 
-    assign job_told_o = end_o && valid_o && ready_i && tells_job;
-
+    // Its bytes: each is made while none waits for the encoder.
+    wire taken = valid_o && ready_i;
     always @(posedge clk_i) begin
-        if (job_start_i) block <= 16'd0;
+        job_told_o <= !rst_i && taken && end_o && tells_job;
+        if (!valid_o)
+            case (state)
+                KIND: byte_o <= kind;
+                TAG: byte_o <= tag;
+                PAYLOAD: byte_o <= payload;
+                STREAM: byte_o <= byte_i;
+                default: byte_o <= ~crc[7:0];
+            endcase
+
         if (rst_i) begin
             state <= CHOOSE;
             valid_o <= 1'b0;
             end_o <= 1'b0;
-            beats <= 32'd0;
-        end else if (valid_o) begin
-            if (ready_i) begin
-                valid_o <= 1'b0;
-                if (state != CRC) crc <= crc_next;
-                if (end_o) begin
-                    end_o <= 1'b0;
-                    state <= CHOOSE;
-                    if (kind == `FHN_HEARTBEAT_KIND) beats <= beats + 32'd1;
-                    if (kind == `FHN_DATA_KIND) block <= block + 16'd1;
-                end
-            end
-        end else if (!pause)
+        end else if (taken) begin
+            valid_o <= 1'b0;
+            end_o <= 1'b0;
+            if (end_o) state <= CHOOSE;
+        end else if (idle)
             case (state)
                 CHOOSE: begin
-                    crc <= 32'hFFFFFFFF;
                     index <= 6'd0;
-                    tells_job <= 1'b0;
-                    tag <= 8'd0;
-                    state <= KIND;
-                    if (greet_i) begin
-                        kind <= `FHN_GREETING_KIND;
-                        length <= `FHN_GREETING_BYTES;
-                        tag <= greeting_tag_i;
-                    end else if (damaged || overflow) begin
-                        kind <= `FHN_ERROR_KIND;
-                        length <= `FHN_ERROR_BYTES;
-                        error <= damaged ? `FHN_DAMAGED_FRAME_ERROR : `FHN_QUEUE_FULL_ERROR;
-                    end else if (beat_i) begin
-                        kind <= `FHN_HEARTBEAT_KIND;
-                        length <= `FHN_HEARTBEAT_BYTES;
-                    end else if (answer_i) begin
-                        kind <= (error_i == 8'd0) ? `FHN_ACK_KIND : `FHN_ERROR_KIND;
-                        length <= (error_i == 8'd0) ? 6'd0 : `FHN_ERROR_BYTES;
-                        error <= error_i;
-                        tag <= request_tag_i;
-                    end else if (job_stopped_i) begin
-                        kind <= `FHN_ERROR_KIND;
-                        length <= `FHN_ERROR_BYTES;
-                        error <= `FHN_NO_PROGRESS_ERROR;
-                        tag <= request_tag_i;
-                        tells_job <= 1'b1;
-                    end else if (job_done_i) begin
-                        kind <= `FHN_DONE_KIND;
-                        length <= `FHN_DONE_BYTES;
-                        tag <= request_tag_i;
-                        tells_job <= 1'b1;
-                    end else if (byte_valid_i) begin
-                        kind <= `FHN_DATA_KIND;
-                        length <= 6'd2;
-                        tag <= request_tag_i;
-                    end else state <= CHOOSE;
+                    if (any) state <= KIND;
                 end
                 KIND: begin
                     valid_o <= 1'b1;
-                    byte_o <= kind;
                     state <= TAG;
                 end
                 TAG: begin
                     valid_o <= 1'b1;
-                    byte_o <= tag;
                     state <= PAYLOAD;
                 end
                 PAYLOAD:
@@ -199,19 +193,13 @@ module reply_frames (
                     state <= (kind == `FHN_DATA_KIND) ? STREAM : CRC;
                 end else begin
                     valid_o <= 1'b1;
-                    byte_o <= payload;
                     index <= index + 6'd1;
                 end
                 STREAM:
                 if (close) state <= CRC;
-                else if (byte_valid_i) begin
-                    valid_o <= 1'b1;
-                    byte_o <= byte_i;
-                end
+                else valid_o <= byte_valid_i;
                 CRC: begin
                     valid_o <= 1'b1;
-                    byte_o <= ~crc[7:0];
-                    crc <= crc >> 8;
                     index <= index + 6'd1;
                     if (index == `FHN_CRC_BYTES - 1) state <= END;
                 end
@@ -220,5 +208,25 @@ module reply_frames (
                     end_o <= 1'b1;
                 end
             endcase
+    end
+
+    // CRC of what the encoder has taken; then it is shifted out.
+    reg  [31:0] crc;
+    wire [31:0] crc_next;
+    crc32 crc_step (
+        .crc_i (crc),
+        .byte_i(byte_o),
+        .crc_o (crc_next)
+    );
+    always @(posedge clk_i)
+        if (state == CHOOSE) crc <= 32'hFFFFFFFF;
+        else if (state == CRC) crc <= idle ? crc >> 8 : crc;
+        else if (taken) crc <= crc_next;
+
+    always @(posedge clk_i) begin
+        if (rst_i) beats <= 32'd0;
+        else if (taken && end_o && kind == `FHN_HEARTBEAT_KIND) beats <= beats + 32'd1;
+        if (job_start_i) block <= 16'd0;
+        else if (taken && end_o && kind == `FHN_DATA_KIND) block <= block + 16'd1;
     end
 endmodule

@@ -10,9 +10,10 @@ public sealed record GeneratedFile(string Path, string Text)
     [
         .. StepVectors.Files(),
         .. CHeaders.Files(),
+        .. ProtocolHeaders.Files(),
+        .. FrameVectors.Files(),
         .. JobVectors.Files(),
         .. VerilogHeaders.Files(),
-        .. ProtocolHeaders.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

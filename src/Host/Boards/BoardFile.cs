@@ -12,6 +12,7 @@ namespace FhnHw.Host.Boards;
 /// <param name="Top">The top module, in a file of that name in the board's folder.</param>
 /// <param name="Pins">The file of pins, in the board's folder.</param>
 /// <param name="ClockMHz">The clock that the design must stand, MHz.</param>
+/// <param name="Baud">The rate of its serial line.</param>
 /// <param name="Lanes">Step units.</param>
 /// <param name="Slots">Cells of a lane.</param>
 /// <param name="Synthesis">Further options of yosys's synth command.</param>
@@ -26,6 +27,7 @@ internal sealed record BoardFile(
     string Top,
     string Pins,
     double ClockMHz,
+    int Baud,
     int Lanes,
     int Slots,
     string? Synthesis,

@@ -34,10 +34,10 @@ public static class Protocol
     public const int LeastFrameBytes = HeadBytes + CrcBytes;
 
     /// <summary>The longest payload part of DATA, without its block number; and the longest frame of a board, before coding.</summary>
-    public const int DataBytes = 512, LongestBoardFrameBytes = LeastFrameBytes + 2 + DataBytes;
+    public const int DataBytes = 512, LongestBoardFrameBytes = LeastFrameBytes + BlockBytes + DataBytes;
 
-    /// <summary>Bytes of payloads: HELLO, GREETING (later versions append), the fields of JOB before its S, DONE, HEARTBEAT, ERROR.</summary>
-    public const int HelloBytes = 4, GreetingBytes = 50, JobHeadBytes = 18, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
+    /// <summary>Bytes of payloads: HELLO, the block number of DATA, GREETING (later versions append), the fields of JOB before its S, DONE, HEARTBEAT, ERROR.</summary>
+    public const int HelloBytes = 4, BlockBytes = 2, GreetingBytes = 50, JobHeadBytes = 18, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
 
     /// <summary>The most words in one READOUT.</summary>
     public const int ReadoutWordsAtOnce = 256;

@@ -33,7 +33,7 @@ internal sealed class TinyCheckout : IDisposable
         Write("hdl/boards/tiny/tiny.pcf", "set_io clk 35\nset_io led 11\n");
         Write("hdl/boards/tiny/board.json", FormattableString.Invariant($$"""
             { "title": "Tiny", "part": "iCE40UP5K", "family": "{{family}}", "device": "up5k", "package": "sg48", "top": "tiny", "pins": "tiny.pcf",
-              "clockMHz": {{clockMHz}}, "lanes": 1, "slots": 8, "programmer": "iceprog" }
+              "clockMHz": {{clockMHz}}, "baud": 3000000, "lanes": 1, "slots": 8, "programmer": "iceprog" }
             """));
     }
 
@@ -52,8 +52,8 @@ internal sealed class TinyCheckout : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public BoardManifest Build(ToolBox? tools = null) =>
-        new BoardFlow(Sources, tools ?? ToolBox.OfProcess(), Steps.Add, CancellationToken.None).Build(Board, Constants);
+    public BoardManifest Build(ToolBox? tools = null, int seeds = 1) =>
+        new BoardFlow(Sources, tools ?? ToolBox.OfProcess(), Steps.Add, seeds, CancellationToken.None).Build(Board, Constants);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -1,0 +1,48 @@
+// iCEBreaker: 12 MHz from the crystal, 48 MHz for the board, FTDI's second channel as serial line.
+module top (
+    input  wire CLK,
+    input  wire RX,
+    output wire TX,
+    output wire LEDG_N,
+    output wire LEDR_N,
+    output wire LED_BLU_N
+);
+    wire clk, locked, rst;
+    wire [2:0] led;
+
+    // icepll -i 12 -o 48
+    SB_PLL40_PAD #(
+        .FEEDBACK_PATH("SIMPLE"),
+        .DIVR(4'd0),
+        .DIVF(7'd63),
+        .DIVQ(3'd4),
+        .FILTER_RANGE(3'd1)
+    ) pll (
+        .PACKAGEPIN(CLK),
+        .PLLOUTGLOBAL(clk),
+        .LOCK(locked),
+        .RESETB(1'b1),
+        .BYPASS(1'b0)
+    );
+
+    power_on_reset reset (
+        .clk_i(clk),
+        .locked_i(locked),
+        .rst_o(rst)
+    );
+
+    fhn_board #(
+        .CLOCK_HZ(48_000_000),
+        .LANES(4),
+        .SLOTS(128),
+        .QUEUE(2048),
+        .NAME("icebreaker")
+    ) board (
+        .clk_i(clk),
+        .rst_i(rst),
+        .rx_i (RX),
+        .tx_o (TX),
+        .led_o(led)
+    );
+    assign {LEDR_N, LED_BLU_N, LEDG_N} = ~led;
+endmodule
