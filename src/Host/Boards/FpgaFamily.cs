@@ -18,6 +18,9 @@ internal sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools, b
     /// <summary>True for <see cref="Ice40"/>.</summary>
     public bool IsIce40 => this == Ice40;
 
+    /// <summary>How the router's result ends.</summary>
+    public string ResultExtension => IsIce40 ? ".asc" : ".config";
+
     /// <summary>The family of a board.</summary>
     /// <exception cref="InvalidSettingException">Its file names another.</exception>
     public static FpgaFamily Of(BoardFile board) => board.Family switch
@@ -32,9 +35,10 @@ internal sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools, b
     /// <param name="netlist">The synthesised design.</param>
     /// <param name="pins">The file of pins.</param>
     /// <param name="result">Where the routed design goes.</param>
-    public string[] RouteArguments(BoardFile board, string netlist, string pins, string result) =>
+    /// <param name="seed">Seed of the placement.</param>
+    public string[] RouteArguments(BoardFile board, string netlist, string pins, string result, int seed) =>
     [
         $"--{board.Device}", "--package", board.Package, "--json", netlist, IsIce40 ? "--pcf" : "--lpf", pins, IsIce40 ? "--asc" : "--textcfg", result,
-        "--freq", board.ClockMHz.ToString(CultureInfo.InvariantCulture), "--seed", "1",
+        "--freq", board.ClockMHz.ToString(CultureInfo.InvariantCulture), "--seed", seed.ToString(CultureInfo.InvariantCulture),
     ];
 }

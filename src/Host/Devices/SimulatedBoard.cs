@@ -7,24 +7,33 @@ namespace FhnHw.Host.Devices;
 /// <summary>The board that is simulated for a run: built for the run's constants where it was not before, and started.</summary>
 internal static class SimulatedBoard
 {
+    // Its heartbeats pass with its own time, which a busy machine slows down.
+    private const double SilenceSeconds = 10;
+
     /// <summary>Where a simulated board for some settings can be opened; opening starts it, closing ends it.</summary>
     /// <param name="settings">Give the constants.</param>
     /// <param name="link">Its notes tell of a build, its token ends one.</param>
     /// <exception cref="DeviceMissingException">A tool is missing that builds it.</exception>
-    public static BoardAddress For(ArraySettings settings, LinkOptions link) => new BoardAddress.Made("sim", settings.Constants.Hash, () =>
+    public static BoardAddress For(ArraySettings settings, LinkOptions link)
     {
-        var program = SimulatorBuild.Usual().Find(settings.Constants, new SimulatorSettings(), note => link.Notes?.Invoke(note), link.Cancellation);
-        var process = SimulatorProcess.Start(program, "--pty");
-        try
+        string? program = null; // found once, so that a board that is started again is the same one
+        return new BoardAddress.Made("sim", settings.Constants.Hash, Open, SilenceSeconds);
+
+        ILink Open()
         {
-            return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process);
+            program ??= SimulatorBuild.Usual().Find(settings.Constants, new SimulatorSettings(), note => link.Notes?.Invoke(note), link.Cancellation);
+            var process = SimulatorProcess.Start(program, "--pty");
+            try
+            {
+                return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process);
+            }
+            catch
+            {
+                process.Dispose();
+                throw;
+            }
         }
-        catch
-        {
-            process.Dispose();
-            throw;
-        }
-    });
+    }
 
     /// <summary>A line together with the program at its other end.</summary>
     private sealed class OwnedLink(ILink line, SimulatorProcess process) : ILink

@@ -125,7 +125,7 @@ internal sealed class Board : IDisposable
         if (_stale)
         {
             _readout = null;
-            CheckSame(_session!.Hello(TimeSpan.FromSeconds(_options.SilenceSeconds)) ?? throw new LinkGoneException("it does not answer"));
+            CheckSame(_session!.Hello(TimeSpan.FromSeconds(SilenceSeconds)) ?? throw new LinkGoneException("it does not answer"));
             _stale = false;
             run.Restart(readout is null);
         }
@@ -148,7 +148,7 @@ internal sealed class Board : IDisposable
                 run.Take(frame);
                 answered = Stopwatch.GetTimestamp();
             }
-            else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
+            else if (session.Silence.TotalSeconds > SilenceSeconds)
             {
                 throw new LinkGoneException("it fell silent");
             }
@@ -162,6 +162,8 @@ internal sealed class Board : IDisposable
             }
         }
     }
+
+    private double SilenceSeconds => Math.Max(_options.SilenceSeconds, _address.LeastSilenceSeconds);
 
     // A full queue must have had time to cross the line, three times over.
     private double StallSeconds => _options.StallSeconds

@@ -52,8 +52,8 @@ internal sealed class TinyCheckout : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public BoardManifest Build(ToolBox? tools = null) =>
-        new BoardFlow(Sources, tools ?? ToolBox.OfProcess(), Steps.Add, CancellationToken.None).Build(Board, Constants);
+    public BoardManifest Build(ToolBox? tools = null, int seeds = 1) =>
+        new BoardFlow(Sources, tools ?? ToolBox.OfProcess(), Steps.Add, seeds, CancellationToken.None).Build(Board, Constants);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -50,7 +50,7 @@ public class BoardLinkCommandTests
     public void Training_on_a_board_tells_what_the_line_costs_and_gives_the_weights_that_the_managed_array_gives()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
-        const string small = "train --data builtin --train 300 --test 100 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 --seed 3 --json -";
+        const string small = "train --data builtin --train-images 300 --test-images 100 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 --seed 3 --json -";
         var (board, managed) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
         Assert.Equal((0, 0), (board.Code, managed.Code));
         Assert.Equal(managed.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());

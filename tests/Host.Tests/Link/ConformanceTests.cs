@@ -4,6 +4,7 @@ using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Tests.Link;
 
+[Collection(LinesInTurn.Name)]
 public class ConformanceTests
 {
     private static readonly CellConstants Constants = new(new CellFormat(8, 8, 6), new CellParameters());

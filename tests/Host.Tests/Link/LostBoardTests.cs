@@ -8,6 +8,7 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Host.Tests.Link;
 
 /// <summary>Boards that go: killed, stopped, unplugged; and that come back.</summary>
+[Collection(LinesInTurn.Name)]
 public class LostBoardTests
 {
     // Some seconds of computing on the reference device.

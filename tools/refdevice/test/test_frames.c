@@ -1,4 +1,5 @@
-/* The frame codec: the document's examples, and every length there and back. */
+/* The frame codec: tests/vectors/frames.csv, and every length there and back. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,8 @@
 #include "tests.h"
 
 #define MOST 1200u
+#define MOST_LINE 65536
+#define TABLE_QUEUE 2048u /* the longest frame that the table takes */
 
 static fhn_frame_event decode(const uint8_t *coded, size_t count, uint8_t *bytes, size_t *length)
 {
@@ -44,9 +47,61 @@ static void the_check_value_is_that_of_the_document(void)
     CHECK(fhn_crc32((const uint8_t *)"123456789", 9) == 0xCBF43926u);
 }
 
+/* Bytes of hexadecimal digits, up to the comma. */
+static size_t read_hex(const char **text, uint8_t *bytes)
+{
+    size_t count = 0;
+    unsigned value;
+    while (**text != ',' && sscanf(*text, "%2x", &value) == 1) {
+        bytes[count++] = (uint8_t)value;
+        *text += 2;
+    }
+    CHECK(**text == ',');
+    (*text)++;
+    return count;
+}
+
+static void test_row(const char *line)
+{
+    static uint8_t plain[MOST_LINE / 2], wire[MOST_LINE / 2], back[MOST_LINE / 2];
+    const size_t plain_count = read_hex(&line, plain);
+    size_t wire_count = read_hex(&line, wire);
+    fhn_decoder decoder;
+    fhn_frame_event event = FHN_FRAME_MORE;
+    wire[wire_count++] = 0;
+    fhn_decoder_start(&decoder, back, TABLE_QUEUE);
+    for (size_t i = 0; i < wire_count; i++) {
+        event = fhn_decoder_take(&decoder, wire[i]);
+    }
+    CHECK((event == FHN_FRAME_WHOLE) == (line[0] == '1'));
+    if (event == FHN_FRAME_WHOLE) {
+        CHECK(decoder.count + FHN_CRC_BYTES == plain_count && memcmp(back, plain, decoder.count) == 0);
+    }
+}
+
+static void the_table_of_frames_is_decoded(const char *vectors)
+{
+    static char line[MOST_LINE];
+    int rows = 0;
+    FILE *file;
+    snprintf(line, sizeof line, "%s/frames.csv", vectors);
+    file = fopen(line, "r");
+    CHECK(file != NULL);
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        if (line[0] != '#') {
+            test_row(line);
+            rows++;
+        }
+    }
+    CHECK(rows > 0);
+    if (file != NULL) {
+        fclose(file);
+    }
+}
+
 void test_frames(const char *vectors)
 {
-    (void)vectors;
+    the_table_of_frames_is_decoded(vectors);
     the_check_value_is_that_of_the_document();
     all_lengths_come_back();
 }
