@@ -51,7 +51,7 @@ internal static class BoardFit
         var (word, k, e) = (greeting.WordBits, greeting.DtExponent, greeting.ExtraBits);
         return (word, k, e) switch
         {
-            (< CellFormat.MinWordBits or > CellFormat.MaxWordBits, _, _) => $"wordBits {word}",
+            ( < CellFormat.MinWordBits or > CellFormat.MaxWordBits, _, _) => $"wordBits {word}",
             (_, < CellFormat.MinDtExponent or > CellFormat.MaxDtExponent, _) => $"dtExponent {k}",
             (_, _, > CellFormat.MaxCurrentExtraBits) => $"extraBits {e}",
             _ when greeting.XBytes != (word <= 8 ? 1 : 2) => $"xBytes {greeting.XBytes} for {word} bits",
