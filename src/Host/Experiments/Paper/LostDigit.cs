@@ -35,7 +35,7 @@ internal sealed class LostDigit(PaperBench bench)
     /// <param name="told">Told the share done.</param>
     public LostDigitRow[] Run(Action<double> told)
     {
-        using var array = bench.Create(PaperBench.Settings(InLoop.Gamma));
+        using var array = bench.Create(PaperBench.Settings(InLoop.Gamma, stride: 16 * bench.Plan.Thinning));
         var cells = TrialCells.Of(array, Activation.Sigmoid);
         var ways = Ways().Where(way => !way.Trial.Instant || cells.Atlas is not null).ToArray();
         var rows = ways.Select((way, index) =>
