@@ -27,6 +27,11 @@ internal static class LostDigitSection
 
     private static string Words(PaperResult result)
     {
+        if (result.Quick)
+        {
+            return "The short form has too few epochs and draws to tell more; the whole compares the ways.";
+        }
+
         var rows = result.LostDigit.ToDictionary(row => row.Choice);
         string Count(string way) => rows.TryGetValue(way, out var row)
             ? $"{row.Lost.Count(lost => lost.Length > 0)} of {row.Lost.Length} draws ({string.Join(" · ", row.Lost.Select(Digits))})"
