@@ -42,6 +42,9 @@ internal sealed record PaperPlan
     /// <summary>Epochs on all images; 0 to leave that out.</summary>
     public int WholeEpochs { get; init; } = 10;
 
+    /// <summary>Of how many samples each trial of the sensitivities votes on one.</summary>
+    public int Thinning { get; init; } = 1;
+
     /// <summary>Epochs of each trial of the sensitivities and of the lost digit.</summary>
     public int TrialEpochs { get; init; } = 15;
 
@@ -77,8 +80,9 @@ internal sealed record PaperPlan
         LoopTestImages = 500,
         LoopEpochs = 12,
         WholeEpochs = 0,
-        TrialEpochs = 4,
-        TrialImages = 2000,
+        Thinning = 8,
+        TrialEpochs = 6,
+        TrialImages = 1000,
         TrialSeeds = 1,
         SurrogateEpochs = 5,
     };

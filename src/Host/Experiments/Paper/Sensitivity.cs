@@ -108,7 +108,7 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
 
     private SensitivityRow Of(ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
     {
-        using var array = (create ?? bench.Create)(settings);
+        using var array = (create ?? bench.Create)(Thinned(settings));
         var implanted = TrialCells.Of(array, Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation).Vote;
         return Row(implanted, new Trial { Options = _options }.Run(TrialCells.Of(array, Activation.Sigmoid), _data, bench.Cancellation));
     }
@@ -128,9 +128,12 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
 
     private SensitivityRow Of(Trial trial)
     {
-        using var array = bench.Create(PaperBench.Settings(InLoop.Gamma));
+        using var array = bench.Create(Thinned(PaperBench.Settings(InLoop.Gamma)));
         return Row(double.NaN, trial.Run(TrialCells.Of(array, trial.Options.Activation), _data, bench.Cancellation));
     }
+
+    private ArraySettings Thinned(ArraySettings settings) =>
+        settings with { Window = new Window(settings.Window.TransientSteps, settings.Window.Steps, settings.Window.Stride * bench.Plan.Thinning) };
 
     private static SensitivityRow Row(double implanted, Accuracy trained)
     {

@@ -21,9 +21,10 @@ internal static class FigureSvg
         var root = XDocument.Parse(xml).Root!;
         Scale(root, figure);
         Describe(root, figure);
+        var names = new Dictionary<string, string>();
         foreach (var element in root.Descendants().ToList())
         {
-            OwnNames(element, figure.Name);
+            OwnNames(element, figure.Name, names);
             if (element.Name == Svg + "text")
             {
                 Flow(element);
@@ -46,17 +47,18 @@ internal static class FigureSvg
         root.AddFirst(new XElement(Svg + "title", figure.Title));
     }
 
-    // Every figure has a clipPath called cl_3; in one page only the first would count.
-    private static void OwnNames(XElement element, string name)
+    // Skia numbers clip paths through all pictures of a process. In one page each needs a name of its own, and a picture drawn
+    // again should be the same; a name stands before its use.
+    private static void OwnNames(XElement element, string figure, Dictionary<string, string> names)
     {
         if (element.Attribute("id") is { } id)
         {
-            id.Value = $"{name}-{id.Value}";
+            names[$"url(#{id.Value})"] = id.Value = $"{figure}-{names.Count + 1}";
         }
 
-        foreach (var attribute in element.Attributes().Where(a => a.Value.StartsWith("url(#", StringComparison.Ordinal)))
+        foreach (var attribute in element.Attributes().Where(a => names.ContainsKey(a.Value)))
         {
-            attribute.Value = attribute.Value.Replace("url(#", $"url(#{name}-", StringComparison.Ordinal);
+            attribute.Value = $"url(#{names[attribute.Value]})";
         }
     }
 

@@ -16,8 +16,8 @@ internal static class PlainCourseFigure
         FigurePlot.WholeNumbers(plot);
         FigurePlot.LegendBelow(plot);
         return new Figure(
-            "plain-course", "Training longer without cells costs accuracy with them",
-            "Cells are put in after each epoch. The plain network gets better while the same network with cells gets worse: its sums grow beyond what tanh lets through, and the source does not say where it stopped.",
+            "plain-course", "Cells put in after each epoch of the plain network",
+            "The plain network is trained without cells; after each epoch cells take its hidden layer's place, and training goes on without them. The source does not say for how long it trained its own.",
             plot);
     }
 }

@@ -7,7 +7,7 @@ namespace FhnHw.Host.Reports.Html;
 /// <summary>Writes a report as one HTML file that needs nothing else: no script, no network, no other file.</summary>
 internal sealed class HtmlWriter
 {
-    // A longer cell holds words, not a number.
+    // A column with a longer cell holds words, not numbers.
     private const int ShortCell = 18;
 
     private readonly StringBuilder _html = new();
@@ -86,18 +86,19 @@ internal sealed class HtmlWriter
     {
         _html.Append("<div class=\"wide\" tabindex=\"0\">\n<table>\n")
             .Append($"<caption>{Inline(table.Caption)}</caption>\n<thead><tr>");
-        foreach (var name in table.Head)
+        var words = table.Head.Select((_, column) => column > 0 && table.Rows.Any(row => row[column].Length > ShortCell)).ToArray();
+        for (var column = 0; column < words.Length; column++)
         {
-            _html.Append($"<th scope=\"col\">{Inline(name)}</th>");
+            _html.Append($"<th scope=\"col\"{(words[column] ? " class=\"words\"" : "")}>{Inline(table.Head[column])}</th>");
         }
 
         _html.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {
             _html.Append($"<tr><th scope=\"row\">{Inline(row[0])}</th>");
-            foreach (var cell in row.Skip(1))
+            for (var column = 1; column < row.Count; column++)
             {
-                _html.Append(cell.Length > ShortCell ? $"<td class=\"words\">{Inline(cell)}</td>" : $"<td>{Inline(cell)}</td>");
+                _html.Append(words[column] ? $"<td class=\"words\">{Inline(row[column])}</td>" : $"<td>{Inline(row[column])}</td>");
             }
 
             _html.Append("</tr>\n");

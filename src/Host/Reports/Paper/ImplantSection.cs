@@ -47,7 +47,9 @@ internal static class ImplantSection
     private static string Sign(PaperResult result)
     {
         var plus = result.Implanted.First(row => row.Gamma == 0.5);
+        var (half, one) = (result.Implanted.First(row => row.Gamma == -0.5), result.Implanted.First(row => row.Gamma == -1));
         return "Why the sign decides: the time-mean of x is -(a+I) = -a - gamma · tanh(W1·image), whether the cell spikes or rests (see the response curve). The plain network was trained with a sigmoid, which rises with the sum; the cells rise with it only where gamma is negative. "
-            + $"With gamma +0.5 every hidden answer is turned round, the largest output becomes the smallest, and accuracy falls to {Percent.Of(plus.Test.Vote)} %, below chance. Turning the signs of the output weights as well brings it back to {Percent.Of(result.Mirrored.Test)} %: nothing is lost at a positive gamma but the sign.";
+            + $"With gamma +0.5 every hidden answer is turned round, the largest output becomes the smallest, and accuracy falls to {Percent.Of(plus.Test.Vote)} %, below chance. Turning the signs of the output weights as well brings it back to {Percent.Of(result.Mirrored.Test)} %: nothing is lost at a positive gamma but the sign. "
+            + $"By the time-mean the network answers {Percent.Of(half.Test.Mean)} % at gamma -0.5 and {Percent.Of(one.Test.Mean)} % at -1. By vote the size of gamma matters more, and so do the initial state and T_trans (see the sensitivities), which set the phases of the cells that spike; at |gamma| = 1 the cells of the largest sums come to rest.";
     }
 }
