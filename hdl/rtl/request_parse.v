@@ -95,7 +95,8 @@ module request_parse #(
         if (HAS_VOTES) begin : g_votes
             vote_fit #(
                 .READOUT_WORDS(READOUT_WORDS),
-                .CLASSES(CLASSES)
+                .CLASSES(CLASSES),
+                .COUNTERS(`FHN_VOTE_COUNTS)
             ) fit (
                 .clk_i(clk_i),
                 .run_i(state == CHECK),

@@ -46,6 +46,6 @@ internal readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, boo
 
     /// <summary>True where a board can count the votes of an output layer.</summary>
     public static bool VotesFit(Greeting board, int cells, int classes) =>
-        board.Has(Protocol.VotesFeature) && classes <= byte.MaxValue && ReadoutWords.Count(cells, classes) <= board.ReadoutWords
+        board.Has(Protocol.VotesFeature) && classes <= Protocol.VoteClasses && ReadoutWords.Count(cells, classes) <= board.ReadoutWords
         && JobSplit.MostRuns(board, Protocol.VotesFeature, new Window(0, 1, 1), cells, classes, int.MaxValue) > 0;
 }

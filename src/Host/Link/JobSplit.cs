@@ -21,7 +21,7 @@ internal static class JobSplit
         most = Math.Min(most, (int)Math.Max(1, replyBytes / Math.Max(1, perRun)));
         return imageCells == 0 ? most
             : imageCells > Math.Min(board.Cells, room) ? 0
-            : Math.Max(1, most / imageCells) * imageCells;
+            : Math.Clamp(most / imageCells, 1, Protocol.VoteCounts / classes) * imageCells;
     }
 
     /// <summary>Bytes that one run takes in a reply.</summary>

@@ -42,6 +42,9 @@ public static class Protocol
     /// <summary>The most words in one READOUT.</summary>
     public const int ReadoutWordsAtOnce = 256;
 
+    /// <summary>What every board that counts votes takes: classes, and counts (images times classes) of a job.</summary>
+    public const int VoteClasses = 16, VoteCounts = 256;
+
     /// <summary>Bytes of the constants' hash and of the name in GREETING.</summary>
     public const int HashBytes = 8, NameBytes = 16;
 
