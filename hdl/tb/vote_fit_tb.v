@@ -1,14 +1,14 @@
-// vote_fit against the two formulas that it stands for.
+// vote_fit against the formulas that it stands for.
 `timescale 1ns / 1ps
 module vote_fit_tb;
-    localparam WORDS = 200, CLASSES = 12;
+    localparam WORDS = 200, CLASSES = 12, COUNTERS = 100;
     reg clk = 0, run = 0;
     always #5 clk = !clk;
 
     reg [15:0] cells, image_cells;
     reg [7:0] classes;
     wire done, fits;
-    vote_fit #(.READOUT_WORDS(WORDS), .CLASSES(CLASSES)) dut (
+    vote_fit #(.READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
         .clk_i(clk), .run_i(run), .cells_i(cells), .image_cells_i(image_cells), .classes_i(classes), .done_o(done), .fits_o(fits)
     );
 
@@ -17,7 +17,7 @@ module vote_fit_tb;
         reg expected;
         begin
             @(negedge clk) {run, cells, image_cells, classes} = {1'b1, c[15:0], i[15:0], k[7:0]};
-            expected = i != 0 && k != 0 && k <= CLASSES && c % (i == 0 ? 1 : i) == 0 && k * (i + 2) <= WORDS;
+            expected = i != 0 && k != 0 && k <= CLASSES && c % (i == 0 ? 1 : i) == 0 && k * (i + 2) <= WORDS && c / (i == 0 ? 1 : i) * k <= COUNTERS;
             @(negedge clk);
             for (wait_clocks = 0; !done && wait_clocks < 2000; wait_clocks = wait_clocks + 1) @(negedge clk);
             if (!done || fits !== expected) begin
