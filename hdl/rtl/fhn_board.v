@@ -28,6 +28,7 @@ module fhn_board #(
     localparam S_BITS = `FHN_W + `FHN_E;
     localparam READOUT_WORDS = (VOTE != 0) ? 2048 : 0;
     localparam CLASSES = (VOTE != 0) ? `FHN_VOTE_CLASSES : 0;
+    localparam COUNTERS = (VOTE != 0) ? `FHN_VOTE_COUNTS : 0;
     localparam [7:0] FEATURES =
         `FHN_ENDS_FEATURE | `FHN_TRACE_FEATURE | `FHN_SIGNS_FEATURE | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
@@ -144,7 +145,8 @@ module fhn_board #(
         .S_BITS(S_BITS),
         .FEATURES(FEATURES),
         .READOUT_WORDS(READOUT_WORDS),
-        .CLASSES(CLASSES)
+        .CLASSES(CLASSES),
+        .COUNTERS(COUNTERS)
     ) parse (
         .clk_i          (clk_i),
         .rst_i          (restart),

@@ -7,7 +7,8 @@ module request_parse #(
     parameter       S_BITS = 16,
     parameter [7:0] FEATURES = 8'h03,
     parameter       READOUT_WORDS = 0,
-    parameter       CLASSES = 0        // the most that can vote
+    parameter       CLASSES = 0,       // the most that can vote
+    parameter       COUNTERS = 0       // of votes, one an image and class
 ) (
     input  wire              clk_i,
     input  wire              rst_i,
@@ -96,7 +97,7 @@ module request_parse #(
             vote_fit #(
                 .READOUT_WORDS(READOUT_WORDS),
                 .CLASSES(CLASSES),
-                .COUNTERS(`FHN_VOTE_COUNTS)
+                .COUNTERS(COUNTERS)
             ) fit (
                 .clk_i(clk_i),
                 .run_i(state == CHECK),

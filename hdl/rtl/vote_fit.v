@@ -1,5 +1,5 @@
-// Can votes be counted over these cells? Whole images, a readout that has room, and a counter for each image and class:
-//   cells = k * image_cells   and   classes * (image_cells + 2) <= READOUT_WORDS   and   k * classes <= COUNTERS
+// Can votes be counted over these cells? Whole images, a readout and counters that have room:
+//   cells = images * image_cells,   classes * (image_cells + 2) <= READOUT_WORDS,   images * classes <= COUNTERS
 // There is time, so both are found by repeated subtraction and addition.
 module vote_fit #(
     parameter READOUT_WORDS = 2048,
@@ -18,16 +18,15 @@ module vote_fit #(
     reg  [15:0] cells;  // without the images counted so far
     reg  [ 7:0] classes;  // still without their words
     reg  [17:0] words;
-    reg  [15:0] counters;  // of the images counted so far
+    reg  [17:0] counters;
 
     wire        few = classes_i != 8'd0 && {24'd0, classes_i} <= CLASSES;
     wire        nonsense = image_cells_i == 16'd0 || !few;
-    wire        room = {14'd0, words} <= READOUT_WORDS;
-    wire        counted = {16'd0, counters} <= COUNTERS;
+    wire        room = {14'd0, words} <= READOUT_WORDS && {14'd0, counters} <= COUNTERS;
     wire        whole = cells < image_cells_i;
 
-    assign done_o = loaded && (nonsense || !room || !counted || (whole && classes == 8'd0));
-    assign fits_o = !nonsense && room && counted && cells == 16'd0;
+    assign done_o = loaded && (nonsense || !room || (whole && classes == 8'd0));
+    assign fits_o = !nonsense && room && cells == 16'd0;
 
     always @(posedge clk_i) begin
         loaded <= run_i;
@@ -35,11 +34,11 @@ module vote_fit #(
             cells <= cells_i;
             classes <= classes_i;
             words <= 18'd0;
-            counters <= 16'd0;
+            counters <= 18'd0;
         end else if (!done_o) begin
             if (!whole) begin
                 cells <= cells - image_cells_i;
-                counters <= counters + {8'd0, classes_i};
+                counters <= counters + {10'd0, classes_i};
             end
             if (classes != 8'd0) begin
                 classes <= classes - 8'd1;

@@ -1,7 +1,7 @@
-// vote_fit against the two formulas that it stands for.
+// vote_fit against the formulas that it stands for.
 `timescale 1ns / 1ps
 module vote_fit_tb;
-    localparam WORDS = 200, CLASSES = 12, COUNTERS = 90;
+    localparam WORDS = 200, CLASSES = 12, COUNTERS = 100;
     reg clk = 0, run = 0;
     always #5 clk = !clk;
 

@@ -4,6 +4,10 @@
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 sdk_major=10
 opencl_packages=(ocl-icd-libopencl1 pocl-opencl-icd)
+simulator_packages=(verilator g++ make)
+# What the checks alone need: HDL tools, a C compiler, a bridge from serial to TCP, a browser, fonts for the figures.
+check_packages=(shellcheck gcc libc6-dev iverilog yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb openfpgaloader z3 ser2net
+  chromium fonts-dejavu-core)
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -112,6 +116,34 @@ run_install_script() {
   result=$?
   rm -f "$script"
   return "$result"
+}
+
+# The commands among the arguments that are not here.
+missing_commands() {
+  local command missing=()
+  for command in "$@"; do
+    PATH="$PATH:/usr/sbin:/sbin" command -v "$command" >/dev/null || missing+=("$command")
+  done
+  printf '%s' "${missing[*]}"
+}
+
+# Makes sure of what the simulated board is built with (wanted).
+ensure_simulator() {
+  [ -n "$(missing_commands verilator g++ make)" ] || return 0
+  if command -v apt-get >/dev/null; then
+    say "Missing: Verilator and a C++ compiler (they make the simulated board)."
+    apt_install "${simulator_packages[@]}" || say "Going on without the simulated board."
+  else
+    say "Verilator, g++ or make is missing; going on without the simulated board."
+  fi
+}
+
+# Makes sure of what the checks need (wanted: a check without its tools is a skip).
+ensure_checks() {
+  [ -n "$(missing_commands shellcheck gcc iverilog yosys nextpnr-ice40 icepack openFPGALoader z3 ser2net chromium)" ] || return 0
+  command -v apt-get >/dev/null || return 0
+  say "Missing: programs that the checks use."
+  apt_install "${check_packages[@]}" || say "Going on; what cannot be checked is skipped."
 }
 
 # Makes sure of the SDK (needed) and of OpenCL (wanted); says what it installs, and nothing where all is there.

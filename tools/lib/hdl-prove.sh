@@ -10,7 +10,7 @@ proof_of() {
     request_queue) say "request_queue_proof request_queue.v,fhn_ram.v 12 bounded 16" ;;
     request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 20 DEPTH=4" ;;
     cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
-    frame_check) say "frame_check frame_check.v,crc32.v 34 bounded 26 LONGEST=16" ;;
+    frame_check) say "frame_check frame_check.v,crc32.v 25 bounded 25 LONGEST=16" ;;
     *) return 1 ;;
   esac
 }
