@@ -90,4 +90,8 @@ module frame_check #(
     assign overflow_o = request && !kept;
     assign hello_o = judged && good && hello;
     assign {hello_nonce_o, hello_tag_o} = fields;
+
+`ifdef PROVE_FRAME_CHECK
+`include "frame_check.v"
+`endif
 endmodule

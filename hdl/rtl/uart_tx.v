@@ -39,4 +39,8 @@ module uart_tx #(
             bits_left <= bits_left - 1'b1;
             timer <= (bits_left == 4'd2) ? STOP_BIT : ONE_BIT;
         end
+
+`ifdef PROVE_UART_TX
+`include "uart_tx.v"
+`endif
 endmodule

@@ -19,6 +19,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "step units, each a neuron-step a clock, a power of two", new SimulatorSettings().Lanes);
     private readonly Option<int> _slots = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().Slots);
     private readonly Option<int> _clocks = Make.Whole("--clocks-a-bit", "N", "clocks of a bit on the serial line, 4 and up", new SimulatorSettings().ClocksPerBit);
+    private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it faster");
     private readonly Option<int> _tcp = Make.Whole("--tcp", "PORT", "listen on a port of 127.0.0.1, 0 for any, instead of a pseudo-terminal", -1);
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
     private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform", 0);
@@ -29,7 +30,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     public BoardSimCommand() : base(
         "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8", "fhnhw board sim --vcd board.vcd --vcd-to 100000")
     {
-        Option[] own = [_lanes, _slots, _clocks, _tcp, _trace, _from, _to, _stats];
+        Option[] own = [_lanes, _slots, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
         foreach (var option in own)
         {
             Add(option);
@@ -43,7 +44,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     {
         var trace = arguments.GetValue(_trace);
         var board = new SimulatorSettings(
-            arguments.GetValue(_lanes), arguments.GetValue(_slots), arguments.GetValue(_clocks), trace is not null);
+            arguments.GetValue(_lanes), arguments.GetValue(_slots), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null);
         board.Check();
         return new BoardSimSettings(
             new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)), board, [.. Port(arguments), .. Waveform(arguments, trace), .. Stats(arguments)]);

@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2001  # root, rtl and work are those of tools/hdl
+# tools/hdl prove: the proofs of hdl/formal with yosys-smtbmc and z3. Each has a cover too: a proof about nothing would fail it.
+
+# A proof's module and sources, how far it goes, whether by induction, how far its cover goes, and a parameter.
+proof_of() {
+  case "$1" in
+    uart_tx) say "uart_tx uart_tx.v 6 induction 42 CLOCKS_PER_BIT=4" ;;
+    uart) say "uart_proof uart_tx.v,uart_rx.v 46 bounded 46" ;;
+    request_queue) say "request_queue_proof request_queue.v,fhn_ram.v 12 bounded 16" ;;
+    request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 20 DEPTH=4" ;;
+    cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
+    frame_check) say "frame_check frame_check.v,crc32.v 34 bounded 26 LONGEST=16" ;;
+    *) return 1 ;;
+  esac
+}
+
+# Steps of one proof; the first that fails ends it.
+prove_steps() {
+  local name="$1" top="$2" sources="$3" depth="$4" kind="$5" cover="$6" parameter="${7:-}" files
+  files="$(sed "s,[^ ][^ ]*,$rtl/&,g" <<<"${sources//,/ }")"
+  # A proof that looks at registers stands inside the module, and a macro calls for it.
+  case "$top" in
+    *_proof) files="$files $root/hdl/formal/$name.v" ;;
+    *) files="-I$root/hdl/formal -DPROVE_${name^^} $files" ;;
+  esac
+  yosys -q -p "read_verilog -formal -I$rtl/generated $files; ${parameter:+chparam -set ${parameter/=/ } $top}
+    prep -flatten -top $top; async2sync; write_smt2 -wires $work/$name.smt2" || return 1
+  yosys-smtbmc --noprogress -s z3 -t "$depth" "$work/$name.smt2" || return 1
+  [ "$kind" != induction ] || yosys-smtbmc --noprogress -s z3 -i -t "$depth" "$work/$name.smt2" || return 1
+  yosys-smtbmc --noprogress -s z3 -c -t "$cover" "$work/$name.smt2"
+}
+
+prove() {
+  local name text of
+  need yosys yosys-smtbmc z3
+  if [ -n "${1:-}" ] && [ ! -f "$root/hdl/formal/$1.v" ]; then
+    complain "There is no proof '$1'; see hdl/formal for their names."
+    exit 2
+  fi
+  for name in "$root"/hdl/formal/${1:-*}.v; do
+    name="$(basename "$name" .v)"
+    text="$(proof_of "$name")" || { complain "tools/lib/hdl-prove.sh does not say how to prove $name."; exit 2; }
+    read -r -a of <<<"$text"
+    check "prove $name (${of[3]}, ${of[2]} clocks)" prove_steps "$name" "${of[@]}"
+  done
+}
