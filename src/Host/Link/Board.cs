@@ -24,7 +24,7 @@ internal sealed class Board : IDisposable
     {
         _address = address;
         _options = options;
-        (_session, Greeting) = Connect(FirstHello);
+        (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics);
     }
 
     /// <summary>What the board says it is.</summary>
@@ -206,7 +206,7 @@ internal sealed class Board : IDisposable
             _options.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                var (session, greeting) = Connect(TimeSpan.FromSeconds(1));
+                var (session, greeting) = BoardGreeter.Connect(_address, TimeSpan.FromSeconds(1), Statistics);
                 TakeBack(session, greeting);
                 return;
             }
@@ -240,27 +240,6 @@ internal sealed class Board : IDisposable
             throw new DeviceLostException(
                 $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
         }
-    }
-
-    private (BoardSession Session, Greeting Greeting) Connect(TimeSpan patience)
-    {
-        var session = new BoardSession(_address.Open(), Statistics);
-        try
-        {
-            if (session.Hello(patience) is { } greeting)
-            {
-                return (session, greeting);
-            }
-        }
-        catch (LinkGoneException gone)
-        {
-            session.Dispose();
-            throw new DeviceMissingException($"The line to {_address} broke while the board was greeted ({gone.Message}); check cable and power.", gone);
-        }
-
-        session.Dispose();
-        throw new DeviceMissingException(
-            $"Nothing on {_address} answers as a board does; check that it is powered and programmed, and that the rate behind the @ is the board's.");
     }
 
     private void Drop()
