@@ -1,4 +1,4 @@
-// request_queue against a list of what was committed, bounded, with a ring of four words: all of it is read, in its order, and nothing else.
+// request_queue against a list of what was committed, bounded, with a ring of eight words, of which four are kept free: all of it is read, in its order, and nothing else.
 module request_queue_proof (
     input wire       clk,
     input wire       write,
@@ -12,7 +12,7 @@ module request_queue_proof (
 
     wire room, valid;
     wire [1:0] out;
-    request_queue #(.WIDTH(2), .DEPTH(4)) dut (
+    request_queue #(.WIDTH(2), .DEPTH(8)) dut (
         .clk_i(clk), .rst_i(rst), .write_i(write), .data_i(data), .commit_i(commit), .rewind_i(rewind), .room_o(room),
         .valid_o(valid), .data_o(out), .take_i(take)
     );
@@ -37,7 +37,7 @@ module request_queue_proof (
     always @(posedge clk) quiet <= (!rst && committed != taken && !valid && !commit) ? quiet + 4'd1 : 4'd0;
 
     always @(posedge clk) if (!rst) begin
-        assert (written - taken <= 4'd5);  // four in the ring and one at the output
+        assert (written - taken <= 4'd9);  // eight in the ring and one at the output
         if (valid) begin
             assert (taken != committed);
             if (taken == which) assert (out == word);

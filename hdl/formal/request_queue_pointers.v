@@ -5,10 +5,13 @@
     always @(posedge clk_i) begun <= 1'b1;
 
     wire [AT_BITS:0] waiting = committed - head;
+    wire [AT_BITS:0] used_now = tail - head;
     always @* if (begun) begin
         assert (used <= DEPTH);
-        assert (waiting <= used);
-        assert (!room_o || used < DEPTH);
+        assert (used_now <= DEPTH);
+        assert (waiting <= used_now);
+        assert (used_now <= used + 1'b1);
+        assert (!room_o || used <= DEPTH - 4);
         assert (!some || valid_o || waiting != 0);
         assert (!fetch || waiting != 0);
         cover (!room_o && waiting == 0 && head == DEPTH);

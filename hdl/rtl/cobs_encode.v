@@ -17,7 +17,7 @@ module cobs_encode #(
     output wire [7:0] byte_o,
     input  wire       ready_i
 );
-    localparam [1:0] TAKE = 2'd0, CLOSE_FULL = 2'd1, DELIMIT = 2'd2;
+    localparam [1:0] TAKE = 2'd0, CLOSE_FULL = 2'd1, DELIMIT = 2'd2, PUT = 2'd3;
 
     reg [RING_BITS-1:0] gap;  // where the length of the open piece goes
     reg [RING_BITS-1:0] tail;  // where the next byte goes
@@ -25,25 +25,40 @@ module cobs_encode #(
     reg [7:0] length;  // of the open piece, its first byte counted
     reg [1:0] state;
 
-    wire [RING_BITS-1:0] used = tail - head;
-    // Room for a byte, the gap behind it and a delimiter. Known a clock late, in which two bytes may have been written.
+    // Room for a byte, the gap behind it and a delimiter. Known two clocks late, in which three bytes may have been written.
+    /* verilator lint_off UNUSEDSIGNAL */
+    reg [RING_BITS-1:0] used;
+    /* verilator lint_on UNUSEDSIGNAL */
     reg room;
-    always @(posedge clk_i) room <= used < {{(RING_BITS - 3) {1'b1}}, 3'd0};
+    always @(posedge clk_i) begin
+        used <= tail - head;
+        room <= used[RING_BITS-1:3] != {(RING_BITS - 3) {1'b1}};
+    end
     assign ready_o = room && state == TAKE;
-    wire take = valid_i && ready_o;
-    wire is_data = !end_i && byte_i != 8'd0;
 
-    // A byte enters the ring a clock after it was taken.
+    // What was taken, and that the piece is full with it.
+    reg is_data, is_end, fills;
+    reg [7:0] taken;
+    always @(posedge clk_i) begin
+        fills <= length == FULL - 8'd1;
+        if (state == TAKE) begin
+            taken <= byte_i;
+            is_end <= end_i;
+            is_data <= !end_i && byte_i != 8'd0;
+        end
+    end
+
+    // A byte enters the ring two clocks after it was taken.
     reg       write;
     reg [RING_BITS-1:0] write_at;
     reg [7:0] write_byte;
     always @(posedge clk_i) begin
-        write <= !rst_i && (take || state != TAKE);
+        write <= !rst_i && state != TAKE;
         write_at <= gap;
         write_byte <= length;
-        if (state == TAKE && is_data) begin
+        if (state == PUT && is_data) begin
             write_at <= tail;
-            write_byte <= byte_i;
+            write_byte <= taken;
         end
         if (state == DELIMIT) begin
             write_at <= tail;
@@ -59,16 +74,17 @@ module cobs_encode #(
             length <= 8'd1;
         end else
             case (state)
-                TAKE:
-                if (take) begin
+                TAKE: if (valid_i && room) state <= PUT;
+                PUT: begin
                     tail <= tail + 1'b1;
                     length <= length + 8'd1;
+                    state <= TAKE;
                     if (is_data) begin
-                        if (length == FULL - 8'd1) state <= CLOSE_FULL;
+                        if (fills) state <= CLOSE_FULL;
                     end else begin
                         gap <= tail;
                         length <= 8'd1;
-                        if (end_i) begin
+                        if (is_end) begin
                             tail <= tail;
                             state <= DELIMIT;
                         end

@@ -51,7 +51,8 @@ module fhn_array #(
     // Rows to read, and what to do with them.
     wire clear, starts, issue, row_last, sample, sample_y, sample_signature;
     wire valid, init, advance, record, partial;
-    wire [SLOT_BITS-1:0] slot, last_slot;
+    wire one_slot;
+    wire [SLOT_BITS-1:0] slot, last_slot_but_one;
     wire [LANE_PORT_BITS-1:0] last_lane;
     wire sampler_ready, votes, votes_done, flushed;
     fhn_sequencer #(
@@ -75,7 +76,8 @@ module fhn_array #(
         .begin_o(starts),
         .issue_o(issue),
         .slot_o(slot),
-        .last_slot_o(last_slot),
+        .last_slot_but_one_o(last_slot_but_one),
+        .one_slot_o(one_slot),
         .last_lane_o(last_lane),
         .row_last_o(row_last),
         .sample_o(sample),
@@ -109,8 +111,9 @@ module fhn_array #(
         .SIGNATURE(SIGNATURE)
     ) states (
         .clk_i(clk_i),
-        .clear_i(clear),
-        .last_slot_i(last_slot),
+        .clear_i(clear || starts),
+        .last_slot_but_one_i(last_slot_but_one),
+        .one_slot_i(one_slot),
         .read_i(issue),
         .read_slot_i(slot),
         .x_o(x),

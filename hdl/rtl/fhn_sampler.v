@@ -34,7 +34,7 @@ module fhn_sampler #(
 
     reg busy, y, signature, row_last;
     reg [LANE_BITS-1:0] lane, last_lane;
-    wire free = !word_valid_o || word_ready_i;
+    wire free = !word_valid_o;  // a word every other clock, so that the chain of ready signals does not go through
     assign ready_o = !busy;
 
     wire [X_BITS-1:0] x_word = x_i[lane*X_BITS+:X_BITS];
@@ -54,7 +54,7 @@ module fhn_sampler #(
             word_valid_o <= 1'b0;
         end else begin
             busy <= busy ? !(free && lane == last_lane) : take_i;
-            word_valid_o <= busy || !free;
+            word_valid_o <= free ? busy : !word_ready_i;
         end
 
     // What is loaded for nothing is not looked at.

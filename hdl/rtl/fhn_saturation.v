@@ -7,20 +7,26 @@ module fhn_saturation #(
     input  wire [LANES-1:0] newly_held_i,
     output reg  [     15:0] count_o
 );
-    reg [15:0] now;
-    integer lane;
+    localparam PAIRS = (LANES + 1) / 2, NOW_BITS = $clog2(LANES + 2);
+    wire [2*PAIRS-1:0] held = {{(2 * PAIRS - LANES) {1'b0}}, newly_held_i};
+
+    // Pairs of lanes, all lanes, all rows: short additions with registers between, in place of a long one.
+    reg [2*PAIRS-1:0] pairs;
+    reg [NOW_BITS-1:0] now, newly;
+    integer pair;
     always @* begin
-        now = 16'd0;
-        for (lane = 0; lane < LANES; lane = lane + 1) now = now + {15'd0, newly_held_i[lane]};
+        now = {NOW_BITS{1'b0}};
+        for (pair = 0; pair < PAIRS; pair = pair + 1) now = now + pairs[2*pair+:2];
     end
 
-    reg [15:0] newly;  // of the clock before: two short additions in place of a long one
     always @(posedge clk_i)
         if (clear_i) begin
-            newly <= 16'd0;
+            pairs <= {2 * PAIRS{1'b0}};
+            newly <= {NOW_BITS{1'b0}};
             count_o <= 16'd0;
         end else begin
+            for (pair = 0; pair < PAIRS; pair = pair + 1) pairs[2*pair+:2] <= {&held[2*pair+:2], ^held[2*pair+:2]};
             newly <= now;
-            count_o <= count_o + newly;
+            count_o <= count_o + {{(16 - NOW_BITS) {1'b0}}, newly};
         end
 endmodule

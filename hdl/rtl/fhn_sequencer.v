@@ -37,7 +37,8 @@ module fhn_sequencer #(
     // a row, in the clock of the issue
     output wire                 issue_o,
     output reg  [SLOT_BITS-1:0] slot_o,
-    output reg  [SLOT_BITS-1:0] last_slot_o,
+    output reg  [SLOT_BITS-1:0] last_slot_but_one_o,
+    output reg                  one_slot_o,
     output reg  [LANE_PORT_BITS-1:0] last_lane_o,  // the last lane with a cell in the last row
     output reg                  row_last_o,      // the pass's last row
     output wire                 sample_o,        // the sampler takes this row
@@ -87,13 +88,15 @@ module fhn_sequencer #(
     reg [2:0] stage;
     reg [PASS_BITS-1:0] passes;  // of this phase
     reg [PASS_BITS-1:0] pass;  // this one, the first being 1
-    reg no_passes, last_pass;  // a clock later: that is early enough, since passes end at least 2 clocks apart
+    reg no_passes, last_pass;  // clocks later: that is early enough, since passes end a pipeline's length apart
     reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks behind the last issue
     wire pass_end = issue_o && row_last_o;
+    reg pass_ended;
+    always @(posedge clk_i) pass_ended <= pass_end;
     assign busy_o = phase != IDLE;
     assign begin_o = phase == INIT && stage == CHECK;
     assign votes_o = phase == VOTES && votes && none_in_flight && sampler_ready_i;
-    assign step_o = pass_end;
+    assign step_o = pass_ended;
 
     always @(posedge clk_i)
         case (phase)
@@ -108,7 +111,7 @@ module fhn_sequencer #(
         no_passes <= passes == {PASS_BITS{1'b0}};
         last_pass <= pass == passes;
         if (stage == LOAD) pass <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
-        else if (pass_end) pass <= pass + 1'b1;
+        else if (pass_ended) pass <= pass + 1'b1;
     end
 
     always @(posedge clk_i) begin
@@ -142,15 +145,17 @@ module fhn_sequencer #(
     // Samples: X is due in the window's first pass and then every stride.
     reg due;
     reg [PASS_BITS-1:0] since_due;  // passes since then, with this one
-    reg next_due;  // X is due in the next pass; a clock later, as above
+    reg next_due;  // X is due in the next pass; clocks later, as above
+    reg sampling;  // rows are sampled
     always @(posedge clk_i) begin
+        sampling <= sample_y_o || sample_signature_o || (phase == WINDOW && sampled && (pass_end ? next_due : due));
         next_due <= since_due == stride_i[PASS_BITS-1:0];
         if (phase != WINDOW) begin
             due <= 1'b1;
             since_due <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
-        end else if (pass_end) begin
-            due <= next_due;
-            since_due <= next_due ? {{(PASS_BITS - 1) {1'b0}}, 1'b1} : since_due + 1'b1;
+        end else begin
+            if (pass_end) due <= next_due;
+            if (pass_ended) since_due <= next_due ? {{(PASS_BITS - 1) {1'b0}}, 1'b1} : since_due + 1'b1;
         end
     end
 
@@ -158,33 +163,37 @@ module fhn_sequencer #(
     /* verilator lint_off UNUSEDSIGNAL */  // a job has no more cells than there are slots
     wire [15:0] last_cell = cells_i - 16'd1;
     /* verilator lint_on UNUSEDSIGNAL */
-    wire [15:0] last_slot = {{(16 - SLOT_BITS) {1'b0}}, last_slot_o};
+    reg [SLOT_BITS-1:0] last_row;
+    wire [15:0] last_slot = {{(16 - SLOT_BITS) {1'b0}}, last_row};
     reg [5:0] room, most_room;
-    reg [SLOT_BITS-1:0] last_slot_but_one;
-    reg one_slot;
+    reg some_room;  // room is not 0
     assign sample_y_o = phase == START_ENDS || phase == FINAL_ENDS;
     assign sample_signature_o = phase == DUMP_SIGNATURE;
-    assign issue_o = stage == RUN && room != 6'd0 && sampler_ready_i;
-    assign sample_o = issue_o && (sample_y_o || sample_signature_o || (phase == WINDOW && due && sampled));
+    assign issue_o = stage == RUN && some_room && sampler_ready_i;
+    assign sample_o = issue_o && sampling;
 
     always @(posedge clk_i) begin
         // What depends on the number of cells; a job's first rows come clocks later.
-        last_slot_o <= last_cell[LANE_BITS+SLOT_BITS-1:LANE_BITS];
+        last_row <= last_cell[LANE_BITS+SLOT_BITS-1:LANE_BITS];
         last_lane_o <= last_cell[LANE_PORT_BITS-1:0] & LANE_MASK[LANE_PORT_BITS-1:0];
-        last_slot_but_one <= last_slot_o - 1'b1;
-        one_slot <= last_slot == 16'd0;
+        last_slot_but_one_o <= last_row - 1'b1;
+        one_slot_o <= last_slot == 16'd0;
         most_room <= last_slot >= 16'd62 ? 6'd63 : last_slot[5:0] + 1'b1;
 
         none_in_flight <= room == most_room;
         if (clear_o || begin_o) begin
             room <= most_room;
+            some_room <= 1'b1;
             slot_o <= {SLOT_BITS{1'b0}};
-            row_last_o <= one_slot;
+            row_last_o <= one_slot_o;
         end else begin
-            if (issue_o != row_done_i) room <= row_done_i ? room + 6'd1 : room - 6'd1;
+            if (issue_o != row_done_i) begin
+                room <= row_done_i ? room + 6'd1 : room - 6'd1;
+                some_room <= row_done_i || room != 6'd1;
+            end
             if (issue_o) begin
                 slot_o <= row_last_o ? {SLOT_BITS{1'b0}} : slot_o + 1'b1;
-                row_last_o <= row_last_o ? one_slot : slot_o == last_slot_but_one;
+                row_last_o <= row_last_o ? one_slot_o : slot_o == last_slot_but_one_o;
             end
         end
 

@@ -10,8 +10,9 @@ module fhn_states #(
     parameter SIGNATURE = 1
 ) (
     input  wire                    clk_i,
-    input  wire                    clear_i,            // the next write of each goes to slot 0
-    input  wire [   SLOT_BITS-1:0] last_slot_i,
+    input  wire                    clear_i,            // a job begins: the next write of each goes to slot 0
+    input  wire [   SLOT_BITS-1:0] last_slot_but_one_i,
+    input  wire                    one_slot_i,
     input  wire                    read_i,
     input  wire [   SLOT_BITS-1:0] read_slot_i,
     output wire [LANES*X_BITS-1:0] x_o,                // a clock behind read_i, until the next
@@ -34,7 +35,8 @@ module fhn_states #(
         .clk_i(clk_i),
         .clear_i(clear_i),
         .next_i(x_write_i),
-        .last_i(last_slot_i),
+        .last_but_one_i(last_slot_but_one_i),
+        .one_slot_i(one_slot_i),
         .slot_o(x_slot)
     );
     fhn_ram #(
@@ -68,7 +70,8 @@ module fhn_states #(
         .clk_i(clk_i),
         .clear_i(clear_i),
         .next_i(y_write_i),
-        .last_i(last_slot_i),
+        .last_but_one_i(last_slot_but_one_i),
+        .one_slot_i(one_slot_i),
         .slot_o(y_slot)
     );
     fhn_ram #(
@@ -93,7 +96,8 @@ module fhn_states #(
                 .clk_i(clk_i),
                 .clear_i(clear_i),
                 .next_i(signature_write_i),
-                .last_i(last_slot_i),
+                .last_but_one_i(last_slot_but_one_i),
+                .one_slot_i(one_slot_i),
                 .slot_o(signature_slot)
             );
             fhn_ram #(

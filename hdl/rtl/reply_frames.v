@@ -40,7 +40,7 @@ module reply_frames (
     output reg  [ 7:0] byte_o,
     input  wire        ready_i
 );
-    localparam [2:0] CHOOSE = 3'd0, KIND = 3'd1, TAG = 3'd2, PAYLOAD = 3'd3, STREAM = 3'd4, CRC = 3'd5, END = 3'd6;
+    localparam [2:0] CHOOSE = 3'd0, KIND = 3'd1, TAG = 3'd2, PAYLOAD = 3'd3, STREAM = 3'd4, CRC = 3'd5, END = 3'd6, PICK = 3'd7;
 
     reg [2:0] state;
     reg [7:0] kind, tag, error;
@@ -49,30 +49,32 @@ module reply_frames (
     reg       tells_job;  // this frame ends the job
 
     // A byte is made every third clock at most: until then what depends on the one before has settled.
-    reg pause;
-    wire idle = !valid_o && !pause;
-    always @(posedge clk_i) pause <= valid_o;
+    reg idle;
+    always @(posedge clk_i) idle <= !valid_o && !idle && !rst_i;
 
     // Errors of the link wait here for their turn.
     reg damaged, overflow;
-    wire choosing = state == CHOOSE && idle;
-    wire choose_greeting = choosing && greet_i;
-    wire choose_damaged = choosing && !greet_i && damaged;
-    wire choose_overflow = choosing && !greet_i && !damaged && overflow;
-    wire choose_other = choosing && !greet_i && !damaged && !overflow;
-    wire choose_beat = choose_other && beat_i;
-    wire choose_answer = choose_other && !beat_i && answer_i;
-    assign greeted_o = choose_greeting;
-    assign beaten_o = choose_beat;
-    assign answered_o = choose_answer;
+    reg tell_greeting, tell_damaged, tell_overflow, tell_beat, tell_answer;  // what was chosen, one at most
+    wire link_errors = damaged || overflow;
+    always @(posedge clk_i)
+        if (state == CHOOSE) begin
+            tell_greeting <= greet_i;
+            tell_damaged <= !greet_i && damaged;
+            tell_overflow <= !greet_i && !damaged && overflow;
+            tell_beat <= !greet_i && !link_errors && beat_i;
+            tell_answer <= !greet_i && !link_errors && !beat_i && answer_i;
+        end
+    assign greeted_o = state == PICK && tell_greeting;
+    assign beaten_o = state == PICK && tell_beat;
+    assign answered_o = state == PICK && tell_answer;
 
     always @(posedge clk_i)
         if (rst_i) begin
             damaged <= 1'b0;
             overflow <= 1'b0;
         end else begin
-            damaged <= damaged_i || (damaged && !choose_damaged);
-            overflow <= overflow_i || (overflow && !choose_overflow);
+            damaged <= damaged_i || (damaged && !(state == PICK && tell_damaged));
+            overflow <= overflow_i || (overflow && !(state == PICK && tell_overflow));
         end
 
     // Payloads.
@@ -98,13 +100,13 @@ module reply_frames (
     end
 
     // What the array gives, and whether DATA is to be closed.
-    reg others_wait, some, streamed_one;
+    reg others_wait, some, streamed_one, close;
     wire job_ended = job_done_i || job_stopped_i;
-    wire close = streamed[9] || job_ended || (others_wait && some);
     assign byte_ready_o = state == STREAM && idle && !close;
     wire stream_one = byte_ready_o && byte_valid_i;
     always @(posedge clk_i) begin
         others_wait <= damaged || overflow || beat_i;
+        close <= streamed[9] || job_ended || (others_wait && some);
         streamed_one <= stream_one;
         some <= state == STREAM && (some || stream_one);
         if (state == CHOOSE) streamed <= 10'd0;
@@ -116,23 +118,23 @@ module reply_frames (
     // The next frame, chosen anew until there is one.
     wire any = greet_i || damaged || overflow || beat_i || answer_i || job_ended || byte_valid_i;
     always @(posedge clk_i)
-        if (state == CHOOSE) begin
+        if (state == PICK) begin
             tells_job <= 1'b0;
             tag <= 8'd0;
-            error <= damaged ? `FHN_DAMAGED_FRAME_ERROR : `FHN_QUEUE_FULL_ERROR;
-            if (greet_i) begin
+            error <= tell_damaged ? `FHN_DAMAGED_FRAME_ERROR : `FHN_QUEUE_FULL_ERROR;
+            if (tell_greeting) begin
                 kind <= `FHN_GREETING_KIND;
                 length <= `FHN_GREETING_BYTES;
                 tag <= greeting_tag_i;
-            end else if (damaged || overflow) begin
+            end else if (tell_damaged || tell_overflow) begin
                 kind <= `FHN_ERROR_KIND;
                 length <= `FHN_ERROR_BYTES;
-            end else if (beat_i) begin
+            end else if (tell_beat) begin
                 kind <= `FHN_HEARTBEAT_KIND;
                 length <= `FHN_HEARTBEAT_BYTES;
             end else begin
                 tag <= request_tag_i;
-                if (answer_i) begin
+                if (tell_answer) begin
                     kind <= (error_i == 8'd0) ? `FHN_ACK_KIND : `FHN_ERROR_KIND;
                     length <= (error_i == 8'd0) ? 6'd0 : `FHN_ERROR_BYTES;
                     error <= error_i;
@@ -154,7 +156,11 @@ module reply_frames (
 
     // Its bytes: each is made while none waits for the encoder.
     wire taken = valid_o && ready_i;
+    reg at_length, at_crc_end, ended;  // index, a clock late; the frame has gone
     always @(posedge clk_i) begin
+        at_length <= index == length;
+        at_crc_end <= index == `FHN_CRC_BYTES - 1;
+        ended <= !rst_i && taken && end_o;
         job_told_o <= !rst_i && taken && end_o && tells_job;
         if (!valid_o)
             case (state)
@@ -173,12 +179,13 @@ module reply_frames (
             valid_o <= 1'b0;
             end_o <= 1'b0;
             if (end_o) state <= CHOOSE;
+        end else if (state == CHOOSE) begin
+            index <= 6'd0;
+            if (any && idle) state <= PICK;
+        end else if (state == PICK) begin
+            state <= KIND;
         end else if (idle)
             case (state)
-                CHOOSE: begin
-                    index <= 6'd0;
-                    if (any) state <= KIND;
-                end
                 KIND: begin
                     valid_o <= 1'b1;
                     state <= TAG;
@@ -188,7 +195,7 @@ module reply_frames (
                     state <= PAYLOAD;
                 end
                 PAYLOAD:
-                if (index == length) begin
+                if (at_length) begin
                     index <= 6'd0;
                     state <= (kind == `FHN_DATA_KIND) ? STREAM : CRC;
                 end else begin
@@ -201,7 +208,7 @@ module reply_frames (
                 CRC: begin
                     valid_o <= 1'b1;
                     index <= index + 6'd1;
-                    if (index == `FHN_CRC_BYTES - 1) state <= END;
+                    if (at_crc_end) state <= END;
                 end
                 default: begin
                     valid_o <= 1'b1;
@@ -225,8 +232,8 @@ module reply_frames (
 
     always @(posedge clk_i) begin
         if (rst_i) beats <= 32'd0;
-        else if (taken && end_o && kind == `FHN_HEARTBEAT_KIND) beats <= beats + 32'd1;
+        else if (ended && kind == `FHN_HEARTBEAT_KIND) beats <= beats + 32'd1;
         if (job_start_i) block <= 16'd0;
-        else if (taken && end_o && kind == `FHN_DATA_KIND) block <= block + 16'd1;
+        else if (ended && kind == `FHN_DATA_KIND) block <= block + 16'd1;
     end
 endmodule

@@ -45,17 +45,23 @@ module request_parse #(
     localparam [7:0] NO_ERROR = 8'd0;
 
     localparam [3:0]
-        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, RUN = 4'd7, SKIP = 4'd8, ANSWER = 4'd9, SETTLE = 4'd10;
+        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, RUN = 4'd7, SKIP = 4'd8, ANSWER = 4'd9, SETTLE = 4'd10,
+        JUDGE = 4'd11;
 
     reg [3:0] state;
     reg is_hello, is_job, is_readout;
 
-    // A byte is looked at for two clocks and then taken.
-    reg seen;
-    wire waiting = state == SETTLE || state == CHECK || state == START || state == RUN || state == ANSWER;
+    // A byte is looked at for three clocks, so that what is wrong with it is known, and then taken: accepted or refused.
+    reg [1:0] seen;
+    reg accept, refuse;
+    wire waiting = state == SETTLE || state == JUDGE || state == CHECK || state == START || state == RUN || state == ANSWER;
+    wire look = valid_i && !take_o && !waiting && !rst_i;
+    wire decide = seen[1] && look;
     always @(posedge clk_i) begin
-        seen <= valid_i && !take_o && !rst_i;
-        take_o <= seen && !take_o && !waiting && !rst_i;
+        seen <= {seen[0] && look, look};
+        take_o <= decide;
+        accept <= decide && !wrong;
+        refuse <= decide && wrong;
     end
     assign answer_o = state == ANSWER;
 
@@ -71,22 +77,24 @@ module request_parse #(
     assign readout_data_o = word[8*WORD_BYTES-1-:16];
     wire word_ends = part == (is_job ? S_BYTES[1:0] - 2'd1 : 2'd1);
 
-    // Are the fields in their ranges? Numbers of steps are looked at when they are the last four bytes that came, the rest in SETTLE.
+    // Are the fields in their ranges? Numbers of steps are looked at when they are the last four bytes that came, the rest in
+    // SETTLE and JUDGE.
     wire [31:0] latest = fields[8*`FHN_JOB_HEAD_BYTES-1-:32];
     wire latest_over = latest[31:27] != 5'd0 || (latest[26] && latest[25:0] != 26'd0);  // over 2^26
     reg [4:0] head_bytes;  // bytes of fields so far: 7 behind transient, 11 behind steps, 15 behind stride
     wire behind_transient = head_bytes == 5'd7;
     wire [1:0] samplings =
         {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
-    reg bad_steps, bad_samplings, no_cells, many_cells, bad_feature;
-    wire bad_value = bad_steps || bad_samplings || no_cells || many_cells;
+    reg bad_steps, bad_samplings, no_cells, one_cell, many_cells, bad_feature, bad_value;
     always @(posedge clk_i) begin
         if (state == HEAD && head_bytes[1:0] == 2'd3)
             bad_steps <= latest_over || (!behind_transient && (bad_steps || latest == 32'd0));
         bad_samplings <= samplings > 2'd1;
         no_cells <= cells_o == 16'd0;
+        one_cell <= cells_o == 16'd1;
         many_cells <= {16'd0, cells_o} > CELLS;
         bad_feature <= (features_o & ~FEATURES) != 0;
+        bad_value <= bad_steps || bad_samplings || no_cells || many_cells;
     end
 
     wire votes = HAS_VOTES && (features_o & `FHN_VOTES_FEATURE) != 0;
@@ -117,10 +125,12 @@ module request_parse #(
 
     // Words to come, and whether the next is the last that may: of JOB all cells, of READOUT not more than so many.
     reg [15:0] words_left;
-    reg last_word;
+    reg last_word, two_left;
+    always @(posedge clk_i) two_left <= words_left == 16'd2;
 
     // What is wrong with the byte.
     reg [7:0] error;
+    wire wrong = error != NO_ERROR;
     always @(posedge clk_i) begin
         error <= NO_ERROR;
         case (state)
@@ -141,7 +151,7 @@ module request_parse #(
 
     always @(posedge clk_i)
         if (state == KIND) index_o <= 16'd0;
-        else if (state == OFFSET && take_o) index_o <= {byte_i, index_o[15:8]};
+        else if (state == OFFSET && accept) index_o <= {byte_i, index_o[15:8]};
         else if (s_valid_o || readout_valid_o) index_o <= index_o + 16'd1;
 
     always @(posedge clk_i) begin
@@ -151,7 +161,7 @@ module request_parse #(
 
         if (rst_i) begin
             state <= KIND;
-        end else if (take_o && error != NO_ERROR) begin
+        end else if (refuse) begin
             tag_o <= (state == TAG) ? byte_i : tag_o;
             error_o <= error;
             state <= last_i ? ANSWER : SKIP;
@@ -166,22 +176,25 @@ module request_parse #(
                     head_bytes <= 5'd0;
                     words_left <= `FHN_READOUT_WORDS_AT_ONCE;
                     last_word <= 1'b0;
-                    if (take_o) state <= TAG;
+                    if (accept) state <= TAG;
                 end
                 TAG:
-                if (take_o) begin
+                if (accept) begin
                     tag_o <= byte_i;
                     state <= is_job ? HEAD : OFFSET;
                 end
                 HEAD:
-                if (take_o) begin
+                if (accept) begin
                     fields <= {byte_i, fields[8*`FHN_JOB_HEAD_BYTES-1:8]};
                     head_bytes <= head_bytes + 5'd1;
                     if (head_bytes == `FHN_JOB_HEAD_BYTES - 1) state <= SETTLE;
                 end
                 SETTLE: begin
                     words_left <= cells_o;
-                    last_word <= cells_o == 16'd1;
+                    state <= JUDGE;
+                end
+                JUDGE: begin
+                    last_word <= one_cell;
                     state <= CHECK;
                 end
                 CHECK:
@@ -193,7 +206,7 @@ module request_parse #(
                     state <= SKIP;
                 end else if (!votes || votes_known) state <= WORDS;
                 OFFSET:
-                if (take_o) begin
+                if (accept) begin
                     part <= part + 2'd1;
                     if (part == 2'd1) begin
                         part <= 2'd0;
@@ -201,13 +214,13 @@ module request_parse #(
                     end
                 end
                 WORDS:
-                if (take_o) begin
+                if (accept) begin
                     word <= {byte_i, word[8*WORD_BYTES-1:8]};
                     part <= part + 2'd1;
                     if (word_ends) begin
                         part <= 2'd0;
                         words_left <= words_left - 16'd1;
-                        last_word <= words_left == 16'd2;
+                        last_word <= two_left;
                         s_valid_o <= is_job;
                         readout_valid_o <= is_readout;
                     end
@@ -218,7 +231,7 @@ module request_parse #(
                     state <= RUN;
                 end
                 RUN: if (job_told_i) state <= KIND;
-                SKIP: if (take_o && last_i) state <= ANSWER;
+                SKIP: if (accept && last_i) state <= ANSWER;
                 default: if (answered_i) state <= KIND;
             endcase
     end

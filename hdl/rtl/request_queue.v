@@ -4,7 +4,7 @@
 // other clock at most.
 module request_queue #(
     parameter WIDTH = 9,
-    parameter DEPTH = 2048  // a power of two; one word less can wait
+    parameter DEPTH = 2048  // a power of two from 8; four words less can wait
 ) (
     input  wire             clk_i,
     input  wire             rst_i,
@@ -24,9 +24,12 @@ module request_queue #(
     reg [AT_BITS:0] committed;  // the first word that does not count yet
     reg [AT_BITS:0] head;  // the next word to fetch
 
-    // Found a clock ahead, so one word is left free for that clock's.
-    wire [AT_BITS:0] used = tail - head;
-    always @(posedge clk_i) room_o <= !rst_i && !used[AT_BITS] && used[AT_BITS-1:0] != {AT_BITS{1'b1}};
+    // Found two clocks ahead, so words are left free for those clocks'.
+    reg [AT_BITS:0] used;
+    always @(posedge clk_i) begin
+        used <= rst_i ? {(AT_BITS + 1) {1'b0}} : tail - head;
+        room_o <= !rst_i && !used[AT_BITS] && used[AT_BITS-1:2] != {(AT_BITS - 2) {1'b1}};
+    end
 
     wire write = write_i && room_o;
     wire [AT_BITS:0] tail_next = write ? tail + 1'b1 : tail;

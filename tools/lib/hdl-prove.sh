@@ -8,7 +8,7 @@ proof_of() {
     uart_tx) say "uart_tx uart_tx.v 6 induction 42 CLOCKS_PER_BIT=4" ;;
     uart) say "uart_proof uart_tx.v,uart_rx.v 46 bounded 46" ;;
     request_queue) say "request_queue_proof request_queue.v,fhn_ram.v 12 bounded 16" ;;
-    request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 20 DEPTH=4" ;;
+    request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 28 DEPTH=8" ;;
     cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
     frame_check) say "frame_check frame_check.v,crc32.v 25 bounded 25 LONGEST=16" ;;
     *) return 1 ;;
