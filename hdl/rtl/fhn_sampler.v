@@ -32,14 +32,20 @@ module fhn_sampler #(
 );
     localparam [31:0] LAST_LANE = LANES - 1;
 
-    reg busy, y, signature, row_last;
+    reg busy, settled, y, signature, row_last;
     reg [LANE_BITS-1:0] lane, last_lane;
-    wire free = !word_valid_o;  // a word every other clock, so that the chain of ready signals does not go through
+    // A word every other clock: one for the lane, one for the kind of word. So the chain of ready signals does not go through.
+    wire load = busy && settled && !word_valid_o;
     assign ready_o = !busy;
 
-    wire [X_BITS-1:0] x_word = x_i[lane*X_BITS+:X_BITS];
-    wire [Y_BITS-1:0] y_word = y_i[lane*Y_BITS+:Y_BITS];
-    wire [31:0] signature_word = signature_i[lane*32+:32];
+    reg [X_BITS-1:0] x_word;
+    reg [Y_BITS-1:0] y_word;
+    reg [31:0] signature_word;
+    always @(posedge clk_i) begin
+        x_word <= x_i[lane*X_BITS+:X_BITS];
+        y_word <= y_i[lane*Y_BITS+:Y_BITS];
+        signature_word <= signature_i[lane*32+:32];
+    end
     wire [WORD_BITS-1:0] x_long = {{(WORD_BITS - X_BITS) {x_word[X_BITS-1]}}, x_word};
     wire [WORD_BITS-1:0] y_long = {{(WORD_BITS - Y_BITS) {y_word[Y_BITS-1]}}, y_word};
     wire [WORD_BITS-1:0] signature_long;
@@ -51,10 +57,12 @@ module fhn_sampler #(
     always @(posedge clk_i)
         if (clear_i) begin
             busy <= 1'b0;
+            settled <= 1'b0;
             word_valid_o <= 1'b0;
         end else begin
-            busy <= busy ? !(free && lane == last_lane) : take_i;
-            word_valid_o <= free ? busy : !word_ready_i;
+            busy <= busy ? !(load && lane == last_lane) : take_i;
+            settled <= busy && !load;
+            word_valid_o <= load || (word_valid_o && !word_ready_i);
         end
 
     // What is loaded for nothing is not looked at.
@@ -65,8 +73,8 @@ module fhn_sampler #(
             row_last <= row_last_i;
             y <= take_y_i;
             signature <= take_signature_i;
-        end else if (free) lane <= lane + 1'b1;
-        if (free) begin
+        end else if (load) lane <= lane + 1'b1;
+        if (!word_valid_o) begin
             word_o <= y ? y_long : signature ? signature_long : x_long;
             word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
             word_pack_o <= pack_i && !y && !signature;

@@ -33,7 +33,7 @@ module fhn_sequencer #(
     output reg                  done_o,
     output wire                 step_o,          // one clock a pass: the job goes on
     output wire                 clear_o,         // reset, and until what is in the pipeline has run out
-    output wire                 begin_o,         // once, before a job's first row
+    output reg                  begin_o,         // once, before a job's first row
     // a row, in the clock of the issue
     output wire                 issue_o,
     output reg  [SLOT_BITS-1:0] slot_o,
@@ -73,7 +73,7 @@ module fhn_sequencer #(
     // Reset lasts as long as rows may be in the pipeline: under 32 clocks for every gain (2 products of 3 clocks, 11 digits, ends).
     reg [4:0] settling;
     reg clearing;
-    assign clear_o = rst_i || clearing;
+    assign clear_o = clearing;
     always @(posedge clk_i)
         if (rst_i) begin
             settling <= 5'd31;
@@ -88,13 +88,17 @@ module fhn_sequencer #(
     reg [2:0] stage;
     reg [PASS_BITS-1:0] passes;  // of this phase
     reg [PASS_BITS-1:0] pass;  // this one, the first being 1
-    reg no_passes, last_pass;  // clocks later: that is early enough, since passes end a pipeline's length apart
+    reg no_passes, low_pass, high_pass, last_pass;  // clocks later: that is early enough, since passes end a pipeline's length apart
     reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks behind the last issue
     wire pass_end = issue_o && row_last_o;
     reg pass_ended;
-    always @(posedge clk_i) pass_ended <= pass_end;
+    reg running;  // stage is RUN
+    always @(posedge clk_i) begin
+        pass_ended <= pass_end;
+        begin_o <= phase == INIT && stage == SETTLE;
+        running <= !rst_i && ((stage == CHECK && !no_passes) || (running && !(pass_end && last_pass)));
+    end
     assign busy_o = phase != IDLE;
-    assign begin_o = phase == INIT && stage == CHECK;
     assign votes_o = phase == VOTES && votes && none_in_flight && sampler_ready_i;
     assign step_o = pass_ended;
 
@@ -109,7 +113,9 @@ module fhn_sequencer #(
 
     always @(posedge clk_i) begin
         no_passes <= passes == {PASS_BITS{1'b0}};
-        last_pass <= pass == passes;
+        low_pass <= pass[13:0] == passes[13:0];
+        high_pass <= pass[PASS_BITS-1:14] == passes[PASS_BITS-1:14];
+        last_pass <= low_pass && high_pass;
         if (stage == LOAD) pass <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
         else if (pass_ended) pass <= pass + 1'b1;
     end
@@ -145,11 +151,13 @@ module fhn_sequencer #(
     // Samples: X is due in the window's first pass and then every stride.
     reg due;
     reg [PASS_BITS-1:0] since_due;  // passes since then, with this one
-    reg next_due;  // X is due in the next pass; clocks later, as above
+    reg low_due, high_due, next_due;  // X is due in the next pass; clocks later, as above
     reg sampling;  // rows are sampled
     always @(posedge clk_i) begin
         sampling <= sample_y_o || sample_signature_o || (phase == WINDOW && sampled && (pass_end ? next_due : due));
-        next_due <= since_due == stride_i[PASS_BITS-1:0];
+        low_due <= since_due[13:0] == stride_i[13:0];
+        high_due <= since_due[PASS_BITS-1:14] == stride_i[PASS_BITS-1:14];
+        next_due <= low_due && high_due;
         if (phase != WINDOW) begin
             due <= 1'b1;
             since_due <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};
@@ -169,7 +177,7 @@ module fhn_sequencer #(
     reg some_room;  // room is not 0
     assign sample_y_o = phase == START_ENDS || phase == FINAL_ENDS;
     assign sample_signature_o = phase == DUMP_SIGNATURE;
-    assign issue_o = stage == RUN && some_room && sampler_ready_i;
+    assign issue_o = running && some_room && sampler_ready_i;
     assign sample_o = issue_o && sampling;
 
     always @(posedge clk_i) begin

@@ -48,9 +48,12 @@ module reply_frames (
     reg [9:0] streamed;  // bytes of this DATA: at 512 it is full
     reg       tells_job;  // this frame ends the job
 
-    // A byte is made every third clock at most: until then what depends on the one before has settled.
-    reg idle;
-    always @(posedge clk_i) idle <= !valid_o && !idle && !rst_i;
+    // A byte is made every fourth clock at most: until then what depends on the one before has settled.
+    reg pause, idle;
+    always @(posedge clk_i) begin
+        pause <= valid_o;
+        idle <= !valid_o && !pause && !idle && state != PICK && !rst_i;
+    end
 
     // Errors of the link wait here for their turn.
     reg damaged, overflow;
@@ -156,20 +159,20 @@ module reply_frames (
 
     // Its bytes: each is made while none waits for the encoder.
     wire taken = valid_o && ready_i;
+    reg [7:0] prepared;  // all but the array's
     reg at_length, at_crc_end, ended;  // index, a clock late; the frame has gone
     always @(posedge clk_i) begin
         at_length <= index == length;
         at_crc_end <= index == `FHN_CRC_BYTES - 1;
         ended <= !rst_i && taken && end_o;
         job_told_o <= !rst_i && taken && end_o && tells_job;
-        if (!valid_o)
-            case (state)
-                KIND: byte_o <= kind;
-                TAG: byte_o <= tag;
-                PAYLOAD: byte_o <= payload;
-                STREAM: byte_o <= byte_i;
-                default: byte_o <= ~crc[7:0];
-            endcase
+        case (state)
+            KIND: prepared <= kind;
+            TAG: prepared <= tag;
+            PAYLOAD: prepared <= payload;
+            default: prepared <= ~crc[7:0];
+        endcase
+        if (idle) byte_o <= (state == STREAM) ? byte_i : prepared;
 
         if (rst_i) begin
             state <= CHOOSE;

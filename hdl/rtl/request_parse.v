@@ -149,14 +149,19 @@ module request_parse #(
         endcase
     end
 
+    always @(posedge clk_i) begin
+        if (accept && state == HEAD) fields <= {byte_i, fields[8*`FHN_JOB_HEAD_BYTES-1:8]};
+        if (accept && state == WORDS) word <= {byte_i, word[8*WORD_BYTES-1:8]};
+        s_valid_o <= accept && state == WORDS && word_ends && is_job;
+        readout_valid_o <= accept && state == WORDS && word_ends && is_readout;
+    end
+
     always @(posedge clk_i)
         if (state == KIND) index_o <= 16'd0;
         else if (state == OFFSET && accept) index_o <= {byte_i, index_o[15:8]};
         else if (s_valid_o || readout_valid_o) index_o <= index_o + 16'd1;
 
     always @(posedge clk_i) begin
-        s_valid_o <= 1'b0;
-        readout_valid_o <= 1'b0;
         start_o <= 1'b0;
 
         if (rst_i) begin
@@ -185,7 +190,6 @@ module request_parse #(
                 end
                 HEAD:
                 if (accept) begin
-                    fields <= {byte_i, fields[8*`FHN_JOB_HEAD_BYTES-1:8]};
                     head_bytes <= head_bytes + 5'd1;
                     if (head_bytes == `FHN_JOB_HEAD_BYTES - 1) state <= SETTLE;
                 end
@@ -215,14 +219,11 @@ module request_parse #(
                 end
                 WORDS:
                 if (accept) begin
-                    word <= {byte_i, word[8*WORD_BYTES-1:8]};
                     part <= part + 2'd1;
                     if (word_ends) begin
                         part <= 2'd0;
                         words_left <= words_left - 16'd1;
                         last_word <= two_left;
-                        s_valid_o <= is_job;
-                        readout_valid_o <= is_readout;
                     end
                     if (last_i) state <= is_job ? START : ANSWER;
                 end

@@ -34,8 +34,8 @@ module top (
     fhn_board #(
         .CLOCK_HZ(48_000_000),
         .LANES(4),
-        .SLOTS(128),
-        .QUEUE(2048),
+        .SLOTS(64),
+        .QUEUE(1024),
         .NAME("icebreaker")
     ) board (
         .clk_i(clk),
