@@ -314,7 +314,7 @@ module fhn_array #(
     );
     fhn_fifo fifo (
         .clk_i(clk_i),
-        .clear_i(clear),
+        .clear_i(rst_i || clear),  // clear is a clock later, and no byte may be offered then
         .byte_valid_i(serial_valid),
         .byte_i(serial_byte),
         .byte_ready_o(serial_ready),

@@ -11,7 +11,7 @@ module uart_tx #(
 );
     localparam TIMER_BITS = $clog2(CLOCKS_PER_BIT);
     localparam [31:0] CLOCKS = CLOCKS_PER_BIT;
-    localparam [TIMER_BITS:0] ONE_BIT = CLOCKS[TIMER_BITS:0] - 2'd2;
+    localparam [TIMER_BITS:0] ONE_BIT = CLOCKS[TIMER_BITS:0] - {{(TIMER_BITS - 1) {1'b0}}, 2'd2};
     // The last clock of the stop bit is the one in which the next byte is taken.
     localparam [TIMER_BITS:0] STOP_BIT = ONE_BIT - 1'b1;
 
