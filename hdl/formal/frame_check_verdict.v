@@ -17,10 +17,13 @@
     (* anyconst *) wire [4:0] which;
     reg [7:0] one, first;
     reg [4:0] bytes = 5'd0, writes = 5'd0, was_bytes;
-    reg ended = 1'b0, was_kept = 1'b0, was_ended = 1'b0, sound, was_hello;
+    reg ended = 1'b0, was_kept = 1'b0, was_ended = 1'b0, was_broken, was_residue, was_hello;
+    wire right = !was_broken && was_residue;
+    wire sound = right && bytes >= 5'd6 && bytes <= LONGEST;
     always @(posedge clk_i) begin
         ended <= end_i && begun;
-        sound <= !broken_i && crc == RESIDUE && bytes >= 5'd6 && bytes <= LONGEST;
+        was_broken <= broken_i;
+        was_residue <= crc == RESIDUE;
         was_hello <= bytes == 5'd10 && first == 8'h01;
         was_ended <= ended;
         was_kept <= ended && sound && !was_hello;
@@ -45,5 +48,7 @@
         if (write_o && writes == which) assert (byte_o == one);
         if (commit_o) assert (write_o && last_o && writes + 5'd5 == was_bytes);
         cover (commit_o);
-        cover (damaged_o && bytes == 5'd6);
+        cover (damaged_o && !right && bytes == 5'd6);
+        cover (damaged_o && right && bytes > LONGEST);
+        cover (damaged_o && right && bytes < 5'd6);
     end
