@@ -1,5 +1,5 @@
 # Every target is one call of a script in tools; 'make' lists them.
-.PHONY: help quickstart test build format doctor devices bench clean
+.PHONY: help quickstart test hdl build format doctor devices bench clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -9,6 +9,9 @@ quickstart: ## install what is missing, train, compare, prove
 
 test: ## every check and test
 	@tools/test
+
+hdl: ## lint, benches, proofs and netlist of the Verilog
+	@tools/hdl lint && tools/hdl bench && tools/hdl prove && tools/hdl netlist
 
 build: ## build everything
 	@dotnet build FhnHw.sln -c Release --nologo

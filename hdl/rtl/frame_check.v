@@ -91,7 +91,7 @@ module frame_check #(
     assign hello_o = judged && good && hello;
     assign {hello_nonce_o, hello_tag_o} = fields;
 
-`ifdef PROVE_FRAME_CHECK
-`include "frame_check.v"
+`ifdef PROVE_FRAME_CHECK_VERDICT
+`include "frame_check_verdict.v"
 `endif
 endmodule

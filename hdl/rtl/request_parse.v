@@ -72,8 +72,7 @@ module request_parse #(
     // A word of S or of the readout, its last byte on top.
     reg [8*WORD_BYTES-1:0] word;
     reg [1:0] part;  // bytes of it that have come
-    wire [8*S_BYTES-1:0] s_word = word[8*WORD_BYTES-1-:8*S_BYTES];
-    assign s_data_o = s_word[S_BITS-1:0];
+    assign s_data_o = word[8*(WORD_BYTES-S_BYTES)+:S_BITS];
     assign readout_data_o = word[8*WORD_BYTES-1-:16];
     wire word_ends = part == (is_job ? S_BYTES[1:0] - 2'd1 : 2'd1);
 

@@ -44,7 +44,7 @@ module uart_tx #(
             timer <= (bits_left == 4'd2) ? STOP_BIT : ONE_BIT;
         end
 
-`ifdef PROVE_UART_TX
-`include "uart_tx.v"
+`ifdef PROVE_UART_TX_BITS
+`include "uart_tx_bits.v"
 `endif
 endmodule

@@ -5,12 +5,12 @@
 # A proof's module and sources, how far it goes, whether by induction, how far its cover goes, and a parameter.
 proof_of() {
   case "$1" in
-    uart_tx) say "uart_tx uart_tx.v 6 induction 42 CLOCKS_PER_BIT=4" ;;
+    uart_tx_bits) say "uart_tx uart_tx.v 6 induction 42 CLOCKS_PER_BIT=4" ;;
     uart) say "uart_proof uart_tx.v,uart_rx.v 46 bounded 46" ;;
     request_queue) say "request_queue_proof request_queue.v,fhn_ram.v 12 bounded 16" ;;
     request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 28 DEPTH=8" ;;
     cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
-    frame_check) say "frame_check frame_check.v,crc32.v 25 bounded 25 LONGEST=16" ;;
+    frame_check_verdict) say "frame_check frame_check.v,crc32.v 31 bounded 31 LONGEST=8" ;;
     *) return 1 ;;
   esac
 }
@@ -19,7 +19,7 @@ proof_of() {
 prove_steps() {
   local name="$1" top="$2" sources="$3" depth="$4" kind="$5" cover="$6" parameter="${7:-}" files
   files="$(sed "s,[^ ][^ ]*,$rtl/&,g" <<<"${sources//,/ }")"
-  # A proof that looks at registers stands inside the module, and a macro calls for it.
+  # A proof that looks at registers stands inside the module, and a macro calls for it. It must not be named as the module's file: that would include itself.
   case "$top" in
     *_proof) files="$files $root/hdl/formal/$name.v" ;;
     *) files="-I$root/hdl/formal -DPROVE_${name^^} $files" ;;

@@ -68,9 +68,10 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
 
     private void Synthesise(BoardFile file, FpgaFamily family, string board, string folder)
     {
+        var inside = Path.GetRelativePath(sources.Root, folder); // a script of yosys takes no path with a space
         var script = string.Join("; ",
-            $"read_verilog -DFHN_SYNTHESIS -I{folder}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(file, board))}",
-            $"{family.Synthesis} {file.Synthesis} -top {file.Top} -json {folder}/{NetlistFile}",
+            $"read_verilog -DFHN_SYNTHESIS -I{inside}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(file, board))}",
+            $"{family.Synthesis} {file.Synthesis} -top {file.Top} -json {inside}/{NetlistFile}",
             "stat");
         var run = Run("synthesis", Tool.Yosys, ["-q", "-l", Path.Combine(folder, "synthesis.log"), "-p", script], folder);
         Done("synthesis", run.Elapsed, SynthesisCounts.Parse(File.ReadAllText(Path.Combine(folder, "synthesis.log"))).ToString());

@@ -65,18 +65,20 @@ internal sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string c
         var temporary = AtomicFile.TemporaryFor(folder);
         try
         {
-            var header = Path.Combine(temporary, "constants");
+            using var place = new BuildPlace(sources.Root, SourcePlaces, temporary);
+            var header = Path.Combine(place.Output, "constants");
             Directory.CreateDirectory(header);
             File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));
-            var run = tools.Run(Tool.Make, Arguments(settings, temporary, header), sources.Root, cancellation);
-            File.WriteAllText(Path.Combine(temporary, "build.log"), run.Output);
+            var run = tools.Run(Tool.Make, Arguments(settings, place.Output, header), place.Root, cancellation);
+            File.WriteAllText(Path.Combine(place.Output, "build.log"), run.Output);
             if (run.Code != 0)
             {
                 throw new BoardCheckException(
                     $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
             }
 
-            Directory.Delete(Path.Combine(temporary, "model"), recursive: true);
+            Directory.Delete(Path.Combine(place.Output, "model"), recursive: true);
+            place.BringTo(temporary);
             Directory.Move(temporary, folder);
             note(string.Create(CultureInfo.InvariantCulture, $"Built in {run.Elapsed.TotalSeconds:0} s."));
         }

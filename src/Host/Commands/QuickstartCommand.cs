@@ -22,10 +22,11 @@ internal sealed record QuickstartSettings(RunConfiguration Configuration, string
 /// <param name="FloatTest">The same weights on floating-point cells.</param>
 /// <param name="Equal">True where the device equals the managed array to the bit, for every code and step.</param>
 /// <param name="Codes">Codes compared.</param>
+/// <param name="Board">The simulated board in the loop.</param>
 /// <param name="Provenance">Where this comes from.</param>
-internal sealed record QuickstartResult(TrainResult Trained, Accuracy FloatTest, bool Equal, int Codes, Provenance Provenance);
+internal sealed record QuickstartResult(TrainResult Trained, Accuracy FloatTest, bool Equal, int Codes, QuickstartBoardResult Board, Provenance Provenance);
 
-/// <summary><c>quickstart</c>: trains in the loop on the best device, compares with floating point, and proves equality.</summary>
+/// <summary><c>quickstart</c>: trains in the loop on the best device, compares with floating point, proves equality, and trains with the simulated board.</summary>
 internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
 {
     private const int Epochs = 6;
@@ -95,10 +96,13 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{(array.Describe().Name == "managed" ? "managed, run twice" : $"{array.Describe().Name} and managed")}, all {settings.Configuration.ArraySettings().Levels.Count} currents, every step of the window: {(report.Equal ? "equal to the bit" : "DIFFERENT")}."));
         text.WriteLine();
+        text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
+        var board = QuickstartBoard.Run(settings.Configuration, data, session);
+        text.WriteLine();
         text.WriteLine("Next: 'fhnhw train --preset best' (about a minute; MNIST reaches 98.4 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
         settings.Json?.Write(
-            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.ArraySettings().Levels.Count, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
+            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.ArraySettings().Levels.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
             session.Screen);
-        return report.Equal ? ExitCode.Done : ExitCode.CheckFailed;
+        return report.Equal && board.Equal ? ExitCode.Done : ExitCode.CheckFailed;
     }
 }

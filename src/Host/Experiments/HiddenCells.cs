@@ -57,15 +57,10 @@ internal sealed class HiddenCells
             return;
         }
 
-        var fresh = _array.Run(indices, Features.Mean | Features.Activation, new Readout(_activation, [], [0]));
-        for (var run = 0; run < indices.Length; run++)
+        if (_atlas.FirstDifference(_array, indices) is { } level)
         {
-            var level = indices[run];
-            if (fresh.MeanX![run] != _atlas.Response.MeanX![level] || fresh.MeanActivation![run] != _atlas.Response.MeanActivation![level])
-            {
-                throw new AtlasMismatchException(
-                    $"'{_array.Describe().Name}' no longer answers as its atlas says (level {level}); run 'verify' on it or use --forward stream.");
-            }
+            throw new AtlasMismatchException(
+                $"'{_array.Describe().Name}' no longer answers as its atlas says (level {level}); run 'verify' on it or use --forward stream.");
         }
     }
 }

@@ -77,11 +77,13 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         return rows;
     }
 
-    /// <summary>The atlas: trace and ends of every level, twice. Its figures are those of the whole.</summary>
+    /// <summary>The atlas: trace and ends of every level, then the ends again, to see that they repeat. Its figures are those of the whole.</summary>
     public PlanRow Atlas()
     {
-        var twice = Row("atlas", Protocol.TraceFeature, settings.Levels.Count, 0, 2);
-        return twice with { BytesUp = 2 * twice.BytesUp, BytesDown = 2 * twice.BytesDown, SecondsAnImage = twice.SecondsAnEpoch };
+        var levels = settings.Levels.Count;
+        var (all, again) = (Row("atlas", Protocol.TraceFeature, levels, 0, 1), Row("ends", Protocol.EndsFeature, levels, 0, 1));
+        var seconds = all.SecondsAnImage + again.SecondsAnImage;
+        return new PlanRow(all.Readout, all.BytesUp + again.BytesUp, all.BytesDown + again.BytesDown, seconds, seconds);
     }
 
     private PlanRow Row(string name, byte feature, int imageCells, int classes, int images)

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Host.Link;
 
 /// <summary>A TCP connection that carries the bytes of a serial line: a simulator that listens, or a port that ser2net serves.</summary>
-/// <remarks>Reads block a thread of their own, since a process that computes on all its pool's threads would be late for the board's heartbeats.</remarks>
+/// <remarks>Connecting and reading block threads of their own, since a process that computes on all its pool's threads would be late for the board's heartbeats.</remarks>
 internal sealed class TcpLink : ILink
 {
     private const int ConnectMilliseconds = 2000, WriteMilliseconds = 1000, PollMicroseconds = 50_000;
@@ -15,16 +15,30 @@ internal sealed class TcpLink : ILink
     /// <exception cref="DeviceMissingException">Nobody answers there.</exception>
     public TcpLink(string host, int port)
     {
-        using var patience = new CancellationTokenSource(ConnectMilliseconds);
-        try
-        {
-            _socket.ConnectAsync(host, port, patience.Token).AsTask().GetAwaiter().GetResult();
-        }
-        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        var reason = "no answer";
+        var connected = false;
+        var connecting = new Thread(Connect) { IsBackground = true, Name = "connecting to a board" };
+        connecting.Start();
+        if (!connecting.Join(ConnectMilliseconds) || !connected)
         {
             _socket.Dispose();
-            var reason = error is SocketException ? error.Message.TrimEnd('.') : "no answer";
-            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.", error);
+            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.");
+        }
+
+        void Connect()
+        {
+            try
+            {
+                _socket.Connect(host, port);
+                connected = true;
+            }
+            catch (SocketException error)
+            {
+                reason = error.Message.TrimEnd('.');
+            }
+            catch (ObjectDisposedException)
+            {
+            }
         }
     }
 

@@ -64,6 +64,17 @@ public class SimulatorBuildTests
     }
 
     [ToolFact("verilator", "g++", "make")]
+    public void A_cache_with_a_space_in_its_path_holds_a_simulator_like_any_other()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache["of a user"]);
+        var program = Find(build, TinyCheckout.Constants);
+        Assert.StartsWith(cache["of a user"], program);
+        Assert.Equal(VerilogConstants.Text(TinyCheckout.Constants), File.ReadAllText(program));
+    }
+
+    [ToolFact("verilator", "g++", "make")]
     public void A_build_that_fails_leaves_nothing_and_is_one_sentence()
     {
         using var checkout = Checkout("all:\n\t@echo '%Error: no such module' >&2; exit 1\n");

@@ -27,7 +27,7 @@ internal sealed class PaperBench(
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>Every kind of array that took part, in order of its first use.</summary>
+    /// <summary>Every kind of array that took part, in order of its first use; cells of other eps, a or start are no other kind.</summary>
     public IReadOnlyList<ArrayDescription> Devices => _devices;
 
     /// <summary>The source's array: a = 0, eps 0.01, 12-bit codes.</summary>
@@ -76,7 +76,7 @@ internal sealed class PaperBench(
     private ICellArray Note(ICellArray array)
     {
         var description = array.Describe();
-        if (!_devices.Any(known => known.Name == description.Name && known.Arithmetic == description.Arithmetic && known.ConstantsHash == description.ConstantsHash))
+        if (!_devices.Any(known => known.Name == description.Name && known.Arithmetic == description.Arithmetic))
         {
             _devices.Add(description);
         }

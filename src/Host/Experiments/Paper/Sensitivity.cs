@@ -10,12 +10,13 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <param name="Choice">What is chosen.</param>
 /// <param name="Value">Its value here.</param>
 /// <param name="Implanted">By vote, cells in the plain network at gamma -0.5; NaN where the choice does not reach it.</param>
+/// <param name="ImplantedMean">The same by the time-mean.</param>
 /// <param name="Vote">By vote, trained in the loop.</param>
 /// <param name="Mean">By the time-mean, trained in the loop.</param>
 /// <param name="LowestDigit">The digit that fares worst, trained in the loop.</param>
 /// <param name="Lowest">Its accuracy by vote.</param>
 internal sealed record SensitivityRow(
-    string Choice, string Value, double Implanted, double Vote, double Mean, int LowestDigit, double Lowest);
+    string Choice, string Value, double Implanted, double ImplantedMean, double Vote, double Mean, int LowestDigit, double Lowest);
 
 /// <summary>The sensitivity table, with the spread that chance alone gives.</summary>
 /// <param name="Rows">The base first, then each choice changed by itself.</param>
@@ -109,7 +110,7 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
     private SensitivityRow Of(ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
     {
         using var array = (create ?? bench.Create)(Thinned(settings));
-        var implanted = TrialCells.Of(array, Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation).Vote;
+        var implanted = TrialCells.Of(array, Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation);
         return Row(implanted, new Trial { Options = _options }.Run(TrialCells.Of(array, Activation.Sigmoid), _data, bench.Cancellation));
     }
 
@@ -122,22 +123,22 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
         }
 
         return Row(
-            Cells(Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation).Vote,
+            Cells(Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation),
             new Trial { Options = _options }.Run(Cells(Activation.Sigmoid), _data, bench.Cancellation));
     }
 
     private SensitivityRow Of(Trial trial)
     {
         using var array = bench.Create(Thinned(PaperBench.Settings(InLoop.Gamma)));
-        return Row(double.NaN, trial.Run(TrialCells.Of(array, trial.Options.Activation), _data, bench.Cancellation));
+        return Row(null, trial.Run(TrialCells.Of(array, trial.Options.Activation), _data, bench.Cancellation));
     }
 
     private ArraySettings Thinned(ArraySettings settings) =>
         settings with { Window = new Window(settings.Window.TransientSteps, settings.Window.Steps, settings.Window.Stride * bench.Plan.Thinning) };
 
-    private static SensitivityRow Row(double implanted, Accuracy trained)
+    private static SensitivityRow Row(Accuracy? implanted, Accuracy trained)
     {
         var lowest = Enumerable.Range(0, trained.PerDigit.Length).MinBy(digit => trained.PerDigit[digit]);
-        return new SensitivityRow("", "", implanted, trained.Vote, trained.Mean, lowest, trained.PerDigit[lowest]);
+        return new SensitivityRow("", "", implanted?.Vote ?? double.NaN, implanted?.Mean ?? double.NaN, trained.Vote, trained.Mean, lowest, trained.PerDigit[lowest]);
     }
 }

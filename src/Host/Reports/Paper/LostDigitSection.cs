@@ -41,7 +41,7 @@ internal static class LostDigitSection
             + $"Steps that are too large for a cost with flat ends take out single digits and leave the others high, as in the source, and which digit it is depends on the draw: {LostDigit.Losing} loses digits in {Count(LostDigit.Losing)}, "
             + $"where {LostDigit.Steady} does in {Count(LostDigit.Steady)}. A squared error has no slope where the softmax is flat, so little pulls back a class that one large step has pushed down; cross entropy pulls the harder. "
             + $"As many epochs more in smaller steps leave it lost in {Count(LostDigit.Longer)}. "
-            + $"It is not the cells' doing: without the sigmoid layer digits are lost in {Count(LostDigit.Linear)} at 0.03 and in {Count(LostDigit.LinearLarger)} at 0.1, "
+            + $"Cells are not needed for it: without the sigmoid layer digits are lost in {Count(LostDigit.Linear)} at 0.03 and in {Count(LostDigit.LinearLarger)} at 0.1, "
             + $"and in a plain network of sigmoids in {Count(LostDigit.Plain)} and {Count(LostDigit.PlainLarger)}.";
     }
 }

@@ -1,0 +1,178 @@
+// The whole board with its array, seen from the wire: golden vectors of whole jobs (+vectors=FILE), the readout sent before votes; then which share of
+// the wire's time carries samples while a trace is read at stride 1.
+`timescale 1ns / 1ps
+`include "fhn_constants.vh"
+module board_array_tb;
+    localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest: the wire is as fast as it can be
+    localparam LANES = 2, SLOTS = 32, CELLS = LANES * SLOTS, SAMPLES = 32;
+    localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ;
+    // Every feature alone and with others; long traces are left to fhn_array_tb.
+    localparam [13:0] CHOSEN = 14'b11_1001_0011_1110;
+
+    reg clk = 0, rst = 1;
+    always #(CLOCK_NS / 2) clk = !clk;
+    integer clocks = 0;
+    always @(posedge clk) clocks = clocks + 1;
+
+    wire host_to_board, board_to_host;
+    link_host host (.tx_o(host_to_board), .rx_i(board_to_host));
+    fhn_board #(
+        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .LANES(LANES), .SLOTS(SLOTS), .VOTE(1)
+    ) board (
+        .clk_i(clk), .rst_i(rst), .rx_i(host_to_board), .tx_o(board_to_host), .led_o()
+    );
+
+    reg [1023:0] name;
+    reg [8*256-1:0] line;
+    reg signed [31:0] drive[0:1023], readout[0:1023];
+    reg [7:0] expected[0:65535], data[0:65535];
+    integer field[0:9];  // features, cells, transient, steps, stride, imageCells, classes, readoutWords, saturated, bytes
+    integer file, got, jobs, job, n, value, ran, length, block, since, until;
+
+    task read_job;
+        begin
+            for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
+            for (n = 0; n < field[1]; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
+            for (n = 0; n < field[7]; n = n + 1) got = $fscanf(file, "%d,", readout[n]);
+            for (n = 0; n < field[9]; n = n + 1) begin
+                got = $fscanf(file, "%d,", value);
+                expected[n] = value[7:0];
+            end
+        end
+    endtask
+
+    // In two parts, the later first: each says where it belongs.
+    task send_readout(input integer from, input integer to);
+        begin
+            host.start_frame(8'h03, 8'd100 + job);
+            host.put16(from);
+            for (n = from; n < to; n = n + 1) host.put16(readout[n][15:0]);
+            host.send;
+            host.next_frame;
+            if (host.reply[0] != 8'h86 || host.reply[1] != 100 + job || host.reply_length != 2) host.fail("no ACK of READOUT");
+        end
+    endtask
+
+    task send_job;
+        begin
+            host.start_frame(8'h02, job);
+            host.put8(field[0]);
+            host.put16(field[1]);
+            for (n = 2; n < 5; n = n + 1) host.put32(field[n]);
+            host.put16(field[5]);
+            host.put8(field[6]);
+            for (n = 0; n < field[1]; n = n + 1) for (value = 0; value < `FHN_S_BYTES; value = value + 1) host.put8(drive[n] >>> (8 * value));
+            host.send;
+        end
+    endtask
+
+    task collect;
+        begin
+            length = 0;
+            block = 0;
+            host.next_frame;
+            since = clocks;
+            while (host.reply[0] == 8'h82) begin
+                if (host.reply[1] != job || host.reply16(2) != block) host.fail("DATA of another tag or block");
+                for (n = 4; n < host.reply_length; n = n + 1) data[length+n-4] = host.reply[n];
+                length = length + host.reply_length - 4;
+                block = block + 1;
+                until = clocks;
+                host.next_frame;
+            end
+            if (host.reply[0] != 8'h83 || host.reply[1] != job || host.reply_length != 12) host.fail("no DONE");
+            if (host.reply32(4) != length) host.fail("DONE counts other bytes than came");
+        end
+    endtask
+
+    task compare_job;
+        begin
+            if (length != field[9]) host.fail("a reply of another length");
+            for (n = 0; n < length; n = n + 1) if (data[n] !== expected[n]) begin
+                host.fail("a reply of other bytes");
+                $display("    job %0d, byte %0d: %h, not %h", job, n, data[n], expected[n]);
+                n = length;
+            end
+            if (host.reply16(2) != field[8]) host.fail("another number of saturated cells");
+        end
+    endtask
+
+    task ask(input integer features, input integer cells, input integer steps, input integer image_cells, input integer classes);
+        begin
+            field[0] = features;
+            field[1] = cells;
+            field[2] = 3;
+            field[3] = steps;
+            field[4] = 1;
+            field[5] = image_cells;
+            field[6] = classes;
+        end
+    endtask
+
+    // Votes over more images, classes or words than there is room for, and cells behind the last image.
+    task refuses_votes(input [15:0] image_cells, input [7:0] classes, input [7:0] code);
+        begin
+            ask(8'h10, 12, 4, image_cells, classes);
+            send_job;
+            host.expect_error(job, code);
+        end
+    endtask
+
+    task measures_the_wire;
+        real share;
+        begin
+            ask(8'h02, CELLS, SAMPLES, 0, 0);
+            for (n = 0; n < CELLS; n = n + 1) drive[n] = n;
+            send_job;
+            // A heartbeat falls into it: one in so few bytes is more than the default period, 75,000 bytes of the wire, brings.
+            // Time is counted from the end of the first DATA frame to that of the last.
+            while (host.frames == host.taken) @(negedge clk);
+            host.beats = 0;
+            board.heart.timer = CLOCK_HZ / 1000 * 250 - 50000;
+            collect;
+            if (length != CELLS * SAMPLES * `FHN_X_BYTES || host.beats != 1) host.fail("a trace of another length, or no heartbeat in it");
+            share = 100.0 * (length - 512) * 10 * (CLOCK_HZ / BAUD) / (until - since);
+            if (share < 95.0) host.fail("less than 95 % of the wire's time for samples");
+            else $display("PASS board_array wire: %0d sample bytes in %0d clocks, %0.2f %% of the wire's time", length - 512, until - since, share);
+        end
+    endtask
+
+    initial begin
+        host.bit_ns = 1.0e9 / BAUD;
+        if (!$value$plusargs("vectors=%s", name)) name = 0;
+        file = $fopen(name, "r");
+        if (file == 0) host.fail("no vectors");
+        got = $fgets(line, file);
+        got = $fscanf(file, "%d", jobs);
+        repeat (5) @(posedge clk);
+        rst <= 1'b0;
+        repeat (100) @(posedge clk);
+        host.start_frame(8'h01, 8'd200);
+        host.put32(32'h12345678);
+        host.send;
+        host.next_frame;
+        if (host.reply[0] != 8'h81 || host.reply[8] != 8'h1F || host.reply16(26) != 2048) host.fail("no GREETING with votes");
+        ran = 0;
+        for (job = 0; job < jobs; job = job + 1) begin
+            read_job;
+            if (CHOSEN[job]) begin
+                if (field[7] != 0) begin
+                    send_readout(field[7] / 2, field[7]);
+                    send_readout(0, field[7] / 2);
+                end
+                send_job;
+                collect;
+                compare_job;
+                ran = ran + 1;
+            end
+        end
+        refuses_votes(5, 3, 3);
+        refuses_votes(0, 3, 3);
+        refuses_votes(4, 0, 3);
+        refuses_votes(4, 17, 3);
+        if (got != 1 || ran != 9) host.fail("other vectors than were chosen");
+        measures_the_wire;
+        if (host.damaged != 0) host.fail("damaged frames from the board");
+        host.report("board_array");
+    end
+endmodule

@@ -1,0 +1,82 @@
+// fhn_states: passes of writes in the order of the slots, X, Y and signature each at its own time, and reads of any slot; the words stay at the outputs
+// until the next read; a clear begins the next pass at slot 0.
+`timescale 1ns / 1ps
+module fhn_states_tb;
+    localparam LANES = 2, SLOT_BITS = 3, X = 5, Y = 9;
+    reg clk = 0, clear = 1, read = 0, x_write = 0, y_write = 0, s_write = 0;
+    always #5 clk = !clk;
+    reg [SLOT_BITS-1:0] last = 0, slot = 0;
+    reg [LANES*X-1:0] x_in = 0;
+    reg [LANES-1:0] held_in = 0;
+    reg [LANES*Y-1:0] y_in = 0;
+    reg [LANES*32-1:0] s_in = 0;
+    wire [LANES*X-1:0] x;
+    wire [LANES-1:0] held;
+    wire [LANES*Y-1:0] y;
+    wire [LANES*32-1:0] s, none;
+    fhn_states #(.LANES(LANES), .SLOT_BITS(SLOT_BITS), .X_BITS(X), .Y_BITS(Y)) dut (
+        .clk_i(clk), .clear_i(clear), .last_slot_i(last), .read_i(read), .read_slot_i(slot), .x_o(x), .held_o(held), .y_o(y), .signature_o(s),
+        .x_write_i(x_write), .x_i(x_in), .held_i(held_in), .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
+    );
+    fhn_states #(.LANES(LANES), .SLOT_BITS(SLOT_BITS), .X_BITS(X), .Y_BITS(Y), .SIGNATURE(0)) without (
+        .clk_i(clk), .clear_i(clear), .last_slot_i(last), .read_i(read), .read_slot_i(slot), .x_o(), .held_o(), .y_o(), .signature_o(none),
+        .x_write_i(x_write), .x_i(x_in), .held_i(held_in), .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
+    );
+
+    integer failures = 0, checks = 0;
+    task check(input good, input [8*50-1:0] what);
+        begin
+            checks = checks + 1;
+            if (good !== 1'b1) begin
+                failures = failures + 1;
+                if (failures < 6) $display("%0s, at %0t", what, $time);
+            end
+        end
+    endtask
+    reg [LANES*(X+1)-1:0] xs[0:7];
+    reg [LANES*Y-1:0] ys[0:7];
+    reg [LANES*32-1:0] ss[0:7];
+    integer n, i, x_at, y_at, s_at, seed = 12;
+    initial begin
+        for (n = 0; n < 40; n = n + 1) begin
+            clear = 1;
+            last = n;
+            {x_at, y_at, s_at} = 0;
+            {x_write, y_write, s_write} = 0;
+            @(negedge clk) clear = 0;
+            // Each is written at random times, at least a whole pass of it.
+            for (i = 0; i < 60; i = i + 1) begin
+                {x_write, y_write, s_write} = $random(seed);
+                {x_in, held_in, y_in, s_in} = {$random(seed), $random(seed), $random(seed), $random(seed)};
+                if (x_write) begin
+                    xs[x_at%(last+1)] = {x_in, held_in};
+                    x_at = x_at + 1;
+                end
+                if (y_write) begin
+                    ys[y_at%(last+1)] = y_in;
+                    y_at = y_at + 1;
+                end
+                if (s_write) begin
+                    ss[s_at%(last+1)] = s_in;
+                    s_at = s_at + 1;
+                end
+                @(negedge clk);
+            end
+            {x_write, y_write, s_write} = 0;
+            for (i = 0; i < 12; i = i + 1) begin
+                {read, slot} = {1'b1, 3'd0};
+                slot = $unsigned($random(seed)) % (last + 1);
+                @(negedge clk) read = 0;
+                check({x, held} == xs[slot] && y == ys[slot] && s == ss[slot], "another word than was written");
+                check(none == 0, "a signature where there is none");
+                @(negedge clk) check({x, held} == xs[slot] && y == ys[slot] && s == ss[slot], "a word does not stay");
+            end
+        end
+        if (failures == 0) $display("PASS fhn_states (%0d checks)", checks);
+        else begin
+            $display("FAIL fhn_states: %0d failures", failures);
+            $fatal(0);
+        end
+        $finish(0);
+    end
+endmodule

@@ -1,0 +1,214 @@
+// request_parse: fields, S and readout of what is right; ERROR and tag of what is wrong, by the table of docs/protocol.md section 5, told when the
+// request's last byte is taken; a job is waited for, an answer too; behind a refused request the next is understood.
+`timescale 1ns / 1ps
+module request_parse_tb;
+    localparam CELLS = 8, WORDS = 36, CLASSES = 4, COUNTERS = 8;
+    localparam [7:0] HELLO = 8'h01, JOB = 8'h02, READOUT = 8'h03, VOTES = 8'h10;
+    reg clk = 0, rst = 1, session = 0, job_told = 0, answered = 0;
+    always #5 clk = !clk;
+
+    // The queue: bytes of whole requests, the last of each marked; a byte every other clock at most.
+    reg [8:0] queue[0:4095];
+    integer length = 0, committed = 0, at = 0;
+    reg valid = 0;
+    wire take;
+    always @(posedge clk) begin
+        #1 if (take) begin
+            @(posedge clk) #1 at = at + 1;
+            valid = 0;
+        end else valid = at < committed;
+    end
+
+    wire s_valid, readout_valid, start, answer;
+    wire [15:0] index, s_data, readout_data, cells, image_cells;
+    wire [7:0] features, classes, tag, error;
+    wire [31:0] transient, steps, stride;
+    request_parse #(.CELLS(CELLS), .FEATURES(8'h1F), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
+        .clk_i(clk), .rst_i(rst), .session_i(session), .valid_i(valid), .last_i(queue[at][8]), .byte_i(queue[at][7:0]), .take_o(take),
+        .s_valid_o(s_valid), .readout_valid_o(readout_valid), .index_o(index), .s_data_o(s_data), .readout_data_o(readout_data),
+        .start_o(start), .features_o(features), .cells_o(cells), .transient_o(transient), .steps_o(steps), .stride_o(stride),
+        .image_cells_o(image_cells), .classes_o(classes), .job_told_i(job_told), .tag_o(tag), .answer_o(answer), .error_o(error), .answered_i(answered)
+    );
+
+    integer failures = 0, checks = 0;
+    task check(input good, input [8*50-1:0] what);
+        begin
+            checks = checks + 1;
+            if (good !== 1'b1) begin
+                failures = failures + 1;
+                if (failures < 6) $display("%0s, at %0t", what, $time);
+            end
+        end
+    endtask
+    reg [15:0] s[0:CELLS-1], readout[0:WORDS-1];
+    integer s_count = 0, readout_count = 0, starts = 0, n, wait_clocks;
+    always @(negedge clk) begin
+        if (s_valid) begin
+            check(index < CELLS && starts == 0, "S of a cell that is not there, or in a job");
+            s[index] = s_data;
+            s_count = s_count + 1;
+        end
+        if (readout_valid) begin
+            check(index < WORDS, "a word behind the readout");
+            if (index < WORDS) readout[index] = readout_data;
+            readout_count = readout_count + 1;
+        end
+        if (start) starts = starts + 1;
+    end
+
+    task put(input integer bytes, input [127:0] value);
+        for (n = 0; n < bytes; n = n + 1) begin
+            queue[length] = {1'b0, value[8*n+:8]};
+            length = length + 1;
+        end
+    endtask
+    task close;
+        begin
+            queue[length-1][8] = 1'b1;
+            committed = length;
+        end
+    endtask
+    task job(input [7:0] t, input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image,
+             input [7:0] k, input integer words);
+        integer i;
+        begin
+            put(9, {first, c, f, t, JOB});
+            put(4, number);
+            put(4, every);
+            put(2, image);
+            put(1, k);
+            for (i = 0; i < words; i = i + 1) put(2, 16'h8001 + 16'h0703 * i + t);
+            close;
+        end
+    endtask
+    task until_answer(input [7:0] t, input [7:0] e);
+        begin
+            for (wait_clocks = 0; !answer && starts == 0 && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
+            check(answer && starts == 0, "no answer");
+            check(tag == t && error == e, "another ERROR, or another tag");
+            if (tag != t || error != e) $display("    tag %0d error %0d, not tag %0d error %0d", tag, error, t, e);
+            repeat (9) @(negedge clk) check(answer && !take, "does not wait until it is answered");
+            check(at == committed, "answered before its last byte");
+            answered = 1;
+            @(negedge clk) answered = 0;
+            check(!answer, "answered twice");
+        end
+    endtask
+    task refused(input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input integer words, input [7:0] e);
+        begin
+            job(8'd9, f, c, first, number, every, 0, 0, words);
+            until_answer(8'd9, e);
+        end
+    endtask
+    task refused_votes(input [15:0] c, input [15:0] image, input [7:0] k);
+        begin
+            job(8'd10, VOTES, c, 0, 1, 1, image, k, c);
+            until_answer(8'd10, 3);
+        end
+    endtask
+    task accepted(input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
+        begin
+            s_count = 0;
+            job(8'd3, f, c, first, number, every, image, k, c);
+            put(2, {8'd4, 8'h7F});  // the next waits
+            close;
+            for (wait_clocks = 0; starts == 0 && !answer && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
+            check(starts == 1 && tag == 3, "a job does not start");
+            check({features, cells, transient, steps, stride} == {f, c, first, number, every}, "another field");
+            check({image_cells, classes} == {image, k} && s_count == c, "another field, or number of S");
+            for (n = 0; n < c; n = n + 1) check(s[n] == 16'h8004 + 16'h0703 * n, "another S");
+            repeat (30) @(negedge clk) check(!take && !answer, "does not wait for the job's end");
+            check({features, cells, transient, steps, stride} == {f, c, first, number, every} && starts == 1, "a field changes in the job");
+            job_told = 1;
+            @(negedge clk) job_told = 0;
+            starts = 0;
+            until_answer(8'd4, 2);
+        end
+    endtask
+    task words(input [7:0] t, input [15:0] offset, input integer number);
+        integer i;
+        begin
+            readout_count = 0;
+            put(4, {offset, t, READOUT});
+            for (i = 0; i < number; i = i + 1) put(2, 16'h1234 + 16'h1111 * (offset + i));
+            close;
+        end
+    endtask
+
+    initial begin
+        repeat (3) @(negedge clk);
+        rst = 0;
+        job(8'd1, 8'h02, 1, 0, 1, 1, 0, 0, 1);
+        until_answer(8'd1, 4);
+        words(8'd2, 0, 1);
+        until_answer(8'd2, 4);
+        session = 1;
+        put(2, {8'd5, 8'h00});
+        close;
+        until_answer(8'd5, 2);
+        put(7, {8'd6, HELLO});
+        close;
+        until_answer(8'd6, 3);
+        put(2, {8'd7, JOB});
+        close;
+        until_answer(8'd7, 3);
+        put(19, {8'd8, JOB});
+        close;
+        until_answer(8'd8, 3);
+        accepted(8'h03, 1, 0, 1, 1, 0, 0);
+        accepted(8'h0D, CELLS, 32'h0400_0000, 32'h0400_0000, 32'h0400_0000, 0, 0);
+        accepted(8'h00, 3, 32'd259, 32'h0300_0001, 32'd513, 0, 0);
+        refused(8'h20, 1, 0, 1, 1, 1, 6);
+        refused(8'h42, 1, 0, 1, 1, 1, 6);
+        refused(8'h06, 1, 0, 1, 1, 1, 3);
+        refused(8'h02, 0, 0, 1, 1, 1, 3);
+        refused(8'h02, CELLS + 1, 0, 1, 1, CELLS + 1, 3);
+        refused(8'h02, 16'h0101, 0, 1, 1, 1, 3);
+        refused(8'h02, 1, 32'h0400_0001, 1, 1, 1, 3);
+        refused(8'h02, 1, 0, 0, 1, 1, 3);
+        refused(8'h02, 1, 0, 32'h8000_0000, 1, 1, 3);
+        refused(8'h02, 1, 0, 1, 0, 1, 3);
+        refused(8'h02, 1, 0, 1, 32'h0800_0000, 1, 3);
+        refused(8'h02, 3, 0, 1, 1, 2, 3);
+        refused(8'h02, 3, 0, 1, 1, 4, 3);
+        // Votes: whole images, at most 4 classes, 8 counts, 36 words of readout; not with a trace.
+        accepted(VOTES, 8, 0, 9, 2, 4, 4);
+        accepted(VOTES | 8'h09, 8, 0, 9, 2, 1, 1);
+        accepted(VOTES, 7, 0, 9, 2, 7, 4);
+        refused_votes(8, 3, 2);
+        refused_votes(8, 0, 2);
+        refused_votes(8, 9, 2);
+        refused_votes(8, 4, 0);
+        refused_votes(8, 4, 5);
+        refused_votes(8, 2, 4);
+        refused_votes(8, 8, 4);
+        refused(VOTES | 8'h02, 1, 0, 1, 1, 1, 3);
+        // Readout: each part says where it belongs.
+        for (n = 0; n < WORDS; n = n + 1) readout[n] = 0;
+        words(8'd11, 30, 6);
+        until_answer(8'd11, 0);
+        check(readout_count == 6, "another number of words");
+        words(8'd12, 0, 30);
+        until_answer(8'd12, 0);
+        for (n = 0; n < WORDS; n = n + 1) check(readout[n] == ((16'h1234 + 16'h1111 * n) & 16'hFFFF), "another word of the readout");
+        words(8'd13, 30, 7);
+        until_answer(8'd13, 3);
+        words(8'd14, 16'hFFFF, 1);
+        until_answer(8'd14, 3);
+        words(8'd15, 0, 0);
+        until_answer(8'd15, 3);
+        put(3, {8'd0, 8'd16, READOUT});
+        close;
+        until_answer(8'd16, 3);
+        put(5, {8'd17, READOUT});
+        close;
+        until_answer(8'd17, 3);
+        accepted(8'h02, CELLS, 1, 2, 3, 0, 0);
+        if (failures == 0) $display("PASS request_parse (%0d checks)", checks);
+        else begin
+            $display("FAIL request_parse: %0d failures", failures);
+            $fatal(0);
+        end
+        $finish(0);
+    end
+endmodule
