@@ -7,7 +7,7 @@ module fhn_saturation #(
     input  wire [LANES-1:0] newly_held_i,
     output reg  [     15:0] count_o
 );
-    localparam PAIRS = (LANES + 1) / 2, NOW_BITS = $clog2(LANES + 2);
+    localparam PAIRS = (LANES + 1) / 2, NOW_BITS = $clog2(LANES + 2) + 1;
     wire [2*PAIRS-1:0] held = {{(2 * PAIRS - LANES) {1'b0}}, newly_held_i};
 
     // Pairs of lanes, all lanes, all rows: short additions with registers between, in place of a long one.
@@ -16,7 +16,7 @@ module fhn_saturation #(
     integer pair;
     always @* begin
         now = {NOW_BITS{1'b0}};
-        for (pair = 0; pair < PAIRS; pair = pair + 1) now = now + pairs[2*pair+:2];
+        for (pair = 0; pair < PAIRS; pair = pair + 1) now = now + {{(NOW_BITS - 2) {1'b0}}, pairs[2*pair+:2]};
     end
 
     always @(posedge clk_i)

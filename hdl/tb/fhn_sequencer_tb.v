@@ -9,12 +9,14 @@ module fhn_sequencer_tb;
     reg [15:0] cells = 1;
     reg [31:0] transient = 0, steps = 1, stride = 1;
     wire busy, done, step, clear, starts, issue, row_last, sample, sample_y, sample_signature, valid, init, advance, record, partial, votes;
-    wire [SLOT_BITS-1:0] slot, last_slot;
+    wire [SLOT_BITS-1:0] slot, last_slot_but_one;
+    wire one_slot;
     wire [LANE_BITS-1:0] last_lane;
     reg [PIPELINE-1:0] pipeline = 0;
     fhn_sequencer #(.LANE_BITS(LANE_BITS), .SLOT_BITS(SLOT_BITS), .VOTE(1)) dut (
         .clk_i(clk), .rst_i(rst), .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
-        .busy_o(busy), .done_o(done), .step_o(step), .clear_o(clear), .begin_o(starts), .issue_o(issue), .slot_o(slot), .last_slot_o(last_slot),
+        .busy_o(busy), .done_o(done), .step_o(step), .clear_o(clear), .begin_o(starts), .issue_o(issue), .slot_o(slot), .last_slot_but_one_o(last_slot_but_one),
+        .one_slot_o(one_slot),
         .last_lane_o(last_lane), .row_last_o(row_last), .sample_o(sample), .sample_y_o(sample_y), .sample_signature_o(sample_signature),
         .valid_o(valid), .init_o(init), .advance_o(advance), .record_o(record), .partial_o(partial), .row_done_i(pipeline[PIPELINE-1]),
         .sampler_ready_i(sampler_ready), .votes_o(votes), .votes_done_i(votes_done), .flushed_i(flushed)
@@ -35,7 +37,7 @@ module fhn_sequencer_tb;
     integer length, rows, at, passes, begins, dones, since_vote, n, seed = 17;
     reg [15:0] under_way;  // slots
     reg [4:0] was;
-    reg was_issue = 0, was_last;
+    reg was_issue = 0, was_last = 0;
     integer slots[0:PIPELINE];
 
     task expect_pass(input [4:0] what);
@@ -47,7 +49,10 @@ module fhn_sequencer_tb;
 
     always @(negedge clk) begin
         #1;
-        if (!rst && !clear) check(valid == was_issue, "valid_o is not issue_o a clock later");
+        if (!rst && !clear) begin
+            check(valid == was_issue, "valid_o is not issue_o a clock later");
+            check(step == (was_issue && was_last), "step_o is not the end of a pass a clock later");
+        end
         if (valid && was_issue) check({init, advance, record} == was[2:0] && partial == was_last, "another order to the lanes");
         if (pipeline[PIPELINE-1]) under_way[slots[PIPELINE-1]] = 0;
         was_issue = issue;
@@ -55,11 +60,11 @@ module fhn_sequencer_tb;
             was = due[at];
             was_last = row_last;
             check(at < length && sampler_ready && busy, "a row too many, or none may be issued");
-            check(slot == at % rows && row_last == (at % rows == rows - 1) && step == row_last, "another slot");
+            check(slot == at % rows && row_last == (at % rows == rows - 1) , "another slot");
             check(!under_way[slot], "a slot whose last row is on its way");
             check(sample == (was[4:3] != 0), "a sample too many or too few");
             if (sample) check(sample_y == (was[4:3] == 2) && sample_signature == (was[4:3] == 3), "another kind of sample");
-            check(last_slot == rows - 1 && last_lane == (cells - 1) % 2, "another last cell");
+            check((rows == 1 || last_slot_but_one == rows - 2) && one_slot == (rows == 1) && last_lane == (cells - 1) % 2, "another last cell");
             under_way[slot] = 1;
             at = at + 1;
         end

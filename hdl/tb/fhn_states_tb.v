@@ -15,11 +15,11 @@ module fhn_states_tb;
     wire [LANES*Y-1:0] y;
     wire [LANES*32-1:0] s, none;
     fhn_states #(.LANES(LANES), .SLOT_BITS(SLOT_BITS), .X_BITS(X), .Y_BITS(Y)) dut (
-        .clk_i(clk), .clear_i(clear), .last_slot_i(last), .read_i(read), .read_slot_i(slot), .x_o(x), .held_o(held), .y_o(y), .signature_o(s),
+        .clk_i(clk), .clear_i(clear), .last_slot_but_one_i(last - 3'd1), .one_slot_i(last == 0), .read_i(read), .read_slot_i(slot), .x_o(x), .held_o(held), .y_o(y), .signature_o(s),
         .x_write_i(x_write), .x_i(x_in), .held_i(held_in), .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
     );
     fhn_states #(.LANES(LANES), .SLOT_BITS(SLOT_BITS), .X_BITS(X), .Y_BITS(Y), .SIGNATURE(0)) without (
-        .clk_i(clk), .clear_i(clear), .last_slot_i(last), .read_i(read), .read_slot_i(slot), .x_o(), .held_o(), .y_o(), .signature_o(none),
+        .clk_i(clk), .clear_i(clear), .last_slot_but_one_i(last - 3'd1), .one_slot_i(last == 0), .read_i(read), .read_slot_i(slot), .x_o(), .held_o(), .y_o(), .signature_o(none),
         .x_write_i(x_write), .x_i(x_in), .held_i(held_in), .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
     );
 
