@@ -1,8 +1,11 @@
-// fhn_array against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
+// fhn_array, or the array that ARRAY names (with the macro TRACELESS one that gives no X), against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
 // bytes at random, a reset in the middle of a job before the second. +jobs=N stops after N of them. Also runs on the netlist behind synthesis, with NETLIST defined:
 // there the parameters are fixed, and jobs that they do not allow are left out.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
+`ifndef ARRAY
+`define ARRAY fhn_array
+`endif
 module fhn_array_tb;
     parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0;
     localparam S_BITS = `FHN_W + `FHN_E;
@@ -21,9 +24,9 @@ module fhn_array_tb;
     wire [15:0] saturated;
 
 `ifdef NETLIST
-    fhn_array dut (
+    `ARRAY dut (
 `else
-    fhn_array #(
+    `ARRAY #(
         .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .FABRIC(FABRIC)
     ) dut (
 `endif
