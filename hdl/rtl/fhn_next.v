@@ -6,7 +6,9 @@
 module fhn_next #(
     parameter W = `FHN_W,
     parameter YH_BITS = `FHN_YH_BITS,
+    /* verilator lint_off UNUSEDPARAM */  // the table of 3-bit words has it in its entries
     parameter HOLDS = 1  // 0: no run meets the bound of X
+    /* verilator lint_on UNUSEDPARAM */
 ) (
     input  wire signed [      W-1:0] x_i,       // Q1.F
     input  wire signed [YH_BITS-1:0] yh_i,      // Q(YH_BITS-F-1).F
@@ -33,13 +35,16 @@ module fhn_next #(
     localparam signed [31:0] BOUND = `FHN_XMAX;
     localparam signed [31:0] LOWER = -BOUND;
 
-    function [G_BITS-1:0] x_less_r(input integer x);
+    function [G_BITS-1:0] x_less_r(input integer value);
         integer q, r;
+        /* verilator lint_off UNUSEDSIGNAL */  // numbers of 32 bits, small ones
+        integer less;
+        /* verilator lint_on UNUSEDSIGNAL */
         begin
-            q = (x * x) >>> `FHN_P;
-            r = ((q * x) >>> `FHN_P) <<< `FHN_U;
-            r = x - r;
-            x_less_r = r[G_BITS-1:0];
+            q = (value * value) >>> `FHN_P;
+            r = ((q * value) >>> `FHN_P) <<< `FHN_U;
+            less = value - r;
+            x_less_r = less[G_BITS-1:0];
         end
     endfunction
 
@@ -59,7 +64,9 @@ module fhn_next #(
     /* verilator lint_off UNUSEDSIGNAL */  // d has D_BITS
     wire signed [31:0] d = (f_long * C) >>> 16;
     /* verilator lint_on UNUSEDSIGNAL */
+    /* verilator lint_off UNUSEDSIGNAL */  // what no run reaches is looked at by the clamp alone
     wire signed [D_BITS-1:0] xn = {{(D_BITS - W) {x_i[W-1]}}, x_i} + d[D_BITS-1:0];
+    /* verilator lint_on UNUSEDSIGNAL */
     generate
         if (HOLDS != 0) begin : g_clamp
             wire above = xn > $signed(BOUND[D_BITS-1:0]);

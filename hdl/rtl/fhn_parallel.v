@@ -137,8 +137,8 @@ module fhn_parallel #(
     );
 
     // The cells, cell 0 last.
-    wire [WORD_BITS*(CELLS+1)-1:0] chain;  // what stands in front of each, cell 0's output lowest
-    assign chain[WORD_BITS*CELLS+:WORD_BITS] = fill ? {WORD_BITS{fill_bit}} : {{(WORD_BITS - S_BITS) {1'b0}}, s};
+    wire [WORD_BITS-1:0] chain[0:CELLS];  // the output of each, and what goes in
+    assign chain[CELLS] = fill ? {WORD_BITS{fill_bit}} : {{(WORD_BITS - S_BITS) {1'b0}}, s};
     genvar number;
     generate
         for (number = 0; number < CELLS; number = number + 1) begin : g_cell
@@ -158,15 +158,15 @@ module fhn_parallel #(
                 .clear_i(chain_clear),
                 .capture_i(capture),
                 .word_i(status_word),
-                .chain_i(chain[WORD_BITS*(number+1)+:WORD_BITS]),
-                .chain_o(chain[WORD_BITS*number+:WORD_BITS])
+                .chain_i(chain[number+1]),
+                .chain_o(chain[number])
             );
         end
     endgenerate
 
     // Words of the status before the last, of each cell: the newest on top.
     wire [GATHER_BITS-WORD_BITS-1:0] gathered;
-    wire [GATHER_BITS-1:0] together = {chain[WORD_BITS-1:0], gathered};
+    wire [GATHER_BITS-1:0] together = {chain[0], gathered};
     fhn_ram #(
         .BITS(GATHER_BITS - WORD_BITS),
         .ADDRESS_BITS(CELL_BITS)
@@ -181,7 +181,7 @@ module fhn_parallel #(
     );
 
     // X comes in word 0, Y behind it from there to word 1, the signature in the words behind; each is on top of what was gathered.
-    wire signed [X_STATUS_BITS-1:0] x = chain[X_STATUS_BITS-1:0];
+    wire signed [X_STATUS_BITS-1:0] x = together[GATHER_BITS-WORD_BITS+:X_STATUS_BITS];
     /* verilator lint_off UNUSEDSIGNAL */  // filled-up bits of the pair
     wire [2*WORD_BITS-1:0] pair = together[GATHER_BITS-1-:2*WORD_BITS];
     /* verilator lint_on UNUSEDSIGNAL */
@@ -194,7 +194,9 @@ module fhn_parallel #(
     generate
         if (SIGNATURE != 0) begin : g_signature
             wire [31:0] signature = together[GATHER_BITS-SIGNATURE_WORDS*WORD_BITS+:32];
+            /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
             wire [LINK_BITS+31:0] signature_long = {{LINK_BITS{1'b0}}, signature};
+            /* verilator lint_on UNUSEDSIGNAL */
             assign word = word_y ? y_long : word_signature ? signature_long[LINK_BITS-1:0] : x_long;
             assign word_bytes = word_y ? Y_BYTES : word_signature ? 3'd4 : 3'd1;
         end else begin : g_no_signature

@@ -65,7 +65,9 @@ module request_parse #(
     // A word of S or of the readout, its last byte on top.
     reg [8*WORD_BYTES-1:0] word;
     reg [1:0] part;  // bytes of it that have come
+    /* verilator lint_off UNUSEDSIGNAL */  // S need not fill its bytes
     wire [8*S_BYTES-1:0] s_word = word[8*WORD_BYTES-1-:8*S_BYTES];
+    /* verilator lint_on UNUSEDSIGNAL */
     assign s_data_o = s_word[S_BITS-1:0];
     assign readout_data_o = word[8*WORD_BYTES-1-:16];
     wire word_ends = part == (is_job ? S_BYTES[1:0] - 2'd1 : 2'd1);
