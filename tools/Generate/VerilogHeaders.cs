@@ -18,7 +18,7 @@ internal static class VerilogHeaders
         ["w5-k8-e6"] = new(new CellFormat(5, 8, 6), new CellParameters()),
         ["w4-k8-e6"] = new(new CellFormat(4, 8, 6), new CellParameters()),
         ["w3-k8-e6"] = new(new CellFormat(3, 8, 6), new CellParameters()),
-        ["w3-k8-e4"] = new(new CellFormat(3, 8, 4), new CellParameters()),
+        ["w3-k8-e3"] = new(new CellFormat(3, 8, 3), new CellParameters()),
     };
 
     public static IEnumerable<GeneratedFile> Files() => Formats.Select(format => new GeneratedFile(

@@ -1,5 +1,5 @@
 // Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
-// fhn-step 1;W=3;F=1;P=1;U=0;k=8;e=4;C=25600;Xmax=3;X0=0;Y0=473
+// fhn-step 1;W=3;F=1;P=1;U=0;k=8;e=3;C=25600;Xmax=3;X0=0;Y0=236
 `ifndef FHN_CONSTANTS
 `define FHN_CONSTANTS
 
@@ -8,18 +8,18 @@
 `define FHN_P       1 // right shift of a product
 `define FHN_U       0 // left shift of the cube
 `define FHN_K       8 // dt = 2^-k
-`define FHN_E       4 // fraction bits of S and Y beyond those of X
+`define FHN_E       3 // fraction bits of S and Y beyond those of X
 `define FHN_G       0 // whole part of C = 65536 G + Cl = round(2^16 dt/eps)
 `define FHN_CL      25600 // the rest of C, a signed 16-bit word
 `define FHN_XMAX    3 // bound of X, LSBs
 `define FHN_X0      0 // X at step 0, LSBs
 `define FHN_YH0     0 // Yh at step 0, LSBs of X
-`define FHN_YL0     473 // Yl at step 0, 2^-(F+e+k)
+`define FHN_YL0     236 // Yl at step 0, 2^-(F+e+k)
 `define FHN_YH_BITS 5 // bits of Yh, sign included
 `define FHN_X_BYTES 1 // bytes of X on the link
 `define FHN_S_BYTES 1 // bytes of S on the link
-`define FHN_Y_BYTES 3 // bytes of Y on the link
-`define FHN_HASH    64'hfec37917b1de0f30 // the constants' hash, first digit highest
+`define FHN_Y_BYTES 2 // bytes of Y on the link
+`define FHN_HASH    64'h03ad144c43f65ffd // the constants' hash, first digit highest
 
 // What all runs from the initial state meet (NarrowTable).
 `define FHN_YH_RUNS 3 // bits of Yh in all runs, sign included
