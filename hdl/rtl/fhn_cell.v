@@ -14,7 +14,7 @@ module fhn_cell #(
     parameter X_STATUS_BITS = `FHN_W,  // bits of X in the status: all, or the sign alone
     parameter HOLDS = 0,  // 1: X may be held at its bound, and that is a bit of the status
     parameter SIGNATURE = 0,
-    parameter WORD_BITS = 11,  // of the chain; S_BITS or more
+    parameter WORD_BITS = `FHN_W + `FHN_E + 1,  // of the chain: S and more
     parameter WORDS = 2  // of the status
 ) (
     input  wire                 clk_i,

@@ -48,10 +48,11 @@ module fhn_next #(
         end
     endfunction
 
-    wire [G_BITS-1:0] g_of_x[0:(1<<W)-1];
+    localparam PLACES = W > 8 ? 2 : 1 << W;  // some tools look at this module where the format is a wide one and nothing uses it
+    wire [G_BITS-1:0] g_of_x[0:PLACES-1];
     genvar word;
     generate
-        for (word = 0; word < 1 << W; word = word + 1) begin : g_word
+        for (word = 0; word < PLACES; word = word + 1) begin : g_word
             localparam integer X = word < 1 << (W - 1) ? word : word - (1 << W);
             assign g_of_x[word] = X <= BOUND && X >= LOWER ? x_less_r(X) : {G_BITS{1'bx}};  // X is within its bound
         end
