@@ -5,11 +5,13 @@
 module fhn_board #(
     parameter         CLOCK_HZ = 48_000_000,
     parameter         BAUD = 3_000_000,
-    parameter         LANES = 1,              // this and the next four are fhn_array's
+    parameter         PARALLEL = 0,           // 1: fhn_parallel, a narrow word's cells side by side; 0: fhn_array, lanes in turn
+    parameter         LANES = 1,              // this and the next four are the array's
     parameter         SLOTS = 64,
     parameter         SIGNATURE = 1,
     parameter         VOTE = 0,
     parameter         FABRIC = 0,
+    parameter         TRACE = 1,              // fhn_parallel's
     parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
     parameter         HEARTBEAT_MS = 250,
     parameter [127:0] NAME = "fhn",
@@ -30,7 +32,7 @@ module fhn_board #(
     localparam CLASSES = (VOTE != 0) ? `FHN_VOTE_CLASSES : 0;
     localparam COUNTERS = (VOTE != 0) ? `FHN_VOTE_COUNTS : 0;
     localparam [7:0] FEATURES =
-        `FHN_ENDS_FEATURE | `FHN_TRACE_FEATURE | `FHN_SIGNS_FEATURE | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
+        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 8'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
     // A job of all cells must fit into the queue; no tool finds this module.
@@ -179,37 +181,74 @@ module fhn_board #(
     wire array_stop, array_busy, array_step, array_valid, array_ready, array_done;
     wire [ 7:0] array_byte;
     wire [15:0] array_saturated;
-    fhn_array #(
-        .LANES(LANES),
-        .SLOTS(SLOTS),
-        .SIGNATURE(SIGNATURE),
-        .VOTE(VOTE),
-        .FABRIC(FABRIC)
-    ) array (
-        .clk_i          (clk_i),
-        .rst_i          (restart || array_stop),
-        .s_valid_i      (s_valid),
-        .s_cell_i       (index),
-        .s_data_i       (s_data),
-        .readout_valid_i(readout_valid),
-        .readout_word_i (index),
-        .readout_data_i (readout_data),
-        .start_i        (start),
-        .features_i     (features),
-        .cells_i        (cells),
-        .transient_i    (transient_steps),
-        .steps_i        (steps),
-        .stride_i       (stride),
-        .image_cells_i  (image_cells),
-        .classes_i      (classes),
-        .busy_o         (array_busy),
-        .step_o         (array_step),
-        .byte_valid_o   (array_valid),
-        .byte_o         (array_byte),
-        .byte_ready_i   (array_ready),
-        .done_o         (array_done),
-        .saturated_o    (array_saturated)
-    );
+    generate
+        if (PARALLEL != 0) begin : g_parallel
+            fhn_parallel #(
+                .LANES(LANES),
+                .SLOTS(SLOTS),
+                .SIGNATURE(SIGNATURE),
+                .VOTE(VOTE),
+                .TRACE(TRACE),
+                .FABRIC(FABRIC)
+            ) array (
+                .clk_i          (clk_i),
+                .rst_i          (restart || array_stop),
+                .s_valid_i      (s_valid),
+                .s_cell_i       (index),
+                .s_data_i       (s_data),
+                .readout_valid_i(readout_valid),
+                .readout_word_i (index),
+                .readout_data_i (readout_data),
+                .start_i        (start),
+                .features_i     (features),
+                .cells_i        (cells),
+                .transient_i    (transient_steps),
+                .steps_i        (steps),
+                .stride_i       (stride),
+                .image_cells_i  (image_cells),
+                .classes_i      (classes),
+                .busy_o         (array_busy),
+                .step_o         (array_step),
+                .byte_valid_o   (array_valid),
+                .byte_o         (array_byte),
+                .byte_ready_i   (array_ready),
+                .done_o         (array_done),
+                .saturated_o    (array_saturated)
+            );
+        end else begin : g_lanes
+            fhn_array #(
+                .LANES(LANES),
+                .SLOTS(SLOTS),
+                .SIGNATURE(SIGNATURE),
+                .VOTE(VOTE),
+                .FABRIC(FABRIC)
+            ) array (
+                .clk_i          (clk_i),
+                .rst_i          (restart || array_stop),
+                .s_valid_i      (s_valid),
+                .s_cell_i       (index),
+                .s_data_i       (s_data),
+                .readout_valid_i(readout_valid),
+                .readout_word_i (index),
+                .readout_data_i (readout_data),
+                .start_i        (start),
+                .features_i     (features),
+                .cells_i        (cells),
+                .transient_i    (transient_steps),
+                .steps_i        (steps),
+                .stride_i       (stride),
+                .image_cells_i  (image_cells),
+                .classes_i      (classes),
+                .busy_o         (array_busy),
+                .step_o         (array_step),
+                .byte_valid_o   (array_valid),
+                .byte_o         (array_byte),
+                .byte_ready_i   (array_ready),
+                .done_o         (array_done),
+                .saturated_o    (array_saturated)
+            );
+        end
+    endgenerate
 
     // How it ends, and that it ends.
     wire tick, job_running, job_done, job_stopped;

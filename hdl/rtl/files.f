@@ -23,6 +23,10 @@ fhn_vote.v
 fhn_serialiser.v
 fhn_fifo.v
 fhn_array.v
+fhn_next.v
+fhn_cell.v
+fhn_parallel_control.v
+fhn_parallel.v
 job_watch.v
 heartbeat.v
 greeting.v

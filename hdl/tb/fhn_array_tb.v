@@ -1,10 +1,17 @@
-// fhn_array against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
+// fhn_array, or fhn_parallel with PARALLEL defined, against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
 // bytes at random, a reset in the middle of a job before the second. +jobs=N stops after N of them. Also runs on the netlist behind synthesis, with NETLIST defined:
 // there the parameters are fixed, and jobs that they do not allow are left out.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
+`ifdef PARALLEL
+`define ARRAY fhn_parallel
+`define NAME "fhn_parallel"
+`else
+`define ARRAY fhn_array
+`define NAME "fhn_array"
+`endif
 module fhn_array_tb;
-    parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0;
+    parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0, TRACE = 1;
     localparam S_BITS = `FHN_W + `FHN_E;
     localparam BYTES = 65536, TIMEOUT = 100000;
 
@@ -21,9 +28,13 @@ module fhn_array_tb;
     wire [15:0] saturated;
 
 `ifdef NETLIST
-    fhn_array dut (
+    `ARRAY dut (
+`elsif PARALLEL
+    `ARRAY #(
+        .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .TRACE(TRACE), .FABRIC(FABRIC)
+    ) dut (
 `else
-    fhn_array #(
+    `ARRAY #(
         .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .FABRIC(FABRIC)
     ) dut (
 `endif
@@ -109,7 +120,7 @@ module fhn_array_tb;
         if (!$value$plusargs("vectors=%s", name)) name = 0;
         file = $fopen(name, "r");
         if (file == 0) begin
-            $display("FAIL fhn_array: no vectors at %0s", name);
+            $display("FAIL: no vectors at %0s", name);
             $fatal;
         end
         got = $fgets(line, file);
@@ -127,7 +138,7 @@ module fhn_array_tb;
                 got = $fscanf(file, "%d,", value);
                 expected[n] = value[7:0];
             end
-            if ((features[4] && !VOTE) || (features[3] && !SIGNATURE) || cells > LANES * SLOTS) left_out = left_out + 1;
+            if ((features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || cells > LANES * SLOTS) left_out = left_out + 1;
             else for (run = 0; run < 2; run = run + 1) begin
                 random_link = run == 1;
                 if (run == 1) begin
@@ -150,12 +161,12 @@ module fhn_array_tb;
         end
         $fclose(file);
         if (failures == 0 && got == 1 && jobs > left_out) begin
-            $display("PASS fhn_array W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d jobs",
-                `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, jobs - left_out);
+            $display("PASS %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d jobs",
+                `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, jobs - left_out);
             $finish;
         end
-        $display("FAIL fhn_array W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d failures",
-            `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, failures);
+        $display("FAIL %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d failures",
+            `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, failures);
         $fatal;
     end
 endmodule

@@ -1,4 +1,4 @@
-// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, FTDI's second channel as serial line.
+// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, or 96 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
 module top (
     input  wire       clk,
     input  wire       RX,
@@ -7,11 +7,19 @@ module top (
 );
     wire fast_clk, locked, rst;
 
-    // icepll -i 12 -o 72
+`ifdef FHN_PARALLEL
+    localparam CLOCK_HZ = 96_000_000;
+    localparam [6:0] DIVF = 7'd63;
+`else
+    localparam CLOCK_HZ = 72_000_000;
+    localparam [6:0] DIVF = 7'd47;
+`endif
+
+    // icepll -i 12 -o 72 or 96
     SB_PLL40_CORE #(
         .FEEDBACK_PATH("SIMPLE"),
         .DIVR(4'd0),
-        .DIVF(7'd47),
+        .DIVF(DIVF),
         .DIVQ(3'd3),
         .FILTER_RANGE(3'd1)
     ) pll (
@@ -29,9 +37,16 @@ module top (
     );
 
     fhn_board #(
-        .CLOCK_HZ(72_000_000),
+        .CLOCK_HZ(CLOCK_HZ),
+`ifdef FHN_PARALLEL
+        .PARALLEL(1),
+        .LANES(100),
+        .SLOTS(1),
+        .SIGNATURE(0),
+`else
         .LANES(2),
         .SLOTS(256),
+`endif
         .QUEUE(2048),
         .FABRIC(1),
         .NAME("hx8k")

@@ -1,4 +1,4 @@
-// iCEBreaker: 12 MHz from the crystal, 48 MHz for the board, FTDI's second channel as serial line.
+// iCEBreaker: 12 MHz from the crystal, 48 MHz for the board, or 42 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
 module top (
     input  wire CLK,
     input  wire RX,
@@ -10,11 +10,19 @@ module top (
     wire clk, locked, rst;
     wire [2:0] led;
 
-    // icepll -i 12 -o 48
+`ifdef FHN_PARALLEL
+    localparam CLOCK_HZ = 42_000_000;
+    localparam [6:0] DIVF = 7'd55;
+`else
+    localparam CLOCK_HZ = 48_000_000;
+    localparam [6:0] DIVF = 7'd63;
+`endif
+
+    // icepll -i 12 -o 48 or 42
     SB_PLL40_PAD #(
         .FEEDBACK_PATH("SIMPLE"),
         .DIVR(4'd0),
-        .DIVF(7'd63),
+        .DIVF(DIVF),
         .DIVQ(3'd4),
         .FILTER_RANGE(3'd1)
     ) pll (
@@ -32,10 +40,18 @@ module top (
     );
 
     fhn_board #(
-        .CLOCK_HZ(48_000_000),
+        .CLOCK_HZ(CLOCK_HZ),
+`ifdef FHN_PARALLEL
+        .PARALLEL(1),
+        .LANES(72),
+        .SLOTS(1),
+        .SIGNATURE(0),
+        .QUEUE(2048),
+`else
         .LANES(4),
         .SLOTS(64),
         .QUEUE(1024),
+`endif
         .NAME("icebreaker")
     ) board (
         .clk_i(clk),

@@ -18,6 +18,7 @@ namespace FhnHw.Host.Boards;
 /// <param name="Synthesis">Further options of yosys's synth command.</param>
 /// <param name="Programmer">What flashes it: <c>iceprog</c> or <c>openFPGALoader</c>.</param>
 /// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
+/// <param name="Parallel">The size of the array of narrow words; null where the board has none.</param>
 internal sealed record BoardFile(
     string Title,
     string Part,
@@ -32,7 +33,8 @@ internal sealed record BoardFile(
     int Slots,
     string? Synthesis,
     string Programmer,
-    string? ProgrammerBoard)
+    string? ProgrammerBoard,
+    ParallelSize? Parallel = null)
 {
     private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
 
@@ -65,5 +67,16 @@ internal sealed record BoardFile(
         }
     }
 
+    /// <summary>The same board with its parallel array in place of the lanes.</summary>
+    /// <exception cref="InvalidSettingException">It has none.</exception>
+    public BoardFile WithParallelArray() => Parallel is { } size
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1 }
+        : throw new InvalidSettingException($"The {Title} has no parallel array; leave out '--array parallel'.");
+
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
 }
+
+/// <summary>The size of a board's parallel array.</summary>
+/// <param name="ClockMHz">The clock that it must stand, MHz.</param>
+/// <param name="Cells">Cells, each of which makes a step a clock.</param>
+internal sealed record ParallelSize(double ClockMHz, int Cells);

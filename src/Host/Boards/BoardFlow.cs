@@ -12,6 +12,7 @@ namespace FhnHw.Host.Boards;
 /// <param name="cancellation">Ends the running step.</param>
 internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep> report, int seeds, CancellationToken cancellation)
 {
+    private const int WidestParallel = 8;
     private const string NetlistFile = "netlist.json", HeaderFolder = "constants";
 
     private readonly List<FlowStep> _steps = [];
@@ -26,12 +27,19 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
     /// <summary>Runs all steps and writes the manifest, where timing is missed too.</summary>
     /// <param name="board">The board's name.</param>
     /// <param name="constants">What its cells compute.</param>
-    /// <exception cref="InvalidSettingException">There is no such board.</exception>
+    /// <param name="parallel">The parallel array of narrow words in place of the lanes.</param>
+    /// <exception cref="InvalidSettingException">There is no such board, it has no parallel array, or that is not for words as wide as these.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
-    public BoardManifest Build(string board, CellConstants constants)
+    public BoardManifest Build(string board, CellConstants constants, bool parallel = false)
     {
         var file = BoardFile.Read(sources, board);
+        if (parallel)
+        {
+            InvalidSettingException.ThrowIfOutside("word length of a parallel array", constants.Format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits");
+            file = file.WithParallelArray();
+        }
+
         var family = FpgaFamily.Of(file);
         tools.Require(Tool.Yosys);
         var routes = family.Tools.All(tool => tools.Find(tool) is not null);
@@ -43,7 +51,7 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
         var folder = FolderOf(sources, board);
         Clear(folder);
         Prepare(constants, folder);
-        Synthesise(file, family, board, folder);
+        Synthesise(file, family, board, folder, parallel ? "-DFHN_PARALLEL " : "");
         var (log, bitstream) = routes ? Route(file, family, board, folder) : Skip(family);
         var manifest = Describe(board, file, constants, log, bitstream, folder);
         manifest.Write(folder);
@@ -66,11 +74,11 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
         Done("constants", TimeSpan.Zero, $"{constants.Format}, hash {constants.Hash}");
     }
 
-    private void Synthesise(BoardFile file, FpgaFamily family, string board, string folder)
+    private void Synthesise(BoardFile file, FpgaFamily family, string board, string folder, string array)
     {
         var inside = Path.GetRelativePath(sources.Root, folder); // a script of yosys takes no path with a space
         var script = string.Join("; ",
-            $"read_verilog -DFHN_SYNTHESIS -I{inside}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(file, board))}",
+            $"read_verilog -DFHN_SYNTHESIS {array}-I{inside}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(file, board))}",
             $"{family.Synthesis} {file.Synthesis} -top {file.Top} -json {inside}/{NetlistFile}",
             "stat");
         var run = Run("synthesis", Tool.Yosys, ["-q", "-l", Path.Combine(folder, "synthesis.log"), "-p", script], folder);

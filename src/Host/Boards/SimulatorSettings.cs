@@ -5,26 +5,35 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Host.Boards;
 
 /// <summary>The size of a simulated board.</summary>
-/// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16.</param>
-/// <param name="Slots">Cells of a lane: a power of two, 8 to 1024.</param>
+/// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 255.</param>
+/// <param name="Slots">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
 /// <param name="ClocksPerBit">Clocks of a bit on the serial line: 4 (the fastest) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
 /// <param name="Votes">Counts votes too, at the cost of about a quarter of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
-internal sealed record SimulatorSettings(int Lanes = 4, int Slots = 64, int ClocksPerBit = 4, bool Votes = true, bool Trace = false)
+/// <param name="Parallel">The parallel array of narrow words.</param>
+internal sealed record SimulatorSettings(int Lanes = 4, int Slots = 64, int ClocksPerBit = 4, bool Votes = true, bool Trace = false, bool Parallel = false)
 {
     /// <summary>Refuses what the sources cannot be built for.</summary>
     /// <exception cref="InvalidSettingException">A number is out of range.</exception>
     public void Check()
     {
-        CheckPower("number of lanes", Lanes, 1, 16);
-        CheckPower("number of cells a lane", Slots, 8, 1024);
+        if (Parallel)
+        {
+            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, 255);
+        }
+        else
+        {
+            CheckPower("number of lanes", Lanes, 1, 16);
+            CheckPower("number of cells a lane", Slots, 8, 1024);
+        }
+
         InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 4, 1024);
     }
 
     /// <summary>The variables of hdl/sim/Makefile.</summary>
     public IEnumerable<string> MakeArguments() =>
     [
-        Variable("LANES", Lanes), Variable("SLOTS", Slots), Variable("CLOCKS_PER_BIT", ClocksPerBit),
+        Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : Slots), Variable("CLOCKS_PER_BIT", ClocksPerBit),
         Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0),
     ];
 

@@ -16,7 +16,8 @@ internal sealed record BoardSimSettings(CellConstants Constants, SimulatorSettin
 internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 {
     private readonly CellOptions _cell = new();
-    private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "step units, each a neuron-step a clock, a power of two", new SimulatorSettings().Lanes);
+    private readonly ArrayOption _array = new();
+    private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "step units, each a neuron-step a clock: a power of two, or with '--array parallel' the cells, 2 to 255", new SimulatorSettings().Lanes);
     private readonly Option<int> _slots = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().Slots);
     private readonly Option<int> _clocks = Make.Whole("--clocks-a-bit", "N", "clocks of a bit on the serial line, 4 and up", new SimulatorSettings().ClocksPerBit);
     private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it faster");
@@ -28,7 +29,8 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 
     /// <summary>Declares the options.</summary>
     public BoardSimCommand() : base(
-        "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8", "fhnhw board sim --vcd board.vcd --vcd-to 100000")
+        "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8", "fhnhw board sim --array parallel --lanes 100 --bits 3 --extra-bits 3",
+        "fhnhw board sim --vcd board.vcd --vcd-to 100000")
     {
         Option[] own = [_lanes, _slots, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
         foreach (var option in own)
@@ -36,6 +38,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
             Add(option);
         }
 
+        Add(_array);
         Add(_cell);
     }
 
@@ -44,7 +47,8 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     {
         var trace = arguments.GetValue(_trace);
         var board = new SimulatorSettings(
-            arguments.GetValue(_lanes), arguments.GetValue(_slots), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null);
+            arguments.GetValue(_lanes), arguments.GetValue(_slots), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
+            _array.IsParallel(arguments));
         board.Check();
         return new BoardSimSettings(
             new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)), board, [.. Port(arguments), .. Waveform(arguments, trace), .. Stats(arguments)]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace FhnHw.Kernels.Numbers;
@@ -8,6 +9,9 @@ namespace FhnHw.Kernels.Numbers;
 /// </summary>
 public static class VerilogConstants
 {
+    // Wider words take less logic as a table over X and arithmetic.
+    private const int WidestTable = 3;
+
     /// <summary>The header's text, lines ended by LF.</summary>
     public static string Text(CellConstants constants)
     {
@@ -33,9 +37,40 @@ public static class VerilogConstants
         Append(text, "S_BYTES", format.SBytes, "bytes of S on the link");
         Append(text, "Y_BYTES", constants.YBytes, "bytes of Y on the link");
         Define(text, "HASH", $"64'h{constants.Hash}", "the constants' hash, first digit highest");
+        if (NarrowTable.Fits(format))
+        {
+            var runs = new NarrowTable(constants);
+            text.Append("\n// What all runs from the initial state meet (NarrowTable).\n");
+            Append(text, "YH_RUNS", runs.YhBits, "bits of Yh in all runs, sign included");
+            Append(text, "HOLDS", runs.Saturates ? 1 : 0, "1: X is held at its bound in a run");
+            if (format.WordBits <= WidestTable)
+            {
+                AppendTable(text, runs);
+            }
+        }
+
         text.Append("\n`endif\n");
         return text.ToString();
     }
+
+    // Bit by bit of Xn, the lowest bit's part lowest: 2^(bits of Yh + W) bits each, at the place {Yh, X}.
+    private static void AppendTable(StringBuilder text, NarrowTable table)
+    {
+        var places = 1 << (table.YhBits + table.WordBits);
+        var bits = new BigInteger();
+        for (var place = 0; place < places; place++)
+        {
+            var next = table.Next(Signed(place >> table.WordBits, table.YhBits), Signed(place, table.WordBits));
+            for (var bit = 0; bit < table.WordBits; bit++)
+            {
+                bits |= (BigInteger)((next >> bit) & 1) << ((bit * places) + place);
+            }
+        }
+
+        Define(text, "NEXT", $"{places * table.WordBits}'h{bits.ToString("x", CultureInfo.InvariantCulture).TrimStart('0')}", "Xn over {Yh, X}, a part a bit of Xn, the lowest bit's lowest");
+    }
+
+    private static int Signed(int word, int bits) => word << (32 - bits) >> (32 - bits);
 
     // A negative number stands in parentheses, so that the macro is one operand wherever it is used.
     private static void Append(StringBuilder text, string name, int value, string meaning)

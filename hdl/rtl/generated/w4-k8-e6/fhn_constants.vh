@@ -21,4 +21,8 @@
 `define FHN_Y_BYTES 3 // bytes of Y on the link
 `define FHN_HASH    64'h656b9c3e33f7d3e9 // the constants' hash, first digit highest
 
+// What all runs from the initial state meet (NarrowTable).
+`define FHN_YH_RUNS 3 // bits of Yh in all runs, sign included
+`define FHN_HOLDS   0 // 1: X is held at its bound in a run
+
 `endif

@@ -1,0 +1,303 @@
+// The array of narrow words: every cell is there by itself and all make a step in every clock. The same ports as fhn_array, the same reply to the bit.
+//
+//   S in a RAM -> chain of cells -> gather -> signs -> serialiser -> bytes
+//   control -----^                    `-> vote ---------^
+//
+// Cell 0 is at the chain's end, where words come out; S goes in at the other end, S of cell 0 first.
+`include "fhn_constants.vh"
+module fhn_parallel #(
+    parameter LANES = 100,  // cells, 2 to 255
+    parameter SLOTS = 1,  // each has its own step: 1
+    parameter VOTE = 0,  // 1: counts votes, of up to 16 classes
+    parameter READOUT_BITS = 11,  // log2 of the readout's words
+    parameter COUNTER_BITS = 8,  // log2 of the votes' counters: images x classes
+    parameter SIGNATURE = 1,  // 1: keeps signatures, 32 flip-flops a cell
+    parameter TRACE = 1,  // 1: gives X, else its sign alone
+    parameter FABRIC = 0,  // 1 on parts without DSP blocks; only votes ask
+    parameter S_BITS = `FHN_W + `FHN_E  // not to be set
+) (
+    input  wire                     clk_i,
+    input  wire                     rst_i,
+    input  wire                     s_valid_i,
+    /* verilator lint_off UNUSEDSIGNAL */  // no more cells than there are
+    input  wire [             15:0] s_cell_i,
+    /* verilator lint_on UNUSEDSIGNAL */
+    input  wire signed [S_BITS-1:0] s_data_i,          // Q1.(F+E)
+    input  wire                     readout_valid_i,
+    input  wire [             15:0] readout_word_i,
+    input  wire [             15:0] readout_data_i,
+    input  wire                     start_i,
+    input  wire [              7:0] features_i,
+    input  wire [             15:0] cells_i,
+    input  wire [             31:0] transient_i,
+    input  wire [             31:0] steps_i,
+    input  wire [             31:0] stride_i,
+    input  wire [             15:0] image_cells_i,
+    input  wire [              7:0] classes_i,
+    output wire                     busy_o,
+    output wire                     step_o,
+    output wire                     byte_valid_o,
+    output wire [              7:0] byte_o,
+    input  wire                     byte_ready_i,
+    output wire                     done_o,
+    output wire [             15:0] saturated_o
+);
+    localparam CELLS = LANES;
+    localparam CELL_BITS = $clog2(CELLS);
+    localparam W = `FHN_W;
+    localparam L = `FHN_K + `FHN_E;
+`ifdef FHN_YH_RUNS
+    localparam YH_BITS = `FHN_YH_RUNS;  // what all runs need
+    localparam HOLDS = `FHN_HOLDS;
+`else
+    localparam YH_BITS = `FHN_YH_BITS;
+    localparam HOLDS = 1;
+`endif
+    localparam Y_BITS = YH_BITS + L;
+    localparam X_STATUS_BITS = TRACE != 0 ? W : 1;
+    localparam PAIR_BITS = X_STATUS_BITS + Y_BITS + HOLDS;
+    localparam HALF_BITS = (PAIR_BITS + 1) / 2;
+    localparam WORD_BITS = HALF_BITS > S_BITS ? HALF_BITS : S_BITS;
+    localparam SIGNATURE_WORDS = SIGNATURE != 0 ? (32 + WORD_BITS - 1) / WORD_BITS : 0;
+    localparam WORDS = 2 + SIGNATURE_WORDS;
+    localparam GATHERED = SIGNATURE_WORDS > 2 ? SIGNATURE_WORDS : 2;  // words of the status that one word for the link is made of
+    localparam GATHER_BITS = GATHERED * WORD_BITS;
+    localparam LINK_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : SIGNATURE != 0 || VOTE != 0 ? 4 : `FHN_Y_BYTES);
+
+    // A cell for each lane, and of words as many bits as a table has room for; no tool finds these modules.
+    generate
+        if (SLOTS != 1) begin : g_slots
+            a_parallel_array_has_one_slot stop ();
+        end
+        if (W > 8) begin : g_wide
+            a_parallel_array_is_for_words_of_up_to_8_bits stop ();
+        end
+    endgenerate
+
+    wire starts, init, run, record, move, chain_clear, capture, fill, fill_bit, read, gather, held_valid;
+    wire word_valid, word_y, word_signature, word_last, word_ready, votes, votes_done, flushed;
+    wire [2:0] status_word;
+    wire [CELL_BITS-1:0] place;
+    fhn_parallel_control #(
+        .CELL_BITS(CELL_BITS),
+        .CELLS(CELLS),
+        .HOLDS(HOLDS),
+        .SIGNATURE(SIGNATURE),
+        .VOTE(VOTE),
+        .LAST_WORD(WORDS - 1)
+    ) control (
+        .clk_i(clk_i),
+        .rst_i(rst_i),
+        .start_i(start_i),
+        .features_i(features_i),
+        .cells_i(cells_i),
+        .transient_i(transient_i),
+        .steps_i(steps_i),
+        .stride_i(stride_i),
+        .busy_o(busy_o),
+        .done_o(done_o),
+        .begin_o(starts),
+        .init_o(init),
+        .run_o(run),
+        .record_o(record),
+        .move_o(move),
+        .clear_o(chain_clear),
+        .capture_o(capture),
+        .word_o(status_word),
+        .fill_o(fill),
+        .fill_bit_o(fill_bit),
+        .read_o(read),
+        .cell_o(place),
+        .gather_o(gather),
+        .held_valid_o(held_valid),
+        .word_valid_o(word_valid),
+        .word_y_o(word_y),
+        .word_signature_o(word_signature),
+        .word_last_o(word_last),
+        .word_ready_i(word_ready),
+        .votes_o(votes),
+        .votes_done_i(votes_done),
+        .flushed_i(flushed)
+    );
+    assign step_o = run;
+
+    // S, written cell by cell and read pass by pass.
+    wire [S_BITS-1:0] s;
+    fhn_ram #(
+        .BITS(S_BITS),
+        .ADDRESS_BITS(CELL_BITS)
+    ) ram_s (
+        .clk_i(clk_i),
+        .write_i(s_valid_i),
+        .write_address_i(s_cell_i[CELL_BITS-1:0]),
+        .data_i(s_data_i),
+        .read_i(read),
+        .read_address_i(place),
+        .data_o(s)
+    );
+
+    // The cells, cell 0 last.
+    wire [WORD_BITS-1:0] chain[0:CELLS];  // the output of each, and what goes in
+    assign chain[CELLS] = fill ? {WORD_BITS{fill_bit}} : {{(WORD_BITS - S_BITS) {1'b0}}, s};
+    genvar number;
+    generate
+        for (number = 0; number < CELLS; number = number + 1) begin : g_cell
+            fhn_cell #(
+                .YH_BITS(YH_BITS),
+                .X_STATUS_BITS(X_STATUS_BITS),
+                .HOLDS(HOLDS),
+                .SIGNATURE(SIGNATURE),
+                .WORD_BITS(WORD_BITS),
+                .WORDS(WORDS)
+            ) one (
+                .clk_i(clk_i),
+                .init_i(init),
+                .run_i(run),
+                .record_i(record),
+                .move_i(move),
+                .clear_i(chain_clear),
+                .capture_i(capture),
+                .word_i(status_word),
+                .chain_i(chain[number+1]),
+                .chain_o(chain[number])
+            );
+        end
+    endgenerate
+
+    // Words of the status before the last, of each cell: the newest on top.
+    wire [GATHER_BITS-WORD_BITS-1:0] gathered;
+    wire [GATHER_BITS-1:0] together = {chain[0], gathered};
+    fhn_ram #(
+        .BITS(GATHER_BITS - WORD_BITS),
+        .ADDRESS_BITS(CELL_BITS)
+    ) ram_gather (
+        .clk_i(clk_i),
+        .write_i(gather),
+        .write_address_i(place),
+        .data_i(together[GATHER_BITS-1:WORD_BITS]),
+        .read_i(read),
+        .read_address_i(place),
+        .data_o(gathered)
+    );
+
+    // X comes in word 0, Y behind it from there to word 1, the signature in the words behind; each is on top of what was gathered.
+    wire signed [X_STATUS_BITS-1:0] x = together[GATHER_BITS-WORD_BITS+:X_STATUS_BITS];
+    /* verilator lint_off UNUSEDSIGNAL */  // filled-up bits of the pair
+    wire [2*WORD_BITS-1:0] pair = together[GATHER_BITS-1-:2*WORD_BITS];
+    /* verilator lint_on UNUSEDSIGNAL */
+    wire signed [Y_BITS-1:0] y = pair[X_STATUS_BITS+:Y_BITS];
+    wire [LINK_BITS-1:0] x_long = {{(LINK_BITS - X_STATUS_BITS) {x[X_STATUS_BITS-1]}}, x};
+    wire [LINK_BITS-1:0] y_long = {{(LINK_BITS - Y_BITS) {y[Y_BITS-1]}}, y};
+    wire [LINK_BITS-1:0] word;
+    wire [2:0] word_bytes;
+    localparam [2:0] Y_BYTES = `FHN_Y_BYTES;
+    generate
+        if (SIGNATURE != 0) begin : g_signature
+            wire [31:0] signature = together[GATHER_BITS-SIGNATURE_WORDS*WORD_BITS+:32];
+            /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
+            wire [LINK_BITS+31:0] signature_long = {{LINK_BITS{1'b0}}, signature};
+            /* verilator lint_on UNUSEDSIGNAL */
+            assign word = word_y ? y_long : word_signature ? signature_long[LINK_BITS-1:0] : x_long;
+            assign word_bytes = word_y ? Y_BYTES : word_signature ? 3'd4 : 3'd1;
+        end else begin : g_no_signature
+            assign word = word_y ? y_long : x_long;
+            assign word_bytes = word_y ? Y_BYTES : 3'd1;
+            wire unused_signature = &{1'b0, word_signature};
+        end
+    endgenerate
+
+    wire word_x = !word_y && !word_signature;
+    wire word_vote = VOTE != 0 && word_x && features_i[4];
+    wire signs_ready, vote_ready, serialiser_ready;
+    assign word_ready = word_vote ? vote_ready : signs_ready;
+
+    wire packed_valid;
+    wire [LINK_BITS-1:0] packed_word;
+    wire [2:0] packed_bytes;
+    fhn_signs #(
+        .WORD_BITS(LINK_BITS)
+    ) signs (
+        .clk_i(clk_i),
+        .clear_i(rst_i),
+        .word_valid_i(word_valid && !word_vote),
+        .word_pack_i(word_x && features_i[2]),
+        .word_i(word),
+        .word_bytes_i(word_bytes),
+        .word_last_i(word_last),
+        .word_ready_o(signs_ready),
+        .word_valid_o(packed_valid),
+        .word_o(packed_word),
+        .word_bytes_o(packed_bytes),
+        .word_ready_i(serialiser_ready)
+    );
+
+    wire counts_valid;
+    wire [31:0] counts_word;
+    generate
+        if (VOTE != 0) begin : g_vote
+            fhn_vote #(
+                .X_BITS(W),
+                .READOUT_BITS(READOUT_BITS),
+                .COUNTER_BITS(COUNTER_BITS),
+                .FABRIC(FABRIC)
+            ) vote (
+                .clk_i(clk_i),
+                .clear_i(rst_i),
+                .begin_i(starts),
+                .readout_valid_i(readout_valid_i),
+                .readout_word_i(readout_word_i),
+                .readout_data_i(readout_data_i),
+                .image_cells_i(image_cells_i),
+                .classes_i(classes_i),
+                .x_valid_i(word_valid && word_vote),
+                .x_i(x),
+                .x_last_i(word_last),
+                .x_ready_o(vote_ready),
+                .dump_i(votes && !packed_valid),
+                .word_valid_o(counts_valid),
+                .word_o(counts_word),
+                .word_ready_i(serialiser_ready),
+                .done_o(votes_done)
+            );
+        end else begin : g_no_vote
+            assign vote_ready = 1'b1;
+            assign counts_valid = 1'b0;
+            assign counts_word = 32'd0;
+            assign votes_done = 1'b1;
+            wire unused_votes = &{1'b0, votes, starts, readout_valid_i, readout_word_i, readout_data_i, image_cells_i, classes_i};
+        end
+    endgenerate
+
+    // Counts come when the last word has gone.
+    /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
+    wire [LINK_BITS+31:0] counts_long = {{LINK_BITS{1'b0}}, counts_word};
+    /* verilator lint_on UNUSEDSIGNAL */
+    fhn_serialiser #(
+        .WORD_BITS(LINK_BITS)
+    ) serialiser (
+        .clk_i(clk_i),
+        .clear_i(rst_i),
+        .word_valid_i(packed_valid || counts_valid),
+        .word_i(counts_valid ? counts_long[LINK_BITS-1:0] : packed_word),
+        .word_bytes_i(counts_valid ? 3'd4 : packed_bytes),
+        .word_ready_o(serialiser_ready),
+        .byte_valid_o(byte_valid_o),
+        .byte_o(byte_o),
+        .byte_ready_i(byte_ready_i)
+    );
+    assign flushed = !packed_valid && !byte_valid_o;
+
+    // Cells that were held at the bound of X, counted in the last pass.
+    generate
+        if (HOLDS != 0) begin : g_holds
+            reg [15:0] count;
+            always @(posedge clk_i)
+                if (starts) count <= 16'd0;
+                else if (held_valid && pair[X_STATUS_BITS+Y_BITS]) count <= count + 16'd1;
+            assign saturated_o = count;
+        end else begin : g_never_holds
+            assign saturated_o = 16'd0;
+            wire unused_held = &{1'b0, held_valid};
+        end
+    endgenerate
+endmodule
