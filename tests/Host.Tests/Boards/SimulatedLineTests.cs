@@ -34,8 +34,12 @@ public class SimulatedLineTests
         var computed = Run(["--no-skip"], Wait);
         Assert.InRange(leapt.GetProperty("idleClocksSkipped").GetInt64(), 1_000_000, long.MaxValue);
         Assert.Equal(0, computed.GetProperty("idleClocksSkipped").GetInt64());
-        Assert.Equal(ClocksBetweenHeartbeats, leapt.GetProperty("clocksBetweenHeartbeats").GetDouble());
-        Assert.Equal(ClocksBetweenHeartbeats, computed.GetProperty("clocksBetweenHeartbeats").GetDouble());
+
+        // A frame's first byte waits up to four clocks for its turn, more or less from one heartbeat to the next.
+        foreach (var stats in new[] { leapt, computed })
+        {
+            Assert.InRange(stats.GetProperty("clocksBetweenHeartbeats").GetDouble(), ClocksBetweenHeartbeats - 4, ClocksBetweenHeartbeats + 4);
+        }
 
         static void Wait(BoardSession session)
         {
