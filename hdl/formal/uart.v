@@ -1,5 +1,7 @@
 // uart_tx into uart_rx, bounded: the bytes that come out are the bytes that went in, in their order, at the fewest clocks a bit.
-module uart_proof (
+module uart_proof #(
+    parameter CLOCKS_PER_BIT = 4
+) (
     input wire       clk,
     input wire       valid,
     input wire [7:0] data
@@ -9,10 +11,10 @@ module uart_proof (
 
     wire ready, line, received;
     wire [7:0] out;
-    uart_tx #(.CLOCKS_PER_BIT(4)) tx (
+    uart_tx #(.CLOCKS_PER_BIT(CLOCKS_PER_BIT)) tx (
         .clk_i(clk), .rst_i(rst), .valid_i(valid), .byte_i(data), .ready_o(ready), .tx_o(line)
     );
-    uart_rx #(.CLOCKS_PER_BIT(4)) rx (
+    uart_rx #(.CLOCKS_PER_BIT(CLOCKS_PER_BIT)) rx (
         .clk_i(clk), .rst_i(rst), .rx_i(line), .valid_o(received), .byte_o(out)
     );
 

@@ -1,8 +1,12 @@
-// One byte more of CRC-32 (reflected polynomial 0xEDB88320, ISO 3309), without the inversions at start and end.
+// A CRC-32 register (reflected polynomial 0xEDB88320, ISO 3309), without the inversion at the end. It takes a byte a clock and divides only then: a
+// simulation need not compute what nobody takes.
 module crc32 (
-    input  wire [31:0] crc_i,
+    input  wire        clk_i,
+    input  wire        begin_i,  // of a message; before all else
+    input  wire        take_i,
     input  wire [ 7:0] byte_i,
-    output wire [31:0] crc_o
+    input  wire        shift_i,  // the lowest byte was read: the next one takes its place
+    output reg  [31:0] crc_o
 );
     function [31:0] divided(input [31:0] value);
         integer i;
@@ -12,5 +16,8 @@ module crc32 (
         end
     endfunction
 
-    assign crc_o = divided(crc_i ^ {24'd0, byte_i});
+    always @(posedge clk_i)
+        if (begin_i) crc_o <= 32'hFFFFFFFF;
+        else if (take_i) crc_o <= divided(crc_o ^ {24'd0, byte_i});
+        else if (shift_i) crc_o <= crc_o >> 8;
 endmodule

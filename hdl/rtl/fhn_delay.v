@@ -12,10 +12,17 @@ module fhn_delay #(
             assign data_o = data_i;
             wire unused_clk = &{1'b0, clk_i};  // nothing to clock
         end else begin : g_row
-            reg  [    BITS*CLOCKS-1:0] row;
-            wire [BITS*(CLOCKS+1)-1:0] row_and_next = {row, data_i};
-            always @(posedge clk_i) row <= row_and_next[BITS*CLOCKS-1:0];
-            assign data_o = row_and_next[BITS*(CLOCKS+1)-1:BITS*CLOCKS];
+            // A register each, not one long one, which a simulation would have to shift.
+            genvar i;
+            for (i = 0; i < CLOCKS; i = i + 1) begin : g_clock
+                reg [BITS-1:0] data;
+                if (i == 0) begin : g_first
+                    always @(posedge clk_i) data <= data_i;
+                end else begin : g_next
+                    always @(posedge clk_i) data <= g_clock[i-1].data;
+                end
+            end
+            assign data_o = g_clock[CLOCKS-1].data;
         end
     endgenerate
 endmodule

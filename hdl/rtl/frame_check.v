@@ -39,13 +39,15 @@ module frame_check #(
     reg  [           39:0] fields;  // tag and nonce, if it is a HELLO
     reg                    is_hello;
     reg                    lost;  // a byte found no room
-    reg  [           31:0] crc;
-    wire [           31:0] crc_next;
+    wire [           31:0] crc;
 
-    crc32 crc_step (
-        .crc_i (crc),
-        .byte_i(byte_i),
-        .crc_o (crc_next)
+    crc32 crc_register (
+        .clk_i  (clk_i),
+        .begin_i(rst_i || judged),
+        .take_i (valid_i),
+        .byte_i (byte_i),
+        .shift_i(1'b0),
+        .crc_o  (crc)
     );
 
     integer i;
@@ -55,7 +57,6 @@ module frame_check #(
             too_long <= 1'b0;
             early <= 4'd0;
             is_hello <= 1'b0;
-            crc <= 32'hFFFFFFFF;
         end else if (valid_i) begin
             length <= length + 1'b1;
             too_long <= too_long || length[LENGTH_BITS-1];
@@ -64,7 +65,6 @@ module frame_check #(
             if (early < `FHN_HEAD_BYTES + `FHN_HELLO_BYTES) fields <= {byte_i, fields[39:8]};
             for (i = 1; i < HELD; i = i + 1) held[i] <= held[i-1];
             held[0] <= byte_i;
-            crc <= crc_next;
         end
 
     reg judged, good, hello;

@@ -41,7 +41,8 @@ module greeting #(
 
     localparam [191:0] TEXT = reversed({CONSTANTS, from_left(NAME)});
 
-    wire [8*`FHN_GREETING_BYTES-1:0] payload = {
+    localparam NONCE_BYTES = 4;
+    localparam [8*(`FHN_GREETING_BYTES-NONCE_BYTES)-1:0] FIXED = {
         TEXT,
         READOUT_WORDS[15:0],
         CLOCK_HZ[31:0],
@@ -57,9 +58,10 @@ module greeting #(
         WORD_BITS[7:0],
         FEATURES,
         FLAGS,
-        `FHN_VERSION,
-        nonce_i
+        `FHN_VERSION
     };
+    // Behind zeros in the nonce's place, so that the constant is looked up by the same index.
+    localparam [8*`FHN_GREETING_BYTES-1:0] BEHIND = {FIXED, {8 * NONCE_BYTES{1'b0}}};
 
-    assign byte_o = payload[8*index_i+:8];
+    assign byte_o = (index_i < NONCE_BYTES) ? nonce_i[8*index_i[1:0]+:8] : BEHIND[8*index_i+:8];
 endmodule

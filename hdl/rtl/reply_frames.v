@@ -221,17 +221,15 @@ module reply_frames (
     end
 
     // CRC of what the encoder has taken; then it is shifted out.
-    reg  [31:0] crc;
-    wire [31:0] crc_next;
-    crc32 crc_step (
-        .crc_i (crc),
-        .byte_i(byte_o),
-        .crc_o (crc_next)
+    wire [31:0] crc;
+    crc32 crc_register (
+        .clk_i  (clk_i),
+        .begin_i(state == CHOOSE),
+        .take_i (taken && state != CRC),
+        .byte_i (byte_o),
+        .shift_i(idle && state == CRC),
+        .crc_o  (crc)
     );
-    always @(posedge clk_i)
-        if (state == CHOOSE) crc <= 32'hFFFFFFFF;
-        else if (state == CRC) crc <= idle ? crc >> 8 : crc;
-        else if (taken) crc <= crc_next;
 
     always @(posedge clk_i) begin
         if (rst_i) beats <= 32'd0;

@@ -3,7 +3,7 @@
 // A byte without its stop bit is dropped; the frame's CRC then tells. The receiver is free again in the middle of the stop bit, so a
 // sender may be faster by the better part of half a bit in ten.
 module uart_rx #(
-    parameter CLOCKS_PER_BIT = 16  // 4 and up
+    parameter CLOCKS_PER_BIT = 16  // 4 and up; 2 and 3 where the sender runs on the same clock, as in a simulation
 ) (
     input  wire       clk_i,
     input  wire       rst_i,

@@ -1,6 +1,6 @@
 // Sends bytes: 8 data bits, no parity, 1 stop bit, one behind the other without a gap as long as valid_i stays.
 module uart_tx #(
-    parameter CLOCKS_PER_BIT = 16  // 4 and up
+    parameter CLOCKS_PER_BIT = 16  // 2 and up
 ) (
     input  wire       clk_i,
     input  wire       rst_i,

@@ -37,6 +37,10 @@ class BoardModel {
     // Leaps over so many clocks, leap_room() at most.
     void leap(uint64_t clocks);
 
+    // Moves the heartbeat's timer by so many clocks of the wall, either way, never past the next heartbeat: at work a heartbeat comes by the wall clock,
+    // however fast clocks are computed.
+    void let_heartbeat_follow(int64_t clocks);
+
  private:
     void half(bool level);
 
@@ -44,6 +48,8 @@ class BoardModel {
     std::unique_ptr<Vfhn_board> board_;
     std::unique_ptr<VerilatedVcdC> vcd_;
     uint64_t clocks_ = 0;
+    int64_t timer_then_ = 0;   // the heartbeat's timer when it was moved last
+    int64_t timer_moved_ = 0;  // by so many clocks since the last heartbeat
     uint64_t trace_from_ = 0, trace_to_ = 0;
 };
 

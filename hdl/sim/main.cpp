@@ -16,7 +16,7 @@
 namespace {
 
 constexpr unsigned CLOCKS_A_ROUND = 4096;         // between two looks at the outside
-constexpr unsigned RESTING_CLOCKS = 20000;        // quiet for so long: at rest, since no request is parsed for longer
+constexpr unsigned RESTING_CLOCKS = 20000;        // quiet for so long behind a byte: at rest, since no request is parsed for longer
 constexpr std::size_t MOST_BYTES_WAITING = 1u << 20;  // towards a host that does not read; later ones are lost, as on a real line
 constexpr int LONGEST_SLEEP_MS = 50;
 
@@ -41,8 +41,11 @@ class Simulation {
         while (told_to_end == 0 && !stdin_closed()) {
             take_bytes();
             clock(CLOCKS_A_ROUND);
+            if (options_.skip_idle) {
+                board_.let_heartbeat_follow(static_cast<int64_t>(pacing_.clocks_due()) - CLOCKS_A_ROUND);
+            }
             give_bytes();
-            if (quiet_ > RESTING_CLOCKS) {
+            if (quiet_ > (asked_ ? RESTING_CLOCKS : 0)) {
                 rest();
             }
         }
@@ -72,6 +75,7 @@ class Simulation {
             }
             driver_.give(static_cast<uint8_t>(byte));
             stats_.received(1);
+            asked_ = true;
             quiet_ = 0;
         }
     }
@@ -88,7 +92,10 @@ class Simulation {
 
     // At rest the wall clock leads: leap to where it stands, or sleep until something is due.
     void rest() {
-        pacing_.rest_begins();
+        asked_ = false;
+        if (!options_.skip_idle) {
+            pacing_.begin();
+        }
         while (told_to_end == 0 && !stdin_closed()) {
             take_bytes();
             if (!driver_.idle()) {
@@ -134,6 +141,7 @@ class Simulation {
     sim::Pacing pacing_;
     line line_{};
     std::deque<uint8_t> to_host_;
+    bool asked_ = false;  // a byte came since the last rest
     uint64_t quiet_ = 0;
     uint64_t skipped_ = 0;
 };

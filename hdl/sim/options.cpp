@@ -18,7 +18,7 @@ constexpr char HELP[] =
     "  --trace FILE.vcd       records the waveform; in a simulator that was built for it\n"
     "  --trace-from CLOCK     begins it there\n"
     "  --trace-to CLOCK       ends it there\n"
-    "  --no-skip              computes every idle clock too, instead of leaping over those in which only the heartbeat's timer counts\n"
+    "  --no-skip              computes every clock, idle ones too, and heartbeats come by them instead of by the wall clock\n"
     "  --until-stdin-closes   ends itself when its standard input ends\n";
 
 bool whole(const char *text, uint64_t most, uint64_t &value) {

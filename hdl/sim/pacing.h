@@ -1,4 +1,4 @@
-// Idle time passes in step with the wall clock, at the board's clock rate; busy time as fast as it is computed.
+// The wall clock in clocks of the board: idle time passes in step with it, and heartbeats come by it; busy time is as fast as it is computed.
 #pragma once
 
 #include <chrono>
@@ -10,14 +10,14 @@ class Pacing {
  public:
     explicit Pacing(uint64_t clock_hz) : clock_hz_(clock_hz), start_(Clock::now()) {}
 
-    // The board has come to rest: from now on its clocks are due by the wall clock.
-    void rest_begins() { rest_ = Clock::now(); }
+    // From now on clocks are due.
+    void begin() { then_ = Clock::now(); }
 
-    // Clocks that are due by now, since the last call or since the rest began.
+    // Clocks that have passed since the last call, or since begin().
     uint64_t clocks_due() {
         const auto now = Clock::now();
-        const auto due = static_cast<uint64_t>(std::chrono::duration<double>(now - rest_).count() * static_cast<double>(clock_hz_));
-        rest_ += std::chrono::duration_cast<Clock::duration>(
+        const auto due = static_cast<uint64_t>(std::chrono::duration<double>(now - then_).count() * static_cast<double>(clock_hz_));
+        then_ += std::chrono::duration_cast<Clock::duration>(
             std::chrono::duration<double>(static_cast<double>(due) / static_cast<double>(clock_hz_)));
         return due;
     }
@@ -31,7 +31,7 @@ class Pacing {
     using Clock = std::chrono::steady_clock;
     const uint64_t clock_hz_;
     const Clock::time_point start_;
-    Clock::time_point rest_ = Clock::now();
+    Clock::time_point then_ = Clock::now();
 };
 
 }  // namespace sim

@@ -2,10 +2,10 @@
 // for what frame_check relies on: behind a message and its own CRC the register always holds the same.
 `timescale 1ns / 1ps
 module crc32_tb;
-    reg [31:0] crc;
-    reg [7:0] data;
-    wire [31:0] next;
-    crc32 dut (.crc_i(crc), .byte_i(data), .crc_o(next));
+    reg clk = 1'b0, start = 1'b0, takes = 1'b0, shift = 1'b0;
+    reg [7:0] data = 8'd0;
+    wire [31:0] crc;
+    crc32 dut (.clk_i(clk), .begin_i(start), .take_i(takes), .byte_i(data), .shift_i(shift), .crc_o(crc));
 
     integer failures = 0, checks = 0;
     task check(input good, input [8*50-1:0] what);
@@ -17,11 +17,27 @@ module crc32_tb;
             end
         end
     endtask
+    task clock;
+        begin
+            #1 clk = 1'b1;
+            #1 clk = 1'b0;
+        end
+    endtask
+    task begins;
+        begin
+            {start, takes, shift} = 3'b111;  // it goes before the others
+            clock;
+            {start, takes, shift} = 3'b000;
+        end
+    endtask
     task take(input [7:0] value);
         begin
             data = value;
-            #1 crc = next;
-            #1;
+            {takes, shift} = 2'b11;
+            clock;
+            {takes, shift} = 2'b00;
+            data = ~value;
+            clock;  // nobody takes this one
         end
     endtask
 
@@ -43,15 +59,23 @@ module crc32_tb;
     reg [31:0] sum;
     integer n, i, seed = 5;
     initial begin
-        crc = 32'hFFFFFFFF;
+        begins;
         for (i = 8; i >= 0; i = i - 1) take(text[8*i+:8]);
         check(~crc == 32'hCBF43926, "123456789 has another CRC");
         for (n = 0; n < 300; n = n + 1) begin
             message = {$random(seed), $random(seed), $random(seed), $random(seed)};
-            crc = 32'hFFFFFFFF;
+            begins;
             for (i = 0; i < 16; i = i + 1) take(message[8*i+:8]);
             check(crc == mirrored(divided(message)), "not the rest of a division");
             sum = ~crc;
+            if (n % 2 == 1) begin
+                shift = 1'b1;
+                clock;
+                shift = 1'b0;
+                check(crc == ~sum >> 8, "not shifted");
+                begins;
+                for (i = 0; i < 16; i = i + 1) take(message[8*i+:8]);
+            end
             for (i = 0; i < 4; i = i + 1) take(sum[8*i+:8]);
             check(crc == 32'hDEBB20E3, "another residue behind a message with its CRC");
         end

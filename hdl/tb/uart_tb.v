@@ -40,11 +40,12 @@ module uart_tb;
     reg clk = 0, rst = 1;
     always #10 clk = !clk;
 
-    wire [8:0] sent[0:2], back[0:2];
-    wire wrong[0:2];
+    wire [8:0] sent[0:3], back[0:3];
+    wire wrong[0:3];
     uart_pair #(4) pair_4 (clk, rst, sent[0], back[0], wrong[0]);
     uart_pair #(5) pair_5 (clk, rst, sent[1], back[1], wrong[1]);
     uart_pair #(16) pair_16 (clk, rst, sent[2], back[2], wrong[2]);
+    uart_pair #(2) pair_2 (clk, rst, sent[3], back[3], wrong[3]);
 
     reg line = 1;
     wire valid;
@@ -99,7 +100,7 @@ module uart_tb;
         #200 send(8'hC5, 1, 80);
         #100 if (received != 1 || got !== 8'hC5) fail("the byte behind a break is lost");
         while (back[2] != 256) @(posedge clk);
-        for (i = 0; i < 3; i = i + 1) if (back[i] != 256 || wrong[i]) fail("a byte came back wrong, or late");
+        for (i = 0; i < 4; i = i + 1) if (back[i] != 256 || wrong[i]) fail("a byte came back wrong, or late");
         if (failures == 0) $display("PASS uart");
         else begin
             $display("FAIL uart: %0d failures", failures);

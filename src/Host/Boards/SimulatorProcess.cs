@@ -60,6 +60,20 @@ internal sealed class SimulatorProcess : IDisposable
     /// <summary>Ends it: asks first, by closing its input, so that it writes what it was told to write at its end.</summary>
     public void Dispose() => End(_process);
 
+    /// <summary>Ends it at once, whatever it does.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // It was gone already.
+        }
+    }
+
     /// <summary>Waits until it ends or the token is cancelled.</summary>
     public void Wait(CancellationToken cancellation)
     {

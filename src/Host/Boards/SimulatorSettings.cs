@@ -7,12 +7,18 @@ namespace FhnHw.Host.Boards;
 /// <summary>The size of a simulated board.</summary>
 /// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 255.</param>
 /// <param name="Slots">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
-/// <param name="ClocksPerBit">Clocks of a bit on the serial line: 4 (the fastest) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
+/// <param name="ClocksPerBit">Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
 /// <param name="Votes">Counts votes too, at the cost of about a quarter of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
 /// <param name="Parallel">The parallel array of narrow words.</param>
-internal sealed record SimulatorSettings(int Lanes = 4, int Slots = 64, int ClocksPerBit = 4, bool Votes = true, bool Trace = false, bool Parallel = false)
+internal sealed record SimulatorSettings(int Lanes = 8, int Slots = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false)
 {
+    /// <summary>Clocks that a second of the board's own time has: about as many as a processor computes in a second, with the standard settings.</summary>
+    public const int ClockHz = 2_500_000;
+
+    /// <summary>Bytes that the simulated line carries each way in a second of the board's own time: a byte has ten bits.</summary>
+    public double BytesPerSecond => ClockHz / (10.0 * ClocksPerBit);
+
     /// <summary>Refuses what the sources cannot be built for.</summary>
     /// <exception cref="InvalidSettingException">A number is out of range.</exception>
     public void Check()
@@ -27,13 +33,13 @@ internal sealed record SimulatorSettings(int Lanes = 4, int Slots = 64, int Cloc
             CheckPower("number of cells a lane", Slots, 8, 1024);
         }
 
-        InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 4, 1024);
+        InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 2, 1024);
     }
 
     /// <summary>The variables of hdl/sim/Makefile.</summary>
     public IEnumerable<string> MakeArguments() =>
     [
-        Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : Slots), Variable("CLOCKS_PER_BIT", ClocksPerBit),
+        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : Slots), Variable("CLOCKS_PER_BIT", ClocksPerBit),
         Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0),
     ];
 

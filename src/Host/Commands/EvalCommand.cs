@@ -81,7 +81,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
             array, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-        var cells = new HiddenCells(array, configuration.Training.Activation, configuration.Forward);
+        var cells = AtlasBar.Prepare(array, configuration.Training.Activation, configuration.Forward, session);
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
             TrainingRun.Evaluate(weights, configuration.Training.Activation, cells, data.Test, session.Cancellation, done => report(done)),

@@ -15,7 +15,12 @@ internal sealed class Session : InvocationConfiguration
         Arguments = arguments;
         Screen = screen;
         Cancellation = cancellation;
-        Link = new LinkOptions { Notes = note => screen.Error.WriteLine($"fhnhw: {note}"), Cancellation = cancellation };
+        Link = new LinkOptions
+        {
+            Notes = note => screen.Error.WriteLine($"fhnhw: {note}"),
+            Cancellation = cancellation,
+            RunsAnswered = runs => RunsAnswered?.Invoke(runs),
+        };
         Output = screen.Output;
         Error = screen.Error;
         EnableDefaultExceptionHandler = false;
@@ -33,6 +38,9 @@ internal sealed class Session : InvocationConfiguration
 
     /// <summary>How patient to be with boards.</summary>
     public LinkOptions Link { get; set; }
+
+    /// <summary>Told, job by job, how many runs the session's boards have answered; null while nobody asks.</summary>
+    public Action<int>? RunsAnswered { get; set; }
 
     /// <summary>Makes the array that a name stands for.</summary>
     public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);

@@ -129,8 +129,9 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         var total = (long)configuration.Training.Epochs * images.Train.Count;
+        var cells = AtlasBar.Prepare(array, configuration.Training.Activation, configuration.Forward, session);
         var outcome = session.Screen.Follow("training", total, report => new TrainingRun(
-            configuration, images, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report))
+            configuration, images, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report), cells)
             .Run(settings.Resume, session.Cancellation));
         var result = new TrainResult(
             outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,

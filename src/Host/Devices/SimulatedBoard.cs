@@ -7,21 +7,19 @@ namespace FhnHw.Host.Devices;
 /// <summary>The board that is simulated for a run: built for the run's constants where it was not before, and started.</summary>
 internal static class SimulatedBoard
 {
-    // Its heartbeats pass with its own time, which a busy machine slows down.
-    private const double SilenceSeconds = 10;
-
     /// <summary>Where a simulated board for some settings can be opened; opening starts it, closing ends it.</summary>
     /// <param name="settings">Give the constants.</param>
     /// <param name="link">Its notes tell of a build, its token ends one.</param>
     /// <exception cref="DeviceMissingException">A tool is missing that builds it.</exception>
     public static BoardAddress For(ArraySettings settings, LinkOptions link)
     {
+        var board = new SimulatorSettings();
         string? program = null; // found once, so that a board that is started again is the same one
-        return new BoardAddress.Made("sim", settings.Constants.Hash, Open, SilenceSeconds);
+        return new BoardAddress.Made("sim", settings.Constants.Hash, Open, board.BytesPerSecond);
 
         ILink Open()
         {
-            program ??= SimulatorBuild.Usual().Find(settings.Constants, new SimulatorSettings(), note => link.Notes?.Invoke(note), link.Cancellation);
+            program ??= SimulatorBuild.Usual().Find(settings.Constants, board, note => link.Notes?.Invoke(note), link.Cancellation);
             var process = SimulatorProcess.Start(program, "--pty");
             try
             {
@@ -29,7 +27,7 @@ internal static class SimulatedBoard
             }
             catch
             {
-                process.Dispose();
+                process.Kill();
                 throw;
             }
         }
@@ -45,7 +43,7 @@ internal static class SimulatedBoard
         public void Dispose()
         {
             line.Dispose();
-            process.Dispose();
+            process.Kill(); // it has nothing to write at its end, and one that hangs would not hear that it is to end
         }
     }
 }

@@ -28,7 +28,14 @@ internal sealed record TrainingOutcome(
     NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond);
 
 /// <summary>Trains a network with an array in the forward pass, epoch by epoch, leaving a checkpoint after each.</summary>
-internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, ICellArray array, string? folder, ITrainingListener listener)
+/// <param name="configuration">What decides the run's bits.</param>
+/// <param name="data">The images.</param>
+/// <param name="array">The array.</param>
+/// <param name="folder">Where checkpoints go, or null.</param>
+/// <param name="listener">Who is told.</param>
+/// <param name="prepared">The array in the hidden layer's place, where it was prepared before; null to do it at the start.</param>
+internal sealed class TrainingRun(
+    RunConfiguration configuration, DataSet data, ICellArray array, string? folder, ITrainingListener listener, HiddenCells? prepared = null)
 {
     // Images of each epoch that run on the device again, to see that the atlas still holds.
     private const int CheckedImages = 8;
@@ -43,7 +50,7 @@ internal sealed class TrainingRun(RunConfiguration configuration, DataSet data, 
     /// <param name="cancellation">Stops between batches; the last epoch's checkpoint stays.</param>
     public TrainingOutcome Run(bool resume, CancellationToken cancellation)
     {
-        var cells = new HiddenCells(array, _options.Activation, configuration.Forward);
+        var cells = prepared ?? new HiddenCells(array, _options.Activation, configuration.Forward);
 
         // A run stopped in its first epoch has left no checkpoint and begins anew.
         var (weights, adam, done) = resume && File.Exists(CheckpointFile) ? Continued() : Fresh();

@@ -125,7 +125,7 @@ internal sealed class Board : IDisposable
         if (_stale)
         {
             _readout = null;
-            CheckSame(_session!.Hello(TimeSpan.FromSeconds(SilenceSeconds)) ?? throw new LinkGoneException("it does not answer"));
+            CheckSame(_session!.Hello(TimeSpan.FromSeconds(_options.SilenceSeconds)) ?? throw new LinkGoneException("it does not answer"));
             _stale = false;
             run.Restart(readout is null);
         }
@@ -148,7 +148,7 @@ internal sealed class Board : IDisposable
                 run.Take(frame);
                 answered = Stopwatch.GetTimestamp();
             }
-            else if (session.Silence.TotalSeconds > SilenceSeconds)
+            else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
             {
                 throw new LinkGoneException("it fell silent");
             }
@@ -163,11 +163,9 @@ internal sealed class Board : IDisposable
         }
     }
 
-    private double SilenceSeconds => Math.Max(_options.SilenceSeconds, _address.LeastSilenceSeconds);
-
-    // A full queue must have had time to cross the line, three times over.
+    // A full queue must have had time to cross the line, three times over; a simulated line's seconds are not ours.
     private double StallSeconds => _options.StallSeconds
-        ?? (_address.BytesPerSecond is { } rate ? Math.Min(10, 1 + (3 * Greeting.Queue / rate)) : 10);
+        ?? (_address.BytesPerSecond is { } rate && !Greeting.Simulated ? Math.Min(10, 1 + (3 * Greeting.Queue / rate)) : 10);
 
     private byte NextTag() => _tag = (byte)((_tag % 255) + 1);
 

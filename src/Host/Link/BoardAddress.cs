@@ -18,12 +18,6 @@ public abstract record BoardAddress
     /// <summary>What tells two boards apart that have one name.</summary>
     internal virtual string Key => ToString();
 
-    /// <summary>
-    /// Seconds of silence that this line is granted at least: more for a board that is a program of this machine, which waits for its turn on a busy one, and whose
-    /// end closes the line at once.
-    /// </summary>
-    internal virtual double LeastSilenceSeconds => 0;
-
     /// <summary>Opens the line.</summary>
     /// <exception cref="Kernels.Arrays.DeviceMissingException">There is nothing there.</exception>
     internal abstract ILink Open();
@@ -89,17 +83,14 @@ public abstract record BoardAddress
     /// <param name="Name">The name on the command line.</param>
     /// <param name="Identity">What tells it apart from others of that name.</param>
     /// <param name="Opener">Opens the line.</param>
-    /// <param name="Silence">Seconds of silence that it is granted at least.</param>
-    internal sealed record Made(string Name, string Identity, Func<ILink> Opener, double Silence = 0) : BoardAddress
+    /// <param name="Rate">Bytes a second that it carries each way, where that is known.</param>
+    internal sealed record Made(string Name, string Identity, Func<ILink> Opener, double? Rate = null) : BoardAddress
     {
-        /// <inheritdoc/>
-        internal override double LeastSilenceSeconds => Silence;
-
         /// <inheritdoc/>
         internal override string Key => $"{Name} {Identity}";
 
         /// <inheritdoc/>
-        public override double? BytesPerSecond => null;
+        public override double? BytesPerSecond => Rate;
 
         /// <inheritdoc/>
         public override string ToString() => Name;

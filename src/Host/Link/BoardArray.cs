@@ -75,7 +75,7 @@ internal sealed class BoardArray : ISignatureArray
     {
         RunRequest.Check(Settings, currents, features, readout);
         var choice = FeatureChoice.Of(Board.Title, Board.Greeting, Settings, features, readout);
-        var batch = new BoardBatch(Board, Settings, _drives, currents.ToArray(), features, readout, choice, _options.ReplyBytes);
+        var batch = new BoardBatch(Board, Settings, _drives, currents.ToArray(), features, readout, choice, _options);
         var portion = PortionRuns(currents.Length, features, readout, choice);
         for (var start = 0; start < currents.Length; start += portion)
         {
@@ -96,7 +96,7 @@ internal sealed class BoardArray : ISignatureArray
         RunRequest.Check(Settings, currents, Features.None, null);
         var ends = Board.Greeting.Has(Protocol.EndsFeature) ? Protocol.EndsFeature : 0;
         var choice = new FeatureChoice((byte)(Protocol.SignatureFeature | ends), false, false);
-        var batch = new BoardBatch(Board, Settings, _drives, currents.ToArray(), Features.None, null, choice, _options.ReplyBytes);
+        var batch = new BoardBatch(Board, Settings, _drives, currents.ToArray(), Features.None, null, choice, _options);
         batch.RunPortion(0, currents.Length);
         return batch.Signatures!;
     }

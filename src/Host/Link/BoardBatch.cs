@@ -12,6 +12,7 @@ internal sealed class BoardBatch
     private readonly ushort[] _currents;
     private readonly Features _features;
     private readonly FeatureChoice _choice;
+    private readonly Action<int>? _runsAnswered;
     private readonly SampledFeatures _sampled;
     private readonly BlockCheck _check;
     private readonly WindowEnds[] _ends;
@@ -22,7 +23,7 @@ internal sealed class BoardBatch
 
     public BoardBatch(
         Board board, ArraySettings settings, int[] drives, ushort[] currents, Features features, Readout? readout,
-        FeatureChoice choice, int replyBytes)
+        FeatureChoice choice, LinkOptions options)
     {
         _board = board;
         _settings = settings;
@@ -30,6 +31,7 @@ internal sealed class BoardBatch
         _currents = currents;
         _features = features;
         _choice = choice;
+        _runsAnswered = options.RunsAnswered;
         _sampled = new SampledFeatures(settings, currents.Length, features, readout);
         _check = new BlockCheck(board.Greeting, settings, drives);
         _ends = new WindowEnds[currents.Length];
@@ -37,7 +39,7 @@ internal sealed class BoardBatch
         Signatures = (choice.Bits & Protocol.SignatureFeature) != 0 ? new uint[currents.Length] : null;
         (_imageCells, _classes) = choice.Votes ? (readout!.Cells, readout.Classes) : (0, 0);
         _readoutWords = choice.Votes ? ReadoutWords.Of(_sampled.Readout!) : null;
-        _mostRuns = JobSplit.MostRuns(board.Greeting, choice.Bits, settings.Window, _imageCells, _classes, replyBytes);
+        _mostRuns = JobSplit.MostRuns(board.Greeting, choice.Bits, settings.Window, _imageCells, _classes, options.ReplyBytes);
     }
 
     /// <summary>The signature of each run, where they are asked for.</summary>
@@ -69,6 +71,7 @@ internal sealed class BoardBatch
             }
 
             Take(job, layout, done, firsts[done.Number], words, start, count);
+            _runsAnswered?.Invoke(job.Cells);
             return true;
         });
         if (words is not null)

@@ -26,4 +26,7 @@ public sealed record LinkOptions
 
     /// <summary>Gets a sentence when a board is lost or is back; null to stay quiet.</summary>
     public Action<string>? Notes { get; init; }
+
+    /// <summary>Told, job by job, how many runs a board has answered; null where nobody asks.</summary>
+    public Action<int>? RunsAnswered { get; init; }
 }

@@ -37,6 +37,10 @@ internal sealed partial class ReferenceDevice : IDisposable
     public static ReferenceDevice OnTcp(CellConstants constants, int port = 0, params string[] more) =>
         Start(constants, true, ["--tcp", $"{port}", .. more]);
 
+    /// <summary>Starts another board that is a program, such as the simulated one, on a pseudo-terminal.</summary>
+    public static ReferenceDevice OnTerminalOf(string program) =>
+        new(Process.Start(new ProcessStartInfo(program, ["--pty"]) { RedirectStandardOutput = true })!, null, false);
+
     /// <summary>Ends the process as a crash would.</summary>
     public void Kill()
     {

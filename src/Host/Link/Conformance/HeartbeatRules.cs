@@ -60,8 +60,7 @@ internal static class HeartbeatRules
         return probe.HeartbeatsSince(start).Count;
     }
 
-    // A simulated board's own time may pass more slowly than ours; then only what the host needs is asked for.
-    private static double Longest(Probe probe) => probe.Board.Simulated ? 1 : (probe.Board.Heartbeat / 1e3 * 1.25) + Slack;
+    private static double Longest(Probe probe) => (probe.Board.Heartbeat / 1e3 * 1.25) + Slack;
 
     private static void Counts(Probe probe)
     {
