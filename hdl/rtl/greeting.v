@@ -42,7 +42,7 @@ module greeting #(
     localparam [191:0] TEXT = reversed({CONSTANTS, from_left(NAME)});
 
     localparam NONCE_BYTES = 4;
-    localparam [8*(`FHN_GREETING_BYTES-NONCE_BYTES)-1:0] FIXED = {
+    wire [8*(`FHN_GREETING_BYTES-NONCE_BYTES)-1:0] fixed = {
         TEXT,
         READOUT_WORDS[15:0],
         CLOCK_HZ[31:0],
@@ -61,7 +61,7 @@ module greeting #(
         `FHN_VERSION
     };
     // Behind zeros in the nonce's place, so that the constant is looked up by the same index.
-    localparam [8*`FHN_GREETING_BYTES-1:0] BEHIND = {FIXED, {8 * NONCE_BYTES{1'b0}}};
+    wire [8*`FHN_GREETING_BYTES-1:0] payload = {fixed, {8 * NONCE_BYTES{1'b0}}};
 
-    assign byte_o = (index_i < NONCE_BYTES) ? nonce_i[8*index_i[1:0]+:8] : BEHIND[8*index_i+:8];
+    assign byte_o = (index_i < NONCE_BYTES) ? nonce_i[8*index_i[1:0]+:8] : payload[8*index_i+:8];
 endmodule

@@ -221,7 +221,9 @@ module reply_frames (
     end
 
     // CRC of what the encoder has taken; then it is shifted out.
+    /* verilator lint_off UNUSEDSIGNAL */  // a byte at a time is sent
     wire [31:0] crc;
+    /* verilator lint_on UNUSEDSIGNAL */
     crc32 crc_register (
         .clk_i  (clk_i),
         .begin_i(state == CHOOSE),

@@ -80,10 +80,16 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
     /// <summary>The atlas: trace and ends of every level, then the ends again, to see that they repeat. Its figures are those of the whole.</summary>
     public PlanRow Atlas()
     {
-        var levels = settings.Levels.Count;
-        var (all, again) = (Row("atlas", Protocol.TraceFeature, levels, 0, 1), Row("ends", Protocol.EndsFeature, levels, 0, 1));
+        var (all, again) = AtlasPasses();
         var seconds = all.SecondsAnImage + again.SecondsAnImage;
         return new PlanRow(all.Readout, all.BytesUp + again.BytesUp, all.BytesDown + again.BytesDown, seconds, seconds);
+    }
+
+    /// <summary>The atlas's two passes over all levels: trace and ends, and the ends again.</summary>
+    public (PlanRow First, PlanRow Again) AtlasPasses()
+    {
+        var levels = settings.Levels.Count;
+        return (Row("atlas", Protocol.TraceFeature, levels, 0, 1), Row("ends", Protocol.EndsFeature, levels, 0, 1));
     }
 
     private PlanRow Row(string name, byte feature, int imageCells, int classes, int images)

@@ -16,20 +16,22 @@ internal static class AtlasBar
     /// <exception cref="Training.AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
     public static HiddenCells Prepare(ICellArray array, Activation activation, ForwardMode mode, Session session)
     {
-        if (array is not BoardArray)
+        if (array is not BoardArray board)
         {
             return new HiddenCells(array, activation, mode);
         }
 
-        // Every code runs twice.
+        // Every code runs twice, and the second time costs less.
         var codes = array.Settings.Levels.Count;
+        var (first, again) = new LinkPlan(board.Board.Greeting, board.Board.Address.BytesPerSecond, array.Settings).AtlasPasses();
+        var (codeCost, againCost) = double.IsNaN(first.SecondsAnEpoch) ? (1L, 1L) : (Cost(first), Cost(again));
         var answered = 0L;
-        return session.Screen.Follow(Words(), 2L * codes, report =>
+        return session.Screen.Follow(Words(), codes * (codeCost + againCost), report =>
         {
             session.RunsAnswered = runs =>
             {
                 answered += runs;
-                report(answered, Words());
+                report((Math.Min(answered, codes) * codeCost) + (Math.Max(0, answered - codes) * againCost), Words());
             };
             try
             {
@@ -40,6 +42,9 @@ internal static class AtlasBar
                 session.RunsAnswered = null;
             }
         });
+
+        // Of one code, in planned microseconds.
+        long Cost(PlanRow pass) => Math.Max(1, (long)(pass.SecondsAnEpoch * 1e6 / codes));
 
         string Words() => answered < codes
             ? string.Create(CultureInfo.InvariantCulture, $"atlas: {answered} of {codes} codes")
