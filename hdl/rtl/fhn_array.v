@@ -22,6 +22,8 @@ module fhn_array #(
     input  wire                     s_valid_i,
     input  wire [             15:0] s_cell_i,
     input  wire signed [S_BITS-1:0] s_data_i,          // Q1.(F+E)
+    input  wire                     s_bank_i,
+    input  wire                     bank_i,
     input  wire                     readout_valid_i,
     input  wire [             15:0] readout_word_i,
     input  wire [             15:0] readout_data_i,
@@ -35,9 +37,12 @@ module fhn_array #(
     input  wire [              7:0] classes_i,
     output wire                     busy_o,
     output wire                     step_o,
+    input  wire                     ends_told_i,
     output wire                     byte_valid_o,
     output wire [              7:0] byte_o,
     input  wire                     byte_ready_i,
+    output wire                     drained_o,
+    output wire                     waits_o,
     output wire                     done_o,
     output wire [             15:0] saturated_o
 );
@@ -138,14 +143,14 @@ module fhn_array #(
             wire [S_BITS-1:0] s;
             fhn_ram #(
                 .BITS(S_BITS),
-                .ADDRESS_BITS(SLOT_BITS)
+                .ADDRESS_BITS(SLOT_BITS + 1)
             ) ram_s (
                 .clk_i(clk_i),
                 .write_i(s_valid_i && (s_cell_i & LAST_LANE[15:0]) == LANE[15:0]),
-                .write_address_i(s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]),
+                .write_address_i({s_bank_i, s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]}),
                 .data_i(s_data_i),
                 .read_i(issue),
-                .read_address_i(slot),
+                .read_address_i({bank_i, slot}),
                 .data_o(s)
             );
             fhn_lane #(
@@ -293,11 +298,12 @@ module fhn_array #(
         end
     endgenerate
 
-    // Bytes. Counts come when the last word has gone.
+    // Bytes. Counts come when the last word has gone. A job's first byte waits until the end of the job before is told.
     /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
     wire [WORD_BITS+31:0] counts_long = {{WORD_BITS{1'b0}}, counts_word};
     /* verilator lint_on UNUSEDSIGNAL */
-    wire serial_valid, serial_ready, fifo_empty;
+    wire serial_valid, fifo_ready;
+    wire serial_ready = fifo_ready && ends_told_i;
     wire [7:0] serial_byte;
     fhn_serialiser #(
         .WORD_BITS(WORD_BITS)
@@ -315,13 +321,14 @@ module fhn_array #(
     fhn_fifo fifo (
         .clk_i(clk_i),
         .clear_i(rst_i || clear),  // clear is a clock later, and no byte may be offered then
-        .byte_valid_i(serial_valid),
+        .byte_valid_i(serial_valid && ends_told_i),
         .byte_i(serial_byte),
-        .byte_ready_o(serial_ready),
+        .byte_ready_o(fifo_ready),
         .byte_valid_o(byte_valid_o),
         .byte_o(byte_o),
         .byte_ready_i(byte_ready_i),
-        .empty_o(fifo_empty)
+        .empty_o(drained_o)
     );
-    assign flushed = sampler_ready && !sampled_valid && !serial_valid && fifo_empty;
+    assign waits_o = serial_valid && !serial_ready;
+    assign flushed = sampler_ready && !sampled_valid && !serial_valid && ends_told_i;
 endmodule

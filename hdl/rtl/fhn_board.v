@@ -31,7 +31,13 @@ module fhn_board #(
     localparam READOUT_WORDS = (VOTE != 0) ? 2048 : 0;
     localparam CLASSES = (VOTE != 0) ? `FHN_VOTE_CLASSES : 0;
     localparam COUNTERS = (VOTE != 0) ? `FHN_VOTE_COUNTS : 0;
-    localparam [7:0] FEATURES =
+`ifdef FHN_YH_RUNS
+    localparam YH_BITS = `FHN_YH_RUNS;
+`else
+    localparam YH_BITS = `FHN_YH_BITS;
+`endif
+    localparam CHARGE = PARALLEL != 0 && YH_BITS + `FHN_K + `FHN_E < 8 * `FHN_Y_BYTES;  // what Y gains fits into the bytes of Y
+    localparam [7:0] FEATURES = ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 8'd0) |
         `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 8'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
@@ -135,13 +141,13 @@ module fhn_board #(
     );
 
     // One request, in its fields.
-    wire s_valid, readout_valid, start, job_told, answer, answered;
+    wire s_valid, s_bank, readout_valid, parsed, array_free, all_told, answer, answered;
     wire [      15:0] index;
     wire [S_BITS-1:0] s_data;
     wire [      15:0] readout_data;
-    wire [7:0] features, classes, request_tag, request_error;
-    wire [15:0] cells, image_cells;
-    wire [31:0] transient_steps, steps, stride;
+    wire [7:0] next_features, next_classes, request_tag, request_error;
+    wire [15:0] next_cells, next_image_cells;
+    wire [31:0] next_transient, next_steps, next_stride;
     request_parse #(
         .CELLS(CELLS),
         .S_BITS(S_BITS),
@@ -158,27 +164,59 @@ module fhn_board #(
         .byte_i         (queue_byte),
         .take_o         (queue_take),
         .s_valid_o      (s_valid),
+        .s_bank_o       (s_bank),
         .readout_valid_o(readout_valid),
         .index_o        (index),
         .s_data_o       (s_data),
         .readout_data_o (readout_data),
-        .start_o        (start),
-        .features_o     (features),
-        .cells_o        (cells),
-        .transient_o    (transient_steps),
-        .steps_o        (steps),
-        .stride_o       (stride),
-        .image_cells_o  (image_cells),
-        .classes_o      (classes),
-        .job_told_i     (job_told),
+        .start_o        (parsed),
+        .features_o     (next_features),
+        .cells_o        (next_cells),
+        .transient_o    (next_transient),
+        .steps_o        (next_steps),
+        .stride_o       (next_stride),
+        .image_cells_o  (next_image_cells),
+        .classes_o      (next_classes),
+        .array_free_i   (array_free),
+        .all_told_i     (all_told),
         .tag_o          (request_tag),
         .answer_o       (answer),
         .error_o        (request_error),
         .answered_i     (answered)
     );
 
+    // The job that runs, while the next request is taken apart.
+    wire start, bank;
+    wire [7:0] features, classes, running_tag;
+    wire [15:0] cells, image_cells;
+    wire [31:0] transient_steps, steps, stride;
+    job_hold hold (
+        .clk_i        (clk_i),
+        .rst_i        (restart),
+        .start_i      (parsed),
+        .tag_i        (request_tag),
+        .bank_i       (s_bank),
+        .features_i   (next_features),
+        .cells_i      (next_cells),
+        .transient_i  (next_transient),
+        .steps_i      (next_steps),
+        .stride_i     (next_stride),
+        .image_cells_i(next_image_cells),
+        .classes_i    (next_classes),
+        .start_o      (start),
+        .tag_o        (running_tag),
+        .bank_o       (bank),
+        .features_o   (features),
+        .cells_o      (cells),
+        .transient_o  (transient_steps),
+        .steps_o      (steps),
+        .stride_o     (stride),
+        .image_cells_o(image_cells),
+        .classes_o    (classes)
+    );
+
     // Its reply, byte by byte.
-    wire array_stop, array_busy, array_step, array_valid, array_ready, array_done;
+    wire array_stop, array_busy, array_step, array_valid, array_ready, array_drained, array_waits, array_done, ends_told;
     wire [ 7:0] array_byte;
     wire [15:0] array_saturated;
     generate
@@ -196,6 +234,8 @@ module fhn_board #(
                 .s_valid_i      (s_valid),
                 .s_cell_i       (index),
                 .s_data_i       (s_data),
+                .s_bank_i       (s_bank),
+                .bank_i         (bank),
                 .readout_valid_i(readout_valid),
                 .readout_word_i (index),
                 .readout_data_i (readout_data),
@@ -209,9 +249,12 @@ module fhn_board #(
                 .classes_i      (classes),
                 .busy_o         (array_busy),
                 .step_o         (array_step),
+                .ends_told_i    (ends_told),
                 .byte_valid_o   (array_valid),
                 .byte_o         (array_byte),
                 .byte_ready_i   (array_ready),
+                .drained_o      (array_drained),
+                .waits_o        (array_waits),
                 .done_o         (array_done),
                 .saturated_o    (array_saturated)
             );
@@ -228,6 +271,8 @@ module fhn_board #(
                 .s_valid_i      (s_valid),
                 .s_cell_i       (index),
                 .s_data_i       (s_data),
+                .s_bank_i       (s_bank),
+                .bank_i         (bank),
                 .readout_valid_i(readout_valid),
                 .readout_word_i (index),
                 .readout_data_i (readout_data),
@@ -241,9 +286,12 @@ module fhn_board #(
                 .classes_i      (classes),
                 .busy_o         (array_busy),
                 .step_o         (array_step),
+                .ends_told_i    (ends_told),
                 .byte_valid_o   (array_valid),
                 .byte_o         (array_byte),
                 .byte_ready_i   (array_ready),
+                .drained_o      (array_drained),
+                .waits_o        (array_waits),
                 .done_o         (array_done),
                 .saturated_o    (array_saturated)
             );
@@ -251,20 +299,30 @@ module fhn_board #(
     endgenerate
 
     // How it ends, and that it ends.
-    wire tick, job_running, job_done, job_stopped;
+    wire tick, job_running, job_done, job_stopped, job_told;
+    wire [7:0] job_tag;
+    wire [15:0] job_saturated;
     wire [31:0] job_clocks;
     job_watch watch (
         .clk_i       (clk_i),
         .rst_i       (restart),
-        .start_i     (start),
+        .start_i     (parsed),
+        .tag_i       (running_tag),
         .tick_i      (tick),
         .step_i      (array_step),
         .byte_valid_i(array_valid),
+        .waits_i     (array_waits),
         .done_i      (array_done),
+        .saturated_i (array_saturated),
         .running_o   (job_running),
+        .free_o      (array_free),
+        .all_told_o  (all_told),
+        .ends_told_o (ends_told),
         .stop_o      (array_stop),
+        .tag_o       (job_tag),
         .done_o      (job_done),
         .stopped_o   (job_stopped),
+        .saturated_o (job_saturated),
         .clocks_o    (job_clocks),
         .told_i      (job_told)
     );
@@ -323,11 +381,11 @@ module fhn_board #(
         .error_i         (request_error),
         .request_tag_i   (request_tag),
         .answered_o      (answered),
-        .job_start_i     (start),
+        .job_tag_i       (job_tag),
         .job_running_i   (job_running),
-        .job_done_i      (job_done),
+        .job_done_i      (job_done && array_drained),
         .job_stopped_i   (job_stopped),
-        .saturated_i     (array_saturated),
+        .saturated_i     (job_saturated),
         .clocks_i        (job_clocks),
         .byte_valid_i    (array_valid),
         .byte_i          (array_byte),

@@ -1,6 +1,6 @@
 // The array of narrow words: every cell is there by itself and all make a step in every clock. The same ports as fhn_array, the same reply to the bit.
 //
-//   S in a RAM -> chain of cells -> gather -> signs -> serialiser -> bytes
+//   S in a RAM -> chain of cells -> gather -> signs -> serialiser -> fifo -> bytes
 //   control -----^                    `-> vote ---------^
 //
 // Cell 0 is at the chain's end, where words come out; S goes in at the other end, S of cell 0 first.
@@ -23,6 +23,8 @@ module fhn_parallel #(
     input  wire [             15:0] s_cell_i,
     /* verilator lint_on UNUSEDSIGNAL */
     input  wire signed [S_BITS-1:0] s_data_i,          // Q1.(F+E)
+    input  wire                     s_bank_i,
+    input  wire                     bank_i,
     input  wire                     readout_valid_i,
     input  wire [             15:0] readout_word_i,
     input  wire [             15:0] readout_data_i,
@@ -36,9 +38,12 @@ module fhn_parallel #(
     input  wire [              7:0] classes_i,
     output wire                     busy_o,
     output wire                     step_o,
+    input  wire                     ends_told_i,
     output wire                     byte_valid_o,
     output wire [              7:0] byte_o,
     input  wire                     byte_ready_i,
+    output wire                     drained_o,
+    output wire                     waits_o,
     output wire                     done_o,
     output wire [             15:0] saturated_o
 );
@@ -54,6 +59,7 @@ module fhn_parallel #(
     localparam HOLDS = 1;
 `endif
     localparam Y_BITS = YH_BITS + L;
+    localparam CHARGE = Y_BITS < 8 * `FHN_Y_BYTES;  // what Y gains fits into its bytes
     localparam X_STATUS_BITS = TRACE != 0 ? W : 1;
     localparam PAIR_BITS = X_STATUS_BITS + Y_BITS + HOLDS;
     localparam HALF_BITS = (PAIR_BITS + 1) / 2;
@@ -74,7 +80,7 @@ module fhn_parallel #(
         end
     endgenerate
 
-    wire starts, init, run, record, move, chain_clear, capture, fill, fill_bit, read, gather, held_valid;
+    wire starts, init, run, record, move, chain_clear, capture, fill, fill_bit, read, gather, held_valid, start_valid;
     wire word_valid, word_y, word_signature, word_last, word_ready, votes, votes_done, flushed;
     wire [2:0] status_word;
     wire [CELL_BITS-1:0] place;
@@ -110,6 +116,7 @@ module fhn_parallel #(
         .cell_o(place),
         .gather_o(gather),
         .held_valid_o(held_valid),
+        .start_valid_o(start_valid),
         .word_valid_o(word_valid),
         .word_y_o(word_y),
         .word_signature_o(word_signature),
@@ -121,18 +128,18 @@ module fhn_parallel #(
     );
     assign step_o = run;
 
-    // S, written cell by cell and read pass by pass.
+    // S of two jobs, written cell by cell and read pass by pass.
     wire [S_BITS-1:0] s;
     fhn_ram #(
         .BITS(S_BITS),
-        .ADDRESS_BITS(CELL_BITS)
+        .ADDRESS_BITS(CELL_BITS + 1)
     ) ram_s (
         .clk_i(clk_i),
         .write_i(s_valid_i),
-        .write_address_i(s_cell_i[CELL_BITS-1:0]),
+        .write_address_i({s_bank_i, s_cell_i[CELL_BITS-1:0]}),
         .data_i(s_data_i),
         .read_i(read),
-        .read_address_i(place),
+        .read_address_i({bank_i, place}),
         .data_o(s)
     );
 
@@ -187,7 +194,31 @@ module fhn_parallel #(
     /* verilator lint_on UNUSEDSIGNAL */
     wire signed [Y_BITS-1:0] y = pair[X_STATUS_BITS+:Y_BITS];
     wire [LINK_BITS-1:0] x_long = {{(LINK_BITS - X_STATUS_BITS) {x[X_STATUS_BITS-1]}}, x};
-    wire [LINK_BITS-1:0] y_long = {{(LINK_BITS - Y_BITS) {y[Y_BITS-1]}}, y};
+    wire [LINK_BITS-1:0] y_long;
+    generate
+        if (CHARGE != 0) begin : g_charge
+            // Y at the window's start, from its first pass to its last one; else 0 is taken away.
+            wire [Y_BITS-1:0] y_start;
+            fhn_ram #(
+                .BITS(Y_BITS),
+                .ADDRESS_BITS(CELL_BITS)
+            ) ram_start (
+                .clk_i(clk_i),
+                .write_i(start_valid),
+                .write_address_i(place),
+                .data_i(y),
+                .read_i(read),
+                .read_address_i(place),
+                .data_o(y_start)
+            );
+            wire [Y_BITS-1:0] less = y_start & {Y_BITS{features_i[5]}};
+            wire [Y_BITS:0] gained = {y[Y_BITS-1], y} - {less[Y_BITS-1], less};
+            assign y_long = {{(LINK_BITS - Y_BITS - 1) {gained[Y_BITS]}}, gained};
+        end else begin : g_no_charge
+            assign y_long = {{(LINK_BITS - Y_BITS) {y[Y_BITS-1]}}, y};
+            wire unused_start = &{1'b0, start_valid};
+        end
+    endgenerate
     wire [LINK_BITS-1:0] word;
     wire [2:0] word_bytes;
     localparam [2:0] Y_BYTES = `FHN_Y_BYTES;
@@ -268,7 +299,10 @@ module fhn_parallel #(
         end
     endgenerate
 
-    // Counts come when the last word has gone.
+    // Bytes. Counts come when the last word has gone. A job's first byte waits until the end of the job before is told.
+    wire serial_valid, fifo_ready;
+    wire serial_ready = fifo_ready && ends_told_i;
+    wire [7:0] serial_byte;
     /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
     wire [LINK_BITS+31:0] counts_long = {{LINK_BITS{1'b0}}, counts_word};
     /* verilator lint_on UNUSEDSIGNAL */
@@ -281,11 +315,23 @@ module fhn_parallel #(
         .word_i(counts_valid ? counts_long[LINK_BITS-1:0] : packed_word),
         .word_bytes_i(counts_valid ? 3'd4 : packed_bytes),
         .word_ready_o(serialiser_ready),
+        .byte_valid_o(serial_valid),
+        .byte_o(serial_byte),
+        .byte_ready_i(serial_ready)
+    );
+    fhn_fifo fifo (
+        .clk_i(clk_i),
+        .clear_i(rst_i),
+        .byte_valid_i(serial_valid && ends_told_i),
+        .byte_i(serial_byte),
+        .byte_ready_o(fifo_ready),
         .byte_valid_o(byte_valid_o),
         .byte_o(byte_o),
-        .byte_ready_i(byte_ready_i)
+        .byte_ready_i(byte_ready_i),
+        .empty_o(drained_o)
     );
-    assign flushed = !packed_valid && !byte_valid_o;
+    assign waits_o = serial_valid && !serial_ready;
+    assign flushed = !packed_valid && !serial_valid && ends_told_i;
 
     // Cells that were held at the bound of X, counted in the last pass.
     generate

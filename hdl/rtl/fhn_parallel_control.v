@@ -3,11 +3,11 @@
 //
 //   INIT       a pass           S goes in, the cells to their initial state
 //   TRANSIENT  transient        steps
-//   ENDS       with `ends`      Y of all cells
+//   ENDS       with `ends`      Y of all cells; with `charge` it goes to a RAM
 //   WINDOW     steps            steps, with a sample of X before the first and then before every `stride`th
-//   FINAL      with `ends`      Y; without it too where cells may have been held at their bound, to count those
+//   FINAL      with `ends`      Y; with `charge` too; without them where cells may have been held at their bound, to count those
 //   SIGNATURE  if asked for
-//   VOTES, FLUSH                the counts; until the last byte was taken
+//   VOTES, FLUSH                the counts; until the last byte has gone to those that wait for the link
 //
 // A pass moves the chain by all its cells, two clocks a cell and longer where a word must wait for the link. What needs several words of the status
 // takes a pass a word; all but the last go to a RAM (`gather`). S goes in again in every last pass, so cells find it when they go on.
@@ -47,9 +47,10 @@ module fhn_parallel_control #(
     output reg  [CELL_BITS-1:0] cell_o,
     output wire                 gather_o,      // the word goes to the RAM
     output wire                 held_valid_o,  // the chain shows whether the cell was held
+    output wire                 start_valid_o, // the cell's word is complete and is Y at the window's start, for `charge`
     // to the link
     output wire                 word_valid_o,  // the cell's word is complete
-    output wire                 word_y_o,      // it is Y,
+    output wire                 word_y_o,      // it is Y, or with `charge` what Y has gained,
     output wire                 word_signature_o,  // or the signature, else X
     output wire                 word_last_o,   // of the pass
     input  wire                 word_ready_i,
@@ -66,6 +67,7 @@ module fhn_parallel_control #(
 
     reg [3:0] phase, stage;
     wire votes = features_i[4] && VOTE != 0;
+    wire ends = features_i[0], charge = features_i[5];
     wire sampled = features_i[1] || features_i[2] || votes;
     wire signature = features_i[3] && SIGNATURE != 0;
     wire is_ends = phase == ENDS || phase == FINAL;
@@ -89,10 +91,10 @@ module fhn_parallel_control #(
     end
 
     // The chain.
-    wire pass_due = phase == INIT || (is_ends && (features_i[0] || (HOLDS != 0 && phase == FINAL))) || (is_window && sampled) || (is_signature && signature);
+    wire pass_due = phase == INIT || (is_ends && (ends || charge || (HOLDS != 0 && phase == FINAL))) || (is_window && sampled) || (is_signature && signature);
     wire last_word = is_ends ? word_o == 3'd1 : is_signature ? word_o == LAST_WORD_NUMBER[2:0] : 1'b1;
     wire last_cell = cell_o == LAST_CELL[CELL_BITS-1:0];
-    wire given = last_word && phase != INIT && (!is_ends || features_i[0]);  // this pass gives words to the link
+    wire given = last_word && phase != INIT && (!is_ends || ends || (charge && phase == FINAL));  // this pass gives words to the link
     reg used, last_used;  // a cell of the job, and its last
     wire shift = stage == SHIFT && (!word_valid_o || word_ready_i);
     assign clear_o = stage == CLEAR;
@@ -104,6 +106,7 @@ module fhn_parallel_control #(
     assign gather_o = shift && !last_word;
     assign held_valid_o = shift && phase == FINAL && last_word && used;
     assign word_valid_o = stage == SHIFT && given && used;
+    assign start_valid_o = shift && phase == ENDS && last_word;
     assign word_y_o = is_ends;
     assign word_signature_o = is_signature;
     assign word_last_o = last_used;

@@ -7,7 +7,7 @@
 //   FINAL_ENDS  1 with `ends`   Y is sampled
 //   SIGNATURE   1 if asked for  the signature is sampled
 //   VOTES       -               the counts are sent, by fhn_vote
-//   FLUSH       -               until the last byte was taken
+//   FLUSH       -               until the last byte has left the lanes
 //
 // A row is issued when its slot's last row has left the pipeline, that is when fewer rows than a pass has are on their way: so a pass
 // of few slots waits for the pipeline, and one of many never does. Behind a row that is sampled, the next waits until the sampler has
@@ -55,7 +55,7 @@ module fhn_sequencer #(
     input  wire                 sampler_ready_i,
     output wire                 votes_o,         // send the counts
     input  wire                 votes_done_i,
-    input  wire                 flushed_i        // no byte is on its way
+    input  wire                 flushed_i        // no byte is on its way, and the job may end
 );
     localparam [3:0] IDLE = 4'd0, INIT = 4'd1, TRANSIENT = 4'd2, START_ENDS = 4'd3, WINDOW = 4'd4, FINAL_ENDS = 4'd5,
         DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, FLUSH = 4'd8;

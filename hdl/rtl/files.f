@@ -6,6 +6,7 @@ session.v
 request_queue.v
 vote_fit.v
 request_parse.v
+job_hold.v
 fhn_delay.v
 fhn_ram.v
 fhn_slot.v

@@ -21,10 +21,10 @@ module reply_frames (
     // requests
     input  wire        answer_i,
     input  wire [ 7:0] error_i,           // 0: ACK
-    input  wire [ 7:0] request_tag_i,     // of a job too
+    input  wire [ 7:0] request_tag_i,
     output wire        answered_o,
-    // the job
-    input  wire        job_start_i,
+    // the job whose reply it is
+    input  wire [ 7:0] job_tag_i,
     input  wire        job_running_i,
     input  wire        job_done_i,
     input  wire        job_stopped_i,
@@ -114,7 +114,7 @@ module reply_frames (
         some <= state == STREAM && (some || stream_one);
         if (state == CHOOSE) streamed <= 10'd0;
         else if (streamed_one) streamed <= streamed + 10'd1;
-        if (job_start_i) bytes <= 32'd0;
+        if (rst_i || job_told_o) bytes <= 32'd0;
         else if (streamed_one) bytes <= bytes + 32'd1;
     end
 
@@ -136,7 +136,7 @@ module reply_frames (
                 kind <= `FHN_HEARTBEAT_KIND;
                 length <= `FHN_HEARTBEAT_BYTES;
             end else begin
-                tag <= request_tag_i;
+                tag <= tell_answer ? request_tag_i : job_tag_i;
                 if (tell_answer) begin
                     kind <= (error_i == 8'd0) ? `FHN_ACK_KIND : `FHN_ERROR_KIND;
                     length <= (error_i == 8'd0) ? 6'd0 : `FHN_ERROR_BYTES;
@@ -236,7 +236,7 @@ module reply_frames (
     always @(posedge clk_i) begin
         if (rst_i) beats <= 32'd0;
         else if (ended && kind == `FHN_HEARTBEAT_KIND) beats <= beats + 32'd1;
-        if (job_start_i) block <= 16'd0;
+        if (rst_i || job_told_o) block <= 16'd0;
         else if (ended && kind == `FHN_DATA_KIND) block <= block + 16'd1;
     end
 endmodule

@@ -1,7 +1,8 @@
 `include "fhn_protocol.vh"
 
-// Takes requests from the queue, one at a time: checks them, loads S or the readout into the array, starts the job and waits until its end
-// is told. What is refused is skipped to its last byte before it is answered.
+// Takes requests from the queue, one at a time: checks them, loads S or the readout into the array, and starts the job when the array is free. The next
+// job's S goes into the other bank while this one runs. A readout, which the job that runs may need, waits until none runs. What is refused is skipped to its last byte,
+// and answered when every job before it is.
 module request_parse #(
     parameter       CELLS = 256,
     parameter       S_BITS = 16,
@@ -20,6 +21,7 @@ module request_parse #(
     output reg               take_o,
     // to the array
     output reg               s_valid_o,
+    output reg               s_bank_o,         // of S: that of the job to come
     output reg               readout_valid_o,
     output reg  [      15:0] index_o,          // cell of S, word of the readout
     output wire [S_BITS-1:0] s_data_o,
@@ -32,7 +34,8 @@ module request_parse #(
     output wire [      31:0] stride_o,
     output wire [      15:0] image_cells_o,
     output wire [       7:0] classes_o,
-    input  wire              job_told_i,       // DONE, or ERROR in its place, is on its way
+    input  wire              array_free_i,     // no job runs
+    input  wire              all_told_i,       // nor is the end of one still to be told
     // answers other than those of jobs
     output reg  [       7:0] tag_o,
     output wire              answer_o,
@@ -45,8 +48,7 @@ module request_parse #(
     localparam [7:0] NO_ERROR = 8'd0;
 
     localparam [3:0]
-        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, RUN = 4'd7, SKIP = 4'd8, ANSWER = 4'd9, SETTLE = 4'd10,
-        JUDGE = 4'd11;
+        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, SKIP = 4'd7, ANSWER = 4'd8, SETTLE = 4'd9, JUDGE = 4'd10;
 
     reg [3:0] state;
     reg is_hello, is_job, is_readout;
@@ -54,7 +56,7 @@ module request_parse #(
     // A byte is looked at for three clocks, so that what is wrong with it is known, and then taken: accepted or refused.
     reg [1:0] seen;
     reg accept, refuse;
-    wire waiting = state == SETTLE || state == JUDGE || state == CHECK || state == START || state == RUN || state == ANSWER;
+    wire waiting = state == SETTLE || state == JUDGE || state == CHECK || state == START || state == ANSWER || (state == WORDS && is_readout && !array_free_i);
     wire look = valid_i && !take_o && !waiting && !rst_i;
     wire decide = seen[1] && look;
     always @(posedge clk_i) begin
@@ -63,7 +65,7 @@ module request_parse #(
         accept <= decide && !wrong;
         refuse <= decide && wrong;
     end
-    assign answer_o = state == ANSWER;
+    assign answer_o = state == ANSWER && all_told_i;
 
     // The fields of JOB, as they stand in the frame: the first one ends up lowest.
     reg [8*`FHN_JOB_HEAD_BYTES-1:0] fields;
@@ -88,7 +90,7 @@ module request_parse #(
     always @(posedge clk_i) begin
         if (state == HEAD && head_bytes[1:0] == 2'd3)
             bad_steps <= latest_over || (!behind_transient && (bad_steps || latest == 32'd0));
-        bad_samplings <= samplings > 2'd1;
+        bad_samplings <= samplings > 2'd1 || ((features_o & `FHN_ENDS_FEATURE) != 0 && (features_o & `FHN_CHARGE_FEATURE) != 0);
         no_cells <= cells_o == 16'd0;
         one_cell <= cells_o == 16'd1;
         many_cells <= {16'd0, cells_o} > CELLS;
@@ -154,6 +156,10 @@ module request_parse #(
         s_valid_o <= accept && state == WORDS && word_ends && is_job;
         readout_valid_o <= accept && state == WORDS && word_ends && is_readout;
     end
+
+    always @(posedge clk_i)
+        if (rst_i) s_bank_o <= 1'b0;
+        else if (start_o) s_bank_o <= !s_bank_o;
 
     always @(posedge clk_i)
         if (state == KIND) index_o <= 16'd0;
@@ -226,11 +232,11 @@ module request_parse #(
                     end
                     if (last_i) state <= is_job ? START : ANSWER;
                 end
-                START: begin
+                START:
+                if (array_free_i) begin
                     start_o <= 1'b1;
-                    state <= RUN;
+                    state <= KIND;
                 end
-                RUN: if (job_told_i) state <= KIND;
                 SKIP: if (accept && last_i) state <= ANSWER;
                 default: if (answered_i) state <= KIND;
             endcase

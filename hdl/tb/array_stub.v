@@ -15,6 +15,8 @@ module fhn_array #(
     input  wire        s_valid_i,
     input  wire [15:0] s_cell_i,
     input  wire [15:0] s_data_i,
+    input  wire        s_bank_i,
+    input  wire        bank_i,
     input  wire        readout_valid_i,
     input  wire [15:0] readout_word_i,
     input  wire [15:0] readout_data_i,
@@ -28,16 +30,19 @@ module fhn_array #(
     input  wire [ 7:0] classes_i,
     output reg         busy_o,
     output wire        step_o,
+    input  wire        ends_told_i,
     output wire        byte_valid_o,
     output wire [ 7:0] byte_o,
     input  wire        byte_ready_i,
+    output wire        drained_o,
+    output wire        waits_o,
     output reg         done_o,
     output wire [15:0] saturated_o
 );
     localparam [1:0] ENDS = 2'd0, SAMPLE = 2'd1, STEP = 2'd2;
 
-    reg [15:0] s[0:LANES*SLOTS-1];
-    always @(posedge clk_i) if (s_valid_i) s[s_cell_i] <= s_data_i;
+    reg [15:0] s[0:2*LANES*SLOTS-1];
+    always @(posedge clk_i) if (s_valid_i) s[s_bank_i*LANES*SLOTS+s_cell_i] <= s_data_i;
 
     reg  [ 1:0] state;
     reg  [31:0] n, next_sample, timer;
@@ -48,11 +53,14 @@ module fhn_array #(
     wire        ends_here = features_i[0] && (n == transient_i || n == last);
     wire        sample_here = features_i[1] && n == next_sample && n != last;
     wire        gives = (state == ENDS && ends_here) || (state == SAMPLE && sample_here);
-    wire [15:0] x = s[cell_number] + n[15:0];
-    wire [23:0] value = (state == ENDS) ? {s[cell_number][7:0], n[15:0]} : {8'd0, x};
+    wire [15:0] s_of_cell = s[bank_i*LANES*SLOTS+cell_number];
+    wire [15:0] x = s_of_cell + n[15:0];
+    wire [23:0] value = (state == ENDS) ? {s_of_cell[7:0], n[15:0]} : {8'd0, x};
     wire [ 1:0] last_part = (state == ENDS) ? 2'd2 : 2'd1;
 
-    assign byte_valid_o = busy_o && gives;
+    assign byte_valid_o = busy_o && gives && ends_told_i;
+    assign waits_o = busy_o && gives && !ends_told_i;
+    assign drained_o = !byte_valid_o;
     assign byte_o = value[8*part+:8];
     assign step_o = busy_o && state == STEP && timer == 0;
     assign saturated_o = cells_i;
@@ -76,12 +84,12 @@ module fhn_array #(
                     state <= ENDS;
                 end
             end else if (!gives) begin
-                state <= state + 2'd1;
-                if (state == SAMPLE && n == last) begin
+                if (state != SAMPLE || n != last) state <= state + 2'd1;
+                else if (ends_told_i) begin
                     busy_o <= 1'b0;
                     done_o <= 1'b1;
                 end
-            end else if (byte_ready_i) begin
+            end else if (byte_valid_o && byte_ready_i) begin
                 part <= (part == last_part) ? 2'd0 : part + 2'd1;
                 if (part == last_part) begin
                     cell_number <= cell_number + 16'd1;

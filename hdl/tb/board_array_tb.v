@@ -1,13 +1,21 @@
-// The whole board with its array, seen from the wire: golden vectors of whole jobs (+vectors=FILE), the readout sent before votes; then which share of
-// the wire's time carries samples while a trace is read at stride 1.
+// The whole board with its array, or with PARALLEL defined its parallel array, seen from the wire: golden vectors of whole jobs (+vectors=FILE), one by one, the readout
+// sent before votes, and then those without votes in a row, all asked before the first answer; then which share of the wire's time carries samples while a trace is read at
+// stride 1, and how busy wire and array are while jobs stream.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 module board_array_tb;
     localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest: the wire is as fast as it can be
-    localparam LANES = 2, SLOTS = 32, CELLS = LANES * SLOTS, SAMPLES = 32;
+`ifdef PARALLEL
+    localparam PARALLEL = 1, LANES = 64, SLOTS = 1;
+    localparam [8*14-1:0] NAME = "board_parallel";
+`else
+    localparam PARALLEL = 0, LANES = 2, SLOTS = 32;
+    localparam [8*11-1:0] NAME = "board_array";
+`endif
+    localparam CELLS = LANES * SLOTS, SAMPLES = 64 / `FHN_X_BYTES, STREAMED = 8;
     localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ;
     // Every feature alone and with others; long traces are left to fhn_array_tb.
-    localparam [13:0] CHOSEN = 14'b11_1001_0011_1110;
+    localparam [15:0] CHOSEN = PARALLEL ? 16'b1111_1001_0011_1110 : 16'b0011_1001_0011_1110, STREAMS = CHOSEN & 16'b1100_0111_1111_1111;
 
     reg clk = 0, rst = 1;
     always #(CLOCK_NS / 2) clk = !clk;
@@ -17,7 +25,7 @@ module board_array_tb;
     wire host_to_board, board_to_host;
     link_host host (.tx_o(host_to_board), .rx_i(board_to_host));
     fhn_board #(
-        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .LANES(LANES), .SLOTS(SLOTS), .VOTE(1)
+        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .PARALLEL(PARALLEL), .LANES(LANES), .SLOTS(SLOTS), .VOTE(1)
     ) board (
         .clk_i(clk), .rst_i(rst), .rx_i(host_to_board), .tx_o(board_to_host), .led_o()
     );
@@ -133,7 +141,52 @@ module board_array_tb;
             if (length != CELLS * SAMPLES * `FHN_X_BYTES || host.beats != 1) host.fail("a trace of another length, or no heartbeat in it");
             share = 100.0 * (length - 512) * 10 * (CLOCK_HZ / BAUD) / (until - since);
             if (share < 95.0) host.fail("less than 95 % of the wire's time for samples");
-            else $display("PASS board_array wire: %0d sample bytes in %0d clocks, %0.2f %% of the wire's time", length - 512, until - since, share);
+            else $display("PASS %0s wire: %0d sample bytes in %0d clocks, %0.2f %% of the wire's time", NAME, length - 512, until - since, share);
+        end
+    endtask
+
+    // All jobs without votes, asked at once.
+    task answers_in_a_row;
+        integer pass;
+        for (pass = 0; pass < 2; pass = pass + 1) begin
+            got = $rewind(file);
+            got = $fgets(line, file);
+            got = $fscanf(file, "%d", jobs);
+            for (job = 0; job < jobs; job = job + 1) begin
+                read_job;
+                if (STREAMS[job]) begin
+                    if (pass == 0) send_job;
+                    else begin
+                        collect;
+                        compare_job;
+                    end
+                end
+            end
+        end
+    endtask
+
+    // Equal jobs in a row, of which the last ones are timed, when all are there: from the end of one to the end of the next as few clocks as the slower of wire and array needs.
+    task streams(input integer features, input [31:0] transient_steps, input [31:0] steps, input integer least_percent);
+        integer wire_clocks, array_clocks, first, clocks_a_job, reply_clocks;
+        begin
+            ask(features, CELLS, steps, 0, 0);
+            field[2] = transient_steps;
+            for (n = 0; n < CELLS; n = n + 1) drive[n] = n % 16;
+            for (job = 0; job < STREAMED; job = job + 1) send_job;
+            for (job = 0; job < STREAMED; job = job + 1) begin
+                collect;
+                if (job == STREAMED - 4) first = clocks;
+                reply_clocks = host.reply32(8);
+            end
+            clocks_a_job = (clocks - first) / 3;
+            // DATA has 4 bytes before and 4 behind its bytes, DONE is 16 bytes; COBS and the zero add two each.
+            wire_clocks = (length + (length + 511) / 512 * 10 + 18) * 10 * (CLOCK_HZ / BAUD);
+            array_clocks = (transient_steps + steps) * SLOTS;
+            n = 100 * (wire_clocks > array_clocks ? wire_clocks : array_clocks) / clocks_a_job;
+            if (n < least_percent || n > 100) host.fail("neither wire nor array is busy all the time");
+            $display("%0s %0s stream: %0d clocks a job, of which the wire needs %0d and the array's steps take %0d: %0d %%; DONE says %0d clocks",
+                    n < least_percent || n > 100 ? "FAIL" : "PASS", NAME, clocks_a_job, wire_clocks, array_clocks, n, reply_clocks);
+            if (reply_clocks < array_clocks || reply_clocks > array_clocks + 20 * CELLS + 200) host.fail("DONE tells other clocks than the array's");
         end
     endtask
 
@@ -151,7 +204,7 @@ module board_array_tb;
         host.put32(32'h12345678);
         host.send;
         host.next_frame;
-        if (host.reply[0] != 8'h81 || host.reply[8] != 8'h1F || host.reply16(26) != 2048) host.fail("no GREETING with votes");
+        if (host.reply[0] != 8'h81 || host.reply[8] != (PARALLEL ? 8'h3F : 8'h1F) || host.reply16(26) != 2048) host.fail("no GREETING with votes");
         ran = 0;
         for (job = 0; job < jobs; job = job + 1) begin
             read_job;
@@ -170,9 +223,13 @@ module board_array_tb;
         refuses_votes(0, 3, 3);
         refuses_votes(4, 0, 3);
         refuses_votes(4, 17, 3);
-        if (got != 1 || ran != 9) host.fail("other vectors than were chosen");
+        if (got != 1 || ran != (PARALLEL ? 11 : 9)) host.fail("other vectors than were chosen");
+        answers_in_a_row;
         measures_the_wire;
+        // The wire is the slower one, then the array is.
+        streams(8'h01, 6000 / SLOTS, 3000 / SLOTS, 97);
+        streams(PARALLEL ? 8'h20 : 8'h01, 12000 / SLOTS, 6000 / SLOTS, 95);
         if (host.damaged != 0) host.fail("damaged frames from the board");
-        host.report("board_array");
+        host.report(NAME);
     end
 endmodule

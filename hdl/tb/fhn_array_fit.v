@@ -12,20 +12,20 @@ module fhn_array_fit #(
     output reg  out
 );
     localparam S_BITS = `FHN_W + `FHN_E;
-    localparam BITS = 1 + 1 + 16 + S_BITS + 1 + 16 + 16 + 1 + 8 + 16 + 32 + 32 + 32 + 16 + 8 + 1;
+    localparam BITS = 1 + 1 + 16 + S_BITS + 3 + 1 + 16 + 16 + 1 + 8 + 16 + 32 + 32 + 32 + 16 + 8 + 1;
     reg [BITS-1:0] inputs;
-    wire [26:0] outputs;
+    wire [28:0] outputs;
     always @(posedge clk) begin
         inputs <= {inputs[BITS-2:0], in};
         out <= ^outputs;
     end
 
-    wire rst, s_valid, readout_valid, start, byte_ready;
+    wire rst, s_valid, s_bank, bank, ends_told, readout_valid, start, byte_ready;
     wire [15:0] s_cell, readout_word, readout_data, cells, image_cells;
     wire [S_BITS-1:0] s_data;
     wire [7:0] features, classes;
     wire [31:0] transient, steps, stride;
-    assign {rst, s_valid, s_cell, s_data, readout_valid, readout_word, readout_data, start, features, cells, transient, steps, stride,
+    assign {rst, s_valid, s_cell, s_data, s_bank, bank, ends_told, readout_valid, readout_word, readout_data, start, features, cells, transient, steps, stride,
         image_cells, classes, byte_ready} = inputs;
 
     fhn_array #(
@@ -40,6 +40,9 @@ module fhn_array_fit #(
         .s_valid_i(s_valid),
         .s_cell_i(s_cell),
         .s_data_i(s_data),
+        .s_bank_i(s_bank),
+        .bank_i(bank),
+        .ends_told_i(ends_told),
         .readout_valid_i(readout_valid),
         .readout_word_i(readout_word),
         .readout_data_i(readout_data),
@@ -56,6 +59,8 @@ module fhn_array_fit #(
         .byte_o(outputs[9:2]),
         .byte_ready_i(byte_ready),
         .done_o(outputs[10]),
-        .saturated_o(outputs[26:11])
+        .saturated_o(outputs[26:11]),
+        .drained_o(outputs[27]),
+        .waits_o(outputs[28])
     );
 endmodule

@@ -1,5 +1,6 @@
 // fhn_array, or fhn_parallel with PARALLEL defined, against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
-// bytes at random, a reset in the middle of a job before the second. +jobs=N leaves out those without votes behind the first N. Also runs on the netlist behind synthesis, with NETLIST defined:
+// bytes at random, a reset in the middle of a job before the second. While a job runs, S of others is written, and where the link takes bytes at random, the end of a job before
+// is told late: until then nothing comes. +jobs=N leaves out those without votes behind the first N. Also runs on the netlist behind synthesis, with NETLIST defined:
 // there the parameters are fixed, and jobs that they do not allow are left out.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
@@ -14,16 +15,26 @@ module fhn_array_tb;
     parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0, TRACE = 1;
     localparam S_BITS = `FHN_W + `FHN_E;
     localparam BYTES = 65536, TIMEOUT = 100000;
+`ifdef FHN_YH_RUNS
+    localparam YH_BITS = `FHN_YH_RUNS;
+`else
+    localparam YH_BITS = `FHN_YH_BITS;
+`endif
+`ifdef PARALLEL
+    localparam CHARGE = YH_BITS + `FHN_K + `FHN_E < 8 * `FHN_Y_BYTES;
+`else
+    localparam CHARGE = 0;
+`endif
 
     reg clk = 0;
     always #5 clk = ~clk;
 
-    reg rst = 1, s_valid = 0, readout_valid = 0, start = 0, byte_ready = 0;
+    reg rst = 1, s_valid = 0, s_bank = 0, bank = 0, ends_told = 1, readout_valid = 0, start = 0, byte_ready = 0;
     reg [15:0] s_cell = 0, readout_word = 0, readout_data = 0, cells = 0, image_cells = 0;
     reg [S_BITS-1:0] s_data = 0;
     reg [7:0] features = 0, classes = 0;
     reg [31:0] transient = 0, steps = 0, stride = 0;
-    wire busy, byte_valid, done;
+    wire busy, byte_valid, drained, waits, done;
     wire [7:0] byte_out;
     wire [15:0] saturated;
 
@@ -39,11 +50,11 @@ module fhn_array_tb;
     ) dut (
 `endif
         .clk_i(clk), .rst_i(rst),
-        .s_valid_i(s_valid), .s_cell_i(s_cell), .s_data_i(s_data),
+        .s_valid_i(s_valid), .s_cell_i(s_cell), .s_data_i(s_data), .s_bank_i(s_bank), .bank_i(bank), .ends_told_i(ends_told),
         .readout_valid_i(readout_valid), .readout_word_i(readout_word), .readout_data_i(readout_data),
         .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
         .image_cells_i(image_cells), .classes_i(classes), .busy_o(busy),
-        .byte_valid_o(byte_valid), .byte_o(byte_out), .byte_ready_i(byte_ready),
+        .byte_valid_o(byte_valid), .byte_o(byte_out), .byte_ready_i(byte_ready), .drained_o(drained), .waits_o(waits),
         .done_o(done), .saturated_o(saturated)
     );
 
@@ -52,11 +63,11 @@ module fhn_array_tb;
     reg [7:0] expected[0:BYTES-1];
     reg signed [31:0] drive[0:1023], readout[0:1023];
     integer field[0:9];
-    integer file, got, jobs, job, n, value, run, failures, clocks, taken, bad, left_out, most;
-    reg random_link;
+    integer file, got, jobs, job, n, value, run, failures, clocks, taken, bad, left_out, most, told_at;
+    reg random_link, ended;
     integer seed = 1;
 
-    task fail(input [8*40-1:0] what);
+    task fail(input [8*60-1:0] what);
         begin
             failures = failures + 1;
             $display("job %0d, run %0d: %0s", job, run, what);
@@ -70,10 +81,19 @@ module fhn_array_tb;
                 @(negedge clk);
             end
             s_valid = 0;
+            bank = s_bank;
+            s_bank = !s_bank;
+            ends_told = 0;
             start = 1;
             @(negedge clk);
             start = 0;
             if (!busy) fail("busy_o is not 1 behind start_i");
+            for (n = 0; n < cells; n = n + 1) begin
+                {s_valid, s_cell, s_data} = {1'b1, n[15:0], ~drive[n][S_BITS-1:0]};
+                @(negedge clk);
+                if (byte_valid || done) fail("a byte, or the end, before what was before is told");
+            end
+            s_valid = 0;
         end
     endtask
 
@@ -83,9 +103,15 @@ module fhn_array_tb;
             taken = 0;
             bad = 0;
             clocks = 0;
-            while (!done && clocks < TIMEOUT) begin
+            ended = 0;
+            told_at = random_link ? $random(seed) & 511 : 0;
+            while (!(ended && drained) && clocks < TIMEOUT) begin
                 byte_ready = !random_link || ($random(seed) & 7) == 0;
+                ends_told = ended || clocks >= told_at;
                 #1;
+                if (clocks < told_at && !ended && (byte_valid || done)) fail("a byte, or the end, before what was before is told");
+                if (ended && done) fail("done_o is longer than a clock");
+                ended = ended || done;
                 if (byte_valid && byte_ready) begin
                     if (byte_out !== expected[taken]) begin
                         bad = bad + 1;
@@ -97,7 +123,7 @@ module fhn_array_tb;
                 @(negedge clk);
             end
             byte_ready = 0;
-            if (!done) fail("no done_o");
+            if (!ended) fail("no done_o, or bytes that nobody takes");
             if (taken != field[9]) begin
                 $display("%0d bytes, expected %0d", taken, field[9]);
                 fail("the reply has another length");
@@ -107,8 +133,7 @@ module fhn_array_tb;
                 $display("%0d saturated, expected %0d", saturated, field[8]);
                 fail("another number of saturated cells");
             end
-            @(negedge clk);
-            if (done || busy) fail("done_o is longer than a clock");
+            if (done || busy) fail("busy behind its end");
         end
     endtask
 
@@ -138,7 +163,7 @@ module fhn_array_tb;
                 got = $fscanf(file, "%d,", value);
                 expected[n] = value[7:0];
             end
-            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || cells > LANES * SLOTS) left_out = left_out + 1;
+            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || (features[5] && !CHARGE) || cells > LANES * SLOTS) left_out = left_out + 1;
             else for (run = 0; run < 2; run = run + 1) begin
                 random_link = run == 1;
                 if (run == 1) begin

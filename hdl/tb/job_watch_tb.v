@@ -1,14 +1,18 @@
 // job_watch: it times a job to the clock, keeps DONE until that is told, and stops a job in which from one tick to the next no step ended and no byte
-// waited; a byte that waits for the wire keeps it alive.
+// waited; a byte that waits for the wire keeps it alive. The next job runs while DONE is due.
 `timescale 1ns / 1ps
 module job_watch_tb;
-    reg clk = 0, rst = 1, start = 0, tick = 0, step = 0, waiting = 0, finish = 0, told = 0;
+    reg clk = 0, rst = 1, start = 0, tick = 0, step = 0, waiting = 0, waits = 0, finish = 0, told = 0;
+    reg [7:0] tag = 0;
     always #5 clk = !clk;
-    wire running, stop, done, stopped;
+    wire running, free, all_told, ends_told, stop, done, stopped;
+    wire [7:0] job_tag;
+    wire [15:0] saturated;
     wire [31:0] clocks;
     job_watch dut (
-        .clk_i(clk), .rst_i(rst), .start_i(start), .tick_i(tick), .step_i(step), .byte_valid_i(waiting), .done_i(finish), .running_o(running),
-        .stop_o(stop), .done_o(done), .stopped_o(stopped), .clocks_o(clocks), .told_i(told)
+        .clk_i(clk), .rst_i(rst), .start_i(start), .tick_i(tick), .step_i(step), .byte_valid_i(waiting), .waits_i(waits),
+        .done_i(finish), .saturated_i({8'h12, tag}), .tag_i(tag), .running_o(running), .free_o(free), .all_told_o(all_told), .ends_told_o(ends_told),
+        .tag_o(job_tag), .saturated_o(saturated), .stop_o(stop), .done_o(done), .stopped_o(stopped), .clocks_o(clocks), .told_i(told)
     );
 
     integer failures = 0, checks = 0;
@@ -25,14 +29,15 @@ module job_watch_tb;
         begin
             start = 1;
             @(negedge clk) start = 0;
-            check(running && !done && !stopped && clocks == 0, "no job behind start_i");
+            tag = tag + 1;
+            #1 check(running && !free && !all_told, "no job behind start_i");
         end
     endtask
     task tell;
         begin
             told = 1;
             @(negedge clk) told = 0;
-            check(!done && !stopped && !running, "told, and due again");
+            check(!done && !stopped && ends_told && all_told == !running, "told, and due again");
         end
     endtask
     task beat;
@@ -56,10 +61,20 @@ module job_watch_tb;
             repeat (n) @(negedge clk);
             finish = 1;
             @(negedge clk) finish = 0;
-            check(done && !running && !stopped, "DONE is not due");
-            check(clocks == n + 1, "another number of clocks");
+            check(done && !running && !stopped && free && !ends_told && !all_told, "DONE is not due");
+            check(clocks == n + 1 && saturated == {8'h12, tag} && job_tag == tag, "another number of clocks, or of another job");
+            // The next runs meanwhile, and does not end.
+            begin_job;
+            check(done && job_tag == tag - 8'd1, "DONE is forgotten, or of the job that runs");
+            waits = 1;
             repeat (3) beat;
-            check(done && clocks == n + 1, "DONE or its clocks are forgotten");
+            waits = 0;
+            check(done && running && clocks == n + 1 && saturated == {8'h12, tag - 8'd1} && job_tag == tag - 8'd1, "DONE or its clocks are forgotten");
+            tell;
+            check(running && job_tag == tag, "the job that runs is forgotten");
+            finish = 1;
+            @(negedge clk) finish = 0;
+            check(done && clocks < 10, "clocks in which a byte waits for room are counted");
             tell;
         end
         // Alive by one step, or one byte, from tick to tick; and from the start to the first tick.

@@ -4,15 +4,15 @@
 module reply_frames_tb;
     reg clk = 0, rst = 1;
     always #5 clk = !clk;
-    reg greet = 0, damaged = 0, overflow = 0, beat = 0, answer = 0, start = 0, running = 0, done = 0, stopped = 0, byte_valid = 0, ready = 0;
-    reg [7:0] error = 0, tag = 0, data = 0;
+    reg greet = 0, damaged = 0, overflow = 0, beat = 0, answer = 0, running = 0, done = 0, stopped = 0, byte_valid = 0, ready = 0;
+    reg [7:0] error = 0, tag = 0, request = 0, data = 0;
     wire greeted, beaten, answered, byte_ready, told, valid, last;
     wire [5:0] index;
     wire [7:0] out;
     reply_frames dut (
         .clk_i(clk), .rst_i(rst), .greet_i(greet), .greeted_o(greeted), .greeting_tag_i(8'h2A), .greeting_index_o(index),
         .greeting_byte_i(8'd200 - index), .damaged_i(damaged), .overflow_i(overflow), .beat_i(beat), .beaten_o(beaten), .answer_i(answer),
-        .error_i(error), .request_tag_i(tag), .answered_o(answered), .job_start_i(start), .job_running_i(running), .job_done_i(done),
+        .error_i(error), .request_tag_i(answer ? request : 8'hEE), .answered_o(answered), .job_tag_i(tag), .job_running_i(running), .job_done_i(done),
         .job_stopped_i(stopped), .saturated_i(16'h1122), .clocks_i(32'h33445566), .byte_valid_i(byte_valid), .byte_i(data),
         .byte_ready_o(byte_ready), .job_told_o(told), .valid_o(valid), .end_o(last), .byte_o(out), .ready_i(ready)
     );
@@ -103,8 +103,8 @@ module reply_frames_tb;
             tag = t;
             {given, sent} = 0;
             to_give = bytes;
-            {start, running} = 2'b11;
-            @(negedge clk) start = 0;
+            running = 1;
+            @(negedge clk);
         end
     endtask
     task expect_done(input [31:0] bytes);
@@ -121,6 +121,7 @@ module reply_frames_tb;
         rst = 0;
         @(negedge clk);
         // All at once: the most urgent first.
+        request = 8'h43;
         begin_job(8'h44, 300);
         {greet, damaged, overflow, beat, answer, error} = {5'b11111, 8'd6};
         @(negedge clk) {damaged, overflow} = 2'b11;
@@ -131,10 +132,10 @@ module reply_frames_tb;
         expect_frame(3, {8'd1, 8'd0, 8'h84});
         expect_frame(3, {8'd5, 8'd0, 8'h84});
         expect_frame(7, {32'd0, 8'd1, 8'd0, 8'h85});
-        expect_frame(3, {8'd6, 8'h44, 8'h84});
+        expect_frame(3, {8'd6, 8'h43, 8'h84});
         expect_data(0, 300);
         expect_done(300);
-        {answer, error, tag} = {1'b1, 8'd0, 8'h45};
+        {answer, error, request} = {1'b1, 8'd0, 8'h45};
         expect_frame(2, {8'h45, 8'h86});
         check(!greet && !beat && !answer, "a request was not taken up");
 

@@ -1,10 +1,10 @@
 // request_parse: fields, S and readout of what is right; ERROR and tag of what is wrong, by the table of docs/protocol.md section 5, told when the
-// request's last byte is taken; a job is waited for, an answer too; behind a refused request the next is understood.
+// request's last byte is taken and the jobs before it are told; a job waits until the array is free, and the next one's S goes into the other bank meanwhile; behind a refused request the next is understood.
 `timescale 1ns / 1ps
 module request_parse_tb;
     localparam CELLS = 8, WORDS = 36, CLASSES = 4, COUNTERS = 8;
     localparam [7:0] HELLO = 8'h01, JOB = 8'h02, READOUT = 8'h03, VOTES = 8'h10;
-    reg clk = 0, rst = 1, session = 0, job_told = 0, answered = 0;
+    reg clk = 0, rst = 1, session = 0, array_free = 1, all_told = 1, answered = 0;
     always #5 clk = !clk;
 
     // The queue: bytes of whole requests, the last of each marked; a byte every other clock at most.
@@ -19,15 +19,15 @@ module request_parse_tb;
         end else valid = at < committed;
     end
 
-    wire s_valid, readout_valid, start, answer;
+    wire s_valid, s_bank, readout_valid, start, answer;
     wire [15:0] index, s_data, readout_data, cells, image_cells;
     wire [7:0] features, classes, tag, error;
     wire [31:0] transient, steps, stride;
-    request_parse #(.CELLS(CELLS), .FEATURES(8'h1F), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
+    request_parse #(.CELLS(CELLS), .FEATURES(8'h3F), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
         .clk_i(clk), .rst_i(rst), .session_i(session), .valid_i(valid), .last_i(queue[at][8]), .byte_i(queue[at][7:0]), .take_o(take),
-        .s_valid_o(s_valid), .readout_valid_o(readout_valid), .index_o(index), .s_data_o(s_data), .readout_data_o(readout_data),
+        .s_valid_o(s_valid), .s_bank_o(s_bank), .readout_valid_o(readout_valid), .index_o(index), .s_data_o(s_data), .readout_data_o(readout_data),
         .start_o(start), .features_o(features), .cells_o(cells), .transient_o(transient), .steps_o(steps), .stride_o(stride),
-        .image_cells_o(image_cells), .classes_o(classes), .job_told_i(job_told), .tag_o(tag), .answer_o(answer), .error_o(error), .answered_i(answered)
+        .image_cells_o(image_cells), .classes_o(classes), .array_free_i(array_free), .all_told_i(all_told), .tag_o(tag), .answer_o(answer), .error_o(error), .answered_i(answered)
     );
 
     integer failures = 0, checks = 0;
@@ -40,15 +40,16 @@ module request_parse_tb;
             end
         end
     endtask
-    reg [15:0] s[0:CELLS-1], readout[0:WORDS-1];
+    reg [15:0] s[0:2*CELLS-1], readout[0:WORDS-1];
     integer s_count = 0, readout_count = 0, starts = 0, n, wait_clocks;
     always @(negedge clk) begin
         if (s_valid) begin
-            check(index < CELLS && starts == 0, "S of a cell that is not there, or in a job");
-            s[index] = s_data;
+            check(index < CELLS, "S of a cell that is not there");
+            s[s_bank*CELLS+index] = s_data;
             s_count = s_count + 1;
         end
         if (readout_valid) begin
+            check(array_free, "a word of the readout while a job runs");
             check(index < WORDS, "a word behind the readout");
             if (index < WORDS) readout[index] = readout_data;
             readout_count = readout_count + 1;
@@ -106,23 +107,47 @@ module request_parse_tb;
             until_answer(8'd10, 3);
         end
     endtask
+    reg bank;  // of the last job that was started
+    // A job, and behind it one more whose S is loaded while the first runs; behind that what is refused, and answered when both are told.
     task accepted(input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
         begin
             s_count = 0;
+            array_free = 0;
             job(8'd3, f, c, first, number, every, image, k, c);
-            put(2, {8'd4, 8'h7F});  // the next waits
+            repeat (400 + 40 * c) @(negedge clk);
+            check(starts == 0 && !answer && s_count == c, "starts while the array is not free, or S is not there");
+            array_free = 1;
+            starts_with(8'd3, f, c, first, number, every, image, k);
+            check(s[bank*CELLS+c-1] == 16'h8001 + 16'h0703 * (c - 1) + 3, "S in another bank");
+            // In mid-job.
+            {array_free, all_told} = 0;
+            s_count = 0;
+            job(8'd5, f, c, first, number, every + 1, image, k, c);
+            put(2, {8'd4, 8'h7F});
             close;
-            for (wait_clocks = 0; starts == 0 && !answer && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
-            check(starts == 1 && tag == 3, "a job does not start");
-            check({features, cells, transient, steps, stride} == {f, c, first, number, every}, "another field");
-            check({image_cells, classes} == {image, k} && s_count == c, "another field, or number of S");
-            for (n = 0; n < c; n = n + 1) check(s[n] == 16'h8004 + 16'h0703 * n, "another S");
-            repeat (30) @(negedge clk) check(!take && !answer, "does not wait for the job's end");
-            check({features, cells, transient, steps, stride} == {f, c, first, number, every} && starts == 1, "a field changes in the job");
-            job_told = 1;
-            @(negedge clk) job_told = 0;
-            starts = 0;
+            repeat (400 + 40 * c) @(negedge clk);
+            check(s_count == c && starts == 0, "the next job's S is not loaded while one runs");
+            for (n = 0; n < c; n = n + 1) check(s[bank*CELLS+n] == 16'h8004 + 16'h0703 * n, "S of the job that runs has changed");
+            for (n = 0; n < c; n = n + 1) check(s[(1-bank)*CELLS+n] == 16'h8006 + 16'h0703 * n, "another S in the other bank");
+            array_free = 1;
+            starts_with(8'd5, f, c, first, number, every + 1, image, k);
+            array_free = 0;
+            repeat (60) @(negedge clk) check(!answer && starts == 0, "answered before the jobs that came before");
+            array_free = 1;
+            repeat (9) @(negedge clk) check(!answer && starts == 0, "answered before the jobs that came before are told");
+            all_told = 1;
             until_answer(8'd4, 2);
+        end
+    endtask
+    task starts_with(input [7:0] t, input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
+        begin
+            for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
+            check(start && tag == t && !answer, "a job does not start");
+            check({features, cells, transient, steps, stride} == {f, c, first, number, every}, "another field");
+            check({image_cells, classes} == {image, k}, "another field");
+            bank = s_bank;
+            @(negedge clk) check(!start && s_bank != bank, "start is longer than a clock, or S of two jobs goes into one bank");
+            #1 starts = 0;
         end
     endtask
     task words(input [7:0] t, input [15:0] offset, input integer number);
@@ -156,10 +181,12 @@ module request_parse_tb;
         close;
         until_answer(8'd8, 3);
         accepted(8'h03, 1, 0, 1, 1, 0, 0);
-        accepted(8'h0D, CELLS, 32'h0400_0000, 32'h0400_0000, 32'h0400_0000, 0, 0);
+        accepted(8'h0D, CELLS, 32'h0400_0000, 32'h0400_0000, 32'h03FF_FFFF, 0, 0);
         accepted(8'h00, 3, 32'd259, 32'h0300_0001, 32'd513, 0, 0);
-        refused(8'h20, 1, 0, 1, 1, 1, 6);
+        refused(8'h21, 1, 0, 1, 1, 1, 3);
+        accepted(8'h22, 1, 0, 1, 1, 0, 0);
         refused(8'h42, 1, 0, 1, 1, 1, 6);
+        refused(8'h82, 1, 0, 1, 1, 1, 6);
         refused(8'h06, 1, 0, 1, 1, 1, 3);
         refused(8'h02, 0, 0, 1, 1, 1, 3);
         refused(8'h02, CELLS + 1, 0, 1, 1, CELLS + 1, 3);
@@ -191,6 +218,12 @@ module request_parse_tb;
         words(8'd12, 0, 30);
         until_answer(8'd12, 0);
         for (n = 0; n < WORDS; n = n + 1) check(readout[n] == ((16'h1234 + 16'h1111 * n) & 16'hFFFF), "another word of the readout");
+        array_free = 0;
+        words(8'd12, 0, 1);
+        repeat (99) @(negedge clk) check(!answer && readout_count == 0, "a word of the readout while a job runs");
+        array_free = 1;
+        until_answer(8'd12, 0);
+        check(readout_count == 1, "a word of the readout is lost");
         words(8'd13, 30, 7);
         until_answer(8'd13, 3);
         words(8'd14, 16'hFFFF, 1);

@@ -11,7 +11,7 @@ namespace FhnHw.Generate;
 internal static class JobVectors
 {
     private const int Ends = ReferenceJob.Ends, Trace = ReferenceJob.Trace, Signs = ReferenceJob.Signs;
-    private const int Signature = ReferenceJob.Signature, Votes = ReferenceJob.Votes;
+    private const int Signature = ReferenceJob.Signature, Votes = ReferenceJob.Votes, Charge = ReferenceJob.Charge;
 
     // One cell, fewer cells than a pipeline holds, counts that no number of lanes divides; every feature alone and with others.
     private static readonly ReferenceJob[] Jobs =
@@ -30,6 +30,8 @@ internal static class JobVectors
         new(Votes, Cells: 12, Transient: 5, Steps: 80, Stride: 4, ImageCells: 4, Classes: 3),
         new(Ends | Signature | Votes, Cells: 20, Transient: 60, Steps: 90, Stride: 7, ImageCells: 20, Classes: 10),
         new(Votes, Cells: 6, Transient: 0, Steps: 5, Stride: 1, ImageCells: 1, Classes: 1),
+        new(Charge, Cells: 17, Transient: 70, Steps: 400, Stride: 1),
+        new(Charge | Signs | Signature, Cells: 9, Transient: 0, Steps: 150, Stride: 50),
     ];
 
     public static IEnumerable<GeneratedFile> Files() => VerilogHeaders.Formats.Select(format =>

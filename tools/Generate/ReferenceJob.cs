@@ -8,7 +8,7 @@ namespace FhnHw.Generate;
 /// </summary>
 internal sealed record ReferenceJob(int Features, int Cells, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0)
 {
-    public const int Ends = 0x01, Trace = 0x02, Signs = 0x04, Signature = 0x08, Votes = 0x10;
+    public const int Ends = 0x01, Trace = 0x02, Signs = 0x04, Signature = 0x08, Votes = 0x10, Charge = 0x20;
 
     /// <summary>The reply's bytes.</summary>
     /// <param name="drives">S, one a cell.</param>
@@ -22,8 +22,10 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
         Array.Fill(states, constants.InitialState);
         var (held, signatures, votes) = (new bool[Cells], new uint[Cells], new uint[ImageCells == 0 ? 0 : Cells / ImageCells * Classes]);
         var bytes = new List<byte>();
+        long[] first = [];
         for (var n = 0; n < Transient + Steps; n++)
         {
+            first = n == Transient ? [.. states.Select(state => state.Y(format))] : first;
             AppendIf(bytes, Ends, n == Transient, () => states.SelectMany(state => Bytes(state.Y(format), constants.YBytes)));
             var sampled = n >= Transient && (n - Transient) % Stride == 0;
             AppendIf(bytes, Trace, sampled, () => states.SelectMany(state => Bytes(state.X, format.XBytes)));
@@ -42,6 +44,7 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
         }
 
         AppendIf(bytes, Ends, true, () => states.SelectMany(state => Bytes(state.Y(format), constants.YBytes)));
+        AppendIf(bytes, Charge, true, () => states.Zip(first, (state, start) => state.Y(format) - start).SelectMany(gained => Bytes(gained, constants.YBytes)));
         AppendIf(bytes, Signature, true, () => signatures.SelectMany(signature => Bytes(signature, 4)));
         AppendIf(bytes, Votes, true, () => votes.SelectMany(count => Bytes(count, 4)));
         saturated = held.Count(cell => cell);

@@ -15,6 +15,7 @@
 #define FHN_X0      946 /* X at step 0, LSBs */
 #define FHN_YH0     945 /* Yh at step 0, LSBs of X */
 #define FHN_YL0     238 /* Yl at step 0, 2^-(F+e+k) */
+#define FHN_YH_BITS 15 /* bits of Yh, sign included */
 #define FHN_Y_BYTES 3 /* bytes of Y on the link */
 #define FHN_HASH    { 0xf5, 0xec, 0x87, 0x0d, 0xfd, 0x34, 0x44, 0xf4 } /* the constants' hash */
 

@@ -95,7 +95,7 @@ internal static class BoardSelftest
         var levels = array.Settings.Levels.AllIndices();
         var (first, second) = (array.Run(levels, feature), array.Run(levels, feature));
         var equal = feature == Features.Mean
-            ? first.Ends!.AsSpan().SequenceEqual(second.Ends)
+            ? first.MeanX!.AsSpan().SequenceEqual(second.MeanX)
             : ((FixedTrace)first.Trace!).Words.AsSpan().SequenceEqual(((FixedTrace)second.Trace!).Words);
         var claims = array.Board.Greeting.Deterministic;
         return new SelftestRow("repeats", equal || !claims,

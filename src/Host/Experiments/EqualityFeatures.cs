@@ -82,8 +82,8 @@ internal sealed class EqualityFeatures
 
     private void Compare(FeatureRequest request, int first, ushort[] currents)
     {
-        var expected = ResponseValues.Of(_expected.Run(currents, request.Features, request.Readout), Window, request.Readout);
-        var got = ResponseValues.Of(_got.Run(currents, request.Features, request.Readout), Window, request.Readout);
+        var expected = ResponseValues.Of(_expected.Run(currents, request.Features, request.Readout), _expected.Settings, request);
+        var got = ResponseValues.Of(_got.Run(currents, request.Features, request.Readout), _expected.Settings, request);
         foreach (var (a, b) in expected.Zip(got))
         {
             Count(request, first, currents, a, b);

@@ -8,10 +8,10 @@ namespace FhnHw.Host.Experiments;
 /// <param name="Readout">The output layer, where they need one.</param>
 internal sealed record FeatureRequest(string Name, Features Features, Readout? Readout)
 {
-    private const Features Everything = Features.Trace | Features.Signs | Features.Mean | Features.Activation | Features.Votes;
+    private const Features Everything = Features.Trace | Features.Signs | Features.Mean | Features.Ends | Features.Activation | Features.Votes;
 
     /// <summary>How many requests <see cref="All"/> makes.</summary>
-    public const int Count = 8;
+    public const int Count = 9;
 
     /// <summary>Each feature by itself, and all at once, with random output weights.</summary>
     public static FeatureRequest[] All(ArraySettings settings, int cells, int classes, Random random)
@@ -20,7 +20,8 @@ internal sealed record FeatureRequest(string Name, Features Features, Readout? R
         var sigmoid = RandomReadout(Activation.Sigmoid, cells, classes, random);
         return
         [
-            new("Y at the window's ends (exact mean)", Features.Mean, null),
+            new("Y at the window's ends", Features.Ends, null),
+            new("sums of x over every step (exact mean)", Features.Mean, null),
             new($"x every {settings.Window.Stride} steps", Features.Trace, null),
             new("signs of x", Features.Signs, null),
             new("sums of x (linear readout)", Features.Activation, linear),

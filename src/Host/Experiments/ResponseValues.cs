@@ -11,10 +11,11 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
 {
     /// <summary>Every feature that a response of a fixed-point array holds, and the number of runs that saturated.</summary>
     /// <param name="response">What an array gave back.</param>
-    /// <param name="window">Its window.</param>
-    /// <param name="readout">The output layer that was asked for, or null.</param>
-    public static IEnumerable<ResponseValues> Of(Response response, Window window, Readout? readout)
+    /// <param name="settings">Format and window.</param>
+    /// <param name="request">What was asked.</param>
+    public static IEnumerable<ResponseValues> Of(Response response, ArraySettings settings, FeatureRequest request)
     {
+        var window = settings.Window;
         var runs = response.Runs;
         var end = window.TotalSteps;
         yield return new(1, _ => response.SaturatedRuns, _ => 0, _ => end);
@@ -28,9 +29,15 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
             yield return new(signs.Words.Length, i => signs.Words[i], i => i % runs, i => window.TransientSteps + (32 * (i / runs) * window.Stride));
         }
 
-        if (response.Ends is { } ends)
+        if (request.Features.HasFlag(Features.Ends) && response.Ends is { } ends)
         {
             yield return new(2 * runs, i => i < runs ? ends[i].First : ends[i - runs].Last, i => i % runs, i => i < runs ? window.TransientSteps : end);
+        }
+
+        // A mean is an exact sum times a constant: its nearest whole number is that sum.
+        if (request.Features.HasFlag(Features.Mean) && response.MeanX is { } means)
+        {
+            yield return new(runs, i => (long)Math.Round(means[i] * window.Steps / settings.Format.XUnit), i => i, _ => end);
         }
 
         if (response.ActivationSum is { } sums)
@@ -38,7 +45,7 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
             yield return new(runs, i => sums[i], i => i, _ => end);
         }
 
-        if (response.Votes is { } votes && readout is not null)
+        if (response.Votes is { } votes && request.Readout is { } readout)
         {
             yield return new(votes.Length, i => votes[i], i => i / readout.Classes * readout.Cells, _ => end);
         }

@@ -37,7 +37,7 @@ internal sealed class BlockCheck
             return "X beyond its bound";
         }
 
-        return job.Asks(Protocol.EndsFeature)
+        return job.Asks(Protocol.EndsFeature) || job.Asks(Protocol.ChargeFeature)
             ? Enumerable.Range(0, job.Cells).Select(cell => EndsProblem(job, layout, reply, cell, sums[cell])).FirstOrDefault(problem => problem is not null)
             : null;
     }
@@ -66,13 +66,14 @@ internal sealed class BlockCheck
     private string? EndsProblem(JobRequest job, ReplyLayout layout, byte[] reply, int cell, long sum)
     {
         var format = _settings.Format;
-        var (first, last) = (layout.FirstEnd(reply, cell), layout.LastEnd(reply, cell));
-        if (Math.Abs(first) > _yBound || Math.Abs(last) > _yBound)
+        if (job.Asks(Protocol.EndsFeature)
+            ? Math.Abs(layout.FirstEnd(reply, cell)) > _yBound || Math.Abs(layout.LastEnd(reply, cell)) > _yBound
+            : Math.Abs(layout.Gained(reply, cell)) > 2 * _yBound)
         {
             return $"Y of cell {cell} beyond its bound";
         }
 
-        var gained = last - first - ((long)job.Steps * job.Drives[cell]);
+        var gained = layout.Gained(reply, cell) - ((long)job.Steps * job.Drives[cell]);
         var everyStep = job.Asks(Protocol.TraceFeature) && job.Stride == 1;
         return everyStep && gained != sum << format.CurrentExtraBits
             ? $"charge of cell {cell} does not balance: Y gained {gained} and the sum of X says {sum << format.CurrentExtraBits}"

@@ -51,7 +51,7 @@ internal sealed class BoardArray : ISignatureArray
         get
         {
             var board = Board.Greeting;
-            return (board.Has(Protocol.EndsFeature) ? Features.Mean : 0)
+            return (board.Has(Protocol.EndsFeature) ? Features.Mean | Features.Ends : 0)
                 | (board.Has(Protocol.TraceFeature) ? Features.Trace : 0)
                 | (board.Has(Protocol.SignsFeature) ? Features.Signs : 0)
                 | (board.Has(Protocol.VotesFeature) ? Features.Votes : 0);

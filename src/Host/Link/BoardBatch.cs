@@ -15,7 +15,8 @@ internal sealed class BoardBatch
     private readonly Action<int>? _runsAnswered;
     private readonly SampledFeatures _sampled;
     private readonly BlockCheck _check;
-    private readonly WindowEnds[] _ends;
+    private readonly WindowEnds[]? _ends;
+    private readonly long[] _gained; // by Y of each cell over the window
     private readonly double[]? _traceMeans;
     private readonly short[]? _readoutWords;
     private readonly int _imageCells, _classes, _mostRuns;
@@ -34,7 +35,8 @@ internal sealed class BoardBatch
         _runsAnswered = options.RunsAnswered;
         _sampled = new SampledFeatures(settings, currents.Length, features, readout);
         _check = new BlockCheck(board.Greeting, settings, drives);
-        _ends = new WindowEnds[currents.Length];
+        _ends = (choice.Bits & Protocol.EndsFeature) != 0 ? new WindowEnds[currents.Length] : null;
+        _gained = new long[currents.Length];
         _traceMeans = choice.MeanFromTrace ? new double[currents.Length] : null;
         Signatures = (choice.Bits & Protocol.SignatureFeature) != 0 ? new uint[currents.Length] : null;
         (_imageCells, _classes) = choice.Votes ? (readout!.Cells, readout.Classes) : (0, 0);
@@ -83,14 +85,13 @@ internal sealed class BoardBatch
     /// <summary>Everything that was asked for.</summary>
     public Response ToResponse()
     {
-        if (!_features.HasFlag(Features.Mean))
+        if ((_features & (Features.Mean | Features.Ends)) == 0)
         {
             return _sampled.ToResponse(_saturated, null, null);
         }
 
         return _traceMeans is not null ? _sampled.ToResponse(_saturated, null, _traceMeans)
-            : _board.Greeting.IsNormative ? _sampled.ToResponse(_saturated, _ends, RunRequest.Means(_currents, _ends, _drives, _settings))
-            : _sampled.ToResponse(_saturated, _ends, [.. _ends.Select((ends, run) => AnalogMean(ends, _drives[_currents[run]]))]);
+            : _sampled.ToResponse(_saturated, _ends, [.. _gained.Select((gained, run) => Mean(gained, _drives[_currents[run]]))]);
     }
 
     private JobRequest JobOf(int first, int count)
@@ -105,9 +106,14 @@ internal sealed class BoardBatch
         _saturated += done.Saturated;
         for (var cell = 0; cell < job.Cells; cell++)
         {
-            if (job.Asks(Protocol.EndsFeature))
+            if (_ends is not null)
             {
                 _ends[first + cell] = new WindowEnds(layout.FirstEnd(done.Reply, cell), layout.LastEnd(done.Reply, cell));
+            }
+
+            if (_ends is not null || job.Asks(Protocol.ChargeFeature))
+            {
+                _gained[first + cell] = layout.Gained(done.Reply, cell);
             }
 
             if (Signatures is not null)
@@ -117,8 +123,7 @@ internal sealed class BoardBatch
 
             if (_choice.SumFromEnds)
             {
-                var drive = job.Drives[cell];
-                _sampled.ActivationSum![first + cell] = _ends[first + cell].SumX(drive, job.Steps, _settings.Format);
+                _sampled.ActivationSum![first + cell] = WindowEnds.SumX(_gained[first + cell], job.Drives[cell], job.Steps, _settings.Format);
             }
         }
 
@@ -170,11 +175,12 @@ internal sealed class BoardBatch
         _sampled.Take(words, count, start, count, !_choice.SumFromEnds);
     }
 
-    // Without exact arithmetic the ends need not differ by a multiple of 2^e.
-    private double AnalogMean(WindowEnds ends, int drive)
+    // Without exact arithmetic what Y gained need not be a multiple of 2^e.
+    private double Mean(long gained, int drive)
     {
-        var steps = _settings.Window.Steps;
-        var gained = ends.Last - ends.First - ((double)steps * drive);
-        return gained / (1 << _settings.Format.CurrentExtraBits) * _settings.Format.XUnit / steps;
+        var (steps, unit) = (_settings.Window.Steps, _settings.Format.XUnit);
+        return _board.Greeting.IsNormative
+            ? WindowEnds.SumX(gained, drive, steps, _settings.Format) * unit / steps
+            : (gained - ((double)steps * drive)) / (1 << _settings.Format.CurrentExtraBits) * unit / steps;
     }
 }

@@ -6,7 +6,7 @@ namespace FhnHw.Host.Link;
 /// <summary>What a board is asked for so that some features can be had: the least that does.</summary>
 /// <param name="Bits">Feature bits of JOB.</param>
 /// <param name="MeanFromTrace">True where the mean is that of the samples, on a board without ends.</param>
-/// <param name="SumFromEnds">True where the sum of activations is that of X over every step, which the ends give exactly.</param>
+/// <param name="SumFromEnds">True where the sum of activations is that of X over every step, which the ends, or the charge, give exactly.</param>
 internal readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, bool SumFromEnds)
 {
     /// <summary>True where the trace crosses the link.</summary>
@@ -27,7 +27,8 @@ internal readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, boo
         var hasEnds = board.Has(Protocol.EndsFeature);
         var (signs, activation, votes) = (features.HasFlag(Features.Signs), features.HasFlag(Features.Activation), features.HasFlag(Features.Votes));
         var sumFromEnds = activation && hasEnds && board.IsNormative && settings.Window.Stride == 1 && readout!.Activation == Activation.Linear;
-        var meanFromTrace = features.HasFlag(Features.Mean) && !hasEnds;
+        var mean = (features & (Features.Mean | Features.Ends)) != 0;
+        var meanFromTrace = mean && !hasEnds;
         var votesOnBoard = votes && readout!.Activation == Activation.Linear && VotesFit(board, readout.Cells, readout.Classes);
         var signsOnBoard = signs && board.Has(Protocol.SignsFeature);
 
@@ -40,8 +41,11 @@ internal readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, boo
         }
 
         var bits = trace ? Protocol.TraceFeature : signs ? Protocol.SignsFeature : votes ? Protocol.VotesFeature : 0;
-        var ends = hasEnds && (bits != 0 || features.HasFlag(Features.Mean) || sumFromEnds);
-        return new FeatureChoice((byte)(bits | (ends ? Protocol.EndsFeature : 0)), meanFromTrace, sumFromEnds);
+        var ends = hasEnds && (bits != 0 || mean || sumFromEnds);
+
+        // What Y gained is half the bytes; a trace has Y itself beside it, so that charge balance shows a damaged one.
+        var chargeDoes = board.Has(Protocol.ChargeFeature) && board.IsNormative && !trace && !features.HasFlag(Features.Ends);
+        return new FeatureChoice((byte)(bits | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
     }
 
     /// <summary>True where a board can count the votes of an output layer.</summary>

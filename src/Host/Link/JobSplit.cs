@@ -29,6 +29,7 @@ internal static class JobSplit
     {
         var bytes = 0.0;
         bytes += (features & Protocol.EndsFeature) != 0 ? 2 * board.YBytes : 0;
+        bytes += (features & Protocol.ChargeFeature) != 0 ? board.YBytes : 0;
         bytes += (features & Protocol.TraceFeature) != 0 ? (double)window.Samples * board.XBytes : 0;
         bytes += (features & Protocol.SignsFeature) != 0 ? window.Samples / 8.0 : 0;
         bytes += (features & Protocol.SignatureFeature) != 0 ? 4 : 0;

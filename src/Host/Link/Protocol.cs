@@ -16,7 +16,7 @@ public static class Protocol
     public const byte GreetingKind = 0x81, DataKind = 0x82, DoneKind = 0x83, ErrorKind = 0x84, HeartbeatKind = 0x85, AckKind = 0x86;
 
     /// <summary>Feature bits of JOB and GREETING.</summary>
-    public const byte EndsFeature = 0x01, TraceFeature = 0x02, SignsFeature = 0x04, SignatureFeature = 0x08, VotesFeature = 0x10;
+    public const byte EndsFeature = 0x01, TraceFeature = 0x02, SignsFeature = 0x04, SignatureFeature = 0x08, VotesFeature = 0x10, ChargeFeature = 0x20;
 
     /// <summary>Flags of GREETING: equal jobs give equal bytes; the board is simulated.</summary>
     public const byte DeterministicFlag = 0x01, SimulatedFlag = 0x02;

@@ -25,7 +25,7 @@ internal sealed class ReplyLayout
         var ends = job.Asks(Protocol.EndsFeature) ? job.Cells * yBytes : 0;
         _samplesAt = ends;
         _lastEndsAt = checked(_samplesAt + (_rowBytes * job.Samples));
-        _signaturesAt = checked(_lastEndsAt + ends);
+        _signaturesAt = checked(_lastEndsAt + (job.Asks(Protocol.ChargeFeature) ? job.Cells * yBytes : ends));
         _votesAt = checked(_signaturesAt + (job.Asks(Protocol.SignatureFeature) ? 4 * job.Cells : 0));
         Bytes = checked(_votesAt + (job.Asks(Protocol.VotesFeature) ? 4 * job.Cells / job.ImageCells * job.Classes : 0));
     }
@@ -38,6 +38,9 @@ internal sealed class ReplyLayout
 
     /// <summary>Y of a cell behind the window's last step.</summary>
     public long LastEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(_lastEndsAt + (cell * _yBytes), _yBytes));
+
+    /// <summary>What Y of a cell gained over the window.</summary>
+    public long Gained(ReadOnlySpan<byte> reply, int cell) => _job.Asks(Protocol.ChargeFeature) ? LastEnd(reply, cell) : LastEnd(reply, cell) - FirstEnd(reply, cell);
 
     /// <summary>X of every cell at a sample.</summary>
     public void Row(ReadOnlySpan<byte> reply, int sample, Span<short> row)

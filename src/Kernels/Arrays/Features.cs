@@ -19,6 +19,9 @@ public enum Features
     /// <summary>The mean of the readout's activation g(x) over the samples.</summary>
     Activation = 8,
 
+    /// <summary>Y at the window's two ends, and with it the mean; fixed-point arrays only. A board sends twice what the mean alone takes.</summary>
+    Ends = 32,
+
     /// <summary>For each image, the number of samples at which each class had the largest output.</summary>
     Votes = 16,
 }

@@ -55,7 +55,7 @@ internal sealed class ManagedBatch
         }
     }
 
-    public Response ToResponse() => _features.HasFlag(Features.Mean)
+    public Response ToResponse() => (_features & (Features.Mean | Features.Ends)) != 0
         ? _sampled.ToResponse(_saturated, _ends, RunRequest.Means(_currents, _ends, _drives, _settings))
         : _sampled.ToResponse(_saturated, null, null);
 

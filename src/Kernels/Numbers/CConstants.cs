@@ -29,6 +29,7 @@ public static class CConstants
         Append(text, "X0", constants.X0, "X at step 0, LSBs");
         Append(text, "YH0", constants.Yh0, "Yh at step 0, LSBs of X");
         Append(text, "YL0", constants.Yl0, "Yl at step 0, 2^-(F+e+k)");
+        Append(text, "YH_BITS", constants.YhBits, "bits of Yh, sign included");
         Append(text, "Y_BYTES", constants.YBytes, "bytes of Y on the link");
         var hash = string.Join(", ", Convert.FromHexString(constants.Hash).Select(value => $"0x{value:x2}"));
         text.Append(CultureInfo.InvariantCulture, $"#define FHN_HASH    {{ {hash} }} /* the constants' hash */\n\n#endif\n");

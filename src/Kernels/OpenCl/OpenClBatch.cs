@@ -66,7 +66,7 @@ internal sealed class OpenClBatch : IDisposable
 
     public Response ToResponse()
     {
-        var mean = _features.HasFlag(Features.Mean);
+        var mean = (_features & (Features.Mean | Features.Ends)) != 0;
         var scale = (_readout?.Unit ?? 1) / Samples;
         return new Response
         {

@@ -94,10 +94,22 @@ static uint32_t fold(uint32_t signature, int32_t X)
     return signature << 1 ^ ((signature >> 31) != 0 ? 0x04C11DB7u : 0u) ^ ((uint32_t)X & 0xFFFFu);
 }
 
+/* Y = Yh 2^L + Yl, which may have more than 32 bits. */
+static uint64_t y_of(const fhn_array *array, uint32_t cell)
+{
+    const unsigned low_bits = (unsigned)array->constants->dt_exponent + array->constants->extra_bits;
+    return ((uint64_t)(int64_t)array->Yh[cell] << low_bits) + (uint64_t)array->Yl[cell];
+}
+
 static void step_all(fhn_array *array)
 {
     const uint32_t cells = array->job.cells;
     const fhn_constants constants = *array->constants;
+    if (array->n == array->job.transient) {
+        for (uint32_t cell = 0; cell < cells; cell++) {
+            array->first_y[cell] = y_of(array, cell);
+        }
+    }
     if (array->n >= array->job.transient) {
         if (wants(array, FHN_SIGNATURE_FEATURE)) {
             for (uint32_t cell = 0; cell < cells; cell++) {
@@ -118,7 +130,7 @@ static uint32_t bytes_of_stage(const fhn_array *array)
     switch (array->stage) {
     case FHN_STAGE_FIRST_ENDS:
     case FHN_STAGE_LAST_ENDS:
-        return wants(array, FHN_ENDS_FEATURE) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
+        return wants(array, FHN_ENDS_FEATURE) || (array->stage == FHN_STAGE_LAST_ENDS && wants(array, FHN_CHARGE_FEATURE)) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
     case FHN_STAGE_SAMPLE:
         return wants(array, FHN_TRACE_FEATURE) ? job->cells * x_bytes(array) : wants(array, FHN_SIGNS_FEATURE) ? (job->cells + 7u) / 8u : 0;
     case FHN_STAGE_SIGNATURE:
@@ -135,12 +147,11 @@ static uint8_t byte_of(int32_t value, unsigned index)
     return (uint8_t)fhn_down(value, 8 * index);
 }
 
-/* Byte `index` of Y = Yh 2^L + Yl, which may have more than 32 bits. */
+/* Byte `index` of Y, or with charge of what it has gained. */
 static uint8_t byte_of_y(const fhn_array *array, uint32_t cell, unsigned index)
 {
-    const unsigned low_bits = (unsigned)array->constants->dt_exponent + array->constants->extra_bits;
-    const uint64_t Y = ((uint64_t)(int64_t)array->Yh[cell] << low_bits) + (uint64_t)array->Yl[cell];
-    return (uint8_t)(Y >> (8 * index));
+    const uint64_t start = wants(array, FHN_CHARGE_FEATURE) ? array->first_y[cell] : 0;
+    return (uint8_t)((y_of(array, cell) - start) >> (8 * index));
 }
 
 static uint8_t signs_of(const fhn_array *array, uint32_t first)

@@ -17,6 +17,7 @@ typedef struct {
     int32_t gain_low;      /* Cl */
     int32_t x_max;         /* bound of X, LSBs of X */
     int32_t x0, yh0, yl0;  /* the initial state */
+    uint8_t yh_bits;       /* bits of Yh, sign included */
     uint8_t y_bytes;       /* bytes of Y on the link */
     uint8_t hash[8];       /* all 0: does not compute this step exactly */
 } fhn_constants;

@@ -3,7 +3,7 @@
 #define FHN_CONFIG_H
 
 #ifndef FHN_MAX_CELLS
-#define FHN_MAX_CELLS 1024 /* 25 bytes each */
+#define FHN_MAX_CELLS 1024 /* 33 bytes each */
 #endif
 
 #ifndef FHN_QUEUE_BYTES

@@ -18,6 +18,11 @@ uint8_t fhn_s_bytes(const fhn_constants *constants)
     return (uint8_t)((constants->word_bits + constants->extra_bits + 7) / 8);
 }
 
+bool fhn_request_charge_fits(const fhn_constants *constants)
+{
+    return constants->yh_bits + constants->dt_exponent + constants->extra_bits < 8 * constants->y_bytes;
+}
+
 fhn_job fhn_request_job(const uint8_t *request)
 {
     const uint8_t *field = request + 2;
@@ -75,7 +80,8 @@ static uint8_t check_job(const uint8_t *request, size_t count, const fhn_constan
         return FHN_NOT_SUPPORTED_ERROR;
     }
     const bool votes = (job.features & FHN_VOTES_FEATURE) != 0;
-    const bool sound = (sampled & (sampled - 1)) == 0
+    const uint8_t ends = job.features & (FHN_ENDS_FEATURE | FHN_CHARGE_FEATURE);
+    const bool sound = (sampled & (sampled - 1)) == 0 && (ends & (ends - 1)) == 0
         && counts_in_range(&job, identity->cells)
         && count == JOB_HEAD + (size_t)job.cells * fhn_s_bytes(constants)
         && (votes ? votes_in_range(&job) : job.image_cells == 0 && job.classes == 0)

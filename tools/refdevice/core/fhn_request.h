@@ -23,4 +23,7 @@ fhn_job fhn_request_job(const uint8_t *request);
 /* The S of each cell of a sound JOB, disturbed where the port does that. */
 void fhn_request_currents(const uint8_t *request, const fhn_constants *constants, const fhn_port *port, int32_t *S);
 
+/* True where what Y gains in a window fits the bytes of Y, as the feature charge needs. */
+bool fhn_request_charge_fits(const fhn_constants *constants);
+
 #endif

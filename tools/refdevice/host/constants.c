@@ -30,13 +30,14 @@ static void take_numbers(const number *n, fhn_constants *out)
     out->x0 = (int32_t)n[9].value;
     out->yh0 = (int32_t)n[10].value;
     out->yl0 = (int32_t)n[11].value;
-    out->y_bytes = (uint8_t)n[12].value;
+    out->yh_bits = (uint8_t)n[12].value;
+    out->y_bytes = (uint8_t)n[13].value;
 }
 
 fhn_constants constants_standard(void)
 {
     const fhn_constants constants = {
-        FHN_W, FHN_F, FHN_P, FHN_U, FHN_K, FHN_E, FHN_G, FHN_CL, FHN_XMAX, FHN_X0, FHN_YH0, FHN_YL0, FHN_Y_BYTES, FHN_HASH
+        FHN_W, FHN_F, FHN_P, FHN_U, FHN_K, FHN_E, FHN_G, FHN_CL, FHN_XMAX, FHN_X0, FHN_YH0, FHN_YL0, FHN_YH_BITS, FHN_Y_BYTES, FHN_HASH
     };
     return constants;
 }
@@ -84,7 +85,8 @@ bool constants_read(const char *path, fhn_constants *out)
         { "FHN_W", 3, 16, 0, false }, { "FHN_F", 1, 14, 0, false }, { "FHN_P", 1, 16, 0, false }, { "FHN_U", 0, 4, 0, false },
         { "FHN_K", 6, 12, 0, false }, { "FHN_E", 0, 8, 0, false }, { "FHN_G", 0, 16, 0, false },
         { "FHN_CL", -32768, 32767, 0, false }, { "FHN_XMAX", 1, 32767, 0, false }, { "FHN_X0", -32767, 32767, 0, false },
-        { "FHN_YH0", -32768, 32767, 0, false }, { "FHN_YL0", 0, 1048575, 0, false }, { "FHN_Y_BYTES", 1, 8, 0, false },
+        { "FHN_YH0", -32768, 32767, 0, false }, { "FHN_YL0", 0, 1048575, 0, false }, { "FHN_YH_BITS", 1, 32, 0, false },
+        { "FHN_Y_BYTES", 1, 8, 0, false },
         { NULL, 0, 0, 0, false }
     };
     char line[LINE_BYTES];

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../core/fhn_request.h"
 #include "../core/fhn_device.h"
 #include "../fhn_protocol.h"
 #include "line.h"
@@ -93,6 +94,9 @@ static void start_device(void)
     const char *name = self.options.name != NULL ? self.options.name : self.options.analog ? "analog stand-in" : "reference";
     memset(&identity, 0, sizeof identity);
     identity.features = (uint8_t)self.options.features;
+    if (!fhn_request_charge_fits(&self.options.constants)) {
+        identity.features &= (uint8_t)~FHN_CHARGE_FEATURE;
+    }
     identity.flags = FHN_DETERMINISTIC_FLAG | FHN_SIMULATED_FLAG;
     identity.cells = (uint16_t)self.options.cells;
     memcpy(identity.name, name, strlen(name));

@@ -18,7 +18,7 @@
 #define SAMPLES ((STEPS + STRIDE - 1) / STRIDE)
 
 static const fhn_constants constants = {
-    FHN_W, FHN_F, FHN_P, FHN_U, FHN_K, FHN_E, FHN_G, FHN_CL, FHN_XMAX, FHN_X0, FHN_YH0, FHN_YL0, FHN_Y_BYTES, FHN_HASH
+    FHN_W, FHN_F, FHN_P, FHN_U, FHN_K, FHN_E, FHN_G, FHN_CL, FHN_XMAX, FHN_X0, FHN_YH0, FHN_YL0, FHN_YH_BITS, FHN_Y_BYTES, FHN_HASH
 };
 static const int32_t currents[CELLS] = { -11000, -4000, 0, 3000, 9459 };
 

@@ -45,6 +45,11 @@ internal sealed class NormativeReply
         }
 
         Ends(bytes, _last);
+        if (_job.Asks(Protocol.ChargeFeature))
+        {
+            bytes.AddRange(_last.Zip(_first, (last, first) => last - first).SelectMany(gained => Word(gained, _board.YBytes)));
+        }
+
         if (_job.Asks(Protocol.SignatureFeature))
         {
             bytes.AddRange(_signatures.SelectMany(signature => Word(signature, 4)));

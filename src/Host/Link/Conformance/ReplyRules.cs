@@ -3,7 +3,7 @@ namespace FhnHw.Host.Link.Conformance;
 /// <summary>Rules of replies (sections 4 and 5): shape, order and values of every feature.</summary>
 internal static class ReplyRules
 {
-    private const byte Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Signature = Protocol.SignatureFeature;
+    private const byte Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Signature = Protocol.SignatureFeature, Charge = Protocol.ChargeFeature;
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
@@ -13,6 +13,10 @@ internal static class ReplyRules
         Feature("trace", Trace),
         Feature("signs", Signs),
         Feature("signature", Signature),
+        Feature("charge", Charge),
+        Feature("charge and signs", Charge | Signs),
+        Feature("charge and signature", Charge | Signature),
+        new(4, "charge in windows of many lengths", probe => Charges(probe)),
         Feature("ends and trace", Ends | Trace),
         Feature("ends and signs", Ends | Signs),
         Feature("trace and signature", Trace | Signature),
@@ -55,6 +59,14 @@ internal static class ReplyRules
         }
 
         Job(probe, rest, cells, transient, steps, stride);
+    }
+
+    private static void Charges(Probe probe)
+    {
+        foreach (var steps in new[] { 1, 2, 255, 1000, 20_000 })
+        {
+            Job(probe, Any(probe, Charge), 7, 60, steps, 1);
+        }
     }
 
     private static void Counts(Probe probe)

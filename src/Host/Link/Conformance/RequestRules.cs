@@ -18,7 +18,8 @@ internal static class RequestRules
         OutOfRange("one byte of S too few", (_, payload) => payload[..^1]),
         OutOfRange("one byte of S too many", (_, payload) => [.. payload, 0]),
         OutOfRange("no fields", (_, _) => []),
-        new(4, "trace and signs together give ERROR 3", TraceAndSigns),
+        new(4, "trace and signs together give ERROR 3", probe => Together(probe, Protocol.TraceFeature | Protocol.SignsFeature)),
+        new(4, "ends and charge together give ERROR 3", probe => Together(probe, Protocol.EndsFeature | Protocol.ChargeFeature)),
         new(5, "a feature that the greeting does not name gives ERROR 6", MissingFeatures),
         new(3, "every tag from 0 to 255 comes back", Tags),
     ];
@@ -47,9 +48,8 @@ internal static class RequestRules
         probe.Run(probe.Small());
     }
 
-    private static void TraceAndSigns(Probe probe)
+    private static void Together(Probe probe, byte both)
     {
-        const byte both = Protocol.TraceFeature | Protocol.SignsFeature;
         if (!probe.Board.Has(both))
         {
             throw new NotApplicableException("the board has not both");
