@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using FhnHw.Host.Commands.Options;
+using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Commands.Reports;
+using FhnHw.Host.Data;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Reports;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands;
+
+/// <summary>What <c>compare</c> was told.</summary>
+/// <param name="Device">The array of the normative step.</param>
+/// <param name="Data">The images.</param>
+/// <param name="Plan">What is compared.</param>
+/// <param name="Folder">Where the report goes.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record CompareSettings(DeviceName Device, string? Data, ComparePlan Plan, string Folder, JsonFile? Json);
+
+/// <summary><c>compare</c>: how few bits the cells need, against floating point.</summary>
+internal sealed class CompareCommand : ProgramCommand<CompareSettings>
+{
+    private const int Ticks = 1000;
+
+    private readonly Option<bool> _quick = Make.Flag("--quick", "a dozen formats, fewer images and epochs: under a minute");
+    private readonly Option<string?> _formats = Make.Text("--formats", "LIST", $"formats between commas, each {ComparedFormat.Forms}");
+    private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "epochs of each network trained in the loop", new ComparePlan().Epochs);
+    private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "networks trained in the loop of each format, from seeds --seed and up", 1);
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "folder of report.html, its figures and result.json (runs/compare)");
+    private readonly Option<string?> _device = Make.Text("--device", "D", "fixed-point array that runs the formats (managed)");
+    private readonly DataOption _data = new();
+    private readonly SeedOption _seed = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public CompareCommand() : base(
+        "compare", "word lengths, time steps and roundings against floating point",
+        "fhnhw compare --quick",
+        "fhnhw compare --out runs/compare",
+        "fhnhw compare --formats 3:3:8,4:6:8,16:0:8 --epochs 15 --seeds 3")
+    {
+        Add(_quick);
+        Add(_formats);
+        Add(_epochs);
+        Add(_seeds);
+        Add(_device);
+        Add(_data);
+        Add(_seed);
+        Add(_out);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override CompareSettings Read(ParseResult arguments)
+    {
+        var plan = new ComparePlan { Seed = _seed.Read(arguments), Seeds = arguments.GetValue(_seeds) };
+        plan = arguments.GetValue(_quick) ? plan.Short() : plan;
+        plan = plan with
+        {
+            Formats = arguments.GetValue(_formats) is { } list ? ComparedFormat.ParseList(list) : plan.Formats,
+            Epochs = arguments.ValueOr(_epochs, plan.Epochs),
+        };
+        InvalidSettingException.ThrowIfOutside("number of epochs", plan.Epochs, 1, 1000);
+        InvalidSettingException.ThrowIfOutside("number of seeds", plan.Seeds, 1, 100);
+        var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Managed();
+        return device is DeviceName.FloatingPoint
+            ? throw new InvalidSettingException("'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
+            : new CompareSettings(device, _data.Read(arguments), plan, arguments.GetValue(_out) ?? Path.Combine("runs", "compare"), _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CompareSettings settings, Session session)
+    {
+        var plan = settings.Plan;
+        var data = Some(DataOptions.Load(new DataChoice(settings.Data, 0, 0), plan.Seed, session), plan);
+        session.Screen.Text.WriteLine($"data    {data}");
+        var result = session.Screen.Follow("compare", Ticks, report => new CompareRun(new CompareBench(
+            array => session.Open(settings.Device, array), data, plan,
+            (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
+        var json = new CompareJson(result, session.Provenance(result.Devices, plan.Seed));
+        FolderReport.Write(settings.Folder, json, session.Screen);
+        settings.Json?.Write(json, session.Screen);
+        CompareText.Write(session.Screen, result);
+        session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {result.Seconds:F1} s"));
+        session.Screen.Text.WriteLine($"report  {ReportFolder.Page(settings.Folder)}");
+        return ExitCode.Done;
+    }
+
+    private static DataSet Some(DataSet data, ComparePlan plan) => plan.TrainImages == 0 && plan.TestImages == 0
+        ? data
+        : data.With("some", PaperBench.Some(data.Train, plan.TrainImages, plan.Seed), PaperBench.Some(data.Test, plan.TestImages, plan.Seed));
+}
