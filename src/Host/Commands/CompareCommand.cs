@@ -16,19 +16,29 @@ namespace FhnHw.Host.Commands;
 /// <param name="Device">The array of the normative step.</param>
 /// <param name="Data">The images.</param>
 /// <param name="Plan">What is compared.</param>
+/// <param name="Boards">Boards whose costs are asked for; empty for none.</param>
+/// <param name="CostFormats">Formats whose costs are asked for.</param>
 /// <param name="Folder">Where the report goes.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record CompareSettings(DeviceName Device, string? Data, ComparePlan Plan, string Folder, JsonFile? Json);
+internal sealed record CompareSettings(DeviceName Device, string? Data, ComparePlan Plan, IReadOnlyList<string> Boards, IReadOnlyList<ComparedFormat> CostFormats, string Folder, JsonFile? Json);
 
 /// <summary><c>compare</c>: how few bits the cells need, against floating point.</summary>
 internal sealed class CompareCommand : ProgramCommand<CompareSettings>
 {
     private const int Ticks = 1000;
+    private const string UsualBoards = "icebreaker,hx8k";
 
     private readonly Option<bool> _quick = Make.Flag("--quick", "a dozen formats, fewer images and epochs: under a minute");
     private readonly Option<string?> _formats = Make.Text("--formats", "LIST", $"formats between commas, each {ComparedFormat.Forms}");
     private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "epochs of each network trained in the loop", new ComparePlan().Epochs);
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "networks trained in the loop of each format, from seeds --seed and up", 1);
+    private readonly Option<string?> _synthesis = new("--synthesis")
+    {
+        Description = $"also what formats cost on boards, by yosys and nextpnr ({UsualBoards}); long the first time, then from the cache",
+        HelpName = "BOARDS",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "folder of report.html, its figures and result.json (runs/compare)");
     private readonly Option<string?> _device = Make.Text("--device", "D", "fixed-point array that runs the formats (managed)");
     private readonly DataOption _data = new();
@@ -46,6 +56,7 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         Add(_formats);
         Add(_epochs);
         Add(_seeds);
+        Add(_synthesis);
         Add(_device);
         Add(_data);
         Add(_seed);
@@ -68,18 +79,29 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Managed();
         return device is DeviceName.FloatingPoint
             ? throw new InvalidSettingException("'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
-            : new CompareSettings(device, _data.Read(arguments), plan, arguments.GetValue(_out) ?? Path.Combine("runs", "compare"), _json.Read(arguments));
+            : new CompareSettings(
+                device, _data.Read(arguments), plan, Boards(arguments), arguments.GetValue(_formats) is null ? CostRun.Usual : plan.Formats,
+                arguments.GetValue(_out) ?? Path.Combine("runs", "compare"), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
     protected override int Execute(CompareSettings settings, Session session)
     {
         var plan = settings.Plan;
+        var missing = CompareCosts.Missing(settings.Boards);
+        if (missing is not null)
+        {
+            session.Screen.Error.WriteLine($"fhnhw: {missing}");
+        }
+
         var data = Some(DataOptions.Load(new DataChoice(settings.Data, 0, 0), plan.Seed, session), plan);
         session.Screen.Text.WriteLine($"data    {data}");
         var result = session.Screen.Follow("compare", Ticks, report => new CompareRun(new CompareBench(
             array => session.Open(settings.Device, array), data, plan,
             (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
+        result = settings.Boards.Count == 0 || missing is not null
+            ? result with { CostNote = missing ?? "Costs come with `--synthesis`." }
+            : result with { Costs = CompareCosts.Run(settings.CostFormats, settings.Boards, session) };
         var json = new CompareJson(result, session.Provenance(result.Devices, plan.Seed));
         FolderReport.Write(settings.Folder, json, session.Screen);
         settings.Json?.Write(json, session.Screen);
@@ -87,6 +109,18 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {result.Seconds:F1} s"));
         session.Screen.Text.WriteLine($"report  {ReportFolder.Page(settings.Folder)}");
         return ExitCode.Done;
+    }
+
+    private string[] Boards(ParseResult arguments)
+    {
+        if (arguments.GetResult(_synthesis) is null)
+        {
+            return [];
+        }
+
+        var boards = (arguments.GetValue(_synthesis) ?? UsualBoards).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        CompareCosts.Check(boards);
+        return boards;
     }
 
     private static DataSet Some(DataSet data, ComparePlan plan) => plan.TrainImages == 0 && plan.TestImages == 0

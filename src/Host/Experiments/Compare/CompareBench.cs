@@ -39,15 +39,18 @@ internal sealed class CompareBench(
     public IReadOnlyList<ArrayDescription> Devices => _devices;
 
     /// <summary>Cells in a network: all codes, samples enough to vote.</summary>
-    public ICellArray ForNetwork(ComparedFormat format) => Create(
-        format, CurrentLevels.OfCodes(CurrentBits, Gamma), Record, (1 << format.DtExponent) / SamplesAUnit);
+    public ICellArray ForNetwork(ComparedFormat format) =>
+        Create(format, CurrentLevels.OfCodes(CurrentBits, Gamma), NetworkWindow(format.Format));
+
+    /// <summary>What is recorded of cells in a network.</summary>
+    public static Window NetworkWindow(CellFormat format) => Window.OfTime(Transient, Record, (1 << format.DtExponent) / SamplesAUnit, format);
 
     /// <summary>Cells to look at: some currents, every step.</summary>
     /// <param name="format">How they compute.</param>
     /// <param name="currents">I of each.</param>
     /// <param name="record">Time units that are recorded, behind the transient.</param>
     public ICellArray ForTraces(ComparedFormat format, double[] currents, double record = Record) =>
-        Create(format, CurrentLevels.Of(currents), record, 1);
+        Create(format, CurrentLevels.Of(currents), Window.OfTime(Transient, record, 1, format.Format));
 
     /// <summary>Tells how far the whole is.</summary>
     public void Tell(double share, string words)
@@ -56,10 +59,9 @@ internal sealed class CompareBench(
         report(share, words);
     }
 
-    private ICellArray Create(ComparedFormat compared, CurrentLevels levels, double record, int stride)
+    private ICellArray Create(ComparedFormat compared, CurrentLevels levels, Window window)
     {
-        var format = compared.Format;
-        var settings = new ArraySettings(format, new CellParameters(), levels, Window.OfTime(Transient, record, stride, format));
+        var settings = new ArraySettings(compared.Format, new CellParameters(), levels, window);
         var array = compared.Arithmetic switch
         {
             Arithmetic.Double => new FloatArray(settings),

@@ -34,4 +34,10 @@ internal sealed record CompareResult
 
     /// <summary>What spikes look like.</summary>
     public required SpikeShape[] Shapes { get; init; }
+
+    /// <summary>What formats cost on boards; empty without synthesis.</summary>
+    public CostRow[] Costs { get; init; } = [];
+
+    /// <summary>Why there are no costs; null where there are.</summary>
+    public string? CostNote { get; init; }
 }
