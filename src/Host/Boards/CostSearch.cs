@@ -9,7 +9,7 @@ namespace FhnHw.Host.Boards;
 /// estimated from the elements of two small ones, and the estimate is proved by place and route, cells taken off until it holds.
 /// </summary>
 /// <param name="trials">Tries sizes.</param>
-internal sealed class CostSearch(SizeTrials trials)
+internal sealed class CostSearch(ISizeTrials trials)
 {
     // The two small arrays that the estimate is made from, and how full a part can be and still be routed.
     private const int Few = 12, More = 28;
@@ -29,7 +29,7 @@ internal sealed class CostSearch(SizeTrials trials)
     /// <exception cref="ToolMissingException">A tool is not installed.</exception>
     public HardwareCost Find(string board, ArraySettings settings, bool parallel)
     {
-        var file = new BoardVariant(parallel, Bare: true).Of(BoardFile.Read(trials.Sources, board), settings.Format);
+        var file = new BoardVariant(parallel, Bare: true).Of(trials.Board(board), settings.Format);
         var tries = new List<SizeTrial>();
         var largest = parallel ? Cells(board, settings.Constants, tries) : Lanes(board, settings.Constants, file.Lanes, file.Lanes * file.Slots, tries);
         var clock = 1e6 * file.ClockMHz;

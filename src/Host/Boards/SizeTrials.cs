@@ -10,17 +10,17 @@ namespace FhnHw.Host.Boards;
 /// <param name="seeds">How often place and route may try for timing.</param>
 /// <param name="told">Told what is about to run, a few words.</param>
 /// <param name="cancellation">Ends the running tool.</param>
-internal sealed class SizeTrials(HdlSources sources, ToolBox tools, CostCache cache, int seeds, Action<string> told, CancellationToken cancellation)
+internal sealed class SizeTrials(HdlSources sources, ToolBox tools, CostCache cache, int seeds, Action<string> told, CancellationToken cancellation) : ISizeTrials
 {
     private readonly Dictionary<string, (string Hash, string[] Versions)> _known = [];
 
-    /// <summary>The checkout.</summary>
-    public HdlSources Sources => sources;
+    /// <inheritdoc/>
+    public BoardFile Board(string board) => BoardFile.Read(sources, board);
 
-    /// <summary>Counts the elements of a size.</summary>
+    /// <inheritdoc/>
     public SizeTrial Count(string board, CellConstants constants, BoardVariant variant) => Of(board, constants, variant, false);
 
-    /// <summary>Places and routes a size.</summary>
+    /// <inheritdoc/>
     public SizeTrial Route(string board, CellConstants constants, BoardVariant variant) => Of(board, constants, variant, true);
 
     private SizeTrial Of(string board, CellConstants constants, BoardVariant variant, bool route)

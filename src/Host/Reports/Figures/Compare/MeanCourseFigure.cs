@@ -25,7 +25,7 @@ internal static class MeanCourseFigure
         FigurePlot.LegendBelow(plot);
         return new Figure(
             "mean-course", "The mean of x against the length of the window",
-            "Root mean square of (mean of x) + I over 31 currents within ±0.95 and 97 windows of each length. With extra bits the error falls as 1/length, as that of a sigma-delta modulator does, and not as 1/√length, as averaged noise would; without them it stops at the error to which the current itself is rounded.",
+            "Root mean square of (mean of x) + I over 31 currents within ±0.95 and 97 windows of each length. The error falls as 1/length, as that of a sigma-delta modulator does, and not as 1/√length, as averaged noise would, until it meets the error to which the current itself is rounded: to W + e bits.",
             plot, 460);
     }
 

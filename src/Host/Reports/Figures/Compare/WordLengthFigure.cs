@@ -75,7 +75,7 @@ internal static class WordLengthFigure
         yield return (result.Formats[0], LinePattern.Dashed, "double");
         if (result.Formats.FirstOrDefault(format => format.Format is { Arithmetic: Arithmetic.Single, DtExponent: Usual }) is { } single)
         {
-            yield return (single, LinePattern.DenselyDashed, "float32, Euler");
+            yield return (single, LinePattern.Solid, "float32, Euler");
         }
     }
 }
