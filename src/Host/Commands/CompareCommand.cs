@@ -5,6 +5,7 @@ using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Data;
 using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports;
@@ -87,8 +88,8 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
     /// <inheritdoc/>
     protected override int Execute(CompareSettings settings, Session session)
     {
-        var plan = settings.Plan;
-        var missing = CompareCosts.Missing(settings.Boards);
+        using var hold = RunFolder.Hold(settings.Folder);
+        var (plan, missing) = (settings.Plan, CompareCosts.Missing(settings.Boards));
         if (missing is not null)
         {
             session.Screen.Error.WriteLine($"fhnhw: {missing}");
@@ -99,16 +100,26 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         var result = session.Screen.Follow("compare", Ticks, report => new CompareRun(new CompareBench(
             array => session.Open(settings.Device, array), data, plan,
             (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
-        result = settings.Boards.Count == 0 || missing is not null
-            ? result with { CostNote = missing ?? "Costs come with `--synthesis`." }
-            : result with { Costs = CompareCosts.Run(settings.CostFormats, settings.Boards, session) };
-        var json = new CompareJson(result, session.Provenance(result.Devices, plan.Seed));
-        FolderReport.Write(settings.Folder, json, session.Screen);
+        var synthesis = settings.Boards.Count > 0 && missing is null;
+        var json = Keep(settings, session, result with { CostNote = missing ?? (synthesis ? "Synthesis was not finished." : "Costs come with `--synthesis`.") });
+        if (synthesis)
+        {
+            json = Keep(settings, session, result with { Costs = CompareCosts.Run(settings.CostFormats, settings.Boards, session) });
+        }
+
         settings.Json?.Write(json, session.Screen);
-        CompareText.Write(session.Screen, result);
+        CompareText.Write(session.Screen, json.Compare);
         session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {result.Seconds:F1} s"));
         session.Screen.Text.WriteLine($"report  {ReportFolder.Page(settings.Folder)}");
         return ExitCode.Done;
+    }
+
+    // Before synthesis and again behind it: what was measured outlives a synthesis that is stopped.
+    private static CompareJson Keep(CompareSettings settings, Session session, CompareResult result)
+    {
+        var json = new CompareJson(result, session.Provenance(result.Devices, settings.Plan.Seed));
+        FolderReport.Write(settings.Folder, json, session.Screen);
+        return json;
     }
 
     private string[] Boards(ParseResult arguments)

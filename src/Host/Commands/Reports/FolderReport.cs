@@ -56,7 +56,8 @@ internal static class FolderReport
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
 
     private static ReportPage Page(CompareJson json) => CompareReport.Of(
-        json.Compare, ReportFacts.Of(json.Provenance, json.Compare.Data, "atlas", json.Compare.Seconds));
+        json.Compare, ReportFacts.Of(
+            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas", json.Compare.Seconds));
 
     private static ReportPage Page(ImplantResult result) => ImplantReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));

@@ -54,6 +54,6 @@ internal static class BitsSection
             return equal.Length == 0 ? "none" : string.Join(", ", equal);
         }
 
-        return $"Trained in the loop, these word lengths come within {Percent.Plain(CompareWords.Level)} points of double: with e = 6, {Widths(6)} bits; with e = 0, {Widths(0)} bits. What tells a current is the time-mean of x, and y accumulates it: y' = x + a + I is added without any rounding, so <x> = -(a+I) as the current is rounded to W + e bits, however few bits x itself has.";
+        return $"Trained in the loop, these word lengths come within {Percent.Plain(CompareWords.Level)} points of double: with e = 6: {Widths(6)} bits; with e = 0: {Widths(0)} bits. What tells a current is the time-mean of x, and y accumulates it: y' = x + a + I is added without any rounding, so <x> = -(a+I) as the current is rounded to W + e bits, however few bits x itself has.";
     }
 }

@@ -21,7 +21,7 @@ internal static class SpikeSection
             blocks.Add(new ReportFigure(WordLengthFigure.Draw(
                 result, "trace-error", "Shape of the spikes", "trace error (units of x)",
                 "Root mean square of x minus double's x at equal phase, over all cycles, at the best shift; median over the currents at which both spike.",
-                format => format.TraceError, log: true)));
+                format => format.Format == ComparedFormat.Reference ? double.NaN : format.TraceError, log: true)));
         }
 
         blocks.Add(new ReportTable(
@@ -34,6 +34,6 @@ internal static class SpikeSection
     private static IReadOnlyList<string> Row(FormatResult format) =>
     [
         CompareWords.Of(format.Format),
-        .. format.Cells.Select(cell => cell.Spikes ? $"{Percent.Of(cell.Period, 3)} / {Percent.Of(cell.Duty, 1)}" : "rests"),
+        .. format.Cells.Select(cell => cell.Spikes ? $"{Percent.Of(cell.Period, 2)} / {Percent.Of(cell.Duty, 0)}" : "rests"),
     ];
 }

@@ -7,6 +7,9 @@ namespace FhnHw.Host.Reports.Figures.Compare;
 /// <summary>Accuracy against logic: one point a format, array and board.</summary>
 internal static class ParetoFigure
 {
+    // Percentage points above and below, so that what seeds do does not look like a difference.
+    private const double Margin = 0.3;
+
     /// <summary>Draws it; the formats' accuracies are those of the same comparison.</summary>
     public static Figure Draw(CompareResult result)
     {
@@ -35,10 +38,11 @@ internal static class ParetoFigure
         var (least, most) = (points.Min(point => point.Logic), points.Max(point => point.Logic));
         LogAxis.Mark(plot.Axes.Bottom, least / 1.5, most * 2);
         plot.Axes.SetLimitsX(Math.Log10(least / 1.3), Math.Log10(most * 1.8));
+        plot.Axes.SetLimitsY(points.Min(point => point.Accuracy) - Margin, points.Max(point => point.Accuracy) + Margin);
         FigurePlot.LegendBelow(plot);
         return new Figure(
             "pareto", "Accuracy against logic",
-            "Each point is the largest array of a format (W:e:k) that was placed and routed on a board and stands its clock: its logic cells, link and control included, by the neuron-steps that it makes in a clock. Lanes may use multipliers and block RAM beside.",
+            "Each point is the largest array of a format (W:e:k) that was placed and routed on a board and stands its clock: its logic cells, link and control included, by the neuron-steps that it makes in a clock. Lanes may use multipliers and block RAM beside. Accuracies nearer to each other than 0.3 points are equal: another seed moves them as far.",
             plot, 460);
     }
 
