@@ -21,8 +21,8 @@ public partial class ArchitectureTests
         ["Host.Link"] = ["Kernels.Numbers", "Kernels.Arrays", "Kernels.Managed", "Host.Formats"],
         ["Host.Devices"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards"],
         ["Host.Training"] = [.. Kernels, "Host.Formats", "Host.Data", "Host.Network"],
-        ["Host.Experiments"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Data", "Host.Network", "Host.Training", "Host.Devices"],
-        ["Host.Reports"] = ["Kernels.Numbers", "Kernels.Arrays", "Host.Formats", "Host.Data", "Host.Network", "Host.Training", "Host.Experiments"],
+        ["Host.Experiments"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards", "Host.Data", "Host.Network", "Host.Training", "Host.Devices"],
+        ["Host.Reports"] = ["Kernels.Numbers", "Kernels.Arrays", "Host.Formats", "Host.Boards", "Host.Data", "Host.Network", "Host.Training", "Host.Experiments"],
         ["Host.Commands"] = [.. Kernels, "Host.Formats", "Host.Link", "Host.Boards", "Host.Data", "Host.Network", "Host.Training", "Host.Devices", "Host.Experiments", "Host.Reports"],
     };
 

@@ -1,4 +1,14 @@
 // iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, or 96 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
+
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out.
+`ifndef FHN_LANES
+`ifdef FHN_PARALLEL
+`define FHN_LANES 100
+`else
+`define FHN_LANES 2
+`endif
+`endif
+
 module top (
     input  wire       clk,
     input  wire       RX,
@@ -38,14 +48,16 @@ module top (
 
     fhn_board #(
         .CLOCK_HZ(CLOCK_HZ),
+        .LANES(`FHN_LANES),
 `ifdef FHN_PARALLEL
         .PARALLEL(1),
-        .LANES(100),
         .SLOTS(1),
         .SIGNATURE(0),
 `else
-        .LANES(2),
-        .SLOTS(256),
+        .SLOTS(512 / `FHN_LANES),
+`ifdef FHN_BARE
+        .SIGNATURE(0),
+`endif
 `endif
         .QUEUE(2048),
         .FABRIC(1),

@@ -1,4 +1,14 @@
 // iCEBreaker: 12 MHz from the crystal, 48 MHz for the board, or 42 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
+
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out.
+`ifndef FHN_LANES
+`ifdef FHN_PARALLEL
+`define FHN_LANES 72
+`else
+`define FHN_LANES 4
+`endif
+`endif
+
 module top (
     input  wire CLK,
     input  wire RX,
@@ -41,15 +51,17 @@ module top (
 
     fhn_board #(
         .CLOCK_HZ(CLOCK_HZ),
+        .LANES(`FHN_LANES),
 `ifdef FHN_PARALLEL
         .PARALLEL(1),
-        .LANES(72),
         .SLOTS(1),
         .SIGNATURE(0),
         .QUEUE(2048),
 `else
-        .LANES(4),
-        .SLOTS(64),
+        .SLOTS(256 / `FHN_LANES),
+`ifdef FHN_BARE
+        .SIGNATURE(0),
+`endif
         .QUEUE(1024),
 `endif
         .NAME("icebreaker")

@@ -1,4 +1,10 @@
 // ULX3S: 25 MHz from its oscillator, 60 MHz for the board, FT231X as serial line.
+
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out.
+`ifndef FHN_LANES
+`define FHN_LANES 32
+`endif
+
 module top (
     input  wire       clk_25mhz,
     input  wire       ftdi_txd,   // FTDI sends
@@ -39,8 +45,11 @@ module top (
 
     fhn_board #(
         .CLOCK_HZ(60_000_000),
-        .LANES(32),
-        .SLOTS(64),
+        .LANES(`FHN_LANES),
+        .SLOTS(2048 / `FHN_LANES),
+`ifdef FHN_BARE
+        .SIGNATURE(0),
+`endif
         .QUEUE(8192),
         .NAME("ulx3s")
     ) board (

@@ -12,7 +12,6 @@ namespace FhnHw.Host.Boards;
 /// <param name="cancellation">Ends the running step.</param>
 internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep> report, int seeds, CancellationToken cancellation)
 {
-    private const int WidestParallel = 8;
     private const string NetlistFile = "netlist.json", HeaderFolder = "constants";
 
     private readonly List<FlowStep> _steps = [];
@@ -27,19 +26,14 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
     /// <summary>Runs all steps and writes the manifest, where timing is missed too.</summary>
     /// <param name="board">The board's name.</param>
     /// <param name="constants">What its cells compute.</param>
-    /// <param name="parallel">The parallel array of narrow words in place of the lanes.</param>
-    /// <exception cref="InvalidSettingException">There is no such board, it has no parallel array, or that is not for words as wide as these.</exception>
+    /// <param name="variant">Which array, and how large; the board's lanes where null.</param>
+    /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or that is not for words as wide as these.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
-    public BoardManifest Build(string board, CellConstants constants, bool parallel = false)
+    public BoardManifest Build(string board, CellConstants constants, BoardVariant? variant = null)
     {
-        var file = BoardFile.Read(sources, board);
-        if (parallel)
-        {
-            InvalidSettingException.ThrowIfOutside("word length of a parallel array", constants.Format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits");
-            file = file.WithParallelArray();
-        }
-
+        variant ??= new BoardVariant();
+        var file = variant.Of(BoardFile.Read(sources, board), constants.Format);
         var family = FpgaFamily.Of(file);
         tools.Require(Tool.Yosys);
         var routes = family.Tools.All(tool => tools.Find(tool) is not null);
@@ -51,11 +45,62 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
         var folder = FolderOf(sources, board);
         Clear(folder);
         Prepare(constants, folder);
-        Synthesise(file, family, board, folder, parallel ? "-DFHN_PARALLEL " : "");
+        Synthesise(file, family, board, folder, variant.Defines);
         var (log, bitstream) = routes ? Route(file, family, board, folder) : Skip(family);
         var manifest = Describe(board, file, constants, log, bitstream, folder);
         manifest.Write(folder);
         return manifest;
+    }
+
+    /// <summary>Tries whether a variant fits, and how fast it is, in a folder of its own that is gone afterwards; the board's build stays.</summary>
+    /// <param name="board">The board's name.</param>
+    /// <param name="constants">What its cells compute.</param>
+    /// <param name="variant">Which array, and how large.</param>
+    /// <param name="route">False to count elements only.</param>
+    /// <returns>The use of the part, and the clock where it was routed: null where it does not fit, or was not to be routed. What the router said where it found no place for all of it.</returns>
+    /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or its router is in no package.</exception>
+    /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
+    /// <exception cref="BoardCheckException">A tool refused its input.</exception>
+    public (NextpnrLog Log, string? Complaint) Try(string board, CellConstants constants, BoardVariant variant, bool route)
+    {
+        var file = variant.Of(BoardFile.Read(sources, board), constants.Format);
+        var family = FpgaFamily.Of(file);
+        tools.Require([Tool.Yosys, .. family.Tools]);
+        var folder = Path.Combine(sources.Root, "artifacts", "tries", Guid.NewGuid().ToString("N"));
+        try
+        {
+            Clear(folder);
+            Prepare(constants, folder);
+            Synthesise(file, family, board, folder, variant.Defines);
+            var packed = Pack(file, family, board, folder);
+            return route && packed.Fits ? TryPlace(packed, () => BestPlace(file, family, board, folder).Log) : (packed, null);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // A router that finds no place for the last few cells of a full part ends with an error.
+    private static (NextpnrLog Log, string? Complaint) TryPlace(NextpnrLog packed, Func<NextpnrLog> place)
+    {
+        try
+        {
+            return (place(), null);
+        }
+        catch (BoardCheckException error)
+        {
+            return (packed, error.Message.Split(';')[0]);
+        }
+    }
+
+    // Elements are known before anything is placed.
+    private NextpnrLog Pack(BoardFile file, FpgaFamily family, string board, string folder)
+    {
+        var arguments = family.RouteArguments(file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}", Path.Combine(folder, "packed"), 1);
+        var run = tools.Run(family.Tools[0], [.. arguments, "--pack-only"], sources.Root, cancellation);
+        var log = NextpnrLog.Parse(run.Output) with { MaxMHz = null };
+        return log.Elements.Count > 0 ? log : throw Refused("packing", family.Tools[0], run, folder);
     }
 
     private static void Clear(string folder)
@@ -96,6 +141,15 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
     {
         var router = family.Tools[0];
         _versions[router.Name] = tools.Version(router);
+        var best = BestPlace(file, family, board, folder);
+        var bitstream = Path.Combine(folder, $"{board}.bin");
+        var pack = Run("pack", family.Tools[1], [best.Result, bitstream], folder);
+        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, bitstream));
+        return (best.Log, bitstream);
+    }
+
+    private (NextpnrLog Log, string Result) BestPlace(BoardFile file, FpgaFamily family, string board, string folder)
+    {
         var best = Place(file, family, board, folder, 1);
         for (var seed = 2; seed <= seeds && best.Log.MaxMHz < file.ClockMHz; seed++)
         {
@@ -103,10 +157,7 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
             best = next.Log.MaxMHz > best.Log.MaxMHz ? next : best;
         }
 
-        var bitstream = Path.Combine(folder, $"{board}.bin");
-        var pack = Run("pack", family.Tools[1], [best.Result, bitstream], folder);
-        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, bitstream));
-        return (best.Log, bitstream);
+        return best;
     }
 
     // Another seed is another place for each cell. nextpnr returns 1 where timing is missed, and yet writes its result: the log tells the two cases apart.

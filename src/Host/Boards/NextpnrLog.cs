@@ -33,6 +33,9 @@ internal sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, d
     public Utilisation? Of(params string[] kinds) =>
         kinds.Select(kind => Elements.FirstOrDefault(element => element.Kind == kind)).FirstOrDefault(found => found is not null);
 
+    /// <summary>True where no kind of element is used up beyond what the part has.</summary>
+    public bool Fits => Elements.All(element => element.Used <= element.Available);
+
     private static int Whole(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^Info:\s+([A-Za-z0-9_]+):\s*(\d+)/\s*(\d+)\s+\d+%", RegexOptions.Multiline)]

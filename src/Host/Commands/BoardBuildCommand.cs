@@ -10,10 +10,10 @@ namespace FhnHw.Host.Commands;
 /// <summary>What <c>board build</c> was told.</summary>
 /// <param name="Board">The board's name.</param>
 /// <param name="Constants">What its cells compute.</param>
-/// <param name="Parallel">The parallel array, not the lanes.</param>
+/// <param name="Variant">Which array, and how large.</param>
 /// <param name="Seeds">How often place and route may try.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record BoardBuildSettings(string Board, CellConstants Constants, bool Parallel, int Seeds, JsonFile? Json);
+internal sealed record BoardBuildSettings(string Board, CellConstants Constants, BoardVariant Variant, int Seeds, JsonFile? Json);
 
 /// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the part and the clock that it stands.</summary>
 internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
@@ -21,6 +21,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
     private readonly CellOptions _cell = new();
     private readonly ArrayOption _array = new();
+    private readonly Option<int?> _lanes = Make.MaybeWhole("--lanes", "N", "lanes, a power of two, or cells of the parallel array, other than the board's own number");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
     private readonly JsonOption _json = new();
 
@@ -31,6 +32,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     {
         Add(_board);
         Add(_array);
+        Add(_lanes);
         Add(_seeds);
         Add(_cell);
         Add(_json);
@@ -42,7 +44,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         var seeds = arguments.GetValue(_seeds);
         InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100);
         return new BoardBuildSettings(
-            arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)), _array.IsParallel(arguments), seeds,
+            arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)), new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes)), seeds,
             _json.Read(arguments));
     }
 
@@ -51,7 +53,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     {
         var text = session.Screen.Text;
         var flow = new BoardFlow(HdlSources.Find(), ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
-        var manifest = flow.Build(settings.Board, settings.Constants, settings.Parallel);
+        var manifest = flow.Build(settings.Board, settings.Constants, settings.Variant);
         text.WriteLine();
         BoardText.WriteFigures(manifest, session.Screen);
         settings.Json?.Write(manifest, session.Screen);

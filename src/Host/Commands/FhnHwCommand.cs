@@ -16,6 +16,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new EvalCommand());
         Add(new ImplantCommand());
         Add(new PaperCommand());
+        Add(new CompareCommand());
         Add(new ReportCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());

@@ -20,6 +20,12 @@ internal static class Evaluator
     /// <param name="cancellation">Stops between batches.</param>
     public static Accuracy Run(
         NetworkWeights weights, ImageSet images, CurrentLevels? levels, IForward forward, IVoter? voter,
+        Action<int>? progress = null, CancellationToken cancellation = default) =>
+        Answer(weights, images, levels, forward, voter, progress, cancellation).Accuracy(images);
+
+    /// <summary>The network's answers to a set of images; parameters as for <see cref="Run"/>.</summary>
+    public static Answers Answer(
+        NetworkWeights weights, ImageSet images, CurrentLevels? levels, IForward forward, IVoter? voter,
         Action<int>? progress = null, CancellationToken cancellation = default)
     {
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
@@ -51,7 +57,7 @@ internal static class Evaluator
             progress?.Invoke(start + count);
         }
 
-        return Accuracy.Of(images.Labels, byVote, byMean, weights.Classes);
+        return new Answers(byVote, byMean);
     }
 
     /// <summary>The current codes of some images: level indices, image by image.</summary>

@@ -3,10 +3,10 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Kernels.Float;
 
-/// <summary>One call of <see cref="FloatArray.Run"/>: its outputs, filled chunk by chunk from any core.</summary>
+/// <summary>One call of a floating-point array's Run: its outputs, filled chunk by chunk from any core.</summary>
 internal sealed class FloatBatch
 {
-    private readonly FloatBlock _block;
+    private readonly IFloatBlock _block;
     private readonly double[] _drives;
     private readonly Readout? _readout;
     private readonly int _samples;
@@ -16,7 +16,7 @@ internal sealed class FloatBatch
     private readonly int[]? _votes;
     private readonly double _meanScale;
 
-    public FloatBatch(ArraySettings settings, FloatBlock block, double[] drives, Features features, Readout? readout)
+    public FloatBatch(ArraySettings settings, IFloatBlock block, double[] drives, Features features, Readout? readout)
     {
         _block = block;
         _drives = drives;

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Kernels.Float;
 
 /// <summary>Runs one block of cells through a whole run: four vectors in flight hide the latency of the fused products.</summary>
-internal sealed unsafe class FloatBlock(ArraySettings settings)
+internal sealed unsafe class FloatBlock(ArraySettings settings) : IFloatBlock
 {
     /// <summary>Cells of a block.</summary>
     public const int Cells = 4 * Lanes;
@@ -14,11 +14,7 @@ internal sealed unsafe class FloatBlock(ArraySettings settings)
     private readonly FloatStep _step = new(settings.Parameters.Eps, settings.Format.Dt);
     private readonly Window _window = settings.Window;
 
-    /// <summary>Runs the block.</summary>
-    /// <param name="drives">a + I of each cell.</param>
-    /// <param name="trace">Where the first sample's x of the block goes; null where no samples are kept.</param>
-    /// <param name="rowLength">Values from one sample to the next.</param>
-    /// <param name="sums">Gets the sum of x over the window's steps, one a cell.</param>
+    /// <inheritdoc/>
     public void Run(ReadOnlySpan<double> drives, double* trace, int rowLength, Span<double> sums)
     {
         var step = _step;

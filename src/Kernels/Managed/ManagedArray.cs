@@ -28,6 +28,13 @@ public sealed class ManagedArray : ICellArray
         (_runner, _kernel) = Choose(settings, choice);
     }
 
+    internal ManagedArray(ArraySettings settings, IBlockRunner runner, string kernel)
+    {
+        Settings = settings;
+        _drives = settings.Levels.Drives(settings.Constants);
+        (_runner, _kernel) = (runner, kernel);
+    }
+
     /// <inheritdoc/>
     public ArraySettings Settings { get; }
 

@@ -17,6 +17,16 @@ public class BrowserCheckTests
             file => Assert.True(new FileInfo(Path.Combine(Artifacts, "good", file)).Length > 10_000, file));
     }
 
+    [ChromiumFact]
+    public async Task A_comparison_opens_without_errors_too()
+    {
+        var folder = Path.Combine(Artifacts, "compare");
+        ReportFolder.Write(folder, SampleCompare.Page);
+        var (code, text) = await Check(folder, "--out");
+        Assert.True(code == 0, text);
+        Assert.Contains($"390 pixels: figures {SampleCompare.Page.Figures.Count()}", text);
+    }
+
     [ChromiumTheory]
     [InlineData("script", "</main>", "<script>console.error('broken')</script></main>", "the console is not empty")]
     [InlineData("figure", "<figure id=\"response-curve\">", "<figure id=\"response-curve\" style=\"display:none\">", "BAD figure response-curve")]

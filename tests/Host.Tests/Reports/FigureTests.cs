@@ -6,7 +6,7 @@ namespace FhnHw.Host.Tests.Reports;
 
 public class FigureTests
 {
-    public static TheoryData<string> Names => [.. SamplePaper.Page.Figures.Select(figure => figure.Name)];
+    public static TheoryData<string> Names => [.. Figures.Select(figure => figure.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -52,5 +52,7 @@ public class FigureTests
         Assert.Null(FigureFonts.Choose([""]));
     }
 
-    private static Figure Of(string name) => SamplePaper.Page.Figures.Single(figure => figure.Name == name);
+    private static IEnumerable<Figure> Figures => SamplePaper.Page.Figures.Concat(SampleCompare.Page.Figures);
+
+    private static Figure Of(string name) => Figures.Single(figure => figure.Name == name);
 }

@@ -19,6 +19,10 @@ internal static class Make
     public static Option<int> Whole(string name, string valueName, string description, int standard) =>
         new(name) { Description = description, HelpName = valueName, CustomParser = ParseWhole, DefaultValueFactory = _ => standard };
 
+    /// <summary>A whole number that may be left out.</summary>
+    public static Option<int?> MaybeWhole(string name, string valueName, string description) =>
+        new(name) { Description = description, HelpName = valueName, CustomParser = argument => ParseWhole(argument) };
+
     /// <summary>A text that may be left out.</summary>
     public static Option<string?> Text(string name, string valueName, string description)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Experiments;
 using FhnHw.Host.Reports;
+using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Paper;
@@ -39,19 +40,24 @@ internal static class FolderReport
             using var json = JsonDocument.Parse(text);
             bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
             return Has("paper") ? Page(Read<PaperJson>(text))
+                : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<ImplantResult>(text))
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
-                : throw new JsonException("It is none of train's, eval's, implant's or paper's.");
+                : throw new JsonException("It is none of train's, eval's, implant's, paper's or compare's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException(
-                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant' or 'paper' with --out.", error);
+                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant', 'paper' or 'compare' with --out.", error);
         }
     }
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
+
+    private static ReportPage Page(CompareJson json) => CompareReport.Of(
+        json.Compare, ReportFacts.Of(
+            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas", json.Compare.Seconds));
 
     private static ReportPage Page(ImplantResult result) => ImplantReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));

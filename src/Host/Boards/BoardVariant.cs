@@ -1,0 +1,40 @@
+using System.Globalization;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Boards;
+
+/// <summary>Which array a board gets, and how large.</summary>
+/// <param name="Parallel">The parallel array of narrow words in place of the lanes.</param>
+/// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; the board's own number where null.</param>
+/// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
+internal sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false)
+{
+    /// <summary>The widest word of a parallel array, bits.</summary>
+    public const int WidestParallel = 8;
+
+    /// <summary>The most lanes or parallel cells: a board tells the number in one byte.</summary>
+    public const int MostLanes = 128, MostCells = 255;
+
+    /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
+    public string Defines => string.Concat(
+        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "");
+
+    /// <summary>The board with this array.</summary>
+    /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for words as wide as these.</exception>
+    public BoardFile Of(BoardFile file, CellFormat format)
+    {
+        if (Parallel)
+        {
+            InvalidSettingException.ThrowIfOutside("word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits");
+            file = file.WithParallelArray();
+            InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells);
+            return file with { Lanes = Lanes ?? file.Lanes };
+        }
+
+        var cells = file.Lanes * file.Slots;
+        var lanes = Lanes ?? file.Lanes;
+        return lanes is >= 1 and <= MostLanes && (lanes & (lanes - 1)) == 0 && lanes <= cells / 2
+            ? file with { Lanes = lanes, Slots = cells / lanes }
+            : throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."));
+    }
+}

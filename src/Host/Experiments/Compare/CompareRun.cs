@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace FhnHw.Host.Experiments.Compare;
+
+/// <summary>Measures every format of a plan, one behind the other.</summary>
+internal sealed class CompareRun(CompareBench bench)
+{
+    // Shares of the whole, as they are on two cores: the plain network as much as several formats.
+    private const double PlainShare = 0.1, CellShare = 0.03;
+
+    /// <summary>Runs all of it.</summary>
+    public CompareResult Run()
+    {
+        var clock = Stopwatch.StartNew();
+        var plan = bench.Plan;
+        bench.Tell(0, "plain network");
+        var plain = Implant.TrainPlain(
+            Implant.PlainTraining with { Epochs = plan.PlainEpochs, Seed = plan.Seed }, bench.Data.Train,
+            progress => bench.Tell(PlainShare * (progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs, "plain network"),
+            bench.Cancellation);
+
+        bench.Tell(PlainShare, "single cells");
+        MeanCourse[] courses = [.. MeanCourse.Formats.Select(format => MeanCourse.Run(bench, format))];
+        SpikeShape[] shapes = [.. SpikeShape.Formats.Select(format => SpikeShape.Take(bench, format))];
+
+        var formats = plan.Formats.Where(format => format != ComparedFormat.Reference).ToArray();
+        var results = new List<FormatResult>();
+        Action<double> Teller(ComparedFormat format) => part => bench.Tell(
+            PlainShare + CellShare + ((1 - PlainShare - CellShare) * (results.Count + part) / (formats.Length + 1)),
+            $"{format} ({results.Count + 1} of {formats.Length + 1})");
+        results.Add(FormatTrial.Reference(bench, plain, Teller(ComparedFormat.Reference), out var reference));
+        foreach (var format in formats)
+        {
+            results.Add(FormatTrial.Run(bench, format, reference, Teller(format)));
+        }
+
+        return new CompareResult
+        {
+            Quick = plan.Quick,
+            Data = bench.Data.ToString(),
+            Seconds = clock.Elapsed.TotalSeconds,
+            Devices = bench.Devices,
+            Epochs = plan.Epochs,
+            Seeds = plan.Seeds,
+            Plain = Implant.PlainAccuracy(plain, bench.Data.Test, bench.Cancellation),
+            Formats = [.. results],
+            Courses = courses,
+            Shapes = shapes,
+        };
+    }
+}

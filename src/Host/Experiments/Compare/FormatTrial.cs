@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+using MathNet.Numerics.Statistics;
+
+namespace FhnHw.Host.Experiments.Compare;
+
+/// <summary>What every format is held against.</summary>
+/// <param name="Plain">A network trained without cells.</param>
+/// <param name="Trained">The network trained in the reference's loop, first seed.</param>
+/// <param name="Answers">Class by vote of each test image, on the reference with these weights.</param>
+/// <param name="Cells">The reference's single cells.</param>
+/// <param name="Cycles">Its mean cycle at each current.</param>
+internal sealed record CompareReference(NetworkWeights Plain, NetworkWeights Trained, int[] Answers, CellPoint[] Cells, double[][] Cycles);
+
+/// <summary>Measures one format.</summary>
+internal sealed class FormatTrial
+{
+    private readonly CompareBench _bench;
+    private readonly ComparedFormat _format;
+    private readonly HiddenCells _cells;
+    private readonly string _hash;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    private FormatTrial(CompareBench bench, ComparedFormat format, ICellArray array)
+    {
+        (_bench, _format) = (bench, format);
+        _hash = array.Describe().ConstantsHash;
+        _cells = new HiddenCells(array, Activation.Linear, ForwardMode.Atlas);
+    }
+
+    /// <summary>Measures the reference itself, and makes what others are held against.</summary>
+    public static FormatResult Reference(CompareBench bench, NetworkWeights plain, Action<double> told, out CompareReference reference)
+    {
+        using var array = bench.ForNetwork(ComparedFormat.Reference);
+        var trial = new FormatTrial(bench, ComparedFormat.Reference, array);
+        double[][] cycles = [.. CellTrial.Spikes(bench, ComparedFormat.Reference, out _).Select(PhaseAlignment.MeanCycle)];
+        var points = CellTrial.Run(bench, ComparedFormat.Reference, cycles);
+        var networks = trial.Train(told);
+        var answers = trial.Answer(networks[0]).Votes;
+        reference = new CompareReference(plain, networks[0], answers, points, cycles);
+        return trial.Result(points, networks, reference);
+    }
+
+    /// <summary>Measures a format.</summary>
+    public static FormatResult Run(CompareBench bench, ComparedFormat format, CompareReference reference, Action<double> told)
+    {
+        using var array = bench.ForNetwork(format);
+        var trial = new FormatTrial(bench, format, array);
+        var points = CellTrial.Run(bench, format, reference.Cycles);
+        return trial.Result(points, trial.Train(told), reference);
+    }
+
+    private NetworkWeights[] Train(Action<double> told) => [.. Enumerable.Range(0, _bench.Plan.Seeds).Select(index =>
+        LoopTraining.Run(_cells, _bench.Plan, _bench.Plan.Seed + index, _bench.Data.Train, epoch =>
+            told((index + ((double)epoch / _bench.Plan.Epochs)) / _bench.Plan.Seeds), _bench.Cancellation))];
+
+    private FormatResult Result(CellPoint[] points, NetworkWeights[] networks, CompareReference reference)
+    {
+        var transferred = Answer(reference.Trained);
+        var both = points.Zip(reference.Cells).Where(pair => pair.First.Spikes && pair.Second.Spikes).ToArray();
+        var (spiking, errors) = Codes();
+        return new FormatResult
+        {
+            Format = _format,
+            Name = _format.ToString(),
+            ConstantsHash = _hash,
+            Cells = points,
+            SpikingCurrents = both.Length,
+            PeriodChange = Median(both.Select(pair => 100 * ((pair.First.Period / pair.Second.Period) - 1))),
+            DutyChange = both.Select(pair => Math.Abs(pair.First.Duty - pair.Second.Duty)).DefaultIfEmpty(double.NaN).Max(),
+            TraceError = Median(both.Select(pair => pair.First.TraceError)),
+            SpikingCodes = spiking,
+            MeanError = Math.Sqrt(errors.Average(error => error * error)),
+            LargestMeanError = errors.Max(Math.Abs),
+            SaturatedCodes = _cells.SaturatedLevels ?? 0,
+            Implanted = Score(Answer(reference.Plain)),
+            Transferred = Score(transferred),
+            EqualAnswers = 100.0 * transferred.Votes.Zip(reference.Answers).Count(pair => pair.First == pair.Second) / reference.Answers.Length,
+            InLoop = [.. networks.Select(network => Score(Answer(network)))],
+            Seconds = _clock.Elapsed.TotalSeconds,
+        };
+    }
+
+    // Of all codes: the share that spikes among those that should, and the time-mean minus -I.
+    private (double Spiking, double[] Errors) Codes()
+    {
+        var response = _cells.Atlas!.Response;
+        var currents = _cells.Levels.Currents.ToArray();
+        var inside = Enumerable.Range(0, currents.Length).Where(code => Math.Abs(currents[code]) < 1).ToArray();
+        var spiking = inside.Count(code => Swings(response.Trace!, code));
+        return (100.0 * spiking / inside.Length, [.. currents.Select((current, code) => response.MeanX![code] + current)]);
+    }
+
+    private static bool Swings(Kernels.Arrays.Trace trace, int code)
+    {
+        var (low, high) = (false, false);
+        for (var m = 0; m < trace.Samples && !(low && high); m++)
+        {
+            low |= trace[m, code] <= -SpikeTrain.Branch;
+            high |= trace[m, code] >= SpikeTrain.Branch;
+        }
+
+        return low && high;
+    }
+
+    private Answers Answer(NetworkWeights weights) => Evaluator.Answer(
+        weights, _bench.Data.Test, _cells.Levels, _cells.Forward, _cells.Voter(TrainingRun.ReadoutOf(weights, Activation.Linear)),
+        cancellation: _bench.Cancellation);
+
+    private Score Score(Answers answers)
+    {
+        var accuracy = answers.Accuracy(_bench.Data.Test);
+        return new Score(accuracy.Vote, accuracy.Mean);
+    }
+
+    private static double Median(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Median();
+}

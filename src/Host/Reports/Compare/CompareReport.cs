@@ -1,0 +1,36 @@
+using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Reports.Html;
+
+namespace FhnHw.Host.Reports.Compare;
+
+/// <summary>The report of a comparison: how few bits the cells need, and what they cost.</summary>
+internal static class CompareReport
+{
+    /// <summary>Puts the page together.</summary>
+    /// <param name="result">What was measured.</param>
+    /// <param name="facts">Where it comes from.</param>
+    public static ReportPage Of(CompareResult result, IReadOnlyList<ReportFact> facts) => new(
+        "How few bits do the cells need?", Lead(result), facts,
+        [
+            FormatSection.Of(result),
+            .. BitsSection.Of(result),
+            SpikeSection.Of(result),
+            SigmaDeltaSection.Of(result),
+            .. ChoicesSection.Of(result),
+            CostSection.Of(result),
+        ]);
+
+    private static string Lead(CompareResult result)
+    {
+        var reference = result.Formats[0];
+        var narrowest = result.Formats.Skip(1)
+            .Where(format => format.Format.IsFixed && format.LoopVote >= reference.LoopVote - CompareWords.Level)
+            .OrderBy(format => format.Format.WordBits + format.Format.ExtraBits).ThenBy(format => format.Format.WordBits)
+            .FirstOrDefault();
+        var found = narrowest is null
+            ? $"No format here comes within {Percent.Plain(CompareWords.Level)} points of it."
+            : $"The fewest bits that come within {Percent.Plain(CompareWords.Level)} points of it, trained in the loop, are {CompareWords.Of(narrowest.Format)}: {Percent.Of(narrowest.LoopVote, 2)} %.";
+        return $"{result.Formats.Length - 1} ways to compute FitzHugh-Nagumo cells beside double Runge-Kutta, with which a network of 100 cells answers {Percent.Of(reference.LoopVote, 2)} % of the test images right by vote. {found}"
+            + (result.Quick ? " This is the short form: fewer formats, images and epochs." : "");
+    }
+}

@@ -1,0 +1,43 @@
+using FhnHw.Host.Experiments.Compare;
+using ScottPlot;
+
+namespace FhnHw.Host.Reports.Figures.Compare;
+
+/// <summary>How the mean of x settles on the current, the longer the window.</summary>
+internal static class MeanCourseFigure
+{
+    /// <summary>Draws it.</summary>
+    public static Figure Draw(CompareResult result)
+    {
+        var plot = FigurePlot.Make("length of the window (time units)", "error of the mean of x (no unit)");
+        var lengths = result.Courses[0].Lengths;
+        for (var s = 0; s < result.Courses.Length; s++)
+        {
+            var course = result.Courses[s];
+            var shape = course.Name.Contains(":0:", StringComparison.Ordinal) ? MarkerShape.OpenCircle : MarkerShape.FilledCircle;
+            FigurePlot.Points(plot, LogAxis.Of(course.Lengths), LogAxis.Of(course.Errors), FigurePlot.Series(s), Name(course.Name), shape);
+        }
+
+        Slope(plot, lengths, -1, 1.2, "1 / length", LinePattern.Dashed);
+        Slope(plot, lengths, -0.5, 1.2, "1 / √length", LinePattern.Dotted);
+        LogAxis.Mark(plot.Axes.Bottom, lengths[0], lengths[^1]);
+        LogAxis.Mark(plot.Axes.Left, 1e-4, 10);
+        FigurePlot.LegendBelow(plot);
+        return new Figure(
+            "mean-course", "The mean of x against the length of the window",
+            "Root mean square of (mean of x) + I over 31 currents within ±0.95 and 97 windows of each length. The error falls as 1/length, as that of a sigma-delta modulator does, and not as 1/√length, as averaged noise would, until it meets the error to which the current itself is rounded: to W + e bits.",
+            plot, 460);
+    }
+
+    private static string Name(string format)
+    {
+        var parsed = ComparedFormat.Parse(format);
+        return parsed.IsFixed ? $"{parsed.WordBits} bits, e = {parsed.ExtraBits}" : "double";
+    }
+
+    private static void Slope(Plot plot, double[] lengths, double power, double atOne, string legend, LinePattern pattern)
+    {
+        double[] ends = [1, lengths[^1]];
+        FigurePlot.Line(plot, LogAxis.Of(ends), LogAxis.Of(ends.Select(length => atOne * Math.Pow(length, power))), FigurePlot.Quiet, legend, 1.3f, pattern);
+    }
+}

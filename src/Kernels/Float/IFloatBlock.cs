@@ -1,0 +1,12 @@
+namespace FhnHw.Kernels.Float;
+
+/// <summary>Runs blocks of <see cref="FloatBlock.Cells"/> floating-point cells through a whole run.</summary>
+internal unsafe interface IFloatBlock
+{
+    /// <summary>Runs one block.</summary>
+    /// <param name="drives">a + I of each cell.</param>
+    /// <param name="trace">Where the first sample's x of the block goes; null where no samples are kept.</param>
+    /// <param name="rowLength">Values from one sample to the next.</param>
+    /// <param name="sums">Gets the sum of x over the window's steps, one a cell.</param>
+    void Run(ReadOnlySpan<double> drives, double* trace, int rowLength, Span<double> sums);
+}

@@ -1,0 +1,62 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Float;
+
+/// <summary>
+/// Cells in single precision by explicit Euler at the format's dt, in the units of the equations: the arithmetic that simulators
+/// usually run, for comparison. Word lengths do not matter to it.
+/// </summary>
+/// <remarks>It shares the step's method with the fixed-point arrays and the precision with nothing: what it does as they do is Euler's doing, not that of their words.</remarks>
+public sealed class SingleArray : ICellArray
+{
+    /// <summary>The largest dt/eps. At rest the slope of x - x³/3 is at least 1 - 2.1², so Euler's method is stable while dt · 3.41/eps is under 2; on the orbit |x| passes 2 only for a moment.</summary>
+    public const double MaxStepOverEps = 0.5;
+
+    private readonly SingleBlock _block;
+    private readonly double[] _drives;
+
+    /// <summary>Makes the array.</summary>
+    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or dt is too coarse for eps.</exception>
+    public SingleArray(ArraySettings settings)
+    {
+        InvalidSettingException.ThrowIfOutside("dt/eps of Euler's method", settings.Format.Dt / settings.Parameters.Eps, 0, MaxStepOverEps);
+        Settings = settings;
+        _block = new SingleBlock(settings);
+        _drives = [.. settings.Levels.Currents];
+        foreach (ref var drive in _drives.AsSpan())
+        {
+            drive += settings.Parameters.A;
+            InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ArraySettings Settings { get; }
+
+    /// <inheritdoc/>
+    public ArrayDescription Describe() => new(
+        "float32", $"{Processor.Name}, {Environment.ProcessorCount} cores", $"single Euler dt=2^-{Settings.Format.DtExponent}",
+        "16 lanes of 32 bits", Deterministic: true, Simulated: false, ConstantsHash: "none");
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    {
+        RunRequest.Check(Settings, currents, features, readout);
+        double[] drives = [.. currents.ToArray().Select(current => _drives[current])];
+        var batch = new FloatBatch(Settings, _block, drives, features, readout);
+
+        // Whole images where votes are asked for.
+        var image = features.HasFlag(Features.Votes) ? readout!.Cells : 1;
+        var chunk = (FloatBlock.Cells + image - 1) / image * image;
+        Parallel.For(0, (drives.Length + chunk - 1) / chunk, index =>
+            batch.RunChunk(index * chunk, Math.Min(chunk, drives.Length - (index * chunk))));
+        return batch.ToResponse();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}
