@@ -64,6 +64,18 @@ internal interface ILaneOps<TVector>
 
     /// <summary>sticky OR (a XOR b): marks the lanes in which a and b ever differed.</summary>
     static abstract TVector MarkDifference(TVector sticky, TVector a, TVector b);
+
+    /// <summary>True where a lane is too narrow for every A = Yl + (X &lt;&lt; e) + S, so that S is added in two parts, to Yl and to Yh.</summary>
+    static abstract bool SplitsDrive { get; }
+
+    /// <summary>In each lane <paramref name="one"/> where a bit of <paramref name="bits"/> is set, else <paramref name="zero"/>.</summary>
+    static abstract TVector Choose(TVector bits, TVector bit, TVector one, TVector zero);
+
+    /// <summary>(f·C) >> 16 with each lane's own C; G is 0 or 1 where lanes are of 16 bits.</summary>
+    static abstract TVector OwnEpsProduct(TVector f, TVector gainLow, TVector gainHigh);
+
+    /// <summary>Moves generators on, <see cref="NoiseGenerator.Move"/>.</summary>
+    static abstract void MoveNoise(ref TVector u, ref TVector v);
 }
 
 /// <summary>The shift counts of a format, broadcast for instructions that take them from a register.</summary>
@@ -134,6 +146,24 @@ internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> MarkDifference(Vector512<short> sticky, Vector512<short> a, Vector512<short> b) =>
         Avx512F.TernaryLogic(sticky, a, b, 0xF6); // sticky | (a ^ b)
+
+    public static bool SplitsDrive => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Choose(Vector512<short> bits, Vector512<short> bit, Vector512<short> one, Vector512<short> zero) =>
+        Vector512.ConditionalSelect(Vector512.Equals(bits & bit, Vector512<short>.Zero), zero, one);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> OwnEpsProduct(Vector512<short> f, Vector512<short> gainLow, Vector512<short> gainHigh) =>
+        Avx512BW.Add(Avx512BW.MultiplyHigh(f, gainLow), f & (Vector512<short>.Zero - gainHigh));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MoveNoise(ref Vector512<short> u, ref Vector512<short> v)
+    {
+        var t = u ^ Avx512BW.ShiftLeftLogical(u, 5);
+        u = v;
+        v = (v ^ Avx512BW.ShiftRightLogical(v, 1)) ^ (t ^ Avx512BW.ShiftRightLogical(t, 3));
+    }
 }
 
 /// <summary>16 cells of 16 bits in a 256-bit register (AVX2). Valid where <see cref="LaneFit.Fits16"/> says so.</summary>
@@ -193,6 +223,24 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> MarkDifference(Vector256<short> sticky, Vector256<short> a, Vector256<short> b) => sticky | (a ^ b);
+
+    public static bool SplitsDrive => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Choose(Vector256<short> bits, Vector256<short> bit, Vector256<short> one, Vector256<short> zero) =>
+        Vector256.ConditionalSelect(Vector256.Equals(bits & bit, Vector256<short>.Zero), zero, one);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> OwnEpsProduct(Vector256<short> f, Vector256<short> gainLow, Vector256<short> gainHigh) =>
+        Avx2.Add(Avx2.MultiplyHigh(f, gainLow), f & (Vector256<short>.Zero - gainHigh));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MoveNoise(ref Vector256<short> u, ref Vector256<short> v)
+    {
+        var t = u ^ Avx2.ShiftLeftLogical(u, 5);
+        u = v;
+        v = (v ^ Avx2.ShiftRightLogical(v, 1)) ^ (t ^ Avx2.ShiftRightLogical(t, 3));
+    }
 }
 
 /// <summary>16 cells of 32 bits in a 512-bit vector, on any processor; valid for every format.</summary>
@@ -248,4 +296,22 @@ internal readonly struct Lanes32 : ILaneOps<Vector512<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> MarkDifference(Vector512<int> sticky, Vector512<int> a, Vector512<int> b) => sticky | (a ^ b);
+
+    public static bool SplitsDrive => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Choose(Vector512<int> bits, Vector512<int> bit, Vector512<int> one, Vector512<int> zero) =>
+        Vector512.ConditionalSelect(Vector512.Equals(bits & bit, Vector512<int>.Zero), zero, one);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> OwnEpsProduct(Vector512<int> f, Vector512<int> gainLow, Vector512<int> gainHigh) =>
+        EpsProduct(f, gainLow, gainHigh);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MoveNoise(ref Vector512<int> u, ref Vector512<int> v)
+    {
+        var t = (u ^ Vector512.ShiftLeft(u, 5)) & Vector512.Create(0xFFFF); // words of 16 bits, never negative
+        u = v;
+        v = (v ^ Vector512.ShiftRightLogical(v, 1)) ^ (t ^ Vector512.ShiftRightLogical(t, 3));
+    }
 }
