@@ -34,7 +34,7 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
     private CellConstants? _populationOf;
 
     /// <summary>What x is read through, or null.</summary>
-    public Converter? Converter => Converter.Of(Imperfections);
+    public Converter? Converter => Converter.Of(Imperfections, Format);
 
     /// <summary>True where run r of a batch is cell r mod N of its own, so that answers depend on a run's place.</summary>
     public bool HasOwnCells => !Imperfections.HasIdealCells;

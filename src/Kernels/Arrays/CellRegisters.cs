@@ -9,4 +9,8 @@ namespace FhnHw.Kernels.Arrays;
 /// <param name="NoiseX">A_x, LSBs of X.</param>
 /// <param name="NoiseY">A_y, units of 2^J LSBs of Y.</param>
 /// <param name="Noise">The generator.</param>
-public readonly record struct CellRegisters(int S, int EpsGain, CellState State, int NoiseX, int NoiseY, NoiseGenerator Noise);
+public readonly record struct CellRegisters(int S, int EpsGain, CellState State, int NoiseX, int NoiseY, NoiseGenerator Noise)
+{
+    /// <summary>True for a cell whose X never moves.</summary>
+    public bool IsStuck => EpsGain == 0;
+}

@@ -68,8 +68,19 @@ internal interface ILaneOps<TVector>
     /// <summary>True where a lane is too narrow for every A = Yl + (X &lt;&lt; e) + S, so that S is added in two parts, to Yl and to Yh.</summary>
     static abstract bool SplitsDrive { get; }
 
-    /// <summary>In each lane <paramref name="one"/> where a bit of <paramref name="bits"/> is set, else <paramref name="zero"/>.</summary>
-    static abstract TVector Choose(TVector bits, TVector bit, TVector one, TVector zero);
+    /// <summary>What <see cref="Noise"/> needs to give ±A.</summary>
+    /// <param name="amplitude">A.</param>
+    /// <param name="bit">Which bit of a lane gives the sign, 0 or 1; set stands for +A.</param>
+    static abstract TVector NoiseTable(int amplitude, int bit);
+
+    /// <summary>+A or -A in each lane, by a bit of it.</summary>
+    /// <param name="bits">Random words.</param>
+    /// <param name="table">Of <see cref="NoiseTable"/>.</param>
+    /// <param name="bit">A lane of which only that bit is set.</param>
+    static abstract TVector Noise(TVector bits, TVector table, TVector bit);
+
+    /// <summary>bits >> 2, lanes taken as words of 16 bits without sign.</summary>
+    static abstract TVector NextBits(TVector bits);
 
     /// <summary>(f·C) >> 16 with each lane's own C; G is 0 or 1 where lanes are of 16 bits.</summary>
     static abstract TVector OwnEpsProduct(TVector f, TVector gainLow, TVector gainHigh);
@@ -149,9 +160,24 @@ internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
 
     public static bool SplitsDrive => true;
 
+    // A table of 32 words that the processor looks up by the lowest 5 bits of each lane: every one whose bit is set holds +A.
+    public static Vector512<short> NoiseTable(int amplitude, int bit)
+    {
+        Span<short> table = stackalloc short[Lanes];
+        for (var index = 0; index < table.Length; index++)
+        {
+            table[index] = (short)(((index >> bit) & 1) != 0 ? amplitude : -amplitude);
+        }
+
+        return Vector512.Create<short>(table);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> Choose(Vector512<short> bits, Vector512<short> bit, Vector512<short> one, Vector512<short> zero) =>
-        Vector512.ConditionalSelect(Vector512.Equals(bits & bit, Vector512<short>.Zero), zero, one);
+    public static Vector512<short> Noise(Vector512<short> bits, Vector512<short> table, Vector512<short> bit) =>
+        Avx512BW.PermuteVar32x16(table, bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> NextBits(Vector512<short> bits) => Avx512BW.ShiftRightLogical(bits, 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> OwnEpsProduct(Vector512<short> f, Vector512<short> gainLow, Vector512<short> gainHigh) =>
@@ -226,9 +252,17 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 
     public static bool SplitsDrive => true;
 
+    public static Vector256<short> NoiseTable(int amplitude, int bit) => Splat(amplitude);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> Choose(Vector256<short> bits, Vector256<short> bit, Vector256<short> one, Vector256<short> zero) =>
-        Vector256.ConditionalSelect(Vector256.Equals(bits & bit, Vector256<short>.Zero), zero, one);
+    public static Vector256<short> Noise(Vector256<short> bits, Vector256<short> table, Vector256<short> bit)
+    {
+        var minus = Vector256.Equals(bits & bit, Vector256<short>.Zero);
+        return (table ^ minus) - minus;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> NextBits(Vector256<short> bits) => Vector256.ShiftRightLogical(bits, 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> OwnEpsProduct(Vector256<short> f, Vector256<short> gainLow, Vector256<short> gainHigh) =>
@@ -299,9 +333,17 @@ internal readonly struct Lanes32 : ILaneOps<Vector512<int>>
 
     public static bool SplitsDrive => false;
 
+    public static Vector512<int> NoiseTable(int amplitude, int bit) => Splat(amplitude);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Choose(Vector512<int> bits, Vector512<int> bit, Vector512<int> one, Vector512<int> zero) =>
-        Vector512.ConditionalSelect(Vector512.Equals(bits & bit, Vector512<int>.Zero), zero, one);
+    public static Vector512<int> Noise(Vector512<int> bits, Vector512<int> table, Vector512<int> bit)
+    {
+        var minus = Vector512.Equals(bits & bit, Vector512<int>.Zero);
+        return (table ^ minus) - minus;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> NextBits(Vector512<int> bits) => Vector512.ShiftRightLogical(bits, 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> OwnEpsProduct(Vector512<int> f, Vector512<int> gainLow, Vector512<int> gainHigh) =>

@@ -36,28 +36,35 @@ internal sealed class PopulationRunner<TOps, TVector, TCells>(ArraySettings sett
 {
     private readonly CellConstants _constants = settings.Constants;
     private readonly Window _window = settings.Window;
+    private readonly LaneNoise<TOps, TVector> _noise = new(settings.Population!, settings.Format);
 
-    public int Cells => 2 * TOps.Lanes;
+    public int Cells => 4 * TOps.Lanes;
 
     public unsafe void Run(Span<CellRegisters> cells, int firstStep, short* trace, nint rowLength, Span<WindowEnds> ends, Span<bool> clamped)
     {
         Span<long> first = stackalloc long[Cells];
         var constants = new LaneConstants<TOps, TVector>(_constants);
-        var a = Load(cells[..TOps.Lanes]);
-        var b = Load(cells[TOps.Lanes..]);
+        var a = Load(cells.Slice(0 * TOps.Lanes, TOps.Lanes));
+        var b = Load(cells.Slice(1 * TOps.Lanes, TOps.Lanes));
+        var c = Load(cells.Slice(2 * TOps.Lanes, TOps.Lanes));
+        var d = Load(cells.Slice(3 * TOps.Lanes, TOps.Lanes));
 
-        Advance(ref a, ref b, constants, firstStep, _window.TransientSteps, Math.Max(1, _window.TransientSteps), null, 0);
-        Store(a, cells[..TOps.Lanes], clamped);
-        Store(b, cells[TOps.Lanes..], clamped[TOps.Lanes..]);
+        Advance(ref a, ref b, ref c, ref d, constants, _noise, firstStep, _window.TransientSteps, Math.Max(1, _window.TransientSteps), null, 0);
+        Store(a, cells.Slice(0 * TOps.Lanes, TOps.Lanes), clamped[(0 * TOps.Lanes)..]);
+        Store(b, cells.Slice(1 * TOps.Lanes, TOps.Lanes), clamped[(1 * TOps.Lanes)..]);
+        Store(c, cells.Slice(2 * TOps.Lanes, TOps.Lanes), clamped[(2 * TOps.Lanes)..]);
+        Store(d, cells.Slice(3 * TOps.Lanes, TOps.Lanes), clamped[(3 * TOps.Lanes)..]);
         for (var cell = 0; cell < Cells; cell++)
         {
             first[cell] = cells[cell].State.Y(_constants.Format);
         }
 
         var next = (firstStep + _window.TransientSteps) % NoiseGenerator.StepsOfMove;
-        Advance(ref a, ref b, constants, next, _window.Steps, trace == null ? _window.Steps : _window.Stride, trace, rowLength);
-        Store(a, cells[..TOps.Lanes], clamped);
-        Store(b, cells[TOps.Lanes..], clamped[TOps.Lanes..]);
+        Advance(ref a, ref b, ref c, ref d, constants, _noise, next, _window.Steps, trace == null ? _window.Steps : _window.Stride, trace, rowLength);
+        Store(a, cells.Slice(0 * TOps.Lanes, TOps.Lanes), clamped[(0 * TOps.Lanes)..]);
+        Store(b, cells.Slice(1 * TOps.Lanes, TOps.Lanes), clamped[(1 * TOps.Lanes)..]);
+        Store(c, cells.Slice(2 * TOps.Lanes, TOps.Lanes), clamped[(2 * TOps.Lanes)..]);
+        Store(d, cells.Slice(3 * TOps.Lanes, TOps.Lanes), clamped[(3 * TOps.Lanes)..]);
         for (var cell = 0; cell < Cells; cell++)
         {
             ends[cell] = new WindowEnds(first[cell], cells[cell].State.Y(_constants.Format));
@@ -67,28 +74,33 @@ internal sealed class PopulationRunner<TOps, TVector, TCells>(ArraySettings sett
     // The hot loop; it makes no call. The generators move in every eighth step, n counting from the run's first.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void Advance(
-        ref OwnLanes<TVector> a, ref OwnLanes<TVector> b, in LaneConstants<TOps, TVector> constants,
-        int firstStep, int steps, int stride, short* trace, nint rowLength)
+        ref OwnLanes<TVector> a, ref OwnLanes<TVector> b, ref OwnLanes<TVector> c, ref OwnLanes<TVector> d, in LaneConstants<TOps, TVector> constants,
+        in LaneNoise<TOps, TVector> amplitudes, int firstStep, int steps, int stride, short* trace, nint rowLength)
     {
         unchecked
         {
-            var bits = stackalloc TVector[16];
-            for (var bit = 0; bit < 16; bit++)
+            var (format, noise, ownA, ownB, ownC, ownD) = (constants, amplitudes, a.Words, b.Words, c.Words, d.Words);
+            TVector XA = a.X, YhA = a.Yh, YlA = a.Yl, uA = a.U, vA = a.V, bitsA = a.V, clampedA = a.Clamped;
+            TVector XB = b.X, YhB = b.Yh, YlB = b.Yl, uB = b.U, vB = b.V, bitsB = b.V, clampedB = b.Clamped;
+            TVector XC = c.X, YhC = c.Yh, YlC = c.Yl, uC = c.U, vC = c.V, bitsC = c.V, clampedC = c.Clamped;
+            TVector XD = d.X, YhD = d.Yh, YlD = d.Yl, uD = d.U, vD = d.V, bitsD = d.V, clampedD = d.Clamped;
+            for (var used = 0; used < firstStep; used++)
             {
-                bits[bit] = TOps.Splat(1 << bit);
+                bitsA = TOps.NextBits(bitsA);
+                bitsB = TOps.NextBits(bitsB);
+                bitsC = TOps.NextBits(bitsC);
+                bitsD = TOps.NextBits(bitsD);
             }
 
-            var c = constants;
-            var (ownA, ownB) = (a.Words, b.Words);
-            TVector XA = a.X, YhA = a.Yh, YlA = a.Yl, uA = a.U, vA = a.V, clampedA = a.Clamped;
-            TVector XB = b.X, YhB = b.Yh, YlB = b.Yl, uB = b.U, vB = b.V, clampedB = b.Clamped;
             var j = firstStep;
             for (var done = 0; done < steps; done += stride)
             {
                 if (trace != null)
                 {
-                    TOps.StoreWords(XA, trace);
-                    TOps.StoreWords(XB, trace + TOps.Lanes);
+                    TOps.StoreWords(XA, trace + (0 * TOps.Lanes));
+                    TOps.StoreWords(XB, trace + (1 * TOps.Lanes));
+                    TOps.StoreWords(XC, trace + (2 * TOps.Lanes));
+                    TOps.StoreWords(XD, trace + (3 * TOps.Lanes));
                     trace += rowLength;
                 }
 
@@ -99,22 +111,36 @@ internal sealed class PopulationRunner<TOps, TVector, TCells>(ArraySettings sett
                     {
                         TOps.MoveNoise(ref uA, ref vA);
                         TOps.MoveNoise(ref uB, ref vB);
+                        TOps.MoveNoise(ref uC, ref vC);
+                        TOps.MoveNoise(ref uD, ref vD);
+                        (bitsA, bitsB, bitsC, bitsD) = (vA, vB, vC, vD);
                     }
 
-                    OwnLaneStep<TOps, TVector, TCells>.Advance(ref XA, ref YhA, ref YlA, ref clampedA, vA, ownA, bits[2 * j], bits[(2 * j) + 1], c);
-                    OwnLaneStep<TOps, TVector, TCells>.Advance(ref XB, ref YhB, ref YlB, ref clampedB, vB, ownB, bits[2 * j], bits[(2 * j) + 1], c);
-                    j = (j + 1) & (NoiseGenerator.StepsOfMove - 1);
+                    OwnLaneStep<TOps, TVector, TCells>.Advance(ref XA, ref YhA, ref YlA, ref clampedA, bitsA, ownA, noise, format);
+                    OwnLaneStep<TOps, TVector, TCells>.Advance(ref XB, ref YhB, ref YlB, ref clampedB, bitsB, ownB, noise, format);
+                    OwnLaneStep<TOps, TVector, TCells>.Advance(ref XC, ref YhC, ref YlC, ref clampedC, bitsC, ownC, noise, format);
+                    OwnLaneStep<TOps, TVector, TCells>.Advance(ref XD, ref YhD, ref YlD, ref clampedD, bitsD, ownD, noise, format);
+                    if (TCells.HasNoise)
+                    {
+                        bitsA = TOps.NextBits(bitsA);
+                        bitsB = TOps.NextBits(bitsB);
+                        bitsC = TOps.NextBits(bitsC);
+                        bitsD = TOps.NextBits(bitsD);
+                        j = (j + 1) & (NoiseGenerator.StepsOfMove - 1);
+                    }
                 }
             }
 
             (a.X, a.Yh, a.Yl, a.U, a.V, a.Clamped) = (XA, YhA, YlA, uA, vA, clampedA);
             (b.X, b.Yh, b.Yl, b.U, b.V, b.Clamped) = (XB, YhB, YlB, uB, vB, clampedB);
+            (c.X, c.Yh, c.Yl, c.U, c.V, c.Clamped) = (XC, YhC, YlC, uC, vC, clampedC);
+            (d.X, d.Yh, d.Yl, d.U, d.V, d.Clamped) = (XD, YhD, YlD, uD, vD, clampedD);
         }
     }
 
     private OwnLanes<TVector> Load(ReadOnlySpan<CellRegisters> cells)
     {
-        var (L, J) = (_constants.Format.LowBits, _constants.Format.NoiseShift);
+        var (L, XMax) = (_constants.Format.LowBits, _constants.Format.XMax);
         var low = (1 << L) - 1;
         return new OwnLanes<TVector>
         {
@@ -126,13 +152,12 @@ internal sealed class PopulationRunner<TOps, TVector, TCells>(ArraySettings sett
             Clamped = TOps.Splat(0),
             Words = new OwnWords<TVector>
             {
-                Low = Gather(cells, cell => cell.S & low),
-                Up = Gather(cells, cell => TOps.SplitsDrive ? (cell.S >> L) + cell.NoiseY : cell.S + (cell.NoiseY << J)),
-                Down = Gather(cells, cell => TOps.SplitsDrive ? (cell.S >> L) - cell.NoiseY : cell.S - (cell.NoiseY << J)),
+                Low = Gather(cells, cell => TOps.SplitsDrive ? cell.S & low : cell.S),
+                High = Gather(cells, cell => cell.S >> L),
                 GainLow = Gather(cells, cell => CellConstants.LowPart(cell.EpsGain)),
                 GainHigh = Gather(cells, cell => CellConstants.HighPart(cell.EpsGain)),
-                NoiseUp = Gather(cells, cell => cell.NoiseX),
-                NoiseDown = Gather(cells, cell => -cell.NoiseX),
+                XLeast = Gather(cells, cell => cell.IsStuck ? cell.State.X : -XMax),
+                XMost = Gather(cells, cell => cell.IsStuck ? cell.State.X : XMax),
             },
         };
     }
@@ -160,12 +185,14 @@ internal sealed class PopulationRunner<TOps, TVector, TCells>(ArraySettings sett
         TOps.Store(lanes.Clamped, marks);
         for (var lane = 0; lane < TOps.Lanes; lane++)
         {
-            cells[lane] = cells[lane] with
+            // A stuck cell's lane has taken noise in, which is none of the cell's.
+            var cell = cells[lane];
+            cells[lane] = cell with
             {
-                State = new CellState(X[lane], Yh[lane], Yl[lane]),
+                State = cell.IsStuck ? cell.State : new CellState(X[lane], Yh[lane], Yl[lane]),
                 Noise = new NoiseGenerator((ushort)(u[lane] & 0xFFFF), (ushort)(v[lane] & 0xFFFF)),
             };
-            clamped[lane] = marks[lane] != 0;
+            clamped[lane] = marks[lane] != 0 && !cell.IsStuck;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Managed;
 
@@ -11,7 +12,7 @@ public sealed class SampledFeatures
 {
     private readonly ArraySettings _settings;
     private readonly FixedReadout? _readout;
-    private readonly short[]? _converter;
+    private readonly Converter? _converter;
     private readonly long[]? _sums;
     private readonly int _samples;
 
@@ -25,7 +26,7 @@ public sealed class SampledFeatures
         _settings = settings;
         _readout = readout is null ? null : FixedReadout.Of(readout, settings.Format);
         _samples = settings.Window.Samples;
-        _converter = settings.Converter?.Table(settings.Format);
+        _converter = settings.Converter;
         _sums = _converter is not null && features.HasFlag(Features.Mean) ? new long[runs] : null;
         Runs = runs;
         Trace = features.HasFlag(Features.Trace) ? new short[(long)_samples * runs] : null;
@@ -108,16 +109,24 @@ public sealed class SampledFeatures
 
     private void Convert(short[] words, int rowLength, int start, int count)
     {
-        var XMax = _settings.Format.XMax;
+        const int samplesOfSum = 1 << 16;
+        var sums = _sums is null ? [] : new int[count];
         for (var m = 0; m < _samples; m++)
         {
             var row = words.AsSpan(m * rowLength, count);
-            for (var cell = 0; cell < row.Length; cell++)
+            ConvertedWords.Read(row, _converter!);
+            if (_sums is null)
             {
-                row[cell] = _converter![row[cell] + XMax];
-                if (_sums is not null)
+                continue;
+            }
+
+            ConvertedWords.Add(row, sums);
+            if (m % samplesOfSum == samplesOfSum - 1 || m == _samples - 1)
+            {
+                for (var cell = 0; cell < count; cell++)
                 {
-                    _sums[start + cell] += row[cell];
+                    _sums[start + cell] += sums[cell];
+                    sums[cell] = 0;
                 }
             }
         }

@@ -42,9 +42,9 @@ internal sealed class ReferenceArray(ArraySettings settings) : IFreeRunningArray
             }
         }
 
-        if (settings.Converter?.Table(settings.Format) is { } table)
+        if (settings.Converter is { } converter)
         {
-            words = Array.ConvertAll(words, X => table[X + settings.Format.XMax]);
+            words = Array.ConvertAll(words, X => (short)converter.Read(X));
         }
 
         var fixedReadout = readout is null ? null : FixedReadout.Of(readout, settings.Format);
