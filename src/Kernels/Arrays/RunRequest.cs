@@ -41,6 +41,10 @@ public static class RunRequest
         }
     }
 
+    /// <summary>True where samples of X are needed: behind a converter the mean is made of them too.</summary>
+    public static bool NeedsSamples(ArraySettings settings, Features features) =>
+        (features & Sampled) != 0 || (settings.Imperfections.HasConverter && features.HasFlag(Features.Mean));
+
     private static void CheckCells(ArraySettings settings, int runs, Features features, Readout? readout)
     {
         if (features.HasFlag(Features.Votes) && readout!.Cells != settings.Cells)

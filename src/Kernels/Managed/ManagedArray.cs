@@ -90,7 +90,7 @@ public sealed class ManagedArray : IFreeRunningArray
     // Whole images where votes are asked for, whole blocks elsewhere.
     private int ChunkRuns(Features features, Readout? readout)
     {
-        var most = ManagedBatch.NeedsSamples(Settings, features)
+        var most = RunRequest.NeedsSamples(Settings, features)
             ? Math.Max(_runner.Cells, MaxChunkWords / Settings.Window.Samples)
             : _runner.Cells;
         if (!features.HasFlag(Features.Votes))

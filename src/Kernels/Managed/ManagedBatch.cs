@@ -29,15 +29,11 @@ internal sealed class ManagedBatch
 
     public int Runs => _drives.Length;
 
-    /// <summary>True where samples of X are needed: behind a converter the mean is made of them too.</summary>
-    public static bool NeedsSamples(ArraySettings settings, Features features) => (features & RunRequest.Sampled) != 0
-        || (settings.Imperfections.HasConverter && features.HasFlag(Features.Mean));
-
     /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
     public unsafe void RunChunk(int start, int count)
     {
         var rowLength = (count + _runner.Cells - 1) / _runner.Cells * _runner.Cells;
-        var words = NeedsSamples(_settings, _features) ? ArrayPool<short>.Shared.Rent(_settings.Window.Samples * rowLength) : null;
+        var words = RunRequest.NeedsSamples(_settings, _features) ? ArrayPool<short>.Shared.Rent(_settings.Window.Samples * rowLength) : null;
         try
         {
             fixed (short* trace = words)
