@@ -28,6 +28,11 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
             yield return new(signs.Words.Length, i => signs.Words[i], i => i % runs, i => window.TransientSteps + (32 * (i / runs) * window.Stride));
         }
 
+        if (response.Ends is null && response.MeanX is { } means) // of what a converter reads
+        {
+            yield return new(runs, i => BitConverter.DoubleToInt64Bits(means[i]), i => i, _ => end);
+        }
+
         if (response.Ends is { } ends)
         {
             yield return new(2 * runs, i => i < runs ? ends[i].First : ends[i - runs].Last, i => i % runs, i => i < runs ? window.TransientSteps : end);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Arrays;
 
@@ -34,7 +33,7 @@ public static class CellsInWords
         {
             words.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{population.Count} cells {population.Hash}"));
             Add(population.LostNoise is not null, $"{population.LostNoise}");
-            Add(held > 0, $"{held} of {pairs} drives held at ±{CellParameters.MaxDrive}");
+            Add(held > 0, $"{held} of {pairs} drives held at ±{population.MaxDrive}");
         }
 
         return string.Join(", ", words);

@@ -41,7 +41,7 @@ public static class LaneFit
             && population.Cells.All(cell => cell.EpsGainHigh <= 1)
             && format.XMax + (2 << format.LowBits) <= short.MaxValue
             && population.NoiseX < short.MaxValue - format.XMax
-            && (population.LargestDrive >> format.LowBits) + 1 <= short.MaxValue
+            && (population.LargestDrive >> format.LowBits) + population.NoiseY + 1 <= short.MaxValue
             && (bound * bound * bound) - bound + population.YBound < 2;
     }
 }

@@ -77,14 +77,26 @@ public sealed class CellPopulation
     /// <summary>First 16 hexadecimal digits of the SHA-256 of the cells' words; equal for equal cells.</summary>
     public string Hash { get; }
 
-    /// <summary>The largest |S| of any cell as the bound of Y sees it: that of the largest drive, and the noise on y.</summary>
-    public int LargestDrive => checked(_constants.LargestDrive + (NoiseY << _constants.Format.NoiseShift));
+    /// <summary>What drives are held to, units of I: <see cref="CellParameters.MaxDrive"/>, and less where y is noisy.</summary>
+    public double MaxDrive => NoiseY == 0 ? CellParameters.MaxDrive : CellParameters.MaxNoisyDrive;
 
-    /// <summary>A bound on |Y| of every cell, units of Y; stuck cells, whose Y does not move, apart.</summary>
-    public double YBound => _cells.Where(cell => !cell.IsStuck).Select(cell => cell.EpsGain).Distinct()
-        .Select(gain => CellConstants.YBoundOf(_constants.Format, gain, LargestDrive, NoiseX)).DefaultIfEmpty(StartY).Max();
+    /// <summary>The largest |S| of any cell, LSBs of 2^-(F+e).</summary>
+    public int LargestDrive => CellConstants.Round(MaxDrive, _constants.Format.CurrentFraction);
 
-    /// <summary>S of a cell, LSBs of 2^-(F+e); its drive is held to ±<see cref="CellParameters.MaxDrive"/>.</summary>
+    /// <summary>A bound on |Y| of every cell, units of Y; stuck cells, whose Y does not move, apart. docs/numerics.md derives it.</summary>
+    public double YBound
+    {
+        get
+        {
+            var (format, added) = (_constants.Format, NoiseY << _constants.Format.NoiseShift);
+            var fall = ((format.XMax << format.CurrentExtraBits) - LargestDrive) / Math.Max(1.0, added);
+            var lift = added == 0 ? 0 : Math.ScaleB(added * NoiseGenerator.LargestLift(fall), -format.YFraction);
+            return _cells.Where(cell => !cell.IsStuck).Select(cell => cell.EpsGain).Distinct()
+                .Select(gain => CellConstants.YBoundOf(format, gain, LargestDrive + added, NoiseX) + lift).DefaultIfEmpty(StartY).Max();
+        }
+    }
+
+    /// <summary>S of a cell, LSBs of 2^-(F+e); its drive is held to ±<see cref="MaxDrive"/>.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="current">I that it is given.</param>
     /// <param name="trial">The trial's number: offsets drift with it.</param>
@@ -99,7 +111,7 @@ public sealed class CellPopulation
         }
 
         var drive = DriveOf(cell, current, trial);
-        var inside = Math.Clamp(drive, -CellParameters.MaxDrive, CellParameters.MaxDrive);
+        var inside = Math.Clamp(drive, -MaxDrive, MaxDrive);
         held = inside != drive;
         return CellConstants.Round(inside, _constants.Format.CurrentFraction);
     }
@@ -174,10 +186,10 @@ public sealed class CellPopulation
         var format = _constants.Format;
         var bound = format.XMax / (double)(1 << format.Fraction);
         var largest = ((bound * bound * bound) - bound + YBound) * (1 << format.Fraction);
-        if (largest + (1 << format.CubeShift) + 2 > 65_535)
+        if (!(largest + (1 << format.CubeShift) + 2 <= 65_535))
         {
             throw new InvalidSettingException(
-                "The noise is too strong for this eps: Y could leave its register; take less noise, or a smaller --eps.");
+                "The noise is too strong for this eps and time step: Y could leave its register; take less noise, or a smaller --eps.");
         }
     }
 }

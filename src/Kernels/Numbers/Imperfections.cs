@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FhnHw.Kernels.Numbers;
 
 /// <summary>
@@ -58,13 +60,16 @@ public sealed record Imperfections
     public int Seed { get; init; } = 1;
 
     /// <summary>True where every cell computes the model's bits; a converter may stand behind it.</summary>
+    [JsonIgnore]
     public bool HasIdealCells => OffsetSpread == 0 && GainSpread == 0 && EpsSpread == 0 && NoiseX == 0 && NoiseY == 0
         && Drift == 0 && Dead == 0 && Stuck == 0 && !RandomStart && !FreeRunning;
 
     /// <summary>True where x is read through a converter.</summary>
+    [JsonIgnore]
     public bool HasConverter => AdcBits != 0 || Comparator is not null;
 
     /// <summary>True where nothing departs from the model.</summary>
+    [JsonIgnore]
     public bool IsIdeal => HasIdealCells && !HasConverter;
 
     /// <summary>The imperfections of a name.</summary>
@@ -78,7 +83,7 @@ public sealed record Imperfections
         },
         "harsh" => new()
         {
-            OffsetSpread = 0.3, GainSpread = 0.3, EpsSpread = 0.2, NoiseX = 0.1, NoiseY = 0.1, AdcBits = 6, Drift = 0.1,
+            OffsetSpread = 0.3, GainSpread = 0.3, EpsSpread = 0.1, NoiseX = 0.1, NoiseY = 0.1, AdcBits = 6, Drift = 0.1,
             Dead = 0.05, Stuck = 0.05, RandomStart = true,
         },
         _ => throw new InvalidSettingException($"There are no imperfections '{name}'; give {Names}."),

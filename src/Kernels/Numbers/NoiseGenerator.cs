@@ -14,6 +14,15 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
     /// <summary>Steps that one move of the generator serves.</summary>
     public const int StepsOfMove = 8;
 
+    /// <summary>
+    /// For a fall of 1/2, 1/4, ... 1/64 a step: the largest sum of (sign on Y - fall) over any steps, either sign, and the generator before its first.
+    /// <c>dotnet run -c Release --project tools/Generate -- --lifts</c> finds them.
+    /// </summary>
+    public static IReadOnlyList<(double Lift, uint Start)> Lifts { get; } =
+    [
+        (22.5, 0xDC7181A5), (51, 0xCDBD4E20), (87.875, 0x0B4935C3), (167.5625, 0x613CD108), (357.03125, 0xE0932377), (708.265625, 0xE0932377),
+    ];
+
     /// <summary>Starts a generator.</summary>
     /// <param name="seed">u in its lower half and v in its upper; 0, from which the generator would not move, stands for 1.</param>
     public NoiseGenerator(uint seed)
@@ -51,6 +60,19 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
 
         return (((V >> (2 * j)) & 1) != 0 ? 1 : -1, ((V >> (2 * j + 1)) & 1) != 0 ? 1 : -1);
     }
+
+    /// <summary>
+    /// How far the signs on Y can lift against a steady fall: the largest sum of (sign - fall) over any steps of any run, either sign. Found by going
+    /// through the generator's whole period; the fall is rounded down to a power of two.
+    /// </summary>
+    /// <param name="fall">What is lost in a step, as a share of the noise's amplitude; 1/64 or more.</param>
+    /// <returns>Amplitudes; infinity for a smaller fall.</returns>
+    public static double LargestLift(double fall) => fall switch
+    {
+        >= 1 => 0,
+        < 1.0 / 64 => double.PositiveInfinity,
+        _ => Lifts[(int)Math.Floor(-Math.Log2(fall) - 1e-12)].Lift,
+    };
 
     /// <inheritdoc/>
     public readonly bool Equals(NoiseGenerator other) => (U, V) == (other.U, other.V);
