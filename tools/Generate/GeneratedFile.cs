@@ -9,6 +9,7 @@ public sealed record GeneratedFile(string Path, string Text)
     public static IEnumerable<GeneratedFile> All() =>
     [
         .. StepVectors.Files(),
+        .. CellVectors.Files(),
         .. CHeaders.Files(),
         .. ProtocolHeaders.Files(),
         .. FrameVectors.Files(),

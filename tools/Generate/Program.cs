@@ -1,8 +1,14 @@
 using FhnHw.Generate;
 
+if (args is ["--lifts"])
+{
+    NoiseLifts.Print();
+    return 0;
+}
+
 if (args is not ([] or ["--check"]))
 {
-    Console.Error.WriteLine("Usage: dotnet run --project tools/Generate [-- --check]");
+    Console.Error.WriteLine("Usage: dotnet run --project tools/Generate [-- --check | --lifts]");
     return 2;
 }
 

@@ -5,6 +5,7 @@ using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Commands;
 
@@ -28,6 +29,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     public BenchCommand() : base(
         "bench", "measure how many neuron-steps a second each device does",
         "fhnhw bench --quick",
+        "fhnhw bench --device managed --imperfections bench",
         "fhnhw bench --device managed --json bench.json")
     {
         Add(_device);
@@ -41,9 +43,10 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     protected override BenchSettings Read(ParseResult arguments)
     {
         _reconnect.Read(arguments);
+        var array = _array.Read(arguments);
         return new BenchSettings(
-            arguments.GetValue(_device) is { } name ? [DeviceName.Parse(name)] : [.. DeviceCatalog.List().Select(entry => entry.Name)],
-            _array.Read(arguments), arguments.GetValue(_quick), _json.Read(arguments));
+            arguments.GetValue(_device) is { } name ? [DeviceName.Parse(name)] : [.. Devices(array)],
+            array, arguments.GetValue(_quick), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -51,27 +54,39 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     {
         var load = MachineLoad.Now();
         var descriptions = settings.Devices.Select(device => session.Describe(device, settings.Array)).ToArray();
-        var rows = session.Screen.Progress("measuring", (long)BenchSuite.Rows * settings.Devices.Count, progress => Measure(settings, session, progress));
+        var rows = session.Screen.Progress("measuring", Arrays(settings).Sum(array => (long)BenchSuite.RowsOf(array)) * settings.Devices.Count, progress => Measure(settings, session, progress));
         var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
         BenchText.Write(result, session.Screen);
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;
     }
 
+    // The floating-point array has no noise; it is left out where there is some.
+    private static IEnumerable<DeviceName> Devices(ArraySettings array) => DeviceCatalog.List().Select(entry => entry.Name)
+        .Where(name => name is not DeviceName.FloatingPoint || array.Imperfections is { NoiseX: 0, NoiseY: 0, FreeRunning: false });
+
     private static List<BenchRow> Measure(BenchSettings settings, Session session, Action<long> progress)
     {
         var rows = new List<BenchRow>();
         foreach (var device in settings.Devices)
         {
-            var suite = new BenchSuite(
-                array => session.Open(device, array), settings.Array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
-            foreach (var row in suite.Run(session.Cancellation))
+            foreach (var array in Arrays(settings))
             {
-                rows.Add(row);
-                progress(rows.Count);
+                var suite = new BenchSuite(
+                    made => session.Open(device, made), array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
+                foreach (var row in suite.Run(session.Cancellation))
+                {
+                    rows.Add(row);
+                    progress(rows.Count);
+                }
             }
         }
 
         return rows;
     }
+
+    // Imperfect cells stand beside ideal ones, so that both are measured in the same run.
+    private static ArraySettings[] Arrays(BenchSettings settings) => settings.Array.Imperfections.IsIdeal
+        ? [settings.Array]
+        : [settings.Array with { Imperfections = Imperfections.Ideal, Cells = 1 }, settings.Array];
 }

@@ -42,7 +42,7 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
     private readonly Option<int> _imageCells = Make.Whole("--hidden", "N", "cells of an image", 100);
     private readonly Option<int> _classes = Make.Whole("--classes", "N", "classes of the readout", 10);
     private readonly Option<int> _images = Make.Whole("--images", "N", "images of an epoch", 60_000);
-    private readonly ArrayOptions _array = new();
+    private readonly ArrayOptions _array = new(imperfect: false);
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>

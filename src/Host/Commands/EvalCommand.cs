@@ -24,6 +24,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly ImperfectionOptions _imperfections = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
     private readonly JsonOption _json = new();
@@ -32,12 +33,14 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     public EvalCommand() : base(
         "eval", "the accuracy of a trained network, on the same device or another",
         "fhnhw eval runs/best",
-        "fhnhw eval runs/best --device float")
+        "fhnhw eval runs/best --device float",
+        "fhnhw eval runs/best --imperfections bench")
     {
         Add(_folder);
         Add(_device);
         Add(_data);
         Add(_forward);
+        Add(_imperfections);
         Add(_reconnect);
         Add(_out);
         Add(_json);
@@ -64,6 +67,11 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             configuration = configuration with { Forward = ForwardModes.Parse(forward) };
         }
 
+        if (_imperfections.Given(arguments).Any())
+        {
+            configuration = configuration with { Imperfections = _imperfections.Read(arguments) };
+        }
+
         return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
     }
 
@@ -82,6 +90,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         PlanText.WriteLine(
             array, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
         var cells = AtlasBar.Prepare(array, configuration.Training.Activation, configuration.Forward, session);
+        Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder)).Restore(array, cells.Trials);
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
             TrainingRun.Evaluate(weights, configuration.Training.Activation, cells, data.Test, session.Cancellation, done => report(done)),

@@ -39,6 +39,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         "train", "train a network with an array in the forward pass",
         "fhnhw train",
         "fhnhw train --preset best --device opencl --out runs/best",
+        "fhnhw train --imperfections bench --out runs/bench",
         "fhnhw train --resume runs/best")
     {
         Add(_preset);
@@ -65,6 +66,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var preset = Preset.Of(arguments.GetValue(_preset) ?? "default");
         var seed = _seed.Read(arguments);
         var data = _data.Read(arguments, preset);
+        var training = _training.Read(arguments, preset.Training, seed);
         var configuration = new RunConfiguration
         {
             Device = _device.Read(arguments).ToString(),
@@ -73,8 +75,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             TestImages = data.TestImages,
             Forward = ForwardModes.Parse(arguments.GetValue(_forward)),
             Surrogate = arguments.GetValue(_surrogate) ?? preset.Surrogate,
-            Training = _training.Read(arguments, preset.Training, seed),
-        }.With(_array.Read(arguments, preset.Gamma));
+            Training = training,
+        }.With(_array.Read(arguments, preset.Gamma, training.Hidden));
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
     }
 

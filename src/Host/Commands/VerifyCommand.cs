@@ -35,6 +35,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
         "verify", "prove that two devices are equal to the bit, for every current code at every step",
         "fhnhw verify managed opencl",
         "fhnhw verify managed opencl:0:0 --bits 8 --extra-bits 4",
+        "fhnhw verify managed opencl --imperfections harsh",
         "fhnhw verify managed sim --vcd difference.vcd")
     {
         Add(_a);

@@ -2,6 +2,7 @@ using FhnHw.Host.Link;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
 using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;
@@ -13,10 +14,12 @@ public static class CellArrays
     /// <param name="name">The device.</param>
     /// <param name="settings">What the array is made for.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>
-    /// <exception cref="Kernels.Numbers.InvalidSettingException">The device cannot run these settings.</exception>
+    /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
     public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
     {
+        DeviceName.Board or DeviceName.Simulator when !settings.Imperfections.IsIdeal => throw new InvalidSettingException(
+            $"The cells of '{name}' are ideal; leave imperfections out, or take --device managed or opencl."),
         DeviceName.Managed => new ManagedArray(settings),
         DeviceName.FloatingPoint => new FloatArray(settings),
         DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
@@ -30,7 +33,7 @@ public static class CellArrays
     /// <param name="name">The device.</param>
     /// <param name="settings">What the array is made for.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>
-    /// <exception cref="Kernels.Numbers.InvalidSettingException">The device cannot run these settings.</exception>
+    /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
     public static ArrayDescription Describe(DeviceName name, ArraySettings settings, LinkOptions? link = null)
     {

@@ -15,6 +15,9 @@ public sealed record BenchRow(
     string Device, string Kernel, string Feature, double NeuronStepsPerSecond,
     int Runs, int Steps, int Repeats, double MedianSeconds, double FastestSeconds, double SlowestSeconds)
 {
+    /// <summary>The cells, in words; <c>ideal</c> for the model's.</summary>
+    public string Cells { get; init; } = "ideal";
+
     /// <summary>Makes a row from the times of its calls.</summary>
     /// <param name="device">The device's name.</param>
     /// <param name="kernel">Which form of the step it runs.</param>

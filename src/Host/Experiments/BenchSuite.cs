@@ -33,8 +33,7 @@ public sealed class BenchSuite
         _effort = effort;
     }
 
-    /// <summary>How many rows <see cref="Run"/> gives.</summary>
-    public const int Rows = 5;
+    private const int Rows = 5;
 
     /// <summary>Measures row by row.</summary>
     /// <param name="cancellation">Ends the measurement between two calls.</param>
@@ -47,8 +46,16 @@ public sealed class BenchSuite
         yield return Stream("votes", _settings, Features.Votes, readout, cancellation);
         yield return Stream($"trace/{stride}", _settings, Features.Trace, null, cancellation);
         yield return Stream("trace/1", everyStep, Features.Trace, null, cancellation);
-        yield return Atlas(cancellation);
+        if (IsSteady)
+        {
+            yield return AllCodes(cancellation);
+        }
     }
+
+    /// <summary>How many rows a suite of these settings gives: an atlas is none where trials differ.</summary>
+    public static int RowsOf(ArraySettings settings) => settings.Population?.Unsteadiness is null ? Rows : Rows - 1;
+
+    private bool IsSteady => RowsOf(_settings) == Rows;
 
     // Images of random codes, as a network that streams them would send.
     private BenchRow Stream(string name, ArraySettings settings, Features features, Readout? readout, CancellationToken cancellation)
@@ -58,7 +65,7 @@ public sealed class BenchSuite
         _ = array.Run(currents, features, readout);
         var seconds = Repeat(() => array.Run(currents, features, readout), cancellation);
         var description = array.Describe();
-        return BenchRow.Of(description.Name, description.Kernel, name, currents.Length, settings.Window.TotalSteps, seconds);
+        return BenchRow.Of(description.Name, description.Kernel, name, currents.Length, settings.Window.TotalSteps, seconds) with { Cells = description.Cells };
 
         // The second call is the faster: the first also compiles.
         double WarmUp()
@@ -69,13 +76,13 @@ public sealed class BenchSuite
     }
 
     // What a training run pays once: a new array, and trace and mean of every code.
-    private BenchRow Atlas(CancellationToken cancellation)
+    private BenchRow AllCodes(CancellationToken cancellation)
     {
         ArrayDescription? description = null;
-        var indices = _settings.Levels.AllIndices();
+        var indices = Training.Atlas.AllRuns(_settings);
         Build();
         var seconds = Repeat(Build, cancellation);
-        return BenchRow.Of(description!.Name, description.Kernel, "atlas", indices.Length, _settings.Window.TotalSteps, seconds);
+        return BenchRow.Of(description!.Name, description.Kernel, "atlas", indices.Length, _settings.Window.TotalSteps, seconds) with { Cells = description.Cells };
 
         void Build()
         {

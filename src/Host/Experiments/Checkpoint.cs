@@ -9,21 +9,28 @@ namespace FhnHw.Host.Experiments;
 internal static class Checkpoint
 {
     /// <summary>Arrays W1 (pixels × hidden), b1, W3 (hidden × classes), b3; with Adam's running means and counters.</summary>
-    public static void Write(string path, NetworkWeights weights, AdamState adam, int epoch) => Npz.Write(path,
+    /// <param name="path">The file.</param>
+    /// <param name="weights">The network.</param>
+    /// <param name="adam">The optimiser.</param>
+    /// <param name="epoch">The last whole epoch.</param>
+    /// <param name="cells">Where the cells stand.</param>
+    public static void Write(string path, NetworkWeights weights, AdamState adam, int epoch, CellsAt cells) => Npz.Write(path,
     [
         .. Arrays(weights),
         .. Arrays("W1", adam.W1), .. Arrays("b1", adam.B1), .. Arrays("W3", adam.W3), .. Arrays("b3", adam.B3),
         new("adam.steps", NpyArray.Scalar(adam.Steps)),
         new("epoch", NpyArray.Scalar(epoch)),
+        new("cells.trials", NpyArray.Scalar((long)cells.Trials)),
+        new("cells.memory", NpyArray.Of(cells.Memory)),
     ]);
 
     /// <summary>The weights alone.</summary>
     public static void WriteWeights(string path, NetworkWeights weights) => Npz.Write(path, Arrays(weights));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <returns>Weights, optimiser and the last whole epoch.</returns>
+    /// <returns>Weights, optimiser, the last whole epoch, and where the cells stand.</returns>
     /// <exception cref="InvalidSettingException">The file is missing, damaged or of another network.</exception>
-    public static (NetworkWeights Weights, AdamState Adam, int Epoch) Read(string path)
+    public static (NetworkWeights Weights, AdamState Adam, int Epoch, CellsAt Cells) Read(string path)
     {
         var file = Npz.Read(path);
         var weights = WeightsOf(file);
@@ -32,8 +39,11 @@ internal static class Checkpoint
         Fill(file, "b1", adam.B1);
         Fill(file, "W3", adam.W3);
         Fill(file, "b3", adam.B3);
-        return (weights, adam, file.Get<int>("epoch")[0]);
+        return (weights, adam, file.Get<int>("epoch")[0], CellsOf(file));
     }
+
+    /// <summary>Where the cells stood when a run ended; at the start where the folder has no checkpoint.</summary>
+    public static CellsAt ReadCells(string path) => File.Exists(path) ? CellsOf(Npz.Read(path)) : CellsAt.Start;
 
     /// <summary>Reads the weights of a checkpoint or of a weights file.</summary>
     /// <exception cref="InvalidSettingException">The file is missing or damaged.</exception>
@@ -50,6 +60,11 @@ internal static class Checkpoint
             : throw new InvalidSettingException(
                 $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
     }
+
+    // A checkpoint of ideal cells from before they could be others has no numbers of trials.
+    private static CellsAt CellsOf(NpzFile file) => file.Has("cells.trials")
+        ? new CellsAt((uint)file.Get<long>("cells.trials")[0], file.Get<long>("cells.memory", -1))
+        : CellsAt.Start;
 
     private static NetworkWeights WeightsOf(NpzFile file)
     {

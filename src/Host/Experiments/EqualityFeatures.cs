@@ -10,7 +10,7 @@ namespace FhnHw.Host.Experiments;
 /// </summary>
 internal sealed class EqualityFeatures
 {
-    private const int CellsOfImage = 100, Classes = 10, RandomImages = 20;
+    private const int UsualCells = 100, Classes = 10, RandomImages = 20;
 
     /// <summary>Samples of one feature's runs held at a time.</summary>
     private const int ChunkSamples = 1 << 24;
@@ -32,7 +32,7 @@ internal sealed class EqualityFeatures
         var random = new Random(seed);
         var far = new[] { expected, got }.OfType<ISignatureArray>().ToArray();
         _currents = Currents(expected.Settings, far.Length > 0 ? 0 : RandomImages, random);
-        _requests = [.. FeatureRequest.All(expected.Settings, CellsOfImage, Classes, random)
+        _requests = [.. FeatureRequest.All(expected.Settings, CellsOf(expected.Settings), Classes, random)
             .Where(request => far.All(array => IsOwn(request, array.OwnFeatures)))];
     }
 
@@ -51,8 +51,8 @@ internal sealed class EqualityFeatures
     /// <summary>Compares every feature.</summary>
     public void Run(Action<long> progress, CancellationToken cancellation)
     {
-        var images = Math.Max(1, ChunkSamples / Window.Samples / CellsOfImage);
-        var chunk = images * CellsOfImage;
+        var images = Math.Max(1, ChunkSamples / Window.Samples / CellsOf(_expected.Settings));
+        var chunk = images * CellsOf(_expected.Settings);
         var (done, total, work) = (0L, (long)_requests.Length * _currents.Length, WorkOf(_expected.Settings));
         foreach (var request in _requests)
         {
@@ -71,19 +71,27 @@ internal sealed class EqualityFeatures
     private static bool IsOwn(FeatureRequest request, Features own) =>
         (request.Features & ~own) == 0 && BitOperations.IsPow2((int)request.Features) && request.Readout?.Activation != Activation.Sigmoid;
 
-    private static int RunsOf(ArraySettings settings, int randomImages) =>
-        (((settings.Levels.Count + CellsOfImage - 1) / CellsOfImage) + randomImages) * CellsOfImage;
+    private static int CellsOf(ArraySettings settings) => settings.HasOwnCells ? settings.Cells : UsualCells;
+
+    // Every code on every cell where each is its own; all codes, filled up to whole images, where they are alike; and random images.
+    private static int RunsOf(ArraySettings settings, int randomImages)
+    {
+        var cells = CellsOf(settings);
+        var codes = settings.HasOwnCells ? settings.Levels.Count : (settings.Levels.Count + cells - 1) / cells;
+        return (codes + randomImages) * cells;
+    }
 
     private static ushort[] Currents(ArraySettings settings, int randomImages, Random random)
     {
-        var codes = settings.Levels.Count;
-        return [.. Enumerable.Range(0, RunsOf(settings, randomImages)).Select(run => (ushort)(run < codes ? run : random.Next(codes)))];
+        var (codes, cells) = (settings.Levels.Count, settings.HasOwnCells ? settings.Cells : 1);
+        return [.. Enumerable.Range(0, RunsOf(settings, randomImages)).Select(run => (ushort)(run < codes * cells ? run / cells : random.Next(codes)))];
     }
 
     private void Compare(FeatureRequest request, int first, ushort[] currents)
     {
-        var expected = ResponseValues.Of(_expected.Run(currents, request.Features, request.Readout), _expected.Settings, request);
-        var got = ResponseValues.Of(_got.Run(currents, request.Features, request.Readout), _expected.Settings, request);
+        var trial = (uint)(first / CellsOf(_expected.Settings));
+        var expected = ResponseValues.Of(_expected.Run(currents, request.Features, request.Readout, trial), _expected.Settings, request);
+        var got = ResponseValues.Of(_got.Run(currents, request.Features, request.Readout, trial), _expected.Settings, request);
         foreach (var (a, b) in expected.Zip(got))
         {
             Count(request, first, currents, a, b);

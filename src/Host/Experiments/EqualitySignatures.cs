@@ -35,7 +35,7 @@ internal sealed class EqualitySignatures : IEveryStepCheck
 
     /// <inheritdoc/>
     public IReadOnlyList<EqualityFinding> Findings =>
-        [new(Check, (long)Codes * Settings.Window.Steps, _different), .. _charges.Values.Select(charge => charge.Finding)];
+        [new(Check, (long)Codes * Settings.Window.Steps, _different), .. _charges.Values.SelectMany(charge => charge.Findings)];
 
     private ArraySettings Settings => _expected.Settings;
 
@@ -79,7 +79,7 @@ internal sealed class EqualitySignatures : IEveryStepCheck
         }
 
         var response = array.Run(codes, Features.Trace | Features.Mean);
-        charge.Take(codes, response);
+        charge.Take(codes, 0, response);
         var words = ((FixedTrace)response.Trace!).Words;
         var signatures = new uint[codes.Length];
         for (var row = 0; row < words.Length; row += codes.Length)

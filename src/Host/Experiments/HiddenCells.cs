@@ -17,10 +17,14 @@ internal sealed class HiddenCells
     {
         _array = array;
         _activation = activation;
+        Trials = new TrialCount(array.Settings);
         var useAtlas = mode == ForwardMode.Atlas || (mode == ForwardMode.Auto && array.Describe().Deterministic);
         _atlas = useAtlas ? Atlas.Measure(array, activation) : null;
-        Forward = _atlas is null ? new StreamForward(array, activation) : new AtlasForward(_atlas);
+        Forward = _atlas is null ? new StreamForward(array, activation, Trials) : new AtlasForward(_atlas);
     }
+
+    /// <summary>Counts the images that run on the array; none do in atlas mode.</summary>
+    public TrialCount Trials { get; }
 
     /// <summary>Forward through the cells.</summary>
     public IForward Forward { get; }
@@ -45,7 +49,9 @@ internal sealed class HiddenCells
     };
 
     /// <summary>Counts votes with some output weights.</summary>
-    public IVoter Voter(Readout readout) => _atlas is null ? new StreamVoter(_array, readout) : AtlasVoters.Of(_atlas, readout);
+    public IVoter Voter(Readout readout) => _atlas?.Response.Trace is null
+        ? new StreamVoter(_array, readout, Trials)
+        : AtlasVoters.Of(_atlas, readout);
 
     /// <summary>Runs some cells on the device and compares with the atlas; does nothing in stream mode.</summary>
     /// <param name="indices">Level indices.</param>

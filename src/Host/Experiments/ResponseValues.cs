@@ -34,10 +34,12 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
             yield return new(2 * runs, i => i < runs ? ends[i].First : ends[i - runs].Last, i => i % runs, i => i < runs ? window.TransientSteps : end);
         }
 
-        // A mean is an exact sum times a constant: its nearest whole number is that sum.
         if (request.Features.HasFlag(Features.Mean) && response.MeanX is { } means)
         {
-            yield return new(runs, i => (long)Math.Round(means[i] * window.Steps / settings.Format.XUnit), i => i, _ => end);
+            // Of the cells, a mean is an exact sum times a constant: its nearest whole number is that sum. Of what a converter reads, its bits.
+            yield return new(runs, i => settings.Imperfections.HasConverter
+                ? BitConverter.DoubleToInt64Bits(means[i])
+                : (long)Math.Round(means[i] * window.Steps / settings.Format.XUnit), i => i, _ => end);
         }
 
         if (response.ActivationSum is { } sums)

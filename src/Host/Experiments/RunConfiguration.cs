@@ -74,6 +74,9 @@ internal sealed record RunConfiguration
     /// <summary>Steps between samples.</summary>
     public int Stride { get; init; }
 
+    /// <summary>In what the cells depart from the model.</summary>
+    public Imperfections Imperfections { get; init; } = Imperfections.Ideal;
+
     /// <summary>Network and optimiser.</summary>
     public TrainingOptions Training { get; init; } = new();
 
@@ -82,7 +85,11 @@ internal sealed record RunConfiguration
         new CellFormat(WordBits, DtExponent, CurrentExtraBits),
         new CellParameters(Eps, A, X0, Y0),
         CurrentLevels.OfCodes(CurrentBits, Gamma),
-        new Window(TransientSteps, Steps, Stride));
+        new Window(TransientSteps, Steps, Stride))
+    {
+        Imperfections = Imperfections,
+        Cells = Imperfections.HasIdealCells ? 1 : Training.Hidden,
+    };
 
     /// <summary>A configuration with another array.</summary>
     public RunConfiguration With(ArraySettings array) => this with
@@ -99,6 +106,7 @@ internal sealed record RunConfiguration
         TransientSteps = array.Window.TransientSteps,
         Steps = array.Window.Steps,
         Stride = array.Window.Stride,
+        Imperfections = array.Imperfections,
     };
 
     /// <summary>The configuration as text.</summary>

@@ -20,6 +20,9 @@ internal static class RunFolder
     /// <summary>The trained weights.</summary>
     public static string Weights(string folder) => Path.Combine(folder, "weights.npz");
 
+    /// <summary>Where a run stands at the end of its last epoch.</summary>
+    public static string Checkpoint(string folder) => Path.Combine(folder, "checkpoint.npz");
+
     /// <summary>Takes a folder for one run until disposed, and clears away what a killed one had half written.</summary>
     /// <param name="folder">Made when it is missing.</param>
     /// <exception cref="InvalidSettingException">Another run has it, or it cannot be written.</exception>

@@ -53,8 +53,9 @@ internal sealed class TrainingRun(
         var cells = prepared ?? new HiddenCells(array, _options.Activation, configuration.Forward);
 
         // A run stopped in its first epoch has left no checkpoint and begins anew.
-        var (weights, adam, done) = resume && File.Exists(CheckpointFile) ? Continued() : Fresh();
         var surrogate = cells.Surrogate(configuration.Surrogate);
+        var (weights, adam, done, at) = resume && File.Exists(RunFolder.Checkpoint(folder!)) ? Continued() : Fresh();
+        at.Restore(array, cells.Trials);
         var trainer = new Trainer(_options, data.Train, weights, adam);
         var seconds = new List<double>();
         using var table = folder is null ? null : CsvWriter.Open(Path.Combine(folder, "epochs.csv"), Columns, done);
@@ -65,7 +66,7 @@ internal sealed class TrainingRun(
             var test = Evaluate(weights, cells, data.Test, cancellation);
             seconds.Add(result.Seconds);
             table?.Append(epoch, result.Loss, result.TrainMean, test.Vote, test.Mean, result.Seconds);
-            Save(weights, adam, epoch);
+            Save(weights, adam, epoch, CellsAt.Of(array, cells.Trials));
             listener.OnEpoch(result, test);
         }
 
@@ -84,27 +85,25 @@ internal sealed class TrainingRun(
         Action<int>? progress = null) => Evaluator.Run(
             weights, images, cells.Levels, cells.Forward, cells.Voter(ReadoutOf(weights, activation)), progress, cancellation);
 
-    private string CheckpointFile => Path.Combine(folder!, "checkpoint.npz");
-
-    private (NetworkWeights Weights, AdamState Adam, int Epoch) Fresh()
+    private (NetworkWeights Weights, AdamState Adam, int Epoch, CellsAt Cells) Fresh()
     {
         var weights = NetworkWeights.Draw(data.Train.Rows * data.Train.Columns, _options.Hidden, data.Train.Classes, _options.Seed);
-        return (weights, new AdamState(weights), 0);
+        return (weights, new AdamState(weights), 0, CellsAt.Start);
     }
 
     // A run killed between its two files has weights older than its checkpoint.
-    private (NetworkWeights Weights, AdamState Adam, int Epoch) Continued()
+    private (NetworkWeights Weights, AdamState Adam, int Epoch, CellsAt Cells) Continued()
     {
-        var (weights, adam, epoch) = Checkpoint.Read(CheckpointFile);
+        var (weights, adam, epoch, cells) = Checkpoint.Read(RunFolder.Checkpoint(folder!));
         var (pixels, hidden, classes) = (data.Train.Rows * data.Train.Columns, _options.Hidden, data.Train.Classes);
         if ((weights.Pixels, weights.Hidden, weights.Classes) != (pixels, hidden, classes) || epoch > _options.Epochs)
         {
             throw new InvalidSettingException(
-                $"{CheckpointFile} is of another run than {RunFolder.Configuration(folder!)}; put back the one that belongs to it, or remove it to begin anew.");
+                $"{RunFolder.Checkpoint(folder!)} is of another run than {RunFolder.Configuration(folder!)}; put back the one that belongs to it, or remove it to begin anew.");
         }
 
         Checkpoint.WriteWeights(RunFolder.Weights(folder!), weights);
-        return (weights, adam, epoch);
+        return (weights, adam, epoch, cells);
     }
 
     private Accuracy Evaluate(NetworkWeights weights, HiddenCells cells, ImageSet images, CancellationToken cancellation) =>
@@ -117,11 +116,11 @@ internal sealed class TrainingRun(
         cells.CheckAtlas(Evaluator.Currents(weights, data.Train, images, cells.Levels));
     }
 
-    private void Save(NetworkWeights weights, AdamState adam, int epoch)
+    private void Save(NetworkWeights weights, AdamState adam, int epoch, CellsAt cells)
     {
         if (folder is not null)
         {
-            Checkpoint.Write(CheckpointFile, weights, adam, epoch);
+            Checkpoint.Write(RunFolder.Checkpoint(folder), weights, adam, epoch, cells);
             Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
         }
     }

@@ -5,12 +5,17 @@ namespace FhnHw.Host.Training;
 
 /// <summary>
 /// The response of an array to every current it can be given. Cells are uncoupled and every run starts from one state, so on a
-/// deterministic array a forward pass is a look-up here, equal to the bit to running the device.
+/// deterministic array a forward pass is a look-up here, equal to the bit to running the device. Where each cell is its own, there is a table a cell.
 /// </summary>
+/// <remarks>The answer of cell c to a level is that of run level · Cells + c.</remarks>
 internal sealed class Atlas
 {
+    /// <summary>The most samples that an atlas keeps, 512 MiB of them; above, votes run on the device.</summary>
+    public const long MostSamples = 1L << 28;
+
     private Atlas(ICellArray array, Activation activation, Response response)
     {
+        Cells = CellsOf(array.Settings);
         Activation = activation;
         Response = response;
         Description = array.Describe();
@@ -18,6 +23,9 @@ internal sealed class Atlas
         Answers = Array.ConvertAll(
             activation == Activation.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
     }
+
+    /// <summary>Tables: the cells of an image where each is its own, 1 where all are alike.</summary>
+    public int Cells { get; }
 
     /// <summary>g of the readout.</summary>
     public Activation Activation { get; }
@@ -31,7 +39,7 @@ internal sealed class Atlas
     /// <summary>Traces and means of every level.</summary>
     public Response Response { get; }
 
-    /// <summary>The hidden layer's answer to every level: the time-mean of g(x).</summary>
+    /// <summary>The hidden layer's answers, one a run: the time-mean of g(x).</summary>
     public float[] Answers { get; }
 
     /// <summary>Runs every level, twice, and compares.</summary>
@@ -40,16 +48,30 @@ internal sealed class Atlas
     {
         if (!array.Describe().Deterministic)
         {
-            throw new AtlasMismatchException(
-                $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it; use --forward stream.");
+            throw new AtlasMismatchException(array.Settings.Population?.Unsteadiness is { } reason
+                ? $"No atlas holds for '{array.Describe().Name}', since {reason}; use --forward stream."
+                : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it; use --forward stream.");
         }
 
-        var indices = array.Settings.Levels.AllIndices();
+        var levels = AllRuns(array.Settings);
+        var traces = (long)levels.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
         var atlas = new Atlas(array, activation, array.Run(
-            indices, Features.Trace | Features.Mean | Features.Activation, new Readout(activation, [], [0])));
-        return atlas.FirstDifference(array, indices) is null ? atlas : throw new AtlasMismatchException(
+            levels, traces | Features.Mean | Features.Activation, new Readout(activation, [], [0])));
+        return atlas.FirstDifference(array, levels) is null ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' answered equal currents differently, so no atlas holds for it; run 'verify' on it or use --forward stream.");
     }
+
+    /// <summary>The level of every run of an atlas, in order.</summary>
+    public static ushort[] AllRuns(ArraySettings settings)
+    {
+        var cells = CellsOf(settings);
+        return [.. Enumerable.Range(0, settings.Levels.Count * cells).Select(run => (ushort)(run / cells))];
+    }
+
+    /// <summary>The run that answers for a cell at a level.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="place">The cell's place in a batch of whole images.</param>
+    public int RunOf(int level, int place) => (level * Cells) + (place % Cells);
 
     /// <summary>Runs some levels again.</summary>
     /// <remarks>
@@ -57,7 +79,7 @@ internal sealed class Atlas
     /// would cost hundreds of times the bytes; and each level once.
     /// </remarks>
     /// <param name="array">The array that was asked.</param>
-    /// <param name="indices">Level indices.</param>
+    /// <param name="indices">Level indices, of whole images where each cell is its own.</param>
     /// <returns>The first level that it answers differently, or null.</returns>
     public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> indices)
     {
@@ -70,18 +92,20 @@ internal sealed class Atlas
         var fresh = array.Run(indices, far ? Features.Mean : Features.Mean | Features.Activation, new Readout(Activation, [], [0]));
         for (var run = 0; run < indices.Length; run++)
         {
-            var level = indices[run];
-            if (fresh.MeanX![run] != Response.MeanX![level]
-                || (fresh.MeanActivation is { } activations && activations[run] != Response.MeanActivation![level]))
+            var known = RunOf(indices[run], run);
+            if (fresh.MeanX![run] != Response.MeanX![known]
+                || (fresh.MeanActivation is { } activations && activations[run] != Response.MeanActivation![known]))
             {
-                return level;
+                return indices[run];
             }
         }
 
         return null;
     }
 
-    /// <summary>g(X) of every level, level by level, for votes in integers; null on a floating-point array.</summary>
+    private static int CellsOf(ArraySettings settings) => settings.HasOwnCells ? settings.Cells : 1;
+
+    /// <summary>g(X) of every run, run by run, for votes in integers; null on a floating-point array.</summary>
     public short[]? ActivationWords(FixedReadout readout)
     {
         if (Response.Trace is not FixedTrace trace)

@@ -10,12 +10,13 @@ internal static class AtlasVoters
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
     public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is FixedTrace
         ? new FixedAtlasVoter(atlas, readout)
-        : new RealAtlasVoter(readout, atlas.Response.Trace!);
+        : new RealAtlasVoter(readout, atlas.RunOf, atlas.Response.Trace!);
 }
 
 /// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
 internal sealed class FixedAtlasVoter : IVoter
 {
+    private readonly Atlas _atlas;
     private readonly FixedReadout _readout;
     private readonly short[] _activations;
     private readonly int _samples;
@@ -23,6 +24,7 @@ internal sealed class FixedAtlasVoter : IVoter
     /// <summary>Lays the atlas out for voting.</summary>
     public FixedAtlasVoter(Atlas atlas, Readout readout)
     {
+        _atlas = atlas;
         _readout = FixedReadout.Of(readout, atlas.Settings.Format);
         _activations = atlas.ActivationWords(_readout)!;
         _samples = atlas.Settings.Window.Samples;
@@ -36,7 +38,12 @@ internal sealed class FixedAtlasVoter : IVoter
         var votes = new int[codes.Length / cells * classes];
         Parallel.For(0, codes.Length / cells, () => new FixedVoter(_readout), (image, _, voter) =>
         {
-            var runs = Array.ConvertAll(codes[(image * cells)..((image + 1) * cells)], code => (int)code);
+            var runs = new int[cells];
+            for (var cell = 0; cell < cells; cell++)
+            {
+                runs[cell] = _atlas.RunOf(codes[(image * cells) + cell], cell);
+            }
+
             voter.Vote(_activations, runs, _samples, votes.AsSpan(image * classes, classes));
             return voter;
         }, _ => { });
@@ -50,12 +57,22 @@ internal sealed class RealAtlasVoter : IVoter
     private readonly Readout _readout;
     private readonly float[] _activations; // [run · samples + m], trace by trace
     private readonly int _samples;
+    private readonly Func<int, int, int> _runOf;
 
     /// <summary>Lays traces out for voting.</summary>
     /// <param name="readout">The output layer.</param>
     /// <param name="traces">One or more of equal size; a run of the second has an index beyond those of the first.</param>
-    public RealAtlasVoter(Readout readout, params IReadOnlyList<Trace> traces)
+    public RealAtlasVoter(Readout readout, params IReadOnlyList<Trace> traces) : this(readout, (index, _) => index, traces)
     {
+    }
+
+    /// <summary>Lays traces out for voting.</summary>
+    /// <param name="readout">The output layer.</param>
+    /// <param name="runOf">The run of an index at a cell.</param>
+    /// <param name="traces">One or more of equal size; a run of the second has an index beyond those of the first.</param>
+    public RealAtlasVoter(Readout readout, Func<int, int, int> runOf, params IReadOnlyList<Trace> traces)
+    {
+        _runOf = runOf;
         var runs = traces[0].Runs;
         _readout = readout;
         _samples = traces[0].Samples;
@@ -91,7 +108,7 @@ internal sealed class RealAtlasVoter : IVoter
             sum.AsSpan().Fill(_readout.Bias[c]);
             for (var cell = 0; cell < codes.Length; cell++)
             {
-                var row = _activations.AsSpan(codes[cell] * _samples, _samples);
+                var row = _activations.AsSpan(_runOf(codes[cell], cell) * _samples, _samples);
                 TensorPrimitives.MultiplyAdd(row, _readout.Weights[(cell * _readout.Classes) + c], sum, sum);
             }
 

@@ -19,13 +19,16 @@ internal sealed class AtlasForward(Atlas atlas) : IForward
         CurrentCodes.Of(sums, atlas.Settings.Levels, _tanh, _indices.AsSpan(0, sums.Length));
         for (var i = 0; i < answers.Length; i++)
         {
-            answers[i] = atlas.Answers[_indices[i]];
+            answers[i] = atlas.Answers[atlas.RunOf(_indices[i], i)];
         }
     }
 }
 
 /// <summary>Cells by running the array on every image.</summary>
-internal sealed class StreamForward(ICellArray array, Activation activation) : IForward
+/// <param name="array">The array.</param>
+/// <param name="activation">g of the readout.</param>
+/// <param name="trials">Counts the images that it has seen.</param>
+internal sealed class StreamForward(ICellArray array, Activation activation, TrialCount trials) : IForward
 {
     private readonly Readout _table = new(activation, [], [0]);
     private float[] _tanh = [];
@@ -49,9 +52,10 @@ internal sealed class StreamForward(ICellArray array, Activation activation) : I
     /// <param name="answers">Gets one value a level.</param>
     public void Respond(ReadOnlySpan<ushort> indices, Span<float> answers)
     {
+        var trial = trials.Take(indices.Length);
         var means = activation == Activation.Linear
-            ? array.Run(indices, Features.Mean).MeanX!
-            : array.Run(indices, Features.Activation, _table).MeanActivation!;
+            ? array.Run(indices, Features.Mean, null, trial).MeanX!
+            : array.Run(indices, Features.Activation, _table, trial).MeanActivation!;
         for (var i = 0; i < answers.Length; i++)
         {
             answers[i] = (float)means[i];

@@ -12,8 +12,8 @@ internal interface IVoter
 }
 
 /// <summary>Votes counted by the array while it runs every image.</summary>
-internal sealed class StreamVoter(ICellArray array, Readout readout) : IVoter
+internal sealed class StreamVoter(ICellArray array, Readout readout, TrialCount trials) : IVoter
 {
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> indices) => array.Run(indices, Features.Votes, readout).Votes!;
+    public int[] Vote(ReadOnlySpan<ushort> indices) => array.Run(indices, Features.Votes, readout, trials.Take(indices.Length)).Votes!;
 }

@@ -46,27 +46,38 @@ internal sealed class MeanFieldSurrogate(double gamma, Activation activation) : 
     }
 }
 
-/// <summary>The array's own response curve, smoothed over a few codes: slope = d answer / du · (1 - u²).</summary>
+/// <summary>The array's own response curve, smoothed over a few codes: slope = d answer / du · (1 - u²). Where each cell is its own, each has its curve.</summary>
 internal sealed class MeasuredSurrogate : ISurrogate
 {
     // Half-width of the straight line fitted to the curve, as a share of its length.
     private const double Reach = 0.02;
 
-    private readonly float[] _slope;
+    private readonly float[] _slope; // [level · cells + cell]
     private readonly float _max;
+    private readonly int _cells;
 
     /// <summary>Takes the slope of a curve.</summary>
-    /// <param name="answers">The layer's answer to each level, in the order of the codes.</param>
+    /// <param name="answers">The layer's answer to each level, in the order of the codes; of each cell where there are several curves, [level · cells + cell].</param>
     /// <param name="levels">The levels.</param>
     public MeasuredSurrogate(ReadOnlySpan<float> answers, CurrentLevels levels)
     {
         _max = levels.MaxCode;
+        _cells = answers.Length / levels.Count;
         _slope = new float[answers.Length];
-        var reach = Math.Max(1, (int)Math.Round(Reach * answers.Length));
-        for (var i = 0; i < _slope.Length; i++)
+        var curve = new float[levels.Count];
+        var reach = Math.Max(1, (int)Math.Round(Reach * curve.Length));
+        for (var cell = 0; cell < _cells; cell++)
         {
-            var (first, last) = (Math.Max(0, i - reach), Math.Min(_slope.Length - 1, i + reach));
-            _slope[i] = LineSlope(answers[first..(last + 1)]) * _max;
+            for (var i = 0; i < curve.Length; i++)
+            {
+                curve[i] = answers[(i * _cells) + cell];
+            }
+
+            for (var i = 0; i < curve.Length; i++)
+            {
+                var (first, last) = (Math.Max(0, i - reach), Math.Min(curve.Length - 1, i + reach));
+                _slope[(i * _cells) + cell] = LineSlope(curve.AsSpan(first..(last + 1))) * _max;
+            }
         }
     }
 
@@ -80,7 +91,7 @@ internal sealed class MeasuredSurrogate : ISurrogate
         for (var i = 0; i < slopes.Length; i++)
         {
             var u = slopes[i];
-            slopes[i] = _slope[(int)(MathF.Round(u * _max) + _max)] * (1 - (u * u));
+            slopes[i] = _slope[((int)(MathF.Round(u * _max) + _max) * _cells) + (i % _cells)] * (1 - (u * u));
         }
     }
 

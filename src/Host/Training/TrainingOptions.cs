@@ -15,8 +15,11 @@ internal enum Schedule
 /// <summary>How a network is trained. The defaults are those of a first try: ten epochs that reach about 98 %.</summary>
 internal sealed record TrainingOptions
 {
+    /// <summary>Hidden cells where none are given.</summary>
+    public const int UsualHidden = 100;
+
     /// <summary>Hidden cells.</summary>
-    public int Hidden { get; init; } = 100;
+    public int Hidden { get; init; } = UsualHidden;
 
     /// <summary>Passes over the images.</summary>
     public int Epochs { get; init; } = 10;

@@ -11,7 +11,10 @@ namespace FhnHw.Kernels.Arrays;
 public sealed record ArrayDescription(
     string Name, string Device, string Arithmetic, string Kernel, bool Deterministic, bool Simulated, string ConstantsHash)
 {
+    /// <summary>In what the cells depart from the model and how they are read, in words; <c>ideal</c> where they do not.</summary>
+    public string Cells { get; init; } = "ideal";
+
     /// <summary>One line.</summary>
     public override string ToString() =>
-        $"{Name}: {Device}; {Arithmetic}; {Kernel}; constants {ConstantsHash}{(Simulated ? "; simulated" : "")}";
+        $"{Name}: {Device}; {Arithmetic}; {Kernel}; constants {ConstantsHash}{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
 }

@@ -10,10 +10,38 @@ namespace FhnHw.Kernels.Arrays;
 public sealed record ArraySettings(CellFormat Format, CellParameters Parameters, CurrentLevels Levels, Window Window)
 {
     private CellConstants? _constants;
+    private CellPopulation? _population;
+
+    /// <summary>In what the cells depart from the model.</summary>
+    public Imperfections Imperfections { get; init; } = Imperfections.Ideal;
+
+    /// <summary>N, the cells of an image: run r of a batch is cell r mod N where the cells are not all alike.</summary>
+    public int Cells { get; init; } = 1;
 
     /// <summary>The integers derived from format and cell; derived anew where a copy was made with another format or cell.</summary>
     public CellConstants Constants =>
         _constants is { } known && known.Format == Format && known.Parameters == Parameters
             ? known
             : _constants = new CellConstants(Format, Parameters);
+
+    /// <summary>The cells, each with its own words; null where all are the model's.</summary>
+    /// <exception cref="InvalidSettingException">The imperfections are out of range.</exception>
+    public CellPopulation? Population => Imperfections.HasIdealCells ? null
+        : _population is { } known && known.Imperfections == Imperfections && known.Count == Cells && ReferenceEquals(_populationOf, Constants)
+            ? known
+            : Draw();
+
+    private CellConstants? _populationOf;
+
+    /// <summary>What x is read through, or null.</summary>
+    public Converter? Converter => Converter.Of(Imperfections, Format);
+
+    /// <summary>True where run r of a batch is cell r mod N of its own, so that answers depend on a run's place.</summary>
+    public bool HasOwnCells => !Imperfections.HasIdealCells;
+
+    private CellPopulation Draw()
+    {
+        _populationOf = Constants;
+        return _population = new CellPopulation(Imperfections, _populationOf, Cells);
+    }
 }

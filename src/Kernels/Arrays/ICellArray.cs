@@ -1,8 +1,9 @@
 namespace FhnHw.Kernels.Arrays;
 
 /// <summary>
-/// An array of FitzHugh-Nagumo cells: currents in, traces or features out. Every run starts from the same initial state, holds
-/// its current constant, and is independent of the others.
+/// An array of FitzHugh-Nagumo cells: currents in, traces or features out. Every run holds its current constant. Ideal cells are all
+/// alike, and every run starts from the same state and is independent of the others; with imperfections (<see cref="ArraySettings.Imperfections"/>)
+/// run r of a batch is cell r mod N in trial firstTrial + r/N.
 /// </summary>
 public interface ICellArray : IDisposable
 {
@@ -19,4 +20,11 @@ public interface ICellArray : IDisposable
     /// <exception cref="ArgumentException">No readout where one is needed, or runs that are no multiple of its cells, or an index out of range.</exception>
     /// <exception cref="DeviceLostException">The device no longer answers.</exception>
     Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null);
+
+    /// <summary>Runs cells in trials that are counted: noise and drift follow from the trial's number.</summary>
+    /// <param name="currents">As above; whole trials of N runs where cells run on.</param>
+    /// <param name="features">What to give back.</param>
+    /// <param name="readout">The output layer, of N cells where each cell is its own.</param>
+    /// <param name="firstTrial">The trial of the first N runs; an array of ideal cells does not ask.</param>
+    Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial) => Run(currents, features, readout);
 }

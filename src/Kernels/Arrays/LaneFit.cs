@@ -13,6 +13,11 @@ public static class LaneFit
     {
         var format = settings.Format;
         var constants = settings.Constants;
+        if (settings.Population is { } population)
+        {
+            return PopulationFits16(format, population);
+        }
+
         if (format.WordBits != 16 || format.CurrentExtraBits != 0 || constants.EpsGainHigh != 0)
         {
             return false;
@@ -23,5 +28,20 @@ public static class LaneFit
         var largestCubic = (bound * bound * bound) - bound; // |X - X³| at the bound of X
         return format.XMax + largest + (1 << format.LowBits) - 1 <= short.MaxValue
             && largestCubic + constants.YBound(largest) < 2;
+    }
+
+    /// <summary>
+    /// The same for cells of their own, whose lanes split S into Yh's and Yl's part, so that A = Yl + X + Sl fits for every S. Their gain may reach
+    /// 1 (G = 0 or 1), since f · G is then f; A_x must not carry X' from beyond the lane's range back within the bound of X.
+    /// </summary>
+    private static bool PopulationFits16(CellFormat format, CellPopulation population)
+    {
+        var bound = format.XMax / (double)(1 << format.Fraction);
+        return format.WordBits == 16 && format.CurrentExtraBits == 0
+            && population.Cells.All(cell => cell.EpsGainHigh <= 1)
+            && format.XMax + (2 << format.LowBits) <= short.MaxValue
+            && population.NoiseX < short.MaxValue - format.XMax
+            && (population.LargestDrive >> format.LowBits) + population.NoiseY + 1 <= short.MaxValue
+            && (bound * bound * bound) - bound + population.YBound < 2;
     }
 }

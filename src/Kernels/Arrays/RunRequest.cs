@@ -11,7 +11,7 @@ public static class RunRequest
     // Every array keeps the samples of at least one block of cells side by side; no block is wider than this.
     private const int WidestBlock = 128;
 
-    /// <summary>Throws where the arguments of <see cref="ICellArray.Run"/> do not fit together.</summary>
+    /// <summary>Throws where the arguments of <see cref="ICellArray"/>.Run do not fit together.</summary>
     /// <exception cref="ArgumentException">They do not fit together.</exception>
     /// <exception cref="InvalidSettingException">The samples are more than one array in memory can hold.</exception>
     public static void Check(ArraySettings settings, ReadOnlySpan<ushort> currents, Features features, Readout? readout)
@@ -34,6 +34,28 @@ public static class RunRequest
         {
             throw new ArgumentException($"{currents.Length} runs are no whole images of {readout.Cells} cells.", nameof(currents));
         }
+
+        if (settings.HasOwnCells)
+        {
+            CheckCells(settings, currents.Length, features, readout);
+        }
+    }
+
+    /// <summary>True where samples of X are needed: behind a converter the mean is made of them too.</summary>
+    public static bool NeedsSamples(ArraySettings settings, Features features) =>
+        (features & Sampled) != 0 || (settings.Imperfections.HasConverter && features.HasFlag(Features.Mean));
+
+    private static void CheckCells(ArraySettings settings, int runs, Features features, Readout? readout)
+    {
+        if (features.HasFlag(Features.Votes) && readout!.Cells != settings.Cells)
+        {
+            throw new ArgumentException($"The readout is of {readout.Cells} cells and the array has {settings.Cells}.", nameof(readout));
+        }
+
+        if (settings.Imperfections.FreeRunning && runs % settings.Cells != 0)
+        {
+            throw new ArgumentException($"{runs} runs are no whole trials of {settings.Cells} cells that run on.", nameof(runs));
+        }
     }
 
     private static void CheckSize(long samples, int runs, Features features, Readout? readout)
@@ -50,11 +72,26 @@ public static class RunRequest
     /// <summary>The exact mean of x of each run from Y at the window's ends.</summary>
     public static double[] Means(ReadOnlySpan<ushort> currents, ReadOnlySpan<WindowEnds> ends, int[] drives, ArraySettings settings)
     {
+        var byRun = new int[currents.Length];
+        for (var run = 0; run < byRun.Length; run++)
+        {
+            byRun[run] = drives[currents[run]];
+        }
+
+        return Means(ends, byRun, settings);
+    }
+
+    /// <summary>The mean of x of each run from Y at the window's ends; with noise on y, what the noise has added to Y counts as x.</summary>
+    /// <param name="ends">Y at the window's ends, a pair a run.</param>
+    /// <param name="drives">S, one a run.</param>
+    /// <param name="settings">Format and window.</param>
+    public static double[] Means(ReadOnlySpan<WindowEnds> ends, ReadOnlySpan<int> drives, ArraySettings settings)
+    {
         var means = new double[ends.Length];
         var steps = settings.Window.Steps;
         for (var run = 0; run < means.Length; run++)
         {
-            means[run] = ends[run].SumX(drives[currents[run]], steps, settings.Format) * settings.Format.XUnit / steps;
+            means[run] = ends[run].SumX(drives[run], steps, settings.Format) * settings.Format.XUnit / steps;
         }
 
         return means;

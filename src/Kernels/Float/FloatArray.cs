@@ -11,6 +11,7 @@ namespace FhnHw.Kernels.Float;
 /// the equations and with eps as given. Word lengths do not matter to it.
 /// </summary>
 /// <remarks>
+/// Of imperfections it knows spread, cells' own eps and start, drift, dead and stuck cells, and converters; noise and free running it refuses.
 /// The mean is the plain mean of x at every step of the window, added up in the order of time. Results are equal to the bit
 /// whatever the number of cores, the size of the batch or the order of its runs.
 /// </remarks>
@@ -20,13 +21,20 @@ public sealed class FloatArray : ICellArray
     public const double MaxStepOverEps = 0.7;
 
     private readonly FloatBlock _block;
-    private readonly double[] _drives;
+    private readonly FloatCells _cells;
 
     /// <summary>Makes the array.</summary>
-    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or dt is too coarse for eps.</exception>
+    /// <exception cref="InvalidSettingException">A current drives an ideal cell beyond its range, dt is too coarse for eps, or an imperfection is set that it does not know.</exception>
     public FloatArray(ArraySettings settings)
     {
-        var (dt, eps) = (settings.Format.Dt, settings.Parameters.Eps);
+        if (settings.Imperfections is { NoiseX: > 0 } or { NoiseY: > 0 } or { FreeRunning: true })
+        {
+            throw new InvalidSettingException(
+                "The floating-point array has neither noise nor free-running cells; leave them out, or take --device managed.");
+        }
+
+        _cells = new FloatCells(settings);
+        var (dt, eps) = (settings.Format.Dt, _cells.LeastEps);
         if (dt / eps > MaxStepOverEps)
         {
             throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture,
@@ -35,12 +43,6 @@ public sealed class FloatArray : ICellArray
 
         Settings = settings;
         _block = new FloatBlock(settings);
-        _drives = [.. settings.Levels.Currents];
-        foreach (ref var drive in _drives.AsSpan())
-        {
-            drive += settings.Parameters.A;
-            InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive);
-        }
     }
 
     /// <inheritdoc/>
@@ -50,22 +52,23 @@ public sealed class FloatArray : ICellArray
     public ArrayDescription Describe() => new(
         "float", $"{Processor.Name}, {Environment.ProcessorCount} cores", $"double RK4 dt=2^-{Settings.Format.DtExponent}",
         Vector512.IsHardwareAccelerated ? "8 lanes of 64 bits" : "64-bit lanes in narrower registers",
-        Deterministic: true, Simulated: false, ConstantsHash: "none");
+        Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, ConstantsHash: "none")
+    {
+        Cells = CellsInWords.Of(Settings, 0, 0),
+    };
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
     {
         RunRequest.Check(Settings, currents, features, readout);
-        var drives = new double[currents.Length];
-        for (var run = 0; run < drives.Length; run++)
-        {
-            drives[run] = _drives[currents[run]];
-        }
-
-        var batch = new FloatBatch(Settings, _block, drives, features, readout);
+        var cells = _cells.Of(currents, firstTrial);
+        var batch = new FloatBatch(Settings, _block, cells, features, readout);
         var chunk = ChunkRuns(features, readout);
-        var chunks = (drives.Length + chunk - 1) / chunk;
-        Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, drives.Length - (index * chunk))));
+        var chunks = (cells.Length + chunk - 1) / chunk;
+        Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
         return batch.ToResponse();
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Float;
 
@@ -7,7 +8,8 @@ namespace FhnHw.Kernels.Float;
 internal sealed class FloatBatch
 {
     private readonly IFloatBlock _block;
-    private readonly double[] _drives;
+    private readonly FloatCell[] _cells;
+    private readonly Converter? _converter;
     private readonly Readout? _readout;
     private readonly int _samples;
     private readonly bool _sampled;
@@ -16,13 +18,14 @@ internal sealed class FloatBatch
     private readonly int[]? _votes;
     private readonly double _meanScale;
 
-    public FloatBatch(ArraySettings settings, IFloatBlock block, double[] drives, Features features, Readout? readout)
+    public FloatBatch(ArraySettings settings, IFloatBlock block, FloatCell[] cells, Features features, Readout? readout)
     {
         _block = block;
-        _drives = drives;
+        _cells = cells;
+        _converter = settings.Converter;
         _readout = readout;
         _samples = settings.Window.Samples;
-        _sampled = (features & RunRequest.Sampled) != 0;
+        _sampled = RunRequest.NeedsSamples(settings, features);
         _meanScale = settings.Window.Steps;
         _trace = features.HasFlag(Features.Trace) ? new double[(long)_samples * Runs] : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * Runs] : null;
@@ -31,7 +34,7 @@ internal sealed class FloatBatch
         _votes = features.HasFlag(Features.Votes) ? new int[Runs / readout!.Cells * readout.Classes] : null;
     }
 
-    public int Runs => _drives.Length;
+    public int Runs => _cells.Length;
 
     /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
     public unsafe void RunChunk(int start, int count)
@@ -71,15 +74,15 @@ internal sealed class FloatBatch
 
     private unsafe void RunBlocks(int start, int count, double* trace, int rowLength)
     {
-        Span<double> drives = stackalloc double[FloatBlock.Cells];
+        Span<FloatCell> cells = stackalloc FloatCell[FloatBlock.Cells];
         Span<double> sums = stackalloc double[FloatBlock.Cells];
         for (var first = 0; first < count; first += FloatBlock.Cells)
         {
             var used = Math.Min(FloatBlock.Cells, count - first);
-            drives.Clear();
-            _drives.AsSpan(start + first, used).CopyTo(drives);
-            _block.Run(drives, trace == null ? null : trace + first, rowLength, sums);
-            for (var cell = 0; cell < used && _mean is not null; cell++)
+            cells.Fill(_cells[start + first]);
+            _cells.AsSpan(start + first, used).CopyTo(cells);
+            _block.Run(cells, trace == null ? null : trace + first, rowLength, sums);
+            for (var cell = 0; cell < used && _mean is not null && _converter is null; cell++)
             {
                 _mean[start + first + cell] = sums[cell] / _meanScale;
             }
@@ -92,6 +95,7 @@ internal sealed class FloatBatch
         for (var m = 0; m < _samples; m++)
         {
             var row = samples.AsSpan(m * rowLength, count);
+            Convert(row, start);
             if (_trace is not null)
             {
                 row.CopyTo(_trace.AsSpan((m * Runs) + start));
@@ -105,6 +109,19 @@ internal sealed class FloatBatch
         for (var cell = 0; cell < count && _activation is not null; cell++)
         {
             _activation[start + cell] /= _samples;
+        }
+    }
+
+    // Puts what is read in the place of x; the mean is then that of the samples.
+    private void Convert(Span<double> row, int start)
+    {
+        for (var cell = 0; cell < row.Length && _converter is not null; cell++)
+        {
+            row[cell] = _converter.Read(row[cell]);
+            if (_mean is not null)
+            {
+                _mean[start + cell] += row[cell] / _samples;
+            }
         }
     }
 

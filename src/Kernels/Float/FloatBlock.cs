@@ -11,23 +11,23 @@ internal sealed unsafe class FloatBlock(ArraySettings settings) : IFloatBlock
 
     private const int Lanes = 8;
 
-    private readonly FloatStep _step = new(settings.Parameters.Eps, settings.Format.Dt);
+    private readonly FloatStep _step = new(settings.Format.Dt);
     private readonly Window _window = settings.Window;
 
     /// <inheritdoc/>
-    public void Run(ReadOnlySpan<double> drives, double* trace, int rowLength, Span<double> sums)
+    public void Run(ReadOnlySpan<FloatCell> cells, double* trace, int rowLength, Span<double> sums)
     {
         var step = _step;
-        var (s0, s1, s2, s3) = (Load(drives, 0), Load(drives, 1), Load(drives, 2), Load(drives, 3));
-        Vector512<double> x0, x1, x2, x3, y0, y1, y2, y3;
-        x0 = x1 = x2 = x3 = Vector512.Create(settings.Parameters.X0);
-        y0 = y1 = y2 = y3 = Vector512.Create(settings.Parameters.Y0);
+        var (s0, s1, s2, s3) = Load(cells, cell => cell.Drive);
+        var (g0, g1, g2, g3) = Load(cells, cell => cell.Rate);
+        var (x0, x1, x2, x3) = Load(cells, cell => cell.X);
+        var (y0, y1, y2, y3) = Load(cells, cell => cell.Y);
         for (var n = 0; n < _window.TransientSteps; n++)
         {
-            step.Advance(ref x0, ref y0, s0);
-            step.Advance(ref x1, ref y1, s1);
-            step.Advance(ref x2, ref y2, s2);
-            step.Advance(ref x3, ref y3, s3);
+            step.Advance(ref x0, ref y0, s0, g0);
+            step.Advance(ref x1, ref y1, s1, g1);
+            step.Advance(ref x2, ref y2, s2, g2);
+            step.Advance(ref x3, ref y3, s3, g3);
         }
 
         Vector512<double> sum0, sum1, sum2, sum3;
@@ -49,10 +49,10 @@ internal sealed unsafe class FloatBlock(ArraySettings settings) : IFloatBlock
             sum1 += x1;
             sum2 += x2;
             sum3 += x3;
-            step.Advance(ref x0, ref y0, s0);
-            step.Advance(ref x1, ref y1, s1);
-            step.Advance(ref x2, ref y2, s2);
-            step.Advance(ref x3, ref y3, s3);
+            step.Advance(ref x0, ref y0, s0, g0);
+            step.Advance(ref x1, ref y1, s1, g1);
+            step.Advance(ref x2, ref y2, s2, g2);
+            step.Advance(ref x3, ref y3, s3, g3);
         }
 
         sum0.CopyTo(sums);
@@ -61,6 +61,18 @@ internal sealed unsafe class FloatBlock(ArraySettings settings) : IFloatBlock
         sum3.CopyTo(sums[(3 * Lanes)..]);
     }
 
-    private static Vector512<double> Load(ReadOnlySpan<double> values, int vector) =>
+    private static (Vector512<double> V0, Vector512<double> V1, Vector512<double> V2, Vector512<double> V3) Load(
+        ReadOnlySpan<FloatCell> cells, Func<FloatCell, double> value)
+    {
+        Span<double> values = stackalloc double[Cells];
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            values[cell] = value(cells[cell]);
+        }
+
+        return (Vector(values, 0), Vector(values, 1), Vector(values, 2), Vector(values, 3));
+    }
+
+    private static Vector512<double> Vector(ReadOnlySpan<double> values, int vector) =>
         Vector512.Create(values.Slice(vector * Lanes, Lanes));
 }

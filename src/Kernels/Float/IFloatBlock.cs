@@ -4,9 +4,9 @@ namespace FhnHw.Kernels.Float;
 internal unsafe interface IFloatBlock
 {
     /// <summary>Runs one block.</summary>
-    /// <param name="drives">a + I of each cell.</param>
+    /// <param name="cells">Exactly <see cref="FloatBlock.Cells"/> cells.</param>
     /// <param name="trace">Where the first sample's x of the block goes; null where no samples are kept.</param>
     /// <param name="rowLength">Values from one sample to the next.</param>
     /// <param name="sums">Gets the sum of x over the window's steps, one a cell.</param>
-    void Run(ReadOnlySpan<double> drives, double* trace, int rowLength, Span<double> sums);
+    void Run(ReadOnlySpan<FloatCell> cells, double* trace, int rowLength, Span<double> sums);
 }

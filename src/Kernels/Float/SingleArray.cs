@@ -15,21 +15,21 @@ public sealed class SingleArray : ICellArray
     public const double MaxStepOverEps = 0.5;
 
     private readonly SingleBlock _block;
-    private readonly double[] _drives;
+    private readonly FloatCells _cells;
 
     /// <summary>Makes the array.</summary>
     /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or dt is too coarse for eps.</exception>
     public SingleArray(ArraySettings settings)
     {
+        if (settings.Population is not null)
+        {
+            throw new InvalidSettingException("The single-precision array has ideal cells alone; leave imperfections out.");
+        }
+
         InvalidSettingException.ThrowIfOutside("dt/eps of Euler's method", settings.Format.Dt / settings.Parameters.Eps, 0, MaxStepOverEps);
         Settings = settings;
         _block = new SingleBlock(settings);
-        _drives = [.. settings.Levels.Currents];
-        foreach (ref var drive in _drives.AsSpan())
-        {
-            drive += settings.Parameters.A;
-            InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive);
-        }
+        _cells = new FloatCells(settings);
     }
 
     /// <inheritdoc/>
@@ -44,14 +44,14 @@ public sealed class SingleArray : ICellArray
     public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
     {
         RunRequest.Check(Settings, currents, features, readout);
-        double[] drives = [.. currents.ToArray().Select(current => _drives[current])];
-        var batch = new FloatBatch(Settings, _block, drives, features, readout);
+        var cells = _cells.Of(currents, 0);
+        var batch = new FloatBatch(Settings, _block, cells, features, readout);
 
         // Whole images where votes are asked for.
         var image = features.HasFlag(Features.Votes) ? readout!.Cells : 1;
         var chunk = (FloatBlock.Cells + image - 1) / image * image;
-        Parallel.For(0, (drives.Length + chunk - 1) / chunk, index =>
-            batch.RunChunk(index * chunk, Math.Min(chunk, drives.Length - (index * chunk))));
+        Parallel.For(0, (cells.Length + chunk - 1) / chunk, index =>
+            batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
         return batch.ToResponse();
     }
 

@@ -12,10 +12,10 @@ internal sealed unsafe class SingleBlock(ArraySettings settings) : IFloatBlock
     private readonly Window _window = settings.Window;
 
     /// <inheritdoc/>
-    public void Run(ReadOnlySpan<double> drives, double* trace, int rowLength, Span<double> sums)
+    public void Run(ReadOnlySpan<FloatCell> cells, double* trace, int rowLength, Span<double> sums)
     {
         var step = _step;
-        var (s0, s1) = (Load(drives[..Lanes]), Load(drives[Lanes..]));
+        var (s0, s1) = (Load(cells[..Lanes]), Load(cells[Lanes..]));
         Vector512<float> x0, x1, y0, y1;
         x0 = x1 = Vector512.Create((float)settings.Parameters.X0);
         y0 = y1 = Vector512.Create((float)settings.Parameters.Y0);
@@ -55,12 +55,12 @@ internal sealed unsafe class SingleBlock(ArraySettings settings) : IFloatBlock
         }
     }
 
-    private static Vector512<float> Load(ReadOnlySpan<double> drives)
+    private static Vector512<float> Load(ReadOnlySpan<FloatCell> cells)
     {
         Span<float> narrow = stackalloc float[Lanes];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            narrow[lane] = (float)drives[lane];
+            narrow[lane] = (float)cells[lane].Drive;
         }
 
         return Vector512.Create<float>(narrow);

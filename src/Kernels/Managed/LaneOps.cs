@@ -64,6 +64,29 @@ internal interface ILaneOps<TVector>
 
     /// <summary>sticky OR (a XOR b): marks the lanes in which a and b ever differed.</summary>
     static abstract TVector MarkDifference(TVector sticky, TVector a, TVector b);
+
+    /// <summary>True where a lane is too narrow for every A = Yl + (X &lt;&lt; e) + S, so that S is added in two parts, to Yl and to Yh.</summary>
+    static abstract bool SplitsDrive { get; }
+
+    /// <summary>What <see cref="Noise"/> needs to give ±A.</summary>
+    /// <param name="amplitude">A.</param>
+    /// <param name="bit">Which bit of a lane gives the sign, 0 or 1; set stands for +A.</param>
+    static abstract TVector NoiseTable(int amplitude, int bit);
+
+    /// <summary>+A or -A in each lane, by a bit of it.</summary>
+    /// <param name="bits">Random words.</param>
+    /// <param name="table">Of <see cref="NoiseTable"/>.</param>
+    /// <param name="bit">A lane of which only that bit is set.</param>
+    static abstract TVector Noise(TVector bits, TVector table, TVector bit);
+
+    /// <summary>bits >> 2, lanes taken as words of 16 bits without sign.</summary>
+    static abstract TVector NextBits(TVector bits);
+
+    /// <summary>(f·C) >> 16 with each lane's own C; G is 0 or 1 where lanes are of 16 bits.</summary>
+    static abstract TVector OwnEpsProduct(TVector f, TVector gainLow, TVector gainHigh);
+
+    /// <summary>Moves generators on, <see cref="NoiseGenerator.Move"/>.</summary>
+    static abstract void MoveNoise(ref TVector u, ref TVector v);
 }
 
 /// <summary>The shift counts of a format, broadcast for instructions that take them from a register.</summary>
@@ -134,6 +157,39 @@ internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> MarkDifference(Vector512<short> sticky, Vector512<short> a, Vector512<short> b) =>
         Avx512F.TernaryLogic(sticky, a, b, 0xF6); // sticky | (a ^ b)
+
+    public static bool SplitsDrive => true;
+
+    // A table of 32 words that the processor looks up by the lowest 5 bits of each lane: every one whose bit is set holds +A.
+    public static Vector512<short> NoiseTable(int amplitude, int bit)
+    {
+        Span<short> table = stackalloc short[Lanes];
+        for (var index = 0; index < table.Length; index++)
+        {
+            table[index] = (short)(((index >> bit) & 1) != 0 ? amplitude : -amplitude);
+        }
+
+        return Vector512.Create<short>(table);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Noise(Vector512<short> bits, Vector512<short> table, Vector512<short> bit) =>
+        Avx512BW.PermuteVar32x16(table, bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> NextBits(Vector512<short> bits) => Avx512BW.ShiftRightLogical(bits, 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> OwnEpsProduct(Vector512<short> f, Vector512<short> gainLow, Vector512<short> gainHigh) =>
+        Avx512BW.Add(Avx512BW.MultiplyHigh(f, gainLow), f & (Vector512<short>.Zero - gainHigh));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MoveNoise(ref Vector512<short> u, ref Vector512<short> v)
+    {
+        var t = u ^ Avx512BW.ShiftLeftLogical(u, 5);
+        u = v;
+        v = (v ^ Avx512BW.ShiftRightLogical(v, 1)) ^ (t ^ Avx512BW.ShiftRightLogical(t, 3));
+    }
 }
 
 /// <summary>16 cells of 16 bits in a 256-bit register (AVX2). Valid where <see cref="LaneFit.Fits16"/> says so.</summary>
@@ -193,6 +249,32 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> MarkDifference(Vector256<short> sticky, Vector256<short> a, Vector256<short> b) => sticky | (a ^ b);
+
+    public static bool SplitsDrive => true;
+
+    public static Vector256<short> NoiseTable(int amplitude, int bit) => Splat(amplitude);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Noise(Vector256<short> bits, Vector256<short> table, Vector256<short> bit)
+    {
+        var minus = Vector256.Equals(bits & bit, Vector256<short>.Zero);
+        return (table ^ minus) - minus;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> NextBits(Vector256<short> bits) => Vector256.ShiftRightLogical(bits, 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> OwnEpsProduct(Vector256<short> f, Vector256<short> gainLow, Vector256<short> gainHigh) =>
+        Avx2.Add(Avx2.MultiplyHigh(f, gainLow), f & (Vector256<short>.Zero - gainHigh));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MoveNoise(ref Vector256<short> u, ref Vector256<short> v)
+    {
+        var t = u ^ Avx2.ShiftLeftLogical(u, 5);
+        u = v;
+        v = (v ^ Avx2.ShiftRightLogical(v, 1)) ^ (t ^ Avx2.ShiftRightLogical(t, 3));
+    }
 }
 
 /// <summary>16 cells of 32 bits in a 512-bit vector, on any processor; valid for every format.</summary>
@@ -248,4 +330,30 @@ internal readonly struct Lanes32 : ILaneOps<Vector512<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> MarkDifference(Vector512<int> sticky, Vector512<int> a, Vector512<int> b) => sticky | (a ^ b);
+
+    public static bool SplitsDrive => false;
+
+    public static Vector512<int> NoiseTable(int amplitude, int bit) => Splat(amplitude);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Noise(Vector512<int> bits, Vector512<int> table, Vector512<int> bit)
+    {
+        var minus = Vector512.Equals(bits & bit, Vector512<int>.Zero);
+        return (table ^ minus) - minus;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> NextBits(Vector512<int> bits) => Vector512.ShiftRightLogical(bits, 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> OwnEpsProduct(Vector512<int> f, Vector512<int> gainLow, Vector512<int> gainHigh) =>
+        EpsProduct(f, gainLow, gainHigh);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MoveNoise(ref Vector512<int> u, ref Vector512<int> v)
+    {
+        var t = (u ^ Vector512.ShiftLeft(u, 5)) & Vector512.Create(0xFFFF); // words of 16 bits, never negative
+        u = v;
+        v = (v ^ Vector512.ShiftRightLogical(v, 1)) ^ (t ^ Vector512.ShiftRightLogical(t, 3));
+    }
 }

@@ -6,17 +6,18 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Kernels.Managed;
 
 /// <summary>Fixed-point cells on this machine's processor: vectors of cells, on all cores. The normative array.</summary>
-public sealed class ManagedArray : ICellArray
+public sealed class ManagedArray : IFreeRunningArray
 {
     // Runs that one core takes at a time when samples are kept: their trace stays within a few megabytes.
     private const int MaxChunkWords = 1 << 21;
 
-    private readonly IBlockRunner _runner;
-    private readonly int[] _drives;
+    private readonly IChunkRunner _runner;
+    private readonly PopulationRuns? _runs;
+    private readonly RunDrives _drives;
     private readonly string _kernel;
 
     /// <summary>Makes an array with the widest lanes that the processor has and the settings allow.</summary>
-    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range.</exception>
+    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or imperfections are out of range.</exception>
     public ManagedArray(ArraySettings settings) : this(settings, LaneChoice.Best)
     {
     }
@@ -24,30 +25,64 @@ public sealed class ManagedArray : ICellArray
     internal ManagedArray(ArraySettings settings, LaneChoice choice)
     {
         Settings = settings;
-        _drives = settings.Levels.Drives(settings.Constants);
-        (_runner, _kernel) = Choose(settings, choice);
+        _drives = new RunDrives(settings);
+        if (settings.Population is { } population)
+        {
+            _runs = new PopulationRuns(settings);
+            var (runner, kernel) = PopulationRunners.Choose(settings, population, choice);
+            (_runner, _kernel) = (new PopulationChunks(runner, _runs), kernel);
+        }
+        else
+        {
+            var (runner, kernel) = Choose(settings, choice);
+            (_runner, _kernel) = (new IdealChunks(runner), kernel);
+        }
     }
 
     internal ManagedArray(ArraySettings settings, IBlockRunner runner, string kernel)
     {
         Settings = settings;
-        _drives = settings.Levels.Drives(settings.Constants);
-        (_runner, _kernel) = (runner, kernel);
+        _drives = new RunDrives(settings);
+        (_runner, _kernel) = (new IdealChunks(runner), kernel);
     }
 
     /// <inheritdoc/>
     public ArraySettings Settings { get; }
 
     /// <inheritdoc/>
-    public ArrayDescription Describe() => new(
-        "managed", $"{Processor.Name}, {Environment.ProcessorCount} cores", Settings.Format.ToString(), _kernel,
-        Deterministic: true, Simulated: false, Settings.Constants.Hash);
+    public long[] Memory
+    {
+        get => _runs?.Memory ?? [];
+        set => _runs?.Memory = value;
+    }
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    public ArrayDescription Describe() => new(
+        "managed", $"{Processor.Name}, {Environment.ProcessorCount} cores", Settings.Format.ToString(), _kernel,
+        Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
+    {
+        Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+    };
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
     {
         RunRequest.Check(Settings, currents, features, readout);
-        var batch = new ManagedBatch(Settings, _runner, _drives, currents.ToArray(), features, readout);
+        var batch = new ManagedBatch(Settings, _runner, _drives.Of(currents, firstTrial), firstTrial, features, readout);
+        if (_runs is { RunsOn: true })
+        {
+            for (var start = 0; start < batch.Runs; start += Settings.Cells)
+            {
+                batch.RunChunk(start, Settings.Cells);
+                _runs.CountTrial();
+            }
+
+            return batch.ToResponse();
+        }
+
         var chunk = ChunkRuns(features, readout);
         var chunks = (currents.Length + chunk - 1) / chunk;
         Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, batch.Runs - (index * chunk))));
@@ -62,7 +97,7 @@ public sealed class ManagedArray : ICellArray
     // Whole images where votes are asked for, whole blocks elsewhere.
     private int ChunkRuns(Features features, Readout? readout)
     {
-        var most = (features & RunRequest.Sampled) != 0
+        var most = RunRequest.NeedsSamples(Settings, features)
             ? Math.Max(_runner.Cells, MaxChunkWords / Settings.Window.Samples)
             : _runner.Cells;
         if (!features.HasFlag(Features.Votes))

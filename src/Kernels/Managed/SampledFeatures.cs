@@ -1,5 +1,6 @@
 using System.Buffers;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Managed;
 
@@ -11,6 +12,8 @@ public sealed class SampledFeatures
 {
     private readonly ArraySettings _settings;
     private readonly FixedReadout? _readout;
+    private readonly Converter? _converter;
+    private readonly long[]? _sums;
     private readonly int _samples;
 
     /// <summary>Makes room for what is wanted; what is not stays null.</summary>
@@ -23,6 +26,8 @@ public sealed class SampledFeatures
         _settings = settings;
         _readout = readout is null ? null : FixedReadout.Of(readout, settings.Format);
         _samples = settings.Window.Samples;
+        _converter = settings.Converter;
+        _sums = _converter is not null && features.HasFlag(Features.Mean) ? new long[runs] : null;
         Runs = runs;
         Trace = features.HasFlag(Features.Trace) ? new short[(long)_samples * runs] : null;
         Signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * runs] : null;
@@ -49,6 +54,7 @@ public sealed class SampledFeatures
     public int[]? Votes { get; }
 
     /// <summary>Takes the samples of runs [start, start + count); parts may be taken from several threads, with votes by whole images.</summary>
+    /// <remarks>Where x is read through a converter, the words are replaced by what it reads, and their mean is taken.</remarks>
     /// <param name="words">X; word [sample · rowLength + run - start].</param>
     /// <param name="rowLength">Words from one sample to the next, at least <paramref name="count"/>.</param>
     /// <param name="start">The first run.</param>
@@ -56,6 +62,11 @@ public sealed class SampledFeatures
     /// <param name="sums">False where the sums of g(X) are known already.</param>
     public void Take(short[] words, int rowLength, int start, int count, bool sums = true)
     {
+        if (_converter is not null)
+        {
+            Convert(words, rowLength, start, count);
+        }
+
         if (Trace is not null)
         {
             for (var m = 0; m < _samples; m++)
@@ -89,11 +100,36 @@ public sealed class SampledFeatures
             Trace = Trace is null ? null : new FixedTrace(_samples, Runs, Trace, _settings.Format),
             Signs = Signs is null ? null : new SignTrace(_samples, Runs, Signs),
             Ends = ends,
-            MeanX = meanX,
+            MeanX = _sums is null ? meanX : Array.ConvertAll(_sums, sum => sum * _settings.Format.XUnit / _samples),
             ActivationSum = ActivationSum,
             MeanActivation = ActivationSum is null ? null : Array.ConvertAll(ActivationSum, sum => sum * scale),
             Votes = Votes,
         };
+    }
+
+    private void Convert(short[] words, int rowLength, int start, int count)
+    {
+        const int samplesOfSum = 1 << 16;
+        var sums = _sums is null ? [] : new int[count];
+        for (var m = 0; m < _samples; m++)
+        {
+            var row = words.AsSpan(m * rowLength, count);
+            ConvertedWords.Read(row, _converter!);
+            if (_sums is null)
+            {
+                continue;
+            }
+
+            ConvertedWords.Add(row, sums);
+            if (m % samplesOfSum == samplesOfSum - 1 || m == _samples - 1)
+            {
+                for (var cell = 0; cell < count; cell++)
+                {
+                    _sums[start + cell] += sums[cell];
+                    sums[cell] = 0;
+                }
+            }
+        }
     }
 
     private void TakeSigns(short[] words, int rowLength, int start, int count)

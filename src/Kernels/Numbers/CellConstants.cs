@@ -20,8 +20,8 @@ public sealed class CellConstants
     {
         Format = format;
         Parameters = parameters;
-        EpsGain = (int)Math.Round(65536 * format.Dt / parameters.Eps);
-        X0 = Math.Clamp(Round(parameters.X0, format.Fraction), -format.XMax, format.XMax);
+        EpsGain = EpsGainOf(parameters.Eps);
+        X0 = XOf(parameters.X0);
         Y0 = RoundLong(parameters.Y0, format.YFraction);
         Hash = HashOf(Canonical());
     }
@@ -36,10 +36,10 @@ public sealed class CellConstants
     public int EpsGain { get; }
 
     /// <summary>The whole part G of C = 65536·G + Cl, with Cl in [-32768, 32767]; 0 where dt/eps is under one half.</summary>
-    public int EpsGainHigh => (EpsGain + 32768) >> 16;
+    public int EpsGainHigh => HighPart(EpsGain);
 
     /// <summary>The signed low half Cl of C, one operand of a 16-bit multiplier.</summary>
-    public int EpsGainLow => EpsGain - (EpsGainHigh << 16);
+    public int EpsGainLow => LowPart(EpsGain);
 
     /// <summary>The eps that C stands for: dt · 2^16 / C. Equal to eps to within 1 %, exactly at the defaults.</summary>
     public double EffectiveEps => Format.Dt * 65536 / EpsGain;
@@ -72,18 +72,41 @@ public sealed class CellConstants
         return Round(drive, Format.CurrentFraction);
     }
 
+    /// <summary>C of another eps at the same dt.</summary>
+    public int EpsGainOf(double eps) => (int)Math.Round(65536 * Format.Dt / eps);
+
+    /// <summary>The registers of another x and y.</summary>
+    public CellState StateOf(double x, double y)
+    {
+        var Y = RoundLong(y, Format.YFraction);
+        return new CellState(XOf(x), (int)(Y >> Format.LowBits), (int)(Y & ((1L << Format.LowBits) - 1)));
+    }
+
+    /// <summary>G of a gain C = 65536·G + Cl.</summary>
+    public static int HighPart(int epsGain) => (epsGain + 32768) >> 16;
+
+    /// <summary>Cl of a gain, in [-32768, 32767].</summary>
+    public static int LowPart(int epsGain) => epsGain - (HighPart(epsGain) << 16);
+
     /// <summary>A bound on |Y| (units of Y, 1.0 = 2^(F+e+k)) over any run with |S| up to the given one; docs/numerics.md derives it.</summary>
     /// <param name="largestDrive">The largest |S|, LSBs of S.</param>
-    public double YBound(int largestDrive)
+    public double YBound(int largestDrive) => YBoundOf(Format, EpsGain, largestDrive, noiseX: 0);
+
+    /// <summary>The bound of <see cref="YBound"/> for any gain, with noise.</summary>
+    /// <param name="format">Word lengths and time step.</param>
+    /// <param name="epsGain">C, 1 or more.</param>
+    /// <param name="largestDrive">The largest |S| of any step, noise on Y included, LSBs of S.</param>
+    /// <param name="noiseX">A_x, LSBs of X.</param>
+    public static double YBoundOf(CellFormat format, int epsGain, int largestDrive, int noiseX)
     {
-        var lsb = 1.0 / (1 << Format.Fraction);
-        var bound = Format.XMax * lsb;
-        var speed = bound + largestDrive / (double)(1 << Format.CurrentFraction);
-        var root = Math.Sqrt(EffectiveEps);
-        var overshoot = root * speed * Math.Exp(Math.PI / 4 * Format.Dt / root);
-        var deadBand = 65536.0 / EpsGain; // f below this, LSBs, does not lift X: the product with C floors to 0
-        var rounding = (deadBand + (1 << Format.CubeShift) + 1) * lsb; // and the floors of the cube and of Yh
-        return bound * bound * bound - bound + overshoot + speed * Format.Dt + rounding;
+        var lsb = 1.0 / (1 << format.Fraction);
+        var bound = format.XMax * lsb;
+        var speed = bound + largestDrive / (double)(1 << format.CurrentFraction);
+        var root = Math.Sqrt(format.Dt * 65536 / epsGain);
+        var overshoot = root * speed * Math.Exp(Math.PI / 4 * format.Dt / root);
+        var deadBand = (1 + noiseX) * 65536.0 / epsGain; // f below this, LSBs, may not lift X: the product with C floors to 0, and noise pulls down
+        var rounding = (deadBand + (1 << format.CubeShift) + 1) * lsb; // and the floors of the cube and of Yh
+        return bound * bound * bound - bound + overshoot + speed * format.Dt + rounding;
     }
 
     /// <summary>The largest |S| that any admitted drive gives, LSBs of S.</summary>
@@ -101,7 +124,9 @@ public sealed class CellConstants
 
     private static int BitLength(long value) => 64 - BitOperations.LeadingZeroCount((ulong)value);
 
-    private static int Round(double value, int fraction) => checked((int)RoundLong(value, fraction));
+    private int XOf(double x) => Math.Clamp(Round(x, Format.Fraction), -Format.XMax, Format.XMax);
+
+    internal static int Round(double value, int fraction) => checked((int)RoundLong(value, fraction));
 
     private static long RoundLong(double value, int fraction) =>
         (long)Math.Round(value / Sqrt3 * (1L << fraction), MidpointRounding.AwayFromZero);

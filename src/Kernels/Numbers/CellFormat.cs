@@ -65,6 +65,12 @@ public sealed record CellFormat
     public int YFraction => Fraction + LowBits;
 
     /// <summary>
+    /// J: noise on Y comes in units of 2^J LSBs of Y. It has 14 fraction bits where Y has as many, and at least e bits below it, so that
+    /// charge still balances in units of X. At 16 bits J = k + e, one LSB of Yh.
+    /// </summary>
+    public int NoiseShift => Math.Max(CurrentExtraBits, YFraction - 14);
+
+    /// <summary>
     /// The bound at which X saturates, LSBs: 5/4 at 16 bits, where the lifted cube must fit in 16 bits, and 3/2 at narrower
     /// words, whose coarse steps reach further.
     /// </summary>

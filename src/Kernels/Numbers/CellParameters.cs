@@ -12,6 +12,12 @@ public sealed record CellParameters
     /// <summary>The largest |a + I|. At rest x = -(a+I), and beyond this the cube would reach the bound of X.</summary>
     public const double MaxDrive = 2.1;
 
+    /// <summary>
+    /// The largest |a + I| of cells with noise on y: at the bound of X, Y must come back by more in a step than the noise lifts it in the long run
+    /// (docs/numerics.md, section 5).
+    /// </summary>
+    public const double MaxNoisyDrive = 1.6;
+
     /// <summary>Makes a cell.</summary>
     /// <param name="eps">Time scale of x against y, 1/1024 to 1/4.</param>
     /// <param name="a">Offset of the current, |a| at most 2.1.</param>

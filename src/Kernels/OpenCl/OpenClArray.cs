@@ -3,7 +3,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Kernels.OpenCl;
 
 /// <summary>Fixed-point cells on any OpenCL 1.2 device.</summary>
-public sealed class OpenClArray : ICellArray
+public sealed class OpenClArray : IFreeRunningArray
 {
     // The samples of one chunk of runs take at most so much memory on the device, and one launch advances at most so many
     // neuron-steps: a display stays responsive, and Ctrl-C is heard.
@@ -12,7 +12,8 @@ public sealed class OpenClArray : ICellArray
 
     private readonly OpenClDevice _device;
     private readonly OpenClProgram _program;
-    private readonly int[] _drives;
+    private readonly RunDrives _drives;
+    private readonly PopulationRuns? _runs;
 
     /// <summary>Opens a device and builds the kernels for these settings.</summary>
     /// <param name="settings">Cell, currents and window.</param>
@@ -26,7 +27,8 @@ public sealed class OpenClArray : ICellArray
     internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClForm? form)
     {
         Settings = settings;
-        _drives = settings.Levels.Drives(settings.Constants);
+        _drives = new RunDrives(settings);
+        _runs = settings.HasOwnCells ? new PopulationRuns(settings) : null;
         _device = device;
         _program = new OpenClProgram(device, settings, form is null ? OpenClForm.Candidates(device, settings) : [form]);
     }
@@ -35,19 +37,33 @@ public sealed class OpenClArray : ICellArray
     public ArraySettings Settings { get; }
 
     /// <inheritdoc/>
-    public ArrayDescription Describe() => new(
-        _device.DeviceName, _device.ToString(), Settings.Format.ToString(), $"OpenCL, {_program.Form.Words}",
-        Deterministic: true, Simulated: false, Settings.Constants.Hash);
+    public long[] Memory
+    {
+        get => _runs?.Memory ?? [];
+        set => _runs?.Memory = value;
+    }
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    public ArrayDescription Describe() => new(
+        _device.DeviceName, _device.ToString(), Settings.Format.ToString(), $"OpenCL, {_program.Form.Words}{(_runs is null ? "" : ", own cells")}",
+        Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
+    {
+        Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+    };
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
     {
         RunRequest.Check(Settings, currents, features, readout);
-        using var batch = new OpenClBatch(_program, Settings, _drives, currents.ToArray(), features, readout);
-        var chunk = ChunkRuns(features, readout);
+        using var batch = new OpenClBatch(_program, Settings, _runs, _drives.Of(currents, firstTrial), firstTrial, features, readout);
+        var chunk = _runs is { RunsOn: true } ? Settings.Cells : ChunkRuns(features, readout);
         for (var start = 0; start < currents.Length; start += chunk)
         {
             batch.RunChunk(start, Math.Min(chunk, currents.Length - start));
+            _runs?.CountTrial();
         }
 
         return batch.ToResponse();
@@ -61,7 +77,7 @@ public sealed class OpenClArray : ICellArray
     {
         var group = _program.Form.GroupCells;
         var bytes = Math.Min(MaxTraceBytes, _device.LargestBufferBytes);
-        var most = (features & RunRequest.Sampled) != 0
+        var most = RunRequest.NeedsSamples(Settings, features)
             ? (int)Math.Clamp(bytes / (sizeof(short) * (long)Settings.Window.Samples), group, MaxChunkRuns)
             : MaxChunkRuns;
         return features.HasFlag(Features.Votes)

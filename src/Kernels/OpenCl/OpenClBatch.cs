@@ -1,16 +1,18 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>One call of <see cref="OpenClArray.Run"/>: its outputs, filled chunk by chunk.</summary>
+/// <summary>One call of <see cref="OpenClArray"/>.Run: its outputs, filled chunk by chunk.</summary>
 internal sealed class OpenClBatch : IDisposable
 {
     private const long MaxLaunchSteps = 1L << 32;
 
     private readonly OpenClProgram _program;
     private readonly ArraySettings _settings;
+    private readonly PopulationRuns? _runs;
     private readonly int[] _drives;
-    private readonly ushort[] _currents;
+    private readonly uint _firstTrial;
     private readonly Features _features;
     private readonly FixedReadout? _readout;
     private readonly OpenClReadout? _onDevice;
@@ -19,15 +21,18 @@ internal sealed class OpenClBatch : IDisposable
     private readonly uint[]? _signs;
     private readonly long[]? _activationSum;
     private readonly int[]? _votes;
+    private readonly long[]? _convertedSum; // of what a converter reads, one a run, where it stands for the exact mean
+    private readonly OpenClReadout? _plain;
     private int _saturated;
 
     public OpenClBatch(
-        OpenClProgram program, ArraySettings settings, int[] drives, ushort[] currents, Features features, Readout? readout)
+        OpenClProgram program, ArraySettings settings, PopulationRuns? runs, int[] drives, uint firstTrial, Features features, Readout? readout)
     {
         _program = program;
         _settings = settings;
+        _runs = runs;
         _drives = drives;
-        _currents = currents;
+        _firstTrial = firstTrial;
         _features = features;
         if (readout is not null)
         {
@@ -35,32 +40,38 @@ internal sealed class OpenClBatch : IDisposable
             _onDevice = new OpenClReadout(program, _readout);
         }
 
-        _ends = new WindowEnds[currents.Length];
-        _trace = features.HasFlag(Features.Trace) ? new short[Samples * currents.Length] : null;
-        _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * currents.Length] : null;
-        _activationSum = features.HasFlag(Features.Activation) ? new long[currents.Length] : null;
-        _votes = features.HasFlag(Features.Votes) ? new int[currents.Length / readout!.Cells * readout.Classes] : null;
+        if (settings.Imperfections.HasConverter && features.HasFlag(Features.Mean))
+        {
+            _convertedSum = new long[drives.Length];
+            _plain = new OpenClReadout(program, FixedReadout.TableOf(Activation.Linear, settings.Format));
+        }
+
+        _ends = new WindowEnds[drives.Length];
+        _trace = features.HasFlag(Features.Trace) ? new short[Samples * drives.Length] : null;
+        _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * drives.Length] : null;
+        _activationSum = features.HasFlag(Features.Activation) ? new long[drives.Length] : null;
+        _votes = features.HasFlag(Features.Votes) ? new int[drives.Length / readout!.Cells * readout.Classes] : null;
     }
+
+    private int Runs => _drives.Length;
 
     private int Samples => _settings.Window.Samples;
 
-    private bool Sampled => (_features & RunRequest.Sampled) != 0;
+    private bool Sampled => RunRequest.NeedsSamples(_settings, _features);
 
     /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
     public void RunChunk(int start, int count)
     {
         var group = _program.Form.GroupCells;
         var rowLength = (count + group - 1) / group * group;
-        using var drives = OpenClBuffer.Of<int>(_program, Drives(start, count, rowLength));
-        using var state = OpenClBuffer.Of<int>(_program, InitialState(rowLength));
-        using var first = new OpenClBuffer(_program, StateBytes(rowLength));
+        using var cells = new OpenClCells(_program, _settings, _runs, start, _drives.AsSpan(start, count), rowLength, _firstTrial);
         using var trace = new OpenClBuffer(_program, Sampled ? sizeof(short) * (long)Samples * rowLength : 0);
 
         var window = _settings.Window;
-        Advance(drives, state, trace, rowLength, window.TransientSteps, Math.Max(1, window.TransientSteps), sampled: false);
-        first.CopyFrom(state, StateBytes(rowLength));
-        Advance(drives, state, trace, rowLength, window.Steps, Sampled ? window.Stride : window.Steps, Sampled);
-        TakeEnds(first, state, rowLength, start, count);
+        Advance(cells, trace, rowLength, window.TransientSteps, Math.Max(1, window.TransientSteps), sampled: false);
+        var first = cells.Read();
+        Advance(cells, trace, rowLength, window.Steps, Sampled ? window.Stride : window.Steps, Sampled);
+        TakeEnds(cells, first, start, count);
         TakeSamples(trace, rowLength, start, count);
     }
 
@@ -70,47 +81,28 @@ internal sealed class OpenClBatch : IDisposable
         var scale = (_readout?.Unit ?? 1) / Samples;
         return new Response
         {
-            Runs = _currents.Length,
+            Runs = Runs,
             SaturatedRuns = _saturated,
-            Trace = _trace is null ? null : new FixedTrace(Samples, _currents.Length, _trace, _settings.Format),
-            Signs = _signs is null ? null : new SignTrace(Samples, _currents.Length, _signs),
-            Ends = mean ? _ends : null,
-            MeanX = mean ? RunRequest.Means(_currents, _ends, _drives, _settings) : null,
+            Trace = _trace is null ? null : new FixedTrace(Samples, Runs, _trace, _settings.Format),
+            Signs = _signs is null ? null : new SignTrace(Samples, Runs, _signs),
+            Ends = mean && _convertedSum is null ? _ends : null,
+            MeanX = !mean ? null
+                : _convertedSum is null ? RunRequest.Means(_ends, _drives, _settings)
+                : Array.ConvertAll(_convertedSum, sum => sum * _settings.Format.XUnit / Samples),
             ActivationSum = _activationSum,
             MeanActivation = _activationSum is null ? null : Array.ConvertAll(_activationSum, sum => sum * scale),
             Votes = _votes,
         };
     }
 
-    public void Dispose() => _onDevice?.Dispose();
-
-    private static long StateBytes(int rowLength) => 4L * sizeof(int) * rowLength;
-
-    private int[] Drives(int start, int count, int rowLength)
+    public void Dispose()
     {
-        var drives = new int[rowLength];
-        for (var cell = 0; cell < rowLength; cell++)
-        {
-            drives[cell] = _drives[_currents[start + Math.Min(cell, count - 1)]];
-        }
-
-        return drives;
+        _onDevice?.Dispose();
+        _plain?.Dispose();
     }
 
-    // Rows X, Yh, Yl, clamped, as fhn_run.cl reads them.
-    private int[] InitialState(int rowLength)
+    private static void Advance(OpenClCells cells, OpenClBuffer trace, int rowLength, int steps, int stride, bool sampled)
     {
-        var state = new int[4 * rowLength];
-        state.AsSpan(0, rowLength).Fill(_settings.Constants.X0);
-        state.AsSpan(rowLength, rowLength).Fill(_settings.Constants.Yh0);
-        state.AsSpan(2 * rowLength, rowLength).Fill(_settings.Constants.Yl0);
-        return state;
-    }
-
-    private void Advance(
-        OpenClBuffer drives, OpenClBuffer state, OpenClBuffer trace, int rowLength, int steps, int stride, bool sampled)
-    {
-        var items = rowLength / (_program.Form.Lanes * _program.Form.Vectors);
         var most = (int)Math.Clamp(MaxLaunchSteps / rowLength, 1, int.MaxValue);
         var launch = Math.Max(1, most / stride) * Math.Min(stride, steps);
         if (!sampled)
@@ -122,35 +114,37 @@ internal sealed class OpenClBatch : IDisposable
         {
             var length = Math.Min(launch, steps - done);
             var sample = sampled ? done / stride : 0;
-            _program.Start(
-                "fhn_advance", (items, 1), _program.Form.LocalSize,
-                drives, state, trace, rowLength, length, sampled ? stride : length, sample, sampled ? 1 : 0);
-            _program.Finish();
+            cells.Advance(trace, length, sampled ? stride : length, sample, sampled);
         }
     }
 
-    private void TakeEnds(OpenClBuffer first, OpenClBuffer last, int rowLength, int start, int count)
+    private void TakeEnds(OpenClCells cells, int[] before, int start, int count)
     {
-        var before = new int[4 * rowLength];
-        var after = new int[4 * rowLength];
-        first.Read<int>(before);
-        last.Read<int>(after);
+        var after = cells.Read();
         for (var cell = 0; cell < count; cell++)
         {
-            _ends[start + cell] = new WindowEnds(Y(before, rowLength, cell), Y(after, rowLength, cell));
-            _saturated += after[(3 * rowLength) + cell] != 0 ? 1 : 0;
+            _ends[start + cell] = new WindowEnds(cells.Y(before, cell), cells.Y(after, cell));
+            _saturated += cells.Clamped(after, cell) ? 1 : 0;
         }
-    }
 
-    // Y of a cell, LSBs of 2^-(F+e+k).
-    private long Y(int[] state, int rowLength, int cell) =>
-        ((long)state[rowLength + cell] << _settings.Format.LowBits) + state[(2 * rowLength) + cell];
+        cells.Keep(after, count);
+    }
 
     private void TakeSamples(OpenClBuffer trace, int rowLength, int start, int count)
     {
+        if (Sampled && _settings.Converter is { } converter)
+        {
+            Convert(trace, rowLength, count, converter);
+        }
+
+        if (_convertedSum is not null)
+        {
+            _plain!.Sum(trace, rowLength, Samples, _convertedSum.AsSpan(start, count));
+        }
+
         if (_trace is not null)
         {
-            trace.ReadTable(Samples, count, rowLength, _trace, _currents.Length, start);
+            trace.ReadTable(Samples, count, rowLength, _trace, Runs, start);
         }
 
         if (_signs is not null)
@@ -170,11 +164,15 @@ internal sealed class OpenClBatch : IDisposable
         }
     }
 
+    private void Convert(OpenClBuffer trace, int rowLength, int count, Converter converter) => _program.Start(
+        "fhn_convert", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, converter.CodeFactor, converter.CodeShift,
+        converter.ReadFactor, converter.ReadShift, converter.Half, converter.Threshold, converter.One);
+
     private void TakeSigns(OpenClBuffer trace, int rowLength, int start, int count)
     {
         var words = SignTrace.WordsPerRun(Samples);
         using var signs = new OpenClBuffer(_program, sizeof(uint) * (long)words * count);
         _program.Start("fhn_signs", (count, words), _program.Device.IsProcessor ? 1 : 0, trace, signs, rowLength, count, Samples);
-        signs.ReadTable(words, count, count, _signs!, _currents.Length, start);
+        signs.ReadTable(words, count, count, _signs!, Runs, start);
     }
 }

@@ -91,10 +91,6 @@ internal sealed unsafe class OpenClBuffer : IDisposable
         }
     }
 
-    /// <summary>Copies bytes from the start of another buffer, in the queue's order.</summary>
-    public void CopyFrom(OpenClBuffer source, long bytes) => OpenClApi.Check(
-        _cl.EnqueueCopyBuffer(_program.Queue, source.Handle, Handle, 0, 0, (nuint)bytes, 0, null, null), "copy data");
-
     /// <inheritdoc/>
     public void Dispose()
     {

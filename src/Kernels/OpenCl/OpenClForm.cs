@@ -23,6 +23,9 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
     /// <summary>16-bit lanes with AVX-512BW.</summary>
     public static readonly OpenClForm Short32 = new("FORM_SHORT32", "4 vectors of 32 lanes of 16 bits, AVX-512", 32, 4, 1);
 
+    /// <summary>True where lanes are of 16 bits, which add S in two parts (SPLITS_DRIVE in the kernels).</summary>
+    public bool Splits => Macro is "FORM_SHORT16" or "FORM_SHORT32";
+
     /// <summary>Cells a work-group advances; the rows of state and trace are multiples of it.</summary>
     public int GroupCells => Lanes * Vectors * LocalSize;
 
@@ -41,9 +44,10 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
     public string Options(ArraySettings settings)
     {
         var (format, constants) = (settings.Format, settings.Constants);
+        var own = settings.Population is not { } population ? "" : population.HasNoise ? " -D OWN_CELLS -D HAS_NOISE" : " -D OWN_CELLS";
         return string.Create(CultureInfo.InvariantCulture,
             $"-cl-std=CL1.2 -D {Macro} -D VECTORS={Vectors} -D PRODUCT_SHIFT={format.ProductShift} -D CUBE_SHIFT={format.CubeShift} "
             + $"-D CURRENT_EXTRA_BITS={format.CurrentExtraBits} -D LOW_BITS={format.LowBits} -D LOW_MASK={(1 << format.LowBits) - 1} "
-            + $"-D X_MAX={format.XMax} -D GAIN_LOW=({constants.EpsGainLow}) -D GAIN_HIGH={constants.EpsGainHigh}");
+            + $"-D X_MAX={format.XMax} -D GAIN_LOW=({constants.EpsGainLow}) -D GAIN_HIGH={constants.EpsGainHigh} -D NOISE_SHIFT={format.NoiseShift}{own}");
     }
 }

@@ -4,7 +4,8 @@
 //   FORM_SHORT16 16 cells,  short  x86 with AVX2,      formats whose intermediates fit 16 bits
 //   FORM_SHORT32 32 cells,  short  x86 with AVX-512BW, formats whose intermediates fit 16 bits
 // Each form gives: lane (the vector), LANES, PRODUCT, LIFT_CUBE, EPS_PRODUCT, LIFT_X, ADD_HELD and the loads and stores. PRODUCT_SHIFT
-// and the other constants come from the format as build options.
+// and the other constants come from the format as build options. For cells of their own (fhn_own.cl) it gives OWN_EPS_PRODUCT, the words of the noise
+// generators, LANE_TRUTH (all ones for true) and, where a lane is too narrow for A, SPLITS_DRIVE.
 
 #if defined(FORM_SHORT32) || defined(FORM_SHORT16)
 
@@ -28,6 +29,13 @@ typedef int wide __attribute__((ext_vector_type(LANES), aligned(4)));
 #define LEAST(a, b) __builtin_elementwise_min(a, b)
 #define MOST(a, b) __builtin_elementwise_max(a, b)
 #define CARRY(A) ((A) >> (short)LOW_BITS)
+#define SPLITS_DRIVE
+#define OWN_EPS_PRODUCT(f, low, high) (MULTIPLY_HIGH(f, low) + ((f) & -(high)))
+typedef ushort word_lane __attribute__((ext_vector_type(LANES)));
+#define LANE_TRUTH(condition) __builtin_astype(condition, lane)
+#define SHIFT(count) ((short)(count))
+#define WORD(a) (a)
+#define SHIFT_WORD(a, count) __builtin_astype(__builtin_astype(a, word_lane) >> (ushort)(count), lane)
 #define LOAD(source) __builtin_convertvector(*(__global const wide *)(source), lane)
 #define STORE(value, target) *(__global wide *)(target) = __builtin_convertvector(value, wide)
 #define STORE_WORDS(value, target) *(__global words *)(target) = (value)
@@ -40,12 +48,14 @@ typedef int16 lane;
 #define LOAD(source) vload16(0, source)
 #define STORE(value, target) vstore16(value, 0, target)
 #define STORE_WORDS(value, target) vstore16(convert_short16(value), 0, target)
+#define LANE_TRUTH(condition) (condition)
 #else
 #define LANES 1
 typedef int lane;
 #define LOAD(source) (*(source))
 #define STORE(value, target) (*(target) = (value))
 #define STORE_WORDS(value, target) (*(target) = (short)(value))
+#define LANE_TRUTH(condition) (-(condition))
 #endif
 
 #define SPLAT(value) ((lane)(value))
@@ -57,5 +67,9 @@ typedef int lane;
 #define LEAST(a, b) min(a, b)
 #define MOST(a, b) max(a, b)
 #define CARRY(A) ((A) >> LOW_BITS)
+#define OWN_EPS_PRODUCT(f, low, high) ((f) * (high) + (((f) * (low)) >> 16))
+#define SHIFT(count) (count)
+#define WORD(a) ((a) & 0xFFFF)
+#define SHIFT_WORD(a, count) ((a) >> (count))
 
 #endif

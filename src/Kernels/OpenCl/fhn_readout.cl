@@ -1,5 +1,19 @@
 // Readouts of a trace: trace[m * rowLength + run] is X of a run at sample m.
 
+// What a converter reads in the place of X (Converter.cs): a comparator where codeFactor is 0. One work-item a sample.
+__kernel void fhn_convert(
+    __global short *trace, const int rowLength, const int runs, const int codeFactor, const int codeShift, const int readFactor,
+    const int readShift, const int halfCodes, const int threshold, const int one)
+{
+    __global short *row = trace + (size_t)get_global_id(0) * rowLength;
+    for (int run = 0; run < runs; run++) {
+        const int X = row[run];
+        const int code = clamp((X * codeFactor) >> codeShift, -halfCodes, halfCodes - 1);
+        const int read = clamp(((2 * code + 1) * readFactor) >> readShift, -X_MAX, X_MAX);
+        row[run] = (short)(codeFactor == 0 ? (X >= threshold ? one : -one) : read);
+    }
+}
+
 // One bit a sample, 1 where X >= 0: sample m is bit m mod 32 of word m / 32. One work-item a word: signs[word * runs + run].
 __kernel void fhn_signs(
     __global const short *trace, __global uint *signs, const int rowLength, const int runs, const int samples)

@@ -27,4 +27,31 @@ public class VerifyCommandTests
     [Fact]
     public void Floating_point_is_refused() =>
         CliRun.Of("verify managed float").ShouldBeRefused(2, "'float' is no fixed-point array");
+
+    [Theory]
+    [InlineData("bench")]
+    [InlineData("harsh")]
+    public void Imperfect_cells_are_compared_code_by_code_on_every_cell(string preset)
+    {
+        var run = CliRun.Of($"verify managed managed {CliRun.Short} --imperfections {preset} --json -");
+        Assert.Equal(0, run.Code);
+        Assert.True(run.Json.GetProperty("equal").GetBoolean());
+        Assert.Equal(63 * 100 * 10 * 256, run.Json.GetProperty("checks")[0].GetProperty("values").GetInt64());
+    }
+
+    [Fact]
+    public void Charge_balances_with_the_noise_on_y() =>
+        Assert.Contains("charge balance of managed", CliRun.Of($"verify managed managed {CliRun.Short} --noise-y 0.1 --noise-x 0.1").Output);
+
+    [Fact]
+    public void A_board_refuses_imperfections() =>
+        CliRun.Of($"verify managed tcp:localhost:1 {CliRun.Short} --spread 0.1").ShouldBeRefused(2, "The cells of 'tcp:localhost:1' are ideal");
+
+    [Fact]
+    public void Imperfections_out_of_range_are_refused()
+    {
+        CliRun.Of($"verify managed managed {CliRun.Short} --spread 2").ShouldBeRefused(2, "spread of the offset");
+        CliRun.Of($"verify managed managed {CliRun.Short} --imperfections awful").ShouldBeRefused(2, "There are no imperfections 'awful'");
+        CliRun.Of($"verify managed managed {CliRun.Short} --adc-bits 4 --comparator 0").ShouldBeRefused(2, "leave one of them out");
+    }
 }

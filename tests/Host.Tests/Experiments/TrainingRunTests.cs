@@ -44,7 +44,7 @@ public sealed class TrainingRunTests : IDisposable
     public void A_checkpoint_reads_back_as_it_was_written()
     {
         var weights = Train(1, _folder);
-        var (read, adam, epoch) = Checkpoint.Read(Path.Combine(_folder, "checkpoint.npz"));
+        var (read, adam, epoch, _) = Checkpoint.Read(Path.Combine(_folder, "checkpoint.npz"));
         Assert.Equal((4, 32L), (epoch, adam.Steps));
         Assert.Equal(weights.W1Values, read.W1Values);
         Assert.Contains(adam.W1.Square, value => value > 0);
@@ -66,7 +66,7 @@ public sealed class TrainingRunTests : IDisposable
     {
         var weights = NetworkWeights.Draw(6, 3, 2, 1);
         var path = Path.Combine(_folder, "checkpoint.npz");
-        Checkpoint.Write(path, weights, new AdamState(weights), 1);
+        Checkpoint.Write(path, weights, new AdamState(weights), 1, CellsAt.Start);
         var bytes = File.ReadAllBytes(path);
         bytes[200] ^= 1;
         File.WriteAllBytes(path, bytes);
@@ -88,7 +88,7 @@ public sealed class TrainingRunTests : IDisposable
     public void A_checkpoint_of_another_network_is_refused()
     {
         var weights = NetworkWeights.Draw(6, 3, 2, 1);
-        Checkpoint.Write(Path.Combine(_folder, "checkpoint.npz"), weights, new AdamState(weights), 1);
+        Checkpoint.Write(Path.Combine(_folder, "checkpoint.npz"), weights, new AdamState(weights), 1, CellsAt.Start);
         Assert.Contains("is of another run", Assert.Throws<InvalidSettingException>(() => Train(1, _folder, resume: true)).Message);
     }
 

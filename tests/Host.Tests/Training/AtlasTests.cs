@@ -23,7 +23,7 @@ public class AtlasTests
         var sums = Array.ConvertAll(SmallImages.Noise(300), value => 2.5f * value);
         var (looked, streamed) = (new float[sums.Length], new float[sums.Length]);
         new AtlasForward(Atlas.Measure(array, activation)).Respond(sums, looked);
-        new StreamForward(array, activation).Respond(sums, streamed);
+        new StreamForward(array, activation, new TrialCount(array.Settings)).Respond(sums, streamed);
         Assert.Equal(streamed, looked);
         Assert.True(looked.Distinct().Count() > 20);
     }
@@ -39,7 +39,7 @@ public class AtlasTests
         var random = new Random(1);
         var indices = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(Settings.Levels.Count)).ToArray();
         var votes = AtlasVoters.Of(Atlas.Measure(array, activation), readout).Vote(indices);
-        Assert.Equal(new StreamVoter(array, readout).Vote(indices), votes);
+        Assert.Equal(new StreamVoter(array, readout, new TrialCount(array.Settings)).Vote(indices), votes);
         Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
     }
 

@@ -26,7 +26,7 @@ public class ResponseCurveTests
         using var noisy = new UnsteadyArray(Settings, noise: 0.3);
         var truth = ResponseCurve.Of(steady, Activation.Linear);
         var once = new float[truth.Length];
-        new StreamForward(noisy, Activation.Linear).Respond(Settings.Levels.AllIndices(), once);
+        new StreamForward(noisy, Activation.Linear, new TrialCount(Settings)).Respond(Settings.Levels.AllIndices(), once);
         Assert.InRange(Deviation(once, truth), 0.12, 0.22);
         Assert.InRange(Deviation(ResponseCurve.Of(noisy, Activation.Linear), truth), 0.03, 0.09);
     }

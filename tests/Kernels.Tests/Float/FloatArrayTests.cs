@@ -1,5 +1,6 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
+using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Kernels.Tests.Arrays;
 using MathNet.Numerics.LinearAlgebra;
@@ -10,6 +11,48 @@ namespace FhnHw.Kernels.Tests.Float;
 public class FloatArrayTests : ArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new FloatArray(settings);
+
+    [Fact]
+    public void Cells_of_a_population_answer_as_the_fixed_point_ones_do()
+    {
+        var imperfections = Imperfections.Preset("harsh").Steady() with { AdcBits = 0 };
+        var settings = new ArraySettings(
+            new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(3, -1), Window.OfTime(50, 100, 16, new CellFormat()))
+        {
+            Imperfections = imperfections,
+            Cells = 40,
+        };
+        using var array = Create(settings);
+        using var managed = new ManagedArray(settings);
+        ushort[] runs = [.. Enumerable.Range(0, 7 * 40).Select(run => (ushort)(run / 40))];
+        var (real, integers) = (array.Run(runs, Features.Mean | Features.Trace), managed.Run(runs, Features.Mean));
+        for (var run = 0; run < runs.Length; run++)
+        {
+            Assert.Equal(integers.MeanX![run], real.MeanX![run], 0.04); // the window's ends: periods differ by 1 %
+            Assert.True(!settings.Population!.Cells[run % 40].IsStuck || real.Trace![300, run] == real.Trace[0, run]);
+        }
+    }
+
+    [Fact]
+    public void What_is_read_through_a_converter_is_one_of_its_codes_and_the_mean_is_that_of_the_samples()
+    {
+        var settings = Settings() with { Imperfections = new Imperfections { AdcBits = 3, AdcRange = 2 }, Cells = 4 };
+        using var array = Create(settings);
+        var response = array.Run(Runs(12), Features.Trace | Features.Mean);
+        for (var run = 0; run < 12; run++)
+        {
+            var samples = Enumerable.Range(0, response.Trace!.Samples).Select(m => response.Trace[m, run]).ToArray();
+            Assert.All(samples, x => Assert.Equal(0.25, Math.Abs(x) % 0.5, 9));
+            Assert.Equal(samples.Average(), response.MeanX![run], 9);
+        }
+    }
+
+    [Fact]
+    public void Noise_and_free_running_are_refused()
+    {
+        Imperfections[] refused = [new() { NoiseX = 0.1 }, new() { NoiseY = 0.1 }, new() { FreeRunning = true }];
+        Assert.All(refused, imperfections => Assert.Throws<InvalidSettingException>(() => Create(Settings() with { Imperfections = imperfections })));
+    }
 
     [Theory]
     [InlineData(0.01, 0.2, 8)]

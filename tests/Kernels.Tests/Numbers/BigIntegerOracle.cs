@@ -21,23 +21,26 @@ internal sealed class BigIntegerOracle(int wordBits, int dtExponent, int extraBi
     /// <summary>True when the last step held X at its bound.</summary>
     public bool Clamped { get; private set; }
 
-    public (BigInteger X, BigInteger Y) Advance(BigInteger X, BigInteger Y, BigInteger S)
+    /// <summary>A step; noise nX is in LSBs of X, nY in units of 2^J LSBs of Y, J being the larger of e and F + e + k - 14.</summary>
+    public (BigInteger X, BigInteger Y) Advance(BigInteger X, BigInteger Y, BigInteger S, int nX = 0, int nY = 0)
     {
+        var added = nY * BigInteger.Pow(2, Math.Max(extraBits, _fraction + extraBits + dtExponent - 14));
         var q = Floor(X * X, _product);
         var cube = Floor(q * X, _product) * BigInteger.Pow(2, 2 * (_product - _fraction));
         var Yh = Floor(Y, dtExponent + extraBits);
         var f = X - cube - Yh;
-        var free = X + Floor(f * epsGain, 16);
+        var free = X + Floor(f * epsGain, 16) + nX;
         var lifted = X * BigInteger.Pow(2, extraBits);
 
         var high = Floor(new BigInteger(epsGain) + 32768, 16);
         var low = epsGain - (high * 65536);
-        Note(X * X, q * X, cube, X - cube, f, f * high, f * low, free - X, free, lifted, Yh);
-        Note(Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted, Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted + S);
+        Note(X * X, q * X, cube, X - cube, f, f * high, f * low, free - X, free, lifted, Yh, added);
+        Note(Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted, Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted + S,
+            Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted + S + added);
 
         var held = BigInteger.Max(-_bound, BigInteger.Min(_bound, free));
         Clamped = held != free;
-        return (held, Y + lifted + S);
+        return (held, Y + lifted + S + added);
     }
 
     private void Note(params BigInteger[] values)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
@@ -20,11 +21,39 @@ public class OpenClArrayInInt16FormTests : FixedArrayContract
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16);
 }
 
+/// <summary>The contract in 16-bit lanes of half the width, where the processor and the format take them.</summary>
+[Collection(TestDevice.Collection)]
+public class OpenClArrayInShort16FormTests : FixedArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) =>
+        new OpenClArray(settings, TestDevice.Get(), LaneFit.Fits16(settings) && Avx2.IsSupported ? OpenClForm.Short16 : OpenClForm.Int16);
+}
+
 /// <summary>The contract with one cell a work-item, as on a GPU.</summary>
 [Collection(TestDevice.Collection)]
 public class OpenClArrayInScalarFormTests : FixedArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar);
+}
+
+[Collection(TestDevice.Collection)]
+public class OpenClFormsTests
+{
+    [Theory]
+    [InlineData("ideal")]
+    [InlineData("bench")]
+    [InlineData("harsh")]
+    public void A_processor_with_16_bit_lanes_runs_every_preset_in_them(string imperfections)
+    {
+        var settings = new ArraySettings(new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), new Window(0, 8, 1))
+        {
+            Imperfections = Imperfections.Preset(imperfections),
+            Cells = 100,
+        };
+        Assert.True(LaneFit.Fits16(settings));
+        using var array = new OpenClArray(settings, TestDevice.Get(), null);
+        Assert.Equal(Avx2.IsSupported && TestDevice.Get().IsProcessor, array.Describe().Kernel.Contains("of 16 bits", StringComparison.Ordinal));
+    }
 }
 
 [Collection(TestDevice.Collection)]

@@ -17,6 +17,11 @@ internal static class TraceText
         var text = screen.Text;
         var wave = trace.Waveform;
         text.WriteLine($"device    {trace.Device}, {trace.Arithmetic}");
+        if (trace.Provenance.Devices[0].Cells is var cells and not "ideal")
+        {
+            text.WriteLine($"cell      {trace.Cell} of {cells}");
+        }
+
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"current   I = {trace.Current}, {Samples(trace)}"));
         text.WriteLine(Rhythm(trace));

@@ -1,0 +1,16 @@
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Arrays;
+
+/// <summary>All that one run of one cell of a population is made of, before its first step or behind its last.</summary>
+/// <param name="S">The drive, LSBs of 2^-(F+e).</param>
+/// <param name="EpsGain">C.</param>
+/// <param name="State">X and Y.</param>
+/// <param name="NoiseX">A_x, LSBs of X.</param>
+/// <param name="NoiseY">A_y, units of 2^J LSBs of Y.</param>
+/// <param name="Noise">The generator.</param>
+public readonly record struct CellRegisters(int S, int EpsGain, CellState State, int NoiseX, int NoiseY, NoiseGenerator Noise)
+{
+    /// <summary>True for a cell whose X never moves.</summary>
+    public bool IsStuck => EpsGain == 0;
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace FhnHw.Kernels.Arrays;
+
+/// <summary>Imperfections as a description tells them.</summary>
+public static class CellsInWords
+{
+    /// <summary>In what the cells of some settings depart from the model; <c>ideal</c> where they do not.</summary>
+    /// <param name="settings">What the array is made for.</param>
+    /// <param name="held">Pairs of a cell and a current whose drive is held to its range.</param>
+    /// <param name="pairs">All pairs.</param>
+    public static string Of(ArraySettings settings, int held, int pairs)
+    {
+        var imperfections = settings.Imperfections;
+        if (imperfections.IsIdeal)
+        {
+            return "ideal";
+        }
+
+        var words = new List<string>();
+        Add(imperfections.OffsetSpread > 0, $"spread of offset {imperfections.OffsetSpread}");
+        Add(imperfections.GainSpread > 0, $"of gain {imperfections.GainSpread}");
+        Add(imperfections.EpsSpread > 0, $"of eps {imperfections.EpsSpread}");
+        Add(imperfections.NoiseX > 0, $"noise on x {imperfections.NoiseX}");
+        Add(imperfections.NoiseY > 0, $"noise on y {imperfections.NoiseY}");
+        Add(imperfections.Drift > 0, $"drift {imperfections.Drift}");
+        Add(imperfections.Dead > 0, $"dead {imperfections.Dead * 100} %");
+        Add(imperfections.Stuck > 0, $"stuck {imperfections.Stuck * 100} %");
+        Add(imperfections.RandomStart, $"own start");
+        Add(imperfections.FreeRunning, $"free running");
+        Add(settings.Converter is not null, $"{settings.Converter}");
+        if (settings.Population is { } population)
+        {
+            words.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{population.Count} cells {population.Hash}"));
+            Add(population.LostNoise is not null, $"{population.LostNoise}");
+            Add(held > 0, $"{held} of {pairs} drives held at ±{population.MaxDrive}");
+        }
+
+        return string.Join(", ", words);
+
+        void Add(bool on, FormattableString text)
+        {
+            if (on)
+            {
+                words.Add(text.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}

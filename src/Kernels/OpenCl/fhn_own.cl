@@ -1,0 +1,125 @@
+// Cells of their own: each with a drive, a gain, a start and noise of its own. Built only for arrays that have such cells.
+#ifdef OWN_CELLS
+
+// Bits 0 and 1 of `bits` give the signs of the noise on X and on Y; set stands for +.
+inline lane fhn_noise(lane bits, lane bit, lane amplitude)
+{
+    const lane minus = LANE_TRUTH((bits & bit) == SPLAT(0)); // all ones where the bit is clear
+    return (amplitude ^ minus) - minus;
+}
+
+// NoiseGenerator.Move: a 16-bit xorshift on two words.
+inline void fhn_move_noise(lane *u, lane *v)
+{
+    const lane t = WORD(*u ^ (*u << SHIFT(5)));
+    *u = *v;
+    *v = (*v ^ SHIFT_WORD(*v, 1)) ^ (t ^ SHIFT_WORD(t, 3));
+}
+
+// The step of FixedStep.cs with its noise. Lanes that split the drive add `low` = S mod 2^L to Yl and `high` = floor(S / 2^L) to Yh; wider lanes
+// have S in `low`.
+inline void fhn_own_step(
+    lane *X, lane *Yh, lane *Yl, lane *clamped, lane bits, lane low, lane high, lane gainLow, lane gainHigh, lane noiseX, lane noiseY)
+{
+    const lane q = PRODUCT(*X, *X);                                  // X^2,    2F - P fraction bits
+    const lane r = LIFT_CUBE(PRODUCT(q, *X));                        // X^3,    F
+    const lane f = *X - r - *Yh;                                     // eps X', F
+    const lane d = OWN_EPS_PRODUCT(f, gainLow, gainHigh);            // dt/eps f, F
+#ifdef HAS_NOISE
+    const lane free = ADD_HELD(ADD_HELD(*X, d), fhn_noise(bits, SPLAT(1), noiseX));
+    const lane nY = fhn_noise(bits, SPLAT(2), noiseY);
+#else
+    const lane free = ADD_HELD(*X, d);
+    const lane nY = SPLAT(0);
+#endif
+    const lane Xn = MOST(LEAST(free, SPLAT(X_MAX)), SPLAT(-X_MAX));  // X',     F
+#ifdef SPLITS_DRIVE
+    const lane A = *Yl + low + LIFT_X(*X);                           // what Y gains, with Yl: F+e+k
+    *Yh = *Yh + high + nY + CARRY(A);
+#else
+    const lane A = *Yl + low + LIFT_X(*X) + (nY << NOISE_SHIFT);
+    *Yh = *Yh + CARRY(A);                                            // Y' = Y + (X << e) + S + nY 2^J, exact
+#endif
+    *Yl = A & SPLAT(LOW_MASK);
+    *clamped |= Xn ^ free;
+    *X = Xn;
+}
+
+// fhn_advance of fhn_run.cl for such cells. `cells` has six rows: low, high, gainLow, gainHigh, noiseX, noiseY; `state` six: X, Yh, Yl, clamped, u, v.
+// firstStep is n of the first step modulo 8: the generators move where n is a multiple of 8.
+__kernel void fhn_advance_own(
+    __global const int *cells, __global int *state, __global short *trace, const int rowLength, const int steps, const int stride,
+    const int firstSample, const int sampled, const int firstStep)
+{
+    const size_t cell = get_global_id(0) * (LANES * VECTORS);
+    __global int *row = state + cell;
+    __global const int *own = cells + cell;
+    const size_t next = rowLength;
+    lane X[VECTORS], Yh[VECTORS], Yl[VECTORS], clamped[VECTORS], u[VECTORS], v[VECTORS], bits[VECTORS];
+    lane low[VECTORS], high[VECTORS], gainLow[VECTORS], gainHigh[VECTORS], noiseX[VECTORS], noiseY[VECTORS];
+
+    #pragma unroll
+    for (int i = 0; i < VECTORS; i++) {
+        X[i] = LOAD(row + i * LANES);
+        Yh[i] = LOAD(row + next + i * LANES);
+        Yl[i] = LOAD(row + 2 * next + i * LANES);
+        clamped[i] = LOAD(row + 3 * next + i * LANES);
+        u[i] = LOAD(row + 4 * next + i * LANES);
+        v[i] = LOAD(row + 5 * next + i * LANES);
+        low[i] = LOAD(own + i * LANES);
+        high[i] = LOAD(own + next + i * LANES);
+        gainLow[i] = LOAD(own + 2 * next + i * LANES);
+        gainHigh[i] = LOAD(own + 3 * next + i * LANES);
+        noiseX[i] = LOAD(own + 4 * next + i * LANES);
+        noiseY[i] = LOAD(own + 5 * next + i * LANES);
+        bits[i] = v[i];
+        for (int used = 0; used < firstStep; used++) {
+            bits[i] = SHIFT_WORD(bits[i], 2);
+        }
+    }
+
+    int j = firstStep;
+    size_t sample = (size_t)firstSample * rowLength + cell;
+    for (int done = 0; done < steps; done += stride) {
+        if (sampled) {
+            #pragma unroll
+            for (int i = 0; i < VECTORS; i++) {
+                STORE_WORDS(X[i], trace + sample + i * LANES);
+            }
+            sample += rowLength;
+        }
+
+        const int length = min(stride, steps - done);
+        for (int n = 0; n < length; n++) {
+#ifdef HAS_NOISE
+            if (j == 0) {
+                #pragma unroll
+                for (int i = 0; i < VECTORS; i++) {
+                    fhn_move_noise(&u[i], &v[i]);
+                    bits[i] = v[i];
+                }
+            }
+            j = (j + 1) & 7;
+#endif
+            #pragma unroll
+            for (int i = 0; i < VECTORS; i++) {
+                fhn_own_step(&X[i], &Yh[i], &Yl[i], &clamped[i], bits[i], low[i], high[i], gainLow[i], gainHigh[i], noiseX[i], noiseY[i]);
+#ifdef HAS_NOISE
+                bits[i] = SHIFT_WORD(bits[i], 2);
+#endif
+            }
+        }
+    }
+
+    #pragma unroll
+    for (int i = 0; i < VECTORS; i++) {
+        STORE(X[i], row + i * LANES);
+        STORE(Yh[i], row + next + i * LANES);
+        STORE(Yl[i], row + 2 * next + i * LANES);
+        STORE(clamped[i], row + 3 * next + i * LANES);
+        STORE(u[i], row + 4 * next + i * LANES);
+        STORE(v[i], row + 5 * next + i * LANES);
+    }
+}
+
+#endif
