@@ -27,7 +27,7 @@ internal sealed record Preset(TrainingOptions Training, string Surrogate, double
         "default" => new(new TrainingOptions(), "meanfield", -1, 0, 0),
         "paper" => new(
             new TrainingOptions { Epochs = 40, LearningRate = 5e-3, Activation = Activation.Sigmoid }, "sigmoid", -0.5, 10_000, 1_000),
-        "best" => new(new TrainingOptions { Epochs = 40, Shift = 1 }, "meanfield", -1, 0, 0),
+        "best" => new(new TrainingOptions { Epochs = 80, Shift = 1 }, "meanfield", -1, 0, 0),
         _ => throw new InvalidSettingException($"There is no preset '{name}'; give {Names}."),
     };
 }
