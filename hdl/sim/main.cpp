@@ -41,8 +41,9 @@ class Simulation {
         while (told_to_end == 0 && !stdin_closed()) {
             take_bytes();
             clock(CLOCKS_A_ROUND);
-            if (options_.skip_idle) {
-                board_.let_heartbeat_follow(static_cast<int64_t>(pacing_.clocks_due()) - CLOCKS_A_ROUND);
+            const int64_t behind = static_cast<int64_t>(pacing_.clocks_due()) - CLOCKS_A_ROUND;
+            if (options_.skip_idle && quiet_ == 0) {
+                board_.let_heartbeat_follow(behind);
             }
             give_bytes();
             if (quiet_ > (asked_ ? RESTING_CLOCKS : 0)) {

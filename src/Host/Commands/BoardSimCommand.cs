@@ -20,7 +20,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "step units, each a neuron-step a clock: a power of two, or with '--array parallel' the cells, 2 to 255", new SimulatorSettings().Lanes);
     private readonly Option<int> _slots = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().Slots);
     private readonly Option<int> _clocks = Make.Whole("--clocks-a-bit", "N", "clocks of a bit on the serial line, 2 and up", new SimulatorSettings().ClocksPerBit);
-    private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it faster");
+    private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it a little faster");
     private readonly Option<int> _tcp = Make.Whole("--tcp", "PORT", "listen on a port of 127.0.0.1, 0 for any, instead of a pseudo-terminal", -1);
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
     private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform", 0);
