@@ -13,12 +13,21 @@ namespace FhnHw.Host.Boards;
 /// <param name="Parallel">The parallel array of narrow words.</param>
 internal sealed record SimulatorSettings(int Lanes = 4, int Slots = 64, int ClocksPerBit = 4, bool Votes = true, bool Trace = false, bool Parallel = false)
 {
+    private const int WidestParallel = 8;
+
     /// <summary>Refuses what the sources cannot be built for.</summary>
+    /// <param name="format">The cells' words.</param>
     /// <exception cref="InvalidSettingException">A number is out of range.</exception>
-    public void Check()
+    public void Check(CellFormat format)
     {
         if (Parallel)
         {
+            if (format.WordBits > WidestParallel)
+            {
+                throw new InvalidSettingException(
+                    $"A parallel array is for words of up to {WidestParallel} bits, and {format.WordBits} are asked for; give '--bits 3 --extra-bits 3 --current-bits 8', or leave out '--array parallel'.");
+            }
+
             InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, 255);
         }
         else

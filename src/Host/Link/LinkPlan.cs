@@ -56,7 +56,7 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         var rows = new List<PlanRow>();
         if (board.Has(Protocol.EndsFeature))
         {
-            rows.Add(Row("mean", Protocol.EndsFeature, imageCells, 0, images));
+            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
         }
 
         if (FeatureChoice.VotesFit(board, imageCells, classes))
@@ -88,7 +88,7 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
 
     private PlanRow Row(string name, byte feature, int imageCells, int classes, int images)
     {
-        var bits = (byte)(feature | (board.Features & Protocol.EndsFeature));
+        var bits = (byte)(feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature));
         var votedCells = classes > 0 ? imageCells : 0;
         var runs = JobSplit.MostRuns(board, bits, settings.Window, votedCells, classes, ReplyBytes);
         var share = (double)imageCells / runs; // jobs an image

@@ -40,6 +40,14 @@ internal static class PlanText
         screen.Text.Flush();
     }
 
+    /// <summary>Where the time went, in one line behind a run.</summary>
+    public static string Spent(BoardTime time)
+    {
+        var (busier, share) = time.ArraySeconds > time.LineSeconds ? ("the array", time.ArrayShare) : ("the line", time.LineShare);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"array {Time(time.ArraySeconds)} ({time.ArrayClocks} clocks, {time.Jobs} jobs), line {Time(time.LineSeconds)} ({Size(time.BytesUp)} up, {Size(time.BytesDown)} down at {Size(time.BytesPerSecond)}/s), jobs were out {Time(time.WaitSeconds)}{(share is { } part ? $", of which {busier} was busy {100 * part:0} %" : ", the simulator's seconds")}, host {Time(time.HostSeconds)}");
+    }
+
     /// <summary>Every row as a table.</summary>
     public static void Write(IEnumerable<PlanRow> rows, int images, Screen screen)
     {
