@@ -1,4 +1,5 @@
 using System.Globalization;
+using FhnHw.Host.Boards;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Experiments;
 using FhnHw.Host.Link;
@@ -64,6 +65,27 @@ internal static class PlanText
 
         screen.Write(table);
     }
+
+    /// <summary>The arrays that a board could hold.</summary>
+    public static void Write(IReadOnlyList<ArrayCandidate> candidates, Screen screen)
+    {
+        var table = new Table().AddColumns("", "array", "format", "cells", "MHz", "G neuron-steps/s", "images/s: array", "line", "both");
+        foreach (var column in table.Columns.Skip(3))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var row in candidates)
+        {
+            table.AddRow(
+                row.Taken ? "*" : "", row.Array, row.Format, Number(row.Cells, "0"), Number(row.ClockMHz, "0.##"), Number(row.NeuronSteps / 1e9, "0.00"),
+                Number(row.ArrayImages, "0"), Number(row.LineImages, "0"), Number(row.Images, "0"));
+        }
+
+        screen.Write(table);
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>Bytes with a unit.</summary>
     public static string Size(double bytes) => bytes switch
