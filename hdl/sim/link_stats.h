@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace sim {
 
@@ -15,6 +16,9 @@ class LinkStats {
 
     // A byte that the board has sent, complete at this clock.
     void sent(uint8_t byte, uint64_t clock);
+
+    // The median of the clocks from one DONE to the next: of jobs that stream, pauses of the host left out. 0 before the second.
+    uint64_t clocks_a_job() const;
 
     // Writes all as JSON. False where the file cannot be written.
     bool write(const std::string &path, uint64_t clocks, uint64_t skipped, double seconds) const;
@@ -30,6 +34,8 @@ class LinkStats {
     uint64_t bytes_since_first_ = 0;
     bool data_seen_ = false;
     uint64_t beats_ = 0, first_beat_ = 0, last_beat_ = 0;
+    uint64_t last_done_ = 0;                // the clock in which the last DONE began; 0 before the first
+    mutable std::vector<uint64_t> between_done_;  // clocks from each DONE to the next
 };
 
 }  // namespace sim

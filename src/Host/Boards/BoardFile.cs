@@ -44,6 +44,9 @@ internal sealed record BoardFile(
             ? [.. Directory.GetDirectories(Path.Combine(sources.Hdl, "boards")).Where(HasFile).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
             : [];
 
+    /// <summary>True for text that is a board's name by its form: a device's name has a colon, or is one of the words that stand for devices.</summary>
+    public static bool IsName(string text) => !text.Contains(':') && text is not ("sim" or "managed" or "opencl" or "float");
+
     /// <summary>Reads a board's file.</summary>
     /// <param name="sources">The checkout.</param>
     /// <param name="board">The board's folder name.</param>
@@ -79,4 +82,6 @@ internal sealed record BoardFile(
 /// <summary>The size of a board's parallel array.</summary>
 /// <param name="ClockMHz">The clock that it must stand, MHz.</param>
 /// <param name="Cells">Cells, each of which makes a step a clock.</param>
-internal sealed record ParallelSize(double ClockMHz, int Cells);
+/// <param name="Bits">Bits of x that the size was placed and routed for: the fewest that lose no accuracy (docs/parallel.md).</param>
+/// <param name="ExtraBits">Bits of the current beyond those of x, likewise.</param>
+internal sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits);

@@ -37,7 +37,7 @@ internal sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string c
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public string Find(CellConstants constants, SimulatorSettings settings, Action<string> note, CancellationToken cancellation)
     {
-        settings.Check();
+        settings.Check(constants.Format);
         tools.Require(Tool.Verilator, Tool.Compiler, Tool.Make);
         var folder = Path.Combine(cache, "sim", Key(constants, settings));
         var program = Path.Combine(folder, Program);

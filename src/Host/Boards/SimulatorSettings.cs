@@ -16,15 +16,24 @@ internal sealed record SimulatorSettings(int Lanes = 8, int Slots = 32, int Cloc
     /// <summary>Clocks that a second of the board's own time has: about as many as a processor computes in a second, with the standard settings.</summary>
     public const int ClockHz = 2_500_000;
 
+    private const int WidestParallel = 8;
+
     /// <summary>Bytes that the simulated line carries each way in a second of the board's own time: a byte has ten bits.</summary>
     public double BytesPerSecond => ClockHz / (10.0 * ClocksPerBit);
 
     /// <summary>Refuses what the sources cannot be built for.</summary>
+    /// <param name="format">The cells' words.</param>
     /// <exception cref="InvalidSettingException">A number is out of range.</exception>
-    public void Check()
+    public void Check(CellFormat format)
     {
         if (Parallel)
         {
+            if (format.WordBits > WidestParallel)
+            {
+                throw new InvalidSettingException(
+                    $"A parallel array is for words of up to {WidestParallel} bits, and {format.WordBits} are asked for; give '--bits 3 --extra-bits 3 --current-bits 8', or leave out '--array parallel'.");
+            }
+
             InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, 255);
         }
         else

@@ -22,6 +22,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this one alone: {DeviceName.Forms}");
     private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
     private readonly ArrayOptions _array = new();
+    private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly JsonOption _json = new();
 
@@ -35,6 +36,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         Add(_device);
         Add(_quick);
         Add(_array);
+        Add(_simulator);
         Add(_reconnect);
         Add(_json);
     }
@@ -45,7 +47,9 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         _reconnect.Read(arguments);
         var array = _array.Read(arguments);
         return new BenchSettings(
-            arguments.GetValue(_device) is { } name ? [DeviceName.Parse(name)] : [.. Devices(array)],
+            arguments.GetValue(_device) is { } name
+                ? [_simulator.Apply(arguments, DeviceName.Parse(name))]
+                : [.. Devices(array).Select(device => _simulator.Apply(arguments, device))],
             array, arguments.GetValue(_quick), _json.Read(arguments));
     }
 

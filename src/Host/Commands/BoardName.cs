@@ -17,5 +17,5 @@ internal static class BoardName
     /// <summary>Where a board is; the simulated one is built for the settings.</summary>
     public static BoardAddress Address(DeviceName name, ArraySettings settings, LinkOptions link) => name is DeviceName.Board(var address)
         ? address
-        : SimulatedBoard.For(settings, link);
+        : SimulatedBoard.For((DeviceName.Simulator)name, settings, link);
 }

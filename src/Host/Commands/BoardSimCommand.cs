@@ -49,9 +49,10 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
         var board = new SimulatorSettings(
             arguments.GetValue(_lanes), arguments.GetValue(_slots), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
             _array.IsParallel(arguments));
-        board.Check();
+        var constants = new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments));
+        board.Check(constants.Format);
         return new BoardSimSettings(
-            new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)), board, [.. Port(arguments), .. Waveform(arguments, trace), .. Stats(arguments)]);
+            constants, board, [.. Port(arguments), .. Waveform(arguments, trace), .. Stats(arguments)]);
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments;
+using FhnHw.Host.Link;
 using FhnHw.Host.Training;
 using FhnHw.Kernels.Numbers;
 
@@ -25,6 +26,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
     private readonly ImperfectionOptions _imperfections = new();
+    private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
     private readonly JsonOption _json = new();
@@ -41,6 +43,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_data);
         Add(_forward);
         Add(_imperfections);
+        Add(_simulator);
         Add(_reconnect);
         Add(_out);
         Add(_json);
@@ -52,10 +55,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         _reconnect.Read(arguments);
         var folder = arguments.GetValue(_folder)!;
         var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
-        if (arguments.GetValue(_device) is { } device)
-        {
-            configuration = configuration with { Device = DeviceName.Parse(device).ToString() };
-        }
+        var device = DeviceName.Parse(arguments.GetValue(_device) ?? configuration.Device);
+        configuration = configuration with { Device = _simulator.Apply(arguments, device).ToString() };
 
         if (arguments.GetValue(_data) is { } data)
         {
@@ -100,7 +101,12 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
         var result = new TrainResult(
             test, train, array.Describe().Name, cells.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance([array.Describe()], seed));
+            session.Provenance([array.Describe()], seed), BoardTime.Of(array));
+        if (result.Board is { } time)
+        {
+            session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
+        }
+
         settings.Json?.Write(result, session.Screen);
         if (settings.Out is not null)
         {

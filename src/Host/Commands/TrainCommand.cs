@@ -6,6 +6,7 @@ using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Data;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments;
+using FhnHw.Host.Link;
 using FhnHw.Host.Network;
 using FhnHw.Host.Training;
 using FhnHw.Kernels.Numbers;
@@ -137,8 +138,13 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             .Run(settings.Resume, session.Cancellation));
         var result = new TrainResult(
             outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
-            images.ToString(), configuration, session.Provenance([array.Describe()], seed));
+            images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(array));
         AccuracyText.Write(session.Screen, [("test", outcome.Test), ("train", outcome.Train)]);
+        if (result.Board is { } time)
+        {
+            session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
+        }
+
         if (settings.Folder is not null)
         {
             FolderReport.Write(settings.Folder, result, session.Screen);

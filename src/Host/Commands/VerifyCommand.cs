@@ -27,6 +27,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
     private readonly Option<string?> _vcd = Make.Text("--vcd", "FILE", "write x around a first difference as a waveform for viewers such as GTKWave");
+    private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly JsonOption _json = new();
 
@@ -43,6 +44,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
         Add(_array);
         Add(_seed);
         Add(_vcd);
+        Add(_simulator);
         Add(_reconnect);
         Add(_json);
     }
@@ -51,8 +53,9 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
     protected override VerifySettings Read(ParseResult arguments)
     {
         _reconnect.Read(arguments);
+        var (a, b) = _simulator.Apply(arguments, FixedPoint(arguments.GetValue(_a)!), FixedPoint(arguments.GetValue(_b)!));
         return new VerifySettings(
-            FixedPoint(arguments.GetValue(_a)!), FixedPoint(arguments.GetValue(_b)!),
+            a, b,
             _array.Read(arguments), _seed.Read(arguments), arguments.GetValue(_vcd), _json.Read(arguments));
     }
 

@@ -25,7 +25,7 @@ public static class CellArrays
         DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
         DeviceName.BestOpenCl => BestOpenCl(settings),
         DeviceName.Board(var address) => new BoardArray(address, settings, link ?? new LinkOptions()),
-        DeviceName.Simulator => new BoardArray(SimulatedBoard.For(settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
+        DeviceName.Simulator board => new BoardArray(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
 

@@ -8,18 +8,20 @@ namespace FhnHw.Host.Devices;
 internal static class SimulatedBoard
 {
     /// <summary>Where a simulated board for some settings can be opened; opening starts it, closing ends it.</summary>
+    /// <param name="board">Which array it holds, and how large.</param>
     /// <param name="settings">Give the constants.</param>
     /// <param name="link">Its notes tell of a build, its token ends one.</param>
     /// <exception cref="DeviceMissingException">A tool is missing that builds it.</exception>
-    public static BoardAddress For(ArraySettings settings, LinkOptions link)
+    public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
-        var board = new SimulatorSettings();
+        var size = SizeOf(board);
+        size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
-        return new BoardAddress.Made("sim", settings.Constants.Hash, Open, board.BytesPerSecond);
+        return new BoardAddress.Made(board.ToString(), settings.Constants.Hash, Open, size.BytesPerSecond);
 
         ILink Open()
         {
-            program ??= SimulatorBuild.Usual().Find(settings.Constants, board, note => link.Notes?.Invoke(note), link.Cancellation);
+            program ??= SimulatorBuild.Usual().Find(settings.Constants, size, note => link.Notes?.Invoke(note), link.Cancellation);
             var process = SimulatorProcess.Start(program, "--pty");
             try
             {
@@ -32,6 +34,10 @@ internal static class SimulatedBoard
             }
         }
     }
+
+    private static SimulatorSettings SizeOf(DeviceName.Simulator board) => board.Parallel
+        ? new SimulatorSettings(board.Lanes ?? DeviceName.Simulator.UsualCells, Parallel: true)
+        : new SimulatorSettings(board.Lanes ?? new SimulatorSettings().Lanes);
 
     /// <summary>A line together with the program at its other end.</summary>
     private sealed class OwnedLink(ILink line, SimulatorProcess process) : ILink

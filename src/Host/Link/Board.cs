@@ -75,7 +75,7 @@ internal sealed class Board : IDisposable
                 return false;
             }
 
-            Statistics.JobDone();
+            Statistics.JobDone(job.Clocks);
             _broken = 0;
             return true;
         }

@@ -12,8 +12,8 @@ namespace FhnHw.Host.Link;
 internal sealed record PlanRow(string Readout, double BytesUp, double BytesDown, double SecondsAnImage, double SecondsAnEpoch);
 
 /// <summary>
-/// Bytes and seconds of each way to read a board, by the protocol: frames of full jobs, coded at their longest, at ten bits a byte; the cells compute their
-/// transient in silence, and their window while its samples are sent.
+/// Bytes and seconds of each way to read a board, by the protocol: frames of full jobs in a row, coded at their longest, at ten bits a byte; a job's cells compute
+/// their transient while the last bytes of the job before are sent, and their window while its samples are.
 /// </summary>
 /// <param name="board">What the board is.</param>
 /// <param name="bytesPerSecond">What the line carries each way; null where that is not known.</param>
@@ -21,16 +21,19 @@ internal sealed record PlanRow(string Readout, double BytesUp, double BytesDown,
 internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettings settings)
 {
     private const int ReplyBytes = 1 << 20;
+    private const int WaitingBytes = 508; // that a board of hdl/rtl holds for the line while its cells go on
 
     /// <summary>A board as one expects it, where none is at hand.</summary>
     /// <param name="constants">What its cells compute.</param>
     /// <param name="lanes">Neuron-steps a clock.</param>
     /// <param name="cells">The most in a job.</param>
     /// <param name="clock">Hz.</param>
-    public static Greeting Expected(CellConstants constants, int lanes, int cells, int clock) => new()
+    /// <param name="parallel">The parallel array, which can give what Y gained; without signatures and votes, as boards are built with it.</param>
+    public static Greeting Expected(CellConstants constants, int lanes, int cells, int clock, bool parallel = false) => new()
     {
         Deterministic = true,
-        Features = Protocol.EndsFeature | Protocol.TraceFeature | Protocol.SignsFeature | Protocol.SignatureFeature | Protocol.VotesFeature,
+        Features = (byte)(parallel ? Protocol.EndsFeature | Protocol.ChargeFeature | Protocol.TraceFeature | Protocol.SignsFeature
+            : Protocol.EndsFeature | Protocol.TraceFeature | Protocol.SignsFeature | Protocol.SignatureFeature | Protocol.VotesFeature),
         WordBits = (byte)constants.Format.WordBits,
         DtExponent = (byte)constants.Format.DtExponent,
         ExtraBits = (byte)constants.Format.CurrentExtraBits,
@@ -56,7 +59,7 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         var rows = new List<PlanRow>();
         if (board.Has(Protocol.EndsFeature))
         {
-            rows.Add(Row("mean", Protocol.EndsFeature, imageCells, 0, images));
+            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
         }
 
         if (FeatureChoice.VotesFit(board, imageCells, classes))
@@ -77,6 +80,15 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         return rows;
     }
 
+    /// <summary>Images a second by the mean alone: of the array, of the line, and of both together, which is the slower one. Infinite where a rate is not known.</summary>
+    public (double Array, double Line, double Both) MeanRates(int imageCells)
+    {
+        var both = Rows(imageCells, 10, 1)[0];
+        var unlimited = new LinkPlan(board, null, settings).Rows(imageCells, 10, 1)[0];
+        var line = bytesPerSecond is { } rate ? rate / Math.Max(both.BytesUp, both.BytesDown) : double.PositiveInfinity;
+        return (1 / unlimited.SecondsAnImage, line, 1 / both.SecondsAnImage);
+    }
+
     /// <summary>The atlas: trace and ends of every level, then the ends again, to see that they repeat. Its figures are those of the whole.</summary>
     public PlanRow Atlas()
     {
@@ -94,7 +106,7 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
 
     private PlanRow Row(string name, byte feature, int imageCells, int classes, int images)
     {
-        var bits = (byte)(feature | (board.Features & Protocol.EndsFeature));
+        var bits = (byte)(feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature));
         var votedCells = classes > 0 ? imageCells : 0;
         var runs = JobSplit.MostRuns(board, bits, settings.Window, votedCells, classes, ReplyBytes);
         var share = (double)imageCells / runs; // jobs an image
@@ -106,7 +118,7 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         return new PlanRow(name, up * share, down * share, seconds, seconds * images);
     }
 
-    // The line upwards is free while a job runs, so that only the slower direction counts.
+    // Both directions carry at once, so that only the slower one counts.
     private double Seconds(JobRequest job, double up, double down)
     {
         var line = bytesPerSecond is { } rate ? Math.Max(up, down) / rate : 0;
@@ -116,7 +128,9 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         }
 
         var aStep = job.Cells / ((double)board.Lanes * board.Clock);
-        return (job.Transient * aStep) + Math.Max(job.Steps * aStep, line);
+        var (transient, window) = (job.Transient * aStep, job.Steps * aStep);
+        var alongside = bytesPerSecond is { } bytes ? Math.Min(transient, Math.Min(down, WaitingBytes) / bytes) : 0;
+        return Math.Max(transient + window, Math.Max(line, transient + Math.Max(window, line) - alongside));
     }
 
     private static double ReplyOnWire(int bytes)

@@ -6,7 +6,7 @@ namespace FhnHw.Host.Link;
 internal sealed class LinkStatistics
 {
     private readonly long _start = Stopwatch.GetTimestamp();
-    private long _sent, _received, _jobs, _damaged, _sessions, _reconnects, _unbalanced, _busyTicks;
+    private long _sent, _received, _jobs, _damaged, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
 
     /// <summary>Bytes sent, as coded on the wire.</summary>
     public long BytesSent => Interlocked.Read(ref _sent);
@@ -16,6 +16,9 @@ internal sealed class LinkStatistics
 
     /// <summary>Jobs whose reply was taken.</summary>
     public long Jobs => Interlocked.Read(ref _jobs);
+
+    /// <summary>Clocks that the array took for these jobs, by its own count; 0 where it does not count them.</summary>
+    public long ArrayClocks => Interlocked.Read(ref _arrayClocks);
 
     /// <summary>Damaged frames that came in.</summary>
     public long DamagedFrames => Interlocked.Read(ref _damaged);
@@ -39,7 +42,11 @@ internal sealed class LinkStatistics
 
     internal void Received(int bytes) => Interlocked.Add(ref _received, bytes);
 
-    internal void JobDone() => Interlocked.Increment(ref _jobs);
+    internal void JobDone(uint clocks)
+    {
+        Interlocked.Increment(ref _jobs);
+        Interlocked.Add(ref _arrayClocks, clocks);
+    }
 
     internal void FrameDamaged() => Interlocked.Increment(ref _damaged);
 

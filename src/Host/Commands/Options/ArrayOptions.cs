@@ -25,6 +25,9 @@ internal sealed class ArrayOptions : OptionGroup
     public override IReadOnlyList<Option> Members =>
         [.. _currents.Members, .. _window.Members, .. _cell.Members, .. _imperfect ? _imperfections.Members : []];
 
+    /// <summary>True where a format was given.</summary>
+    public bool FormatGiven(ParseResult arguments) => _cell.FormatGiven(arguments);
+
     /// <summary>The settings of an array.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="gamma">gamma where none is given; null for the option's own default.</param>

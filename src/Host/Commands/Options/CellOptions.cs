@@ -17,6 +17,10 @@ internal sealed class CellOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_bits, _extraBits, _dtExponent, _eps, _a, _x0, _y0];
 
+    /// <summary>True where bits of x or of the current were given.</summary>
+    public bool FormatGiven(ParseResult arguments) =>
+        arguments.GetResult(_bits) is { Implicit: false } || arguments.GetResult(_extraBits) is { Implicit: false };
+
     /// <summary>Word lengths and time step.</summary>
     public CellFormat Format(ParseResult arguments) =>
         new(arguments.GetValue(_bits), arguments.GetValue(_dtExponent), arguments.GetValue(_extraBits));

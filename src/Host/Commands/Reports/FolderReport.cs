@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Experiments;
+using FhnHw.Host.Link;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
@@ -64,7 +65,7 @@ internal static class FolderReport
 
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
         result.Configuration, result.Train, result.Test, epochs,
-        ReportFacts.Of(result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds)));
+        ReportFacts.Of(result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board));
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FhnHw.Host.Boards;
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Experiments;
 using FhnHw.Host.Link;
@@ -40,6 +41,14 @@ internal static class PlanText
         screen.Text.Flush();
     }
 
+    /// <summary>Where the time went, in one line behind a run.</summary>
+    public static string Spent(BoardTime time)
+    {
+        var (busier, share) = time.ArraySeconds > time.LineSeconds ? ("the array", time.ArrayShare) : ("the line", time.LineShare);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"array {Time(time.ArraySeconds)} ({time.ArrayClocks} clocks, {time.Jobs} jobs), line {Time(time.LineSeconds)} ({Size(time.BytesUp)} up, {Size(time.BytesDown)} down at {Size(time.BytesPerSecond)}/s), jobs were out {Time(time.WaitSeconds)}{(share is { } part ? $", of which {busier} was busy {100 * part:0} %" : ", the simulator's seconds")}, host {Time(time.HostSeconds)}");
+    }
+
     /// <summary>Every row as a table.</summary>
     public static void Write(IEnumerable<PlanRow> rows, int images, Screen screen)
     {
@@ -56,6 +65,27 @@ internal static class PlanText
 
         screen.Write(table);
     }
+
+    /// <summary>The arrays that a board could hold.</summary>
+    public static void Write(IReadOnlyList<ArrayCandidate> candidates, Screen screen)
+    {
+        var table = new Table().AddColumns("", "array", "format", "cells", "MHz", "G neuron-steps/s", "images/s: array", "line", "both");
+        foreach (var column in table.Columns.Skip(3))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var row in candidates)
+        {
+            table.AddRow(
+                row.Taken ? "*" : "", row.Array, row.Format, Number(row.Cells, "0"), Number(row.ClockMHz, "0.##"), Number(row.NeuronSteps / 1e9, "0.00"),
+                Number(row.ArrayImages, "0"), Number(row.LineImages, "0"), Number(row.Images, "0"));
+        }
+
+        screen.Write(table);
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>Bytes with a unit.</summary>
     public static string Size(double bytes) => bytes switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FhnHw.Host.Commands.Output;
+using FhnHw.Host.Link;
 using FhnHw.Host.Reports.Html;
 
 namespace FhnHw.Host.Commands.Reports;
@@ -12,7 +13,8 @@ internal static class ReportFacts
     /// <param name="data">The images, in words.</param>
     /// <param name="forward"><c>atlas</c> or <c>stream</c>.</param>
     /// <param name="seconds">Wall time; NaN where it is not known.</param>
-    public static IReadOnlyList<ReportFact> Of(Provenance provenance, string data, string forward, double seconds) =>
+    /// <param name="board">Where the time went, on a board.</param>
+    public static IReadOnlyList<ReportFact> Of(Provenance provenance, string data, string forward, double seconds, BoardTime? board = null) =>
     [
         new("command", $"`fhnhw {string.Join(' ', provenance.CommandLine)}`"),
         .. provenance.Devices.Select(device => new ReportFact("device", device.ToString())),
@@ -21,6 +23,7 @@ internal static class ReportFacts
         new("images", data),
         new("seed", provenance.Seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
         .. double.IsFinite(seconds) ? [new ReportFact("wall time", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"))] : (ReportFact[])[],
+        .. board is not null ? [new ReportFact("where the time went", PlanText.Spent(board))] : (ReportFact[])[],
         new("program", $"{provenance.Program}, {provenance.Machine.Runtime}"),
         new("machine", $"{provenance.Machine.Processor}, {provenance.Machine.Cores} cores, {provenance.Machine.System}"),
         new("date", provenance.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),

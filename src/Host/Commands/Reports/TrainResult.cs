@@ -1,5 +1,6 @@
 using FhnHw.Host.Commands.Output;
 using FhnHw.Host.Experiments;
+using FhnHw.Host.Link;
 using FhnHw.Host.Training;
 
 namespace FhnHw.Host.Commands.Reports;
@@ -14,6 +15,7 @@ namespace FhnHw.Host.Commands.Reports;
 /// <param name="Data">The images.</param>
 /// <param name="Configuration">What decided the run's bits.</param>
 /// <param name="Provenance">Where this comes from.</param>
+/// <param name="Board">Where the time went, on a board; else null.</param>
 internal sealed record TrainResult(
     Accuracy Test, Accuracy Train, string Device, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
-    string Data, RunConfiguration Configuration, Provenance Provenance);
+    string Data, RunConfiguration Configuration, Provenance Provenance, BoardTime? Board = null);
