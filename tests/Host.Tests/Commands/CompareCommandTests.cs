@@ -40,6 +40,7 @@ public class CompareCommandTests
     [Theory]
     [InlineData("compare --formats 4:6", "'4:6' is no format")]
     [InlineData("compare --formats 2:0:8", "word length is 2")]
+    [InlineData("compare --formats 3:3:8,", "'' is no format")]
     [InlineData("compare --device float", "no word lengths to compare")]
     [InlineData("compare --device fpga9", "fpga9")]
     [InlineData("compare --epochs 0", "number of epochs is 0")]
@@ -48,6 +49,17 @@ public class CompareCommandTests
     [InlineData("compare --synthesis ulx3s", "router is in no package")]
     [InlineData("board build icebreaker --lanes 3", "3 lanes")]
     public void What_cannot_be_done_is_refused_in_one_sentence(string line, string words) => CliRun.Of(line).ShouldBeRefused(2, words);
+
+    [Theory]
+    [InlineData("double:7", "too coarse for eps 0.01")]
+    [InlineData("float32:7", "dt/eps of Euler's method is 0.78125")]
+    public void A_time_step_too_coarse_for_floating_point_is_refused_before_the_work(string format, string words)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CliRun.Of($"compare --quick --formats {format} --data builtin --out {folder.Path}");
+        Assert.Equal(2, run.Code);
+        Assert.Contains(words, run.Error);
+    }
 
     private static double Number(JsonElement format, string name) => format.GetProperty(name).GetDouble();
 

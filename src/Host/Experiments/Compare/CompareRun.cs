@@ -9,10 +9,16 @@ internal sealed class CompareRun(CompareBench bench)
     private const double PlainShare = 0.1, CellShare = 0.03;
 
     /// <summary>Runs all of it.</summary>
+    /// <exception cref="Kernels.Numbers.InvalidSettingException">A time step is too coarse for floating point, or the device cannot run a format.</exception>
     public CompareResult Run()
     {
         var clock = Stopwatch.StartNew();
         var plan = bench.Plan;
+        foreach (var format in plan.Formats.Where(format => !format.IsFixed))
+        {
+            bench.ForNetwork(format).Dispose(); // refuses a time step that is too coarse, before the work
+        }
+
         bench.Tell(0, "plain network");
         var plain = Implant.TrainPlain(
             Implant.PlainTraining with { Epochs = plan.PlainEpochs, Seed = plan.Seed }, bench.Data.Train,

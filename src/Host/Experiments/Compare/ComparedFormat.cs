@@ -65,9 +65,8 @@ internal sealed record ComparedFormat(Arithmetic Arithmetic, int WordBits, int E
     }
 
     /// <summary>Reads several, between commas; one that comes twice counts once.</summary>
-    /// <exception cref="InvalidSettingException">One of them is none.</exception>
-    public static IReadOnlyList<ComparedFormat> ParseList(string text) =>
-        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Parse).Distinct()];
+    /// <exception cref="InvalidSettingException">One of them is none, or there is none.</exception>
+    public static IReadOnlyList<ComparedFormat> ParseList(string text) => [.. text.Split(',').Select(Parse).Distinct()];
 
     /// <summary>As <see cref="Parse"/> takes it.</summary>
     public override string ToString() => Arithmetic switch

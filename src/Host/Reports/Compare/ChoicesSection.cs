@@ -6,7 +6,7 @@ namespace FhnHw.Host.Reports.Compare;
 /// <summary>Time step and rounding, each against its neighbours with all else equal.</summary>
 internal static class ChoicesSection
 {
-    private static readonly string[] Numbers = ["spikes %", "period %", "trace error", "mean error", "transferred %", "in the loop %"];
+    private static readonly string[] Numbers = ["spikes %", "period %", "trace error", "mean error", "transferred %", "in the loop %", "held, codes"];
 
     /// <summary>The sections; none where nothing differs in one of them alone.</summary>
     public static IEnumerable<ReportSection> Of(CompareResult result)
@@ -16,7 +16,7 @@ internal static class ChoicesSection
         if (steps.Length > 0)
         {
             yield return new ReportSection("Time step", new ReportTable(
-                "Formats at several time steps.", ["format", .. Numbers],
+                "Formats at several time steps. Held: codes, of 255, at which x was held at its bound.", ["format", .. Numbers],
                 [.. steps.SelectMany(group => group.OrderBy(format => format.Format.DtExponent)).Select(Row)]));
         }
 
@@ -29,7 +29,7 @@ internal static class ChoicesSection
                 "Rounding",
                 new ReportText("The normative step floors every shift, which costs no logic. Rounded to nearest, each product and what f sees of y gain half an LSB first; y itself is exact either way. No device computes it: it is here to tell what the floors do."),
                 new ReportTable(
-                    "Floor and round-to-nearest.", ["format", .. Numbers],
+                    "Floor and round-to-nearest. Held: codes, of 255, at which x was held at its bound.", ["format", .. Numbers],
                     [.. pairs.SelectMany(pair => new[] { Row(pair.Floor!), Row(pair.Nearest) })]));
         }
     }
@@ -37,6 +37,6 @@ internal static class ChoicesSection
     private static IReadOnlyList<string> Row(FormatResult format) =>
     [
         CompareWords.Of(format.Format), Percent.Of(format.SpikingCodes), Percent.Change(format.PeriodChange), Percent.Of(format.TraceError, 2),
-        Percent.Of(format.MeanError, 3), Percent.Of(format.Transferred.Vote, 2), Percent.Of(format.LoopVote, 2),
+        Percent.Of(format.MeanError, 3), Percent.Of(format.Transferred.Vote, 2), Percent.Of(format.LoopVote, 2), $"{format.SaturatedCodes}",
     ];
 }

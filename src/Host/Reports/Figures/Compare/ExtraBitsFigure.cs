@@ -25,6 +25,7 @@ internal static class ExtraBitsFigure
         }
 
         plot.Add.HorizontalLine(result.Formats[0].LoopVote, 1.3f, FigurePlot.Quiet, LinePattern.Dashed).LegendText = "double";
+        plot.Axes.SetLimitsY(result.Formats[0].LoopVote - 2, result.Formats[0].LoopVote + 1);
         FigurePlot.WholeNumbers(plot);
         FigurePlot.LegendBelow(plot);
         return new Figure(

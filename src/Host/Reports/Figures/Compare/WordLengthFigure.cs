@@ -27,8 +27,10 @@ internal static class WordLengthFigure
     /// <param name="caption">Caption.</param>
     /// <param name="number">Takes it from a format; NaN for none.</param>
     /// <param name="log">An axis of powers, for numbers above 0.</param>
+    /// <param name="leastSpan">What the axis spans at least, so that noise does not look like a course.</param>
     public static Figure Draw(
-        CompareResult result, string name, string title, string quantity, string caption, Func<FormatResult, double> number, bool log = false)
+        CompareResult result, string name, string title, string quantity, string caption, Func<FormatResult, double> number, bool log = false,
+        double leastSpan = 0)
     {
         var plot = FigurePlot.Make("word length of x (bits)", quantity);
         double[] Heights(IEnumerable<double> values) => log ? LogAxis.Of(values) : [.. values];
@@ -57,6 +59,12 @@ internal static class WordLengthFigure
         if (log && all.Count > 0)
         {
             LogAxis.Mark(plot.Axes.Left, all.Min() / 1.5, all.Max() * 1.5);
+        }
+
+        if (leastSpan > 0 && all.Count > 0 && all.Max() - all.Min() < leastSpan)
+        {
+            var middle = (all.Max() + all.Min()) / 2;
+            plot.Axes.SetLimitsY(middle - (leastSpan / 2), middle + (leastSpan / 2));
         }
 
         FigurePlot.LegendBelow(plot);
