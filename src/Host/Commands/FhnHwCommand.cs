@@ -17,6 +17,8 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new ImplantCommand());
         Add(new PaperCommand());
         Add(new ReportCommand());
+        Add(new CalibrateCommand());
+        Add(new RobustnessCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
