@@ -25,6 +25,7 @@ internal sealed record RobustnessSettings(DeviceName Device, string? Data, Robus
 internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
 {
     private readonly Option<bool> _quick = Make.Flag("--quick", "fewer images, strengths and seeds: a first look");
+    private readonly Option<string?> _sweep = Make.Text("--sweep", "NAME", $"one imperfection alone: {RobustnessPlan.Names}");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "seeds of network and cells, 1 to N (5; quick: 2)", 5);
     private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "passes over the images (10; quick: 6)", 10);
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "folder of report.html, its figures and result.json (runs/robustness)");
@@ -36,9 +37,11 @@ internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
     public RobustnessCommand() : base(
         "robustness", "weights of ideal cells, of a calibrated twin and of training in the loop, on imperfect cells",
         "fhnhw robustness --quick",
+        "fhnhw robustness --sweep spread --device managed",
         "fhnhw robustness --device managed --out runs/robustness")
     {
         Add(_quick);
+        Add(_sweep);
         Add(_seeds);
         Add(_epochs);
         Add(_device);
@@ -56,6 +59,7 @@ internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
         InvalidSettingException.ThrowIfOutside("number of seeds", seeds, 1, 1000);
         InvalidSettingException.ThrowIfOutside("number of epochs", epochs, 1, 1000);
         var plan = quick ? RobustnessPlan.Short(seeds) with { Epochs = epochs } : RobustnessPlan.Whole(epochs, seeds);
+        plan = arguments.GetValue(_sweep) is { } sweep ? plan.Only(sweep) : plan;
         return new RobustnessSettings(
             _device.Read(arguments), _data.Read(arguments), plan, arguments.GetValue(_out) ?? Path.Combine("runs", "robustness"), _json.Read(arguments));
     }

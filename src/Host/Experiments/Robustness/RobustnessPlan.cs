@@ -21,6 +21,15 @@ internal sealed record Sweep(string Name, string Unit, double[] Values, Func<dou
 internal sealed record RobustnessPlan(
     int TrainImages, int TestImages, int Epochs, int Seeds, double Dropout, double Transient, double Record, Sweep[] Sweeps)
 {
+    /// <summary>The names of the sweeps, for help texts and errors.</summary>
+    public const string Names = "spread, dead, converter or noise";
+
+    /// <summary>The plan with one of its sweeps.</summary>
+    /// <exception cref="InvalidSettingException">There is none of that name.</exception>
+    public RobustnessPlan Only(string name) => Sweeps.Where(sweep => sweep.Name == name).ToArray() is { Length: 1 } one
+        ? this with { Sweeps = one }
+        : throw new InvalidSettingException($"There is no sweep '{name}'; give {Names}.");
+
     /// <summary>The whole: 10,000/1,000 images, five seeds.</summary>
     public static RobustnessPlan Whole(int epochs, int seeds) => new(10_000, 1_000, epochs, seeds, 0.2, 20, 40,
     [
@@ -33,7 +42,7 @@ internal sealed record RobustnessPlan(
     private static Sweep Spread(params double[] values) =>
         new("spread", "spread of offset and gain (standard deviation)", values, value => new Imperfections { OffsetSpread = value, GainSpread = value });
 
-    private static Sweep Dead(params double[] values) => new("dead cells", "share of dead cells", values, value => new Imperfections { Dead = value });
+    private static Sweep Dead(params double[] values) => new("dead", "share of dead cells", values, value => new Imperfections { Dead = value });
 
     private static Sweep Adc(params double[] values) => new("converter", "bits of the converter", values, value => new Imperfections { AdcBits = (int)value });
 
