@@ -27,7 +27,7 @@ public class CalibratorTests
             Assert.True(cells[cell].IsStuck || Math.Abs(measured.Gain - cells[cell].Gain) < 0.02, $"gain of cell {cell}");
         }
 
-        Assert.Equal((0, 0), (result.Profile.NoiseX, result.Profile.NoiseY));
+        Assert.Equal((0.0, 0.0), (result.Profile.NoiseX, result.Profile.NoiseY));
         Assert.Equal(0, result.Profile.AdcBits);
         Assert.Equal(0, result.Repeatability.Rms);
         Assert.True(result.OfTwin.Rms < result.OfIdeal.Rms / 5);

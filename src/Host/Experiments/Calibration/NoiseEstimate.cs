@@ -15,7 +15,9 @@ internal static class NoiseEstimate
     /// <summary>Currents at which most cells rest.</summary>
     public static double[] Currents { get; } = [-1.5, -1.35, 1.35, 1.5];
 
-    /// <summary>Estimates both amplitudes, per root of a time unit; the median over all cells and currents that rest.</summary>
+    /// <summary>
+    /// Estimates both amplitudes, per root of a time unit; the median over all cells and currents that rest. A device that repeats itself has none.
+    /// </summary>
     /// <param name="trials">Traces of the same runs, trial by trial; 2 or more.</param>
     /// <param name="settings">Gives eps, dt and the window.</param>
     /// <param name="step">The step of the converter that x was read with, units of x; 0 for none.</param>
@@ -26,6 +28,13 @@ internal static class NoiseEstimate
         {
             var traces = trials.Select(trace => Column(trace, run)).ToArray();
             var rest = Math.Abs(traces.Average(trace => trace.Mean()));
+            if (traces.All(trace => trace.AsSpan().SequenceEqual(traces[0])))
+            {
+                ofX.Add(0);
+                ofY.Add(0);
+                continue;
+            }
+
             if (rest is < LeastRest or > MostRest || traces.Any(trace => trace.Maximum() - trace.Minimum() > 0.5))
             {
                 continue;
