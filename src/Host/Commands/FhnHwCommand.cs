@@ -18,6 +18,8 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new PaperCommand());
         Add(new CompareCommand());
         Add(new ReportCommand());
+        Add(new CalibrateCommand());
+        Add(new RobustnessCommand());
         Add(new TraceCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());

@@ -6,6 +6,7 @@ using FhnHw.Host.Commands.Reports;
 using FhnHw.Host.Data;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments;
+using FhnHw.Host.Formats;
 using FhnHw.Host.Link;
 using FhnHw.Host.Network;
 using FhnHw.Host.Training;
@@ -26,6 +27,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up in the array's response to every current, or run every image (atlas where it holds)");
     private readonly Option<string?> _surrogate = Make.Text("--surrogate", "NAME", "the slope on the way back: sigmoid, meanfield or measured (meanfield)");
+    private readonly Option<string?> _profile = Make.Text("--profile", "DIR", "the measured surrogate takes its curves from this profile of 'fhnhw calibrate'");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
     private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; of the other options only --data and --json go with it");
     private readonly DeviceOption _device = new();
@@ -48,6 +50,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         Add(_data);
         Add(_forward);
         Add(_surrogate);
+        Add(_profile);
         Add(_training);
         Add(_array);
         Add(_seed);
@@ -67,6 +70,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var preset = Preset.Of(arguments.GetValue(_preset) ?? "default");
         var seed = _seed.Read(arguments);
         var data = _data.Read(arguments, preset);
+        var profile = Profile(arguments);
         var training = _training.Read(arguments, preset.Training, seed);
         var configuration = new RunConfiguration
         {
@@ -75,10 +79,24 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
             Forward = ForwardModes.Parse(arguments.GetValue(_forward)),
-            Surrogate = arguments.GetValue(_surrogate) ?? preset.Surrogate,
+            Surrogate = arguments.GetValue(_surrogate) ?? (profile is null ? preset.Surrogate : "measured"),
+            Profile = profile,
             Training = training,
         }.With(_array.Read(arguments, preset.Gamma, training.Hidden));
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
+    }
+
+    private string? Profile(ParseResult arguments)
+    {
+        if (arguments.GetValue(_profile) is not { } folder)
+        {
+            return null;
+        }
+
+        _ = CellProfile.Read(folder);
+        return arguments.GetValue(_surrogate) is null or "measured"
+            ? Path.GetFullPath(folder)
+            : throw new InvalidSettingException("--profile is for the measured surrogate; leave --surrogate out, or leave --profile out.");
     }
 
     private TrainSettings Resume(string folder, ParseResult arguments)

@@ -1,3 +1,4 @@
+using FhnHw.Host.Formats;
 using FhnHw.Host.Link;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
@@ -21,6 +22,7 @@ public static class CellArrays
         DeviceName.Board or DeviceName.Simulator when !settings.Imperfections.IsIdeal => throw new InvalidSettingException(
             $"The cells of '{name}' are ideal; leave imperfections out, or take --device managed or opencl."),
         DeviceName.Managed => new ManagedArray(settings),
+        DeviceName.Twin(var folder) => TwinOf(folder, settings),
         DeviceName.FloatingPoint => new FloatArray(settings),
         DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
         DeviceName.BestOpenCl => BestOpenCl(settings),
@@ -39,6 +41,17 @@ public static class CellArrays
     {
         using var array = Create(name, settings, link);
         return array.Describe();
+    }
+
+    private static ManagedArray TwinOf(string folder, ArraySettings settings)
+    {
+        if (!settings.Imperfections.IsIdeal)
+        {
+            throw new InvalidSettingException("A twin has the cells of its profile; leave imperfections out.");
+        }
+
+        var profile = CellProfile.Read(folder);
+        return new ManagedArray(settings with { Imperfections = profile.Twin(settings.Imperfections.Seed), Cells = profile.Cells.Length });
     }
 
     private static OpenClArray BestOpenCl(ArraySettings settings)

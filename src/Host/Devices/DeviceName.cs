@@ -8,7 +8,7 @@ namespace FhnHw.Host.Devices;
 public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
-    public const string Forms = "managed, opencl, opencl:P:D, sim[:lanes:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT or float";
+    public const string Forms = "managed, opencl, opencl:P:D, sim[:lanes:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
 
     private DeviceName()
     {
@@ -45,6 +45,14 @@ public abstract record DeviceName
     {
         /// <inheritdoc/>
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"opencl:{Platform}:{Device}");
+    }
+
+    /// <summary>Cells as a profile of a real device has them, in this process: <c>twin:DIR</c>.</summary>
+    /// <param name="Folder">The folder of the profile.</param>
+    public sealed record Twin(string Folder) : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"twin:{Folder}";
     }
 
     /// <summary>The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c> or <c>sim:parallel:N</c>.</summary>
@@ -84,6 +92,8 @@ public abstract record DeviceName
             ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
             ("serial" or "tcp", _) => throw new InvalidSettingException(
                 $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, or tcp:HOST:PORT."),
+            ("twin", > 1) when text.Length > "twin:".Length => new Twin(text["twin:".Length..]),
+            ("twin", _) => throw new InvalidSettingException($"'{text}' names no profile; write twin:DIR with a folder made by 'fhnhw calibrate --out'."),
             ("opencl", 1) => new BestOpenCl(),
             ("opencl", 3) when Index(parts[1]) is { } platform && Index(parts[2]) is { } device => new OpenCl(platform, device),
             ("opencl", _) => throw new InvalidSettingException(

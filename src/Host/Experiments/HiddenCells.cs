@@ -1,3 +1,4 @@
+using FhnHw.Host.Formats;
 using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
@@ -39,11 +40,16 @@ internal sealed class HiddenCells
     public Atlas? Atlas => _atlas;
 
     /// <summary>The surrogate of a name.</summary>
-    /// <exception cref="InvalidSettingException">There is none of that name.</exception>
-    public ISurrogate Surrogate(string name) => name switch
+    /// <param name="name">The name.</param>
+    /// <param name="profile">Response curves for the measured one; null to measure the array's own.</param>
+    /// <exception cref="InvalidSettingException">There is none of that name, or the profile does not fit.</exception>
+    public ISurrogate Surrogate(string name, CellProfile? profile = null) => name switch
     {
         "sigmoid" => new SigmoidSurrogate(_activation),
         "meanfield" => new MeanFieldSurrogate(Levels.Gamma, _activation),
+        "measured" when profile is not null && _activation != Activation.Linear => throw new InvalidSettingException(
+            "A profile has the mean of x and not of a sigmoid layer's answer; take --layer linear, or leave --profile out."),
+        "measured" when profile is not null => new MeasuredSurrogate(profile.AnswersTo(Levels), Levels),
         "measured" => new MeasuredSurrogate(_atlas?.Answers ?? ResponseCurve.Of(_array, _activation), Levels),
         _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured."),
     };

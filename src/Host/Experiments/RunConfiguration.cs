@@ -38,6 +38,9 @@ internal sealed record RunConfiguration
     /// <summary><c>sigmoid</c>, <c>meanfield</c> or <c>measured</c>.</summary>
     public string Surrogate { get; init; } = "meanfield";
 
+    /// <summary>Folder of a device's profile, whose response curves the measured surrogate takes; null for those of the array itself.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>Bits of X.</summary>
     public int WordBits { get; init; } = 16;
 

@@ -53,7 +53,7 @@ internal sealed class TrainingRun(
         var cells = prepared ?? new HiddenCells(array, _options.Activation, configuration.Forward);
 
         // A run stopped in its first epoch has left no checkpoint and begins anew.
-        var surrogate = cells.Surrogate(configuration.Surrogate);
+        var surrogate = cells.Surrogate(configuration.Surrogate, configuration.Profile is { } profile ? CellProfile.Read(profile) : null);
         var (weights, adam, done, at) = resume && File.Exists(RunFolder.Checkpoint(folder!)) ? Continued() : Fresh();
         at.Restore(array, cells.Trials);
         var trainer = new Trainer(_options, data.Train, weights, adam);

@@ -16,6 +16,9 @@ internal enum SeedPurpose
 
     /// <summary>Which images make a subset.</summary>
     Subset = 4,
+
+    /// <summary>Which cells are left out of a step.</summary>
+    Dropout = 5,
 }
 
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>

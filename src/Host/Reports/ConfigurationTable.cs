@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Reports;
 
@@ -19,10 +20,11 @@ internal static class ConfigurationTable
             ["gamma, bits of a current code", $"{Percent.Plain(run.Gamma)}, {run.CurrentBits}"],
             ["steps discarded, recorded, between samples", $"{run.TransientSteps}, {run.Steps}, {run.Stride}"],
             ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Activation == Kernels.Arrays.Activation.Linear ? "none" : "sigmoid")}"],
+            ["cells", CellsInWords.Of(run.ArraySettings(), 0, 0)],
             ["surrogate", run.Surrogate],
             ["epochs, images a step", $"{training.Epochs}, {training.Batch}"],
             ["Adam's rate", $"{Percent.Plain(training.LearningRate)}, {(training.Schedule == Training.Schedule.Cosine ? "cosine" : "constant")}"],
-            ["bias, weight decay, shift", $"{(training.Bias ? "yes" : "no")}, {Percent.Plain(training.WeightDecay)}, {training.Shift}"],
+            ["bias, weight decay, shift, dropout", $"{(training.Bias ? "yes" : "no")}, {Percent.Plain(training.WeightDecay)}, {training.Shift}, {Percent.Plain(training.Dropout)}"],
         ]);
     }
 }

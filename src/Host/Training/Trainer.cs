@@ -44,7 +44,8 @@ internal sealed class Trainer(TrainingOptions options, ImageSet images, NetworkW
         var clock = Stopwatch.StartNew();
         var order = new EpochOrder(options.Seed, epoch, images.Count, options.Shift);
         var step = new TrainingStep(
-            weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, cost ?? new SoftmaxCost());
+            weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, cost ?? new SoftmaxCost(),
+            options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
         var (loss, right) = (0.0, 0);
         for (var done = 0; done < images.Count;)
         {

@@ -39,6 +39,9 @@ internal sealed record TrainingOptions
     /// <summary>Decoupled weight decay.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>Share of hidden cells that are left out of each image while training, 0 to 0.9; the others count for as much more.</summary>
+    public double Dropout { get; init; }
+
     /// <summary>Images are moved by up to so many pixels each way, anew each epoch.</summary>
     public int Shift { get; init; }
 

@@ -10,7 +10,8 @@ namespace FhnHw.Host.Training;
 /// image → W1 → cells → W3 → softmax → loss → surrogate → Adam.
 /// </summary>
 internal sealed class TrainingStep(
-    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns, ICost cost)
+    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns, ICost cost,
+    Dropout? dropout = null)
 {
     private readonly PixelBatch _batch = new(batchSize, rows, columns);
     private readonly float[] _sums = new float[batchSize * weights.Hidden];
@@ -32,7 +33,8 @@ internal sealed class TrainingStep(
         _batch.Load(images, indices, shifts);
         _batch.Multiply(weights, _sums);
         forward.Respond(_sums.AsSpan(0, used), _answers.AsSpan(0, used));
-        var answers = Matrix<float>.Build.Dense(hidden, count, _answers[..used]);
+        var kept = dropout?.Draw(optimiser.Steps, used);
+        var answers = Matrix<float>.Build.Dense(hidden, count, kept is null ? _answers[..used] : Times(_answers.AsSpan(0, used), kept));
         var outputs = weights.W3 * answers;
 
         // Loss of the time-mean outputs (cross entropy of their softmax); outputs become dLoss/d(output) in place.
@@ -43,6 +45,10 @@ internal sealed class TrainingStep(
         var errors = weights.W3.TransposeThisAndMultiply(outputs).AsColumnMajorArray();
         surrogate.Slopes(_sums.AsSpan(0, used), _answers.AsSpan(0, used), _slopes.AsSpan(0, used));
         TensorPrimitives.Multiply(_slopes.AsSpan(0, used), errors, _slopes.AsSpan(0, used));
+        if (kept is not null)
+        {
+            TensorPrimitives.Multiply(_slopes.AsSpan(0, used), kept, _slopes.AsSpan(0, used));
+        }
 
         // Weights.
         optimiser.W3.Move(weights.W3Values, 0, gradientW3.AsColumnMajorArray(), rate);
@@ -55,6 +61,13 @@ internal sealed class TrainingStep(
         }
 
         return (loss, right);
+    }
+
+    private static float[] Times(ReadOnlySpan<float> values, float[] factors)
+    {
+        var products = new float[values.Length];
+        TensorPrimitives.Multiply(values, factors, products);
+        return products;
     }
 
     private void MovePixel(int pixel, AdamRate rate)

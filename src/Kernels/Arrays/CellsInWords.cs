@@ -18,6 +18,7 @@ public static class CellsInWords
         }
 
         var words = new List<string>();
+        Add(imperfections.Measured is not null, $"of a profile");
         Add(imperfections.OffsetSpread > 0, $"spread of offset {imperfections.OffsetSpread}");
         Add(imperfections.GainSpread > 0, $"of gain {imperfections.GainSpread}");
         Add(imperfections.EpsSpread > 0, $"of eps {imperfections.EpsSpread}");

@@ -31,6 +31,11 @@ public sealed class CellPopulation
     {
         imperfections.Check();
         InvalidSettingException.ThrowIfOutside("number of cells", count, 1, MaxCells);
+        if (imperfections.Measured is { } measured && measured.Count != count)
+        {
+            throw new InvalidSettingException($"The profile is of {measured.Count} cells, and the array has {count}; take a network of {measured.Count} hidden cells, or calibrate {count} cells.");
+        }
+
         Imperfections = imperfections;
         _constants = constants;
         NoiseX = Amplitude(imperfections.NoiseX, constants.Format.Fraction);
@@ -144,6 +149,11 @@ public sealed class CellPopulation
     // For each cell where it stays: dead cells at 0, stuck ones somewhere, null for all that move. Cells are taken in the order of a random word.
     private double?[] StillCells(int count)
     {
+        if (Imperfections.Measured is { } measured)
+        {
+            return [.. measured.Select(cell => cell.StuckAt)];
+        }
+
         var (dead, stuck) = ((int)Math.Round(Imperfections.Dead * count), (int)Math.Round(Imperfections.Stuck * count));
         var still = new double?[count];
         var order = Enumerable.Range(0, count).OrderBy(cell => CellHash.Word(Imperfections.Seed, CellDraw.Order, (uint)cell, 0)).Take(dead + stuck);
@@ -161,7 +171,14 @@ public sealed class CellPopulation
         var start = _constants.InitialState;
         if (still is { } x)
         {
-            return new CellWords(0, 0, 0, 0, start with { X = CellConstants.Round(x, _constants.Format.Fraction) }, 0, 0, IsStuck: true);
+            var X = Math.Clamp(CellConstants.Round(x, _constants.Format.Fraction), -_constants.Format.XMax, _constants.Format.XMax);
+            return new CellWords(0, 0, 0, 0, start with { X = X }, 0, 0, IsStuck: true);
+        }
+
+        if (Imperfections.Measured is { } measured)
+        {
+            var known = measured[(int)cell];
+            return new CellWords(known.Offset, known.Gain, Drift(cell), _constants.EpsGain, start, NoiseX, NoiseY, IsStuck: false);
         }
 
         if (Imperfections.RandomStart)
@@ -175,10 +192,12 @@ public sealed class CellPopulation
         return new CellWords(
             Imperfections.OffsetSpread * CellHash.Normal(seed, CellDraw.Offset, cell),
             1 + (Imperfections.GainSpread * CellHash.Normal(seed, CellDraw.Gain, cell)),
-            Imperfections.Drift * CellHash.Normal(seed, CellDraw.Drift, cell) / DriftTrials,
+            Drift(cell),
             _constants.EpsGainOf(Math.Clamp(own, CellParameters.MinEps, CellParameters.MaxEps)),
             start, NoiseX, NoiseY, IsStuck: false);
     }
+
+    private double Drift(uint cell) => Imperfections.Drift * CellHash.Normal(Imperfections.Seed, CellDraw.Drift, cell) / DriftTrials;
 
     // f must stay under 2^16 LSBs for the product f · Cl to stay within 32 bits.
     private void CheckBounds()

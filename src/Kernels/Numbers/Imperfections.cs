@@ -56,13 +56,16 @@ public sealed record Imperfections
     /// <summary>Cells go on from trial to trial instead of starting anew.</summary>
     public bool FreeRunning { get; init; }
 
+    /// <summary>What is known of each cell of a real device; null where cells are drawn. Then only noise, converter and drift are taken from the others.</summary>
+    public IReadOnlyList<MeasuredCell>? Measured { get; init; }
+
     /// <summary>Seed of all that is random in the cells.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>True where every cell computes the model's bits; a converter may stand behind it.</summary>
     [JsonIgnore]
     public bool HasIdealCells => OffsetSpread == 0 && GainSpread == 0 && EpsSpread == 0 && NoiseX == 0 && NoiseY == 0
-        && Drift == 0 && Dead == 0 && Stuck == 0 && !RandomStart && !FreeRunning;
+        && Drift == 0 && Dead == 0 && Stuck == 0 && !RandomStart && !FreeRunning && Measured is null;
 
     /// <summary>True where x is read through a converter.</summary>
     [JsonIgnore]

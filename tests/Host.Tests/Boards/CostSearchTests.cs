@@ -84,7 +84,7 @@ public class CostSearchTests
     private sealed class Part(Func<int, bool> fits) : ISizeTrials
     {
         public static BoardFile File { get; } = new(
-            "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72));
+            "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3));
 
         public List<int> Counted { get; } = [];
 

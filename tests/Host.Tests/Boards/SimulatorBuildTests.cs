@@ -90,7 +90,7 @@ public class SimulatorBuildTests
     [InlineData(4, 2048, 4, "1024")]
     [InlineData(4, 64, 1, "from 2")]
     public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int slots, int clocks, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, slots, clocks).Check()).Message);
+        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, slots, clocks).Check(new CellFormat())).Message);
 
     private static string Find(SimulatorBuild build, CellConstants constants) =>
         build.Find(constants, new SimulatorSettings(), _ => { }, CancellationToken.None);

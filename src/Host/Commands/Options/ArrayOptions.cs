@@ -32,12 +32,13 @@ internal sealed class ArrayOptions : OptionGroup
     /// <param name="arguments">The command line.</param>
     /// <param name="gamma">gamma where none is given; null for the option's own default.</param>
     /// <param name="cells">Cells of an image.</param>
-    public ArraySettings Read(ParseResult arguments, double? gamma = null, int cells = TrainingOptions.UsualHidden)
+    /// <param name="bits">Bits of a current code where none are given; null for the usual.</param>
+    public ArraySettings Read(ParseResult arguments, double? gamma = null, int cells = TrainingOptions.UsualHidden, int? bits = null)
     {
         var format = _cell.Format(arguments);
         var imperfections = _imperfect ? _imperfections.Read(arguments) : Imperfections.Ideal;
         return new ArraySettings(
-            format, _cell.Parameters(arguments), _currents.Read(arguments, gamma, imperfections.HasIdealCells ? null : OwnCellsBits),
+            format, _cell.Parameters(arguments), _currents.Read(arguments, gamma, bits ?? (imperfections.HasIdealCells ? null : OwnCellsBits)),
             _window.Read(arguments, format))
         {
             Imperfections = imperfections,

@@ -11,7 +11,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     private readonly bool _plain;
     private readonly Option<string?> _layer = Make.Text("--layer", "linear|sigmoid", "what stands between a cell's x and the output weights (linear)");
     private readonly Option<int> _hidden, _epochs, _batch, _shift;
-    private readonly Option<double> _rate, _decay;
+    private readonly Option<double> _rate, _decay, _dropout;
     private readonly Option<string?> _schedule;
     private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
 
@@ -27,12 +27,13 @@ internal sealed class TrainingOptionGroup : OptionGroup
         _rate = Make.Real("--learning-rate", "R", "Adam's step length", standard.LearningRate);
         _schedule = Make.Text("--schedule", "cosine|constant", $"how the step length goes ({(standard.Schedule == Schedule.Cosine ? "cosine" : "constant")})");
         _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
+        _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each image while training, 0 to 0.9", standard.Dropout);
         _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", standard.Shift);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
-        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _bias, _decay];
+        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _bias, _decay, _dropout];
 
     /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
     /// <exception cref="InvalidSettingException">A value is out of range.</exception>
@@ -59,6 +60,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
             Batch = arguments.ValueOr(_batch, standard.Batch),
             LearningRate = arguments.ValueOr(_rate, standard.LearningRate),
             WeightDecay = arguments.ValueOr(_decay, standard.WeightDecay),
+            Dropout = arguments.ValueOr(_dropout, standard.Dropout),
             Shift = arguments.ValueOr(_shift, standard.Shift),
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
@@ -68,6 +70,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
         InvalidSettingException.ThrowIfOutside("batch", options.Batch, 1, 65_536, "images");
         InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1);
         InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10);
+        InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9);
         InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels");
         return options;
     }

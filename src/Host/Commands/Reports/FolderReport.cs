@@ -40,18 +40,26 @@ internal static class FolderReport
             var text = File.ReadAllText(path);
             using var json = JsonDocument.Parse(text);
             bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
-            return Has("paper") ? Page(Read<PaperJson>(text))
+            return Has("calibration") ? Page(Read<CalibrationJson>(text))
+                : Has("robustness") ? Page(Read<RobustnessJson>(text))
+                : Has("paper") ? Page(Read<PaperJson>(text))
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<ImplantResult>(text))
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
-                : throw new JsonException("It is none of train's, eval's, implant's, paper's or compare's.");
+                : throw new JsonException("It is none of train's, eval's, implant's, paper's, compare's, calibrate's or robustness's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException(
-                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant', 'paper' or 'compare' with --out.", error);
+                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant', 'paper', 'compare', 'calibrate' or 'robustness' with --out.", error);
         }
     }
+
+    private static ReportPage Page(CalibrationJson json) => CalibrationReport.Of(
+        json.Calibration, ReportFacts.Of(json.Provenance, "none", "stream", json.Calibration.Seconds));
+
+    private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
+        json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas", json.Robustness.Seconds));
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));

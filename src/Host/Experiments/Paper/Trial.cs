@@ -72,7 +72,7 @@ internal sealed record TrialCells(
     public static TrialCells Of(ICellArray array, Activation activation)
     {
         var cells = new HiddenCells(array, activation, ForwardMode.Auto);
-        return new TrialCells(cells.Forward, cells.Levels, activation, cells.Surrogate, cells.Voter, cells.Atlas);
+        return new TrialCells(cells.Forward, cells.Levels, activation, name => cells.Surrogate(name), cells.Voter, cells.Atlas);
     }
 
     /// <summary>Sigmoids in the cells' place: a plain network.</summary>

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using FhnHw.Host.Formats;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using MathNet.Numerics;
+using MathNet.Numerics.Statistics;
+
+namespace FhnHw.Host.Experiments.Calibration;
+
+/// <summary>
+/// Measures the cells of a device from what it answers alone: the response of each cell to every current, from which offset and gain follow, since the
+/// mean of x is -(a + offset + gain · I); cells that never move; the noise at rest; the steps of a converter. Then it asks the device again, and a twin
+/// made of the profile too.
+/// </summary>
+/// <param name="create">Makes the device's array for some settings.</param>
+/// <param name="settings">The currents and the window.</param>
+/// <param name="cells">Cells of an image.</param>
+/// <param name="repeats">Trials of each current, 2 or more.</param>
+internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySettings settings, int cells, int repeats)
+{
+    // A cell is stuck that moves less than this, units of x, over all currents; and dead where it lies as near to 0.
+    private const double Still = 0.02;
+
+    // Means beyond are those of drives that are held, or of converters at their ends.
+    private const double LargestMean = 1.55;
+
+    private const int RestTrials = 8;
+
+    private uint _trial;
+
+    /// <summary>Units of work that <see cref="Run"/> reports.</summary>
+    public int Work => (3 * repeats) + 3;
+
+    /// <summary>Measures.</summary>
+    public CalibrationResult Run(Action<long> progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var done = 0;
+        using var array = create(settings);
+        var trials = Means(array, Step);
+        var (moves, converter) = Movement(array);
+        Step();
+        var (noiseX, noiseY) = Noise(converter);
+        Step();
+        var curve = Average(trials);
+        var profile = Profile(array, trials, curve, moves) with
+        {
+            NoiseX = noiseX,
+            NoiseY = noiseY,
+            AdcBits = converter.Bits,
+            AdcRange = converter.Bits == 0 ? Imperfections.Ideal.AdcRange : converter.Range,
+        };
+
+        // Trials that the profile was not made from.
+        var fresh = Average(Means(array, Step));
+        using var twin = new ManagedArray(settings with { Imperfections = profile.Twin(1), Cells = cells });
+        var predicted = Average(Means(twin, Step));
+        var ideal = Ideal();
+        Step();
+        return new CalibrationResult(
+            profile, array.Describe(), twin.Describe(), repeats, profile.Currents, Rows(curve), DistanceOf(curve, fresh), DistanceOf(predicted, fresh),
+            DistanceOf(ideal, fresh), Residuals(predicted, fresh), clock.Elapsed.TotalSeconds);
+
+        void Step()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress(++done);
+        }
+    }
+
+    private int Levels => settings.Levels.Count;
+
+    // [trial][level · cells + cell]
+    private double[][] Means(ICellArray array, Action step)
+    {
+        var runs = Enumerable.Range(0, Levels * cells).Select(run => (ushort)(run / cells)).ToArray();
+        var means = new double[repeats][];
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            means[repeat] = array.Run(runs, Features.Mean, null, _trial).MeanX!;
+            _trial += (uint)Levels;
+            step();
+        }
+
+        return means;
+    }
+
+    // How far x of each cell moves over a few currents, where it lies, and the steps of a converter.
+    private ((double Least, double Most)[] Moves, ConverterEstimate Converter) Movement(ICellArray array)
+    {
+        const int some = 9;
+        var runs = Enumerable.Range(0, some * cells).Select(run => (ushort)(run / cells * (Levels - 1) / (some - 1))).ToArray();
+        var trace = array.Run(runs, Features.Trace, null, _trial).Trace!;
+        _trial += some;
+        var moves = Enumerable.Range(0, cells).Select(cell =>
+        {
+            var values = Enumerable.Range(0, some).SelectMany(n => Enumerable.Range(0, trace.Samples).Select(m => trace[m, (n * cells) + cell])).ToArray();
+            return (values.Minimum(), values.Maximum());
+        }).ToArray();
+        return (moves, ConverterEstimate.Of(trace, settings.Format.XUnit));
+    }
+
+    private (double X, double Y) Noise(ConverterEstimate converter)
+    {
+        var currents = NoiseEstimate.Currents.Select(current => current - settings.Parameters.A).ToArray();
+        using var array = create(settings with { Levels = CurrentLevels.Of(currents) });
+        var runs = Enumerable.Range(0, currents.Length * cells).Select(run => (ushort)(run / cells)).ToArray();
+        var traces = Enumerable.Range(0, RestTrials)
+            .Select(trial => array.Run(runs, Features.Trace, null, _trial + (uint)(trial * currents.Length)).Trace!).ToArray();
+        _trial += RestTrials * (uint)currents.Length;
+        return NoiseEstimate.Of(traces, settings, converter.Step);
+    }
+
+    private CellProfile Profile(ICellArray array, double[][] trials, double[] curve, (double Least, double Most)[] moves) => new()
+    {
+        Device = array.Describe().ToString(),
+        Currents = settings.Levels.Currents.ToArray(),
+        Curve = [.. Rows(curve).SelectMany(row => row)],
+        Cells = [.. Enumerable.Range(0, cells).Select(cell => Cell(cell, trials, Row(curve, cell), moves[cell]))],
+    };
+
+    private CalibratedCell Cell(int cell, double[][] trials, double[] response, (double Least, double Most) moves)
+    {
+        var noise = Math.Sqrt(Enumerable.Range(0, Levels).Average(level => trials.Select(trial => trial[(level * cells) + cell]).Variance()));
+        if (moves.Most - moves.Least < Still)
+        {
+            var x = (moves.Least + moves.Most) / 2;
+            return new CalibratedCell(new MeasuredCell(0, 0, Math.Abs(x) < Still ? 0 : x), noise, 0);
+        }
+
+        var known = Enumerable.Range(0, Levels).Where(level => Math.Abs(response[level]) < LargestMean).ToArray();
+        known = known.Length < 3 ? [.. Enumerable.Range(0, Levels)] : known;
+        var (intercept, slope) = Fit.Line(
+            [.. known.Select(level => settings.Levels.Currents[level])], [.. known.Select(level => response[level])]);
+        var misfit = Math.Sqrt(known.Average(level => Math.Pow(response[level] - intercept - (slope * settings.Levels.Currents[level]), 2)));
+        return new CalibratedCell(new MeasuredCell(-intercept - settings.Parameters.A, -slope, null), noise, misfit);
+    }
+
+    private double[] Ideal()
+    {
+        using var array = new ManagedArray(settings with { Imperfections = Imperfections.Ideal, Cells = 1 });
+        var means = array.Run(settings.Levels.AllIndices(), Features.Mean).MeanX!;
+        return [.. Enumerable.Range(0, Levels * cells).Select(run => means[run / cells])];
+    }
+
+    private static double[] Average(double[][] trials) =>
+        [.. Enumerable.Range(0, trials[0].Length).Select(run => trials.Average(trial => trial[run]))];
+
+    private double[] Row(double[] curve, int cell) => [.. Enumerable.Range(0, Levels).Select(level => curve[(level * cells) + cell])];
+
+    private double[][] Rows(double[] curve) => [.. Enumerable.Range(0, cells).Select(cell => Row(curve, cell))];
+
+    private Distance DistanceOf(double[] model, double[] device)
+    {
+        double[] apart = [.. model.Zip(device, (a, b) => Math.Abs(a - b))];
+        var worst = apart.Index().MaxBy(one => one.Item).Index;
+        return new Distance(Math.Sqrt(apart.Average(one => one * one)), apart[worst], worst % cells);
+    }
+
+    private double[] Residuals(double[] model, double[] device) => [.. Enumerable.Range(0, cells).Select(cell =>
+        Math.Sqrt(Row(model, cell).Zip(Row(device, cell), (a, b) => (a - b) * (a - b)).Average()))];
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using FhnHw.Host.Data;
+using FhnHw.Host.Experiments.Calibration;
+using FhnHw.Host.Network;
+using FhnHw.Host.Training;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Experiments.Robustness;
+
+/// <summary>
+/// What training in the loop buys on imperfect cells: for each imperfection and strength, weights of ideal cells, of a twin made by calibration, and of
+/// the cells themselves run on those cells; with and without dropout, for several seeds of network and cells.
+/// </summary>
+/// <param name="create">Makes the device's array for some settings.</param>
+/// <param name="data">Images: the plan's subset is taken of them for each seed.</param>
+/// <param name="plan">How much of everything.</param>
+internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, DataSet data, RobustnessPlan plan)
+{
+    private const int CalibrationTrials = 2;
+
+    private readonly Dictionary<(string Sweep, double Value, Origin Origin, bool Dropout), List<Accuracy>> _points = [];
+    private int _done;
+
+    /// <summary>Units of work that <see cref="Run"/> reports: networks trained.</summary>
+    public int Work => plan.Seeds * 2 * (1 + (2 * plan.Sweeps.Sum(sweep => sweep.Values.Count(value => !sweep.Make(value).IsIdeal))));
+
+    /// <summary>Measures.</summary>
+    public RobustnessResult Run(Action<long, string> progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        for (var seed = 1; seed <= plan.Seeds; seed++)
+        {
+            foreach (var dropout in new[] { false, true })
+            {
+                RunSeed(seed, dropout, progress, cancellation);
+            }
+        }
+
+        using var device = create(Settings(Imperfections.Ideal));
+        return new RobustnessResult(
+            FormattableString.Invariant($"{plan.TrainImages}/{plan.TestImages} balanced images, {plan.Epochs} epochs, {plan.Seeds} seeds, dropout {plan.Dropout}, {plan.Transient} + {plan.Record} time units"),
+            plan.Sweeps.ToDictionary(sweep => sweep.Name, sweep => sweep.Unit),
+            [.. _points.Select(point => new RobustnessPoint(
+                point.Key.Sweep, point.Key.Value, point.Key.Origin, point.Key.Dropout,
+                [.. point.Value.Select(accuracy => accuracy.Vote)], [.. point.Value.Select(accuracy => accuracy.Mean)]))],
+            data.ToString(), device.Describe(), clock.Elapsed.TotalSeconds);
+    }
+
+    private static ArraySettings Settings(RobustnessPlan plan, Imperfections imperfections)
+    {
+        var format = new CellFormat();
+        return new ArraySettings(
+            format, new CellParameters(), CurrentLevels.OfCodes(8, -1), Window.OfTime(plan.Transient, plan.Record, 16, format))
+        {
+            Imperfections = imperfections,
+            Cells = imperfections.HasIdealCells ? 1 : TrainingOptions.UsualHidden,
+        };
+    }
+
+    private ArraySettings Settings(Imperfections imperfections) => Settings(plan, imperfections);
+
+    private void RunSeed(int seed, bool dropout, Action<long, string> progress, CancellationToken cancellation)
+    {
+        var images = data.With(
+            "balanced", BalancedSubset.Take(data.Train, plan.TrainImages, seed), BalancedSubset.Take(data.Test, plan.TestImages, seed));
+        Tell("ideal cells");
+        var ideal = Train(Imperfections.Ideal, seed, dropout, images, array => create(array), cancellation);
+        foreach (var sweep in plan.Sweeps)
+        {
+            foreach (var value in sweep.Values)
+            {
+                var imperfections = sweep.Make(value) with { Seed = seed };
+                if (imperfections.IsIdeal)
+                {
+                    Note(sweep, value, dropout, [.. Enum.GetValues<Origin>().Select(origin => (origin, ideal.Test))]);
+                    continue;
+                }
+
+                Tell(FormattableString.Invariant($"{sweep.Name} {value}, in the loop"));
+                var loop = Train(imperfections, seed, dropout, images, array => create(array), cancellation);
+                Tell(FormattableString.Invariant($"{sweep.Name} {value}, on the twin"));
+                var twin = TrainOnTwin(imperfections, seed, dropout, images, cancellation);
+                Note(sweep, value, dropout,
+                [
+                    (Origin.Transferred, Try(ideal.Weights, imperfections, images.Test, cancellation)),
+                    (Origin.Twin, Try(twin, imperfections, images.Test, cancellation)),
+                    (Origin.InLoop, loop.Test),
+                ]);
+            }
+        }
+
+        void Tell(string words)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress(_done++, $"seed {seed}{(dropout ? ", dropout" : "")}: {words}");
+        }
+    }
+
+    private void Note(Sweep sweep, double value, bool dropout, IEnumerable<(Origin Origin, Accuracy Accuracy)> accuracies)
+    {
+        foreach (var (origin, accuracy) in accuracies)
+        {
+            var key = (sweep.Name, value, origin, dropout);
+            _points.TryAdd(key, []);
+            _points[key].Add(accuracy);
+        }
+    }
+
+    private NetworkWeights TrainOnTwin(Imperfections imperfections, int seed, bool dropout, DataSet images, CancellationToken cancellation)
+    {
+        var profile = new Calibrator(create, Settings(imperfections), TrainingOptions.UsualHidden, CalibrationTrials).Run(_ => { }, cancellation).Profile;
+        return Train(profile.Twin(seed), seed, dropout, images, array => new ManagedArray(array), cancellation).Weights;
+    }
+
+    private TrainingOutcome Train(
+        Imperfections imperfections, int seed, bool dropout, DataSet images, Func<ArraySettings, ICellArray> make, CancellationToken cancellation)
+    {
+        var settings = Settings(imperfections);
+        using var array = make(settings);
+        var options = new TrainingOptions { Epochs = plan.Epochs, Seed = seed, Dropout = dropout ? plan.Dropout : 0 };
+        var configuration = new RunConfiguration { Surrogate = "measured", Training = options }.With(settings);
+        return new TrainingRun(configuration, images, array, null, new Unheard()).Run(false, cancellation);
+    }
+
+    private Accuracy Try(NetworkWeights weights, Imperfections imperfections, ImageSet images, CancellationToken cancellation)
+    {
+        using var array = create(Settings(imperfections));
+        return TrainingRun.Evaluate(weights, Activation.Linear, new HiddenCells(array, Activation.Linear, ForwardMode.Auto), images, cancellation);
+    }
+
+    private sealed class Unheard : ITrainingListener
+    {
+        public void OnBatch(TrainingProgress progress)
+        {
+        }
+
+        public void OnEpoch(EpochResult epoch, Accuracy test)
+        {
+        }
+    }
+}
