@@ -50,7 +50,7 @@ public class FeatureChoiceTests
     [Theory]
     [InlineData(Features.Mean, Charge)]
     [InlineData(Features.Mean | Features.Ends, Ends)]
-    [InlineData(Features.Signs | Features.Mean, Signs | Charge)]
+    [InlineData(Features.Signs | Features.Mean, Signs | Ends)]
     [InlineData(Features.Trace | Features.Mean, Trace | Ends)]
     public void What_Y_gains_does_for_the_mean_unless_Y_itself_is_wanted(Features features, int bits)
     {
