@@ -61,7 +61,7 @@ internal sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string c
     // The whole folder appears at once, so that a program in it is a finished one.
     private void Build(CellConstants constants, SimulatorSettings settings, string folder, Action<string> note, CancellationToken cancellation)
     {
-        note($"Building the simulated board for {constants.Format}, {settings.Lanes} lanes, with Verilator; the next run finds it built.");
+        note($"Building the simulated board for {constants.Format}, {settings.Lanes} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
         var temporary = AtomicFile.TemporaryFor(folder);
         try
         {

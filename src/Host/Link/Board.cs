@@ -25,6 +25,7 @@ internal sealed class Board : IDisposable
         _address = address;
         _options = options;
         (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics);
+        Statistics.Opened(); // a simulated board may have been built first
     }
 
     /// <summary>What the board says it is.</summary>

@@ -43,8 +43,8 @@ internal readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, boo
         var bits = trace ? Protocol.TraceFeature : signs ? Protocol.SignsFeature : votes ? Protocol.VotesFeature : 0;
         var ends = hasEnds && (bits != 0 || mean || sumFromEnds);
 
-        // What Y gained is half the bytes; a trace has Y itself beside it, so that charge balance shows a damaged one.
-        var chargeDoes = board.Has(Protocol.ChargeFeature) && board.IsNormative && !trace && !features.HasFlag(Features.Ends);
+        // What Y gained is half the bytes. Samples, which are many more, have Y itself beside them, of which more can be checked.
+        var chargeDoes = board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature) && !features.HasFlag(Features.Ends);
         return new FeatureChoice((byte)(bits | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
     }
 

@@ -5,7 +5,7 @@ namespace FhnHw.Host.Link;
 /// <summary>What a link has carried and what went wrong on it, since it was opened. Written by two threads, read by any.</summary>
 internal sealed class LinkStatistics
 {
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private long _start = Stopwatch.GetTimestamp();
     private long _sent, _received, _jobs, _damaged, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
 
     /// <summary>Bytes sent, as coded on the wire.</summary>
@@ -33,10 +33,12 @@ internal sealed class LinkStatistics
     public long Unbalanced => Interlocked.Read(ref _unbalanced);
 
     /// <summary>Seconds since the link was opened.</summary>
-    public double Seconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
+    public double Seconds => Stopwatch.GetElapsedTime(Interlocked.Read(ref _start)).TotalSeconds;
 
     /// <summary>Seconds in which jobs were out.</summary>
     public double BusySeconds => Interlocked.Read(ref _busyTicks) / (double)Stopwatch.Frequency;
+
+    internal void Opened() => Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());
 
     internal void Sent(int bytes) => Interlocked.Add(ref _sent, bytes);
 

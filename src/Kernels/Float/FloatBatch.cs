@@ -29,7 +29,7 @@ internal sealed class FloatBatch
         _meanScale = settings.Window.Steps;
         _trace = features.HasFlag(Features.Trace) ? new double[(long)_samples * Runs] : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * Runs] : null;
-        _mean = features.HasFlag(Features.Mean) ? new double[Runs] : null;
+        _mean = (features & (Features.Mean | Features.Ends)) != 0 ? new double[Runs] : null;
         _activation = features.HasFlag(Features.Activation) ? new double[Runs] : null;
         _votes = features.HasFlag(Features.Votes) ? new int[Runs / readout!.Cells * readout.Classes] : null;
     }

@@ -92,6 +92,13 @@ public class SimulatorBuildTests
     public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int slots, int clocks, string words) =>
         Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, slots, clocks).Check(new CellFormat())).Message);
 
+    [Theory]
+    [InlineData(16, 100, "up to 8 bits")]
+    [InlineData(3, 256, "255")]
+    [InlineData(3, 1, "from 2")]
+    public void A_parallel_array_that_the_sources_do_not_have_is_refused(int bits, int cells, string words) =>
+        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(cells, Parallel: true).Check(new CellFormat(bits))).Message);
+
     private static string Find(SimulatorBuild build, CellConstants constants) =>
         build.Find(constants, new SimulatorSettings(), _ => { }, CancellationToken.None);
 

@@ -12,6 +12,8 @@ public class DeviceNameTests
     [InlineData("opencl:0:0")]
     [InlineData("opencl:12:3")]
     [InlineData("sim")]
+    [InlineData("sim:lanes:8")]
+    [InlineData("sim:parallel:100")]
     [InlineData("serial:/dev/ttyUSB0")]
     [InlineData("serial:/dev/ttyUSB0@115200")]
     [InlineData("serial:COM3@1000000")]
@@ -34,6 +36,17 @@ public class DeviceNameTests
     {
         var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));
         Assert.Contains("fhnhw devices", error.Message);
+    }
+
+    [Theory]
+    [InlineData("sim:parallel")]
+    [InlineData("sim:parallel:")]
+    [InlineData("sim:cells:100")]
+    [InlineData("sim:lanes:-4")]
+    public void A_simulated_board_that_is_none_is_refused_with_the_forms_there_are(string text)
+    {
+        var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));
+        Assert.Contains("sim:parallel:N", error.Message);
     }
 
     [Theory]

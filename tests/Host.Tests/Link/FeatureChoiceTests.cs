@@ -7,7 +7,7 @@ namespace FhnHw.Host.Tests.Link;
 /// <summary>The host asks a board for the least that does.</summary>
 public class FeatureChoiceTests
 {
-    private const int Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Votes = Protocol.VotesFeature;
+    private const int Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Votes = Protocol.VotesFeature, Charge = Protocol.ChargeFeature;
 
     private static readonly ArraySettings Settings = new(
         new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), new Window(20, 90, 3));
@@ -19,6 +19,7 @@ public class FeatureChoiceTests
     [Theory]
     [InlineData(Features.None, 0)]
     [InlineData(Features.Mean, Ends)]
+    [InlineData(Features.Ends, Ends)]
     [InlineData(Features.Trace, Trace | Ends)]
     [InlineData(Features.Signs, Signs | Ends)]
     [InlineData(Features.Votes, Votes | Ends)]
@@ -44,6 +45,18 @@ public class FeatureChoiceTests
         var everyStep = Settings with { Window = new Window(20, 90, 1) };
         Assert.Equal(Ends, FeatureChoice.Of("", Board, everyStep, Features.Activation, Linear).Bits);
         Assert.Equal(Trace | Ends, FeatureChoice.Of("", Board, everyStep, Features.Activation, Sigmoid).Bits);
+    }
+
+    [Theory]
+    [InlineData(Features.Mean, Charge)]
+    [InlineData(Features.Mean | Features.Ends, Ends)]
+    [InlineData(Features.Signs | Features.Mean, Signs | Ends)]
+    [InlineData(Features.Trace | Features.Mean, Trace | Ends)]
+    public void What_Y_gains_does_for_the_mean_unless_Y_itself_is_wanted(Features features, int bits)
+    {
+        var board = LinkPlan.Expected(Settings.Constants, 100, 100, 96_000_000, parallel: true);
+        Assert.Equal(bits, Of(board, features, Linear));
+        Assert.Equal(bits & ~Charge | ((bits & Charge) != 0 ? Ends : 0), Of(board with { Constants = "0000000000000000" }, features, Linear));
     }
 
     [Fact]

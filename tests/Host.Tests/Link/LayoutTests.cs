@@ -24,7 +24,7 @@ public class LayoutTests
             + "f5ec870dfd3444f4" + "7570356b2d34780000000000000000ff");
         var greeting = Greeting.Of(payload)!;
         Assert.Equal(0x01020304u, greeting.Nonce);
-        Assert.Equal((1, true, true, 0x3f), (greeting.Version, greeting.Deterministic, greeting.Simulated, greeting.Features));
+        Assert.Equal((1, true, true, 0x1f), (greeting.Version, greeting.Deterministic, greeting.Simulated, greeting.Features));
         Assert.Equal((16, 8, 0), (greeting.WordBits, greeting.DtExponent, greeting.ExtraBits));
         Assert.Equal((2, 2, 3, 4), (greeting.XBytes, greeting.SBytes, greeting.YBytes, greeting.Lanes));
         Assert.Equal((256, 4096, 200), (greeting.Cells, greeting.Queue, greeting.Heartbeat));
