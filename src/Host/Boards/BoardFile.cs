@@ -70,7 +70,7 @@ internal sealed record BoardFile(
     /// <summary>The same board with its parallel array in place of the lanes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithParallelArray() => Parallel is { } size
-        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1 }
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1, Synthesis = size.Synthesis ?? Synthesis }
         : throw new InvalidSettingException($"The {Title} has no parallel array; leave out '--array parallel'.");
 
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
@@ -79,4 +79,5 @@ internal sealed record BoardFile(
 /// <summary>The size of a board's parallel array.</summary>
 /// <param name="ClockMHz">The clock that it must stand, MHz.</param>
 /// <param name="Cells">Cells, each of which makes a step a clock.</param>
-internal sealed record ParallelSize(double ClockMHz, int Cells);
+/// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
+internal sealed record ParallelSize(double ClockMHz, int Cells, string? Synthesis = null);
