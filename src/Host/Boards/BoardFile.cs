@@ -73,7 +73,7 @@ internal sealed record BoardFile(
     /// <summary>The same board with its parallel array in place of the lanes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithParallelArray() => Parallel is { } size
-        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1 }
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1, Synthesis = size.Synthesis ?? Synthesis }
         : throw new InvalidSettingException($"The {Title} has no parallel array; leave out '--array parallel'.");
 
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
@@ -84,4 +84,5 @@ internal sealed record BoardFile(
 /// <param name="Cells">Cells, each of which makes a step a clock.</param>
 /// <param name="Bits">Bits of x that the size was placed and routed for: the fewest that lose no accuracy (docs/parallel.md).</param>
 /// <param name="ExtraBits">Bits of the current beyond those of x, likewise.</param>
-internal sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits);
+/// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
+internal sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, string? Synthesis = null);

@@ -5,8 +5,8 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Host.Boards;
 
 /// <summary>
-/// Finds the largest array of a format that a board holds. Lanes are doubled as long as they fit. Cells of the parallel array are
-/// estimated from the elements of two small ones, and the estimate is proved by place and route, cells taken off until it holds.
+/// Finds the largest array of a format that a board holds; where it misses the board's clock it runs at a lower one. Lanes are doubled as long as they fit. Cells of the parallel array are
+/// estimated from the elements of two small ones, and the estimate is proved by place and route, cells taken off until there is room.
 /// </summary>
 /// <param name="trials">Tries sizes.</param>
 internal sealed class CostSearch(ISizeTrials trials)
@@ -18,6 +18,9 @@ internal sealed class CostSearch(ISizeTrials trials)
     // Cells taken off where the estimate does not hold, and how often.
     private const double Less = 0.04;
     private const int MostProofs = 6;
+
+    // A pass over fewer slots waits for the lane's pipeline.
+    private const int FewestSlots = 16;
 
     private const int ImageCells = 100, Classes = 10;
 
@@ -31,14 +34,21 @@ internal sealed class CostSearch(ISizeTrials trials)
     {
         var file = new BoardVariant(parallel, Bare: true).Of(trials.Board(board), settings.Format);
         var tries = new List<SizeTrial>();
-        var largest = parallel ? Cells(board, settings.Constants, tries) : Lanes(board, settings.Constants, file.Lanes, file.Lanes * file.Slots, tries);
-        var clock = 1e6 * file.ClockMHz;
+        var largest = parallel ? Cells(board, settings.Constants, tries) : Lanes(board, settings.Constants, file, tries);
+        var mhz = largest is null ? 0 : RunMHz(largest, file);
         var lanes = largest?.Lanes ?? 0;
-        var (array, link) = lanes == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.Slots, clock, file.Baud);
-        return new HardwareCost(board, file.Part, parallel, settings.Constants.Hash, largest, tries, file.ClockMHz, lanes * clock, array, link);
+        var (array, link) = lanes == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.Slots, 1e6 * mhz, file.Baud);
+        return new HardwareCost(board, file.Part, parallel, settings.Constants.Hash, largest, tries, file.ClockMHz, mhz, lanes * 1e6 * mhz, array, link);
     }
 
-    private SizeTrial? Lanes(string board, CellConstants constants, int usual, int cells, List<SizeTrial> tries)
+    // The board's clock, or where that is missed the next one below that its serial line divides.
+    private static double RunMHz(SizeTrial trial, BoardFile file)
+    {
+        var step = file.Baud / 1e6;
+        return trial.MeetsTiming ? file.ClockMHz : Math.Floor(trial.MaxMHz!.Value / step) * step;
+    }
+
+    private SizeTrial? Lanes(string board, CellConstants constants, BoardFile file, List<SizeTrial> tries)
     {
         SizeTrial Try(int lanes)
         {
@@ -46,18 +56,20 @@ internal sealed class CostSearch(ISizeTrials trials)
             return tries[^1];
         }
 
-        var best = Try(usual);
-        if (best.Limit is not null)
+        var best = Try(file.Lanes);
+        if (!best.IsRouted)
         {
-            for (var lanes = usual / 2; lanes >= 1 && best.Limit is not null; lanes /= 2)
+            for (var lanes = file.Lanes / 2; lanes >= 1 && !best.IsRouted; lanes /= 2)
             {
                 best = Try(lanes);
             }
 
-            return best.Limit is null ? best : null;
+            return best.IsRouted ? best : null;
         }
 
-        for (var lanes = 2 * best.Lanes; lanes <= Math.Min(BoardVariant.MostLanes, cells / 16) && Try(lanes) is { Limit: null } larger; lanes *= 2)
+        // Twice the lanes at less than half the clock are no gain.
+        double Rate(SizeTrial trial) => trial.Lanes * RunMHz(trial, file);
+        for (var lanes = 2 * best.Lanes; lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.Slots / FewestSlots) && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best); lanes *= 2)
         {
             best = larger;
         }
@@ -75,7 +87,7 @@ internal sealed class CostSearch(ISizeTrials trials)
         {
             var trial = trials.Route(board, constants, Variant(cells));
             tries.Add(trial);
-            if (trial.Limit is null)
+            if (trial.IsRouted)
             {
                 return trial;
             }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FhnHw.Host.Boards;
 
 /// <summary>What cells of one format cost on one board, from synthesis, place and route of the largest array that fits.</summary>
@@ -5,10 +7,11 @@ namespace FhnHw.Host.Boards;
 /// <param name="Part">The FPGA's name for people.</param>
 /// <param name="Parallel">The parallel array, else the lanes.</param>
 /// <param name="ConstantsHash">Which format.</param>
-/// <param name="Largest">The largest array that fits and stands the board's clock; null where not even the smallest does.</param>
+/// <param name="Largest">The largest array that fits; null where not even the smallest does.</param>
 /// <param name="Tries">Every size that was tried, in order.</param>
 /// <param name="ClockMHz">The board's clock, MHz.</param>
-/// <param name="StepsPerSecond">Neuron-steps a second at the board's clock.</param>
+/// <param name="RunMHz">The clock that the largest runs at, MHz: the board's, or where that is missed a lower one, with another setting of its PLL.</param>
+/// <param name="StepsPerSecond">Neuron-steps a second at that clock.</param>
 /// <param name="ArrayImages">Images a second that the array computes.</param>
 /// <param name="LinkImages">Images a second that the line carries, with the exact mean read.</param>
 internal sealed record HardwareCost(
@@ -19,6 +22,7 @@ internal sealed record HardwareCost(
     SizeTrial? Largest,
     IReadOnlyList<SizeTrial> Tries,
     double ClockMHz,
+    double RunMHz,
     double StepsPerSecond,
     double ArrayImages,
     double LinkImages)
@@ -35,6 +39,10 @@ internal sealed record HardwareCost(
 /// <param name="Limit">What it lacks, in words; null where it is good.</param>
 internal sealed record SizeTrial(int Lanes, IReadOnlyList<Utilisation> Elements, double? MaxMHz, bool MeetsTiming, string? Limit)
 {
+    /// <summary>True where it fits, whatever the clock.</summary>
+    [JsonIgnore]
+    public bool IsRouted => MaxMHz is not null;
+
     /// <summary>The kinds of elements that count, as the part's tools name them.</summary>
     public const string LogicCell = "ICESTORM_LC", Multiplier = "ICESTORM_DSP", BlockRam = "ICESTORM_RAM";
 

@@ -15,8 +15,29 @@ public class BoardFileTests
         var file = BoardFile.Read(Sources, board).WithParallelArray();
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
         Assert.Equal(1, file.Slots);
-        Assert.Contains(FormattableString.Invariant($".PARALLEL(1),\n        .LANES({file.Lanes}),"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"`ifdef FHN_PARALLEL\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hx8k")]
+    [InlineData("icebreaker")]
+    [InlineData("ulx3s")]
+    public void Lanes_and_slots_are_those_that_the_top_module_sets(string board)
+    {
+        var file = BoardFile.Read(Sources, board);
+        var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
+        Assert.Contains(FormattableString.Invariant($"`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.Slots} / `FHN_LANES)"), top, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parallel_array_can_have_a_synthesis_of_its_own()
+    {
+        var board = BoardFile.Read(Sources, "icebreaker");
+        Assert.Contains("-dsp", board.Synthesis, StringComparison.Ordinal);
+        Assert.DoesNotContain("-dsp", board.WithParallelArray().Synthesis, StringComparison.Ordinal);
+        Assert.Equal(BoardFile.Read(Sources, "hx8k").Synthesis, BoardFile.Read(Sources, "hx8k").WithParallelArray().Synthesis);
     }
 
     [Fact]

@@ -61,6 +61,14 @@ public class CostSearchTests
         Assert.Equal(cost.ArrayImages, cost.Images);
     }
 
+    [Fact]
+    public void An_array_that_misses_the_boards_clock_runs_at_a_lower_one_that_the_line_divides()
+    {
+        var cost = new CostSearch(new Part(lanes => lanes <= 4, mhz: 40.9)).Find("part", Settings, parallel: false);
+        Assert.Equal((4, 48.0, 39.0, 4 * 39e6), (cost.Largest!.Lanes, cost.ClockMHz, cost.RunMHz, cost.StepsPerSecond));
+        Assert.Equal("too slow", cost.Largest.Limit);
+    }
+
     [Theory]
     [InlineData(false, 3, "3 lanes")]
     [InlineData(false, 256, "256 lanes")]
@@ -81,7 +89,7 @@ public class CostSearchTests
     }
 
     // A part of 5000 logic cells; whether a size can be routed is told.
-    private sealed class Part(Func<int, bool> fits) : ISizeTrials
+    private sealed class Part(Func<int, bool> fits, double mhz = 50) : ISizeTrials
     {
         public static BoardFile File { get; } = new(
             "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3));
@@ -97,6 +105,8 @@ public class CostSearchTests
         }
 
         public SizeTrial Route(string board, CellConstants constants, BoardVariant variant) =>
-            new(variant.Lanes!.Value, [], 50, true, fits(variant.Lanes!.Value) ? null : "too many");
+            fits(variant.Lanes!.Value)
+                ? new(variant.Lanes!.Value, [], mhz, mhz >= File.ClockMHz, mhz >= File.ClockMHz ? null : "too slow")
+                : new(variant.Lanes!.Value, [], null, false, "too many");
     }
 }

@@ -11,34 +11,34 @@ public class CompareReportTests
         var table = Tables(SampleCompare.Page, "Every format").Single();
         Assert.Equal(SampleCompare.Result.Formats.Length, table.Rows.Count);
         Assert.All(table.Rows, row => Assert.Equal(table.Head.Count, row.Count));
-        var row = table.Rows.Single(row => row[0] == "3 bits, e = 3, dt 2^-8");
+        var row = table.Rows.Single(row => Plain(row[0]) == "3 bits, e = 3, dt 2^-8");
         Assert.Equal(["88.8", "+246.8", "1.2", "2.47", "0.012", "98.8", "80.0", "97.27", "97.77", "97.77", "97.67 to 97.87", "none"], row.Skip(1));
     }
 
     [Fact]
     public void A_format_whose_cells_rest_has_dashes_and_says_so()
     {
-        Assert.Equal("–", Tables(SampleCompare.Page, "Every format").Single().Rows.Single(row => row[0] == "3 bits, e = 0, dt 2^-8")[2]);
-        var currents = Tables(SampleCompare.Page, "Spikes").Single().Rows.Single(row => row[0] == "3 bits, e = 0, dt 2^-8");
+        Assert.Equal("–", Tables(SampleCompare.Page, "Every format").Single().Rows.Single(row => Plain(row[0]) == "3 bits, e = 0, dt 2^-8")[2]);
+        var currents = Tables(SampleCompare.Page, "Spikes").Single().Rows.Single(row => Plain(row[0]) == "3 bits, e = 0, dt 2^-8");
         Assert.All(currents.Skip(1), cell => Assert.Equal("rests", cell));
     }
 
     [Fact]
     public void The_lead_names_the_fewest_bits_that_keep_the_accuracy() =>
-        Assert.Contains("are 3 bits, e = 3, dt 2^-8: 97.77 %", SampleCompare.Page.Lead);
+        Assert.Contains("have 3 bits, e = 3, dt 2^-8: 97.77 %", Plain(SampleCompare.Page.Lead));
 
     [Fact]
     public void Time_steps_and_roundings_stand_beside_their_neighbours()
     {
-        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-9"], Tables(SampleCompare.Page, "Time step").Single().Rows.Select(row => row[0]));
-        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-8, to nearest"], Tables(SampleCompare.Page, "Rounding").Single().Rows.Select(row => row[0]));
+        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-9"], Tables(SampleCompare.Page, "Time step").Single().Rows.Select(row => Plain(row[0])));
+        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-8, to nearest"], Tables(SampleCompare.Page, "Rounding").Single().Rows.Select(row => Plain(row[0])));
     }
 
     [Fact]
     public void Costs_are_told_with_what_the_next_size_lacks()
     {
         var rows = Tables(SampleCompare.Page, "What it costs on a board").Single().Rows;
-        Assert.Equal(["3:3:8", "hx8k, parallel", "101", "6100/7680", "none", "9/32", "121.8 (96)", "9.60", "1263", "498", "106: 90.0 of 96 MHz"], rows[0]);
+        Assert.Equal(["3:3:8", "hx8k, parallel", "101", "6100/7680", "none", "9/32", "121.8", "93", "9.60", "1263", "498", "106: 8000 of 7680 ICESTORM_LC"], rows[0]);
         Assert.Equal("2: 9000 of 7680 ICESTORM_LC", rows[2][^1]);
         Assert.Contains(SampleCompare.Page.Figures, figure => figure.Name == "pareto");
     }
@@ -66,8 +66,11 @@ public class CompareReportTests
         var style = FhnHw.Host.Commands.Output.JsonFile.Style;
         var text = System.Text.Json.JsonSerializer.Serialize(SampleCompare.Result, style);
         var read = System.Text.Json.JsonSerializer.Deserialize<CompareResult>(text, style)!;
-        Assert.Equal(HtmlWriter.Write(SampleCompare.Page), HtmlWriter.Write(SampleCompare.Of(read)));
+        Assert.Equal(HtmlWriter.Write(SampleCompare.Of(SampleCompare.Result)), HtmlWriter.Write(SampleCompare.Of(read)));
     }
+
+    // Names of formats do not break at the end of a line.
+    private static string Plain(string text) => text.Replace('\u00A0', ' ');
 
     private static IEnumerable<ReportTable> Tables(ReportPage page, string heading) =>
         page.Sections.Single(section => section.Heading == heading).Blocks.OfType<ReportTable>();

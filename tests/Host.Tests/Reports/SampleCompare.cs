@@ -30,7 +30,7 @@ internal static class SampleCompare
         Costs =
         [
             new CostRow("3:3:8", Cost("hx8k", true, 101, 6100, 121.75)), new CostRow("16:6:8", Cost("icebreaker", false, 4, 4200, 52.25)),
-            new CostRow("8:6:8", new HardwareCost("hx8k", "a part", true, "0", null, [new SizeTrial(2, [], null, false, "9000 of 7680 ICESTORM_LC")], 96, 0, 0, 0)),
+            new CostRow("8:6:8", new HardwareCost("hx8k", "a part", true, "0", null, [new SizeTrial(2, [], null, false, "9000 of 7680 ICESTORM_LC")], 96, 0, 0, 0, 0)),
         ],
     };
 
@@ -62,6 +62,6 @@ internal static class SampleCompare
     private static HardwareCost Cost(string board, bool parallel, int lanes, int logic, double mhz)
     {
         var good = new SizeTrial(lanes, [new Utilisation(SizeTrial.LogicCell, logic, 7680), new Utilisation(SizeTrial.BlockRam, 9, 32)], mhz, true, null);
-        return new HardwareCost(board, "a part", parallel, "0", good, [good with { Lanes = lanes + 5, Limit = "90.0 of 96 MHz" }, good], 96, 9.6e9, 1263, 498);
+        return new HardwareCost(board, "a part", parallel, "0", good, [good with { Lanes = lanes + 5, Limit = "8000 of 7680 ICESTORM_LC" }, good], 96, 93, 9.6e9, 1263, 498);
     }
 }

@@ -6,6 +6,9 @@ namespace FhnHw.Host.Reports.Compare;
 /// <summary>The report of a comparison: how few bits the cells need, and what they cost.</summary>
 internal static class CompareReport
 {
+    // Percent of the codes.
+    private const double Half = 50;
+
     /// <summary>Puts the page together.</summary>
     /// <param name="result">What was measured.</param>
     /// <param name="facts">Where it comes from.</param>
@@ -24,12 +27,12 @@ internal static class CompareReport
     {
         var reference = result.Formats[0];
         var narrowest = result.Formats.Skip(1)
-            .Where(format => format.Format.IsFixed && format.LoopVote >= reference.LoopVote - CompareWords.Level)
-            .OrderBy(format => format.Format.WordBits + format.Format.ExtraBits).ThenBy(format => format.Format.WordBits)
+            .Where(format => format.Format.IsFixed && format.SpikingCodes > Half && format.LoopVote >= reference.LoopVote - CompareWords.Level)
+            .OrderBy(format => format.Format.WordBits).ThenBy(format => format.Format.ExtraBits)
             .FirstOrDefault();
         var found = narrowest is null
-            ? $"No format here comes within {Percent.Plain(CompareWords.Level)} points of it."
-            : $"The fewest bits that come within {Percent.Plain(CompareWords.Level)} points of it, trained in the loop, are {CompareWords.Of(narrowest.Format)}: {Percent.Of(narrowest.LoopVote, 2)} %.";
+            ? $"No format here comes within {Percent.Plain(CompareWords.Level)} points of it with cells that spike."
+            : $"The narrowest cells that spike at most codes and come within {Percent.Plain(CompareWords.Level)} points of it, trained in the loop, have {CompareWords.Of(narrowest.Format)}: {Percent.Of(narrowest.LoopVote, 2)} %.";
         return $"{result.Formats.Length - 1} ways to compute FitzHugh-Nagumo cells beside double Runge-Kutta, with which a network of 100 cells answers {Percent.Of(reference.LoopVote, 2)} % of the test images right by vote. {found}"
             + (result.Quick ? " This is the short form: fewer formats, images and epochs." : "");
     }

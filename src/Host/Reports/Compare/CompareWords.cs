@@ -11,8 +11,13 @@ internal static class CompareWords
     /// <summary>A format in words.</summary>
     public static string Of(ComparedFormat format) => format.Arithmetic switch
     {
-        Arithmetic.Double => $"double Runge-Kutta, dt 2^-{format.DtExponent}",
-        Arithmetic.Single => $"float32 Euler, dt 2^-{format.DtExponent}",
-        _ => $"{format.WordBits} bits, e = {format.ExtraBits}, dt 2^-{format.DtExponent}{(format.Arithmetic == Arithmetic.Nearest ? ", to nearest" : "")}",
+        Arithmetic.Double => $"double Runge-Kutta, {Step(format)}",
+        Arithmetic.Single => $"float32 Euler, {Step(format)}",
+        _ => $"{format.WordBits}{Tie}bits, e{Tie}={Tie}{format.ExtraBits}, {Step(format)}{(format.Arithmetic == Arithmetic.Nearest ? $", to{Tie}nearest" : "")}",
     };
+
+    // A blank at which no line ends.
+    private const char Tie = '\u00A0';
+
+    private static string Step(ComparedFormat format) => $"dt{Tie}2^-{format.DtExponent}";
 }

@@ -19,10 +19,10 @@ internal static class CostSection
 
         List<ReportBlock> blocks =
         [
-            new ReportText("The whole board, link and protocol included, with traces, signs and Y at the window's ends; no signatures, no votes. Each row is the largest array that yosys and nextpnr place and route and that stands the board's clock. Lanes are powers of two; cells of the parallel array were estimated from two small ones, and the estimate proved by place and route. An image is 100 cells for 300 time units; through the line goes the exact mean, at the board's rate. No board was at hand: clocks are the tools' figures."),
+            new ReportText("The whole board, link and protocol included, with traces, signs and Y at the window's ends; no signatures, no votes. Each row is the largest array that yosys and nextpnr place and route. Lanes are powers of two; cells of the parallel array were estimated from two small ones, and the estimate proved by place and route. Where the board's clock is missed, it runs at the next lower multiple of 3 MHz. An image is 100 cells for 300 time units; through the line goes the exact mean, at the board's rate. No board was at hand: clocks are the tools' figures."),
             new ReportTable(
                 "The largest arrays. Images a second: the slower of array and line, every image through the board.",
-                ["format", "board, array", "lanes or cells", "logic cells", "multipliers", "block RAM", "MHz", "G steps/s", "images/s, array", "line", "the next size lacks"],
+                ["format", "board, array", "lanes or cells", "logic cells", "multipliers", "block RAM", "MHz reached", "MHz run at", "G steps/s", "images/s, array", "line", "the next size lacks"],
                 [.. result.Costs.Select(Row)]),
         ];
         if (ParetoFigure.Fits(result))
@@ -37,14 +37,14 @@ internal static class CostSection
     {
         var cost = row.Cost;
         var where = $"{cost.Board}, {(cost.Parallel ? "parallel" : "lanes")}";
-        var limit = cost.Tries.LastOrDefault(trial => trial.Limit is not null);
+        var limit = cost.Tries.LastOrDefault(trial => trial.Limit is not null && (cost.Largest is null || trial.Lanes > cost.Largest.Lanes));
         var lacks = limit is null ? "–" : $"{limit.Lanes}: {limit.Limit}";
         return cost.Largest is not { } size
             ? [row.Format, where, "none", "–", "–", "–", "–", "–", "–", "–", lacks]
             :
             [
                 row.Format, where, Whole(size.Lanes), Use(size, SizeTrial.LogicCell), Use(size, SizeTrial.Multiplier), Use(size, SizeTrial.BlockRam),
-                string.Create(CultureInfo.InvariantCulture, $"{size.MaxMHz:0.0} ({cost.ClockMHz:0.##})"), Percent.Of(cost.StepsPerSecond / 1e9, 2),
+                Percent.Of(size.MaxMHz), Percent.Plain(cost.RunMHz), Percent.Of(cost.StepsPerSecond / 1e9, 2),
                 Whole(cost.ArrayImages), Whole(cost.LinkImages), lacks,
             ];
     }

@@ -14,7 +14,7 @@ internal static class FormatSection
         new ReportText($"x has W bits, the current and y have e more; dt = 2^-k, and eps = 0.01. Cells run 200 time units, then 100 are recorded; currents are codes of 8 bits, I = -tanh(W1·image). Implanted: cells in a network that was trained without any, which answers {Percent.Of(result.Plain)} % right. Transferred: the weights were trained with double cells in the loop. In the loop: they were trained with these cells, {result.Epochs} epochs{(result.Seeds > 1 ? $", mean of {result.Seeds} seeds" : "")}."),
         new ReportText("Spikes: codes at which cells spike, of those within |I| < 1. Period and duty against double's: median and largest over the currents of the table below at which both spike. Trace error: root mean square of x minus double's after alignment of phases, median. Mean error: root mean square of (mean of x) + I over all codes. Equal: test images with the same answer by vote as double gives with the same weights."),
         new ReportTable(
-            "Every format; accuracies on test images, by vote unless said.",
+            "Accuracies are of test images.",
             [
                 "format", "spikes %", "period %", "duty, points", "trace error", "mean error", "equal %", "implanted %", "transferred %", "in the loop, vote %", "by mean %",
                 .. result.Seeds > 1 ? SeedHead : [], "constants' hash",

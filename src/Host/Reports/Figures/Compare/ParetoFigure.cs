@@ -42,7 +42,7 @@ internal static class ParetoFigure
         FigurePlot.LegendBelow(plot);
         return new Figure(
             "pareto", "Accuracy against logic",
-            "Each point is the largest array of a format (W:e:k) that was placed and routed on a board and stands its clock: its logic cells, link and control included, by the neuron-steps that it makes in a clock. Lanes may use multipliers and block RAM beside. Accuracies nearer to each other than 0.3 points are equal: another seed moves them as far.",
+            "Each point is the largest array of a format (W:e:k) that was placed and routed on a board: its logic cells, link and control included, by the neuron-steps that it makes in a clock. Lanes may use multipliers and block RAM beside. Accuracies nearer to each other than 0.3 points are equal: another seed moves them as far.",
             plot, 460);
     }
 
