@@ -17,7 +17,9 @@ internal sealed record CellProfile
 {
     private static readonly JsonSerializerOptions Style = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, IgnoreReadOnlyProperties = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
     };
 
     /// <summary>What the device says of itself.</summary>

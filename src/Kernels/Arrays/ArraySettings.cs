@@ -11,6 +11,7 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
 {
     private CellConstants? _constants;
     private CellPopulation? _population;
+    private CellConstants? _populationOf; // what it was drawn for
 
     /// <summary>In what the cells depart from the model.</summary>
     public Imperfections Imperfections { get; init; } = Imperfections.Ideal;
@@ -30,8 +31,6 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
         : _population is { } known && known.Imperfections == Imperfections && known.Count == Cells && ReferenceEquals(_populationOf, Constants)
             ? known
             : Draw();
-
-    private CellConstants? _populationOf;
 
     /// <summary>What x is read through, or null.</summary>
     public Converter? Converter => Converter.Of(Imperfections, Format);

@@ -82,12 +82,26 @@ public sealed record Imperfections
         "ideal" => Ideal,
         "bench" => new()
         {
-            OffsetSpread = 0.05, GainSpread = 0.05, EpsSpread = 0.05, NoiseX = 0.02, NoiseY = 0.02, AdcBits = 10, RandomStart = true,
+            OffsetSpread = 0.05,
+            GainSpread = 0.05,
+            EpsSpread = 0.05,
+            NoiseX = 0.02,
+            NoiseY = 0.02,
+            AdcBits = 10,
+            RandomStart = true,
         },
         "harsh" => new()
         {
-            OffsetSpread = 0.3, GainSpread = 0.3, EpsSpread = 0.1, NoiseX = 0.1, NoiseY = 0.1, AdcBits = 6, Drift = 0.1,
-            Dead = 0.05, Stuck = 0.05, RandomStart = true,
+            OffsetSpread = 0.3,
+            GainSpread = 0.3,
+            EpsSpread = 0.1,
+            NoiseX = 0.1,
+            NoiseY = 0.1,
+            AdcBits = 6,
+            Drift = 0.1,
+            Dead = 0.05,
+            Stuck = 0.05,
+            RandomStart = true,
         },
         _ => throw new InvalidSettingException($"There are no imperfections '{name}'; give {Names}."),
     };

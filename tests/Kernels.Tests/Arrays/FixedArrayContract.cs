@@ -126,7 +126,8 @@ public abstract class FixedArrayContract : ArrayContract
         // A transient and a stride that are no multiples of 8, so that the generators stand anywhere where samples are taken.
         var settings = Settings(
             transient: 301, steps: 900, stride: 3, new CellFormat(wordBits, dtExponent, extraBits), new CellParameters(eps, a: 0.1))
-            with { Imperfections = ImperfectionsOf(name), Cells = 37 };
+            with
+        { Imperfections = ImperfectionsOf(name), Cells = 37 };
         using var array = Create(settings);
         using var reference = new ReferenceArray(settings);
         foreach (var activation in new[] { Activation.Linear, Activation.Sigmoid })

@@ -112,7 +112,12 @@ public class NoisyStepTests
     {
         var imperfections = new Imperfections
         {
-            NoiseX = sigma / 65_535.0, NoiseY = sigma % 256 / 255.0, EpsSpread = 0.3, OffsetSpread = 0.3, RandomStart = true, Seed = seed,
+            NoiseX = sigma / 65_535.0,
+            NoiseY = sigma % 256 / 255.0,
+            EpsSpread = 0.3,
+            OffsetSpread = 0.3,
+            RandomStart = true,
+            Seed = seed,
         };
         try
         {
