@@ -19,8 +19,6 @@ public static class CellArrays
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
     public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
     {
-        DeviceName.Board or DeviceName.Simulator when !settings.Imperfections.IsIdeal => throw new InvalidSettingException(
-            $"The cells of '{name}' are ideal; leave imperfections out, or take --device managed or opencl."),
         DeviceName.Managed => new ManagedArray(settings),
         DeviceName.Twin(var folder) => TwinOf(folder, settings),
         DeviceName.FloatingPoint => new FloatArray(settings),

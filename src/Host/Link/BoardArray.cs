@@ -18,9 +18,10 @@ internal sealed class BoardArray : ISignatureArray
     /// <param name="settings">Format, cell, currents and window.</param>
     /// <param name="options">How patient to be.</param>
     /// <exception cref="DeviceMissingException">No board answers there.</exception>
-    /// <exception cref="Kernels.Numbers.InvalidSettingException">The board was built for other settings.</exception>
+    /// <exception cref="Kernels.Numbers.InvalidSettingException">The board was built for other settings, or imperfect cells are asked of it.</exception>
     public BoardArray(BoardAddress address, ArraySettings settings, LinkOptions options)
     {
+        BoardFit.CheckCells(address.ToString(), settings);
         Settings = settings;
         _options = options;
         _drives = settings.Levels.Drives(settings.Constants);

@@ -28,6 +28,16 @@ internal static class BoardFit
         }
     }
 
+    /// <summary>Refuses imperfect cells before a board is opened: a board's own are as they are.</summary>
+    /// <exception cref="InvalidSettingException">Imperfections are set.</exception>
+    public static void CheckCells(string name, ArraySettings settings)
+    {
+        if (!settings.Imperfections.IsIdeal)
+        {
+            throw new InvalidSettingException($"The cells of '{name}' are ideal; leave imperfections out, or take --device managed or opencl.");
+        }
+    }
+
     /// <summary>Refuses a board of another protocol, or one whose greeting breaks the protocol's rules.</summary>
     /// <exception cref="InvalidSettingException">It is such a board.</exception>
     public static void CheckProtocol(string title, Greeting greeting)

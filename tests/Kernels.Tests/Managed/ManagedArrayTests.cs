@@ -4,17 +4,17 @@ using FhnHw.Kernels.Tests.Arrays;
 
 namespace FhnHw.Kernels.Tests.Managed;
 
-public class ManagedArrayTests : FixedArrayContract
+public class ManagedArrayTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new ManagedArray(settings);
 }
 
-public class ManagedArrayInAvx2LanesTests : FixedArrayContract
+public class ManagedArrayInAvx2LanesTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new ManagedArray(settings, LaneChoice.Avx2);
 }
 
-public class ManagedArrayInPortableLanesTests : FixedArrayContract
+public class ManagedArrayInPortableLanesTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new ManagedArray(settings, LaneChoice.Portable32);
 }

@@ -9,21 +9,21 @@ namespace FhnHw.Kernels.Tests.OpenCl;
 
 /// <summary>The contract in the form that the device's compiler takes first.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayTests : FixedArrayContract
+public class OpenClArrayTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), null);
 }
 
 /// <summary>The contract in portable vectors of 32-bit lanes.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayInInt16FormTests : FixedArrayContract
+public class OpenClArrayInInt16FormTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16);
 }
 
 /// <summary>The contract in 16-bit lanes of half the width, where the processor and the format take them.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayInShort16FormTests : FixedArrayContract
+public class OpenClArrayInShort16FormTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) =>
         new OpenClArray(settings, TestDevice.Get(), LaneFit.Fits16(settings) && Avx2.IsSupported ? OpenClForm.Short16 : OpenClForm.Int16);
@@ -31,7 +31,7 @@ public class OpenClArrayInShort16FormTests : FixedArrayContract
 
 /// <summary>The contract with one cell a work-item, as on a GPU.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayInScalarFormTests : FixedArrayContract
+public class OpenClArrayInScalarFormTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar);
 }
