@@ -82,7 +82,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             Surrogate = arguments.GetValue(_surrogate) ?? (profile is null ? preset.Surrogate : "measured"),
             Profile = profile,
             Training = training,
-        }.With(_array.Read(arguments, preset.Gamma, training.Hidden));
+        }.With(_array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride));
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
     }
 

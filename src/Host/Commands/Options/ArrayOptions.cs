@@ -33,13 +33,16 @@ internal sealed class ArrayOptions : OptionGroup
     /// <param name="gamma">gamma where none is given; null for the option's own default.</param>
     /// <param name="cells">Cells of an image.</param>
     /// <param name="bits">Bits of a current code where none are given; null for the usual.</param>
-    public ArraySettings Read(ParseResult arguments, double? gamma = null, int cells = TrainingOptions.UsualHidden, int? bits = null)
+    /// <param name="record">Time units that are recorded where none are given; null for the usual.</param>
+    /// <param name="stride">Steps between samples where none are given; null for the usual.</param>
+    public ArraySettings Read(
+        ParseResult arguments, double? gamma = null, int cells = TrainingOptions.UsualHidden, int? bits = null, double? record = null, int? stride = null)
     {
         var format = _cell.Format(arguments);
         var imperfections = _imperfect ? _imperfections.Read(arguments) : Imperfections.Ideal;
         return new ArraySettings(
             format, _cell.Parameters(arguments), _currents.Read(arguments, gamma, bits ?? (imperfections.HasIdealCells ? null : OwnCellsBits)),
-            _window.Read(arguments, format))
+            _window.Read(arguments, format, record, stride))
         {
             Imperfections = imperfections,
             Cells = imperfections.HasIdealCells ? 1 : cells,

@@ -15,6 +15,11 @@ internal sealed class WindowOptions : OptionGroup
     public override IReadOnlyList<Option> Members => [_transient, _record, _stride];
 
     /// <summary>The window in steps.</summary>
-    public Window Read(ParseResult arguments, CellFormat format) => Window.OfTime(
-        arguments.GetValue(_transient), arguments.GetValue(_record), arguments.GetValue(_stride), format);
+    /// <param name="arguments">The command line.</param>
+    /// <param name="format">Gives the steps of a time unit.</param>
+    /// <param name="record">Time units that are recorded where none are given; null for the option's own default.</param>
+    /// <param name="stride">Steps between samples where none are given; null for the option's own default.</param>
+    public Window Read(ParseResult arguments, CellFormat format, double? record = null, int? stride = null) => Window.OfTime(
+        arguments.GetValue(_transient), arguments.ValueOr(_record, record ?? arguments.GetValue(_record)),
+        arguments.ValueOr(_stride, stride ?? arguments.GetValue(_stride)), format);
 }
