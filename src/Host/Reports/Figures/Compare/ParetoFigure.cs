@@ -23,20 +23,22 @@ internal static class ParetoFigure
                 LogAxis.Of(kinds[s].Select(point => point.Logic)), [.. kinds[s].Select(point => point.Accuracy)],
                 parallel ? MarkerShape.FilledCircle : MarkerShape.FilledSquare, 10, FigurePlot.Series(s));
             markers.LegendText = $"{board}, {(parallel ? "parallel" : "lanes")}";
-            foreach (var point in kinds[s])
-            {
-                var label = plot.Add.Text(point.Format, Math.Log10(point.Logic), point.Accuracy);
-                label.LabelFontColor = FigurePlot.Ink;
-                label.LabelFontSize = 11;
-                label.OffsetX = 7;
-                label.OffsetY = -7;
-            }
+        }
+
+        // One label for a format's lanes and one for its parallel arrays, behind the dearer of the boards.
+        foreach (var point in points.GroupBy(point => (point.Format, point.Cost.Parallel)).Select(same => same.MaxBy(point => point.Logic)))
+        {
+            var label = plot.Add.Text(point.Format, Math.Log10(point.Logic), point.Accuracy);
+            label.LabelFontColor = FigurePlot.Ink;
+            label.LabelFontSize = 11;
+            label.OffsetX = 7;
+            label.OffsetY = -7;
         }
 
         var front = Front(points);
         FigurePlot.Line(plot, LogAxis.Of(front.Select(point => point.Logic)), [.. front.Select(point => point.Accuracy)], FigurePlot.Quiet, "nothing is better in both", 1.3f, LinePattern.Dashed);
         var (least, most) = (points.Min(point => point.Logic), points.Max(point => point.Logic));
-        LogAxis.Mark(plot.Axes.Bottom, least / 1.5, most * 2);
+        LogAxis.Mark(plot.Axes.Bottom, least / 1.3, most * 1.4);
         plot.Axes.SetLimitsX(Math.Log10(least / 1.3), Math.Log10(most * 1.8));
         plot.Axes.SetLimitsY(points.Min(point => point.Accuracy) - Margin, points.Max(point => point.Accuracy) + Margin);
         FigurePlot.LegendBelow(plot);
