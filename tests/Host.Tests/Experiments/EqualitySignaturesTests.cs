@@ -22,7 +22,7 @@ public class EqualitySignaturesTests
         Assert.Equal("x at every step, by signature", report.Findings[0].Name);
         Assert.Equal(127L * 1200, report.Findings[0].Values);
         Assert.Equal(
-            ["charge balance of managed", "Y at the window's ends (exact mean)", "x every 16 steps", "signs of x"],
+            ["charge balance of managed", "Y at the window's ends", "sums of x over every step (exact mean)", "x every 16 steps", "signs of x"],
             report.Findings.Skip(1).Select(finding => finding.Name));
         Assert.Equal(200L * 44, words); // one decimated trace of each code, filled up to whole images
     }
@@ -81,7 +81,7 @@ public class EqualitySignaturesTests
 
         public ArraySettings Settings => settings;
 
-        public Features OwnFeatures => Features.Mean | Features.Trace | Features.Signs;
+        public Features OwnFeatures => Features.Mean | Features.Ends | Features.Trace | Features.Signs;
 
         public bool HasSignatures => true;
 
