@@ -73,7 +73,7 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
         }
         catch (LinkGoneException gone)
         {
-            throw new DeviceLostException($"The board on {address} is lost ({gone.Message}); check its cable and power, and run again.", gone);
+            throw new DeviceLostException($"The board on {address} is lost ({gone.Message}); {address.Mend}.", gone);
         }
 
         if (probe.Board.IsNormative && probe.Board.Constants != choice.Array.Constants.Hash)

@@ -218,7 +218,7 @@ internal sealed class Board : IDisposable
         var wait = _options.ReconnectSeconds > 0
             ? FormattableString.Invariant($" and did not come back in {_options.ReconnectSeconds:0.#} s")
             : "";
-        throw new DeviceLostException($"{Title} is lost ({reason}){wait}; check its cable and power, and run again.");
+        throw new DeviceLostException($"{Title} is lost ({reason}){wait}; {_address.Mend}.");
     }
 
     private void TakeBack(BoardSession session, Greeting greeting)

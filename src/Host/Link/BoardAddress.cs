@@ -18,6 +18,9 @@ public abstract record BoardAddress
     /// <summary>What tells two boards apart that have one name.</summary>
     internal virtual string Key => ToString();
 
+    /// <summary>What to do where it is lost, as a sentence goes on.</summary>
+    internal virtual string Mend => "check its cable and power, and run again";
+
     /// <summary>Opens the line.</summary>
     /// <exception cref="Kernels.Arrays.DeviceMissingException">There is nothing there.</exception>
     internal abstract ILink Open();
@@ -88,6 +91,9 @@ public abstract record BoardAddress
     {
         /// <inheritdoc/>
         internal override string Key => $"{Name} {Identity}";
+
+        /// <inheritdoc/>
+        internal override string Mend => "its program ended or hangs, so run again";
 
         /// <inheritdoc/>
         public override double? BytesPerSecond => Rate;

@@ -41,6 +41,15 @@ public class LostBoardTests
     }
 
     [DeviceFact]
+    public void Of_a_simulated_board_that_is_lost_no_cable_is_spoken()
+    {
+        using var device = ReferenceDevice.OnTcp(Long.Constants);
+        var address = device.Address;
+        var lost = Lose(new BoardAddress.Made("sim", "a test's", address.Open), device.Kill, 0);
+        Assert.EndsWith("its program ended or hangs, so run again.", lost.Message, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
     public void A_board_that_stays_away_is_given_up_after_the_grace()
     {
         using var device = ReferenceDevice.OnTcp(Long.Constants);

@@ -44,6 +44,13 @@ public class PaperReportTests
     }
 
     [Fact]
+    public void A_choice_that_the_device_cannot_take_is_told()
+    {
+        var section = SamplePaper.Page.Sections.Single(s => s.Heading.StartsWith("What the source leaves open", StringComparison.Ordinal));
+        Assert.Contains("dt 2^-7: The time step is too coarse.", section.Blocks.OfType<ReportText>().Last().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lost_digit_is_named_for_each_draw()
     {
         var row = Tables.Single(table => table.Head[0] == "way of training").Rows.Single();

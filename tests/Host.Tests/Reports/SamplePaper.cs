@@ -26,7 +26,7 @@ internal static class SamplePaper
         Loop = new LoopResult(Epochs, Accuracy(81.15), Accuracy(82.26), Accuracy(83.37), Accuracy(84.48)),
         Whole = new LoopResult(Epochs, Accuracy(85.59), Accuracy(86.61), null, null),
         Sensitivity = new SensitivityTable(
-            [new SensitivityRow("base", "", 60, 70, 80, 81, 8, 50), new SensitivityRow("eps", "0.1", 60.2, 70, 80.1, 81, 8, 51), new SensitivityRow("readout", "linear", double.NaN, double.NaN, 89.99, 90, 5, 77)], 0.5),
+            [new SensitivityRow("base", "", 60, 70, 80, 81, 8, 50), new SensitivityRow("eps", "0.1", 60.2, 70, 80.1, 81, 8, 51), new SensitivityRow("readout", "linear", double.NaN, double.NaN, 89.99, 90, 5, 77)], 0.5, ["dt 2^-7: The time step is too coarse."]),
         LostDigit = [new LostDigitRow("a way", 78.88, [.. Enumerable.Range(0, 10).Select(d => d == 8 ? 0.0 : 88)], [[8], []])],
         Surrogates = new SurrogateComparison(
             [.. new[] { "sigmoid", "linear" }.SelectMany(layer => new[] { "sigmoid", "meanfield", "measured" }.Select(name => new SurrogateRun(name, layer, [0.5, 0.611], [0.8, 0.922], Accuracy(87.7))))],

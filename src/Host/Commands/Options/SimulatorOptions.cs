@@ -8,8 +8,8 @@ namespace FhnHw.Host.Commands.Options;
 internal sealed class SimulatorOptions : OptionGroup
 {
     private readonly ArrayOption _array = new();
-    private readonly Option<int> _lanes = Make.Whole("--lanes", "N",
-        $"of '--device sim': lanes, a power of two (8), or with '--array parallel' its cells, 2 to 255 ({DeviceName.Simulator.UsualCells})", 0);
+    private readonly Option<int?> _lanes = Make.MaybeWhole("--lanes", "N",
+        $"of '--device sim': lanes, a power of two (8), or with '--array parallel' its cells, 2 to 255 ({DeviceName.Simulator.UsualCells})");
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_array, _lanes];
@@ -23,10 +23,10 @@ internal sealed class SimulatorOptions : OptionGroup
     /// <exception cref="InvalidSettingException">An array was asked for and the device is no simulated board, or says another.</exception>
     public DeviceName Apply(ParseResult arguments, DeviceName device)
     {
-        var (array, lanes) = (arguments.GetResult(_array) is { Implicit: false }, arguments.GetResult(_lanes) is { Implicit: false });
-        return !array && !lanes ? device
+        var (array, lanes) = (arguments.GetResult(_array) is { Implicit: false }, arguments.GetValue(_lanes));
+        return !array && lanes is null ? device
             : device is DeviceName.Simulator { Parallel: false, Lanes: null }
-                ? new DeviceName.Simulator(_array.IsParallel(arguments), lanes ? arguments.GetValue(_lanes) : null)
+                ? new DeviceName.Simulator(_array.IsParallel(arguments), lanes)
                 : throw new InvalidSettingException(device is DeviceName.Simulator
                     ? $"'{device}' says already which array it holds; leave out --array and --lanes, or give '--device sim'."
                     : $"--array and --lanes are for the simulated board, and the device is '{device}'; leave them out, or give '--device sim'.");

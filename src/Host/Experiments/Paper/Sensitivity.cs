@@ -21,7 +21,8 @@ internal sealed record SensitivityRow(
 /// <summary>The sensitivity table, with the spread that chance alone gives.</summary>
 /// <param name="Rows">The base first, then each choice changed by itself.</param>
 /// <param name="Spread">Largest minus smallest accuracy by vote of the base with other seeds.</param>
-internal sealed record SensitivityTable(SensitivityRow[] Rows, double Spread);
+/// <param name="Refused">Choices that the device cannot take, each with the reason in a sentence; null in results made before there were any.</param>
+internal sealed record SensitivityTable(SensitivityRow[] Rows, double Spread, string[]? Refused = null);
 
 /// <summary>Moves each choice that the source leaves open by itself, and sees what moves.</summary>
 internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
@@ -41,14 +42,22 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
     {
         (string Choice, string Value, Func<SensitivityRow> Run)[] work = [.. Arrays(), .. Trainings()];
         var rows = new List<SensitivityRow>();
+        var refused = new List<string>();
         foreach (var (choice, value, run) in work)
         {
-            told((double)rows.Count / work.Length);
-            rows.Add(run() with { Choice = choice, Value = value });
+            told((double)(rows.Count + refused.Count) / work.Length);
+            try
+            {
+                rows.Add(run() with { Choice = choice, Value = value });
+            }
+            catch (InvalidSettingException error) when (choice != Base)
+            {
+                refused.Add($"{choice} {value}: {error.Message}"); // a board has one dt and eps, floating point wants a dt fine enough
+            }
         }
 
         var chance = rows.Where(row => row.Choice is Base or "seed").Select(row => row.Vote).ToArray();
-        return new SensitivityTable([.. rows], chance.Max() - chance.Min());
+        return new SensitivityTable([.. rows], chance.Max() - chance.Min(), [.. refused]);
     }
 
     private IEnumerable<(string, string, Func<SensitivityRow>)> Arrays()

@@ -19,13 +19,20 @@ internal static class SensitivitySection
         var start = rows[0];
         return new ReportSection(
             "What the source leaves open",
-            new ReportText($"Each choice is changed by itself. Other seeds alone move the vote of the trained network by {Percent.Of(spread)} points; a change of it is called clear beyond {Clear} times that and 1 point, by vote or by the time-mean, one of the implanted network beyond {ClearImplanted} points."),
-            new ReportTable(
-                "Accuracy on test images, percent; changes against the first row, which is eps 0.01, dt 2^-8, Euler in 16 bits, start at (0.1, 0.1), T_trans 200, T 100, gamma -0.5, a sigmoid layer, Adam 5e-3 with a cosine. Implanted: cells in the plain network at gamma -0.5, T_trans 200. Trained: in the loop, as in section 4 but with fewer epochs.",
-                ["choice", "value", "implanted, vote", "change", "implanted, mean", "trained, vote", "change", "trained, mean", "lowest digit", "clear?"],
-                [.. rows.Select(row => Row(row, start, spread))]),
-            new ReportText(Words(result)));
+            [
+                new ReportText($"Each choice is changed by itself. Other seeds alone move the vote of the trained network by {Percent.Of(spread)} points; a change of it is called clear beyond {Clear} times that and 1 point, by vote or by the time-mean, one of the implanted network beyond {ClearImplanted} points."),
+                new ReportTable(
+                    "Accuracy on test images, percent; changes against the first row, which is eps 0.01, dt 2^-8, the device's own arithmetic, start at (0.1, 0.1), T_trans 200, T 100, gamma -0.5, a sigmoid layer, Adam 5e-3 with a cosine. Implanted: cells in the plain network at gamma -0.5, T_trans 200. Trained: in the loop, as in section 4 but with fewer epochs.",
+                    ["choice", "value", "implanted, vote", "change", "implanted, mean", "trained, vote", "change", "trained, mean", "lowest digit", "clear?"],
+                    [.. rows.Select(row => Row(row, start, spread))]),
+                new ReportText(Words(result)),
+                .. Refused(result.Sensitivity.Refused ?? []),
+            ]);
     }
+
+    // Told and not left out in silence: a choice that this device cannot take.
+    private static IEnumerable<ReportText> Refused(string[] refused) =>
+        refused.Select(sentence => new ReportText($"Not to be had on this device: {sentence}"));
 
     private static IReadOnlyList<string> Row(SensitivityRow row, SensitivityRow start, double spread) =>
     [
