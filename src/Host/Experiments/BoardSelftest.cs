@@ -17,8 +17,10 @@ internal sealed record SelftestRow(string Name, bool Good, string Result);
 /// <param name="RoundTripSeconds">The shortest job, there and back.</param>
 /// <param name="Retries">Sessions begun anew.</param>
 /// <param name="DamagedFrames">Damaged frames received.</param>
+/// <param name="NeuronStepsPerSecond">Steps that the cells made in a second, all of them at once, round trip included.</param>
 internal sealed record SelftestReport(
-    IReadOnlyList<SelftestRow> Rows, double BytesPerSecond, double RoundTripSeconds, long Retries, long DamagedFrames)
+    IReadOnlyList<SelftestRow> Rows, double BytesPerSecond, double RoundTripSeconds, long Retries, long DamagedFrames,
+    double NeuronStepsPerSecond)
 {
     /// <summary>True where nothing failed.</summary>
     public bool Good => Rows.All(row => row.Good);
@@ -28,6 +30,9 @@ internal sealed record SelftestReport(
 internal static class BoardSelftest
 {
     private const int RoundTrips = 20;
+
+    // Steps of every cell in the measurement of the array's own speed: the usual run, 300 time units at dt = 2^-8.
+    private const int RateSteps = 76_800;
 
     /// <summary>Settings of the test for a board: its own format, 255 codes, 1,536 steps.</summary>
     public static ArraySettings SettingsFor(Greeting board, CellParameters parameters) => EqualityToStep.ShortSettings with
@@ -49,6 +54,8 @@ internal static class BoardSelftest
         };
         var roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run([0], Features.None)));
         rows.Add(new SelftestRow("round trip", true, FormattableString.Invariant($"{roundTrip * 1e3:0.0} ms, with {array.Settings.Window.TotalSteps} steps of one cell")));
+        var stepsPerSecond = Rate(array, out var cells);
+        rows.Add(new SelftestRow("array", true, FormattableString.Invariant($"{stepsPerSecond / 1e6:0.0} M neuron-steps/s, {cells} cells over {RateSteps} steps")));
         var (bytes, rate) = (statistics.BytesReceived, 0.0);
         if (array.OwnFeatures.HasFlag(Features.Trace))
         {
@@ -62,7 +69,17 @@ internal static class BoardSelftest
             : statistics.Unbalanced == 0 ? $"holds in every reply ({statistics.Jobs} jobs)" : $"{statistics.Unbalanced} replies did not balance and were asked again"));
         rows.Add(new SelftestRow("damage", statistics.Retries == 0 && statistics.DamagedFrames == 0,
             $"{statistics.DamagedFrames} damaged frames, {statistics.Retries} retries, {statistics.Reconnects} reconnects"));
-        return new SelftestReport(rows, rate, roundTrip, statistics.Retries, statistics.DamagedFrames);
+        return new SelftestReport(rows, rate, roundTrip, statistics.Retries, statistics.DamagedFrames, stepsPerSecond);
+    }
+
+    // All cells in one job that sends nothing back, so that the line does not count.
+    private static double Rate(BoardArray array, out int cells)
+    {
+        using var longer = new BoardArray(
+            array.Board.Address, array.Settings with { Window = new Window(0, RateSteps, RateSteps) }, array.Options);
+        var currents = new ushort[array.Board.Greeting.Cells];
+        cells = currents.Length;
+        return (double)cells * RateSteps / Time(() => longer.Run(currents, Features.None));
     }
 
     private static SelftestRow Equality(BoardArray array, out double seconds)

@@ -37,6 +37,9 @@ internal sealed class BoardArray : ISignatureArray
         }
     }
 
+    /// <summary>How patient it is.</summary>
+    public LinkOptions Options => _options;
+
     /// <summary>The board itself.</summary>
     public Board Board => _lease.Board;
 

@@ -15,6 +15,7 @@ public class BoardLinkCommandTests
         var run = CliRun.Of($"board selftest {device.Address}");
         Assert.Equal((0, ""), (run.Code, run.Error));
         Assert.Contains("equal to the normative step", run.Output);
+        Assert.Contains("M neuron-steps/s", run.Output);
         Assert.Contains("kB/s", run.Output);
         Assert.DoesNotContain("FAIL", run.Output);
     }
@@ -27,6 +28,7 @@ public class BoardLinkCommandTests
         Assert.Equal(0, run.Code);
         Assert.True(run.Json.GetProperty("good").GetBoolean());
         Assert.True(run.Json.GetProperty("report").GetProperty("bytesPerSecond").GetDouble() > 10_000);
+        Assert.True(run.Json.GetProperty("report").GetProperty("neuronStepsPerSecond").GetDouble() > 100_000);
     }
 
     [DeviceFact]
