@@ -27,7 +27,7 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
 
     /// <summary>Declares the options.</summary>
     public BoardSelftestCommand() : base(
-        "selftest", "try a board: a few hundred codes against the normative step, charge balance, speed of the line",
+        "selftest", "try a board: a few hundred codes against the normative step, charge balance, speed of its cells and of the line",
         "fhnhw board selftest sim", "fhnhw board selftest serial:/dev/ttyUSB0")
     {
         Add(_board.Device);
