@@ -16,6 +16,8 @@
 `define FHN_YH0     945 // Yh at step 0, LSBs of X
 `define FHN_YL0     238 // Yl at step 0, 2^-(F+e+k)
 `define FHN_YH_BITS 15 // bits of Yh, sign included
+`define FHN_YH_OWN  16 // bits of Yh where cells are their own: Y fills its bytes
+`define FHN_J       8 // noise of Y is in units of 2^J
 `define FHN_X_BYTES 2 // bytes of X on the link
 `define FHN_S_BYTES 2 // bytes of S on the link
 `define FHN_Y_BYTES 3 // bytes of Y on the link

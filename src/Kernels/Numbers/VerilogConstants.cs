@@ -33,6 +33,8 @@ public static class VerilogConstants
         Append(text, "YH0", constants.Yh0, "Yh at step 0, LSBs of X");
         Append(text, "YL0", constants.Yl0, "Yl at step 0, 2^-(F+e+k)");
         Append(text, "YH_BITS", constants.YhBits, "bits of Yh, sign included");
+        Append(text, "YH_OWN", (8 * constants.YBytes) - format.LowBits, "bits of Yh where cells are their own: Y fills its bytes");
+        Append(text, "J", format.NoiseShift, "noise of Y is in units of 2^J");
         Append(text, "X_BYTES", format.XBytes, "bytes of X on the link");
         Append(text, "S_BYTES", format.SBytes, "bytes of S on the link");
         Append(text, "Y_BYTES", constants.YBytes, "bytes of Y on the link");
