@@ -4,7 +4,8 @@
 //
 //   clock  0 word read -> 1 X * weight .. product, sum read -> sum -> written, compared
 //
-// A class's sum is read again no earlier than 4 clocks later, when it has been written: fewer classes are filled up to 4 clocks.
+// A class's sum is read again no earlier than 4 clocks later, when it has been written: fewer classes are filled up to 4 clocks. The image's last cell
+// takes two clocks a class, in which its final sum stands still: one to compare it with the largest so far, one to take its place.
 module fhn_vote #(
     parameter X_BITS = 16,
     parameter READOUT_BITS = 11,  // log2 of the readout's words
@@ -48,7 +49,9 @@ module fhn_vote #(
     reg [COUNTER_BITS-1:0] last_index;  // the last in use, known behind the first sample
     reg [CLASS_BITS:0] last_class, last_clock;  // from the number of classes; a job's first X comes clocks later
 
-    wire weigh = state == WEIGH && class_number <= last_class;
+    reg second;  // of a class's two clocks
+    wire weigh = state == WEIGH && class_number <= last_class && !second;
+    wire class_ends = !last_cell || second;
     wire [COUNTER_BITS-1:0] next_image = image_counter + {{(COUNTER_BITS - CLASS_BITS - 1) {1'b0}}, last_class} + 1'b1;
     assign x_ready_o = state == TAKE;
     assign word_valid_o = state == DUMP_SEND;
@@ -62,6 +65,7 @@ module fhn_vote #(
         last_class <= classes_less_1[CLASS_BITS:0];
         last_clock <= last_class < FEWEST_CLOCKS - 1'b1 ? FEWEST_CLOCKS - 1'b1 : last_class;
         at_last <= cell_number == image_cells_i;
+        second <= state == WEIGH && last_cell && !second;
     end
 
     always @(posedge clk_i)
@@ -98,9 +102,9 @@ module fhn_vote #(
                 end
                 WEIGH: begin
                     draining <= 3'd7;
-                    class_number <= class_number + 1'b1;
+                    if (class_ends) class_number <= class_number + 1'b1;
                     if (weigh) address <= address + 1'b1;
-                    if (class_number == last_clock) state <= last_cell ? DRAIN : TAKE;
+                    if (class_ends && class_number == last_clock) state <= last_cell ? DRAIN : TAKE;
                 end
                 DRAIN: begin
                     draining <= draining - 1'b1;
@@ -206,11 +210,15 @@ module fhn_vote #(
     // The largest of the final sums.
     reg signed [31:0] best;
     reg [CLASS_BITS-1:0] winner;
-    always @(posedge clk_i)
-        if (write_sum && write_last && (write_class == {CLASS_BITS{1'b0}} || sum > best)) begin
+    reg compared, larger;
+    always @(posedge clk_i) begin
+        compared <= write_sum && write_last;
+        larger <= write_class == {CLASS_BITS{1'b0}} || sum > best;
+        if (compared && larger) begin
             best <= sum;
             winner <= write_class;
         end
+    end
 
     // Counters.
     wire [COUNTER_BITS-1:0] won = image_counter + {{(COUNTER_BITS - CLASS_BITS) {1'b0}}, winner};

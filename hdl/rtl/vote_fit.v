@@ -11,36 +11,41 @@ module vote_fit #(
     input  wire [15:0] cells_i,
     input  wire [15:0] image_cells_i,
     input  wire [ 7:0] classes_i,
-    output wire        done_o,
-    output wire        fits_o          // valid with done_o
+    output reg         done_o,
+    output reg         fits_o          // valid with done_o
 );
-    reg         loaded;
     reg  [15:0] cells;  // without the images counted so far
     reg  [ 7:0] classes;  // still without their words
     reg  [17:0] words;
     reg  [17:0] counters;
 
-    wire        few = classes_i != 8'd0 && {24'd0, classes_i} <= CLASSES;
-    wire        nonsense = image_cells_i == 16'd0 || !few;
-    wire        room = {14'd0, words} <= READOUT_WORDS && {14'd0, counters} <= COUNTERS;
-    wire        whole = cells < image_cells_i;
-
-    assign done_o = loaded && (nonsense || !room || (whole && classes == 8'd0));
-    assign fits_o = !nonsense && room && cells == 16'd0;
+    // A clock compares, the next one counts: each alone is a short path.
+    reg loaded, compared, nonsense, room, whole, no_cells, no_classes;
+    wire judged = nonsense || !room || (whole && no_classes);
 
     always @(posedge clk_i) begin
+        nonsense <= image_cells_i == 16'd0 || classes_i == 8'd0 || {24'd0, classes_i} > CLASSES;
+        room <= {14'd0, words} <= READOUT_WORDS && {14'd0, counters} <= COUNTERS;
+        whole <= cells < image_cells_i;
+        no_cells <= cells == 16'd0;
+        no_classes <= classes == 8'd0;
         loaded <= run_i;
+        compared <= loaded && !compared;
         if (!loaded) begin
+            done_o <= 1'b0;
             cells <= cells_i;
             classes <= classes_i;
             words <= 18'd0;
             counters <= 18'd0;
-        end else if (!done_o) begin
+        end else if (compared && judged) begin
+            done_o <= 1'b1;
+            fits_o <= !nonsense && room && no_cells;
+        end else if (compared) begin
             if (!whole) begin
                 cells <= cells - image_cells_i;
                 counters <= counters + {10'd0, classes_i};
             end
-            if (classes != 8'd0) begin
+            if (!no_classes) begin
                 classes <= classes - 8'd1;
                 words <= words + {2'd0, image_cells_i} + 18'd2;
             end
