@@ -9,7 +9,7 @@ namespace FhnHw.Host.Network;
 /// </summary>
 /// <remarks>
 /// Written by hand: MathNet's dense product takes 8 to 10 s an epoch of 60,000 images on two cores, this takes some tenths of one
-/// (docs/measurements.md). Sums run in a fixed order whatever the number of cores, so that a run repeats to the bit.
+/// (docs/results.md). Sums run in a fixed order whatever the number of cores, so that a run repeats to the bit.
 /// </remarks>
 internal sealed class PixelBatch
 {
@@ -19,6 +19,7 @@ internal sealed class PixelBatch
     private readonly int[] _pixelStart;
     private Entry[] _byImage = [];
     private Entry[] _byPixel = [];
+    private byte[] _turned = [];
 
     /// <summary>Makes room for batches of images of one size.</summary>
     public PixelBatch(int capacity, int rows, int columns)
@@ -32,22 +33,28 @@ internal sealed class PixelBatch
     /// <summary>Images in the batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes images, each moved by its shift; what moves in from outside is zero. Pixel values are bytes / 255.</summary>
-    public void Load(ImageSet images, ReadOnlySpan<int> indices, ReadOnlySpan<Shift> shifts)
+    /// <summary>Takes images, each where its placement lays it; what comes in from outside is zero. Pixel values are bytes / 255.</summary>
+    /// <param name="images">The set.</param>
+    /// <param name="indices">Which of them.</param>
+    /// <param name="placements">One an image; empty where all stay as they are.</param>
+    public void Load(ImageSet images, int[] indices, Placement[] placements)
     {
         Count = indices.Length;
-        var most = indices.Length * images.Rows * images.Columns;
+        var pixels = images.Rows * images.Columns;
+        var most = indices.Length * pixels;
         if (_byImage.Length < most)
         {
             _byImage = new Entry[most];
             _byPixel = new Entry[most];
         }
 
+        var turned = placements.Any(placement => placement.Turn != 0) ? TurnAll(images, indices, placements) : null;
         var used = 0;
         for (var i = 0; i < indices.Length; i++)
         {
             _imageStart[i] = used;
-            used = LoadImage(images.Image(indices[i]), shifts.IsEmpty ? default : shifts[i], used);
+            var image = turned is null ? images.Image(indices[i]) : turned.AsSpan(i * pixels, pixels);
+            used = LoadImage(image, placements.Length == 0 ? default : placements[i], used);
         }
 
         _imageStart[indices.Length] = used;
@@ -106,11 +113,23 @@ internal sealed class PixelBatch
         }
     }
 
-    private int LoadImage(ReadOnlySpan<byte> image, Shift shift, int used)
+    private byte[] TurnAll(ImageSet images, int[] indices, Placement[] placements)
+    {
+        var pixels = images.Rows * images.Columns;
+        if (_turned.Length < indices.Length * pixels)
+        {
+            _turned = new byte[indices.Length * pixels];
+        }
+
+        Parallel.For(0, indices.Length, i => placements[i].TurnImage(images.Image(indices[i]), images.Columns, _turned.AsSpan(i * pixels, pixels)));
+        return _turned;
+    }
+
+    private int LoadImage(ReadOnlySpan<byte> image, Placement placement, int used)
     {
         for (var row = 0; row < _rows; row++)
         {
-            var from = row - shift.Down;
+            var from = row - placement.Down;
             if (from < 0 || from >= _rows)
             {
                 continue;
@@ -118,7 +137,7 @@ internal sealed class PixelBatch
 
             for (var column = 0; column < _columns; column++)
             {
-                var source = column - shift.Right;
+                var source = column - placement.Right;
                 if (source >= 0 && source < _columns && image[(from * _columns) + source] is var value and > 0)
                 {
                     _byImage[used++] = new Entry((row * _columns) + column, value * (1f / 255));
@@ -132,6 +151,3 @@ internal sealed class PixelBatch
     // Other: the pixel where sorted by image, the image where sorted by pixel.
     private readonly record struct Entry(int Other, float Value);
 }
-
-/// <summary>How far an image is moved, pixels.</summary>
-internal readonly record struct Shift(int Down, int Right);

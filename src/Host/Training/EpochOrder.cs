@@ -2,13 +2,16 @@ using FhnHw.Host.Network;
 
 namespace FhnHw.Host.Training;
 
-/// <summary>The order of an epoch's images and how far each is moved; the same for the same seed and epoch.</summary>
+/// <summary>The order of an epoch's images and how each is laid; the same for the same seed and epoch.</summary>
 internal sealed class EpochOrder
 {
     /// <summary>Draws an epoch's order.</summary>
-    public EpochOrder(int seed, int epoch, int images, int reach)
+    /// <param name="options">Seed, and how far images are moved and turned.</param>
+    /// <param name="epoch">From 1.</param>
+    /// <param name="images">How many there are.</param>
+    public EpochOrder(TrainingOptions options, int epoch, int images)
     {
-        var random = Seeds.Stream(seed, SeedPurpose.Epoch, epoch);
+        var random = Seeds.Stream(options.Seed, SeedPurpose.Epoch, epoch);
         Indices = [.. Enumerable.Range(0, images)];
         for (var i = images - 1; i > 0; i--)
         {
@@ -16,16 +19,23 @@ internal sealed class EpochOrder
             (Indices[i], Indices[j]) = (Indices[j], Indices[i]);
         }
 
-        Shifts = reach == 0 ? [] : new Shift[images];
-        for (var i = 0; i < Shifts.Length; i++)
+        var (reach, turn) = (options.Shift, options.Turn * Math.PI / 180);
+        Placements = reach == 0 && turn == 0 ? [] : new Placement[images];
+        for (var i = 0; i < Placements.Length; i++)
         {
-            Shifts[i] = new Shift(random.Next(-reach, reach + 1), random.Next(-reach, reach + 1));
+            Placements[i] = reach == 0 ? default : new Placement(random.Next(-reach, reach + 1), random.Next(-reach, reach + 1));
+        }
+
+        // Drawn behind the moves, which are then the same with and without turns.
+        for (var i = 0; turn != 0 && i < Placements.Length; i++)
+        {
+            Placements[i] = Placements[i] with { Turn = turn * ((2 * random.NextDouble()) - 1) };
         }
     }
 
     /// <summary>Image numbers.</summary>
     public int[] Indices { get; }
 
-    /// <summary>One shift an image, in the same order; empty where images stay.</summary>
-    public Shift[] Shifts { get; }
+    /// <summary>One an image, in the same order; empty where images stay as they are.</summary>
+    public Placement[] Placements { get; }
 }

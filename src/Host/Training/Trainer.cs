@@ -42,7 +42,7 @@ internal sealed class Trainer(TrainingOptions options, ImageSet images, NetworkW
         int epoch, IForward forward, ISurrogate surrogate, Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var order = new EpochOrder(options.Seed, epoch, images.Count, options.Shift);
+        var order = new EpochOrder(options, epoch, images.Count);
         var step = new TrainingStep(
             weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, cost ?? new SoftmaxCost(),
             options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
@@ -51,9 +51,9 @@ internal sealed class Trainer(TrainingOptions options, ImageSet images, NetworkW
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(options.Batch, images.Count - done);
-            var shifts = order.Shifts.Length == 0 ? [] : order.Shifts.AsSpan(done, count);
+            var placements = order.Placements.Length == 0 ? [] : order.Placements[done..(done + count)];
             var rate = Adam.RateAt(options.RateAt(optimiser.Steps, StepsOfRun), options.WeightDecay, optimiser.Steps + 1);
-            var (batchLoss, batchRight) = step.Run(images, order.Indices.AsSpan(done, count), shifts, rate);
+            var (batchLoss, batchRight) = step.Run(images, order.Indices[done..(done + count)], placements, rate);
             optimiser.Steps++;
             done += count;
             loss += batchLoss;

@@ -45,6 +45,9 @@ internal sealed record TrainingOptions
     /// <summary>Images are moved by up to so many pixels each way, anew each epoch.</summary>
     public int Shift { get; init; }
 
+    /// <summary>Images are turned by up to so many degrees each way, anew each epoch.</summary>
+    public double Turn { get; init; }
+
     /// <summary>The one seed of the run.</summary>
     public int Seed { get; init; } = 1;
 

@@ -21,16 +21,16 @@ internal sealed class TrainingStep(
     /// <summary>Learns from some images.</summary>
     /// <param name="images">The set.</param>
     /// <param name="indices">Which of them, at most a batch.</param>
-    /// <param name="shifts">How far each is moved; empty for not at all.</param>
+    /// <param name="placements">How each is laid; empty where they stay as they are.</param>
     /// <param name="rate">Learning rate of this step.</param>
     /// <returns>Summed loss (nats) and number of right answers by the time-mean.</returns>
-    public (double Loss, int Right) Run(ImageSet images, ReadOnlySpan<int> indices, ReadOnlySpan<Shift> shifts, AdamRate rate)
+    public (double Loss, int Right) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
     {
         var (count, hidden, classes) = (indices.Length, weights.Hidden, weights.Classes);
         var used = count * hidden;
 
         // Forward: through W1, the cells, W3.
-        _batch.Load(images, indices, shifts);
+        _batch.Load(images, indices, placements);
         _batch.Multiply(weights, _sums);
         forward.Respond(_sums.AsSpan(0, used), _answers.AsSpan(0, used));
         var kept = dropout?.Draw(optimiser.Steps, used);

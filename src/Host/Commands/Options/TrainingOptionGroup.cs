@@ -11,7 +11,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     private readonly bool _plain;
     private readonly Option<string?> _layer = Make.Text("--layer", "linear|sigmoid", "what stands between a cell's x and the output weights (linear)");
     private readonly Option<int> _hidden, _epochs, _batch, _shift;
-    private readonly Option<double> _rate, _decay, _dropout;
+    private readonly Option<double> _rate, _decay, _dropout, _turn;
     private readonly Option<string?> _schedule;
     private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
 
@@ -29,11 +29,12 @@ internal sealed class TrainingOptionGroup : OptionGroup
         _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
         _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each image while training, 0 to 0.9", standard.Dropout);
         _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", standard.Shift);
+        _turn = Make.Real("--turn", "DEG", "turn images by up to so many degrees each way, anew each epoch", standard.Turn);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
-        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _bias, _decay, _dropout];
+        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _turn, _bias, _decay, _dropout];
 
     /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
     /// <exception cref="InvalidSettingException">A value is out of range.</exception>
@@ -62,6 +63,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
             WeightDecay = arguments.ValueOr(_decay, standard.WeightDecay),
             Dropout = arguments.ValueOr(_dropout, standard.Dropout),
             Shift = arguments.ValueOr(_shift, standard.Shift),
+            Turn = arguments.ValueOr(_turn, standard.Turn),
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
         };
@@ -72,6 +74,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
         InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10);
         InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9);
         InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels");
+        InvalidSettingException.ThrowIfOutside("turn", options.Turn, 0, 180, "degrees");
         return options;
     }
 }
