@@ -54,6 +54,30 @@ internal sealed class HiddenCells
         _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured."),
     };
 
+    /// <summary>Forward in training: the mean over glimpses of the window where these are set, else over all of it.</summary>
+    /// <param name="options">Glimpse, hidden cells and seed.</param>
+    /// <returns>The forward of an epoch, from 1.</returns>
+    /// <exception cref="InvalidSettingException">The glimpse is longer than the window, or there are no traces to take it from.</exception>
+    public Func<int, IForward> ForwardInTraining(TrainingOptions options)
+    {
+        if (options.Glimpse == 0)
+        {
+            return _ => Forward;
+        }
+
+        if (_atlas?.Response.Trace is null)
+        {
+            throw new InvalidSettingException(
+                _atlas is null ? "A glimpse is taken from an atlas's traces; leave out --glimpse, or take --forward atlas." : "This atlas is too large to keep traces, and a glimpse is taken from them; leave out --glimpse, or take a larger --stride.");
+        }
+
+        var (format, window) = (_array.Settings.Format, _array.Settings.Window);
+        InvalidSettingException.ThrowIfOutside("glimpse", options.Glimpse, 0, window.Steps * format.Dt, "time units, those that are recorded");
+        var length = Math.Clamp((int)Math.Round(options.Glimpse / format.Dt / window.Stride), 1, window.Samples);
+        var glimpses = new GlimpseForward(_atlas, options.Hidden, length, options.Seed);
+        return glimpses.InEpoch;
+    }
+
     /// <summary>Counts votes with some output weights.</summary>
     public IVoter Voter(Readout readout) => _atlas?.Response.Trace is null
         ? new StreamVoter(_array, readout, Trials)

@@ -57,12 +57,13 @@ internal sealed class TrainingRun(
         var (weights, adam, done, at) = resume && File.Exists(RunFolder.Checkpoint(folder!)) ? Continued() : Fresh();
         at.Restore(array, cells.Trials);
         var trainer = new Trainer(_options, data.Train, weights, adam);
+        var forward = cells.ForwardInTraining(_options);
         var seconds = new List<double>();
         using var table = folder is null ? null : CsvWriter.Open(Path.Combine(folder, "epochs.csv"), Columns, done);
         for (var epoch = done + 1; epoch <= _options.Epochs; epoch++)
         {
             CheckAtlas(cells, weights, epoch);
-            var result = trainer.RunEpoch(epoch, cells.Forward, surrogate, listener.OnBatch, cancellation);
+            var result = trainer.RunEpoch(epoch, forward(epoch), surrogate, listener.OnBatch, cancellation);
             var test = Evaluate(weights, cells, data.Test, cancellation);
             seconds.Add(result.Seconds);
             table?.Append(epoch, result.Loss, result.TrainMean, test.Vote, test.Mean, result.Seconds);

@@ -19,6 +19,9 @@ internal enum SeedPurpose
 
     /// <summary>Which cells are left out of a step.</summary>
     Dropout = 5,
+
+    /// <summary>Where in the window an image's glimpse begins.</summary>
+    Glimpse = 6,
 }
 
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>

@@ -24,7 +24,7 @@ internal static class ConfigurationTable
             ["surrogate", run.Surrogate],
             ["epochs, images a step", $"{training.Epochs}, {training.Batch}"],
             ["Adam's rate", $"{Percent.Plain(training.LearningRate)}, {(training.Schedule == Training.Schedule.Cosine ? "cosine" : "constant")}"],
-            ["bias, weight decay, shift, turn, dropout", $"{(training.Bias ? "yes" : "no")}, {Percent.Plain(training.WeightDecay)}, {training.Shift}, {Percent.Plain(training.Turn)}, {Percent.Plain(training.Dropout)}"],
+            ["bias, weight decay, shift, turn, dropout, glimpse", $"{(training.Bias ? "yes" : "no")}, {Percent.Plain(training.WeightDecay)}, {training.Shift}, {Percent.Plain(training.Turn)}, {Percent.Plain(training.Dropout)}, {(training.Glimpse == 0 ? "whole window" : Percent.Plain(training.Glimpse))}"],
         ]);
     }
 }

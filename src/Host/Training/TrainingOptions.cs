@@ -48,6 +48,9 @@ internal sealed record TrainingOptions
     /// <summary>Images are turned by up to so many degrees each way, anew each epoch.</summary>
     public double Turn { get; init; }
 
+    /// <summary>Time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for the whole window.</summary>
+    public double Glimpse { get; init; }
+
     /// <summary>The one seed of the run.</summary>
     public int Seed { get; init; } = 1;
 

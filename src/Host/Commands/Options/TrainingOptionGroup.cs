@@ -11,7 +11,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     private readonly bool _plain;
     private readonly Option<string?> _layer = Make.Text("--layer", "linear|sigmoid", "what stands between a cell's x and the output weights (linear)");
     private readonly Option<int> _hidden, _epochs, _batch, _shift;
-    private readonly Option<double> _rate, _decay, _dropout, _turn;
+    private readonly Option<double> _rate, _decay, _dropout, _turn, _glimpse;
     private readonly Option<string?> _schedule;
     private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
 
@@ -30,11 +30,12 @@ internal sealed class TrainingOptionGroup : OptionGroup
         _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each image while training, 0 to 0.9", standard.Dropout);
         _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", standard.Shift);
         _turn = Make.Real("--turn", "DEG", "turn images by up to so many degrees each way, anew each epoch", standard.Turn);
+        _glimpse = Make.Real("--glimpse", "T", "time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for all of it", standard.Glimpse);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
-        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _turn, _bias, _decay, _dropout];
+        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _turn, _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_glimpse])];
 
     /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
     /// <exception cref="InvalidSettingException">A value is out of range.</exception>
@@ -64,6 +65,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
             Dropout = arguments.ValueOr(_dropout, standard.Dropout),
             Shift = arguments.ValueOr(_shift, standard.Shift),
             Turn = arguments.ValueOr(_turn, standard.Turn),
+            Glimpse = _plain ? 0 : arguments.ValueOr(_glimpse, standard.Glimpse),
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
         };

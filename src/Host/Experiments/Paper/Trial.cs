@@ -49,7 +49,7 @@ internal sealed record Trial
     private void Train(NetworkWeights weights, TrialCells cells, ImageSet images, CancellationToken cancellation)
     {
         var trainer = new Trainer(Options, images, weights, Optimiser?.Invoke(weights) ?? new AdamState(weights), Cost);
-        var forward = Instant ? new InstantForward(cells.Atlas!, Options.Hidden, Options.Seed) : cells.Forward;
+        var forward = Instant ? new GlimpseForward(cells.Atlas!, Options.Hidden, 1, Options.Seed) : cells.Forward;
         var surrogate = cells.Surrogate(Surrogate);
         for (var epoch = 1; epoch <= Options.Epochs; epoch++)
         {
