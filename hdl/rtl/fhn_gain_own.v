@@ -21,6 +21,7 @@ module fhn_gain_own #(
 );
     localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
 
+    wire signed [15:0] c_signed = c_i;  // C'
     /* verilator lint_off UNUSEDSIGNAL */  // the bits below the shift are dropped
     wire signed [F_BITS+15:0] product;
     /* verilator lint_on UNUSEDSIGNAL */
@@ -31,7 +32,7 @@ module fhn_gain_own #(
     ) multiply (
         .clk_i(clk_i),
         .a_i(f_i),
-        .b_i($signed(c_i)),
+        .b_i(c_signed),
         .product_o(product)
     );
     assign d_o = product[F_BITS+15:16];

@@ -91,10 +91,9 @@ module request_parse #(
     reg [PART_BITS-1:0] part;  // bytes of it that have come
     assign s_data_o = word[8*(WORD_BYTES-S_BYTES)+:S_BITS];
     assign readout_data_o = word[8*WORD_BYTES-1-:16];
-    wire [PART_BITS-1:0] last_part;  // of this word
-    wire record_ends;  // with this word all of a cell
+    wire record_ends;  // with this byte all of a cell
     wire [4:0] word_of_cell;  // which word of a cell it is, one bit a word
-    wire word_ends = part == last_part;
+    wire word_ends;
 
     // Cells of their own: the rest of the head, and a cell's words.
     wire own;
@@ -117,9 +116,16 @@ module request_parse #(
                 // A byte comes clocks behind the one before.
                 bytes_less_1 <= !is_job || turn[1] ? 3'd1 : turn[0] ? S_BYTES[2:0] - 3'd1 : turn[2] ? X_BYTES[2:0] - 3'd1 : turn[3] ? Y_BYTES[2:0] - 3'd1 : 3'd3;
             end
-            assign own = is_job && (features_o & `FHN_OWN_FEATURE) != 0;
-            assign last_part = bytes_less_1;
-            assign record_ends = !own || turn[4];
+            // All known clocks before the next byte is decided on, so that no long path ends there.
+            reg is_own, at_last_part, at_record_end;
+            always @(posedge clk_i) begin
+                is_own <= is_job && (features_o & `FHN_OWN_FEATURE) != 0;
+                at_last_part <= part == bytes_less_1;
+                at_record_end <= part == bytes_less_1 && (!is_own || turn[4]);
+            end
+            assign own = is_own;
+            assign word_ends = at_last_part;
+            assign record_ends = at_record_end;
             assign word_of_cell = turn;
             assign own_c_o = word[8*WORD_BYTES-1-:16];
             assign own_x_o = word[8*(WORD_BYTES-X_BYTES)+:X_BITS];
@@ -128,8 +134,9 @@ module request_parse #(
         end else begin : g_ideal
             assign {first_o, noise_y_o, noise_x_o} = 33'd0;
             assign own = 1'b0;
-            assign last_part = is_job ? S_BYTES[1:0] - 2'd1 : 2'd1;
-            assign record_ends = 1'b1;
+            wire [PART_BITS-1:0] last_part = is_job ? S_BYTES[1:0] - 2'd1 : 2'd1;
+            assign word_ends = part == last_part;
+            assign record_ends = word_ends;
             assign word_of_cell = 5'd1;
             assign own_c_o = 16'd0;
             assign own_x_o = {X_BITS{1'b0}};
@@ -207,7 +214,7 @@ module request_parse #(
             HEAD, OFFSET: if (last_i) error <= `FHN_BAD_VALUE_ERROR;
             OWN_HEAD: if (last_i || (noise_high && byte_i[7]) || (head_bytes == OWN_LAST && byte_i[7:3] != 5'd0)) error <= `FHN_BAD_VALUE_ERROR;
             WORDS: begin
-                if (last_i ? !word_ends || !record_ends || (is_job && !last_word) : word_ends && record_ends && last_word) error <= `FHN_BAD_VALUE_ERROR;
+                if (last_i ? !record_ends || (is_job && !last_word) : record_ends && last_word) error <= `FHN_BAD_VALUE_ERROR;
                 if (is_readout && readout_ends) error <= `FHN_BAD_VALUE_ERROR;
             end
             default: error <= NO_ERROR;
@@ -295,12 +302,10 @@ module request_parse #(
                 WORDS:
                 if (accept) begin
                     part <= part + 1'b1;
-                    if (word_ends) begin
-                        part <= {PART_BITS{1'b0}};
-                        if (record_ends) begin
-                            words_left <= words_left - 16'd1;
-                            last_word <= two_left;
-                        end
+                    if (word_ends) part <= {PART_BITS{1'b0}};
+                    if (record_ends) begin
+                        words_left <= words_left - 16'd1;
+                        last_word <= two_left;
                     end
                     if (last_i) state <= is_job ? START : ANSWER;
                 end
