@@ -79,6 +79,8 @@ module fhn_own_states #(
     // C.
     localparam [31:0] C_WORD = C;
     wire c_valid, c_init;
+    reg stopped;  // as in fhn_states
+    always @(posedge clk_i) stopped <= clear_i;
     fhn_delay #(
         .BITS(2),
         .CLOCKS(C_CLOCKS)
@@ -103,7 +105,7 @@ module fhn_own_states #(
         .ADDRESS_BITS(SLOT_BITS)
     ) ram_c (
         .clk_i(clk_i),
-        .write_i(load_c_i ? load_lane_i : {LANES{c_valid && c_init && !own_i && !clear_i}}),
+        .write_i(load_c_i ? load_lane_i : {LANES{c_valid && c_init && !own_i && !stopped}}),
         .write_address_i(load_c_i ? load_slot_i : c_slot),
         .data_i({LANES * 16{1'b0}}),  // nothing else is written
         .given_i(1'b1),

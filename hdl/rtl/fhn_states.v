@@ -80,7 +80,9 @@ module fhn_states #(
 
     generate
         if (OWN != 0) begin : g_own
-            // What is on its way when a job is stopped must not fall on what is loaded for the next.
+            // What is on its way when a job is stopped must not fall on what is loaded for the next, which comes clocks later.
+            reg stopped;
+            always @(posedge clk_i) stopped <= clear_i;
             localparam [31:0] X0_WORD = X0;
             fhn_row_ram #(
                 .LANES(LANES),
@@ -88,7 +90,7 @@ module fhn_states #(
                 .ADDRESS_BITS(SLOT_BITS)
             ) ram_x (
                 .clk_i(clk_i),
-                .write_i(load_x_i ? load_lane_i : {LANES{x_write_i && !clear_i && !(x_init_i && own_i)}}),
+                .write_i(load_x_i ? load_lane_i : {LANES{x_write_i && !stopped && !(x_init_i && own_i)}}),
                 .write_address_i(load_x_i ? load_slot_i : x_slot),
                 .data_i(x_i),
                 .given_i(load_x_i || x_init_i),
@@ -103,7 +105,7 @@ module fhn_states #(
                 .ADDRESS_BITS(SLOT_BITS)
             ) ram_y (
                 .clk_i(clk_i),
-                .write_i(load_y_i ? load_lane_i : {LANES{y_write_i && !clear_i && !(y_init_i && own_i)}}),
+                .write_i(load_y_i ? load_lane_i : {LANES{y_write_i && !stopped && !(y_init_i && own_i)}}),
                 .write_address_i(load_y_i ? load_slot_i : y_slot),
                 .data_i(y_i),
                 .given_i(load_y_i || y_init_i),
