@@ -1,5 +1,5 @@
 // The whole board with lanes that know cells of their own, seen from the wire: golden vectors of requests and replies (+vectors=FILE), one by one, the readout sent before
-// votes; then those without votes, as many asked at once as the queue holds; what a greeting says of it, and requests that are none.
+// votes; then, at 16 bits, those without votes, as many asked at once as the queue holds; what a greeting says of it, and requests that are none.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 module board_own_tb;
@@ -160,8 +160,8 @@ module board_own_tb;
         refuses(0, request[0], 22, 3);
         refuses(0, request[0], field[0] + 1, 3);
         if (got != 1 || ran != jobs) host.fail("other vectors than there are");
-        answers_in_a_row;
-        if (ran != 2 * jobs - 1 || host.damaged != 0) host.fail("jobs are missing, or frames damaged");
+        if (`FHN_W == 16) answers_in_a_row;
+        if (ran != (`FHN_W == 16 ? 2 * jobs - 1 : jobs) || host.damaged != 0) host.fail("jobs are missing, or frames damaged");
         host.report(NAME);
     end
 endmodule
