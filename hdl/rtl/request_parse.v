@@ -97,12 +97,13 @@ module request_parse #(
 
     // Cells of their own: the rest of the head, and a cell's words.
     wire own;
+    wire at_own_head = HAS_OWN && state == OWN_HEAD;
     generate
         if (HAS_OWN) begin : g_own
             reg [8*`FHN_OWN_HEAD_BYTES-1:0] own_fields;
             always @(posedge clk_i)
                 if (state == KIND) own_fields <= {8 * `FHN_OWN_HEAD_BYTES{1'b0}};
-                else if (accept && state == OWN_HEAD) own_fields <= {byte_i, own_fields[8*`FHN_OWN_HEAD_BYTES-1:8]};
+                else if (accept && at_own_head) own_fields <= {byte_i, own_fields[8*`FHN_OWN_HEAD_BYTES-1:8]};
             assign {first_o, noise_y_o, noise_x_o} = {own_fields[34:32], own_fields[30:16], own_fields[14:0]};
             /* verilator lint_off UNUSEDSIGNAL */
             wire [6:0] zeros = {own_fields[39:35], own_fields[31], own_fields[15]};  // they were looked at as bytes
@@ -212,13 +213,13 @@ module request_parse #(
             else if (is_readout && !HAS_VOTES) error <= `FHN_NOT_SUPPORTED_ERROR;
             else if (last_i) error <= `FHN_BAD_VALUE_ERROR;
             HEAD, OFFSET: if (last_i) error <= `FHN_BAD_VALUE_ERROR;
-            OWN_HEAD: if (last_i || (noise_high && byte_i[7]) || (head_bytes == OWN_LAST && byte_i[7:3] != 5'd0)) error <= `FHN_BAD_VALUE_ERROR;
             WORDS: begin
                 if (last_i ? !record_ends || (is_job && !last_word) : record_ends && last_word) error <= `FHN_BAD_VALUE_ERROR;
                 if (is_readout && readout_ends) error <= `FHN_BAD_VALUE_ERROR;
             end
             default: error <= NO_ERROR;
         endcase
+        if (at_own_head && (last_i || (noise_high && byte_i[7]) || (head_bytes == OWN_LAST && byte_i[7:3] != 5'd0))) error <= `FHN_BAD_VALUE_ERROR;
     end
 
     always @(posedge clk_i) begin
@@ -247,6 +248,11 @@ module request_parse #(
             tag_o <= (state == TAG) ? byte_i : tag_o;
             error_o <= error;
             state <= last_i ? ANSWER : SKIP;
+        end else if (at_own_head) begin
+            if (accept) begin
+                head_bytes <= head_bytes + 5'd1;
+                if (head_bytes == OWN_LAST) state <= WORDS;
+            end
         end else
             case (state)
                 KIND: begin
@@ -286,11 +292,6 @@ module request_parse #(
                     error_o <= `FHN_BAD_VALUE_ERROR;
                     state <= SKIP;
                 end else if (!votes || votes_known) state <= own ? OWN_HEAD : WORDS;
-                OWN_HEAD:
-                if (accept) begin
-                    head_bytes <= head_bytes + 5'd1;
-                    if (head_bytes == OWN_LAST) state <= WORDS;
-                end
                 OFFSET:
                 if (accept) begin
                     part <= part + 1'b1;
