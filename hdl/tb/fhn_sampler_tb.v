@@ -1,11 +1,14 @@
-// fhn_sampler: the words of each row that it is given, X, Y or signature, lane by lane and sign-extended, of the last row only the lanes with cells; with a
+// fhn_sampler: the words of each row that it is given, X, Y, signature or generator, lane by lane and sign-extended, of the last row only the lanes with cells; with a
 // reader that comes and goes. The row stays at the RAM's output until the next one is issued, which is not before ready_o.
 `timescale 1ns / 1ps
 module fhn_sampler_tb;
+    parameter OWN = 0;
     localparam LANES = 4, X = 5, Y = 37, ROWS = 1200;
     reg clk = 0, clear = 1;
     always #5 clk = !clk;
     reg take = 0, take_y = 0, take_signature = 0, row_last = 0, pack = 0, vote = 0, word_ready = 0;
+    reg take_generator = 0, take_plain = 0;
+    reg [LANES*32-1:0] generator = 0;
     reg [1:0] last_lane = 0;
     reg [LANES*X-1:0] x = 0;
     reg [LANES*Y-1:0] y = 0;
@@ -13,8 +16,8 @@ module fhn_sampler_tb;
     wire ready, valid, word_pack, word_vote, last;
     wire [39:0] word;
     wire [2:0] bytes;
-    fhn_sampler #(.LANES(LANES), .LANE_BITS(2), .X_BITS(X), .Y_BITS(Y), .X_BYTES(1), .Y_BYTES(5), .WORD_BITS(40)) dut (
-        .clk_i(clk), .clear_i(clear), .take_i(take), .take_y_i(take_y), .take_signature_i(take_signature), .row_last_i(row_last),
+    fhn_sampler #(.LANES(LANES), .LANE_BITS(2), .X_BITS(X), .Y_BITS(Y), .X_BYTES(1), .Y_BYTES(5), .WORD_BITS(40), .OWN(OWN)) dut (
+        .clk_i(clk), .clear_i(clear), .take_i(take), .take_y_i(take_y), .take_signature_i(take_signature), .take_generator_i(take_generator), .take_plain_i(take_plain), .generator_i(generator), .row_last_i(row_last),
         .last_lane_i(last_lane), .pack_i(pack), .vote_i(vote), .ready_o(ready), .x_i(x), .y_i(y), .signature_i(signature),
         .word_valid_o(valid), .word_o(word), .word_bytes_o(bytes), .word_pack_o(word_pack), .word_vote_o(word_vote), .word_last_o(last),
         .word_ready_i(word_ready)
@@ -35,6 +38,7 @@ module fhn_sampler_tb;
     reg signed [X-1:0] one_x;
     reg signed [Y-1:0] one_y;
     reg signed [39:0] value;
+    reg other;  // than an X that is to be packed or to vote
     always @(negedge clk) if (!clear) begin
         word_ready = $random(seed) % 3 != 0;
         if (valid && word_ready) begin
@@ -48,6 +52,8 @@ module fhn_sampler_tb;
             while (!ready) @(posedge clk) #1;
             take_y = row % 5 == 0;
             take_signature = row % 7 == 3 && !take_y;
+            take_generator = OWN != 0 && row % 7 == 5 && !take_y;
+            take_plain = OWN != 0 && row % 7 == 2 && !take_y;
             row_last = row % 3 == 0;
             last_lane = $random(seed);
             take = 1;
@@ -55,6 +61,7 @@ module fhn_sampler_tb;
             x = $random(seed);
             y = {$random(seed), $random(seed), $random(seed), $random(seed), $random(seed)};
             signature = {$random(seed), $random(seed), $random(seed), $random(seed)};
+            generator = {$random(seed), $random(seed), $random(seed), $random(seed)};
             lanes = row_last ? last_lane + 1 : LANES;
             for (lane = 0; lane < lanes; lane = lane + 1) begin
                 one_x = x[lane*X+:X];
@@ -62,8 +69,10 @@ module fhn_sampler_tb;
                 value = one_x;
                 if (take_y) value = one_y;
                 if (take_signature) value = {8'd0, signature[lane*32+:32]};
-                due[length] = {pack && !take_y && !take_signature, vote && !take_y && !take_signature, row_last && lane == lanes - 1,
-                               take_y ? 3'd5 : take_signature ? 3'd4 : 3'd1, value};
+                if (take_generator) value = {8'd0, generator[lane*32+:32]};
+                other = take_y || take_signature || take_generator || take_plain;
+                due[length] = {pack && !other, vote && !other, row_last && lane == lanes - 1,
+                               take_y ? 3'd5 : take_signature || take_generator ? 3'd4 : 3'd1, value};
                 length = length + 1;
             end
             if (row % 4 == 0) repeat (12) @(posedge clk) #1;
@@ -83,7 +92,7 @@ module fhn_sampler_tb;
         end
         repeat (40) @(posedge clk);
         check(got == length && ready && !valid, "words are missing");
-        if (failures == 0) $display("PASS fhn_sampler (%0d checks)", checks);
+        if (failures == 0) $display("PASS fhn_sampler OWN=%0d (%0d checks)", OWN, checks);
         else begin
             $display("FAIL fhn_sampler: %0d failures", failures);
             $fatal(0);

@@ -1,7 +1,8 @@
 // fhn_sequencer against the list of its phases: every row of every pass in order, with what is to be done with it; samples at the right passes; no slot
-// issued while its last row is on its way, and none while the sampler is busy; the end when all has gone.
+// issued while its last row is on its way, and none while the sampler is busy; the end when all has gone. With OWN, registers behind the votes, and the turn of each step.
 `timescale 1ns / 1ps
 module fhn_sequencer_tb;
+    parameter OWN = 0;
     localparam LANE_BITS = 1, SLOT_BITS = 4, PIPELINE = 13;
     reg clk = 0, rst = 1, start = 0, sampler_ready = 1, votes_done = 0, flushed = 0;
     always #5 clk = !clk;
@@ -10,13 +11,15 @@ module fhn_sequencer_tb;
     reg [31:0] transient = 0, steps = 1, stride = 1;
     wire busy, done, step, clear, starts, issue, row_last, sample, sample_y, sample_signature, valid, init, advance, record, partial, votes;
     wire [SLOT_BITS-1:0] slot, last_slot_but_one;
-    wire one_slot;
+    wire one_slot, sample_generator, sample_plain;
+    wire [7:0] turn;
+    reg [2:0] first = 0;
     wire [LANE_BITS-1:0] last_lane;
     reg [PIPELINE-1:0] pipeline = 0;
-    fhn_sequencer #(.LANE_BITS(LANE_BITS), .SLOT_BITS(SLOT_BITS), .VOTE(1)) dut (
+    fhn_sequencer #(.LANE_BITS(LANE_BITS), .SLOT_BITS(SLOT_BITS), .VOTE(1), .OWN(OWN)) dut (
         .clk_i(clk), .rst_i(rst), .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
         .busy_o(busy), .done_o(done), .step_o(step), .clear_o(clear), .begin_o(starts), .issue_o(issue), .slot_o(slot), .last_slot_but_one_o(last_slot_but_one),
-        .one_slot_o(one_slot),
+        .one_slot_o(one_slot), .first_i(first), .sample_generator_o(sample_generator), .sample_plain_o(sample_plain), .turn_o(turn),
         .last_lane_o(last_lane), .row_last_o(row_last), .sample_o(sample), .sample_y_o(sample_y), .sample_signature_o(sample_signature),
         .valid_o(valid), .init_o(init), .advance_o(advance), .record_o(record), .partial_o(partial), .row_done_i(pipeline[PIPELINE-1]),
         .sampler_ready_i(sampler_ready), .votes_o(votes), .votes_done_i(votes_done), .flushed_i(flushed)
@@ -32,18 +35,25 @@ module fhn_sequencer_tb;
             end
         end
     endtask
-    // A row: what is sampled (1 X, 2 Y, 3 signature), then init, advance, record.
-    reg [4:0] due[0:65535];
+    // A row: what is sampled (1 X, 2 Y, 3 signature, 4 X as it is, 5 the generator), then init, advance, record; and of a step its turn.
+    reg [5:0] due[0:65535];
+    reg [2:0] due_turn[0:65535];
+    reg [2:0] next_turn, was_turn;
     integer length, rows, at, passes, begins, dones, since_vote, n, seed = 17;
     reg [15:0] under_way;  // slots
-    reg [4:0] was;
+    reg [5:0] was;
     reg was_issue = 0, was_last = 0;
     integer slots[0:PIPELINE];
+    reg registers = 0;
 
-    task expect_pass(input [4:0] what);
-        repeat (rows) begin
-            due[length] = what;
-            length = length + 1;
+    task expect_pass(input [5:0] what);
+        begin
+            repeat (rows) begin
+                due[length] = what;
+                due_turn[length] = next_turn;
+                length = length + 1;
+            end
+            if (what[1]) next_turn = next_turn + 1;
         end
     endtask
 
@@ -54,16 +64,18 @@ module fhn_sequencer_tb;
             check(step == (was_issue && was_last), "step_o is not the end of a pass a clock later");
         end
         if (valid && was_issue) check({init, advance, record} == was[2:0] && partial == was_last, "another order to the lanes");
+        if (OWN && valid && was_issue && advance) check(turn == 8'd1 << was_turn, "another turn");
         if (pipeline[PIPELINE-1]) under_way[slots[PIPELINE-1]] = 0;
         was_issue = issue;
         if (issue) begin
             was = due[at];
+            was_turn = due_turn[at];
             was_last = row_last;
             check(at < length && sampler_ready && busy, "a row too many, or none may be issued");
             check(slot == at % rows && row_last == (at % rows == rows - 1) , "another slot");
             check(!under_way[slot], "a slot whose last row is on its way");
-            check(sample == (was[4:3] != 0), "a sample too many or too few");
-            if (sample) check(sample_y == (was[4:3] == 2) && sample_signature == (was[4:3] == 3), "another kind of sample");
+            check(sample == (was[5:3] != 0), "a sample too many or too few");
+            if (sample) check({sample_y, sample_signature, sample_plain, sample_generator} == (was[5:3] == 1 ? 4'd0 : 4'd8 >> (was[5:3] - 2)), "another kind of sample");
             check((rows == 1 || last_slot_but_one == rows - 2) && one_slot == (rows == 1) && last_lane == (cells - 1) % 2, "another last cell");
             under_way[slot] = 1;
             at = at + 1;
@@ -72,7 +84,7 @@ module fhn_sequencer_tb;
         slots[0] = slot;
         begins = begins + starts;
         dones = dones + done;
-        if (votes) check(at == length && under_way == 0 && features[4], "votes before all rows are through");
+        if (votes) check(at == length - (registers ? 2 * rows : 0) && under_way == 0 && features[4], "votes before all rows are through");
         since_vote = votes ? since_vote + 1 : 0;
     end
     reg issued, sampled;
@@ -88,18 +100,25 @@ module fhn_sequencer_tb;
         integer p;
         begin
             {features, cells} = {f, c};
+            first = $random(seed);
+            next_turn = first;
+            registers = OWN != 0 && f[7];
             transient = t;
             steps = s;
             stride = every;
             rows = (c + 1) / 2;
             {length, at, begins, dones, since_vote} = 0;
             under_way = 0;
-            expect_pass(5'b00_100);
-            for (p = 0; p < t; p = p + 1) expect_pass(5'b00_010);
-            if (f[0]) expect_pass(5'b10_000);
-            for (p = 0; p < s; p = p + 1) expect_pass((p % every == 0 && (f & 8'h16) != 0) ? 5'b01_011 : 5'b00_011);
-            if (f[0]) expect_pass(5'b10_000);
-            if (f[3]) expect_pass(5'b11_000);
+            expect_pass(6'b000_100);
+            for (p = 0; p < t; p = p + 1) expect_pass(6'b000_010);
+            if (f[0]) expect_pass(6'b010_000);
+            for (p = 0; p < s; p = p + 1) expect_pass((p % every == 0 && (f & 8'h16) != 0) ? 6'b001_011 : 6'b000_011);
+            if (f[0]) expect_pass(6'b010_000);
+            if (f[3]) expect_pass(6'b011_000);
+            if (registers) begin
+                expect_pass(6'b100_000);
+                expect_pass(6'b101_000);
+            end
             start = 1;
             @(posedge clk) #1 start = 0;
             if (stopped) begin
@@ -127,7 +146,10 @@ module fhn_sequencer_tb;
         job(8'h19, 24, 0, 10, 7, 0);
         job(8'h05, 13, 1, 5, 100, 0);
         job(8'h08, 26, 4, 30, 1, 0);
-        if (failures == 0) $display("PASS fhn_sequencer (%0d checks)", checks);
+        job(8'hC0, 11, 3, 21, 1, 0);
+        job(8'hD9, 24, 2, 10, 7, 0);
+        job(8'hC4, 1, 0, 9, 1, 0);
+        if (failures == 0) $display("PASS fhn_sequencer OWN=%0d (%0d checks)", OWN, checks);
         else begin
             $display("FAIL fhn_sequencer: %0d failures", failures);
             $fatal(0);

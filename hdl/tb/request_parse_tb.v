@@ -1,14 +1,16 @@
 // request_parse: fields, S and readout of what is right; ERROR and tag of what is wrong, by the table of docs/protocol.md section 5, told when the
 // request's last byte is taken and the jobs before it are told; a job waits until the array is free, and the next one's S goes into the other bank meanwhile; behind a refused request the next is understood.
+// With OWN, cells of their own: the words of each in their order, not before the array is free, and zeros for the noise of jobs without.
 `timescale 1ns / 1ps
 module request_parse_tb;
+    parameter OWN = 0;
     localparam CELLS = 8, WORDS = 36, CLASSES = 4, COUNTERS = 8;
     localparam [7:0] HELLO = 8'h01, JOB = 8'h02, READOUT = 8'h03, VOTES = 8'h10;
     reg clk = 0, rst = 1, session = 0, array_free = 1, all_told = 1, answered = 0;
     always #5 clk = !clk;
 
     // The queue: bytes of whole requests, the last of each marked; a byte every other clock at most.
-    reg [8:0] queue[0:4095];
+    reg [8:0] queue[0:8191];
     integer length = 0, committed = 0, at = 0;
     reg valid = 0;
     wire take;
@@ -22,11 +24,18 @@ module request_parse_tb;
     wire s_valid, s_bank, readout_valid, start, answer;
     wire [15:0] index, s_data, readout_data, cells, image_cells;
     wire [7:0] features, classes, tag, error;
-    wire [31:0] transient, steps, stride;
-    request_parse #(.CELLS(CELLS), .FEATURES(8'h3F), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
+    wire [31:0] transient, steps, stride, own_generator;
+    wire [3:0] own_valid;
+    wire [15:0] own_c;
+    wire [11:0] own_x;
+    wire [23:0] own_y;
+    wire [14:0] noise_x, noise_y;
+    wire [2:0] first_step;
+    request_parse #(.CELLS(CELLS), .FEATURES(OWN != 0 ? 8'hFF : 8'h3F), .X_BITS(12), .Y_BITS(24), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
         .clk_i(clk), .rst_i(rst), .session_i(session), .valid_i(valid), .last_i(queue[at][8]), .byte_i(queue[at][7:0]), .take_o(take),
         .s_valid_o(s_valid), .s_bank_o(s_bank), .readout_valid_o(readout_valid), .index_o(index), .s_data_o(s_data), .readout_data_o(readout_data),
-        .start_o(start), .features_o(features), .cells_o(cells), .transient_o(transient), .steps_o(steps), .stride_o(stride),
+        .own_valid_o(own_valid), .own_c_o(own_c), .own_x_o(own_x), .own_y_o(own_y), .own_generator_o(own_generator),
+        .noise_x_o(noise_x), .noise_y_o(noise_y), .first_o(first_step), .start_o(start), .features_o(features), .cells_o(cells), .transient_o(transient), .steps_o(steps), .stride_o(stride),
         .image_cells_o(image_cells), .classes_o(classes), .array_free_i(array_free), .all_told_i(all_told), .tag_o(tag), .answer_o(answer), .error_o(error), .answered_i(answered)
     );
 
@@ -41,7 +50,7 @@ module request_parse_tb;
         end
     endtask
     reg [15:0] s[0:2*CELLS-1], readout[0:WORDS-1];
-    integer s_count = 0, readout_count = 0, starts = 0, n, wait_clocks;
+    integer own_count = 0, s_count = 0, readout_count = 0, starts = 0, n, wait_clocks;
     always @(negedge clk) begin
         if (s_valid) begin
             check(index < CELLS, "S of a cell that is not there");
@@ -53,6 +62,17 @@ module request_parse_tb;
             check(index < WORDS, "a word behind the readout");
             if (index < WORDS) readout[index] = readout_data;
             readout_count = readout_count + 1;
+        end
+        if (own_valid != 0) begin
+            check(array_free, "a word of a cell while a job runs");
+            check(own_valid == 4'd1 << own_count % 4 && index == own_count / 4, "another word of a cell, or of another cell");
+            case (own_valid)
+                1: check(own_c == 16'hC100 + index, "another C");
+                2: check(own_x == 12'h8F2 + index, "another X");
+                4: check(own_y == 24'h812345 + 24'h10000 * index, "another Y");
+                default: check(own_generator == 32'hF1E2D3C4 - index, "another generator");
+            endcase
+            own_count = own_count + 1;
         end
         if (start) starts = starts + 1;
     end
@@ -80,6 +100,49 @@ module request_parse_tb;
             put(1, k);
             for (i = 0; i < words; i = i + 1) put(2, 16'h8001 + 16'h0703 * i + t);
             close;
+        end
+    endtask
+    // A job of cells of their own, of so many bytes.
+    task own_job(input [7:0] t, input [7:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
+        integer i, begins;
+        begin
+            begins = length;
+            own_count = 0;
+            put(9, {32'd5, c, f, t, JOB});
+            put(4, 6);
+            put(4, 7);
+            put(3, 0);
+            put(5, {n0, ny, nx});
+            for (i = 0; i < c; i = i + 1) begin
+                put(2, 16'h5001 + i);
+                put(2, 16'hC100 + i);
+                put(2, 16'h08F2 + i);
+                put(3, 24'h812345 + 24'h10000 * i);
+                put(4, 32'hF1E2D3C4 - i);
+            end
+            while (length < begins + 2 + bytes) put(1, 0);
+            length = begins + 2 + bytes;
+            close;
+        end
+    endtask
+    task own_accepted(input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0);
+        begin
+            {s_count, own_count, starts, array_free} = 0;
+            own_job(8'd21, 8'hC9, c, nx, ny, n0, 23 + 13 * c);
+            repeat (1000) @(negedge clk);
+            check(s_count == 0 && own_count == 0 && starts == 0, "words of cells while a job runs");
+            array_free = 1;
+            for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
+            check(start && tag == 21 && !answer && {features, cells, transient, steps, stride} == {8'hC9, c, 32'd5, 32'd6, 32'd7}, "another field");
+            check({noise_x, noise_y, first_step} == {nx[14:0], ny[14:0], n0[2:0]}, "another noise, or first step");
+            check(s_count == c && own_count == 4 * c && s[s_bank*CELLS+c-1] == 16'h5001 + c - 1, "words are missing");
+            @(negedge clk) starts = 0;
+        end
+    endtask
+    task own_refused(input [7:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
+        begin
+            own_job(8'd22, f, c, nx, ny, n0, bytes);
+            until_answer(8'd22, 3);
         end
     endtask
     task until_answer(input [7:0] t, input [7:0] e);
@@ -145,6 +208,7 @@ module request_parse_tb;
             check(start && tag == t && !answer, "a job does not start");
             check({features, cells, transient, steps, stride} == {f, c, first, number, every}, "another field");
             check({image_cells, classes} == {image, k}, "another field");
+            check({noise_x, noise_y, first_step} == 0, "noise, where cells are not their own");
             bank = s_bank;
             @(negedge clk) check(!start && s_bank != bank, "start is longer than a clock, or S of two jobs goes into one bank");
             #1 starts = 0;
@@ -185,8 +249,30 @@ module request_parse_tb;
         accepted(8'h00, 3, 32'd259, 32'h0300_0001, 32'd513, 0, 0);
         refused(8'h21, 1, 0, 1, 1, 1, 3);
         accepted(8'h22, 1, 0, 1, 1, 0, 0);
-        refused(8'h42, 1, 0, 1, 1, 1, 6);
-        refused(8'h82, 1, 0, 1, 1, 1, 6);
+        if (OWN) begin
+            own_accepted(1, 16'h7FFF, 0, 7);
+            own_accepted(CELLS, 16'h0102, 16'h7F03, 4);
+            accepted(8'h03, 2, 0, 1, 1, 0, 0);
+            own_accepted(3, 0, 16'h7FFF, 0);
+            own_refused(8'h82, 1, 0, 0, 0, 36);
+            own_refused(8'h42, 1, 16'h8000, 0, 0, 36);
+            own_refused(8'h42, 1, 0, 16'h8000, 0, 36);
+            own_refused(8'h42, 1, 0, 0, 8, 36);
+            own_refused(8'h42, 1, 0, 0, 128, 36);
+            own_refused(8'h42, CELLS + 1, 0, 0, 0, 23 + 13 * (CELLS + 1));
+            own_refused(8'h42, 2, 0, 0, 0, 23 + 25);
+            own_refused(8'h42, 2, 0, 0, 0, 23 + 13);
+            own_refused(8'h42, 2, 0, 0, 0, 23 + 24);
+            own_refused(8'h42, 2, 0, 0, 0, 23 + 27);
+            own_refused(8'h42, 2, 0, 0, 0, 23 + 28);
+            own_refused(8'h42, 1, 0, 0, 0, 23);
+            own_refused(8'h42, 1, 0, 0, 0, 22);
+            own_refused(8'h42, 1, 0, 0, 0, 18);
+            own_accepted(CELLS, 1, 2, 3);
+        end else begin
+            refused(8'h42, 1, 0, 1, 1, 1, 6);
+            refused(8'h82, 1, 0, 1, 1, 1, 6);
+        end
         refused(8'h06, 1, 0, 1, 1, 1, 3);
         refused(8'h02, 0, 0, 1, 1, 1, 3);
         refused(8'h02, CELLS + 1, 0, 1, 1, CELLS + 1, 3);
@@ -237,7 +323,7 @@ module request_parse_tb;
         close;
         until_answer(8'd17, 3);
         accepted(8'h02, CELLS, 1, 2, 3, 0, 0);
-        if (failures == 0) $display("PASS request_parse (%0d checks)", checks);
+        if (failures == 0) $display("PASS request_parse OWN=%0d (%0d checks)", OWN, checks);
         else begin
             $display("FAIL request_parse: %0d failures", failures);
             $fatal(0);

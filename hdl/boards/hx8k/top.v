@@ -1,9 +1,12 @@
 // iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, or 96 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
 
-// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out.
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_OWN: cells of their own, of which a job takes
+// more bytes, so that the queue is longer and the cells are fewer; its third multiplier leaves no room for a second lane.
 `ifndef FHN_LANES
 `ifdef FHN_PARALLEL
 `define FHN_LANES 100
+`elsif FHN_OWN
+`define FHN_LANES 1
 `else
 `define FHN_LANES 2
 `endif
@@ -53,13 +56,18 @@ module top (
         .PARALLEL(1),
         .SLOTS(1),
         .SIGNATURE(0),
+        .QUEUE(2048),
+`elsif FHN_OWN
+        .SLOTS(256 / `FHN_LANES),
+        .OWN(1),
+        .QUEUE(4096),
 `else
         .SLOTS(512 / `FHN_LANES),
 `ifdef FHN_BARE
         .SIGNATURE(0),
 `endif
-`endif
         .QUEUE(2048),
+`endif
         .FABRIC(1),
         .NAME("hx8k")
     ) board (

@@ -1,9 +1,12 @@
 // iCEBreaker: 12 MHz from the crystal, 48 MHz for the board, or 42 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
 
-// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out.
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_OWN: cells of their own, of which a job takes
+// more bytes, so that the queue is longer and the cells are fewer; three multipliers a lane.
 `ifndef FHN_LANES
 `ifdef FHN_PARALLEL
 `define FHN_LANES 72
+`elsif FHN_OWN
+`define FHN_LANES 2
 `else
 `define FHN_LANES 4
 `endif
@@ -56,6 +59,10 @@ module top (
         .PARALLEL(1),
         .SLOTS(1),
         .SIGNATURE(0),
+        .QUEUE(2048),
+`elsif FHN_OWN
+        .SLOTS(128 / `FHN_LANES),
+        .OWN(1),
         .QUEUE(2048),
 `else
         .SLOTS(256 / `FHN_LANES),

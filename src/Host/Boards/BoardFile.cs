@@ -19,6 +19,7 @@ namespace FhnHw.Host.Boards;
 /// <param name="Programmer">What flashes it: <c>iceprog</c> or <c>openFPGALoader</c>.</param>
 /// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
 /// <param name="Parallel">The size of the array of narrow words; null where the board has none.</param>
+/// <param name="Own">The size of the lanes whose cells can be their own; null where the board has none.</param>
 internal sealed record BoardFile(
     string Title,
     string Part,
@@ -34,7 +35,8 @@ internal sealed record BoardFile(
     string? Synthesis,
     string Programmer,
     string? ProgrammerBoard,
-    ParallelSize? Parallel = null)
+    ParallelSize? Parallel = null,
+    OwnSize? Own = null)
 {
     private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
 
@@ -76,6 +78,12 @@ internal sealed record BoardFile(
         ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1, Synthesis = size.Synthesis ?? Synthesis }
         : throw new InvalidSettingException($"The {Title} has no parallel array; leave out '--array parallel'.");
 
+    /// <summary>The same board with lanes whose cells can be their own.</summary>
+    /// <exception cref="InvalidSettingException">It has none.</exception>
+    public BoardFile WithOwnCells() => Own is { } size
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, Slots = size.Slots }
+        : throw new InvalidSettingException($"The {Title} has no lanes for cells of their own; leave out '--own'.");
+
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
 }
 
@@ -86,3 +94,9 @@ internal sealed record BoardFile(
 /// <param name="ExtraBits">Bits of the current beyond those of x, likewise.</param>
 /// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
 internal sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, string? Synthesis = null);
+
+/// <summary>The size of a board's lanes whose cells can be their own.</summary>
+/// <param name="ClockMHz">The clock that they must stand, MHz.</param>
+/// <param name="Lanes">Step units.</param>
+/// <param name="Slots">Cells of a lane.</param>
+internal sealed record OwnSize(double ClockMHz, int Lanes, int Slots);

@@ -27,13 +27,13 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
     /// <param name="board">The board's name.</param>
     /// <param name="constants">What its cells compute.</param>
     /// <param name="variant">Which array, and how large; the board's lanes where null.</param>
-    /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or that is not for words as wide as these.</exception>
+    /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or that is not for such cells.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
     public BoardManifest Build(string board, CellConstants constants, BoardVariant? variant = null)
     {
         variant ??= new BoardVariant();
-        var file = variant.Of(BoardFile.Read(sources, board), constants.Format);
+        var file = variant.Of(BoardFile.Read(sources, board), constants);
         var family = FpgaFamily.Of(file);
         tools.Require(Tool.Yosys);
         var routes = family.Tools.All(tool => tools.Find(tool) is not null);
@@ -63,7 +63,7 @@ internal sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowSt
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
     public (NextpnrLog Log, string? Complaint) Try(string board, CellConstants constants, BoardVariant variant, bool route)
     {
-        var file = variant.Of(BoardFile.Read(sources, board), constants.Format);
+        var file = variant.Of(BoardFile.Read(sources, board), constants);
         var family = FpgaFamily.Of(file);
         tools.Require([Tool.Yosys, .. family.Tools]);
         var folder = Path.Combine(sources.Root, "artifacts", "tries", Guid.NewGuid().ToString("N"));

@@ -22,17 +22,19 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     private readonly CellOptions _cell = new();
     private readonly ArrayOption _array = new();
     private readonly Option<int?> _lanes = Make.MaybeWhole("--lanes", "N", "lanes, a power of two, or cells of the parallel array, other than the board's own number");
+    private readonly Option<bool> _own = Make.Flag("--own", "cells of their own: each with its eps, start and noise (docs/imperfections.md)");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public BoardBuildCommand() : base(
         "build", "make a board's bitstream", "fhnhw board build icebreaker", "fhnhw board build icebreaker --bits 8 --extra-bits 6",
-        "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3")
+        "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --own")
     {
         Add(_board);
         Add(_array);
         Add(_lanes);
+        Add(_own);
         Add(_seeds);
         Add(_cell);
         Add(_json);
@@ -44,8 +46,8 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         var seeds = arguments.GetValue(_seeds);
         InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100);
         return new BoardBuildSettings(
-            arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)), new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes)), seeds,
-            _json.Read(arguments));
+            arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)),
+            new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes), Own: arguments.GetValue(_own)), seeds, _json.Read(arguments));
     }
 
     /// <inheritdoc/>

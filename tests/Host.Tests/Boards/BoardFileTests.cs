@@ -31,6 +31,25 @@ public class BoardFileTests
         Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.Slots} / `FHN_LANES)"), top, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hx8k")]
+    [InlineData("icebreaker")]
+    public void Lanes_for_cells_of_their_own_are_of_the_size_that_the_top_module_sets(string board)
+    {
+        var file = BoardFile.Read(Sources, board).WithOwnCells();
+        var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
+        Assert.Contains(FormattableString.Invariant($"`elsif FHN_OWN\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.Slots} / `FHN_LANES),\n        .OWN(1),"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_board_without_lanes_for_cells_of_their_own_says_so()
+    {
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "ulx3s").WithOwnCells());
+        Assert.Contains("leave out '--own'", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_parallel_array_can_have_a_synthesis_of_its_own()
     {

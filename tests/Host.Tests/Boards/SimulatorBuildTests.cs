@@ -42,6 +42,18 @@ public class SimulatorBuildTests
     }
 
     [ToolFact("verilator", "g++", "make")]
+    public void A_simulator_for_cells_of_their_own_is_another_one()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
+        var own = build.Find(TinyCheckout.Constants, new SimulatorSettings(Own: true), _ => { }, CancellationToken.None);
+        Assert.NotEqual(Find(build, TinyCheckout.Constants), own);
+        Assert.Contains("OWN=1", new SimulatorSettings(Own: true).MakeArguments());
+        Assert.Contains("OWN=0", new SimulatorSettings().MakeArguments());
+    }
+
+    [ToolFact("verilator", "g++", "make")]
     public void Sources_that_changed_are_built_anew()
     {
         using var checkout = Checkout();
