@@ -12,10 +12,14 @@ internal static class SimulatedBoard
     /// <param name="settings">Give the constants.</param>
     /// <param name="link">Its notes tell of a build, its token ends one.</param>
     /// <exception cref="DeviceMissingException">A tool is missing that builds it.</exception>
-    /// <exception cref="Kernels.Numbers.InvalidSettingException">It cannot be built that large, or imperfect cells are asked of it.</exception>
+    /// <exception cref="Kernels.Numbers.InvalidSettingException">It cannot be built that large, or cannot have the cells that are asked of it.</exception>
     public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
-        BoardFit.CheckCells(board.ToString(), settings);
+        if (board.Parallel)
+        {
+            PopulationFit.CheckParallel(board.ToString(), settings);
+        }
+
         var size = SizeOf(board);
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one

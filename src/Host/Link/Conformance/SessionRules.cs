@@ -95,7 +95,7 @@ internal static class SessionRules
         var job = probe.Small();
         byte[] wire =
         [
-            .. new Frame(Protocol.HelloKind, 3, [9, 9, 9, 9]).ToWire(), .. new Frame(Protocol.JobKind, 4, job.ToPayload(probe.Board.SBytes)).ToWire(),
+            .. new Frame(Protocol.HelloKind, 3, [9, 9, 9, 9]).ToWire(), .. new Frame(Protocol.JobKind, 4, job.ToPayload(probe.Board)).ToWire(),
         ];
         probe.SendRaw(wire);
         var greeting = probe.Next();
