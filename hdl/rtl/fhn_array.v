@@ -5,6 +5,8 @@
 //                        `-> sampler -> signs -> serialiser -> fifo -> bytes
 //                               `-> vote -------'
 //
+// With OWN, cells of their own: each has its words C, X, Y and generator, which are loaded while no job runs.
+//
 // Cell c lives on lane c mod LANES, in slot c / LANES. Lanes go in step: one sequencer and one address serve them all.
 `include "fhn_constants.vh"
 module fhn_array #(
@@ -15,6 +17,8 @@ module fhn_array #(
     parameter COUNTER_BITS = 8,  // log2 of the votes' counters: images x classes
     parameter SIGNATURE = 1,  // 1: keeps signatures
     parameter FABRIC = 0,  // 1 on parts without DSP blocks
+    parameter OWN = 0,  // 1: knows cells of their own
+    parameter Y_BITS = (OWN != 0 ? `FHN_YH_OWN : `FHN_YH_BITS) + `FHN_K + `FHN_E,  // not to be set, nor the next
     parameter S_BITS = `FHN_W + `FHN_E  // not to be set
 ) (
     input  wire                     clk_i,
@@ -24,6 +28,11 @@ module fhn_array #(
     input  wire signed [S_BITS-1:0] s_data_i,          // Q1.(F+E)
     input  wire                     s_bank_i,
     input  wire                     bank_i,
+    input  wire [              3:0] own_valid_i,       // a word of the cell s_cell_i: 1 C, 2 X, 4 Y, 8 the generator
+    input  wire [             15:0] own_c_i,
+    input  wire signed [`FHN_W-1:0] own_x_i,           // Q1.F
+    input  wire        [Y_BITS-1:0] own_y_i,           // F+E+K fraction bits
+    input  wire [             31:0] own_generator_i,   // v, u
     input  wire                     readout_valid_i,
     input  wire [             15:0] readout_word_i,
     input  wire [             15:0] readout_data_i,
@@ -35,6 +44,9 @@ module fhn_array #(
     input  wire [             31:0] stride_i,
     input  wire [             15:0] image_cells_i,
     input  wire [              7:0] classes_i,
+    input  wire [             14:0] noise_x_i,         // A_x, LSBs of X
+    input  wire [             14:0] noise_y_i,         // A_y, units of 2^J LSBs of Y
+    input  wire [              2:0] first_i,           // n mod 8 of the first step
     output wire                     busy_o,
     output wire                     step_o,
     input  wire                     ends_told_i,
@@ -50,13 +62,24 @@ module fhn_array #(
     localparam LANE_PORT_BITS = LANES > 1 ? LANE_BITS : 1;
     localparam SLOT_BITS = $clog2(SLOTS);
     localparam X_BITS = `FHN_W;
-    localparam Y_BITS = `FHN_YH_BITS + `FHN_K + `FHN_E;
+    localparam YH_BITS = Y_BITS - `FHN_K - `FHN_E;
+    localparam C = 65536 * `FHN_G + `FHN_CL;
+    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
+    localparam [63:0] YH0_WORD = `FHN_YH0, Y0 = (YH0_WORD << (`FHN_K + `FHN_E)) + `FHN_YL0;
     localparam WORD_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : 4);
 
+    // A cell's C has 16 bits, so that of the others must not have more; no tool finds this module.
+    generate
+        if (OWN != 0 && C > 65535) begin : g_large
+            gain_of_over_16_bits_is_none_for_cells_of_their_own stop ();
+        end
+    endgenerate
+
     // Rows to read, and what to do with them.
-    wire clear, starts, issue, row_last, sample, sample_y, sample_signature;
+    wire clear, starts, issue, row_last, sample, sample_y, sample_signature, sample_generator, sample_plain;
     wire valid, init, advance, record, partial;
     wire one_slot;
+    wire [7:0] turn;
     wire [SLOT_BITS-1:0] slot, last_slot_but_one;
     wire [LANE_PORT_BITS-1:0] last_lane;
     wire sampler_ready, votes, votes_done, flushed;
@@ -64,7 +87,8 @@ module fhn_array #(
         .LANE_BITS(LANE_BITS),
         .SLOT_BITS(SLOT_BITS),
         .SIGNATURE(SIGNATURE),
-        .VOTE(VOTE)
+        .VOTE(VOTE),
+        .OWN(OWN)
     ) sequencer (
         .clk_i(clk_i),
         .rst_i(rst_i),
@@ -74,6 +98,7 @@ module fhn_array #(
         .transient_i(transient_i),
         .steps_i(steps_i),
         .stride_i(stride_i),
+        .first_i(first_i),
         .busy_o(busy_o),
         .done_o(done_o),
         .step_o(step_o),
@@ -88,10 +113,13 @@ module fhn_array #(
         .sample_o(sample),
         .sample_y_o(sample_y),
         .sample_signature_o(sample_signature),
+        .sample_generator_o(sample_generator),
+        .sample_plain_o(sample_plain),
         .valid_o(valid),
         .init_o(init),
         .advance_o(advance),
         .record_o(record),
+        .turn_o(turn),
         .partial_o(partial),
         .row_done_i(lane_done[0]),
         .sampler_ready_i(sampler_ready),
@@ -104,16 +132,25 @@ module fhn_array #(
     wire [LANES*X_BITS-1:0] x, x_next;
     wire [LANES*Y_BITS-1:0] y, y_next;
     wire [LANES*32-1:0] signature, signature_next;
-    wire [LANES-1:0] held, held_next, newly_held;
+    wire [LANES*32-1:0] generator, generator_next;
+    wire [LANES*16-1:0] c;
+    wire [LANES-1:0] held, held_next, newly_held, still;
+    wire own = features_i[6];
     /* verilator lint_off UNUSEDSIGNAL */  // lanes go in step: the first speaks for all
-    wire [LANES-1:0] lane_done, x_write, y_write, signature_write;
+    wire [LANES-1:0] lane_done, x_write, x_init, y_write, y_init, signature_write;
     /* verilator lint_on UNUSEDSIGNAL */
+    localparam [31:0] LAST_LANE = LANES - 1;
+    wire [LANES-1:0] load_lane;
+    wire [SLOT_BITS-1:0] load_slot = s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS];
     fhn_states #(
         .LANES(LANES),
         .SLOT_BITS(SLOT_BITS),
         .X_BITS(X_BITS),
         .Y_BITS(Y_BITS),
-        .SIGNATURE(SIGNATURE)
+        .SIGNATURE(SIGNATURE),
+        .OWN(OWN),
+        .X0(`FHN_X0),
+        .Y0(Y0)
     ) states (
         .clk_i(clk_i),
         .clear_i(clear || starts),
@@ -125,28 +162,82 @@ module fhn_array #(
         .held_o(held),
         .y_o(y),
         .signature_o(signature),
+        .own_i(own),
+        .load_x_i(own_valid_i[1]),
+        .load_y_i(own_valid_i[2]),
+        .load_lane_i(load_lane),
+        .load_slot_i(load_slot),
+        .load_x_word_i(own_x_i),
+        .load_y_word_i(own_y_i),
         .x_write_i(x_write[0]),
+        .x_init_i(x_init[0]),
         .x_i(x_next),
         .held_i(held_next),
         .y_write_i(y_write[0]),
+        .y_init_i(y_init[0]),
         .y_i(y_next),
         .signature_write_i(signature_write[0]),
         .signature_i(signature_next)
     );
 
-    localparam [31:0] LAST_LANE = LANES - 1;
+    // What only cells of their own have. Noise amplitudes stay while a job runs.
+    wire signed [15:0] more_x, less_x, more_y, less_y;
+    generate
+        if (OWN != 0) begin : g_own
+            fhn_own_states #(
+                .LANES(LANES),
+                .SLOT_BITS(SLOT_BITS),
+                .C_CLOCKS(2 * MULTIPLY),
+                .C(C)
+            ) own_states (
+                .clk_i(clk_i),
+                .clear_i(clear || starts),
+                .last_slot_but_one_i(last_slot_but_one),
+                .one_slot_i(one_slot),
+                .read_i(issue),
+                .read_slot_i(slot),
+                .valid_i(valid),
+                .init_i(init),
+                .move_i(advance && turn[0]),
+                .own_i(own),
+                .load_c_i(own_valid_i[0]),
+                .load_generator_i(own_valid_i[3]),
+                .load_lane_i(load_lane),
+                .load_slot_i(load_slot),
+                .load_c_word_i(own_c_i),
+                .load_generator_word_i(own_generator_i),
+                .generator_i(generator_next),
+                .generator_o(generator),
+                .still_o(still),
+                .c_o(c)
+            );
+            reg signed [15:0] minus_x, minus_y;
+            always @(posedge clk_i) begin
+                minus_x <= -more_x;
+                minus_y <= -more_y;
+            end
+            assign {more_x, more_y} = {1'b0, noise_x_i, 1'b0, noise_y_i};
+            assign {less_x, less_y} = {minus_x, minus_y};
+        end else begin : g_ideal
+            assign {generator, still, c} = {LANES * 49{1'b0}};
+            assign {more_x, less_x, more_y, less_y} = 64'd0;
+            wire unused = &{1'b0, own, own_c_i, own_valid_i[3], own_valid_i[0], own_generator_i, generator_next, noise_x_i, noise_y_i, turn};  // all cells are equal
+        end
+    endgenerate
+
     wire [LANES-1:0] used = {LANES{1'b1}} >> (partial ? LAST_LANE[LANE_PORT_BITS-1:0] - last_lane : {LANE_PORT_BITS{1'b0}});
     genvar lane;
     generate
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_lane
             localparam [31:0] LANE = lane;
+            assign load_lane[lane] = (s_cell_i & LAST_LANE[15:0]) == LANE[15:0];
             wire [S_BITS-1:0] s;
             fhn_ram #(
                 .BITS(S_BITS),
                 .ADDRESS_BITS(SLOT_BITS + 1)
             ) ram_s (
                 .clk_i(clk_i),
-                .write_i(s_valid_i && (s_cell_i & LAST_LANE[15:0]) == LANE[15:0]),
+                .write_i(s_valid_i && load_lane[lane]),
                 .write_address_i({s_bank_i, s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]}),
                 .data_i(s_data_i),
                 .read_i(issue),
@@ -162,12 +253,15 @@ module fhn_array #(
                 .G(`FHN_G),
                 .CL(`FHN_CL),
                 .XMAX(`FHN_XMAX),
-                .YH_BITS(`FHN_YH_BITS),
+                .YH_BITS(YH_BITS),
                 .X0(`FHN_X0),
                 .YH0(`FHN_YH0),
                 .YL0(`FHN_YL0),
                 .SIGNATURE(SIGNATURE),
-                .FABRIC(FABRIC)
+                .FABRIC(FABRIC),
+                .OWN(OWN),
+                .J(`FHN_J),
+                .NARROW_F(`FHN_YH_BITS <= 15)
             ) one (
                 .clk_i(clk_i),
                 .valid_i(valid),
@@ -180,11 +274,22 @@ module fhn_array #(
                 .held_i(held[lane]),
                 .signature_i(signature[lane*32+:32]),
                 .s_i(s),
+                .c_i(c[lane*16+:16]),
+                .generator_i(generator[lane*32+:32]),
+                .still_i(still[lane]),
+                .turn_i(turn),
+                .more_x_i(more_x),
+                .less_x_i(less_x),
+                .more_y_i(more_y),
+                .less_y_i(less_y),
+                .generator_o(generator_next[lane*32+:32]),
                 .signature_write_o(signature_write[lane]),
                 .signature_o(signature_next[lane*32+:32]),
                 .y_write_o(y_write[lane]),
+                .y_init_o(y_init[lane]),
                 .y_o(y_next[lane*Y_BITS+:Y_BITS]),
                 .x_write_o(x_write[lane]),
+                .x_init_o(x_init[lane]),
                 .x_o(x_next[lane*X_BITS+:X_BITS]),
                 .held_o(held_next[lane]),
                 .newly_held_o(newly_held[lane]),
@@ -213,13 +318,16 @@ module fhn_array #(
         .Y_BITS(Y_BITS),
         .X_BYTES(`FHN_X_BYTES),
         .Y_BYTES(`FHN_Y_BYTES),
-        .WORD_BITS(WORD_BITS)
+        .WORD_BITS(WORD_BITS),
+        .OWN(OWN)
     ) sampler (
         .clk_i(clk_i),
         .clear_i(clear),
         .take_i(sample),
         .take_y_i(sample_y),
         .take_signature_i(sample_signature),
+        .take_generator_i(sample_generator),
+        .take_plain_i(sample_plain),
         .row_last_i(row_last),
         .last_lane_i(last_lane),
         .pack_i(features_i[2]),
@@ -228,6 +336,7 @@ module fhn_array #(
         .x_i(x),
         .y_i(y),
         .signature_i(signature),
+        .generator_i(generator),
         .word_valid_o(sampled_valid),
         .word_o(sampled_word),
         .word_bytes_o(sampled_bytes),

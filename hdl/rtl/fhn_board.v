@@ -11,6 +11,7 @@ module fhn_board #(
     parameter         SIGNATURE = 1,
     parameter         VOTE = 0,
     parameter         FABRIC = 0,
+    parameter         OWN = 0,                // 1: cells of their own; fhn_array's
     parameter         TRACE = 1,              // fhn_parallel's
     parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
     parameter         HEARTBEAT_MS = 250,
@@ -37,13 +38,17 @@ module fhn_board #(
     localparam YH_BITS = `FHN_YH_BITS;
 `endif
     localparam CHARGE = PARALLEL != 0 && YH_BITS + `FHN_K + `FHN_E < 8 * `FHN_Y_BYTES;  // what Y gains fits into the bytes of Y
-    localparam [7:0] FEATURES = ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 8'd0) |
+    localparam HAS_OWN = OWN != 0 && PARALLEL == 0;
+    localparam Y_BITS = 8 * `FHN_Y_BYTES;  // of cells of their own
+    localparam CELL_BYTES = HAS_OWN ? `FHN_S_BYTES + `FHN_GAIN_BYTES + `FHN_X_BYTES + `FHN_Y_BYTES + `FHN_NOISE_BYTES : `FHN_S_BYTES;
+    localparam HEAD_BYTES = `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES + (HAS_OWN ? `FHN_OWN_HEAD_BYTES : 0);
+    localparam [7:0] FEATURES = (HAS_OWN ? `FHN_OWN_FEATURE | `FHN_REGISTERS_FEATURE : 8'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 8'd0) |
         `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 8'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
     // A job of all cells must fit into the queue; no tool finds this module.
     generate
-        if (QUEUE < CELLS * `FHN_S_BYTES + `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES) begin : g_small
+        if (QUEUE < CELLS * CELL_BYTES + HEAD_BYTES) begin : g_small
             queue_is_too_small_for_a_job_of_all_cells stop ();
         end
     endgenerate
@@ -141,6 +146,13 @@ module fhn_board #(
     );
 
     // One request, in its fields.
+    wire [3:0] own_valid;
+    wire [15:0] own_c;
+    wire [`FHN_W-1:0] own_x;
+    wire [Y_BITS-1:0] own_y;
+    wire [31:0] own_generator;
+    wire [14:0] next_noise_x, next_noise_y;
+    wire [2:0] next_first;
     wire s_valid, s_bank, readout_valid, parsed, array_free, all_told, answer, answered;
     wire [      15:0] index;
     wire [S_BITS-1:0] s_data;
@@ -151,6 +163,8 @@ module fhn_board #(
     request_parse #(
         .CELLS(CELLS),
         .S_BITS(S_BITS),
+        .X_BITS(`FHN_W),
+        .Y_BITS(Y_BITS),
         .FEATURES(FEATURES),
         .READOUT_WORDS(READOUT_WORDS),
         .CLASSES(CLASSES),
@@ -165,9 +179,14 @@ module fhn_board #(
         .take_o         (queue_take),
         .s_valid_o      (s_valid),
         .s_bank_o       (s_bank),
+        .own_valid_o    (own_valid),
         .readout_valid_o(readout_valid),
         .index_o        (index),
         .s_data_o       (s_data),
+        .own_c_o        (own_c),
+        .own_x_o        (own_x),
+        .own_y_o        (own_y),
+        .own_generator_o(own_generator),
         .readout_data_o (readout_data),
         .start_o        (parsed),
         .features_o     (next_features),
@@ -177,6 +196,9 @@ module fhn_board #(
         .stride_o       (next_stride),
         .image_cells_o  (next_image_cells),
         .classes_o      (next_classes),
+        .noise_x_o      (next_noise_x),
+        .noise_y_o      (next_noise_y),
+        .first_o        (next_first),
         .array_free_i   (array_free),
         .all_told_i     (all_told),
         .tag_o          (request_tag),
@@ -190,6 +212,8 @@ module fhn_board #(
     wire [7:0] features, classes, running_tag;
     wire [15:0] cells, image_cells;
     wire [31:0] transient_steps, steps, stride;
+    wire [14:0] noise_x, noise_y;
+    wire [2:0] first;
     job_hold hold (
         .clk_i        (clk_i),
         .rst_i        (restart),
@@ -203,6 +227,9 @@ module fhn_board #(
         .stride_i     (next_stride),
         .image_cells_i(next_image_cells),
         .classes_i    (next_classes),
+        .noise_x_i    (next_noise_x),
+        .noise_y_i    (next_noise_y),
+        .first_i      (next_first),
         .start_o      (start),
         .tag_o        (running_tag),
         .bank_o       (bank),
@@ -212,7 +239,10 @@ module fhn_board #(
         .steps_o      (steps),
         .stride_o     (stride),
         .image_cells_o(image_cells),
-        .classes_o    (classes)
+        .classes_o    (classes),
+        .noise_x_o    (noise_x),
+        .noise_y_o    (noise_y),
+        .first_o      (first)
     );
 
     // Its reply, byte by byte.
@@ -221,6 +251,7 @@ module fhn_board #(
     wire [15:0] array_saturated;
     generate
         if (PARALLEL != 0) begin : g_parallel
+            wire unused = &{1'b0, own_valid, own_c, own_x, own_y, own_generator, noise_x, noise_y, first};  // its cells are equal
             fhn_parallel #(
                 .LANES(LANES),
                 .SLOTS(SLOTS),
@@ -259,12 +290,17 @@ module fhn_board #(
                 .saturated_o    (array_saturated)
             );
         end else begin : g_lanes
+            localparam ARRAY_Y_BITS = (HAS_OWN ? `FHN_YH_OWN : `FHN_YH_BITS) + `FHN_K + `FHN_E;
+            /* verilator lint_off UNUSEDSIGNAL */  // without cells of their own Y has fewer bits than its bytes
+            wire [Y_BITS-1:0] y = own_y;
+            /* verilator lint_on UNUSEDSIGNAL */
             fhn_array #(
                 .LANES(LANES),
                 .SLOTS(SLOTS),
                 .SIGNATURE(SIGNATURE),
                 .VOTE(VOTE),
-                .FABRIC(FABRIC)
+                .FABRIC(FABRIC),
+                .OWN(HAS_OWN)
             ) array (
                 .clk_i          (clk_i),
                 .rst_i          (restart || array_stop),
@@ -273,6 +309,11 @@ module fhn_board #(
                 .s_data_i       (s_data),
                 .s_bank_i       (s_bank),
                 .bank_i         (bank),
+                .own_valid_i    (own_valid),
+                .own_c_i        (own_c),
+                .own_x_i        (own_x),
+                .own_y_i        (y[ARRAY_Y_BITS-1:0]),
+                .own_generator_i(own_generator),
                 .readout_valid_i(readout_valid),
                 .readout_word_i (index),
                 .readout_data_i (readout_data),
@@ -284,6 +325,9 @@ module fhn_board #(
                 .stride_i       (stride),
                 .image_cells_i  (image_cells),
                 .classes_i      (classes),
+                .noise_x_i      (noise_x),
+                .noise_y_i      (noise_y),
+                .first_i        (first),
                 .busy_o         (array_busy),
                 .step_o         (array_step),
                 .ends_told_i    (ends_told),

@@ -6,6 +6,8 @@
 //   advance   the cell makes a step
 //   record    the signature takes X in
 //   none      the row was only looked at
+//
+// With OWN, cells of their own: the initial state comes from elsewhere (fhn_states), and the noise's generator is kept at once.
 module fhn_lane #(
     parameter W = 16,
     parameter P = 16,
@@ -20,7 +22,10 @@ module fhn_lane #(
     parameter YH0 = 945,
     parameter YL0 = 238,
     parameter SIGNATURE = 1,
-    parameter FABRIC = 0
+    parameter FABRIC = 0,
+    parameter OWN = 0,
+    parameter J = 8,
+    parameter NARROW_F = 0
 ) (
     input  wire                      clk_i,
     input  wire                      valid_i,            // a row is here
@@ -33,18 +38,59 @@ module fhn_lane #(
     input  wire                      held_i,             // X was held at its bound before
     input  wire [31:0]               signature_i,
     input  wire signed [    W+E-1:0] s_i,                // Q1.(F+E)
+    input  wire [15:0]               c_i,                // with OWN: C, 2 products and a clock later than the registers
+    input  wire [31:0]               generator_i,        // v, u
+    input  wire                      still_i,            // a cell that is stuck: no noise
+    input  wire [ 7:0]               turn_i,             // n mod 8, one bit a number
+    input  wire signed [15:0]        more_x_i,           // A_x and -A_x, LSBs of X
+    input  wire signed [15:0]        less_x_i,
+    input  wire signed [15:0]        more_y_i,           // A_y and -A_y, units of 2^J LSBs of Y
+    input  wire signed [15:0]        less_y_i,
+    output wire [31:0]               generator_o,        // moved on, at once
     output wire                      signature_write_o,
     output wire [31:0]               signature_o,
     output wire                      y_write_o,
+    output wire                      y_init_o,           // with y_write_o: of an initial state
     output reg  [YH_BITS+K+E-1:0]    y_o,
     output reg                       x_write_o,
+    output reg                       x_init_o,
     output reg  signed [      W-1:0] x_o,
     output reg                       held_o,
     output reg                       newly_held_o,       // for the first time in this run
     output reg                       done_o              // the row has left the lane, with or without a write
 );
     localparam L = K + E;
+    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
     localparam [31:0] X0_WORD = X0, YH0_WORD = YH0, YL0_WORD = YL0;
+
+    // Noise.
+    wire signed [15:0] noise_x, noise_y;
+    generate
+        if (OWN != 0) begin : g_noise
+            fhn_noise #(
+                .X_CLOCKS(MULTIPLY)
+            ) noise (
+                .clk_i(clk_i),
+                .u_i(generator_i[15:0]),
+                .v_i(generator_i[31:16]),
+                .still_i(still_i),
+                .turn_i(turn_i),
+                .more_x_i(more_x_i),
+                .less_x_i(less_x_i),
+                .more_y_i(more_y_i),
+                .less_y_i(less_y_i),
+                .u_o(generator_o[15:0]),
+                .v_o(generator_o[31:16]),
+                .noise_x_o(noise_x),
+                .noise_y_o(noise_y)
+            );
+        end else begin : g_no_noise
+            assign generator_o = 32'd0;
+            assign noise_x = 16'sd0;
+            assign noise_y = 16'sd0;
+            wire unused = &{1'b0, generator_i, still_i, turn_i, more_x_i, less_x_i, more_y_i, less_y_i};  // no noise
+        end
+    endgenerate
 
     // The step. A lane without a cell counts as held already, so that it is never counted.
     wire valid, init, advance, held_before, clamped;
@@ -62,7 +108,10 @@ module fhn_lane #(
         .XMAX(XMAX),
         .YH_BITS(YH_BITS),
         .ALONG_BITS(4),
-        .FABRIC(FABRIC)
+        .FABRIC(FABRIC),
+        .OWN(OWN),
+        .J(J),
+        .NARROW_F(NARROW_F)
     ) step (
         .clk_i(clk_i),
         .x_i(x_i),
@@ -70,6 +119,9 @@ module fhn_lane #(
         .yl_i(y_i[L-1:0]),
         .s_i(s_i),
         .along_i({valid_i, init_i, advance_i, held_i || !used_i}),
+        .c_i(c_i),
+        .noise_x_i(noise_x),
+        .noise_y_i(noise_y),
         .yhn_o(yhn),
         .yln_o(yln),
         .xn_o(xn),
@@ -80,30 +132,31 @@ module fhn_lane #(
     always @(posedge clk_i) begin
         done_o <= valid;
         x_write_o <= valid && (init || advance);
-        x_o <= init ? X0_WORD[W-1:0] : xn;
+        x_init_o <= init;
+        x_o <= OWN == 0 && init ? X0_WORD[W-1:0] : xn;
         held_o <= !init && (held_before || clamped);
         newly_held_o <= valid && advance && clamped && !held_before;
     end
 
-    // Y comes 2 clocks behind what goes into the step.
+    // Y comes 2 clocks behind what goes into the step, or 3.
     wire y_valid, y_init;
     fhn_delay #(
         .BITS(2),
-        .CLOCKS(2)
+        .CLOCKS(OWN != 0 && J != L ? 3 : 2)
     ) delay_y (
         .clk_i(clk_i),
         .data_i({valid_i && (init_i || advance_i), init_i}),
         .data_o({y_valid, y_init})
     );
     fhn_delay #(
-        .BITS(1),
+        .BITS(2),
         .CLOCKS(1)
     ) delay_y_write (
         .clk_i(clk_i),
-        .data_i(y_valid),
-        .data_o(y_write_o)
+        .data_i({y_valid, y_init}),
+        .data_o({y_write_o, y_init_o})
     );
-    always @(posedge clk_i) y_o <= y_init ? {YH0_WORD[YH_BITS-1:0], YL0_WORD[L-1:0]} : {yhn, yln};
+    always @(posedge clk_i) y_o <= OWN == 0 && y_init ? {YH0_WORD[YH_BITS-1:0], YL0_WORD[L-1:0]} : {yhn, yln};
 
     generate
         if (SIGNATURE != 0) begin : g_signature

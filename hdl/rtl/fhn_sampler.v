@@ -7,13 +7,16 @@ module fhn_sampler #(
     parameter Y_BITS = 23,
     parameter X_BYTES = 2,
     parameter Y_BYTES = 3,
-    parameter WORD_BITS = 32  // the longest word
+    parameter WORD_BITS = 32,  // the longest word
+    parameter OWN = 0  // 1: knows generators and X as it is
 ) (
     input  wire                    clk_i,
     input  wire                    clear_i,
     input  wire                    take_i,            // a row was issued; its registers are here from the next clock on
     input  wire                    take_y_i,          // its Y is wanted,
-    input  wire                    take_signature_i,  // or its signature, else X
+    input  wire                    take_signature_i,  // or its signature,
+    input  wire                    take_generator_i,  // or its generator, else X
+    input  wire                    take_plain_i,      // X as it is
     input  wire                    row_last_i,        // it is the pass's last row,
     input  wire [   LANE_BITS-1:0] last_lane_i,       // which has cells up to this lane
     input  wire                    pack_i,            // of X only the sign is wanted
@@ -22,6 +25,7 @@ module fhn_sampler #(
     input  wire [LANES*X_BITS-1:0] x_i,               // Q1.F each
     input  wire [LANES*Y_BITS-1:0] y_i,
     input  wire [    LANES*32-1:0] signature_i,
+    input  wire [    LANES*32-1:0] generator_i,
     output reg                     word_valid_o,
     output reg  [   WORD_BITS-1:0] word_o,            // sign-extended
     output reg  [             2:0] word_bytes_o,
@@ -32,7 +36,8 @@ module fhn_sampler #(
 );
     localparam [31:0] LAST_LANE = LANES - 1;
 
-    reg busy, settled, y, signature, row_last;
+    reg busy, settled, y, signature, row_last;  // signature: or the generator, which is a word of its form
+    wire generator, plain;
     reg [LANE_BITS-1:0] lane, last_lane;
     // A word every other clock: one for the lane, one for the kind of word. So the chain of ready signals does not go through.
     wire load = busy && settled && !word_valid_o;
@@ -44,8 +49,18 @@ module fhn_sampler #(
     always @(posedge clk_i) begin
         x_word <= x_i[lane*X_BITS+:X_BITS];
         y_word <= y_i[lane*Y_BITS+:Y_BITS];
-        signature_word <= signature_i[lane*32+:32];
+        signature_word <= generator ? generator_i[lane*32+:32] : signature_i[lane*32+:32];
     end
+    generate
+        if (OWN != 0) begin : g_own
+            reg [1:0] own;
+            always @(posedge clk_i) if (!busy) own <= {take_generator_i, take_plain_i};
+            assign {generator, plain} = own;
+        end else begin : g_ideal
+            assign {generator, plain} = 2'b00;
+            wire unused = &{1'b0, take_generator_i, take_plain_i, generator_i};  // no such words
+        end
+    endgenerate
     wire [WORD_BITS-1:0] x_long = {{(WORD_BITS - X_BITS) {x_word[X_BITS-1]}}, x_word};
     wire [WORD_BITS-1:0] y_long = {{(WORD_BITS - Y_BITS) {y_word[Y_BITS-1]}}, y_word};
     wire [WORD_BITS-1:0] signature_long;
@@ -72,13 +87,13 @@ module fhn_sampler #(
             last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
             row_last <= row_last_i;
             y <= take_y_i;
-            signature <= take_signature_i;
+            signature <= take_signature_i || (OWN != 0 && take_generator_i);
         end else if (load) lane <= lane + 1'b1;
         if (!word_valid_o) begin
             word_o <= y ? y_long : signature ? signature_long : x_long;
             word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
-            word_pack_o <= pack_i && !y && !signature;
-            word_vote_o <= vote_i && !y && !signature;
+            word_pack_o <= pack_i && !y && !signature && !plain;
+            word_vote_o <= vote_i && !y && !signature && !plain;
             word_last_o <= row_last && lane == last_lane;
         end
     end

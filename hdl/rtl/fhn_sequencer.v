@@ -7,6 +7,8 @@
 //   FINAL_ENDS  1 with `ends`   Y is sampled
 //   SIGNATURE   1 if asked for  the signature is sampled
 //   VOTES       -               the counts are sent, by fhn_vote
+//   LAST_X      1 with `registers`, and so for the next: X is sampled, never as a sign or a vote
+//   GENERATOR   1               the noise's generator is sampled
 //   FLUSH       -               until the last byte has left the lanes
 //
 // A row is issued when its slot's last row has left the pipeline, that is when fewer rows than a pass has are on their way: so a pass
@@ -17,6 +19,7 @@ module fhn_sequencer #(
     parameter SLOT_BITS = 8,  // log2 of the slots of a lane; LANE_BITS + SLOT_BITS is at most 16
     parameter SIGNATURE = 1,
     parameter VOTE = 0,
+    parameter OWN = 0,  // 1: knows `registers`, and counts the steps between two moves of the noise's generator
     parameter LANE_PORT_BITS = LANE_BITS > 0 ? LANE_BITS : 1  // not to be set
 ) (
     input  wire                 clk_i,
@@ -28,6 +31,7 @@ module fhn_sequencer #(
     input  wire [         31:0] transient_i,
     input  wire [         31:0] steps_i,
     input  wire [         31:0] stride_i,
+    input  wire [          2:0] first_i,  // n mod 8 of the first step
     /* verilator lint_on UNUSEDSIGNAL */
     output wire                 busy_o,
     output reg                  done_o,
@@ -43,12 +47,15 @@ module fhn_sequencer #(
     output reg                  row_last_o,      // the pass's last row
     output wire                 sample_o,        // the sampler takes this row
     output wire                 sample_y_o,      // its Y,
-    output wire                 sample_signature_o,  // its signature, else its X
+    output wire                 sample_signature_o,  // its signature,
+    output wire                 sample_generator_o,  // its generator, else its X
+    output wire                 sample_plain_o,  // X as it is
     // the same row a clock later, with its registers
     output reg                  valid_o,
     output reg                  init_o,
     output reg                  advance_o,
     output reg                  record_o,
+    output wire [          7:0] turn_o,          // n mod 8 of the step, one bit a number
     output reg                  partial_o,       // the last row: lanes behind the last cell's are not used
     // what comes back
     input  wire                 row_done_i,
@@ -58,7 +65,7 @@ module fhn_sequencer #(
     input  wire                 flushed_i        // no byte is on its way, and the job may end
 );
     localparam [3:0] IDLE = 4'd0, INIT = 4'd1, TRANSIENT = 4'd2, START_ENDS = 4'd3, WINDOW = 4'd4, FINAL_ENDS = 4'd5,
-        DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, FLUSH = 4'd8;
+        DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, LAST_X = 4'd8, GENERATOR = 4'd9, FLUSH = OWN != 0 ? 4'd10 : 4'd8;
     // A phase begins with clocks in which its number of passes is looked up and compared, and ends with one that goes on to the next.
     localparam [2:0] LOAD = 3'd0, SETTLE = 3'd1, CHECK = 3'd2, RUN = 3'd3, NEXT = 3'd4;
     localparam PASS_BITS = 27;  // up to 2^26 passes
@@ -67,6 +74,9 @@ module fhn_sequencer #(
     wire ends = features_i[0];
     wire signature = features_i[3] && SIGNATURE != 0;
     wire votes = features_i[4] && VOTE != 0;
+    wire registers = features_i[7] && OWN != 0;
+    wire at_last_x = OWN != 0 && phase == LAST_X;
+    wire at_generator = OWN != 0 && phase == GENERATOR;
     reg sampled;  // trace, signs or votes
     always @(posedge clk_i) sampled <= features_i[1] || features_i[2] || votes;
 
@@ -108,6 +118,7 @@ module fhn_sequencer #(
             START_ENDS, FINAL_ENDS: passes <= {{(PASS_BITS - 1) {1'b0}}, ends};
             WINDOW: passes <= steps_i[PASS_BITS-1:0];
             DUMP_SIGNATURE: passes <= {{(PASS_BITS - 1) {1'b0}}, signature};
+            LAST_X, GENERATOR: passes <= {{(PASS_BITS - 1) {1'b0}}, OWN == 0 || registers};
             default: passes <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};  // INIT; nothing else asks
         endcase
 
@@ -128,7 +139,7 @@ module fhn_sequencer #(
         end else
             case (phase)
                 IDLE: if (start_i) phase <= INIT;
-                VOTES: if (!votes || votes_done_i) phase <= FLUSH;
+                VOTES: if (!votes || votes_done_i) phase <= OWN != 0 ? LAST_X : FLUSH;
                 FLUSH:
                 if (none_in_flight && flushed_i) begin
                     phase <= IDLE;
@@ -154,7 +165,7 @@ module fhn_sequencer #(
     reg low_due, high_due, next_due;  // X is due in the next pass; clocks later, as above
     reg sampling;  // rows are sampled
     always @(posedge clk_i) begin
-        sampling <= sample_y_o || sample_signature_o || (phase == WINDOW && sampled && (pass_end ? next_due : due));
+        sampling <= sample_y_o || sample_signature_o || sample_plain_o || sample_generator_o || (phase == WINDOW && sampled && (pass_end ? next_due : due));
         low_due <= since_due[13:0] == stride_i[13:0];
         high_due <= since_due[PASS_BITS-1:14] == stride_i[PASS_BITS-1:14];
         next_due <= low_due && high_due;
@@ -167,6 +178,20 @@ module fhn_sequencer #(
         end
     end
 
+    // The steps between two moves of the generator, counted on in each pass of steps.
+    generate
+        if (OWN != 0) begin : g_turn
+            reg [7:0] turn;
+            always @(posedge clk_i)
+                if (begin_o) turn <= 8'd1 << first_i;
+                else if (pass_ended && advance_o) turn <= {turn[6:0], turn[7]};
+            assign turn_o = turn;
+        end else begin : g_no_turn
+            assign turn_o = 8'd1;
+            wire unused = &{1'b0, first_i};  // no noise
+        end
+    endgenerate
+
     // Rows. `room` is how many more may be on their way at once: at most a pass, and of a long pass 63, more than the pipeline holds.
     /* verilator lint_off UNUSEDSIGNAL */  // a job has no more cells than there are slots
     wire [15:0] last_cell = cells_i - 16'd1;
@@ -177,6 +202,8 @@ module fhn_sequencer #(
     reg some_room;  // room is not 0
     assign sample_y_o = phase == START_ENDS || phase == FINAL_ENDS;
     assign sample_signature_o = phase == DUMP_SIGNATURE;
+    assign sample_plain_o = at_last_x;
+    assign sample_generator_o = at_generator;
     assign issue_o = running && some_room && sampler_ready_i;
     assign sample_o = issue_o && sampling;
 

@@ -2,12 +2,18 @@
 // X (with the flag that it was held at its bound), Y and the signature are RAMs of their own, for they are written at different clocks.
 //
 // Whoever writes sends rows in the order of the slots, every slot of a pass: addresses for writing are counted here.
+//
+// With OWN, X and Y of an initial state are not written by the lanes. Where cells are their own they are loaded before, cell by cell, and the pass of initial states leaves
+// them (own_i); else that pass writes X0 and Y0 here. So the way from the lanes to the RAM has one choice, as without OWN.
 module fhn_states #(
     parameter LANES = 4,
     parameter SLOT_BITS = 8,
     parameter X_BITS = 16,
     parameter Y_BITS = 23,
-    parameter SIGNATURE = 1
+    parameter SIGNATURE = 1,
+    parameter OWN = 0,
+    parameter X0 = 946,
+    parameter [63:0] Y0 = 64'd242158
 ) (
     input  wire                    clk_i,
     input  wire                    clear_i,            // a job begins: the next write of each goes to slot 0
@@ -19,10 +25,19 @@ module fhn_states #(
     output wire [       LANES-1:0] held_o,
     output wire [LANES*Y_BITS-1:0] y_o,
     output wire [    LANES*32-1:0] signature_o,
+    input  wire                    own_i,              // with OWN: the job's cells are their own
+    input  wire                    load_x_i,           // one lane's X, given from outside
+    input  wire                    load_y_i,
+    input  wire [       LANES-1:0] load_lane_i,        // one of them
+    input  wire [   SLOT_BITS-1:0] load_slot_i,
+    input  wire [      X_BITS-1:0] load_x_word_i,
+    input  wire [      Y_BITS-1:0] load_y_word_i,
     input  wire                    x_write_i,
+    input  wire                    x_init_i,           // of an initial state
     input  wire [LANES*X_BITS-1:0] x_i,
     input  wire [       LANES-1:0] held_i,
     input  wire                    y_write_i,
+    input  wire                    y_init_i,
     input  wire [LANES*Y_BITS-1:0] y_i,
     input  wire                    signature_write_i,
     input  wire [    LANES*32-1:0] signature_i
@@ -38,18 +53,6 @@ module fhn_states #(
         .last_but_one_i(last_slot_but_one_i),
         .one_slot_i(one_slot_i),
         .slot_o(x_slot)
-    );
-    fhn_ram #(
-        .BITS(LANES * X_BITS),
-        .ADDRESS_BITS(SLOT_BITS)
-    ) ram_x (
-        .clk_i(clk_i),
-        .write_i(x_write_i),
-        .write_address_i(x_slot),
-        .data_i(x_i),
-        .read_i(read_i),
-        .read_address_i(read_slot_i),
-        .data_o(x_o)
     );
     fhn_ram #(
         .BITS(LANES),
@@ -74,20 +77,69 @@ module fhn_states #(
         .one_slot_i(one_slot_i),
         .slot_o(y_slot)
     );
-    fhn_ram #(
-        .BITS(LANES * Y_BITS),
-        .ADDRESS_BITS(SLOT_BITS)
-    ) ram_y (
-        .clk_i(clk_i),
-        .write_i(y_write_i),
-        .write_address_i(y_slot),
-        .data_i(y_i),
-        .read_i(read_i),
-        .read_address_i(read_slot_i),
-        .data_o(y_o)
-    );
 
     generate
+        if (OWN != 0) begin : g_own
+            // What is on its way when a job is stopped must not fall on what is loaded for the next.
+            localparam [31:0] X0_WORD = X0;
+            fhn_row_ram #(
+                .LANES(LANES),
+                .BITS(X_BITS),
+                .ADDRESS_BITS(SLOT_BITS)
+            ) ram_x (
+                .clk_i(clk_i),
+                .write_i(load_x_i ? load_lane_i : {LANES{x_write_i && !clear_i && !(x_init_i && own_i)}}),
+                .write_address_i(load_x_i ? load_slot_i : x_slot),
+                .data_i(x_i),
+                .given_i(load_x_i || x_init_i),
+                .given_data_i(load_x_i ? load_x_word_i : X0_WORD[X_BITS-1:0]),
+                .read_i(read_i),
+                .read_address_i(read_slot_i),
+                .data_o(x_o)
+            );
+            fhn_row_ram #(
+                .LANES(LANES),
+                .BITS(Y_BITS),
+                .ADDRESS_BITS(SLOT_BITS)
+            ) ram_y (
+                .clk_i(clk_i),
+                .write_i(load_y_i ? load_lane_i : {LANES{y_write_i && !clear_i && !(y_init_i && own_i)}}),
+                .write_address_i(load_y_i ? load_slot_i : y_slot),
+                .data_i(y_i),
+                .given_i(load_y_i || y_init_i),
+                .given_data_i(load_y_i ? load_y_word_i : Y0[Y_BITS-1:0]),
+                .read_i(read_i),
+                .read_address_i(read_slot_i),
+                .data_o(y_o)
+            );
+        end else begin : g_ideal
+            fhn_ram #(
+                .BITS(LANES * X_BITS),
+                .ADDRESS_BITS(SLOT_BITS)
+            ) ram_x (
+                .clk_i(clk_i),
+                .write_i(x_write_i),
+                .write_address_i(x_slot),
+                .data_i(x_i),
+                .read_i(read_i),
+                .read_address_i(read_slot_i),
+                .data_o(x_o)
+            );
+            fhn_ram #(
+                .BITS(LANES * Y_BITS),
+                .ADDRESS_BITS(SLOT_BITS)
+            ) ram_y (
+                .clk_i(clk_i),
+                .write_i(y_write_i),
+                .write_address_i(y_slot),
+                .data_i(y_i),
+                .read_i(read_i),
+                .read_address_i(read_slot_i),
+                .data_o(y_o)
+            );
+            wire unused = &{1'b0, own_i, load_x_i, load_y_i, load_lane_i, load_slot_i, load_x_word_i, load_y_word_i, x_init_i, y_init_i};  // nothing is loaded
+        end
+
         if (SIGNATURE != 0) begin : g_signature
             wire [SLOT_BITS-1:0] signature_slot;
             fhn_slot #(

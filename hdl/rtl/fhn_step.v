@@ -7,6 +7,9 @@
 //
 // Two multipliers; the gain is shifts and adds. Between registers lies at most one addition. Y is ready earlier than X; both outputs are
 // the end of a logic path that whoever takes them registers. `along` is whatever must arrive together with Xn.
+//
+// OWN = 1: cells of their own, whose C is a word and a third multiplier's operand, and whose X and Y gain noise. Noise takes no clock where J = K+E: nX is added to the X
+// that waits for d, and nY to the Yh that waits for A. Else Y takes one more.
 module fhn_step #(
     parameter W = 16,  // bits of X, Q1.F with F = W - 2
     parameter P = 16,  // right shift of a product
@@ -18,7 +21,10 @@ module fhn_step #(
     parameter XMAX = 20480,  // bound of X, LSBs
     parameter YH_BITS = 15,  // bits of Yh
     parameter ALONG_BITS = 1,
-    parameter FABRIC = 0  // 1 on parts without DSP blocks
+    parameter FABRIC = 0,  // 1 on parts without DSP blocks
+    parameter OWN = 0,  // 1: cells of their own
+    parameter J = 8,  // with OWN: noise of Y is in units of 2^J
+    parameter NARROW_F = 0  // with OWN and W = 16: 1 where f never leaves 16 bits, which is what one DSP block takes
 ) (
     input  wire                         clk_i,
     input  wire signed [         W-1:0] x_i,        // Q1.F
@@ -26,7 +32,10 @@ module fhn_step #(
     input  wire        [       K+E-1:0] yl_i,       // the K+E bits of Y below those of Yh, not negative
     input  wire signed [       W+E-1:0] s_i,        // Q1.(F+E)
     input  wire        [ALONG_BITS-1:0] along_i,
-    output wire signed [   YH_BITS-1:0] yhn_o,      // 2 clocks later
+    input  wire        [          15:0] c_i,        // with OWN: C, which comes with f, 2 products and 1 clock later than x_i
+    input  wire signed [          15:0] noise_x_i,  // nX, LSBs of X, a product later than x_i
+    input  wire signed [          15:0] noise_y_i,  // nY, a clock later than x_i
+    output wire signed [   YH_BITS-1:0] yhn_o,      // 2 clocks later, or with OWN and J < K+E 3
     output wire        [       K+E-1:0] yln_o,
     output wire signed [         W-1:0] xn_o,       // some clocks more, as many as C has digits
     output wire                         clamped_o,  // X would have left [-XMAX, XMAX]
@@ -37,11 +46,14 @@ module fhn_step #(
     // q and r reach 2.25 and 3.375 below 16 bits, where X is up to 3/2: a bit more than X has. At 16 bits the upper half is all there is.
     localparam Q_BITS = W == 16 ? 16 : W + 1;
     // |X - r| < 2^(W-1) or, at 3 and 4 bits, so far below the range of Yh that one bit above the wider of the two holds f.
-    localparam F_BITS = (W > YH_BITS ? W : YH_BITS) + 1;
+    // With OWN the host sees to it that f stays in 17 bits, or in 16 at W = 16; where it does not, C is 0.
+    localparam F_WHOLE = (W > YH_BITS ? W : YH_BITS) + 1;
+    localparam F_BITS = OWN == 0 ? F_WHOLE : W == 16 && NARROW_F != 0 ? 16 : F_WHOLE > 17 ? 17 : F_WHOLE;
     localparam A_BITS = (W + E > L ? W + E : L) + 2;
     localparam C = 65536 * G + CL;
-    // |d| <= |f| C / 2^16; one bit more holds X + d and the sums inside the gain.
-    localparam D_BITS = F_BITS + 1 + (C > 65536 ? $clog2(C) - 16 : 0);
+    // |d| <= |f| C / 2^16; one bit more holds X + d and the sums inside the gain. With OWN C is under 2^16, and X has noise of 16 bits before.
+    localparam X_BITS = OWN != 0 ? 17 : W;
+    localparam D_BITS = OWN != 0 ? 18 : F_BITS + 1 + (C > 65536 ? $clog2(C) - 16 : 0);
 
     // q = (X * X) >> P                                            2F - P fraction bits, not negative
     /* verilator lint_off UNUSEDSIGNAL */  // the bits of a product below its shift are dropped
@@ -86,30 +98,41 @@ module fhn_step #(
     wire signed [Q_BITS-1:0] r = r_low <<< U;
 
     // f = X - r - Yh                                              F fraction bits; X - Yh is made at once, so that Yh need not wait
-    wire signed [F_BITS-1:0] x_less_yh_now = {{(F_BITS - W) {x_i[W-1]}}, x_i} - {{(F_BITS - YH_BITS) {yh_i[YH_BITS-1]}}, yh_i};
+    /* verilator lint_off UNUSEDSIGNAL */  // above its bits f is cut, which may wrap
+    wire signed [F_WHOLE-1:0] x_less_yh_now = {{(F_WHOLE - W) {x_i[W-1]}}, x_i} - {{(F_WHOLE - YH_BITS) {yh_i[YH_BITS-1]}}, yh_i};
+    /* verilator lint_on UNUSEDSIGNAL */
     wire signed [F_BITS-1:0] x_less_yh;
     fhn_delay #(
         .BITS(F_BITS),
         .CLOCKS(2 * MULTIPLY)
     ) delay_x_less_yh (
         .clk_i(clk_i),
-        .data_i(x_less_yh_now),
+        .data_i(x_less_yh_now[F_BITS-1:0]),
         .data_o(x_less_yh)
     );
     reg signed [F_BITS-1:0] f;
     always @(posedge clk_i) f <= x_less_yh - {{(F_BITS - Q_BITS) {r[Q_BITS-1]}}, r};
 
-    // d = f * G + ((f * Cl) >> 16) = (f * C) >> 16                F fraction bits
-    wire signed [W-1:0] x_with_f;
-    wire [ALONG_BITS-1:0] along_with_f;
+    // X, with its noise, until f is there
+    wire signed [X_BITS-1:0] x_free, x_with_f;
+    generate
+        if (OWN != 0) begin : g_noise_x
+            assign x_free = {{(X_BITS - W) {x_with_q[W-1]}}, x_with_q} + {noise_x_i[15], noise_x_i};
+        end else begin : g_no_noise_x
+            assign x_free = x_with_q;
+        end
+    endgenerate
     fhn_delay #(
-        .BITS(W),
+        .BITS(X_BITS),
         .CLOCKS(MULTIPLY + 1)
     ) delay_x_to_f (
         .clk_i(clk_i),
-        .data_i(x_with_q),
+        .data_i(x_free),
         .data_o(x_with_f)
     );
+
+    // d = f * G + ((f * Cl) >> 16) = (f * C) >> 16                F fraction bits
+    wire [ALONG_BITS-1:0] along_with_f;
     fhn_delay #(
         .BITS(ALONG_BITS),
         .CLOCKS(2 * MULTIPLY + 1)
@@ -119,22 +142,47 @@ module fhn_step #(
         .data_o(along_with_f)
     );
     wire signed [D_BITS-1:0] d;
-    wire signed [W-1:0] x_with_d;
+    wire signed [D_BITS-1:0] x_with_d;  // with OWN and a C over 2^15 a part of d is in here
     wire [ALONG_BITS-1:0] along_with_d;
-    fhn_gain #(
-        .F_BITS(F_BITS),
-        .C(C),
-        .ALONG_BITS(W + ALONG_BITS),
-        .D_BITS(D_BITS)
-    ) gain (
-        .clk_i(clk_i),
-        .f_i(f),
-        .along_i({x_with_f, along_with_f}),
-        .d_o(d),
-        .along_o({x_with_d, along_with_d})
-    );
+    generate
+        if (OWN != 0) begin : g_own
+            wire signed [F_BITS-1:0] d_own;
+            fhn_gain_own #(
+                .F_BITS(F_BITS),
+                .X_BITS(X_BITS),
+                .ALONG_BITS(ALONG_BITS),
+                .FABRIC(FABRIC)
+            ) gain (
+                .clk_i(clk_i),
+                .f_i(f),
+                .c_i(c_i),
+                .x_i(x_with_f),
+                .along_i(along_with_f),
+                .x_o(x_with_d),
+                .d_o(d_own),
+                .along_o(along_with_d)
+            );
+            assign d = {{(D_BITS - F_BITS) {d_own[F_BITS-1]}}, d_own};
+        end else begin : g_ideal
+            wire signed [W-1:0] x_alone;
+            fhn_gain #(
+                .F_BITS(F_BITS),
+                .C(C),
+                .ALONG_BITS(W + ALONG_BITS),
+                .D_BITS(D_BITS)
+            ) gain (
+                .clk_i(clk_i),
+                .f_i(f),
+                .along_i({x_with_f, along_with_f}),
+                .d_o(d),
+                .along_o({x_alone, along_with_d})
+            );
+            assign x_with_d = {{(D_BITS - W) {x_alone[W-1]}}, x_alone};
+            wire unused = &{1'b0, c_i, noise_x_i};  // all cells are equal
+        end
+    endgenerate
 
-    // Xn = clamp(X + d, -XMAX, XMAX)                              F fraction bits
+    // Xn = clamp(X + d, -XMAX, XMAX), with OWN clamp(X + d + nX)    F fraction bits
     // XMAX is a small number of a few high bits, so these alone are compared; above that number the bits below it decide.
     function integer zeros_below(input integer value);
         begin
@@ -153,7 +201,7 @@ module fhn_step #(
     wire signed [D_BITS-ZEROS-1:0] sum_high = sum[D_BITS-1:ZEROS];
     wire low_bits = (sum & LOW_MASK) != {D_BITS{1'b0}};
     always @(posedge clk_i) begin
-        sum <= {{(D_BITS - W) {x_with_d[W-1]}}, x_with_d} + d;
+        sum <= x_with_d + d;
         above <= sum_high > $signed(UPPER[D_BITS-1:ZEROS]) || (sum_high == $signed(UPPER[D_BITS-1:ZEROS]) && low_bits);
         below <= sum_high < $signed(LOWER[D_BITS-1:ZEROS]);
         kept <= sum[W-1:0];
@@ -178,21 +226,56 @@ module fhn_step #(
         yl <= yl_i;
         A <= {{(A_BITS - L) {1'b0}}, yl} + {{(A_BITS - W - E - 1) {x_plus_s[W+E]}}, x_plus_s};
     end
-
-    // Yhn = Yh + (A >> L), Yln = A & (2^L - 1)
-    wire signed [YH_BITS-1:0] yh;
-    fhn_delay #(
-        .BITS(YH_BITS),
-        .CLOCKS(2)
-    ) delay_yh (
-        .clk_i(clk_i),
-        .data_i(yh_i),
-        .data_o(yh)
-    );
-    // A >> L, as many bits as Yh has: sign bits above where A is short, and cut where it is long, which the bound of Y allows.
+    // Yh + A, as many bits as Y has: sign bits above where A is short, and cut where it is long, which the bound of Y allows.
     /* verilator lint_off UNUSEDSIGNAL */
-    wire signed [YH_BITS+A_BITS-1:0] A_long = {{YH_BITS{A[A_BITS-1]}}, A};
+    wire signed [YH_BITS+L+A_BITS-1:0] A_long = {{YH_BITS + L{A[A_BITS-1]}}, A};
     /* verilator lint_on UNUSEDSIGNAL */
-    assign yhn_o = yh + A_long[L+YH_BITS-1:L];
-    assign yln_o = A[L-1:0];
+
+    // A = Yl + (X << e) + S + (nY << J), Yhn = Yh + (A >> L), Yln = A & (2^L - 1)
+    wire signed [YH_BITS-1:0] yh;
+    wire signed [YH_BITS+L-1:0] A_noisy;
+    /* verilator lint_off UNUSEDSIGNAL */
+    wire signed [YH_BITS+15:0] noise_y_long = {{YH_BITS{noise_y_i[15]}}, noise_y_i};
+    /* verilator lint_on UNUSEDSIGNAL */
+    generate
+        if (OWN != 0 && J == L) begin : g_noise_of_yh
+            reg signed [YH_BITS-1:0] yh_alone, yh_noisy;
+            always @(posedge clk_i) begin
+                yh_alone <= yh_i;
+                yh_noisy <= yh_alone + noise_y_long[YH_BITS-1:0];
+            end
+            assign yh = yh_noisy;
+            assign A_noisy = A_long[YH_BITS+L-1:0];
+        end else begin : g_yh
+            fhn_delay #(
+                .BITS(YH_BITS),
+                .CLOCKS(OWN != 0 ? 3 : 2)
+            ) delay_yh (
+                .clk_i(clk_i),
+                .data_i(yh_i),
+                .data_o(yh)
+            );
+            if (OWN != 0) begin : g_noise_of_y
+                // From bit J on; the bits below are A's.
+                reg signed [15:0] noise_y;
+                reg signed [YH_BITS+L-1:0] A_sum;
+                /* verilator lint_off UNUSEDSIGNAL */
+                wire signed [YH_BITS+L+15:0] noise_long = {{YH_BITS + L{noise_y[15]}}, noise_y};
+                /* verilator lint_on UNUSEDSIGNAL */
+                wire signed [YH_BITS+L-J-1:0] A_high = A_long[YH_BITS+L-1:J] + noise_long[YH_BITS+L-J-1:0];
+                always @(posedge clk_i) begin
+                    noise_y <= noise_y_i;
+                    A_sum[YH_BITS+L-1:J] <= A_high;
+                    if (J > 0) A_sum[(J>0?J-1:0):0] <= A_long[(J>0?J-1:0):0];
+                end
+                assign A_noisy = A_sum;
+                wire unused_noise = &{1'b0, noise_y_long};
+            end else begin : g_no_noise
+                assign A_noisy = A_long[YH_BITS+L-1:0];
+                wire unused_noise = &{1'b0, noise_y_long};  // no noise
+            end
+        end
+    endgenerate
+    assign yhn_o = yh + A_noisy[YH_BITS+L-1:L];
+    assign yln_o = A_noisy[L-1:0];
 endmodule

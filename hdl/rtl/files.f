@@ -11,10 +11,14 @@ fhn_delay.v
 fhn_ram.v
 fhn_slot.v
 fhn_sequencer.v
+fhn_row_ram.v
 fhn_states.v
+fhn_own_states.v
 fhn_multiply.v
 fhn_gain.v
+fhn_gain_own.v
 fhn_step.v
+fhn_noise.v
 fhn_signature.v
 fhn_lane.v
 fhn_saturation.v

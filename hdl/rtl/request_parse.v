@@ -1,11 +1,14 @@
 `include "fhn_protocol.vh"
 
 // Takes requests from the queue, one at a time: checks them, loads S or the readout into the array, and starts the job when the array is free. The next
-// job's S goes into the other bank while this one runs. A readout, which the job that runs may need, waits until none runs. What is refused is skipped to its last byte,
+// job's S goes into the other bank while this one runs. A readout, which the job that runs may need, waits until none runs; so do the words of cells of their own, which
+// go straight into the cells' registers. What is refused is skipped to its last byte,
 // and answered when every job before it is.
 module request_parse #(
     parameter       CELLS = 256,
     parameter       S_BITS = 16,
+    parameter       X_BITS = 16,       // this and the next are looked at with the feature `own` alone
+    parameter       Y_BITS = 24,
     parameter [7:0] FEATURES = 8'h03,
     parameter       READOUT_WORDS = 0,
     parameter       CLASSES = 0,       // the most that can vote
@@ -22,9 +25,14 @@ module request_parse #(
     // to the array
     output reg               s_valid_o,
     output reg               s_bank_o,         // of S: that of the job to come
+    output reg  [       3:0] own_valid_o,      // a word of a cell of its own: 1 C, 2 X, 4 Y, 8 the generator
     output reg               readout_valid_o,
-    output reg  [      15:0] index_o,          // cell of S, word of the readout
+    output reg  [      15:0] index_o,          // cell of S and of its other words, word of the readout
     output wire [S_BITS-1:0] s_data_o,
+    output wire [      15:0] own_c_o,
+    output wire [X_BITS-1:0] own_x_o,
+    output wire [Y_BITS-1:0] own_y_o,
+    output wire [      31:0] own_generator_o,
     output wire [      15:0] readout_data_o,
     output reg               start_o,
     output wire [       7:0] features_o,
@@ -34,6 +42,9 @@ module request_parse #(
     output wire [      31:0] stride_o,
     output wire [      15:0] image_cells_o,
     output wire [       7:0] classes_o,
+    output wire [      14:0] noise_x_o,        // 0 where cells are not their own, as the next two are
+    output wire [      14:0] noise_y_o,
+    output wire [       2:0] first_o,
     input  wire              array_free_i,     // no job runs
     input  wire              all_told_i,       // nor is the end of one still to be told
     // answers other than those of jobs
@@ -43,12 +54,16 @@ module request_parse #(
     input  wire              answered_i
 );
     localparam HAS_VOTES = (FEATURES & `FHN_VOTES_FEATURE) != 0;
-    localparam S_BYTES = (S_BITS + 7) / 8;
-    localparam WORD_BYTES = (S_BYTES > 2) ? S_BYTES : 2;
+    localparam HAS_OWN = (FEATURES & `FHN_OWN_FEATURE) != 0;
+    localparam S_BYTES = (S_BITS + 7) / 8, X_BYTES = (X_BITS + 7) / 8, Y_BYTES = (Y_BITS + 7) / 8;
+    localparam OWN_BYTES = (Y_BYTES > `FHN_NOISE_BYTES) ? Y_BYTES : `FHN_NOISE_BYTES;
+    localparam LEAST_BYTES = HAS_OWN ? OWN_BYTES : 2;
+    localparam WORD_BYTES = (S_BYTES > LEAST_BYTES) ? S_BYTES : LEAST_BYTES;
+    localparam PART_BITS = HAS_OWN ? 3 : 2;
     localparam [7:0] NO_ERROR = 8'd0;
 
     localparam [3:0]
-        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, SKIP = 4'd7, ANSWER = 4'd8, SETTLE = 4'd9, JUDGE = 4'd10;
+        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, SKIP = 4'd7, ANSWER = 4'd8, SETTLE = 4'd9, JUDGE = 4'd10, OWN_HEAD = 4'd11;
 
     reg [3:0] state;
     reg is_hello, is_job, is_readout;
@@ -56,7 +71,7 @@ module request_parse #(
     // A byte is looked at for three clocks, so that what is wrong with it is known, and then taken: accepted or refused.
     reg [1:0] seen;
     reg accept, refuse;
-    wire waiting = state == SETTLE || state == JUDGE || state == CHECK || state == START || state == ANSWER || (state == WORDS && is_readout && !array_free_i);
+    wire waiting = state == SETTLE || state == JUDGE || state == CHECK || state == START || state == ANSWER || (state == WORDS && (is_readout || own) && !array_free_i);
     wire look = valid_i && !take_o && !waiting && !rst_i;
     wire decide = seen[1] && look;
     always @(posedge clk_i) begin
@@ -71,12 +86,57 @@ module request_parse #(
     reg [8*`FHN_JOB_HEAD_BYTES-1:0] fields;
     assign {classes_o, image_cells_o, stride_o, steps_o, transient_o, cells_o, features_o} = fields;
 
-    // A word of S or of the readout, its last byte on top.
+    // A word of a cell or of the readout, its last byte on top.
     reg [8*WORD_BYTES-1:0] word;
-    reg [1:0] part;  // bytes of it that have come
+    reg [PART_BITS-1:0] part;  // bytes of it that have come
     assign s_data_o = word[8*(WORD_BYTES-S_BYTES)+:S_BITS];
     assign readout_data_o = word[8*WORD_BYTES-1-:16];
-    wire word_ends = part == (is_job ? S_BYTES[1:0] - 2'd1 : 2'd1);
+    wire [PART_BITS-1:0] last_part;  // of this word
+    wire record_ends;  // with this word all of a cell
+    wire [4:0] word_of_cell;  // which word of a cell it is, one bit a word
+    wire word_ends = part == last_part;
+
+    // Cells of their own: the rest of the head, and a cell's words.
+    wire own;
+    generate
+        if (HAS_OWN) begin : g_own
+            reg [8*`FHN_OWN_HEAD_BYTES-1:0] own_fields;
+            always @(posedge clk_i)
+                if (state == KIND) own_fields <= {8 * `FHN_OWN_HEAD_BYTES{1'b0}};
+                else if (accept && state == OWN_HEAD) own_fields <= {byte_i, own_fields[8*`FHN_OWN_HEAD_BYTES-1:8]};
+            assign {first_o, noise_y_o, noise_x_o} = {own_fields[34:32], own_fields[30:16], own_fields[14:0]};
+            /* verilator lint_off UNUSEDSIGNAL */
+            wire [6:0] zeros = {own_fields[39:35], own_fields[31], own_fields[15]};  // they were looked at as bytes
+            /* verilator lint_on UNUSEDSIGNAL */
+
+            reg [4:0] turn;
+            reg [2:0] bytes_less_1;
+            always @(posedge clk_i) begin
+                if (state == KIND) turn <= 5'd1;
+                else if (accept && state == WORDS && word_ends) turn <= own ? {turn[3:0], turn[4]} : 5'd1;
+                // A byte comes clocks behind the one before.
+                bytes_less_1 <= !is_job || turn[1] ? 3'd1 : turn[0] ? S_BYTES[2:0] - 3'd1 : turn[2] ? X_BYTES[2:0] - 3'd1 : turn[3] ? Y_BYTES[2:0] - 3'd1 : 3'd3;
+            end
+            assign own = is_job && (features_o & `FHN_OWN_FEATURE) != 0;
+            assign last_part = bytes_less_1;
+            assign record_ends = !own || turn[4];
+            assign word_of_cell = turn;
+            assign own_c_o = word[8*WORD_BYTES-1-:16];
+            assign own_x_o = word[8*(WORD_BYTES-X_BYTES)+:X_BITS];
+            assign own_y_o = word[8*(WORD_BYTES-Y_BYTES)+:Y_BITS];
+            assign own_generator_o = word[8*WORD_BYTES-1-:32];
+        end else begin : g_ideal
+            assign {first_o, noise_y_o, noise_x_o} = 33'd0;
+            assign own = 1'b0;
+            assign last_part = is_job ? S_BYTES[1:0] - 2'd1 : 2'd1;
+            assign record_ends = 1'b1;
+            assign word_of_cell = 5'd1;
+            assign own_c_o = 16'd0;
+            assign own_x_o = {X_BITS{1'b0}};
+            assign own_y_o = {Y_BITS{1'b0}};
+            assign own_generator_o = 32'd0;
+        end
+    endgenerate
 
     // Are the fields in their ranges? Numbers of steps are looked at when they are the last four bytes that came, the rest in
     // SETTLE and JUDGE.
@@ -90,7 +150,8 @@ module request_parse #(
     always @(posedge clk_i) begin
         if (state == HEAD && head_bytes[1:0] == 2'd3)
             bad_steps <= latest_over || (!behind_transient && (bad_steps || latest == 32'd0));
-        bad_samplings <= samplings > 2'd1 || ((features_o & `FHN_ENDS_FEATURE) != 0 && (features_o & `FHN_CHARGE_FEATURE) != 0);
+        bad_samplings <= samplings > 2'd1 || ((features_o & `FHN_ENDS_FEATURE) != 0 && (features_o & `FHN_CHARGE_FEATURE) != 0) ||
+            (HAS_OWN && (features_o & `FHN_REGISTERS_FEATURE) != 0 && (features_o & `FHN_OWN_FEATURE) == 0);
         no_cells <= cells_o == 16'd0;
         one_cell <= cells_o == 16'd1;
         many_cells <= {16'd0, cells_o} > CELLS;
@@ -124,12 +185,14 @@ module request_parse #(
         end
     endgenerate
 
-    // Words to come, and whether the next is the last that may: of JOB all cells, of READOUT not more than so many.
+    // Words to come, or cells of as many words each, and whether the next is the last that may: of JOB all cells, of READOUT not more than so many.
     reg [15:0] words_left;
     reg last_word, two_left;
     always @(posedge clk_i) two_left <= words_left == 16'd2;
 
     // What is wrong with the byte.
+    localparam [4:0] OWN_LAST = `FHN_JOB_HEAD_BYTES + `FHN_OWN_HEAD_BYTES - 1;
+    wire noise_high = head_bytes == OWN_LAST - 5'd3 || head_bytes == OWN_LAST - 5'd1;  // the upper byte of an amplitude
     reg [7:0] error;
     wire wrong = error != NO_ERROR;
     always @(posedge clk_i) begin
@@ -142,8 +205,9 @@ module request_parse #(
             else if (is_readout && !HAS_VOTES) error <= `FHN_NOT_SUPPORTED_ERROR;
             else if (last_i) error <= `FHN_BAD_VALUE_ERROR;
             HEAD, OFFSET: if (last_i) error <= `FHN_BAD_VALUE_ERROR;
+            OWN_HEAD: if (last_i || (noise_high && byte_i[7]) || (head_bytes == OWN_LAST && byte_i[7:3] != 5'd0)) error <= `FHN_BAD_VALUE_ERROR;
             WORDS: begin
-                if (last_i ? !word_ends || (is_job && !last_word) : word_ends && last_word) error <= `FHN_BAD_VALUE_ERROR;
+                if (last_i ? !word_ends || !record_ends || (is_job && !last_word) : word_ends && record_ends && last_word) error <= `FHN_BAD_VALUE_ERROR;
                 if (is_readout && readout_ends) error <= `FHN_BAD_VALUE_ERROR;
             end
             default: error <= NO_ERROR;
@@ -153,7 +217,8 @@ module request_parse #(
     always @(posedge clk_i) begin
         if (accept && state == HEAD) fields <= {byte_i, fields[8*`FHN_JOB_HEAD_BYTES-1:8]};
         if (accept && state == WORDS) word <= {byte_i, word[8*WORD_BYTES-1:8]};
-        s_valid_o <= accept && state == WORDS && word_ends && is_job;
+        s_valid_o <= accept && state == WORDS && word_ends && is_job && word_of_cell[0];
+        own_valid_o <= {4{accept && state == WORDS && word_ends && own}} & word_of_cell[4:1];
         readout_valid_o <= accept && state == WORDS && word_ends && is_readout;
     end
 
@@ -164,7 +229,7 @@ module request_parse #(
     always @(posedge clk_i)
         if (state == KIND) index_o <= 16'd0;
         else if (state == OFFSET && accept) index_o <= {byte_i, index_o[15:8]};
-        else if (s_valid_o || readout_valid_o) index_o <= index_o + 16'd1;
+        else if ((s_valid_o && !own) || own_valid_o[3] || readout_valid_o) index_o <= index_o + 16'd1;
 
     always @(posedge clk_i) begin
         start_o <= 1'b0;
@@ -182,7 +247,7 @@ module request_parse #(
                     is_job <= byte_i == `FHN_JOB_KIND;
                     is_readout <= byte_i == `FHN_READOUT_KIND;
                     error_o <= NO_ERROR;
-                    part <= 2'd0;
+                    part <= {PART_BITS{1'b0}};
                     head_bytes <= 5'd0;
                     words_left <= `FHN_READOUT_WORDS_AT_ONCE;
                     last_word <= 1'b0;
@@ -213,22 +278,29 @@ module request_parse #(
                 end else if (bad_value || (votes && votes_known && !votes_fit)) begin
                     error_o <= `FHN_BAD_VALUE_ERROR;
                     state <= SKIP;
-                end else if (!votes || votes_known) state <= WORDS;
+                end else if (!votes || votes_known) state <= own ? OWN_HEAD : WORDS;
+                OWN_HEAD:
+                if (accept) begin
+                    head_bytes <= head_bytes + 5'd1;
+                    if (head_bytes == OWN_LAST) state <= WORDS;
+                end
                 OFFSET:
                 if (accept) begin
-                    part <= part + 2'd1;
-                    if (part == 2'd1) begin
-                        part <= 2'd0;
+                    part <= part + 1'b1;
+                    if (part == 1) begin
+                        part <= {PART_BITS{1'b0}};
                         state <= WORDS;
                     end
                 end
                 WORDS:
                 if (accept) begin
-                    part <= part + 2'd1;
+                    part <= part + 1'b1;
                     if (word_ends) begin
-                        part <= 2'd0;
-                        words_left <= words_left - 16'd1;
-                        last_word <= two_left;
+                        part <= {PART_BITS{1'b0}};
+                        if (record_ends) begin
+                            words_left <= words_left - 16'd1;
+                            last_word <= two_left;
+                        end
                     end
                     if (last_i) state <= is_job ? START : ANSWER;
                 end

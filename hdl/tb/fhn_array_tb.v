@@ -2,6 +2,8 @@
 // bytes at random, a reset in the middle of a job before the second. While a job runs, S of others is written, and where the link takes bytes at random, the end of a job before
 // is told late: until then nothing comes. +jobs=N leaves out those without votes behind the first N. Also runs on the netlist behind synthesis, with NETLIST defined:
 // there the parameters are fixed, and jobs that they do not allow are left out.
+//
+// With OWN the lanes know cells of their own; +own says that the file is one of tests/vectors/jobs-own-*.csv, of which the request's bytes are taken apart here.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 `ifdef PARALLEL
@@ -12,7 +14,7 @@
 `define NAME "fhn_array"
 `endif
 module fhn_array_tb;
-    parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0, TRACE = 1;
+    parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0, TRACE = 1, OWN = 0;
     localparam S_BITS = `FHN_W + `FHN_E;
     localparam BYTES = 65536, TIMEOUT = 100000;
 `ifdef FHN_YH_RUNS
@@ -20,6 +22,7 @@ module fhn_array_tb;
 `else
     localparam YH_BITS = `FHN_YH_BITS;
 `endif
+    localparam Y_BITS = (OWN != 0 ? `FHN_YH_OWN : `FHN_YH_BITS) + `FHN_K + `FHN_E;
 `ifdef PARALLEL
     localparam CHARGE = YH_BITS + `FHN_K + `FHN_E < 8 * `FHN_Y_BYTES;
 `else
@@ -34,6 +37,13 @@ module fhn_array_tb;
     reg [S_BITS-1:0] s_data = 0;
     reg [7:0] features = 0, classes = 0;
     reg [31:0] transient = 0, steps = 0, stride = 0;
+    reg [3:0] own_valid = 0;
+    reg [15:0] own_c = 0;
+    reg [`FHN_W-1:0] own_x = 0;
+    reg [Y_BITS-1:0] own_y = 0;
+    reg [31:0] own_generator = 0;
+    reg [14:0] noise_x = 0, noise_y = 0;
+    reg [2:0] first = 0;
     wire busy, byte_valid, drained, waits, done;
     wire [7:0] byte_out;
     wire [15:0] saturated;
@@ -46,7 +56,7 @@ module fhn_array_tb;
     ) dut (
 `else
     `ARRAY #(
-        .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .FABRIC(FABRIC)
+        .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .FABRIC(FABRIC), .OWN(OWN)
     ) dut (
 `endif
         .clk_i(clk), .rst_i(rst),
@@ -54,6 +64,10 @@ module fhn_array_tb;
         .readout_valid_i(readout_valid), .readout_word_i(readout_word), .readout_data_i(readout_data),
         .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
         .image_cells_i(image_cells), .classes_i(classes), .busy_o(busy),
+`ifndef PARALLEL
+        .own_valid_i(own_valid), .own_c_i(own_c), .own_x_i(own_x), .own_y_i(own_y), .own_generator_i(own_generator),
+        .noise_x_i(noise_x), .noise_y_i(noise_y), .first_i(first),
+`endif
         .byte_valid_o(byte_valid), .byte_o(byte_out), .byte_ready_i(byte_ready), .drained_o(drained), .waits_o(waits),
         .done_o(done), .saturated_o(saturated)
     );
@@ -62,6 +76,12 @@ module fhn_array_tb;
     reg [8*256-1:0] line;
     reg [7:0] expected[0:BYTES-1];
     reg signed [31:0] drive[0:1023], readout[0:1023];
+    reg [7:0] request[0:8191];
+    reg [15:0] cs[0:1023];
+    reg [15:0] xs[0:1023];
+    reg [63:0] ys[0:1023];
+    reg [31:0] generators[0:1023];
+    integer at;
     integer field[0:9];
     integer file, got, jobs, job, n, value, run, failures, clocks, taken, bad, left_out, most, told_at;
     reg random_link, ended;
@@ -74,8 +94,67 @@ module fhn_array_tb;
         end
     endtask
 
+    // The next bytes of the request, the lowest first.
+    function [63:0] taken_apart(input integer bytes);
+        integer b;
+        begin
+            taken_apart = 0;
+            for (b = 0; b < bytes; b = b + 1) taken_apart = taken_apart | ({56'd0, request[at+b]} << (8 * b));
+            at = at + bytes;
+        end
+    endfunction
+
+    // A job of a file of requests. One length is that of the head with all its cells: the fields behind tell no other.
+    task read_own_job;
+        begin
+            for (n = 0; n < 4; n = n + 1) got = $fscanf(file, "%d,", field[n]);
+            {field[7], field[8], field[9], at} = {field[1], field[2], field[3], 32'd0};
+            for (n = 0; n < field[0]; n = n + 1) begin
+                got = $fscanf(file, "%d,", value);
+                request[n] = value[7:0];
+            end
+            n = field[0];
+            features = taken_apart(1);
+            cells = taken_apart(2);
+            transient = taken_apart(4);
+            steps = taken_apart(4);
+            stride = taken_apart(4);
+            image_cells = taken_apart(2);
+            classes = taken_apart(1);
+            {noise_x, noise_y, first} = 0;
+            if (features[6]) begin
+                noise_x = taken_apart(2);
+                noise_y = taken_apart(2);
+                first = taken_apart(1);
+            end
+            for (value = 0; value < cells; value = value + 1) begin
+                drive[value] = taken_apart(`FHN_S_BYTES);
+                if (features[6]) begin
+                    cs[value] = taken_apart(2);
+                    xs[value] = taken_apart(`FHN_X_BYTES);
+                    ys[value] = taken_apart(`FHN_Y_BYTES);
+                    generators[value] = taken_apart(4);
+                end
+            end
+            if (at != n) fail("a request of another length");
+        end
+    endtask
+
+    // The words of cells of their own, as the link gives them: one after the other.
+    task load_own;
+        for (n = 0; n < cells; n = n + 1) begin
+            {s_cell, own_c, own_x, own_y, own_generator} = {n[15:0], cs[n], xs[n][`FHN_W-1:0], ys[n][Y_BITS-1:0], generators[n]};
+            for (value = 0; value < 4; value = value + 1) begin
+                own_valid = 1 << value;
+                @(negedge clk);
+            end
+            own_valid = 0;
+        end
+    endtask
+
     task begin_job;
         begin
+            if (features[6]) load_own;
             for (n = 0; n < cells; n = n + 1) begin
                 {s_valid, s_cell, s_data} = {1'b1, n[15:0], drive[n][S_BITS-1:0]};
                 @(negedge clk);
@@ -154,16 +233,19 @@ module fhn_array_tb;
         repeat (2) @(negedge clk);
         rst = 0;
         for (job = 0; job < jobs; job = job + 1) begin
-            for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
-            {features, cells, transient, steps, stride} = {field[0][7:0], field[1][15:0], field[2], field[3], field[4]};
-            {image_cells, classes} = {field[5][15:0], field[6][7:0]};
-            for (n = 0; n < cells; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
+            if ($test$plusargs("own")) read_own_job;
+            else begin
+                for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
+                {features, cells, transient, steps, stride} = {field[0][7:0], field[1][15:0], field[2], field[3], field[4]};
+                {image_cells, classes} = {field[5][15:0], field[6][7:0]};
+                for (n = 0; n < cells; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
+            end
             for (n = 0; n < field[7]; n = n + 1) got = $fscanf(file, "%d,", readout[n]);
             for (n = 0; n < field[9]; n = n + 1) begin
                 got = $fscanf(file, "%d,", value);
                 expected[n] = value[7:0];
             end
-            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || (features[5] && !CHARGE) || cells > LANES * SLOTS) left_out = left_out + 1;
+            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || (features[5] && !CHARGE) || (features[6] && !OWN) || cells > LANES * SLOTS) left_out = left_out + 1;
             else for (run = 0; run < 2; run = run + 1) begin
                 random_link = run == 1;
                 if (run == 1) begin
@@ -186,12 +268,12 @@ module fhn_array_tb;
         end
         $fclose(file);
         if (failures == 0 && got == 1 && jobs > left_out) begin
-            $display("PASS %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d jobs",
-                `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, jobs - left_out);
+            $display("PASS %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d OWN=%0d: %0d jobs%0s",
+                `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, OWN, jobs - left_out, $test$plusargs("own") ? " of cells of their own" : "");
             $finish;
         end
-        $display("FAIL %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d: %0d failures",
-            `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, failures);
+        $display("FAIL %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d OWN=%0d: %0d failures",
+            `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, OWN, failures);
         $fatal;
     end
 endmodule

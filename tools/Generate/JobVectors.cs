@@ -58,12 +58,12 @@ internal static class JobVectors
     }
 
     // Small biases, so that all classes win now and then, and few enough weights that classes tie in narrow words.
-    private static short ReadoutWord(int word, int classes, XorShift random)
+    internal static short ReadoutWord(int word, int classes, XorShift random)
     {
         var bias = random.Next(-30000, 30000);
         return (short)(word >= 2 * classes ? random.Next(-1, 1) * random.Next(0, 900) : word % 2 == 0 ? bias : bias >> 15);
     }
 
-    private static void AppendLine(StringBuilder text, IEnumerable<int> values) =>
+    internal static void AppendLine(StringBuilder text, IEnumerable<int> values) =>
         text.AppendJoin(',', values.Select(value => value.ToString(CultureInfo.InvariantCulture))).Append('\n');
 }

@@ -8,18 +8,35 @@ namespace FhnHw.Generate;
 /// </summary>
 internal sealed record ReferenceJob(int Features, int Cells, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0)
 {
-    public const int Ends = 0x01, Trace = 0x02, Signs = 0x04, Signature = 0x08, Votes = 0x10, Charge = 0x20;
+    public const int Ends = 0x01, Trace = 0x02, Signs = 0x04, Signature = 0x08, Votes = 0x10, Charge = 0x20, Own = 0x40, Registers = 0x80;
 
-    /// <summary>The reply's bytes.</summary>
+    /// <summary>A_x, LSBs of X.</summary>
+    public int NoiseX { get; init; }
+
+    /// <summary>A_y, units of 2^J LSBs of Y.</summary>
+    public int NoiseY { get; init; }
+
+    /// <summary>n modulo 8 of the first step, from which the noise's moves are counted.</summary>
+    public int First { get; init; }
+
+    /// <summary>The reply of ideal cells.</summary>
     /// <param name="drives">S, one a cell.</param>
     /// <param name="readout">Words of the readout, for votes.</param>
     /// <param name="constants">Format and gains.</param>
     /// <param name="saturated">Cells that were held at the bound of X at least once.</param>
-    public byte[] Reply(int[] drives, short[] readout, CellConstants constants, out int saturated)
+    public byte[] Reply(int[] drives, short[] readout, CellConstants constants, out int saturated) => Reply(
+        [.. drives.Select(S => new ReferenceCell(S, constants.EpsGain, constants.InitialState, new NoiseGenerator(1)))], readout, constants, out saturated);
+
+    /// <summary>The reply's bytes.</summary>
+    /// <param name="cells">What each cell is; behind the job, what it is then.</param>
+    /// <param name="readout">Words of the readout, for votes.</param>
+    /// <param name="constants">Format and gains.</param>
+    /// <param name="saturated">Cells that were held at the bound of X at least once.</param>
+    public byte[] Reply(ReferenceCell[] cells, short[] readout, CellConstants constants, out int saturated)
     {
         var format = constants.Format;
-        var states = new CellState[Cells];
-        Array.Fill(states, constants.InitialState);
+        CellState[] states = [.. cells.Select(cell => cell.State)];
+        NoiseGenerator[] generators = [.. cells.Select(cell => cell.Generator)];
         var (held, signatures, votes) = (new bool[Cells], new uint[Cells], new uint[ImageCells == 0 ? 0 : Cells / ImageCells * Classes]);
         var bytes = new List<byte>();
         long[] first = [];
@@ -38,7 +55,10 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
             for (var cell = 0; cell < Cells; cell++)
             {
                 signatures[cell] = n < Transient ? TraceSignature.Start : TraceSignature.Append(signatures[cell], (short)states[cell].X);
-                states[cell] = FixedStep.Advance(states[cell], drives[cell], constants, out var clamped);
+                var (signX, signY) = generators[cell].Signs(First + n);
+                var noisy = cells[cell].C == 0 ? 0 : 1;
+                states[cell] = FixedStep.Advance(
+                    states[cell], cells[cell].S, cells[cell].C, noisy * signX * NoiseX, noisy * signY * NoiseY, format, out var clamped);
                 held[cell] |= clamped;
             }
         }
@@ -47,9 +67,37 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
         AppendIf(bytes, Charge, true, () => states.Zip(first, (state, start) => state.Y(format) - start).SelectMany(gained => Bytes(gained, constants.YBytes)));
         AppendIf(bytes, Signature, true, () => signatures.SelectMany(signature => Bytes(signature, 4)));
         AppendIf(bytes, Votes, true, () => votes.SelectMany(count => Bytes(count, 4)));
+        AppendIf(bytes, Registers, true, () => states.SelectMany(state => Bytes(state.X, format.XBytes)));
+        AppendIf(bytes, Registers, true, () => generators.SelectMany(generator => Bytes(Word(generator), 4)));
         saturated = held.Count(cell => cell);
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            cells[cell] = cells[cell] with { State = states[cell], Generator = generators[cell] };
+        }
+
         return [.. bytes];
     }
+
+    /// <summary>The payload of JOB.</summary>
+    public byte[] Request(ReferenceCell[] cells, CellConstants constants)
+    {
+        var bytes = new List<byte>();
+        var own = (Features & Own) != 0;
+        bytes.AddRange([.. Bytes(Features, 1), .. Bytes(Cells, 2), .. Bytes(Transient, 4), .. Bytes(Steps, 4), .. Bytes(Stride, 4), .. Bytes(ImageCells, 2), .. Bytes(Classes, 1)]);
+        bytes.AddRange(own ? [.. Bytes(NoiseX, 2), .. Bytes(NoiseY, 2), .. Bytes(First, 1)] : []);
+        foreach (var cell in cells)
+        {
+            bytes.AddRange(Bytes(cell.S, constants.Format.SBytes));
+            bytes.AddRange(own
+                ? [.. Bytes(cell.C, 2), .. Bytes(cell.State.X, constants.Format.XBytes), .. Bytes(cell.State.Y(constants.Format), constants.YBytes), .. Bytes(Word(cell.Generator), 4)]
+                : []);
+        }
+
+        return [.. bytes];
+    }
+
+    // u, and v above it.
+    private static long Word(NoiseGenerator generator) => generator.U | ((long)generator.V << 16);
 
     private void AppendIf(List<byte> bytes, int feature, bool now, Func<IEnumerable<byte>> part)
     {
@@ -85,3 +133,6 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
         }
     }
 }
+
+/// <summary>What a cell is and where it stands: S, C, X and Y, the noise's generator.</summary>
+internal sealed record ReferenceCell(int S, int C, CellState State, NoiseGenerator Generator);

@@ -15,6 +15,23 @@ internal sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bo
     /// <summary>The most lanes or parallel cells: a board tells the number in one byte.</summary>
     public const int MostLanes = 128, MostCells = 255;
 
+    /// <summary>Refuses arrays whose cells cannot be their own.</summary>
+    /// <param name="constants">What the cells compute.</param>
+    /// <param name="parallel">The array is the parallel one.</param>
+    /// <exception cref="InvalidSettingException">The array is parallel, or dt/eps is 1 or more: the word C of a cell has 16 bits.</exception>
+    public static void CheckOwn(CellConstants constants, bool parallel)
+    {
+        if (parallel)
+        {
+            throw new InvalidSettingException("The cells of a parallel array are all equal; take the lanes, or leave out the imperfections.");
+        }
+
+        if (constants.EpsGain > ushort.MaxValue)
+        {
+            throw new InvalidSettingException("Cells of their own need dt under eps, since a board has 16 bits for dt/eps; take a larger --dt-exponent or a larger --eps.");
+        }
+    }
+
     /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
     public string Defines => string.Concat(
         Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "");

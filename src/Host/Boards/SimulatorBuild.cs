@@ -38,6 +38,11 @@ internal sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string c
     public string Find(CellConstants constants, SimulatorSettings settings, Action<string> note, CancellationToken cancellation)
     {
         settings.Check(constants.Format);
+        if (settings.Own)
+        {
+            BoardVariant.CheckOwn(constants, settings.Parallel);
+        }
+
         tools.Require(Tool.Verilator, Tool.Compiler, Tool.Make);
         var folder = Path.Combine(cache, "sim", Key(constants, settings));
         var program = Path.Combine(folder, Program);

@@ -11,7 +11,9 @@ namespace FhnHw.Host.Boards;
 /// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
 /// <param name="Parallel">The parallel array of narrow words.</param>
-internal sealed record SimulatorSettings(int Lanes = 8, int Slots = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false)
+/// <param name="Own">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+internal sealed record SimulatorSettings(
+    int Lanes = 8, int Slots = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false, bool Own = false)
 {
     /// <summary>Clocks that a second of the board's own time has: about as many as a processor computes in a second, with the standard settings.</summary>
     public const int ClockHz = 2_500_000;
@@ -49,7 +51,7 @@ internal sealed record SimulatorSettings(int Lanes = 8, int Slots = 32, int Cloc
     public IEnumerable<string> MakeArguments() =>
     [
         Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : Slots), Variable("CLOCKS_PER_BIT", ClocksPerBit),
-        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0),
+        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("OWN", Own ? 1 : 0),
     ];
 
     private static void CheckPower(string name, int value, int least, int most)
