@@ -15,11 +15,7 @@ internal static class SimulatedBoard
     /// <exception cref="Kernels.Numbers.InvalidSettingException">It cannot be built that large, or cannot have the cells that are asked of it.</exception>
     public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
-        if (board.Parallel)
-        {
-            PopulationFit.CheckParallel(board.ToString(), settings);
-        }
-
+        PopulationFit.CheckBuilt(board.ToString(), board.Parallel, settings);
         var size = SizeOf(board) with { Own = OwnCells.AreNeeded(settings) };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one

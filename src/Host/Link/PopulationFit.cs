@@ -40,17 +40,25 @@ internal static class PopulationFit
         CheckWords(title, settings, board.YBytes);
     }
 
-    /// <summary>Refuses cells of their own on a parallel array before it is built.</summary>
+    /// <summary>Refuses cells that a board cannot have which is still to be built for them.</summary>
     /// <param name="name">The device's name.</param>
+    /// <param name="parallel">True for a parallel array.</param>
     /// <param name="settings">What is asked of it.</param>
-    /// <exception cref="InvalidSettingException">The cells need words of their own.</exception>
-    public static void CheckParallel(string name, ArraySettings settings)
+    /// <exception cref="InvalidSettingException">It cannot have them.</exception>
+    public static void CheckBuilt(string name, bool parallel, ArraySettings settings)
     {
-        if (OwnCells.AreNeeded(settings))
+        if (!OwnCells.AreNeeded(settings))
+        {
+            return;
+        }
+
+        if (parallel)
         {
             throw new InvalidSettingException(
                 $"The cells of '{name}' share one table, so they have no eps, start or noise of their own; take --device sim or managed, or spread, drift and converters alone.");
         }
+
+        CheckWords($"A board such as '{name}'", settings, settings.Constants.YBytes);
     }
 
     // What no job can say, and what would leave the registers that a job fills.

@@ -55,8 +55,37 @@ public class ImperfectCellsTests
     [Fact]
     public void A_parallel_array_takes_spread_and_refuses_cells_of_their_own()
     {
-        PopulationFit.CheckParallel("sim:parallel:100", Of(Imperfections.Ideal with { OffsetSpread = 0.1, Drift = 0.1, Comparator = 0 }));
-        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(() => PopulationFit.CheckParallel("sim:parallel:100", Of(Imperfections.Preset("bench")))).Message, StringComparison.Ordinal);
+        PopulationFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Ideal with { OffsetSpread = 0.1, Drift = 0.1, Comparator = 0 }));
+        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(() => PopulationFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("bench")))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bench", 16, 0.01, null)]
+    [InlineData("harsh", 16, 0.01, null)]
+    [InlineData("harsh", 3, 0.01, null)]
+    [InlineData("harsh", 16, 0.005, "takes dt/eps under 1")]
+    [InlineData("noise", 16, 0.01, "holds X - X³ - Y under 2 at 16 bits")]
+    [InlineData("noise", 15, 0.01, null)]
+    public void Cells_that_no_job_can_say_or_no_register_hold_are_refused_before_a_board_is_built(string preset, int wordBits, double eps, string? reason)
+    {
+        var settings = Of(preset == "noise" ? new Imperfections { NoiseY = 0.2 } : Imperfections.Preset(preset)) with
+        {
+            Format = new CellFormat(wordBits),
+            Parameters = new CellParameters(eps),
+        };
+        var error = Record.Exception(() => PopulationFit.CheckBuilt("sim", parallel: false, settings));
+        Assert.Equal(reason is null, error is null);
+        Assert.Contains(reason ?? "", (error as InvalidSettingException)?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Y_beyond_a_boards_bytes_is_refused()
+    {
+        var settings = Of(Imperfections.Preset("bench"));
+        var board = LinkPlan.Expected(settings.Constants, 4, 256, 0);
+        board = board with { Features = (byte)(board.Features | Protocol.OwnFeature) };
+        PopulationFit.Check("The board", board, settings);
+        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(() => PopulationFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
     }
 
     [DeviceTheory]
