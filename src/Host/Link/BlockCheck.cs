@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Link;
 
@@ -40,8 +41,9 @@ internal sealed class BlockCheck
         }
 
         var (ends, registers) = (job.Asks(Protocol.EndsFeature) || job.Asks(Protocol.ChargeFeature), job.Asks(Protocol.RegistersFeature));
+        var noise = registers ? NoiseJump.OfSteps(job.Own!.First, (long)job.Transient + job.Steps) : null;
         return Enumerable.Range(0, job.Cells)
-            .Select(cell => (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null) ?? (registers ? RegistersProblem(job, layout, reply, cell) : null))
+            .Select(cell => (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null) ?? (noise is null ? null : RegistersProblem(job, layout, reply, cell, noise)))
             .FirstOrDefault(problem => problem is not null);
     }
 
@@ -77,7 +79,7 @@ internal sealed class BlockCheck
         }
 
         var everyStep = job.Asks(Protocol.TraceFeature) && job.Stride == 1;
-        var noise = everyStep && job.Own is { NoiseY: > 0 } ? NoiseCheck.Of(job, cell, format.NoiseShift).Gain : 0;
+        var noise = everyStep && job.Own is { NoiseY: > 0 } ? NoiseOf(job, cell) : 0;
         var most = ((long)job.Steps * format.XMax << format.CurrentExtraBits) + ((long)job.Steps * (job.Own?.NoiseY ?? 0) << format.NoiseShift);
         var gained = layout.Gained(reply, cell) - ((long)job.Steps * job.Drives[cell]) - noise;
         return everyStep && gained != sum << format.CurrentExtraBits
@@ -87,8 +89,21 @@ internal sealed class BlockCheck
             : null;
     }
 
-    private string? RegistersProblem(JobRequest job, ReplyLayout layout, byte[] reply, int cell) =>
+    // What noise adds to Y of a cell in the window, made anew from the generator that the job gave it, LSBs of Y.
+    private long NoiseOf(JobRequest job, int cell)
+    {
+        var (own, noise) = (job.Own!, job.Own!.Cells[cell].Noise);
+        if (own.Cells[cell].IsStuck)
+        {
+            return 0;
+        }
+
+        _ = noise.SumY(own.First, job.Transient);
+        return noise.SumY(own.First + job.Transient, job.Steps) * own.NoiseY << _settings.Format.NoiseShift;
+    }
+
+    private string? RegistersProblem(JobRequest job, ReplyLayout layout, byte[] reply, int cell, NoiseJump noise) =>
         Math.Abs((int)layout.LastX(reply, cell)) > _settings.Format.XMax ? $"X of cell {cell} beyond its bound behind the last step"
-        : layout.LastNoise(reply, cell) != NoiseCheck.Of(job, cell, _settings.Format.NoiseShift).Behind ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
+        : layout.LastNoise(reply, cell) != noise.Of(job.Own!.Cells[cell].Noise) ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
         : null;
 }

@@ -15,14 +15,19 @@ internal static class JobSplit
     /// <returns>1 or more; with votes a multiple of an image's cells, or 0 where no image fits the board.</returns>
     public static int MostRuns(Greeting board, byte features, Window window, int imageCells, int classes, int replyBytes)
     {
-        var room = (board.Queue - JobRequest.FrameBytes(0, board, features)) / OwnCells.CellBytes(board, features);
-        var most = Math.Min(board.Cells, room);
+        var most = MostCells(board, features);
         var perRun = BytesOfRun(board, features, window, imageCells, classes);
         most = Math.Min(most, (int)Math.Max(1, replyBytes / Math.Max(1, perRun)));
         return imageCells == 0 ? most
-            : imageCells > Math.Min(board.Cells, room) ? 0
+            : imageCells > MostCells(board, features) ? 0
             : Math.Clamp(most / imageCells, 1, Protocol.VoteCounts / classes) * imageCells;
     }
+
+    /// <summary>The most cells of a job that the board has, and has room for in its queue.</summary>
+    /// <param name="board">What the board is.</param>
+    /// <param name="features">Feature bits: cells of their own take more room.</param>
+    public static int MostCells(Greeting board, byte features = 0) =>
+        Math.Min(board.Cells, (board.Queue - JobRequest.FrameBytes(0, board, features)) / OwnCells.CellBytes(board, features));
 
     /// <summary>Runs of a job, where so many are shared out evenly: as few jobs as can be, none of which leaves lanes empty that another fills.</summary>
     /// <param name="board">What the board is.</param>

@@ -39,8 +39,7 @@ internal static class OwnRules
         ? features
         : throw new NotApplicableException(needed == Own ? "the board has no cells of their own" : "the board gives no registers back");
 
-    private static int Most(Probe probe) =>
-        Math.Min(probe.Board.Cells, (probe.Board.Queue - JobRequest.FrameBytes(0, probe.Board, Own)) / OwnCells.CellBytes(probe.Board, Own));
+    private static int Most(Probe probe) => JobSplit.MostCells(probe.Board, Own);
 
     private static void Run(Probe probe, JobRequest job, short[]? readout = null) => ReplyRules.Compare(probe, job, probe.Run(job), readout);
 

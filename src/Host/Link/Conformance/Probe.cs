@@ -178,7 +178,7 @@ internal sealed class Probe : IDisposable
     }
 
     /// <summary>The most cells of one job that the queue has room for too.</summary>
-    public int MostCells => Math.Min(Board.Cells, (Board.Queue - JobRequest.FrameBytes(0, Board)) / Board.SBytes);
+    public int MostCells => JobSplit.MostCells(Board);
 
     /// <summary>A frame in words.</summary>
     public static string Text(Frame frame) => frame.Kind switch
