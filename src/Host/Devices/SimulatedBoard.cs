@@ -4,22 +4,22 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Devices;
 
-/// <summary>The board that is simulated for a run: built for the run's constants where it was not before, and started.</summary>
+/// <summary>The board that is simulated for a run: built for the run's constants where it was not before, with cells of their own where the run needs them, and started.</summary>
 internal static class SimulatedBoard
 {
     /// <summary>Where a simulated board for some settings can be opened; opening starts it, closing ends it.</summary>
     /// <param name="board">Which array it holds, and how large.</param>
-    /// <param name="settings">Give the constants.</param>
+    /// <param name="settings">Give the constants and the cells.</param>
     /// <param name="link">Its notes tell of a build, its token ends one.</param>
     /// <exception cref="DeviceMissingException">A tool is missing that builds it.</exception>
-    /// <exception cref="Kernels.Numbers.InvalidSettingException">It cannot be built that large, or imperfect cells are asked of it.</exception>
+    /// <exception cref="Kernels.Numbers.InvalidSettingException">It cannot be built that large, or cannot have the cells that are asked of it.</exception>
     public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
-        BoardFit.CheckCells(board.ToString(), settings);
-        var size = SizeOf(board);
+        PopulationFit.CheckBuilt(board.ToString(), board.Parallel, settings);
+        var size = SizeOf(board) with { Own = OwnCells.AreNeeded(settings) };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
-        return new BoardAddress.Made(board.ToString(), settings.Constants.Hash, Open, size.BytesPerSecond);
+        return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.Own ? " own" : "")}", Open, size.BytesPerSecond);
 
         ILink Open()
         {

@@ -68,13 +68,7 @@ internal sealed class ChargeCount
 
         var cell = run % population.Count;
         var noise = population.Generator(cell, RunDrives.TrialOf(run, firstTrial, population.Count));
-        var sum = 0L;
-        for (var n = 0; n < _array.Settings.Window.Steps; n++)
-        {
-            sum += noise.Signs(n).Y;
-        }
-
-        return sum * population.Cells[cell].NoiseY << _array.Settings.Format.NoiseShift;
+        return noise.SumY(0, _array.Settings.Window.Steps) * population.Cells[cell].NoiseY << _array.Settings.Format.NoiseShift;
     }
 
     private static long[] Sums(short[] words, int runs)

@@ -3,8 +3,8 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Host.Experiments;
 
 /// <summary>
-/// Proves by exhaustion that two fixed-point arrays are equal to the bit: for every current code, x at every step of the run (by signature, where an
-/// array is far away), and then each feature that an array can compute by itself.
+/// Proves by exhaustion that two fixed-point arrays are equal to the bit: for every current code, x of the cells at every step of the run (by signature,
+/// where an array is far away), and then each feature that an array can compute by itself, behind the converter where there is one.
 /// </summary>
 public sealed class EqualityCheck
 {
@@ -50,7 +50,11 @@ public sealed class EqualityCheck
 
     private IEveryStepCheck Traces(Action<long> progress, CancellationToken cancellation)
     {
-        var wholeRun = _settings with { Window = new Window(0, _settings.Window.TotalSteps, 1) };
+        var wholeRun = _settings with
+        {
+            Window = new Window(0, _settings.Window.TotalSteps, 1),
+            Imperfections = _settings.Imperfections.WithoutConverter(),
+        };
         using var expected = _expected(wholeRun);
         using var got = _got(wholeRun);
         IEveryStepCheck traces = EqualitySignatures.Apply(expected, got)

@@ -4,8 +4,9 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Host.Experiments;
 
 /// <summary>
-/// Compares x of every code at every step by signature, where an array is far away: it sends 32 bits a code, and the other's are folded from its whole
-/// trace. Where they differ first, both traces of that one code are read.
+/// Compares x of every code at every step by signature, where an array is far away: it sends 32 bits a run, and the other's are folded from its whole
+/// trace. Where each cell is its own, every code runs on every cell, each code in a trial of its number. Where signatures differ first, both traces of that
+/// code are read, but of cells that run on, which would not give them again.
 /// </summary>
 internal sealed class EqualitySignatures : IEveryStepCheck
 {
@@ -35,11 +36,13 @@ internal sealed class EqualitySignatures : IEveryStepCheck
 
     /// <inheritdoc/>
     public IReadOnlyList<EqualityFinding> Findings =>
-        [new(Check, (long)Codes * Settings.Window.Steps, _different), .. _charges.Values.SelectMany(charge => charge.Findings)];
+        [new(Check, (long)Codes * Cells * Settings.Window.Steps, _different), .. _charges.Values.SelectMany(charge => charge.Findings)];
 
     private ArraySettings Settings => _expected.Settings;
 
     private int Codes => Settings.Levels.Count;
+
+    private int Cells => Settings.HasOwnCells ? Settings.Cells : 1;
 
     /// <summary>True where one of the arrays sends signatures.</summary>
     public static bool Apply(ICellArray expected, ICellArray got) => Sends(expected) || Sends(got);
@@ -47,39 +50,42 @@ internal sealed class EqualitySignatures : IEveryStepCheck
     /// <inheritdoc/>
     public void Run(Action<long> progress, CancellationToken cancellation)
     {
-        var chunk = Math.Clamp(EqualityTraces.ChunkWords / Settings.Window.Steps, 1, Codes);
+        var chunk = Math.Clamp(EqualityTraces.ChunkWords / Settings.Window.Steps / Cells, 1, Codes);
         for (var first = 0; first < Codes; first += chunk)
         {
             cancellation.ThrowIfCancellationRequested();
-            var codes = Enumerable.Range(first, Math.Min(chunk, Codes - first)).Select(code => (ushort)code).ToArray();
-            var expected = Signatures(_expected, codes);
-            var got = Signatures(_got, codes);
-            for (var run = 0; run < codes.Length; run++)
+            var codes = Math.Min(chunk, Codes - first);
+            var runs = RunsOf(first, codes);
+            var expected = Signatures(_expected, runs, (uint)first);
+            var got = Signatures(_got, runs, (uint)first);
+            for (var run = 0; run < runs.Length; run++)
             {
                 if (expected[run] != got[run])
                 {
                     _different++;
-                    First ??= Found(codes[run], expected[run], got[run]);
+                    First ??= Found(runs[run], run % Cells, expected[run], got[run]);
                 }
             }
 
-            progress(first + codes.Length);
+            progress(first + codes);
         }
 
         First ??= _charges.Values.Select(charge => charge.First).FirstOrDefault(difference => difference is not null);
     }
 
+    private ushort[] RunsOf(int firstCode, int codes) => [.. Enumerable.Range(0, codes * Cells).Select(run => (ushort)(firstCode + (run / Cells)))];
+
     private static bool Sends(ICellArray array) => array is ISignatureArray { HasSignatures: true };
 
-    private uint[] Signatures(ICellArray array, ushort[] codes)
+    private uint[] Signatures(ICellArray array, ushort[] codes, uint firstTrial)
     {
         if (!_charges.TryGetValue(array, out var charge))
         {
-            return ((ISignatureArray)array).Signatures(codes);
+            return ((ISignatureArray)array).Signatures(codes, firstTrial);
         }
 
-        var response = array.Run(codes, Features.Trace | Features.Mean);
-        charge.Take(codes, 0, response);
+        var response = array.Run(codes, Features.Trace | Features.Mean, null, firstTrial);
+        charge.Take(codes, firstTrial, response);
         var words = ((FixedTrace)response.Trace!).Words;
         var signatures = new uint[codes.Length];
         for (var row = 0; row < words.Length; row += codes.Length)
@@ -93,28 +99,30 @@ internal sealed class EqualitySignatures : IEveryStepCheck
         return signatures;
     }
 
-    private Difference Found(ushort code, uint expectedSignature, uint gotSignature)
+    // A run is numbered as in the whole comparison: every code on every cell.
+    private Difference Found(ushort code, int cell, uint expectedSignature, uint gotSignature)
     {
-        var current = Settings.Levels.Currents[code];
-        if (Trace(_expected, code) is { } expected && Trace(_got, code) is { } got)
+        var (current, run) = (Settings.Levels.Currents[code], (code * Cells) + cell);
+        if (!Settings.Imperfections.FreeRunning && Trace(_expected, code, cell) is { } expected && Trace(_got, code, cell) is { } got)
         {
             var step = Enumerable.Range(0, expected.Length).FirstOrDefault(n => expected[n] != got[n], -1);
             if (step >= 0)
             {
                 Around = TraceExcerpt.Of(step, expected, got);
-                return new Difference(Check, code, current, step, expected[step], got[step]);
+                return new Difference(Check, run, current, step, expected[step], got[step]);
             }
         }
 
         // The traces are equal or cannot be read: the signatures themselves are all there is to show.
-        return new Difference(Check, code, current, Settings.Window.Steps, expectedSignature, gotSignature);
+        return new Difference(Check, run, current, Settings.Window.Steps, expectedSignature, gotSignature);
     }
 
-    private static int[]? Trace(ICellArray array, ushort code)
+    private int[]? Trace(ICellArray array, ushort code, int cell)
     {
         try
         {
-            return Array.ConvertAll(((FixedTrace)array.Run([code], Features.Trace).Trace!).Words, word => (int)word);
+            var trace = (FixedTrace)array.Run(RunsOf(code, 1), Features.Trace, null, code).Trace!;
+            return [.. Enumerable.Range(0, trace.Samples).Select(n => (int)trace.Words[(n * Cells) + cell])];
         }
         catch (Exception error) when (error is InvalidSettingException or ChargeBalanceException)
         {

@@ -28,16 +28,6 @@ internal static class BoardFit
         }
     }
 
-    /// <summary>Refuses imperfect cells before a board is opened: a board's own are as they are.</summary>
-    /// <exception cref="InvalidSettingException">Imperfections are set.</exception>
-    public static void CheckCells(string name, ArraySettings settings)
-    {
-        if (!settings.Imperfections.IsIdeal)
-        {
-            throw new InvalidSettingException($"The cells of '{name}' are ideal; leave imperfections out, or take --device managed or opencl.");
-        }
-    }
-
     /// <summary>Refuses a board of another protocol, or one whose greeting breaks the protocol's rules.</summary>
     /// <exception cref="InvalidSettingException">It is such a board.</exception>
     public static void CheckProtocol(string title, Greeting greeting)
@@ -69,7 +59,8 @@ internal static class BoardFit
             _ when greeting.YBytes is < 1 or > 8 => $"yBytes {greeting.YBytes}",
             _ when greeting.Cells == 0 => "no cells",
             _ when !greeting.Has(Protocol.EndsFeature) && !greeting.Has(Protocol.TraceFeature) => "neither ends nor trace",
-            _ when greeting.Queue < JobRequest.FrameBytes(1, greeting.SBytes) => $"a queue of {greeting.Queue} bytes holds no job",
+            _ when greeting.Queue < JobRequest.FrameBytes(1, greeting) => $"a queue of {greeting.Queue} bytes holds no job",
+            _ when greeting.Has(Protocol.RegistersFeature) && !greeting.Has(Protocol.OwnFeature) => "registers without own",
             _ when greeting.Heartbeat is < Protocol.LeastHeartbeatMilliseconds or > Protocol.MostHeartbeatMilliseconds =>
                 $"a heartbeat every {greeting.Heartbeat} ms",
             _ when !greeting.IsNormative && greeting.Deterministic => "deterministic without constants",

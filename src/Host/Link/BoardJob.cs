@@ -41,7 +41,7 @@ internal sealed class BoardJob
 
     /// <summary>A job.</summary>
     public static BoardJob Of(int number, JobRequest job, Greeting board) => new(
-        Protocol.JobKind, job.ToPayload(board.SBytes), new ReplyLayout(job, board.XBytes, board.YBytes).Bytes, number);
+        Protocol.JobKind, job.ToPayload(board), new ReplyLayout(job, board.XBytes, board.YBytes).Bytes, number);
 
     /// <summary>A part of the readout.</summary>
     public static BoardJob Of(byte[] readoutPayload) => new(Protocol.ReadoutKind, readoutPayload, 0, -1);

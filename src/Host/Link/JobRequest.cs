@@ -10,8 +10,9 @@ namespace FhnHw.Host.Link;
 /// <param name="Stride">Steps from one sample to the next, 1 to 2^26.</param>
 /// <param name="ImageCells">Cells of an image; 0 without votes.</param>
 /// <param name="Classes">Classes; 0 without votes.</param>
+/// <param name="Own">The cells' own words, of which S is that of <paramref name="Drives"/>; null without the feature <c>own</c>.</param>
 internal sealed record JobRequest(
-    byte Features, int[] Drives, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0)
+    byte Features, int[] Drives, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0, OwnCells? Own = null)
 {
     /// <summary>Cells of the job.</summary>
     public int Cells => Drives.Length;
@@ -23,13 +24,18 @@ internal sealed record JobRequest(
     public bool Asks(byte feature) => (Features & feature) != 0;
 
     /// <summary>Bytes of the whole frame before coding, for some cells.</summary>
-    public static int FrameBytes(int cells, int sBytes) => Protocol.LeastFrameBytes + Protocol.JobHeadBytes + (cells * sBytes);
+    /// <param name="cells">How many.</param>
+    /// <param name="board">Gives the widths.</param>
+    /// <param name="features">Feature bits: cells of their own take more.</param>
+    public static int FrameBytes(int cells, Greeting board, byte features = 0) =>
+        Protocol.LeastFrameBytes + Protocol.JobHeadBytes + OwnCells.HeadBytes(features) + (cells * OwnCells.CellBytes(board, features));
 
     /// <summary>The payload.</summary>
-    /// <param name="sBytes">Bytes of an S, as the greeting says.</param>
-    public byte[] ToPayload(int sBytes)
+    /// <param name="board">Gives the widths.</param>
+    public byte[] ToPayload(Greeting board)
     {
-        var payload = new byte[Protocol.JobHeadBytes + (Cells * sBytes)];
+        var features = Own is null ? (byte)0 : Protocol.OwnFeature;
+        var payload = new byte[FrameBytes(Cells, board, features) - Protocol.LeastFrameBytes];
         payload[0] = Features;
         BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(1), (ushort)Cells);
         BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(3), Transient);
@@ -37,9 +43,15 @@ internal sealed record JobRequest(
         BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(11), Stride);
         BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(15), (ushort)ImageCells);
         payload[17] = (byte)Classes;
+        if (Own is not null)
+        {
+            Own.Write(payload.AsSpan(Protocol.JobHeadBytes), board);
+            return payload;
+        }
+
         for (var cell = 0; cell < Cells; cell++)
         {
-            Words.Write(payload.AsSpan(Protocol.JobHeadBytes + (cell * sBytes), sBytes), Drives[cell]);
+            Words.Write(payload.AsSpan(Protocol.JobHeadBytes + (cell * board.SBytes), board.SBytes), Drives[cell]);
         }
 
         return payload;

@@ -56,18 +56,19 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
     /// <param name="images">Images of an epoch.</param>
     public IReadOnlyList<PlanRow> Rows(int imageCells, int classes, int images)
     {
-        var rows = new List<PlanRow>();
-        if (board.Has(Protocol.EndsFeature))
+        // What a converter reads is made of the trace, but for signs that it keeps.
+        var (rows, converter) = (new List<PlanRow>(), settings.Converter);
+        if (board.Has(Protocol.EndsFeature) && converter is null)
         {
-            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
+            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) && !settings.Imperfections.FreeRunning ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
         }
 
-        if (FeatureChoice.VotesFit(board, imageCells, classes))
+        if (converter is null && FeatureChoice.VotesFit(board, imageCells, classes, OwnCells.FeaturesOf(settings)))
         {
             rows.Add(Row("votes", Protocol.VotesFeature, imageCells, classes, images));
         }
 
-        if (board.Has(Protocol.SignsFeature))
+        if (board.Has(Protocol.SignsFeature) && FeatureChoice.KeepsSigns(converter))
         {
             rows.Add(Row("signs", Protocol.SignsFeature, imageCells, 0, images));
         }
@@ -89,6 +90,9 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         return (1 / unlimited.SecondsAnImage, line, 1 / both.SecondsAnImage);
     }
 
+    /// <summary>The runs of an atlas: every level, of every cell where each is its own.</summary>
+    public int AtlasRuns => settings.Levels.Count * (settings.HasOwnCells ? settings.Cells : 1);
+
     /// <summary>The atlas: trace and ends of every level, then the ends again, to see that they repeat. Its figures are those of the whole.</summary>
     public PlanRow Atlas()
     {
@@ -97,22 +101,20 @@ internal sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySett
         return new PlanRow(all.Readout, all.BytesUp + again.BytesUp, all.BytesDown + again.BytesDown, seconds, seconds);
     }
 
-    /// <summary>The atlas's two passes over all levels: trace and ends, and the ends again.</summary>
-    public (PlanRow First, PlanRow Again) AtlasPasses()
-    {
-        var levels = settings.Levels.Count;
-        return (Row("atlas", Protocol.TraceFeature, levels, 0, 1), Row("ends", Protocol.EndsFeature, levels, 0, 1));
-    }
+    /// <summary>The atlas's two passes over all levels: trace and ends, and the ends again; behind a converter, the trace again.</summary>
+    public (PlanRow First, PlanRow Again) AtlasPasses() =>
+        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1), Row("again", settings.Converter is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
 
     private PlanRow Row(string name, byte feature, int imageCells, int classes, int images)
     {
-        var bits = (byte)(feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature));
+        var own = OwnCells.FeaturesOf(settings);
+        var bits = (byte)((feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature)) | own);
         var votedCells = classes > 0 ? imageCells : 0;
         var runs = JobSplit.MostRuns(board, bits, settings.Window, votedCells, classes, ReplyBytes);
         var share = (double)imageCells / runs; // jobs an image
         var window = settings.Window;
         var job = new JobRequest(bits, new int[runs], window.TransientSteps, window.Steps, window.Stride, votedCells, classes);
-        var up = OnWire(JobRequest.FrameBytes(runs, board.SBytes)) + 1;
+        var up = OnWire(JobRequest.FrameBytes(runs, board, own)) + 1;
         var down = ReplyOnWire(new ReplyLayout(job, board.XBytes, board.YBytes).Bytes);
         var seconds = Seconds(job, up, down) * share;
         return new PlanRow(name, up * share, down * share, seconds, seconds * images);

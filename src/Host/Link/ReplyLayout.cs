@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Link;
 
@@ -9,7 +10,7 @@ internal sealed class ReplyLayout
     private readonly int _xBytes;
     private readonly int _yBytes;
     private readonly int _rowBytes; // of one sample
-    private readonly int _samplesAt, _lastEndsAt, _signaturesAt, _votesAt;
+    private readonly int _samplesAt, _lastEndsAt, _signaturesAt, _votesAt, _registersAt;
 
     /// <summary>Lays out a reply.</summary>
     /// <param name="job">The job.</param>
@@ -27,7 +28,8 @@ internal sealed class ReplyLayout
         _lastEndsAt = checked(_samplesAt + (_rowBytes * job.Samples));
         _signaturesAt = checked(_lastEndsAt + (job.Asks(Protocol.ChargeFeature) ? job.Cells * yBytes : ends));
         _votesAt = checked(_signaturesAt + (job.Asks(Protocol.SignatureFeature) ? 4 * job.Cells : 0));
-        Bytes = checked(_votesAt + (job.Asks(Protocol.VotesFeature) ? 4 * job.Cells / job.ImageCells * job.Classes : 0));
+        _registersAt = checked(_votesAt + (job.Asks(Protocol.VotesFeature) ? 4 * job.Cells / job.ImageCells * job.Classes : 0));
+        Bytes = checked(_registersAt + (job.Asks(Protocol.RegistersFeature) ? job.Cells * (xBytes + Protocol.NoiseBytes) : 0));
     }
 
     /// <summary>Bytes of the whole reply.</summary>
@@ -48,9 +50,7 @@ internal sealed class ReplyLayout
         var bytes = reply.Slice(_samplesAt + (sample * _rowBytes), _rowBytes);
         for (var cell = 0; cell < _job.Cells; cell++)
         {
-            row[cell] = _xBytes == 1
-                ? unchecked((sbyte)bytes[cell])
-                : BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * cell)..]);
+            row[cell] = X(bytes, cell);
         }
     }
 
@@ -65,4 +65,28 @@ internal sealed class ReplyLayout
     /// <summary>Samples won: word [image · classes + class].</summary>
     public uint Votes(ReadOnlySpan<byte> reply, int index) =>
         BinaryPrimitives.ReadUInt32LittleEndian(reply[(_votesAt + (4 * index))..]);
+
+    /// <summary>X of a cell behind the last step, where registers were asked for.</summary>
+    public short LastX(ReadOnlySpan<byte> reply, int cell) => X(reply[_registersAt..], cell);
+
+    /// <summary>The registers of a cell behind the last step, where ends and registers were asked for.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="lowBits">k + e, bits of Y below the LSB of X.</param>
+    public CellState LastState(ReadOnlySpan<byte> reply, int cell, int lowBits)
+    {
+        var Y = LastEnd(reply, cell);
+        return new CellState(LastX(reply, cell), (int)(Y >> lowBits), (int)(Y & ((1L << lowBits) - 1)));
+    }
+
+    /// <summary>The generator of a cell behind the last step.</summary>
+    public NoiseGenerator LastNoise(ReadOnlySpan<byte> reply, int cell)
+    {
+        var words = reply[(_registersAt + (_job.Cells * _xBytes) + (Protocol.NoiseBytes * cell))..];
+        return new NoiseGenerator(BinaryPrimitives.ReadUInt16LittleEndian(words), BinaryPrimitives.ReadUInt16LittleEndian(words[2..]));
+    }
+
+    private short X(ReadOnlySpan<byte> row, int cell) => _xBytes == 1
+        ? unchecked((sbyte)row[cell])
+        : BinaryPrimitives.ReadInt16LittleEndian(row[(2 * cell)..]);
 }

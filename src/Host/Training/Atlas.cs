@@ -76,7 +76,7 @@ internal sealed class Atlas
     /// <summary>Runs some levels again.</summary>
     /// <remarks>
     /// An array at the end of a link is asked for the means alone: each is the exact sum of X over every step, and the trace that other answers are made of
-    /// would cost hundreds of times the bytes; and each level once.
+    /// would cost hundreds of times the bytes; and, where all cells are alike, each level once.
     /// </remarks>
     /// <param name="array">The array that was asked.</param>
     /// <param name="indices">Level indices, of whole images where each cell is its own.</param>
@@ -84,7 +84,7 @@ internal sealed class Atlas
     public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> indices)
     {
         var far = array is ISignatureArray { OwnFeatures: var own } && own.HasFlag(Features.Mean) && !own.HasFlag(Features.Activation);
-        if (far)
+        if (far && !array.Settings.HasOwnCells)
         {
             indices = indices.ToArray().Distinct().ToArray();
         }

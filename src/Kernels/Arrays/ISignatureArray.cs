@@ -11,7 +11,8 @@ public interface ISignatureArray : ICellArray
 
     /// <summary>Runs cells, and gives the <see cref="TraceSignature"/> of each over X at every step of the window.</summary>
     /// <param name="currents">One level index a run, each below Settings.Levels.Count.</param>
+    /// <param name="firstTrial">The trial of the first N runs; ideal cells do not ask.</param>
     /// <exception cref="InvalidOperationException">The array has none.</exception>
     /// <exception cref="DeviceLostException">The device no longer answers.</exception>
-    uint[] Signatures(ReadOnlySpan<ushort> currents);
+    uint[] Signatures(ReadOnlySpan<ushort> currents, uint firstTrial);
 }

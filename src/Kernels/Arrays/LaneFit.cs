@@ -34,14 +34,18 @@ public static class LaneFit
     /// The same for cells of their own, whose lanes split S into Yh's and Yl's part, so that A = Yl + X + Sl fits for every S. Their gain may reach
     /// 1 (G = 0 or 1), since f · G is then f; A_x must not carry X' from beyond the lane's range back within the bound of X.
     /// </summary>
-    private static bool PopulationFits16(CellFormat format, CellPopulation population)
-    {
-        var bound = format.XMax / (double)(1 << format.Fraction);
-        return format.WordBits == 16 && format.CurrentExtraBits == 0
+    private static bool PopulationFits16(CellFormat format, CellPopulation population) =>
+        format.WordBits == 16 && format.CurrentExtraBits == 0
             && population.Cells.All(cell => cell.EpsGainHigh <= 1)
             && format.XMax + (2 << format.LowBits) <= short.MaxValue
             && population.NoiseX < short.MaxValue - format.XMax
             && (population.LargestDrive >> format.LowBits) + population.NoiseY + 1 <= short.MaxValue
-            && (bound * bound * bound) - bound + population.YBound < 2;
+            && LargestF(format, population) < 2;
+
+    /// <summary>A bound on |f| = |X - X³ - Y| of every cell that moves, units of X.</summary>
+    public static double LargestF(CellFormat format, CellPopulation population)
+    {
+        var bound = format.XMax / (double)(1 << format.Fraction);
+        return (bound * bound * bound) - bound + population.YBound; // |X - X³| is largest at the bound of X
     }
 }

@@ -109,6 +109,9 @@ public sealed record Imperfections
     /// <summary>The same without what makes two trials differ: noise, drift and free running.</summary>
     public Imperfections Steady() => this with { NoiseX = 0, NoiseY = 0, Drift = 0, FreeRunning = false };
 
+    /// <summary>The same with x as it is.</summary>
+    public Imperfections WithoutConverter() => this with { AdcBits = 0, Comparator = null };
+
     /// <summary>Throws where a number is outside its range.</summary>
     /// <exception cref="InvalidSettingException">It is.</exception>
     public void Check()

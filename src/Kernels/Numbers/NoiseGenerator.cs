@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace FhnHw.Kernels.Numbers;
 
 /// <summary>
@@ -59,6 +61,30 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
         }
 
         return (((V >> (2 * j)) & 1) != 0 ? 1 : -1, ((V >> (2 * j + 1)) & 1) != 0 ? 1 : -1);
+    }
+
+    /// <summary>Goes on through some steps, and adds up their signs on Y: what noise adds to Y, in units of A_y · 2^J.</summary>
+    /// <param name="first">n of the first of them; all before it have been asked for.</param>
+    /// <param name="steps">How many.</param>
+    public long SumY(long first, long steps)
+    {
+        const int signsOnY = 0xAAAA;
+        var (sum, end) = (0L, first + steps);
+        for (var n = first; n < end;)
+        {
+            var j = (int)(n % StepsOfMove);
+            if (j == 0)
+            {
+                Move();
+            }
+
+            var count = (int)Math.Min(StepsOfMove - j, end - n);
+            var plus = BitOperations.PopCount((uint)((V >> (2 * j)) & signsOnY & ((1 << (2 * count)) - 1)));
+            sum += (2 * plus) - count;
+            n += count;
+        }
+
+        return sum;
     }
 
     /// <summary>

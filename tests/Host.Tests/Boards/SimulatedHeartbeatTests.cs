@@ -31,7 +31,7 @@ public class SimulatedHeartbeatTests
             }
         };
         var job = new JobRequest(0, new int[greeting.Cells], Long.Window.TransientSteps, 1, 1);
-        session.Send(new Frame(Protocol.JobKind, 1, job.ToPayload(greeting.SBytes)));
+        session.Send(new Frame(Protocol.JobKind, 1, job.ToPayload(greeting)));
         Assert.Equal(Protocol.DoneKind, session.Receive(TimeSpan.FromSeconds(60))?.Kind);
         lock (beats)
         {

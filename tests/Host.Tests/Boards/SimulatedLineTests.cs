@@ -17,7 +17,7 @@ public class SimulatedLineTests
         var stats = Run([], session =>
         {
             var job = new JobRequest(Protocol.TraceFeature, [.. Enumerable.Range(-32, 64)], 0, 1000, 1);
-            session.Send(new Frame(Protocol.JobKind, 1, job.ToPayload(2)));
+            session.Send(new Frame(Protocol.JobKind, 1, job.ToPayload(new Greeting { SBytes = 2 })));
             while (session.Receive(TimeSpan.FromSeconds(20)) is { } frame && frame.Kind != Protocol.DoneKind)
             {
                 Assert.Equal(Protocol.DataKind, frame.Kind);

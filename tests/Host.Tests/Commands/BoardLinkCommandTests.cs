@@ -49,6 +49,33 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
+    public void A_board_of_imperfect_cells_is_proved_equal_by_signature_before_the_converter()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants);
+        var run = CliRun.Of($"verify managed {device.Address} --transient 2 --record 2 --current-bits 3 --imperfections harsh --free-running --json -");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("by signature", run.Output);
+        Assert.DoesNotContain("charge balance", run.Output); // of cells that run on
+    }
+
+    [DeviceFact]
+    public void A_board_that_lacks_cells_of_their_own_is_refused_with_what_to_build()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "63");
+        CliRun.Of($"trace --current 0 --device {device.Address} --imperfections bench").ShouldBeRefused(2, "board build BOARD --own");
+    }
+
+    [DeviceFact]
+    public void Noisy_cells_of_a_board_train_to_the_weights_that_those_of_the_managed_array_train_to()
+    {
+        using var device = ReferenceDevice.OnTerminal(Constants);
+        const string small = "train --data builtin --train-images 60 --test-images 20 --epochs 2 --hidden 10 --transient 4 --record 4 --imperfections harsh --free-running --seed 3 --json -";
+        var (board, managed) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
+        Assert.Equal((0, 0), (board.Code, managed.Code));
+        Assert.Equal(managed.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
+    }
+
+    [DeviceFact]
     public void Training_on_a_board_tells_what_the_line_costs_and_gives_the_weights_that_the_managed_array_gives()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);

@@ -44,8 +44,8 @@ public class VerifyCommandTests
         Assert.Contains("charge balance of managed", CliRun.Of($"verify managed managed {CliRun.Short} --noise-y 0.1 --noise-x 0.1").Output);
 
     [Fact]
-    public void A_board_refuses_imperfections() =>
-        CliRun.Of($"verify managed tcp:localhost:1 {CliRun.Short} --spread 0.1").ShouldBeRefused(2, "The cells of 'tcp:localhost:1' are ideal");
+    public void A_parallel_array_refuses_cells_of_their_own() =>
+        CliRun.Of($"verify managed sim:parallel:10 {CliRun.Short} --bits 3 --extra-bits 3 --imperfections bench").ShouldBeRefused(2, "The cells of 'sim:parallel:10' share one table");
 
     [Fact]
     public void Imperfections_out_of_range_are_refused()

@@ -94,7 +94,7 @@ public class EqualitySignaturesTests
             return response;
         }
 
-        public uint[] Signatures(ReadOnlySpan<ushort> currents)
+        public uint[] Signatures(ReadOnlySpan<ushort> currents, uint firstTrial)
         {
             var words = ((FixedTrace)_array.Run(currents, Features.Trace).Trace!).Words;
             var signatures = new uint[currents.Length];

@@ -24,7 +24,8 @@ public class ConformanceTests
     {
         using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "1");
         using var probe = new Probe(device.Address.Open(), Constants, null);
-        var rules = Conformance.Rules.Where(rule => rule.Name.Contains("votes", StringComparison.Ordinal) || rule.Name.StartsWith("trace", StringComparison.Ordinal));
+        var rules = Conformance.Rules.Where(rule => rule.Name.Contains("votes", StringComparison.Ordinal) || rule.Name.StartsWith("trace", StringComparison.Ordinal)
+            || rule.Name.StartsWith("own", StringComparison.Ordinal) || rule.Name.StartsWith("registers", StringComparison.Ordinal));
         Assert.All(rules, rule =>
         {
             probe.Hello();
@@ -43,6 +44,10 @@ public class ConformanceTests
         Breaks("every period, busy 0", frame => frame.Kind == Protocol.HeartbeatKind ? Changed(frame, 0, 1) : frame);
         Breaks("features 0 gives DONE", frame => frame.Kind == Protocol.DoneKind ? Changed(frame, 2, 1) : frame);
         Breaks("features 0 gives DONE", frame => frame.Kind == Protocol.DoneKind ? Changed(frame, 0, 1) : frame);
+        Breaks("own: each feature has the bits of a bench", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 9, 1) : frame);
+        Breaks("own: noise on X above", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
+        Breaks("registers: order and layout", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 1, 1) : frame);
+        Breaks("registers: two jobs", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 40, 1) : frame);
         Breaks("the greeting's fields", frame => frame.Kind == Protocol.GreetingKind ? Changed(frame, 18, 0xFF) : frame);
     }
 

@@ -75,6 +75,35 @@ public class FeatureChoiceTests
     public void Jobs_are_as_large_as_cells_queue_and_reply_allow(int bits, int cells, int queue, int reply, int runs) =>
         Assert.Equal(runs, JobSplit.MostRuns(Board with { Cells = (ushort)cells, Queue = (ushort)queue }, (byte)bits, Settings.Window, 0, 0, reply));
 
+    [Theory]
+    [InlineData(100, 256, 0, 100)] // all in one job
+    [InlineData(300, 256, 0, 152)] // two, rounded up to whole rows of 4 lanes
+    [InlineData(1024, 256, 0, 256)]
+    [InlineData(257, 256, 0, 132)]
+    [InlineData(258, 129, 0, 129)] // no more than there is room for
+    [InlineData(300, 256, 100, 200)]
+    public void Runs_are_shared_out_evenly(int all, int most, int imageCells, int runs) =>
+        Assert.Equal(runs, JobSplit.EvenRuns(Board, all, most, imageCells));
+
+    [Fact]
+    public void Cells_of_their_own_take_13_bytes_each_and_what_a_converter_reads_is_made_of_the_trace()
+    {
+        const int own = Protocol.OwnFeature;
+        var (board, bench) = (Board with { Features = (byte)(Board.Features | own | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));
+        Assert.Equal(312, JobSplit.MostRuns(board with { Cells = 1000 }, own | Ends, Settings.Window, 0, 0, 1 << 20)); // (4096 - 29)/13
+        Assert.Equal(own | Trace | Ends, Of(bench, Features.Mean));
+        Assert.Equal(own | Trace | Ends, Of(bench, Features.Votes));
+        Assert.Equal(own | Signs | Ends, Of(bench, Features.Signs));
+        Assert.Equal(own | Trace | Ends, Of(bench with { AdcBits = 0, Comparator = 0.3 }, Features.Signs));
+        Assert.Equal(own | Ends, Of(bench.WithoutConverter(), Features.Mean));
+        Assert.Equal(own | Votes | Ends, Of(bench.WithoutConverter(), Features.Votes));
+        Assert.Equal(own | Ends | Protocol.RegistersFeature, Of(bench.WithoutConverter() with { FreeRunning = true }, Features.None));
+        Assert.Equal(Signs | Ends, Of(Imperfections.Ideal with { OffsetSpread = 0.5, Comparator = 0 }, Features.Signs));
+
+        int Of(Imperfections imperfections, Features features) =>
+            FeatureChoice.Of("The board", board, Settings with { Imperfections = imperfections, Cells = 100 }, features, Linear).Bits;
+    }
+
     [Fact]
     public void Jobs_with_votes_take_whole_images()
     {

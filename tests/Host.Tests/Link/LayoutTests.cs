@@ -8,12 +8,40 @@ namespace FhnHw.Host.Tests.Link;
 public class LayoutTests
 {
     [Fact]
+    public void A_job_of_cells_of_their_own_has_their_words_one_behind_the_other()
+    {
+        var board = new Greeting { DtExponent = 8, SBytes = 2, XBytes = 2, YBytes = 3 };
+        CellRegisters[] cells =
+        [
+            new(1, 0xABCD, new CellState(-2, 0x12, 0x34), 9, 9, new NoiseGenerator(0x87654321)),
+            new(-1, 0, new CellState(3, -1, 0xFF), 0, 0, new NoiseGenerator(1)),
+        ];
+        var job = new JobRequest(Protocol.OwnFeature, [1, -1], 1, 2, 3, Own: new OwnCells(0x0102, 0x0304, 7, cells));
+        Assert.Equal(
+            "40" + "0200" + "01000000" + "02000000" + "03000000" + "0000" + "00" + "0201" + "0403" + "07"
+            + "0100" + "cdab" + "feff" + "341200" + "21436587" + "ffff" + "0000" + "0300" + "ffffff" + "01000000",
+            Convert.ToHexStringLower(job.ToPayload(board)));
+        Assert.Equal(24 + 5 + 26, JobRequest.FrameBytes(2, board, Protocol.OwnFeature));
+    }
+
+    [Fact]
+    public void Registers_stand_last_in_a_reply()
+    {
+        var job = new JobRequest(Protocol.EndsFeature | Protocol.RegistersFeature | Protocol.OwnFeature, [0, 0], 0, 5, 2);
+        var layout = new ReplyLayout(job, 2, 3);
+        Assert.Equal(12 + 4 + 8, layout.Bytes);
+        byte[] reply = [.. new byte[9], 0xFE, 0xFF, 0xFF, 1, 0, 0xFF, 0xFF, 1, 0, 2, 0, 3, 0, 4, 0];
+        Assert.Equal(new CellState(-1, -1, 0xFE), layout.LastState(reply, 1, 8));
+        Assert.Equal((new NoiseGenerator(1, 2), new NoiseGenerator(3, 4)), (layout.LastNoise(reply, 0), layout.LastNoise(reply, 1)));
+    }
+
+    [Fact]
     public void A_job_is_laid_out_as_its_table_says()
     {
         var job = new JobRequest(0x13, [1, -2], 0x01020304, 0x05060708, 0x090a0b0c, 0x0d0e, 0x0f);
-        Assert.Equal("13" + "0200" + "04030201" + "08070605" + "0c0b0a09" + "0e0d" + "0f" + "010000" + "feffff", Convert.ToHexStringLower(job.ToPayload(3)));
-        Assert.Equal("01fe", Convert.ToHexStringLower(job.ToPayload(1)[18..]));
-        Assert.Equal(24 + 6, JobRequest.FrameBytes(2, 3));
+        Assert.Equal("13" + "0200" + "04030201" + "08070605" + "0c0b0a09" + "0e0d" + "0f" + "010000" + "feffff", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 3 })));
+        Assert.Equal("01fe", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 1 })[18..]));
+        Assert.Equal(24 + 6, JobRequest.FrameBytes(2, new Greeting { SBytes = 3 }));
     }
 
     [Fact]

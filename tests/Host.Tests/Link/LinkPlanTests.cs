@@ -81,6 +81,19 @@ public class LinkPlanTests
         Assert.InRange(array.Board.Statistics.BytesSent - sent, plan.BytesUp * 0.98, plan.BytesUp + 10);
     }
 
+    [Fact]
+    public void Cells_of_their_own_cost_their_words_and_a_converter_the_trace()
+    {
+        var bench = Settings with { Imperfections = Imperfections.Preset("bench"), Cells = 100 };
+        var board = Board with { Features = (byte)(Board.Features | Protocol.OwnFeature | Protocol.RegistersFeature) };
+        var mean = new LinkPlan(board, 300_000, bench with { Imperfections = bench.Imperfections.WithoutConverter() }).Rows(100, 10, 1).Single(row => row.Readout == "mean");
+        var ideal = new LinkPlan(board, 300_000, Settings).Rows(100, 10, 1).Single(row => row.Readout == "mean");
+        Assert.InRange(mean.BytesUp / ideal.BytesUp, 6, 6.7); // 13 bytes where there are 2
+        Assert.Equal(ideal.BytesDown, mean.BytesDown, ideal.BytesDown * 0.01);
+        Assert.Equal(["signs", "trace/16"], new LinkPlan(board, 300_000, bench).Rows(100, 10, 1).Select(row => row.Readout));
+        Assert.Equal(100 * Settings.Levels.Count, new LinkPlan(board, 300_000, bench).AtlasRuns);
+    }
+
     private static PlanRow Row(string readout) =>
         new LinkPlan(Board, 300_000, Settings).Rows(100, 10, 60_000).Single(row => row.Readout == readout);
 }

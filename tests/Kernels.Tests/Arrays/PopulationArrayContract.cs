@@ -43,6 +43,12 @@ public abstract class PopulationArrayContract : FixedArrayContract
             transient: 301, steps: 900, stride: 3, new CellFormat(wordBits, dtExponent, extraBits), new CellParameters(eps, a: 0.1))
             with
         { Imperfections = ImperfectionsOf(name), Cells = 37 };
+        if (!CanHave(settings))
+        {
+            Assert.Throws<InvalidSettingException>(() => Create(settings));
+            return;
+        }
+
         using var array = Create(settings);
         using var reference = new ReferenceArray(settings);
         foreach (var activation in new[] { Activation.Linear, Activation.Sigmoid })
@@ -110,6 +116,9 @@ public abstract class PopulationArrayContract : FixedArrayContract
         using var array = Create(Settings() with { Imperfections = ImperfectionsOf("spread"), Cells = 10 });
         Assert.Throws<ArgumentException>(() => array.Run(Runs(20), Features.Votes, Readout(cells: 5)));
     }
+
+    /// <summary>False for cells of <see cref="Populations"/> that the array cannot have and refuses.</summary>
+    protected virtual bool CanHave(ArraySettings settings) => true;
 
     private static Imperfections ImperfectionsOf(string name) => name switch
     {

@@ -36,6 +36,21 @@ public class NoiseGeneratorTests
         Assert.Equal(moved, noise);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 800)]
+    [InlineData(3, 4)]
+    [InlineData(5, 3)]
+    [InlineData(7, 1234)]
+    public void Signs_on_Y_are_summed_as_they_come(int first, int steps)
+    {
+        var (one, sum) = (new NoiseGenerator(0xC0FFEE), new NoiseGenerator(0xC0FFEE));
+        var before = Enumerable.Range(0, first).Select(n => one.Signs(n).Y).ToArray().Sum();
+        Assert.Equal(before, sum.SumY(0, first));
+        Assert.Equal(Enumerable.Range(first, steps).Select(n => one.Signs(n).Y).ToArray().Sum(), sum.SumY(first, steps));
+        Assert.Equal(one, sum);
+    }
+
     [Fact]
     public void Signs_are_balanced_and_neither_follow_each_other_nor_those_of_another_run()
     {

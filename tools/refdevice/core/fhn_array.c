@@ -76,9 +76,11 @@ void fhn_array_begin(fhn_array *array, const fhn_job *job)
     array->n = 0;
     array->to_sample = 0;
     for (uint32_t cell = 0; cell < job->cells; cell++) {
-        array->X[cell] = array->constants->x0;
-        array->Yh[cell] = array->constants->yh0;
-        array->Yl[cell] = array->constants->yl0;
+        if (!wants(array, FHN_OWN_FEATURE)) {
+            array->X[cell] = array->constants->x0;
+            array->Yh[cell] = array->constants->yh0;
+            array->Yl[cell] = array->constants->yl0;
+        }
         array->signature[cell] = 0;
         array->held[cell] = 0;
     }
@@ -103,6 +105,7 @@ static uint64_t y_of(const fhn_array *array, uint32_t cell)
 
 static void step_all(fhn_array *array)
 {
+    const bool own = wants(array, FHN_OWN_FEATURE);
     const uint32_t cells = array->job.cells;
     const fhn_constants constants = *array->constants;
     if (array->n == array->job.transient) {
@@ -119,7 +122,8 @@ static void step_all(fhn_array *array)
         array->to_sample = (array->to_sample == 0 ? array->job.stride : array->to_sample) - 1;
     }
     for (uint32_t cell = 0; cell < cells; cell++) {
-        array->held[cell] |= (uint8_t)fhn_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], &constants);
+        array->held[cell] |= (uint8_t)(own ? fhn_noisy_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], &array->own[cell], array->job.first + array->n, &constants)
+            : fhn_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], &constants));
     }
     array->n++;
 }
@@ -137,6 +141,10 @@ static uint32_t bytes_of_stage(const fhn_array *array)
         return wants(array, FHN_SIGNATURE_FEATURE) ? job->cells * 4u : 0;
     case FHN_STAGE_VOTES:
         return wants(array, FHN_VOTES_FEATURE) ? images(array) * job->classes * 4u : 0;
+    case FHN_STAGE_LAST_X:
+        return wants(array, FHN_REGISTERS_FEATURE) ? job->cells * x_bytes(array) : 0;
+    case FHN_STAGE_GENERATORS:
+        return wants(array, FHN_REGISTERS_FEATURE) ? (uint32_t)job->cells * FHN_NOISE_BYTES : 0;
     default:
         return 0;
     }
@@ -174,6 +182,10 @@ static uint8_t byte_at(const fhn_array *array, uint32_t at)
         return wants(array, FHN_TRACE_FEATURE) ? byte_of(array->X[at / x_bytes(array)], at % x_bytes(array)) : signs_of(array, 8 * at);
     case FHN_STAGE_SIGNATURE:
         return (uint8_t)(array->signature[at / 4] >> (8 * (at % 4)));
+    case FHN_STAGE_LAST_X:
+        return byte_of(array->X[at / x_bytes(array)], at % x_bytes(array));
+    case FHN_STAGE_GENERATORS:
+        return (uint8_t)((at % 4 < 2 ? array->own[at / 4].u : array->own[at / 4].v) >> (8 * (at % 2)));
     default:
         return (uint8_t)(array->votes[at / 4] >> (8 * (at % 4)));
     }

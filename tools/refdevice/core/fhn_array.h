@@ -17,6 +17,7 @@ typedef struct {
     uint32_t transient, steps, stride;
     uint16_t image_cells;
     uint8_t classes;
+    uint8_t first; /* n of the first step, modulo 8: where the generators of cells of their own stand */
 } fhn_job;
 
 /* What a run has reached, in the order of a reply. A stage whose feature is not wanted has no bytes. */
@@ -28,6 +29,8 @@ typedef enum {
     FHN_STAGE_LAST_ENDS,
     FHN_STAGE_SIGNATURE,
     FHN_STAGE_VOTES,
+    FHN_STAGE_LAST_X,
+    FHN_STAGE_GENERATORS,
     FHN_STAGE_FINISHED
 } fhn_stage;
 
@@ -41,6 +44,7 @@ typedef struct {
     uint32_t cursor;     /* bytes of this stage that were given */
     int32_t X[FHN_MAX_CELLS], Yh[FHN_MAX_CELLS], Yl[FHN_MAX_CELLS];
     int32_t S[FHN_MAX_CELLS];
+    fhn_own own[FHN_MAX_CELLS]; /* of a job of cells of their own */
     uint64_t first_y[FHN_MAX_CELLS]; /* Y at the window's start */
     uint32_t signature[FHN_MAX_CELLS];
     uint8_t held[FHN_MAX_CELLS]; /* X was at its bound */
@@ -50,7 +54,7 @@ typedef struct {
 /* Ties the array to its constants and the readout; no job runs. */
 void fhn_array_start(fhn_array *array, const fhn_constants *constants, const fhn_readout *readout);
 
-/* Begins a job, with S already in place. */
+/* Begins a job, with S already in place, and with X, Y and `own` where cells are their own. */
 void fhn_array_begin(fhn_array *array, const fhn_job *job);
 
 /* Forgets the job. */

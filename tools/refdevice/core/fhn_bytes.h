@@ -25,6 +25,15 @@ static inline int32_t fhn_get_signed(const uint8_t *bytes, unsigned count)
     return (value & sign) != 0 ? -1 - (int32_t)(sign - 1 - (value & (sign - 1))) : (int32_t)value;
 }
 
+/* One of 1 to 8 bytes. */
+static inline int64_t fhn_get_signed64(const uint8_t *bytes, unsigned count)
+{
+    if (count <= 4) {
+        return fhn_get_signed(bytes, count);
+    }
+    return fhn_get_signed(bytes + 4, count - 4) * ((int64_t)1 << 32) + (int64_t)fhn_get32(bytes);
+}
+
 static inline void fhn_put16(uint8_t *bytes, uint32_t value)
 {
     bytes[0] = (uint8_t)value;

@@ -1,4 +1,5 @@
-/* The normative step of docs/numerics.md. Its twin is FixedStep.cs; names and order of the lines are the same. */
+/* The normative step of docs/numerics.md and the noise of docs/imperfections.md. Their twins are FixedStep.cs and NoiseGenerator.cs; names and order of
+   the lines are the same. */
 #ifndef FHN_CELL_H
 #define FHN_CELL_H
 
@@ -33,21 +34,65 @@ static inline int32_t fhn_up(int32_t value, unsigned bits)
     return value * ((int32_t)1 << bits);
 }
 
-/* Advances one cell by dt. True where X was held at its bound. */
-static inline bool fhn_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, const fhn_constants *c)
+/* What is one cell's own: all that differs from the constants' cell. */
+typedef struct {
+    int32_t gain_high, gain_low; /* G and Cl of its C */
+    int32_t noise_x, noise_y;    /* A_x, LSBs of X, and A_y, units of 2^J LSBs of Y; both 0 where it is stuck */
+    uint16_t u, v;               /* its generator */
+} fhn_own;
+
+/* Steps that one move of a generator serves. */
+#define FHN_STEPS_OF_MOVE 8u
+
+/* Moves a generator on. */
+static inline void fhn_noise_move(fhn_own *own)
+{
+    const uint16_t t = (uint16_t)(own->u ^ own->u << 5);
+    own->u = own->v;
+    own->v = (uint16_t)(own->v ^ own->v >> 1 ^ t ^ t >> 3);
+}
+
+/* J: noise on Y comes in units of 2^J LSBs of Y. */
+static inline unsigned fhn_noise_shift(const fhn_constants *c)
+{
+    const unsigned y_fraction = (unsigned)c->fraction + c->extra_bits + c->dt_exponent;
+    return y_fraction > c->extra_bits + 14u ? y_fraction - 14u : c->extra_bits;
+}
+
+/* Advances one cell of its own gain by dt, with noise nX and nY of this step. True where X was held at its bound. */
+static inline bool fhn_own_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, int32_t gain_high, int32_t gain_low, int32_t nX, int64_t nY, const fhn_constants *c)
 {
     const unsigned low_bits = (unsigned)c->dt_exponent + c->extra_bits;                 /* L */
     const int32_t q = fhn_down(*X * *X, c->product_shift);                              /* 2F - P fraction bits */
     const int32_t r = fhn_up(fhn_down(q * *X, c->product_shift), c->cube_shift);        /* F */
     const int32_t f = *X - r - *Yh;                                                     /* F */
-    const int32_t d = f * c->gain_high + fhn_down(f * c->gain_low, 16);                 /* F */
-    const int32_t Xu = *X + d;
+    const int32_t d = f * gain_high + fhn_down(f * gain_low, 16);                       /* F */
+    const int32_t Xu = *X + d + nX;
     const int32_t Xn = Xu > c->x_max ? c->x_max : Xu < -c->x_max ? -c->x_max : Xu;      /* F */
-    const int32_t A = *Yl + fhn_up(*X, c->extra_bits) + S;                              /* F + e + k */
-    *Yh += fhn_down(A, low_bits);
-    *Yl = A - fhn_up(fhn_down(A, low_bits), low_bits);
+    const int64_t A = *Yl + fhn_up(*X, c->extra_bits) + S + nY * ((int64_t)1 << fhn_noise_shift(c)); /* F + e + k */
+    const int64_t up = A >= 0 ? A >> low_bits : ~(~A >> low_bits);
+    *Yh += (int32_t)up;
+    *Yl = (int32_t)(A - up * ((int64_t)1 << low_bits));
     *X = Xn;
     return Xn != Xu;
+}
+
+/* Advances one cell of the constants by dt. True where X was held at its bound. */
+static inline bool fhn_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, const fhn_constants *c)
+{
+    return fhn_own_step(X, Yh, Yl, S, c->gain_high, c->gain_low, 0, 0, c);
+}
+
+/* Step n of a cell of its own, n counted so that its generator moves where n mod 8 is 0. True where X was held at its bound. */
+static inline bool fhn_noisy_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, fhn_own *own, uint32_t n, const fhn_constants *c)
+{
+    const unsigned j = n % FHN_STEPS_OF_MOVE;
+    if (j == 0) {
+        fhn_noise_move(own);
+    }
+    const int32_t nX = (own->v >> (2 * j) & 1) != 0 ? own->noise_x : -own->noise_x;
+    const int32_t nY = (own->v >> (2 * j + 1) & 1) != 0 ? own->noise_y : -own->noise_y;
+    return fhn_own_step(X, Yh, Yl, S, own->gain_high, own->gain_low, nX, nY, c);
 }
 
 #endif

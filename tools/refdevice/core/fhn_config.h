@@ -3,11 +3,11 @@
 #define FHN_CONFIG_H
 
 #ifndef FHN_MAX_CELLS
-#define FHN_MAX_CELLS 1024 /* 33 bytes each */
+#define FHN_MAX_CELLS 1024 /* 53 bytes each */
 #endif
 
 #ifndef FHN_QUEUE_BYTES
-#define FHN_QUEUE_BYTES 8192 /* of waiting requests, up to 65535; twice this much memory. At least one JOB: 24 + S of all cells */
+#define FHN_QUEUE_BYTES 8192 /* of waiting requests, up to 65535; twice this much memory. At least one JOB: 24 + S of all cells, or 29 + all words where cells are their own */
 #endif
 
 #ifndef FHN_READOUT_WORDS

@@ -222,7 +222,7 @@ static void take_request(fhn_device *device, size_t count)
         device->reply_ready = true;
     } else {
         const fhn_job job = fhn_request_job(device->request);
-        fhn_request_currents(device->request, &device->constants, &device->port, device->array.S);
+        fhn_request_cells(device->request, &device->constants, &device->port, &device->array);
         fhn_array_begin(&device->array, &job);
         device->tag = tag;
         device->done_due = true;

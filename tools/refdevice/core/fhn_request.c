@@ -7,6 +7,7 @@
 #define READOUT_HEAD 4u  /* kind, tag, offset */
 #define MOST_WORDS FHN_READOUT_WORDS_AT_ONCE
 #define MOST_STEPS FHN_MAX_STEPS
+#define MOST_NOISE 32767u
 
 uint8_t fhn_x_bytes(const fhn_constants *constants)
 {
@@ -34,12 +35,30 @@ fhn_job fhn_request_job(const uint8_t *request)
     job.stride = fhn_get32(field + 11);
     job.image_cells = fhn_get16(field + 15);
     job.classes = field[17];
+    job.first = (job.features & FHN_OWN_FEATURE) != 0 ? request[JOB_HEAD + 4] : 0;
     return job;
 }
 
-static int32_t current_of(const uint8_t *request, uint32_t cell, unsigned s_bytes)
+static bool is_own(const uint8_t *request)
 {
-    return fhn_get_signed(request + JOB_HEAD + cell * s_bytes, s_bytes);
+    return (request[2] & FHN_OWN_FEATURE) != 0;
+}
+
+/* Bytes of a cell: S alone, or S, C, X, Y and generator of cells of their own. */
+static size_t cell_bytes(const uint8_t *request, const fhn_constants *constants)
+{
+    const size_t own = FHN_GAIN_BYTES + (size_t)fhn_x_bytes(constants) + constants->y_bytes + FHN_NOISE_BYTES;
+    return fhn_s_bytes(constants) + (is_own(request) ? own : 0);
+}
+
+static const uint8_t *cell_of(const uint8_t *request, uint32_t cell, const fhn_constants *constants)
+{
+    return request + JOB_HEAD + (is_own(request) ? FHN_OWN_HEAD_BYTES : 0) + cell * cell_bytes(request, constants);
+}
+
+static int32_t current_of(const uint8_t *request, uint32_t cell, const fhn_constants *constants)
+{
+    return fhn_get_signed(cell_of(request, cell, constants), fhn_s_bytes(constants));
 }
 
 /* S within the bound of X: the largest drive that the step is proved for. */
@@ -47,12 +66,19 @@ static bool currents_in_range(const uint8_t *request, uint32_t cells, const fhn_
 {
     const int32_t most = fhn_up(constants->x_max, constants->extra_bits);
     for (uint32_t cell = 0; cell < cells; cell++) {
-        const int32_t S = current_of(request, cell, fhn_s_bytes(constants));
+        const int32_t S = current_of(request, cell, constants);
         if (S < -most || S > most) {
             return false;
         }
     }
     return true;
+}
+
+/* The fields of cells of their own. */
+static bool own_in_range(const uint8_t *request)
+{
+    const uint8_t *field = request + JOB_HEAD;
+    return fhn_get16(field) <= MOST_NOISE && fhn_get16(field + 2) <= MOST_NOISE && field[4] < FHN_STEPS_OF_MOVE;
 }
 
 static bool votes_in_range(const fhn_job *job)
@@ -74,16 +100,21 @@ static uint8_t check_job(const uint8_t *request, size_t count, const fhn_constan
     if (count < JOB_HEAD) {
         return FHN_BAD_VALUE_ERROR;
     }
-    const fhn_job job = fhn_request_job(request);
-    const uint8_t sampled = job.features & (FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE);
-    if ((job.features & ~identity->features) != 0) {
+    if ((request[2] & ~identity->features) != 0) {
         return FHN_NOT_SUPPORTED_ERROR;
     }
+    const size_t own_head = is_own(request) ? FHN_OWN_HEAD_BYTES : 0;
+    if (count < JOB_HEAD + own_head) {
+        return FHN_BAD_VALUE_ERROR;
+    }
+    const fhn_job job = fhn_request_job(request);
+    const uint8_t sampled = job.features & (FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE);
     const bool votes = (job.features & FHN_VOTES_FEATURE) != 0;
     const uint8_t ends = job.features & (FHN_ENDS_FEATURE | FHN_CHARGE_FEATURE);
     const bool sound = (sampled & (sampled - 1)) == 0 && (ends & (ends - 1)) == 0
         && counts_in_range(&job, identity->cells)
-        && count == JOB_HEAD + (size_t)job.cells * fhn_s_bytes(constants)
+        && count == JOB_HEAD + own_head + job.cells * cell_bytes(request, constants)
+        && (own_head > 0 ? own_in_range(request) : (job.features & FHN_REGISTERS_FEATURE) == 0)
         && (votes ? votes_in_range(&job) : job.image_cells == 0 && job.classes == 0)
         && currents_in_range(request, job.cells, constants);
     return sound ? 0 : FHN_BAD_VALUE_ERROR;
@@ -121,15 +152,38 @@ void fhn_request_load(const uint8_t *request, size_t count, fhn_readout *readout
     (void)fhn_readout_load(readout, fhn_get16(request + 2), request + READOUT_HEAD, (count - READOUT_HEAD) / 2);
 }
 
-void fhn_request_currents(const uint8_t *request, const fhn_constants *constants, const fhn_port *port, int32_t *S)
+/* C, X, Y and generator of a cell of its own, behind its S. */
+static void take_own(const uint8_t *request, uint32_t cell, const fhn_constants *constants, fhn_array *array)
+{
+    const unsigned low_bits = (unsigned)constants->dt_exponent + constants->extra_bits;
+    const uint8_t *field = cell_of(request, cell, constants) + fhn_s_bytes(constants);
+    const int32_t gain = fhn_get16(field);
+    fhn_own *own = &array->own[cell];
+    own->gain_high = (gain + 32768) >> 16;
+    own->gain_low = gain - own->gain_high * 65536;
+    own->noise_x = gain == 0 ? 0 : fhn_get16(request + JOB_HEAD);
+    own->noise_y = gain == 0 ? 0 : fhn_get16(request + JOB_HEAD + 2);
+    field += FHN_GAIN_BYTES;
+    array->X[cell] = fhn_get_signed(field, fhn_x_bytes(constants));
+    field += fhn_x_bytes(constants);
+    const int64_t Y = fhn_get_signed64(field, constants->y_bytes);
+    array->Yh[cell] = (int32_t)(Y >= 0 ? Y >> low_bits : ~(~Y >> low_bits));
+    array->Yl[cell] = (int32_t)(Y - array->Yh[cell] * ((int64_t)1 << low_bits));
+    field += constants->y_bytes;
+    own->u = fhn_get16(field);
+    own->v = fhn_get16(field + 2);
+}
+
+void fhn_request_cells(const uint8_t *request, const fhn_constants *constants, const fhn_port *port, fhn_array *array)
 {
     const uint32_t cells = fhn_request_job(request).cells;
     const int32_t most = fhn_up(constants->x_max, constants->extra_bits);
     for (uint32_t cell = 0; cell < cells; cell++) {
-        S[cell] = current_of(request, cell, fhn_s_bytes(constants));
-        if (port->disturb != NULL) {
-            const int32_t disturbed = port->disturb(port->context, S[cell]);
-            S[cell] = disturbed > most ? most : disturbed < -most ? -most : disturbed;
+        const int32_t S = current_of(request, cell, constants);
+        const int32_t disturbed = port->disturb == NULL ? S : port->disturb(port->context, S);
+        array->S[cell] = disturbed > most ? most : disturbed < -most ? -most : disturbed;
+        if (is_own(request)) {
+            take_own(request, cell, constants, array);
         }
     }
 }

@@ -12,6 +12,7 @@
 
 #define WIRE_BYTES 65536u
 #define CELLS 5u
+#define FEATURES 0xDFu /* all but charge */
 #define TRANSIENT 40u
 #define STEPS 300u
 #define STRIDE 7u
@@ -57,7 +58,7 @@ static uint32_t milliseconds(void *context)
 static void start(void)
 {
     const fhn_port port = { read_byte, write_byte, milliseconds, NULL, NULL };
-    const fhn_identity identity = { 0x1F, FHN_DETERMINISTIC_FLAG, FHN_MAX_CELLS, "in memory" };
+    const fhn_identity identity = { FEATURES, FHN_DETERMINISTIC_FLAG, FHN_MAX_CELLS, "in memory" };
     memset(&wire, 0, sizeof wire);
     fhn_device_start(&device, &port, &constants, &identity);
 }
@@ -202,6 +203,80 @@ static void a_job_gives_what_the_step_gives(unsigned stutter)
     CHECK(collect(&at, 2) == 0);
 }
 
+#define OWN_BYTES 13u
+
+/* A cell of its own as the host writes it, and as it comes back. */
+typedef struct {
+    int32_t S, C, X, Y;
+    uint32_t generator;
+} own_cell;
+
+static void give_own_job(uint8_t tag, uint8_t features, const own_cell *cells, uint32_t transient, uint32_t steps, uint8_t first)
+{
+    uint8_t payload[18 + 5 + OWN_BYTES * CELLS] = { 0 };
+    payload[0] = features;
+    fhn_put16(payload + 1, CELLS);
+    fhn_put32(payload + 3, transient);
+    fhn_put32(payload + 7, steps);
+    fhn_put32(payload + 11, STRIDE);
+    fhn_put16(payload + 18, 12);
+    fhn_put16(payload + 20, 59);
+    payload[22] = first;
+    for (unsigned cell = 0; cell < CELLS; cell++) {
+        uint8_t *field = payload + 23 + OWN_BYTES * cell;
+        fhn_put16(field, (uint32_t)cells[cell].S);
+        fhn_put16(field + 2, (uint32_t)cells[cell].C);
+        fhn_put16(field + 4, (uint32_t)cells[cell].X);
+        fhn_put16(field + 6, (uint32_t)cells[cell].Y);
+        field[8] = (uint8_t)fhn_down(cells[cell].Y, 16);
+        fhn_put32(field + 9, cells[cell].generator);
+    }
+    give(FHN_JOB_KIND, tag, payload, sizeof payload);
+}
+
+/* What ends and registers say of the cells, behind a transient of 0 with no samples asked for. */
+static void take_own(own_cell *cells)
+{
+    for (unsigned cell = 0; cell < CELLS; cell++) {
+        cells[cell].Y = fhn_get_signed(reply + 3 * CELLS + 3 * cell, 3);
+        cells[cell].X = fhn_get_signed(reply + 6 * CELLS + 2 * cell, 2);
+        cells[cell].generator = fhn_get32(reply + 8 * CELLS + 4 * cell);
+    }
+}
+
+static void a_long_job_equals_two_that_go_on_from_registers(void)
+{
+    static const uint8_t features = FHN_OWN_FEATURE | FHN_REGISTERS_FEATURE | FHN_ENDS_FEATURE;
+    const own_cell begin[CELLS] = {
+        { -11000, 25600, 946, 242158, 0x12345678 }, { 3000, 51000, -9000, -120000, 1 }, { 13182, 0, -13182, 5, 77 }, { 0, 20000, 5, 6, 0x00010000 }, { 290, 65535, 2, 1, 0xFFFFFFFF }
+    };
+    own_cell whole[CELLS], parted[CELLS];
+    size_t at = 0;
+    memcpy(whole, begin, sizeof begin);
+    memcpy(parted, begin, sizeof begin);
+    start();
+    greet(&at);
+    give_own_job(1, features, whole, 0, 133, 3);
+    give_own_job(2, features, parted, 0, 50, 3);
+    run();
+    CHECK(collect(&at, 1) == 12 * CELLS);
+    take_own(whole);
+    CHECK(collect(&at, 2) == 12 * CELLS);
+    take_own(parted);
+    give_own_job(3, features, parted, 0, 83, (3 + 50) % 8);
+    run();
+    CHECK(collect(&at, 3) == 12 * CELLS);
+    take_own(parted);
+    for (unsigned cell = 0; cell < CELLS; cell++) {
+        CHECK(whole[cell].X == parted[cell].X && whole[cell].Y == parted[cell].Y && whole[cell].generator == parted[cell].generator);
+        CHECK((whole[cell].X == begin[cell].X && whole[cell].Y == begin[cell].Y) == (begin[cell].C == 0)); /* a stuck cell rests, noise or not */
+        CHECK(whole[cell].generator != begin[cell].generator);
+    }
+    give_own_job(4, features, begin, 0, 10, 8);
+    run();
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 4);
+}
+
 static void signs_and_votes_agree_with_the_trace(void)
 {
     static const int16_t words[] = { 0, 0, 1, 0, 3, -3 }; /* biases 0 and 1; one cell an image */
@@ -250,12 +325,16 @@ static void wrong_requests_are_answered_in_order(void)
     give(0x55, 2, junk, sizeof junk);
     give_job(3, FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE, 0, 0);
     give_job(4, FHN_ENDS_FEATURE, 0, 0);
-    give_job(5, 0x40, 0, 0);
+    give_job(5, FHN_CHARGE_FEATURE, 0, 0);
+    give_job(6, FHN_REGISTERS_FEATURE, 0, 0);
+    give_job(7, FHN_OWN_FEATURE, 0, 0);
     run();
     expect_error(&at, FHN_UNKNOWN_KIND_ERROR, 2);
     expect_error(&at, FHN_BAD_VALUE_ERROR, 3);
     CHECK(collect(&at, 4) == 6 * CELLS);
     expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 5);
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 6); /* registers need own */
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 7); /* no words of the cells' own */
     memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */
     wire.in_count = sizeof junk;
     run();
@@ -353,6 +432,7 @@ void test_device(void)
 {
     a_job_gives_what_the_step_gives(0);
     a_job_gives_what_the_step_gives(3);
+    a_long_job_equals_two_that_go_on_from_registers();
     signs_and_votes_agree_with_the_trace();
     wrong_requests_are_answered_in_order();
     a_full_queue_drops_and_says_so();

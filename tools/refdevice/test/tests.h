@@ -4,6 +4,7 @@
 
 void test_frames(const char *vectors);
 void test_steps(const char *vectors);
+void test_cells(const char *vectors);
 void test_device(void);
 
 #endif

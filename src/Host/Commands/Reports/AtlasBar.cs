@@ -21,9 +21,10 @@ internal static class AtlasBar
             return new HiddenCells(array, activation, mode);
         }
 
-        // Every code runs twice, and the second time costs less.
-        var codes = array.Settings.Levels.Count;
-        var (first, again) = new LinkPlan(board.Board.Greeting, board.Board.Address.BytesPerSecond, array.Settings).AtlasPasses();
+        // Every code runs twice, on every cell where each is its own, and the second time costs less.
+        var plan = new LinkPlan(board.Board.Greeting, board.Board.Address.BytesPerSecond, array.Settings);
+        var (codes, (first, again)) = (plan.AtlasRuns, plan.AtlasPasses());
+        var kind = array.Settings.HasOwnCells ? "codes and cells" : "codes";
         var (codeCost, againCost) = double.IsNaN(first.SecondsAnEpoch) ? (1L, 1L) : (Cost(first), Cost(again));
         var answered = 0L;
         return session.Screen.Follow(Words(), codes * (codeCost + againCost), report =>
@@ -47,7 +48,7 @@ internal static class AtlasBar
         long Cost(PlanRow pass) => Math.Max(1, (long)(pass.SecondsAnEpoch * 1e6 / codes));
 
         string Words() => answered < codes
-            ? string.Create(CultureInfo.InvariantCulture, $"atlas: {answered} of {codes} codes")
-            : string.Create(CultureInfo.InvariantCulture, $"the atlas once more, to compare: {answered - codes} of {codes} codes");
+            ? string.Create(CultureInfo.InvariantCulture, $"atlas: {answered} of {codes} {kind}")
+            : string.Create(CultureInfo.InvariantCulture, $"the atlas once more, to compare: {answered - codes} of {codes} {kind}");
     }
 }

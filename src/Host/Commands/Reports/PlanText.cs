@@ -31,7 +31,7 @@ internal static class PlanText
         if (atlas)
         {
             var row = plan.Atlas();
-            screen.Text.WriteLine($"link    atlas of {array.Settings.Levels.Count} codes: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; nothing an epoch but a sample to check it");
+            screen.Text.WriteLine($"link    atlas of {array.Settings.Levels.Count} codes{(array.Settings.HasOwnCells ? $" on {array.Settings.Cells} cells" : "")}: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; nothing an epoch but a sample to check it");
         }
         else if (plan.Rows(cells, 10, images).FirstOrDefault(row => row.Readout == wanted) is { } row)
         {

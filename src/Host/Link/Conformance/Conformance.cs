@@ -33,7 +33,7 @@ internal static class Conformance
     /// <summary>Every rule, in the order in which they are tried.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        .. SessionRules.All, .. DamageRules.All, .. RequestRules.All, .. ReplyRules.All, .. VoteRules.All, .. QueueRules.All, .. HeartbeatRules.All,
+        .. SessionRules.All, .. DamageRules.All, .. RequestRules.All, .. ReplyRules.All, .. VoteRules.All, .. OwnRules.All, .. QueueRules.All, .. HeartbeatRules.All,
     ];
 
     /// <summary>Tries all rules, each in a session of its own.</summary>

@@ -19,7 +19,7 @@ internal static class DamageRules
         new(3, "a damaged frame does not disturb a job", InJob),
     ];
 
-    private static byte[] Wire(Probe probe) => new Frame(Protocol.JobKind, 5, probe.Small().ToPayload(probe.Board.SBytes)).ToWire();
+    private static byte[] Wire(Probe probe) => new Frame(Protocol.JobKind, 5, probe.Small().ToPayload(probe.Board)).ToWire();
 
     private static void Flipped(Probe probe)
     {

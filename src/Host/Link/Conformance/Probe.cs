@@ -76,12 +76,12 @@ internal sealed class Probe : IDisposable
     public void SendRaw(ReadOnlySpan<byte> bytes) => _session.SendRaw(bytes);
 
     /// <summary>Sends a job.</summary>
-    public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board.SBytes));
+    public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board));
 
     /// <summary>Sends jobs in few writes, since each write has its price.</summary>
     public void SendAll(IEnumerable<(JobRequest Job, byte Tag)> jobs)
     {
-        var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board.SBytes)).ToWire());
+        var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board)).ToWire());
         foreach (var part in wire.Chunk(1024))
         {
             _session.SendRaw(part);
@@ -178,7 +178,7 @@ internal sealed class Probe : IDisposable
     }
 
     /// <summary>The most cells of one job that the queue has room for too.</summary>
-    public int MostCells => Math.Min(Board.Cells, (Board.Queue - JobRequest.FrameBytes(0, 0)) / Board.SBytes);
+    public int MostCells => JobSplit.MostCells(Board);
 
     /// <summary>A frame in words.</summary>
     public static string Text(Frame frame) => frame.Kind switch

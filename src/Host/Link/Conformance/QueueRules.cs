@@ -17,7 +17,7 @@ internal static class QueueRules
     {
         var (first, small) = (LongJob.Of(probe), Filler(probe));
         probe.Send(first, 1);
-        var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
+        var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board), small);
         probe.Answer(first, 1, TimeSpan.FromSeconds(10));
         AnswerAll(probe, small, sent);
     }
@@ -26,10 +26,10 @@ internal static class QueueRules
     {
         var (first, small) = (LongJob.Of(probe, 3), Filler(probe));
         probe.Send(first, 1);
-        var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), small);
+        var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board), small);
 
         // The running job need not take room any more, and a queue may hold somewhat more than it says, but not half as much again.
-        var (held, each) = (JobRequest.FrameBytes(first.Cells, probe.Board.SBytes), JobRequest.FrameBytes(small.Cells, probe.Board.SBytes));
+        var (held, each) = (JobRequest.FrameBytes(first.Cells, probe.Board), JobRequest.FrameBytes(small.Cells, probe.Board));
         var (extra, errors) = (((held + (probe.Board.Queue / 2)) / each) + 2, 0);
         probe.SendAll(Enumerable.Repeat((small, LastTag), extra));
 
@@ -65,12 +65,12 @@ internal static class QueueRules
 
     // So many cells that the queue is full before the tags are used up.
     private static JobRequest Filler(Probe probe) => probe.Small(
-        Math.Clamp(((probe.Board.Queue / 200) + 1 - JobRequest.FrameBytes(0, 0)) / probe.Board.SBytes, 1, probe.MostCells));
+        Math.Clamp(((probe.Board.Queue / 200) + 1 - JobRequest.FrameBytes(0, probe.Board)) / probe.Board.SBytes, 1, probe.MostCells));
 
     // Small jobs with tags from 2 on, as many as there is credit for.
     private static int Fill(Probe probe, int used, JobRequest small)
     {
-        var each = JobRequest.FrameBytes(small.Cells, probe.Board.SBytes);
+        var each = JobRequest.FrameBytes(small.Cells, probe.Board);
         var sent = (probe.Board.Queue - used) / each;
         if (sent > 247)
         {

@@ -105,7 +105,7 @@ internal static class ReplyRules
         var jobs = Enumerable.Range(1, 8).Select(n => probe.Small(1 + (n % Math.Min(3, probe.MostCells)), n)).ToArray();
         int room = probe.Board.Queue;
         var sent = 0;
-        for (; sent < jobs.Length && (room -= JobRequest.FrameBytes(jobs[sent].Cells, probe.Board.SBytes)) >= 0; sent++)
+        for (; sent < jobs.Length && (room -= JobRequest.FrameBytes(jobs[sent].Cells, probe.Board)) >= 0; sent++)
         {
             probe.Send(jobs[sent], (byte)(50 + sent));
         }

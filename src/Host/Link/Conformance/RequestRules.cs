@@ -26,7 +26,7 @@ internal static class RequestRules
 
     private static Rule OutOfRange(string what, Func<Probe, byte[], byte[]> change) => new(4, $"{what} gives ERROR 3", probe =>
     {
-        probe.Send(Protocol.JobKind, 33, change(probe, probe.Small(2).ToPayload(probe.Board.SBytes)));
+        probe.Send(Protocol.JobKind, 33, change(probe, probe.Small(2).ToPayload(probe.Board)));
         probe.ExpectError(Protocol.BadValueError, 33);
         probe.Run(probe.Small(), 34);
     });

@@ -43,7 +43,6 @@ internal static class SessionRules
         var board = probe.Hello();
         Probe.Require(board.Version == Protocol.Version, $"version {board.Version}");
         Probe.Require(BoardFit.Contradiction(board) is null, BoardFit.Contradiction(board) ?? "");
-        Probe.Require((board.Features & ~(Protocol.EndsFeature | Protocol.TraceFeature | Protocol.SignsFeature | Protocol.SignatureFeature | Protocol.VotesFeature | Protocol.ChargeFeature)) == 0, $"features 0x{board.Features:x2} name one that there is not");
         Probe.Require(board.Has(Protocol.VotesFeature) == board.ReadoutWords > 0, $"votes and {board.ReadoutWords} words of readout");
         Probe.Require(board.Name.Length > 0, "no name");
     }
@@ -95,7 +94,7 @@ internal static class SessionRules
         var job = probe.Small();
         byte[] wire =
         [
-            .. new Frame(Protocol.HelloKind, 3, [9, 9, 9, 9]).ToWire(), .. new Frame(Protocol.JobKind, 4, job.ToPayload(probe.Board.SBytes)).ToWire(),
+            .. new Frame(Protocol.HelloKind, 3, [9, 9, 9, 9]).ToWire(), .. new Frame(Protocol.JobKind, 4, job.ToPayload(probe.Board)).ToWire(),
         ];
         probe.SendRaw(wire);
         var greeting = probe.Next();
