@@ -1,4 +1,4 @@
-// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, or 96 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
+// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, 96 MHz with FHN_PARALLEL, or 90 MHz with FHN_VOTES too; FTDI's second channel as serial line.
 
 // The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_OWN: cells of their own, of which a job takes
 // more bytes, so that the queue is longer and the cells are fewer; its third multiplier leaves no room for a second lane.
@@ -20,7 +20,10 @@ module top (
 );
     wire fast_clk, locked, rst;
 
-`ifdef FHN_PARALLEL
+`ifdef FHN_VOTES
+    localparam CLOCK_HZ = 90_000_000;
+    localparam [6:0] DIVF = 7'd59;
+`elsif FHN_PARALLEL
     localparam CLOCK_HZ = 96_000_000;
     localparam [6:0] DIVF = 7'd63;
 `else
@@ -28,7 +31,7 @@ module top (
     localparam [6:0] DIVF = 7'd47;
 `endif
 
-    // icepll -i 12 -o 72 or 96
+    // icepll -i 12 -o 72, 90 or 96
     SB_PLL40_CORE #(
         .FEEDBACK_PATH("SIMPLE"),
         .DIVR(4'd0),
@@ -56,6 +59,9 @@ module top (
         .PARALLEL(1),
         .SLOTS(1),
         .SIGNATURE(0),
+`ifdef FHN_VOTES
+        .VOTE(1),
+`endif
         .QUEUE(2048),
 `elsif FHN_OWN
         .SLOTS(256 / `FHN_LANES),

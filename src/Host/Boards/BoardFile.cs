@@ -78,6 +78,12 @@ internal sealed record BoardFile(
         ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1, Synthesis = size.Synthesis ?? Synthesis }
         : throw new InvalidSettingException($"The {Title} has no parallel array; leave out '--array parallel'.");
 
+    /// <summary>The same board with a parallel array that counts votes.</summary>
+    /// <exception cref="InvalidSettingException">It has none.</exception>
+    public BoardFile WithVotes() => Parallel is { VotesClockMHz: { } clock }
+        ? WithParallelArray() with { ClockMHz = clock }
+        : throw new InvalidSettingException($"The {Title} has no room to count votes; leave out '--votes'.");
+
     /// <summary>The same board with lanes whose cells can be their own.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithOwnCells() => Own is { } size
@@ -93,7 +99,8 @@ internal sealed record BoardFile(
 /// <param name="Bits">Bits of x that the size was placed and routed for: the fewest that lose no accuracy (docs/parallel.md).</param>
 /// <param name="ExtraBits">Bits of the current beyond those of x, likewise.</param>
 /// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
-internal sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, string? Synthesis = null);
+/// <param name="VotesClockMHz">The clock that it must stand where it counts votes too; null where there is no room for that.</param>
+internal sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, string? Synthesis = null, double? VotesClockMHz = null);
 
 /// <summary>The size of a board's lanes whose cells can be their own.</summary>
 /// <param name="ClockMHz">The clock that they must stand, MHz.</param>

@@ -8,7 +8,8 @@ namespace FhnHw.Host.Boards;
 /// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; the board's own number where null.</param>
 /// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
 /// <param name="Own">Lanes whose cells can be their own, each with its eps, start and noise.</param>
-internal sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool Own = false)
+/// <param name="Votes">An array that counts class votes too.</param>
+internal sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool Own = false, bool Votes = false)
 {
     /// <summary>The widest word of a parallel array, bits.</summary>
     public const int WidestParallel = 8;
@@ -35,7 +36,7 @@ internal sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bo
 
     /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
     public string Defines => string.Concat(
-        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", Own ? "-DFHN_OWN " : "");
+        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", Own ? "-DFHN_OWN " : "", Votes ? "-DFHN_VOTES " : "");
 
     /// <summary>The board with this array, for these cells.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for such cells.</exception>
@@ -57,9 +58,14 @@ internal sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bo
         if (Parallel)
         {
             InvalidSettingException.ThrowIfOutside("word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits");
-            file = file.WithParallelArray();
+            file = Votes ? file.WithVotes() : file.WithParallelArray();
             InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells);
             return file with { Lanes = Lanes ?? file.Lanes };
+        }
+
+        if (Votes)
+        {
+            throw new InvalidSettingException("Votes are counted beside a parallel array alone; give --array parallel too, or leave out '--votes'.");
         }
 
         var cells = file.Lanes * file.Slots;
