@@ -62,6 +62,11 @@ module frame_check #(
             too_long <= too_long || length[LENGTH_BITS-1];
             if (early != 4'd15) early <= early + 4'd1;
             if (early == 4'd0) is_hello <= byte_i == `FHN_HELLO_KIND;
+        end
+
+    // Bytes alone, which nothing clears: who looks at them counts them.
+    always @(posedge clk_i)
+        if (valid_i) begin
             if (early < `FHN_HEAD_BYTES + `FHN_HELLO_BYTES) fields <= {byte_i, fields[39:8]};
             for (i = 1; i < HELD; i = i + 1) held[i] <= held[i-1];
             held[0] <= byte_i;

@@ -154,10 +154,14 @@ module request_parse #(
     wire behind_transient = head_bytes == 5'd7;
     wire [1:0] samplings =
         {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
+    reg four_bytes, of_transient, over, zero;  // of `latest`, a clock later: a byte stands for clocks
     reg bad_steps, bad_samplings, no_cells, one_cell, many_cells, bad_feature, bad_value;
     always @(posedge clk_i) begin
-        if (state == HEAD && head_bytes[1:0] == 2'd3)
-            bad_steps <= latest_over || (!behind_transient && (bad_steps || latest == 32'd0));
+        four_bytes <= state == HEAD && head_bytes[1:0] == 2'd3;
+        of_transient <= behind_transient;
+        over <= latest_over;
+        zero <= latest == 32'd0;
+        if (four_bytes) bad_steps <= over || (!of_transient && (bad_steps || zero));
         bad_samplings <= samplings > 2'd1 || ((features_o & `FHN_ENDS_FEATURE) != 0 && (features_o & `FHN_CHARGE_FEATURE) != 0) ||
             (HAS_OWN && (features_o & `FHN_REGISTERS_FEATURE) != 0 && (features_o & `FHN_OWN_FEATURE) == 0);
         no_cells <= cells_o == 16'd0;
