@@ -8,7 +8,7 @@ namespace FhnHw.Host.Devices;
 public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
-    public const string Forms = "managed, opencl, opencl:P:D, sim[:lanes:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
+    public const string Forms = "managed, opencl, opencl:P:D, sim[:lanes:N|:own:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
 
     private DeviceName()
     {
@@ -55,17 +55,18 @@ public abstract record DeviceName
         public override string ToString() => $"twin:{Folder}";
     }
 
-    /// <summary>The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c> or <c>sim:parallel:N</c>.</summary>
+    /// <summary>The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c>, <c>sim:own:N</c> or <c>sim:parallel:N</c>.</summary>
     /// <param name="Parallel">The parallel array of narrow words.</param>
     /// <param name="Lanes">Lanes, or the parallel array's cells; null for the usual number.</param>
-    public sealed record Simulator(bool Parallel = false, int? Lanes = null) : DeviceName
+    /// <param name="Own">Lanes with cells of their own; others get them where a run needs them.</param>
+    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool Own = false) : DeviceName
     {
         /// <summary>Cells of a parallel array where no number is said: those of an image.</summary>
         public const int UsualCells = 100;
 
         /// <inheritdoc/>
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"sim{(Parallel ? $":parallel:{Lanes ?? UsualCells}" : Lanes is { } lanes ? $":lanes:{lanes}" : "")}");
+            $"sim{(Parallel ? $":parallel:{Lanes ?? UsualCells}" : Lanes is { } lanes ? $":{(Own ? "own" : "lanes")}:{lanes}" : "")}");
     }
 
     /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>.</summary>
@@ -86,9 +87,9 @@ public abstract record DeviceName
             ("managed", 1) => new Managed(),
             ("float", 1) => new FloatingPoint(),
             ("sim", 1) => new Simulator(),
-            ("sim", 3) when parts[1] is "lanes" or "parallel" && Index(parts[2]) is { } lanes => new Simulator(parts[1] == "parallel", lanes),
+            ("sim", 3) when parts[1] is "lanes" or "own" or "parallel" && Index(parts[2]) is { } lanes => new Simulator(parts[1] == "parallel", lanes, parts[1] == "own"),
             ("sim", _) => throw new InvalidSettingException(
-                $"'{text}' is no simulated board; write sim, sim:lanes:N or sim:parallel:N with the number of lanes or cells, such as sim:parallel:100."),
+                $"'{text}' is no simulated board; write sim, sim:lanes:N, sim:own:N or sim:parallel:N with the number of lanes or cells, such as sim:parallel:100."),
             ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
             ("serial" or "tcp", _) => throw new InvalidSettingException(
                 $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, or tcp:HOST:PORT."),

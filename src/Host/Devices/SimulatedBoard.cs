@@ -16,7 +16,7 @@ internal static class SimulatedBoard
     public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
         PopulationFit.CheckBuilt(board.ToString(), board.Parallel, settings);
-        var size = SizeOf(board) with { Own = OwnCells.AreNeeded(settings) };
+        var size = SizeOf(board) with { Own = board.Own || OwnCells.AreNeeded(settings) };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
         return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.Own ? " own" : "")}", Open, size.BytesPerSecond);

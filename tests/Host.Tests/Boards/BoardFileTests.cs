@@ -51,6 +51,24 @@ public class BoardFileTests
     }
 
     [Fact]
+    public void A_parallel_array_that_counts_votes_has_the_clock_that_the_top_module_sets()
+    {
+        var file = BoardFile.Read(Sources, "hx8k");
+        var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", "hx8k", "top.v"));
+        Assert.Equal(file.WithParallelArray() with { ClockMHz = file.WithVotes().ClockMHz }, file.WithVotes());
+        Assert.Contains(FormattableString.Invariant($"`ifdef FHN_VOTES\n    localparam CLOCK_HZ = {file.WithVotes().ClockMHz}_000_000;"), top, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("icebreaker")]
+    [InlineData("ulx3s")]
+    public void A_board_without_room_for_votes_says_so(string board)
+    {
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, board).WithVotes());
+        Assert.Contains("leave out '--votes'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_parallel_array_can_have_a_synthesis_of_its_own()
     {
         var board = BoardFile.Read(Sources, "icebreaker");

@@ -26,5 +26,22 @@ public class BoardVariantTests
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Votes_are_refused_beside_lanes()
+    {
+        var refused = Assert.Throws<InvalidSettingException>(() => new BoardVariant(Votes: true).Of(Board, Constants(0.01)));
+        Assert.Contains("--array parallel", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Votes_beside_a_parallel_array_have_a_clock_and_a_define_of_their_own()
+    {
+        var board = Board with { Parallel = Board.Parallel! with { VotesClockMHz = 36 } };
+        var votes = new BoardVariant(Parallel: true, Votes: true);
+        Assert.Equal(36, votes.Of(board, new CellFormat(3)).ClockMHz);
+        Assert.Equal(42, new BoardVariant(Parallel: true).Of(board, new CellFormat(3)).ClockMHz);
+        Assert.Equal("-DFHN_PARALLEL -DFHN_VOTES ", votes.Defines);
+    }
+
     private static CellConstants Constants(double eps) => new(new CellFormat(8), new CellParameters(eps: eps));
 }

@@ -13,6 +13,7 @@ public class DeviceNameTests
     [InlineData("opencl:12:3")]
     [InlineData("sim")]
     [InlineData("sim:lanes:8")]
+    [InlineData("sim:own:4")]
     [InlineData("sim:parallel:100")]
     [InlineData("serial:/dev/ttyUSB0")]
     [InlineData("serial:/dev/ttyUSB0@115200")]
@@ -43,6 +44,7 @@ public class DeviceNameTests
     [InlineData("sim:parallel:")]
     [InlineData("sim:cells:100")]
     [InlineData("sim:lanes:-4")]
+    [InlineData("sim:own")]
     public void A_simulated_board_that_is_none_is_refused_with_the_forms_there_are(string text)
     {
         var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));
