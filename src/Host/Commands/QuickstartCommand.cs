@@ -99,7 +99,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
         var board = QuickstartBoard.Run(settings.Configuration, data, session);
         text.WriteLine();
-        text.WriteLine("Next: 'fhnhw train --preset best' (about two minutes; MNIST reaches 98.5 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
+        text.WriteLine("Next: 'fhnhw train --preset best' (a few minutes; MNIST reaches 98.5 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
         settings.Json?.Write(
             new QuickstartResult(trained, floating, report.Equal, settings.Configuration.ArraySettings().Levels.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
             session.Screen);

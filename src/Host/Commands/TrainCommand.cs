@@ -71,18 +71,27 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var seed = _seed.Read(arguments);
         var data = _data.Read(arguments, preset);
         var profile = Profile(arguments);
+        var forward = ForwardModes.Parse(arguments.GetValue(_forward));
         var training = _training.Read(arguments, preset.Training, seed);
+        var array = _array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride);
+        if (training.Glimpse > 0 && (forward == ForwardMode.Stream || array.Population?.Unsteadiness is not null))
+        {
+            // A preset's gives way; one that was asked for does not.
+            training = !_training.GivesGlimpse(arguments) ? training with { Glimpse = 0 } : throw new InvalidSettingException(
+                "A glimpse is taken from an atlas's traces, and every image is streamed here; give --glimpse 0, or take --forward atlas with steady cells.");
+        }
+
         var configuration = new RunConfiguration
         {
             Device = _device.Read(arguments).ToString(),
             Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
-            Forward = ForwardModes.Parse(arguments.GetValue(_forward)),
+            Forward = forward,
             Surrogate = arguments.GetValue(_surrogate) ?? (profile is null ? preset.Surrogate : "measured"),
             Profile = profile,
             Training = training,
-        }.With(_array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride));
+        }.With(array);
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
     }
 

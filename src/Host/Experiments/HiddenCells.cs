@@ -68,11 +68,11 @@ internal sealed class HiddenCells
         if (_atlas?.Response.Trace is null)
         {
             throw new InvalidSettingException(
-                _atlas is null ? "A glimpse is taken from an atlas's traces; leave out --glimpse, or take --forward atlas." : "This atlas is too large to keep traces, and a glimpse is taken from them; leave out --glimpse, or take a larger --stride.");
+                _atlas is null ? "A glimpse is taken from an atlas's traces; give --glimpse 0, or take --forward atlas." : "This atlas is too large to keep traces, and a glimpse is taken from them; give --glimpse 0, or a larger --stride.");
         }
 
         var (format, window) = (_array.Settings.Format, _array.Settings.Window);
-        InvalidSettingException.ThrowIfOutside("glimpse", options.Glimpse, 0, window.Steps * format.Dt, "time units, those that are recorded");
+        InvalidSettingException.ThrowIfOutside("glimpse", options.Glimpse, 0, window.Steps * format.Dt, "time units");
         var length = Math.Clamp((int)Math.Round(options.Glimpse / format.Dt / window.Stride), 1, window.Samples);
         var glimpses = new GlimpseForward(_atlas, options.Hidden, length, options.Seed);
         return glimpses.InEpoch;

@@ -53,6 +53,19 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", 4)]
+    [InlineData("--glimpse 1", 1)]
+    [InlineData("--forward stream", 0)]
+    [InlineData("--noise-x 0.1", 0)]
+    [InlineData("--spread 0.1", 4)]
+    public void A_preset_s_glimpse_is_for_runs_with_an_atlas(string options, double glimpse) => Assert.Equal(
+        glimpse, CliRun.Of($"train --device managed --preset best {Small} {options} --json -").Json.GetProperty("configuration").GetProperty("training").GetProperty("glimpse").GetDouble());
+
+    [Fact]
+    public void A_glimpse_that_was_asked_for_needs_an_atlas() =>
+        CliRun.Of($"train --device managed {Small} --forward stream --glimpse 1").ShouldBeRefused(2, "give --glimpse 0");
+
+    [Theory]
     [InlineData("--preset finest", "There is no preset 'finest'")]
     [InlineData("--layer cubic", "There is no layer 'cubic'")]
     [InlineData("--schedule linear", "There is no schedule 'linear'")]
@@ -60,6 +73,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--hidden 0", "number of cells is 0")]
     [InlineData("--learning-rate 2", "learning rate is 2")]
     [InlineData("--shift 17", "shift is 17 pixels")]
+    [InlineData("--turn 181", "turn is 181 degrees")]
     public void A_bad_value_is_refused_with_what_to_give(string options, string sentence) =>
         CliRun.Of($"train --device managed {options}").ShouldBeRefused(2, sentence);
 

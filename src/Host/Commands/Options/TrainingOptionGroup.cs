@@ -37,6 +37,9 @@ internal sealed class TrainingOptionGroup : OptionGroup
     public override IReadOnlyList<Option> Members =>
         [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _turn, _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_glimpse])];
 
+    /// <summary>True where the glimpse is the user's own, and no preset's.</summary>
+    public bool GivesGlimpse(ParseResult arguments) => arguments.GetResult(_glimpse) is { Implicit: false };
+
     /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
     /// <exception cref="InvalidSettingException">A value is out of range.</exception>
     public TrainingOptions Read(ParseResult arguments, TrainingOptions standard, int seed)

@@ -4,7 +4,7 @@ using FhnHw.Host.Training;
 
 namespace FhnHw.Host.Experiments.Compare;
 
-/// <summary>The recipe by which every format is trained in the loop: that of <c>train --preset best</c>, with fewer epochs and 100 time units recorded.</summary>
+/// <summary>The recipe by which every format is trained in the loop: that of <c>train --shift 1</c>.</summary>
 internal static class LoopTraining
 {
     /// <summary>Images are moved by up to a pixel each way; Adam 2e-3 with a cosine, no bias.</summary>
