@@ -52,7 +52,7 @@ public abstract class FixedArrayContract : ArrayContract
     public void Charge_balances_in_every_run(int wordBits, int dtExponent, int extraBits, double eps)
     {
         var settings = Settings(
-            stride: 1, format: new CellFormat(wordBits, dtExponent, extraBits), parameters: new CellParameters(eps));
+            stride: 1, format: new CellFormat(wordBits, dtExponent, extraBits), parameters: new CellParameters(eps, a: 0.1));
         using var array = Create(settings);
         var runs = settings.Levels.AllIndices();
         var drives = settings.Levels.Drives(settings.Constants);

@@ -1,0 +1,22 @@
+using FhnHw.Host.Devices;
+using FhnHw.Host.Link;
+using FhnHw.Host.Tests.Link;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Tests.Arrays;
+
+namespace FhnHw.Host.Tests.Devices;
+
+/// <summary>
+/// The contract of arrays, imperfect cells included, on the Verilog under Verilator behind a pseudo-terminal: plain lanes, and lanes with cells of their own where a test's cells need them.
+/// </summary>
+public class SimulatedBoardTests : PopulationArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings)
+    {
+        _ = new RunDrives(settings); // refused before a board is built
+        var link = new LinkOptions();
+        return new BoardArray(SimulatedBoard.For(new DeviceName.Simulator(Lanes: 2), settings, link), settings, link);
+    }
+
+    protected override bool CanHave(ArraySettings settings) => BoardArrayTests.BoardsCanHave(settings);
+}
