@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;
 
 namespace FhnHw.Host.Tests.Reports;
@@ -40,7 +41,16 @@ public class CompareReportTests
         var rows = Tables(SampleCompare.Page, "What it costs on a board").Single().Rows;
         Assert.Equal(["3:3:8", "hx8k, parallel", "101", "6100/7680", "none", "9/32", "121.8", "93", "9.60", "1263", "498", "106: 8000 of 7680 ICESTORM_LC"], rows[0]);
         Assert.Equal("2: 9000 of 7680 ICESTORM_LC", rows[2][^1]);
-        Assert.Contains(SampleCompare.Page.Figures, figure => figure.Name == "pareto");
+        Assert.Equal(["pareto", "pareto-spikes"], SampleCompare.Page.Figures.Select(figure => figure.Name).Where(name => name.StartsWith("pareto", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_front_is_what_nothing_beats_in_both()
+    {
+        var points = CostPoint.Of(SampleCompare.Result);
+        Assert.Equal(["3:3:8", "16:6:8"], points.Select(point => point.Format.Name));
+        Assert.Equal(["3:3:8", "16:6:8"], CostScatter.Front(points.OrderBy(point => point.Logic), point => point.Format.LoopVote).Select(point => point.Format.Name));
+        Assert.Equal(["16:6:8"], CostScatter.Front(points.OrderByDescending(point => point.Logic), point => point.Format.LoopVote).Select(point => point.Format.Name));
     }
 
     [Fact]

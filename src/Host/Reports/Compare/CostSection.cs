@@ -30,6 +30,11 @@ internal static class CostSection
             blocks.Insert(1, new ReportFigure(ParetoFigure.Draw(result)));
         }
 
+        if (SpikeSpeedFigure.Fits(result))
+        {
+            blocks.Insert(2, new ReportFigure(SpikeSpeedFigure.Draw(result)));
+        }
+
         return new ReportSection("What it costs on a board", blocks);
     }
 
