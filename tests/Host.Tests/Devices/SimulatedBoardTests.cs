@@ -9,6 +9,7 @@ namespace FhnHw.Host.Tests.Devices;
 /// <summary>
 /// The contract of arrays, imperfect cells included, on the Verilog under Verilator behind a pseudo-terminal: plain lanes, and lanes with cells of their own where a test's cells need them.
 /// </summary>
+[Trait("Needs", "Linux")]
 public class SimulatedBoardTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings)

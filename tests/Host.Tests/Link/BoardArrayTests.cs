@@ -5,6 +5,7 @@ using FhnHw.Kernels.Tests.Arrays;
 namespace FhnHw.Host.Tests.Link;
 
 /// <summary>The contract of arrays, imperfect cells included, on the reference device over a pseudo-terminal.</summary>
+[Trait("Needs", "Linux")]
 public class BoardArrayTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) =>
@@ -18,6 +19,7 @@ public class BoardArrayTests : PopulationArrayContract
 }
 
 /// <summary>The contract over TCP, with fewer cells than a batch has, no odd features, and small replies: many jobs in flight, and several a trial.</summary>
+[Trait("Needs", "Linux")]
 public class BoardArrayOfFewCellsTests : PopulationArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => OwnedArray.On(
