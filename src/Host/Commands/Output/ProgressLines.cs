@@ -32,13 +32,12 @@ internal sealed class ProgressLines
     public void Report(long done)
     {
         var elapsed = _clock.GetElapsedTime(_start);
-        if (elapsed < _next || done <= 0 || done >= _total)
+        if (elapsed < _next || done >= _total || TimeLeftColumn.Of(elapsed, (double)done / _total) is not { } left)
         {
             return;
         }
 
         _next = elapsed + Interval;
-        var left = elapsed * ((double)(_total - done) / done);
         _writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{_title}: {100.0 * done / _total:0} %, {left.TotalSeconds:0} s left"));
     }

@@ -1,0 +1,19 @@
+using FhnHw.Host.Commands.Output;
+
+namespace FhnHw.Host.Tests.Commands.Output;
+
+public class TimeLeftColumnTests
+{
+    [Theory]
+    [InlineData(10, 0.25, 30)]
+    [InlineData(7200, 0.5, 7200)]
+    [InlineData(60, 1, 0)]
+    public void The_time_left_is_at_the_pace_from_the_start(int elapsed, double share, int left) =>
+        Assert.Equal(TimeSpan.FromSeconds(left), TimeLeftColumn.Of(TimeSpan.FromSeconds(elapsed), share));
+
+    [Theory]
+    [InlineData(60, 0)]
+    [InlineData(3600, 0.001)]
+    public void Nothing_done_or_next_to_it_gives_none(int elapsed, double share) =>
+        Assert.Null(TimeLeftColumn.Of(TimeSpan.FromSeconds(elapsed), share));
+}
