@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using FhnHw.Host.Tests.Link;
 
 namespace FhnHw.Host.Tests;
 
 /// <summary>The built program as a process of its own: what only a process can show.</summary>
+[Collection(LinesInTurn.Name)]
 public class ProgramTests
 {
     private const string LongRun = "train --device managed --data builtin --train-images 100 --test-images 20 --current-bits 6 --transient 6 --record 4 --epochs 100000";
@@ -42,6 +44,8 @@ public class ProgramTests
         {
             await process.StandardOutput.ReadLineAsync();
             using var kill = Process.Start("/bin/sh", ["-c", $"kill -s {signal} {process.Id}"]);
+            await kill.WaitForExitAsync();
+            Assert.Equal(0, kill.ExitCode);
             var output = process.StandardOutput.ReadToEndAsync();
             var error = await process.StandardError.ReadToEndAsync();
             await output;

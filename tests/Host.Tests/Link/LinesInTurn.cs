@@ -1,6 +1,6 @@
 namespace FhnHw.Host.Tests.Link;
 
-/// <summary>Tests that measure time on a line run one after another, beside no others.</summary>
+/// <summary>Tests that measure time on a line, or send signals to a running program, run one after another, beside no others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public class LinesInTurn
 {
