@@ -28,7 +28,7 @@ internal struct OwnLanes<TVector>
     public OwnWords<TVector> Words;
 }
 
-/// <summary>Two vectors in flight: a step of one's own words has work enough to hide the latency of the multiplies, and registers for no more.</summary>
+/// <summary>Four vectors in flight, as where cells are alike: enough independent work to hide the latency of the multiplies.</summary>
 internal sealed class PopulationRunner<TOps, TVector, TCells>(ArraySettings settings) : IPopulationRunner
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged

@@ -5,7 +5,7 @@ namespace FhnHw.Host.Commands.Output;
 
 /// <summary>
 /// Where a command writes: results to standard output, notes and progress to standard error. On a terminal tables have lines and
-/// progress moves; elsewhere, all is plain lines.
+/// progress moves; elsewhere tables are plain, and long work is silent until it is done.
 /// </summary>
 internal sealed class Screen
 {
@@ -64,29 +64,14 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>Does work that reports how far it is, with a bar on a terminal and a line now and then elsewhere.</summary>
+    /// <summary>Does work that reports how far it is; a bar moves on a terminal, elsewhere there is none.</summary>
     /// <param name="title">What is done, a few words.</param>
     /// <param name="total">Units of the whole.</param>
     /// <param name="work">Gets a call-back that takes the units done so far.</param>
-    public T Progress<T>(string title, long total, Func<Action<long>, T> work)
-    {
-        if (!_traits.ErrorIsTerminal)
-        {
-            var lines = new ProgressLines(Error, title, total, TimeProvider.System);
-            return work(lines.Report);
-        }
+    public T Progress<T>(string title, long total, Func<Action<long>, T> work) =>
+        Follow(title, total, report => work(done => report(done, title)));
 
-        return Render(Error, true, _traits.Width).Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new TimeLeftColumn())
-            .Start(context =>
-            {
-                var task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(1, total));
-                return work(done => task.Value = done);
-            });
-    }
-
-    /// <summary>Does work that reports how far it is and how it stands; the bar moves on a terminal, elsewhere there is none.</summary>
+    /// <summary>Does work that reports how far it is and how it stands, as <see cref="Progress"/> does.</summary>
     /// <param name="title">What is done, until the first report.</param>
     /// <param name="total">Units of the whole.</param>
     /// <param name="work">Gets a call-back that takes the units done so far and a few words.</param>

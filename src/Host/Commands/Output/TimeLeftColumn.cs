@@ -8,13 +8,16 @@ namespace FhnHw.Host.Commands.Output;
 /// </summary>
 internal sealed class TimeLeftColumn : ProgressColumn
 {
+    // Before this share the pace is that of getting ready: opening a device, filling a cache.
+    private const double LeastShare = 0.01;
+
     private const string Unknown = "--:--:--";
 
-    /// <summary>The time left, hours at the most 99; null where nothing is done yet.</summary>
+    /// <summary>The time left, hours at the most 99; null where too little is done to tell.</summary>
     /// <param name="elapsed">Since the start.</param>
     /// <param name="share">Of the work that is done, 0 to 1.</param>
     public static TimeSpan? Of(TimeSpan elapsed, double share) =>
-        share > 0 && elapsed * ((1 - share) / share) is { TotalHours: < 100 } left ? left : null;
+        share >= LeastShare && elapsed * ((1 - share) / share) is { TotalHours: < 100 } left ? left : null;
 
     /// <inheritdoc/>
     public override int? GetColumnWidth(RenderOptions options) => Unknown.Length;

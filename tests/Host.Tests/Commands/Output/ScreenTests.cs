@@ -35,6 +35,24 @@ public class ScreenTests
         Assert.Empty(output.ToString());
     }
 
+    [Fact]
+    public void Work_writes_nothing_where_standard_error_is_no_terminal() => Assert.Empty(Worked(TerminalTraits.Plain));
+
+    [Fact]
+    public void Work_on_a_terminal_has_a_bar_with_its_title() => Assert.Contains("measuring", Worked(new TerminalTraits(true, true, 80)));
+
+    private static string Worked(TerminalTraits traits)
+    {
+        using var error = new StringWriter();
+        var answer = new Screen(TextWriter.Null, error, traits).Progress("measuring", 100, report =>
+        {
+            report(50);
+            return 7;
+        });
+        Assert.Equal(7, answer);
+        return error.ToString();
+    }
+
     private static string Written(TerminalTraits traits)
     {
         using var output = new StringWriter();

@@ -13,7 +13,8 @@ public class TimeLeftColumnTests
 
     [Theory]
     [InlineData(60, 0)]
-    [InlineData(3600, 0.001)]
-    public void Nothing_done_or_next_to_it_gives_none(int elapsed, double share) =>
+    [InlineData(10, 0.009)]
+    [InlineData(360000, 0.01)]
+    public void Too_little_done_to_tell_the_pace_and_days_to_come_give_none(int elapsed, double share) =>
         Assert.Null(TimeLeftColumn.Of(TimeSpan.FromSeconds(elapsed), share));
 }
