@@ -72,6 +72,11 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         {
             configuration = configuration with { Imperfections = _imperfections.Read(arguments) };
         }
+        else if (device is DeviceName.Twin)
+        {
+            // It has cells of its own in the place of the run's.
+            configuration = configuration with { Imperfections = Imperfections.Ideal };
+        }
 
         return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
     }

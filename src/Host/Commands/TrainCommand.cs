@@ -70,9 +70,10 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var preset = Preset.Of(arguments.GetValue(_preset) ?? "default");
         var seed = _seed.Read(arguments);
         var data = _data.Read(arguments, preset);
+        var device = _device.Read(arguments);
         var profile = Profile(arguments);
         var forward = ForwardModes.Parse(arguments.GetValue(_forward));
-        var training = _training.Read(arguments, preset.Training, seed);
+        var training = Training(arguments, preset.Training, seed, device, profile);
         var array = _array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride);
         if (training.Glimpse > 0 && (forward == ForwardMode.Stream || array.Population?.Unsteadiness is not null))
         {
@@ -83,7 +84,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 
         var configuration = new RunConfiguration
         {
-            Device = _device.Read(arguments).ToString(),
+            Device = device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)).ToString() : device.ToString(),
             Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
@@ -95,6 +96,16 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
     }
 
+    // A profile is of so many cells, which is then how many the network has.
+    private TrainingOptions Training(ParseResult arguments, TrainingOptions standard, int seed, DeviceName device, string? profile)
+    {
+        string[] folders = [.. (string[])(device is DeviceName.Twin(var cells) ? [cells] : []), .. (string[])(profile is null ? [] : [profile])];
+        var profiles = folders.Select(folder => (Folder: folder, Cells: CellProfile.Read(folder).Cells.Length)).ToArray();
+        var training = _training.Read(arguments, profiles.Length == 0 ? standard : standard with { Hidden = profiles[0].Cells }, seed);
+        return profiles.FirstOrDefault(known => known.Cells != training.Hidden) is not { Folder: { } other, Cells: var count } ? training
+            : throw new InvalidSettingException($"The profile in {other} is of {count} cells and the network has {training.Hidden}; give --hidden {count}, or another profile.");
+    }
+
     private string? Profile(ParseResult arguments)
     {
         if (arguments.GetValue(_profile) is not { } folder)
@@ -102,7 +113,6 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             return null;
         }
 
-        _ = CellProfile.Read(folder);
         return arguments.GetValue(_surrogate) is null or "measured"
             ? Path.GetFullPath(folder)
             : throw new InvalidSettingException("--profile is for the measured surrogate; leave --surrogate out, or leave --profile out.");

@@ -22,8 +22,8 @@ public static class CellsInWords
         Add(imperfections.OffsetSpread > 0, $"spread of offset {imperfections.OffsetSpread}");
         Add(imperfections.GainSpread > 0, $"of gain {imperfections.GainSpread}");
         Add(imperfections.EpsSpread > 0, $"of eps {imperfections.EpsSpread}");
-        Add(imperfections.NoiseX > 0, $"noise on x {imperfections.NoiseX}");
-        Add(imperfections.NoiseY > 0, $"noise on y {imperfections.NoiseY}");
+        Add(imperfections.NoiseX > 0, $"noise on x {imperfections.NoiseX:G4}");
+        Add(imperfections.NoiseY > 0, $"noise on y {imperfections.NoiseY:G4}");
         Add(imperfections.Drift > 0, $"drift {imperfections.Drift}");
         Add(imperfections.Dead > 0, $"dead {imperfections.Dead * 100} %");
         Add(imperfections.Stuck > 0, $"stuck {imperfections.Stuck * 100} %");

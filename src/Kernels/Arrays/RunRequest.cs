@@ -49,7 +49,7 @@ public static class RunRequest
     {
         if (features.HasFlag(Features.Votes) && readout!.Cells != settings.Cells)
         {
-            throw new ArgumentException($"The readout is of {readout.Cells} cells and the array has {settings.Cells}.", nameof(readout));
+            throw new InvalidSettingException($"The network has {readout.Cells} hidden cells and the array {settings.Cells} of its own; give both the same number.");
         }
 
         if (settings.Imperfections.FreeRunning && runs % settings.Cells != 0)
