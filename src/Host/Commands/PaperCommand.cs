@@ -57,9 +57,13 @@ internal sealed class PaperCommand : ProgramCommand<PaperSettings>
     {
         var data = DataOptions.Load(new DataChoice(settings.Data, 0, 0), settings.Plan.Seed, session);
         session.Screen.Text.WriteLine($"data    {data}");
-        var result = session.Screen.Follow("paper", Ticks, report => new PaperRun(new PaperBench(
-            array => CellArrays.Create(settings.Device, array), array => CellArrays.Create(new DeviceName.FloatingPoint(), array),
-            data, settings.Plan, (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
+        var result = session.Screen.Follow("paper", Ticks, report =>
+        {
+            using var bench = new PaperBench(
+                array => session.Open(settings.Device, array), array => session.Open(new DeviceName.FloatingPoint(), array),
+                data, settings.Plan, (share, words) => report((long)(share * Ticks), words), session.Cancellation);
+            return new PaperRun(bench).Run();
+        });
         var json = new PaperJson(result, session.Provenance(result.Devices, settings.Plan.Seed));
         FolderReport.Write(settings.Folder, json, session.Screen);
         settings.Json?.Write(json, session.Screen);

@@ -35,15 +35,14 @@ internal sealed class LostDigit(PaperBench bench)
     /// <param name="told">Told the share done.</param>
     public LostDigitRow[] Run(Action<double> told)
     {
-        using var array = bench.Create(PaperBench.Settings(InLoop.Gamma, stride: 16 * bench.Plan.Thinning));
-        var cells = TrialCells.Of(array, Activation.Sigmoid);
+        var cells = bench.UsualCells(Activation.Sigmoid);
         var ways = Ways().Where(way => !way.Trial.Instant || cells.Atlas is not null).ToArray();
         var rows = ways.Select((way, index) =>
         {
             told((double)index / ways.Length);
             return Of(way.Choice, way.Trial, cells);
         }).ToArray();
-        var (linear, plain) = (TrialCells.Of(array, Activation.Linear), TrialCells.Plain(array.Settings.Levels));
+        var (linear, plain) = (bench.UsualCells(Activation.Linear), TrialCells.Plain(cells.Levels));
         return
         [
             .. rows,

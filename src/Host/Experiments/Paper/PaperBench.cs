@@ -14,9 +14,11 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class PaperBench(
     Func<ArraySettings, ICellArray> create, Func<ArraySettings, ICellArray> baseline, DataSet data, PaperPlan plan,
-    Action<double, string> report, CancellationToken cancellation)
+    Action<double, string> report, CancellationToken cancellation) : IDisposable
 {
     private readonly List<ArrayDescription> _devices = [];
+    private readonly Dictionary<Activation, TrialCells> _usual = [];
+    private ICellArray? _usualArray;
 
     /// <summary>The images.</summary>
     public DataSet Data => data;
@@ -48,6 +50,18 @@ internal sealed class PaperBench(
     /// <summary>The device's array.</summary>
     public ICellArray Create(ArraySettings settings) => Note(create(settings));
 
+    /// <summary>The cells of a trial as the source has them, gamma -0.5; asked once for all trials that change nothing in the array.</summary>
+    /// <param name="activation">g behind them.</param>
+    public TrialCells UsualCells(Activation activation)
+    {
+        _usualArray ??= Create(Thinned(Settings(InLoop.Gamma)));
+        return _usual.TryGetValue(activation, out var known) ? known : _usual[activation] = TrialCells.Of(_usualArray, activation);
+    }
+
+    /// <summary>Settings of a trial, with as few samples as the plan takes.</summary>
+    public ArraySettings Thinned(ArraySettings settings) =>
+        settings with { Window = new Window(settings.Window.TransientSteps, settings.Window.Steps, settings.Window.Stride * plan.Thinning) };
+
     /// <summary>The floating-point array.</summary>
     public ICellArray Baseline(ArraySettings settings) => Note(baseline(settings));
 
@@ -65,6 +79,9 @@ internal sealed class PaperBench(
             ? BalancedSubset.Take(images, balanced, seed)
             : BalancedSubset.TakeAny(images, count, seed);
     }
+
+    /// <summary>Gives back the array of <see cref="UsualCells"/>.</summary>
+    public void Dispose() => _usualArray?.Dispose();
 
     /// <summary>Tells how far the whole is.</summary>
     public void Tell(double share, string words)

@@ -66,7 +66,7 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
         CellFormat Dt(int exponent) => new(16, exponent, 0);
         CellParameters Cell(double eps = 0.01, double a = 0, double x0 = 0.1, double y0 = 0.1) => new(eps, a, x0, y0);
         (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings) => (choice, value, () => Of(settings));
-        yield return Row(Base, "see above", PaperBench.Settings(half));
+        yield return (Base, "see above", () => Of(bench.UsualCells(Activation.Linear), bench.UsualCells(Activation.Sigmoid)));
         yield return Row("eps", "0.05", PaperBench.Settings(half, parameters: Cell(0.05)));
         yield return Row("eps", "0.1", PaperBench.Settings(half, parameters: Cell(0.1)));
         yield return Row("dt", "2^-7", PaperBench.Settings(half, stride: 8, format: Dt(7)));
@@ -118,10 +118,12 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
 
     private SensitivityRow Of(ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
     {
-        using var array = (create ?? bench.Create)(Thinned(settings));
-        var implanted = TrialCells.Of(array, Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation);
-        return Row(implanted, new Trial { Options = _options }.Run(TrialCells.Of(array, Activation.Sigmoid), _data, bench.Cancellation));
+        using var array = (create ?? bench.Create)(bench.Thinned(settings));
+        return Of(TrialCells.Of(array, Activation.Linear), TrialCells.Of(array, Activation.Sigmoid));
     }
+
+    private SensitivityRow Of(TrialCells implanted, TrialCells trained) => Row(
+        implanted.Evaluate(plain, _data.Test, bench.Cancellation), new Trial { Options = _options }.Run(trained, _data, bench.Cancellation));
 
     private SensitivityRow OfRandomStarts()
     {
@@ -131,19 +133,10 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
             return new TrialCells(starts, starts.Levels, activation, _ => new SigmoidSurrogate(activation), starts.Voter, null);
         }
 
-        return Row(
-            Cells(Activation.Linear).Evaluate(plain, _data.Test, bench.Cancellation),
-            new Trial { Options = _options }.Run(Cells(Activation.Sigmoid), _data, bench.Cancellation));
+        return Of(Cells(Activation.Linear), Cells(Activation.Sigmoid));
     }
 
-    private SensitivityRow Of(Trial trial)
-    {
-        using var array = bench.Create(Thinned(PaperBench.Settings(InLoop.Gamma)));
-        return Row(null, trial.Run(TrialCells.Of(array, trial.Options.Activation), _data, bench.Cancellation));
-    }
-
-    private ArraySettings Thinned(ArraySettings settings) =>
-        settings with { Window = new Window(settings.Window.TransientSteps, settings.Window.Steps, settings.Window.Stride * bench.Plan.Thinning) };
+    private SensitivityRow Of(Trial trial) => Row(null, trial.Run(bench.UsualCells(trial.Options.Activation), _data, bench.Cancellation));
 
     private static SensitivityRow Row(Accuracy? implanted, Accuracy trained)
     {
