@@ -25,7 +25,7 @@ internal static class RobustnessFigure
 
         FigurePlot.LegendBelow(plot);
         return new Figure(
-            $"robustness-{sweep.Replace(' ', '-')}", $"Accuracy against {sweep}",
+            $"robustness-{sweep.Replace(' ', '-')}", $"Accuracy against {unit}",
             $"Mean over {points.Max(point => point.Votes.Length)} seeds of network and cells; bars reach one standard deviation each way. Dashed with open marks: trained with dropout.",
             plot, 420);
     }
