@@ -67,7 +67,7 @@ public sealed class Converter
     /// <summary>In words.</summary>
     public override string ToString() => _imperfections.Comparator is { } threshold
         ? FormattableString.Invariant($"comparator at {threshold}")
-        : FormattableString.Invariant($"{_imperfections.AdcBits}-bit converter of ±{_imperfections.AdcRange}");
+        : FormattableString.Invariant($"{_imperfections.AdcBits}-bit converter of ±{_imperfections.AdcRange:G4}");
 
     /// <summary>What is read of X, both in LSBs.</summary>
     public int Read(int X)
