@@ -1,3 +1,5 @@
+using FhnHw.Kernels.Numbers;
+
 namespace FhnHw.Kernels.Arrays;
 
 /// <summary>
@@ -18,6 +20,7 @@ public interface ICellArray : IDisposable
     /// <param name="features">What to give back.</param>
     /// <param name="readout">The output layer; needed for <see cref="Features.Activation"/> and <see cref="Features.Votes"/>.</param>
     /// <exception cref="ArgumentException">No readout where one is needed, or runs that are no multiple of its cells, or an index out of range.</exception>
+    /// <exception cref="InvalidSettingException">The readout is of another number of cells than the array has of its own.</exception>
     /// <exception cref="DeviceLostException">The device no longer answers.</exception>
     Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null);
 

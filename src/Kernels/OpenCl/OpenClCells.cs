@@ -45,7 +45,7 @@ internal sealed class OpenClCells : IDisposable
         _state = OpenClBuffer.Of<int>(program, state);
     }
 
-    private int WordRows => _runs is null ? 1 : 6;
+    private int WordRows => _runs is null ? 1 : 5;
 
     private int StateRows => _runs is null ? 4 : 6;
 
@@ -123,7 +123,7 @@ internal sealed class OpenClCells : IDisposable
         int[] row =
         [
             splits ? own.S & ((1 << L) - 1) : own.S, own.S >> L,
-            CellConstants.LowPart(own.EpsGain), CellConstants.HighPart(own.EpsGain), own.NoiseX, own.NoiseY,
+            CellConstants.LowPart(own.EpsGain), CellConstants.HighPart(own.EpsGain), own.IsStuck ? 0 : -1,
         ];
         for (var word = 0; word < row.Length; word++)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.OpenCl;
 
@@ -44,10 +45,18 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
     public string Options(ArraySettings settings)
     {
         var (format, constants) = (settings.Format, settings.Constants);
-        var own = settings.Population is not { } population ? "" : population.HasNoise ? " -D OWN_CELLS -D HAS_NOISE" : " -D OWN_CELLS";
         return string.Create(CultureInfo.InvariantCulture,
             $"-cl-std=CL1.2 -D {Macro} -D VECTORS={Vectors} -D PRODUCT_SHIFT={format.ProductShift} -D CUBE_SHIFT={format.CubeShift} "
             + $"-D CURRENT_EXTRA_BITS={format.CurrentExtraBits} -D LOW_BITS={format.LowBits} -D LOW_MASK={(1 << format.LowBits) - 1} "
-            + $"-D X_MAX={format.XMax} -D GAIN_LOW=({constants.EpsGainLow}) -D GAIN_HIGH={constants.EpsGainHigh} -D NOISE_SHIFT={format.NoiseShift}{own}");
+            + $"-D X_MAX={format.XMax} -D GAIN_LOW=({constants.EpsGainLow}) -D GAIN_HIGH={constants.EpsGainHigh} -D NOISE_SHIFT={format.NoiseShift}")
+            + (settings.Population is { } population ? Options(population) : "");
+    }
+
+    // No more of the step is built than the cells need.
+    private static string Options(CellPopulation population)
+    {
+        var own = " -D OWN_CELLS" + (population.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
+        return !population.HasNoise ? own : string.Create(CultureInfo.InvariantCulture,
+            $"{own} -D HAS_NOISE -D NOISE_X={population.NoiseX} -D NOISE_Y={population.NoiseY}{(population.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STILL" : "")}");
     }
 }

@@ -5,13 +5,19 @@
 //   FORM_SHORT32 32 cells,  short  x86 with AVX-512BW, formats whose intermediates fit 16 bits
 // Each form gives: lane (the vector), LANES, PRODUCT, LIFT_CUBE, EPS_PRODUCT, LIFT_X, ADD_HELD and the loads and stores. PRODUCT_SHIFT
 // and the other constants come from the format as build options. For cells of their own (fhn_own.cl) it gives OWN_EPS_PRODUCT, the words of the noise
-// generators, LANE_TRUTH (all ones for true) and, where a lane is too narrow for A, SPLITS_DRIVE.
+// generators, BY_BIT_0 and BY_BIT_1 (+A or -A in each lane by a bit of it; set stands for +) and, where a lane is too narrow for A, SPLITS_DRIVE.
 
 #if defined(FORM_SHORT32) || defined(FORM_SHORT16)
 
 #if defined(FORM_SHORT32)
 #define LANES 32
 #define MULTIPLY_HIGH(a, b) __builtin_ia32_pmulhw512(a, b)
+// The processor looks the lowest five bits of each lane up in 32 words.
+#define TIMES_8(a, b, c, d) a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d
+typedef short table __attribute__((vector_size(64)));
+#define LOOK_UP(bits, a, b, c, d) __builtin_astype(__builtin_ia32_permvarhi512((table){TIMES_8(a, b, c, d)}, __builtin_astype(bits, table)), lane)
+#define BY_BIT_0(bits, A) LOOK_UP(bits, -(A), (A), -(A), (A))
+#define BY_BIT_1(bits, A) LOOK_UP(bits, -(A), -(A), (A), (A))
 #else
 #define LANES 16
 #define MULTIPLY_HIGH(a, b) __builtin_ia32_pmulhw256(a, b)
@@ -30,7 +36,11 @@ typedef int wide __attribute__((ext_vector_type(LANES), aligned(4)));
 #define MOST(a, b) __builtin_elementwise_max(a, b)
 #define CARRY(A) ((A) >> (short)LOW_BITS)
 #define SPLITS_DRIVE
+#ifdef HAS_HIGH_GAIN
 #define OWN_EPS_PRODUCT(f, low, high) (MULTIPLY_HIGH(f, low) + ((f) & -(high)))
+#else
+#define OWN_EPS_PRODUCT(f, low, high) MULTIPLY_HIGH(f, low)
+#endif
 typedef ushort word_lane __attribute__((ext_vector_type(LANES)));
 #define LANE_TRUTH(condition) __builtin_astype(condition, lane)
 #define SHIFT(count) ((short)(count))
@@ -67,9 +77,23 @@ typedef int lane;
 #define LEAST(a, b) min(a, b)
 #define MOST(a, b) max(a, b)
 #define CARRY(A) ((A) >> LOW_BITS)
+#ifdef HAS_HIGH_GAIN
 #define OWN_EPS_PRODUCT(f, low, high) ((f) * (high) + (((f) * (low)) >> 16))
+#else
+#define OWN_EPS_PRODUCT(f, low, high) (((f) * (low)) >> 16)
+#endif
 #define SHIFT(count) (count)
 #define WORD(a) ((a) & 0xFFFF)
 #define SHIFT_WORD(a, count) ((a) >> (count))
 
+#endif
+
+#ifndef BY_BIT_0
+inline lane fhn_by_bit(lane bits, lane bit, lane amplitude)
+{
+    const lane minus = LANE_TRUTH((bits & bit) == SPLAT(0)); // all ones where the bit is clear
+    return (amplitude ^ minus) - minus;
+}
+#define BY_BIT_0(bits, A) fhn_by_bit(bits, SPLAT(1), SPLAT(A))
+#define BY_BIT_1(bits, A) fhn_by_bit(bits, SPLAT(2), SPLAT(A))
 #endif

@@ -1,12 +1,12 @@
 // Cells of their own: each with a drive, a gain, a start and noise of its own. Built only for arrays that have such cells.
 #ifdef OWN_CELLS
 
-// Bits 0 and 1 of `bits` give the signs of the noise on X and on Y; set stands for +.
-inline lane fhn_noise(lane bits, lane bit, lane amplitude)
-{
-    const lane minus = LANE_TRUTH((bits & bit) == SPLAT(0)); // all ones where the bit is clear
-    return (amplitude ^ minus) - minus;
-}
+// What a cell gains that never moves, where there are such cells: `moves` is all ones, and 0 in a cell that is stuck.
+#ifdef HAS_STILL
+#define OF_MOVING(noise, moves) ((noise) & (moves))
+#else
+#define OF_MOVING(noise, moves) (noise)
+#endif
 
 // NoiseGenerator.Move: a 16-bit xorshift on two words.
 inline void fhn_move_noise(lane *u, lane *v)
@@ -16,18 +16,18 @@ inline void fhn_move_noise(lane *u, lane *v)
     *v = (*v ^ SHIFT_WORD(*v, 1)) ^ (t ^ SHIFT_WORD(t, 3));
 }
 
-// The step of FixedStep.cs with its noise. Lanes that split the drive add `low` = S mod 2^L to Yl and `high` = floor(S / 2^L) to Yh; wider lanes
+// The step of FixedStep.cs with its noise: bits 0 and 1 of `bits` give its signs on X and on Y. Lanes that split the drive add `low` = S mod 2^L to Yl and `high` = floor(S / 2^L) to Yh; wider lanes
 // have S in `low`.
 inline void fhn_own_step(
-    lane *X, lane *Yh, lane *Yl, lane *clamped, lane bits, lane low, lane high, lane gainLow, lane gainHigh, lane noiseX, lane noiseY)
+    lane *X, lane *Yh, lane *Yl, lane *clamped, lane bits, lane low, lane high, lane gainLow, lane gainHigh, lane moves)
 {
     const lane q = PRODUCT(*X, *X);                                  // X^2,    2F - P fraction bits
     const lane r = LIFT_CUBE(PRODUCT(q, *X));                        // X^3,    F
     const lane f = *X - r - *Yh;                                     // eps X', F
     const lane d = OWN_EPS_PRODUCT(f, gainLow, gainHigh);            // dt/eps f, F
 #ifdef HAS_NOISE
-    const lane free = ADD_HELD(ADD_HELD(*X, d), fhn_noise(bits, SPLAT(1), noiseX));
-    const lane nY = fhn_noise(bits, SPLAT(2), noiseY);
+    const lane free = ADD_HELD(ADD_HELD(*X, d), OF_MOVING(BY_BIT_0(bits, NOISE_X), moves));
+    const lane nY = OF_MOVING(BY_BIT_1(bits, NOISE_Y), moves);
 #else
     const lane free = ADD_HELD(*X, d);
     const lane nY = SPLAT(0);
@@ -45,7 +45,7 @@ inline void fhn_own_step(
     *X = Xn;
 }
 
-// fhn_advance of fhn_run.cl for such cells. `cells` has six rows: low, high, gainLow, gainHigh, noiseX, noiseY; `state` six: X, Yh, Yl, clamped, u, v.
+// fhn_advance of fhn_run.cl for such cells. `cells` has five rows: low, high, gainLow, gainHigh, moves; `state` six: X, Yh, Yl, clamped, u, v.
 // firstStep is n of the first step modulo 8: the generators move where n is a multiple of 8.
 __kernel void fhn_advance_own(
     __global const int *cells, __global int *state, __global short *trace, const int rowLength, const int steps, const int stride,
@@ -56,7 +56,7 @@ __kernel void fhn_advance_own(
     __global const int *own = cells + cell;
     const size_t next = rowLength;
     lane X[VECTORS], Yh[VECTORS], Yl[VECTORS], clamped[VECTORS], u[VECTORS], v[VECTORS], bits[VECTORS];
-    lane low[VECTORS], high[VECTORS], gainLow[VECTORS], gainHigh[VECTORS], noiseX[VECTORS], noiseY[VECTORS];
+    lane low[VECTORS], high[VECTORS], gainLow[VECTORS], gainHigh[VECTORS], moves[VECTORS];
 
     #pragma unroll
     for (int i = 0; i < VECTORS; i++) {
@@ -70,8 +70,7 @@ __kernel void fhn_advance_own(
         high[i] = LOAD(own + next + i * LANES);
         gainLow[i] = LOAD(own + 2 * next + i * LANES);
         gainHigh[i] = LOAD(own + 3 * next + i * LANES);
-        noiseX[i] = LOAD(own + 4 * next + i * LANES);
-        noiseY[i] = LOAD(own + 5 * next + i * LANES);
+        moves[i] = LOAD(own + 4 * next + i * LANES);
         bits[i] = v[i];
         for (int used = 0; used < firstStep; used++) {
             bits[i] = SHIFT_WORD(bits[i], 2);
@@ -103,7 +102,7 @@ __kernel void fhn_advance_own(
 #endif
             #pragma unroll
             for (int i = 0; i < VECTORS; i++) {
-                fhn_own_step(&X[i], &Yh[i], &Yl[i], &clamped[i], bits[i], low[i], high[i], gainLow[i], gainHigh[i], noiseX[i], noiseY[i]);
+                fhn_own_step(&X[i], &Yh[i], &Yl[i], &clamped[i], bits[i], low[i], high[i], gainLow[i], gainHigh[i], moves[i]);
 #ifdef HAS_NOISE
                 bits[i] = SHIFT_WORD(bits[i], 2);
 #endif

@@ -114,7 +114,7 @@ public abstract class PopulationArrayContract : FixedArrayContract
     public void A_readout_of_another_number_of_cells_is_refused()
     {
         using var array = Create(Settings() with { Imperfections = ImperfectionsOf("spread"), Cells = 10 });
-        Assert.Throws<ArgumentException>(() => array.Run(Runs(20), Features.Votes, Readout(cells: 5)));
+        Assert.Throws<InvalidSettingException>(() => array.Run(Runs(20), Features.Votes, Readout(cells: 5)));
     }
 
     /// <summary>False for cells of <see cref="Populations"/> that the array cannot have and refuses.</summary>
