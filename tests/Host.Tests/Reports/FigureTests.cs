@@ -43,6 +43,27 @@ public class FigureTests
     }
 
     [Fact]
+    public void Several_threads_may_draw_at_once()
+    {
+        var figures = Figures.Select(figure => figure.Name).ToArray();
+        var alone = figures.Select(name => Of(name).Svg()).ToArray();
+        Parallel.For(0, 4 * figures.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, index =>
+        {
+            var figure = Of(figures[index % figures.Length]);
+            Assert.Equal(alone[index % figures.Length], figure.Svg());
+            Assert.NotEmpty(figure.Png());
+        });
+    }
+
+    [Fact]
+    public void A_marker_that_may_crash_Skia_is_refused()
+    {
+        var plot = FigurePlot.Make("x", "y");
+        plot.Add.Marker(0, 0, ScottPlot.MarkerShape.OpenDiamond);
+        Assert.Throws<InvalidOperationException>(() => new Figure("crash", "Crash", "A crash.", plot).Svg());
+    }
+
+    [Fact]
     public void The_best_font_at_hand_is_taken_and_none_is_no_error()
     {
         Assert.Equal("DejaVu Sans", FigureFonts.Choose(["Some Serif", "DejaVu Sans"]));

@@ -16,16 +16,35 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
     // PNG files are for print.
     private const int PngScale = 3;
 
+    // ScottPlot 5.1 draws the other markers by a path that nothing holds on to: where it is collected before Skia is through with it, the process crashes.
+    private static readonly MarkerShape[] Safe =
+        [MarkerShape.None, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.FilledSquare, MarkerShape.OpenSquare];
+
     /// <summary>The figure as one SVG element that scales to its place.</summary>
-    public string Svg() => FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
+    /// <exception cref="InvalidOperationException">A marker is none that is drawn safely.</exception>
+    public string Svg()
+    {
+        CheckMarkers();
+        return FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
+    }
 
     /// <summary>The figure as a PNG file, at three times the size.</summary>
+    /// <exception cref="InvalidOperationException">A marker is none that is drawn safely.</exception>
     public byte[] Png()
     {
+        CheckMarkers();
         var before = Plot.ScaleFactor;
         Plot.ScaleFactor = PngScale;
         var bytes = Plot.GetImageBytes(Width * PngScale, Height * PngScale, ImageFormat.Png);
         Plot.ScaleFactor = before;
         return bytes;
+    }
+
+    private void CheckMarkers()
+    {
+        foreach (var shape in Plot.GetPlottables().OfType<IHasMarker>().Select(marks => marks.MarkerStyle.Shape).Where(shape => !Safe.Contains(shape)))
+        {
+            throw new InvalidOperationException($"{shape} is a marker that may crash Skia; take a circle or a square.");
+        }
     }
 }

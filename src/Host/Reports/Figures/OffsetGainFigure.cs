@@ -12,7 +12,7 @@ internal static class OffsetGainFigure
         var plot = FigurePlot.Make("offset (units of I)", "gain (no unit)");
         double[] offsets = [.. cells.Select(cell => cell.Offset)], gains = [.. cells.Select(cell => cell.Gain)];
         plot.Add.Markers(offsets, gains, ScottPlot.MarkerShape.FilledCircle, 6, FigurePlot.Series(0));
-        plot.Add.Marker(0, 1, ScottPlot.MarkerShape.OpenDiamond, 13, FigurePlot.Ink).LegendText = "the model";
+        plot.Add.Marker(0, 1, ScottPlot.MarkerShape.OpenSquare, 13, FigurePlot.Ink).LegendText = "the model";
         FigurePlot.Legend(plot);
         return new Figure("offset-gain", "Offset and gain", "One point a cell that moves, from the straight line through its response.", plot, 320);
     }

@@ -12,8 +12,8 @@ internal static class WordLengthFigure
     [
         ("e = 6", Arithmetic.Floor, 6, MarkerShape.FilledCircle),
         ("e = 0", Arithmetic.Floor, 0, MarkerShape.OpenCircle),
-        ("e = 6, to nearest", Arithmetic.Nearest, 6, MarkerShape.FilledDiamond),
-        ("e = 0, to nearest", Arithmetic.Nearest, 0, MarkerShape.OpenDiamond),
+        ("e = 6, to nearest", Arithmetic.Nearest, 6, MarkerShape.FilledSquare),
+        ("e = 0, to nearest", Arithmetic.Nearest, 0, MarkerShape.OpenSquare),
     ];
 
     /// <summary>True where there are enough word lengths for a figure.</summary>
