@@ -25,7 +25,10 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
     public string Svg()
     {
         CheckMarkers();
-        return FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
+        lock (Plot.Sync)
+        {
+            return FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
+        }
     }
 
     /// <summary>The figure as a PNG file, at three times the size.</summary>
@@ -33,11 +36,14 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
     public byte[] Png()
     {
         CheckMarkers();
-        var before = Plot.ScaleFactor;
-        Plot.ScaleFactor = PngScale;
-        var bytes = Plot.GetImageBytes(Width * PngScale, Height * PngScale, ImageFormat.Png);
-        Plot.ScaleFactor = before;
-        return bytes;
+        lock (Plot.Sync)
+        {
+            var before = Plot.ScaleFactor;
+            Plot.ScaleFactor = PngScale;
+            var bytes = Plot.GetImageBytes(Width * PngScale, Height * PngScale, ImageFormat.Png);
+            Plot.ScaleFactor = before;
+            return bytes;
+        }
     }
 
     private void CheckMarkers()
