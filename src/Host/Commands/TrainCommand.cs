@@ -84,7 +84,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 
         var configuration = new RunConfiguration
         {
-            Device = device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)).ToString() : device.ToString(),
+            Device = (device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : device).ToString(),
             Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
@@ -99,11 +99,15 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     // A profile is of so many cells, which is then how many the network has.
     private TrainingOptions Training(ParseResult arguments, TrainingOptions standard, int seed, DeviceName device, string? profile)
     {
-        string[] folders = [.. (string[])(device is DeviceName.Twin(var cells) ? [cells] : []), .. (string[])(profile is null ? [] : [profile])];
-        var profiles = folders.Select(folder => (Folder: folder, Cells: CellProfile.Read(folder).Cells.Length)).ToArray();
+        var profiles = new[] { (device as DeviceName.Twin)?.Folder, profile }.OfType<string>()
+            .Select(folder => (Folder: folder, Cells: CellProfile.Read(folder).Cells.Length)).ToArray();
         var training = _training.Read(arguments, profiles.Length == 0 ? standard : standard with { Hidden = profiles[0].Cells }, seed);
-        return profiles.FirstOrDefault(known => known.Cells != training.Hidden) is not { Folder: { } other, Cells: var count } ? training
-            : throw new InvalidSettingException($"The profile in {other} is of {count} cells and the network has {training.Hidden}; give --hidden {count}, or another profile.");
+        foreach (var (folder, cells) in profiles.Where(known => known.Cells != training.Hidden))
+        {
+            throw new InvalidSettingException($"The profile in {folder} is of {cells} cells and the network has {training.Hidden}; give --hidden {cells}, or another profile.");
+        }
+
+        return training;
     }
 
     private string? Profile(ParseResult arguments)

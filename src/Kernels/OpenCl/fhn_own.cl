@@ -16,8 +16,8 @@ inline void fhn_move_noise(lane *u, lane *v)
     *v = (*v ^ SHIFT_WORD(*v, 1)) ^ (t ^ SHIFT_WORD(t, 3));
 }
 
-// The step of FixedStep.cs with its noise: bits 0 and 1 of `bits` give its signs on X and on Y. Lanes that split the drive add `low` = S mod 2^L to Yl and `high` = floor(S / 2^L) to Yh; wider lanes
-// have S in `low`.
+// The step of FixedStep.cs with its noise: bits 0 and 1 of `bits` give its signs on X and on Y. Lanes that split the drive add `low` = S mod 2^L to Yl
+// and `high` = floor(S / 2^L) to Yh; wider lanes have S in `low`.
 inline void fhn_own_step(
     lane *X, lane *Yh, lane *Yl, lane *clamped, lane bits, lane low, lane high, lane gainLow, lane gainHigh, lane moves)
 {
