@@ -1,5 +1,6 @@
 using FhnHw.Host.Commands;
-using FhnHw.Host.Commands.Output;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Terminal;
 
 using var interruption = new Interruption();
 var traits = TerminalTraits.OfProcess();

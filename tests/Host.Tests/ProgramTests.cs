@@ -1,10 +1,12 @@
 using System.Diagnostics;
-using FhnHw.Host.Tests.Link;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Terminal;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests;
 
 /// <summary>The built program as a process of its own: what only a process can show.</summary>
-[Collection(LinesInTurn.Name)]
+[Collection(SignalsInTurn.Name)]
 public class ProgramTests
 {
     private const string LongRun = "train --device managed --data builtin --train-images 100 --test-images 20 --current-bits 6 --transient 6 --record 4 --epochs 100000";
@@ -101,7 +103,7 @@ public class ProgramTests
         // So many epochs that a run is not over by the time that a busy machine gets to kill it.
         const int Epochs = 300;
         var options = FormattableString.Invariant($"--device managed --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 --epochs {Epochs}");
-        using var folder = new Formats.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         await Train($"train {options} --out {folder["whole"]}", null);
         await Train($"train {options} --out {folder["killed"]}", 1);
         for (var kill = 2; kill < 6; kill++)

@@ -1,5 +1,5 @@
 using System.Text;
-using FhnHw.Host.Link;
+using FhnHw.Boards.Wire;
 
 namespace FhnHw.Generate;
 

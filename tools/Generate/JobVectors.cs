@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Generate;

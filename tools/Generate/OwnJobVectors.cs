@@ -1,4 +1,5 @@
 using System.Text;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Generate;

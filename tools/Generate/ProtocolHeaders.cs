@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using FhnHw.Host.Link;
+using FhnHw.Boards.Wire;
 
 namespace FhnHw.Generate;
 
 /// <summary>The constants of <see cref="Protocol"/> as macros: bytes in hexadecimal, sizes in decimal.</summary>
 internal static partial class ProtocolHeaders
 {
-    private const string Origin = "Written by tools/Generate from src/Host/Link/Protocol.cs.";
+    private const string Origin = "Written by tools/Generate from src/Boards/Wire/Protocol.cs.";
 
     public static IEnumerable<GeneratedFile> Files() =>
     [

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using FhnHw.Host.Commands.Output;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Commands;
 

@@ -1,4 +1,11 @@
 using System.CommandLine;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Commands.Boards;
+using FhnHw.Host.Commands.Cells;
+using FhnHw.Host.Commands.Networks;
+using FhnHw.Host.Commands.Setup;
+using FhnHw.Host.Commands.Studies;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Commands;
 

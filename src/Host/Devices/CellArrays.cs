@@ -1,10 +1,11 @@
-using FhnHw.Host.Formats;
-using FhnHw.Host.Link;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Kernels.OpenCl;
+using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Devices;
 

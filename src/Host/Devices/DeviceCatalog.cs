@@ -1,4 +1,4 @@
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using FhnHw.Host.Link;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Devices;

@@ -1,6 +1,10 @@
-using FhnHw.Host.Boards;
-using FhnHw.Host.Link;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Simulation;
+using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Devices;
 
@@ -12,7 +16,7 @@ internal static class SimulatedBoard
     /// <param name="settings">Give the constants and the cells.</param>
     /// <param name="link">Its notes tell of a build, its token ends one.</param>
     /// <exception cref="DeviceMissingException">A tool is missing that builds it.</exception>
-    /// <exception cref="Kernels.Numbers.InvalidSettingException">It cannot be built that large, or cannot have the cells that are asked of it.</exception>
+    /// <exception cref="InvalidSettingException">It cannot be built that large, or cannot have the cells that are asked of it.</exception>
     public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
         PopulationFit.CheckBuilt(board.ToString(), board.Parallel, settings);

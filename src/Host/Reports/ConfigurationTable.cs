@@ -1,6 +1,8 @@
-using FhnHw.Host.Experiments;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Reports;
 
@@ -19,11 +21,11 @@ internal static class ConfigurationTable
             ["start (x, y)", $"({Percent.Plain(run.X0)}, {Percent.Plain(run.Y0)})"],
             ["gamma, bits of a current code", $"{Percent.Plain(run.Gamma)}, {run.CurrentBits}"],
             ["steps discarded, recorded, between samples", $"{run.TransientSteps}, {run.Steps}, {run.Stride}"],
-            ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Activation == Kernels.Arrays.Activation.Linear ? "none" : "sigmoid")}"],
+            ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Activation == Activation.Linear ? "none" : "sigmoid")}"],
             ["cells", CellsInWords.Of(run.ArraySettings(), 0, 0)],
             ["surrogate", run.Surrogate],
             ["epochs, images a step", $"{training.Epochs}, {training.Batch}"],
-            ["Adam's rate", $"{Percent.Plain(training.LearningRate)}, {(training.Schedule == Training.Schedule.Cosine ? "cosine" : "constant")}"],
+            ["Adam's rate", $"{Percent.Plain(training.LearningRate)}, {(training.Schedule == Schedule.Cosine ? "cosine" : "constant")}"],
             ["bias, weight decay, shift, turn, dropout, glimpse", $"{(training.Bias ? "yes" : "no")}, {Percent.Plain(training.WeightDecay)}, {training.Shift}, {Percent.Plain(training.Turn)}, {Percent.Plain(training.Dropout)}, {(training.Glimpse == 0 ? "whole window" : Percent.Plain(training.Glimpse))}"],
         ]);
     }

@@ -1,7 +1,8 @@
-using FhnHw.Host.Experiments;
+using FhnHw.Host.Experiments.Implanting;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports;
 

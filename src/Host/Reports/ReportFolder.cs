@@ -1,4 +1,4 @@
-using FhnHw.Host.Formats;
+using FhnHw.Files;
 using FhnHw.Host.Reports.Html;
 
 namespace FhnHw.Host.Reports;

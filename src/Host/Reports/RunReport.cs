@@ -1,7 +1,7 @@
-using FhnHw.Host.Experiments;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
-using FhnHw.Host.Training;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Reports;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Arrays;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Float;

@@ -1,5 +1,4 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Float;

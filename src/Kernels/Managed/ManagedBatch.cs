@@ -1,5 +1,7 @@
 using System.Buffers;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.Managed;
 

@@ -1,5 +1,6 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.OpenCl;
 

@@ -1,3 +1,4 @@
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 using Silk.NET.OpenCL;
 

@@ -1,4 +1,4 @@
-using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.OpenCl;
 

@@ -1,5 +1,5 @@
-using FhnHw.Host.Tests.Link;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FhnHw.Host.Tests.Formats;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Commands;
 

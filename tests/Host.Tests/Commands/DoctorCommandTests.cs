@@ -1,4 +1,4 @@
-using FhnHw.Host.Commands.Checks;
+using FhnHw.Host.Checks;
 
 namespace FhnHw.Host.Tests.Commands;
 

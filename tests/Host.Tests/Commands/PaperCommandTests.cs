@@ -1,4 +1,4 @@
-using FhnHw.Host.Tests.Formats;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Commands;
 

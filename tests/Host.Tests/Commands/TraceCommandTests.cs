@@ -1,3 +1,5 @@
+using FhnHw.Files;
+
 namespace FhnHw.Host.Tests.Commands;
 
 public class TraceCommandTests
@@ -86,7 +88,7 @@ public class TraceCommandTests
         try
         {
             var run = CliRun.Of($"trace --device managed --current 0.1 --record 2 --json - --out {path}");
-            var file = FhnHw.Host.Formats.Npz.Read(path);
+            var file = Npz.Read(path);
             Assert.Equal(run.Json.GetProperty("x").EnumerateArray().Select(value => value.GetDouble()), file.Get<double>("x"));
             Assert.Equal(200, file.Get<double>("t")[0]);
         }

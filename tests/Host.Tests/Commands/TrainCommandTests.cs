@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FhnHw.Host.Experiments;
-using FhnHw.Host.Network;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Tests.Commands;
 

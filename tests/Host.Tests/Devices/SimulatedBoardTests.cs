@@ -1,8 +1,8 @@
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
 using FhnHw.Host.Devices;
-using FhnHw.Host.Link;
-using FhnHw.Host.Tests.Link;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Tests.Arrays;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Devices;
 
@@ -19,5 +19,5 @@ public class SimulatedBoardTests : PopulationArrayContract
         return new BoardArray(SimulatedBoard.For(new DeviceName.Simulator(Lanes: 2), settings, link), settings, link);
     }
 
-    protected override bool CanHave(ArraySettings settings) => BoardArrayTests.BoardsCanHave(settings);
+    protected override bool CanHave(ArraySettings settings) => BoardLimits.Admit(settings);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Reports;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Tests.Reports;
 

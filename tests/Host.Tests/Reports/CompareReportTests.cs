@@ -1,6 +1,7 @@
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Tests.Reports;
 
@@ -73,7 +74,7 @@ public class CompareReportTests
     [Fact]
     public void A_comparison_survives_its_JSON()
     {
-        var style = FhnHw.Host.Commands.Output.JsonFile.Style;
+        var style = JsonFile.Style;
         var text = System.Text.Json.JsonSerializer.Serialize(SampleCompare.Result, style);
         var read = System.Text.Json.JsonSerializer.Deserialize<CompareResult>(text, style)!;
         Assert.Equal(HtmlWriter.Write(SampleCompare.Of(SampleCompare.Result)), HtmlWriter.Write(SampleCompare.Of(read)));

@@ -1,8 +1,10 @@
-using FhnHw.Host.Boards;
+using FhnHw.Boards.Fpga;
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Tests.Reports;
 

@@ -1,9 +1,11 @@
-using FhnHw.Host.Experiments;
+using FhnHw.Host.Experiments.Implanting;
 using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Paper;
-using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Tests.Reports;
 

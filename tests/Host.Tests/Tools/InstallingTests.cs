@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using FhnHw.Host.Tests.Formats;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Terminal;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Tools;
 

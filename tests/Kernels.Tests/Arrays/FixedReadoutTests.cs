@@ -1,5 +1,7 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Samples;
+using FhnHw.Tests;
 using FsCheck.Xunit;
 
 namespace FhnHw.Kernels.Tests.Arrays;

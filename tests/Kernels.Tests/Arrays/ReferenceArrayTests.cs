@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Arrays;
 

@@ -2,7 +2,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
-using FhnHw.Kernels.Tests.Arrays;
+using FhnHw.Tests;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.OdeSolvers;
 

@@ -1,6 +1,6 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Tests.Arrays;
+using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Managed;
 

@@ -1,7 +1,7 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
-using FhnHw.Kernels.Tests.Arrays;
+using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Managed;
 

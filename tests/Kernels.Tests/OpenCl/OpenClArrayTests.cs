@@ -3,7 +3,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Kernels.OpenCl;
-using FhnHw.Kernels.Tests.Arrays;
+using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.OpenCl;
 

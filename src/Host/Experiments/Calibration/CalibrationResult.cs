@@ -1,5 +1,5 @@
-using FhnHw.Host.Formats;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Experiments.Calibration;
 

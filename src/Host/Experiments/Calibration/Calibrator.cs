@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using FhnHw.Host.Formats;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Hidden;
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
 

@@ -1,8 +1,8 @@
-using FhnHw.Host.Data;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Experiments.Compare;
 

@@ -1,3 +1,5 @@
+using FhnHw.Training.Seeding;
+
 namespace FhnHw.Host.Experiments.Compare;
 
 /// <summary>What is compared, and how much of everything.</summary>

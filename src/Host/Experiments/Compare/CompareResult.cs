@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Compare;
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using FhnHw.Host.Experiments.Implanting;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Compare;
 
@@ -9,7 +12,7 @@ internal sealed class CompareRun(CompareBench bench)
     private const double PlainShare = 0.1, CellShare = 0.03;
 
     /// <summary>Runs all of it.</summary>
-    /// <exception cref="Kernels.Numbers.InvalidSettingException">A time step is too coarse for floating point, or the device cannot run a format.</exception>
+    /// <exception cref="InvalidSettingException">A time step is too coarse for floating point, or the device cannot run a format.</exception>
     public CompareResult Run()
     {
         var clock = Stopwatch.StartNew();

@@ -1,4 +1,4 @@
-using FhnHw.Host.Boards;
+using FhnHw.Boards.Fpga;
 
 namespace FhnHw.Host.Experiments.Compare;
 

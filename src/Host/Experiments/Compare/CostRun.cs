@@ -1,4 +1,5 @@
-using FhnHw.Host.Boards;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 

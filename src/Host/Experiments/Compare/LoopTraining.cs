@@ -1,6 +1,7 @@
-using FhnHw.Host.Data;
-using FhnHw.Host.Network;
-using FhnHw.Host.Training;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Compare;
 

@@ -1,6 +1,8 @@
-using FhnHw.Host.Network;
-using FhnHw.Host.Training;
+using FhnHw.Host.Experiments.Implanting;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Paper;
 

@@ -1,7 +1,8 @@
-using FhnHw.Host.Data;
-using FhnHw.Host.Network;
-using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 

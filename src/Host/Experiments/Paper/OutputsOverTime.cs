@@ -1,6 +1,7 @@
-using FhnHw.Host.Network;
-using FhnHw.Host.Training;
+using FhnHw.Boards.Conformance;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 

@@ -1,7 +1,7 @@
-using FhnHw.Host.Data;
-using FhnHw.Host.Training;
+using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Experiments.Paper;
 

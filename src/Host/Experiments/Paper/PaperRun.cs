@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using FhnHw.Host.Experiments.Robustness;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Experiments.Paper;
 
@@ -53,7 +56,7 @@ internal sealed class PaperRun(PaperBench bench)
         };
     }
 
-    private Data.DataSet Trials() => bench.Data.With(
+    private DataSet Trials() => bench.Data.With(
         "trials", PaperBench.Some(bench.Data.Train, bench.Plan.TrialImages, bench.Plan.Seed), PaperBench.Some(bench.Data.Test, bench.Plan.LoopTestImages, bench.Plan.Seed));
 
     // A part of the work, its share of the whole, and its wall time.

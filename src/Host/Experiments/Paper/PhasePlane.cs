@@ -1,3 +1,4 @@
+using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 

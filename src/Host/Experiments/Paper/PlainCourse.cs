@@ -1,6 +1,6 @@
-using FhnHw.Host.Network;
-using FhnHw.Host.Training;
+using FhnHw.Host.Experiments.Implanting;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 

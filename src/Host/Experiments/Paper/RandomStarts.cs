@@ -1,6 +1,7 @@
-using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Experiments.Paper;
 

@@ -1,9 +1,11 @@
 using System.Numerics.Tensors;
-using FhnHw.Host.Data;
-using FhnHw.Host.Network;
-using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Paper;
 

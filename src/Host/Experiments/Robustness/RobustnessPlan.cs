@@ -1,4 +1,7 @@
+using FhnHw.Host.Options;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Robustness;
 

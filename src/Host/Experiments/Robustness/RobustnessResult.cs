@@ -1,4 +1,6 @@
+using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Experiments.Robustness;
 

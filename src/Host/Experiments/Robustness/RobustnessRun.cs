@@ -1,11 +1,16 @@
 using System.Diagnostics;
-using FhnHw.Host.Data;
 using FhnHw.Host.Experiments.Calibration;
-using FhnHw.Host.Network;
-using FhnHw.Host.Training;
+using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Robustness;
 

@@ -1,6 +1,8 @@
+using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports.Compare;
 

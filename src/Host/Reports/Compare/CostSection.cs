@@ -1,5 +1,6 @@
 using System.Globalization;
-using FhnHw.Host.Boards;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;

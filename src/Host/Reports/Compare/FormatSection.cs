@@ -1,5 +1,8 @@
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Reports.Compare;
 

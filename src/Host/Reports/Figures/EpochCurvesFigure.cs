@@ -1,4 +1,5 @@
-using FhnHw.Host.Experiments;
+using FhnHw.Host.Options;
+using FhnHw.Training.Runs;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;

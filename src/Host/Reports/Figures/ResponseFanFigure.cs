@@ -1,4 +1,6 @@
 using FhnHw.Host.Experiments.Calibration;
+using FhnHw.Host.Options;
+using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Reports.Figures;
 

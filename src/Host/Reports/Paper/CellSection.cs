@@ -1,6 +1,7 @@
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Reports.Paper;
 

@@ -1,7 +1,8 @@
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
-using FhnHw.Host.Training;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Reports.Paper;
 

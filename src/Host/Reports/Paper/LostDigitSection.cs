@@ -1,5 +1,7 @@
+using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Reports.Paper;
 

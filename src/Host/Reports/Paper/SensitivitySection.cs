@@ -1,5 +1,8 @@
+using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Reports.Paper;
 

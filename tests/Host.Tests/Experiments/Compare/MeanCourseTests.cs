@@ -1,7 +1,7 @@
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Tests.Data;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Compare;
 

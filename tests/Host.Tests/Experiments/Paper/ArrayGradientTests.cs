@@ -1,9 +1,9 @@
 using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Network;
-using FhnHw.Host.Tests.Network;
-using FhnHw.Host.Training;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Tests.Experiments.Paper;
 

@@ -1,8 +1,8 @@
-using FhnHw.Host.Data;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Tests.Experiments.Paper;
 

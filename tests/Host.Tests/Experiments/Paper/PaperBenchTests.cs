@@ -1,7 +1,7 @@
-using FhnHw.Host.Data;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Tests.Experiments.Paper;
 

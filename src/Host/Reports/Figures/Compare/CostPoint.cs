@@ -1,4 +1,4 @@
-using FhnHw.Host.Boards;
+using FhnHw.Boards.Fpga;
 using FhnHw.Host.Experiments.Compare;
 
 namespace FhnHw.Host.Reports.Figures.Compare;

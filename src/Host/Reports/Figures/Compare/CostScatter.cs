@@ -1,3 +1,4 @@
+using FhnHw.Boards.Sessions;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures.Compare;

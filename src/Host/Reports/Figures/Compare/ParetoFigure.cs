@@ -1,4 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Options;
+using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
 

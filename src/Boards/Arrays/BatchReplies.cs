@@ -1,0 +1,162 @@
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Samples;
+
+namespace FhnHw.Boards.Arrays;
+
+/// <summary>What the replies of a batch's jobs say, put together run by run.</summary>
+internal sealed class BatchReplies
+{
+    private readonly Greeting _board;
+    private readonly ArraySettings _settings;
+    private readonly int[] _drives; // S of each run
+    private readonly Features _features;
+    private readonly FeatureChoice _choice;
+    private readonly SampledFeatures _sampled;
+    private readonly WindowEnds[]? _ends;
+    private readonly long[] _gained; // by Y of each run over the window
+    private readonly double[]? _traceMeans;
+    private short[]? _words; // X of the portion's samples
+    private int _start, _count; // of the portion
+    private int _saturated;
+
+    public BatchReplies(Greeting board, ArraySettings settings, int[] drives, Features features, Readout? readout, FeatureChoice choice)
+    {
+        _board = board;
+        _settings = settings;
+        _drives = drives;
+        _features = features;
+        _choice = choice;
+        _sampled = new SampledFeatures(settings, drives.Length, features, readout);
+        _ends = (choice.Bits & Protocol.EndsFeature) != 0 ? new WindowEnds[drives.Length] : null;
+        _gained = new long[drives.Length];
+        _traceMeans = choice.MeanFromTrace ? new double[drives.Length] : null;
+        Signatures = (choice.Bits & Protocol.SignatureFeature) != 0 ? new uint[drives.Length] : null;
+    }
+
+    /// <summary>The signature of each run, where they are asked for.</summary>
+    public uint[]? Signatures { get; }
+
+    /// <summary>The output layer in integers, or null.</summary>
+    public FixedReadout? Readout => _sampled.Readout;
+
+    /// <summary>Makes room for the samples of runs [start, start + count).</summary>
+    public void Begin(int start, int count)
+    {
+        (_start, _count) = (start, count);
+        _words = _choice.Trace ? new short[(long)_settings.Window.Samples * count] : null;
+    }
+
+    /// <summary>Takes a job's reply.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="layout">Of its reply.</param>
+    /// <param name="done">The reply.</param>
+    /// <param name="first">The job's first run.</param>
+    public void Take(JobRequest job, ReplyLayout layout, BoardJob done, int first)
+    {
+        _saturated += done.Saturated;
+        for (var cell = 0; cell < job.Cells; cell++)
+        {
+            TakeCell(job, layout, done.Reply, cell, first + cell);
+        }
+
+        for (var sample = 0; _words is not null && sample < job.Samples; sample++)
+        {
+            layout.Row(done.Reply, sample, _words.AsSpan((sample * _count) + first - _start, job.Cells));
+        }
+
+        if (job.Asks(Protocol.SignsFeature))
+        {
+            TakeSigns(job, layout, done.Reply, first);
+        }
+
+        for (var index = 0; _choice.Votes && index < job.Cells / job.ImageCells * job.Classes; index++)
+        {
+            _sampled.Votes![(first / job.ImageCells * job.Classes) + index] = (int)layout.Votes(done.Reply, index);
+        }
+    }
+
+    /// <summary>Makes of the portion's samples what they are for.</summary>
+    public void End()
+    {
+        if (_words is null)
+        {
+            return;
+        }
+
+        if (!_board.IsNormative)
+        {
+            var bound = (short)_settings.Format.XMax; // what an analog cell sends beyond it has no place in the readout's table
+            for (var n = 0; n < _words.Length; n++)
+            {
+                _words[n] = Math.Clamp(_words[n], (short)-bound, bound);
+            }
+        }
+
+        for (var n = 0; _traceMeans is not null && n < _words.Length; n++)
+        {
+            _traceMeans[_start + (n % _count)] += _words[n] * _settings.Format.XUnit / _settings.Window.Samples;
+        }
+
+        _sampled.Take(_words, _count, _start, _count, !_choice.SumFromEnds);
+    }
+
+    /// <summary>Everything that was asked for. Behind a converter neither Y nor its gain is given: what is read has a mean of its own.</summary>
+    public Response ToResponse()
+    {
+        if ((_features & (Features.Mean | Features.Ends)) == 0 || _settings.Converter is not null)
+        {
+            return _sampled.ToResponse(_saturated, null, null);
+        }
+
+        return _traceMeans is not null ? _sampled.ToResponse(_saturated, null, _traceMeans)
+            : _sampled.ToResponse(_saturated, _ends, [.. _gained.Select((gained, run) => Mean(gained, _drives[run]))]);
+    }
+
+    private void TakeCell(JobRequest job, ReplyLayout layout, byte[] reply, int cell, int run)
+    {
+        if (_ends is not null)
+        {
+            _ends[run] = new WindowEnds(layout.FirstEnd(reply, cell), layout.LastEnd(reply, cell));
+        }
+
+        if (_ends is not null || job.Asks(Protocol.ChargeFeature))
+        {
+            _gained[run] = layout.Gained(reply, cell);
+        }
+
+        if (Signatures is not null)
+        {
+            Signatures[run] = layout.Signature(reply, cell);
+        }
+
+        if (_choice.SumFromEnds)
+        {
+            _sampled.ActivationSum![run] = WindowEnds.SumX(_gained[run], job.Drives[cell], job.Steps, _settings.Format);
+        }
+    }
+
+    private void TakeSigns(JobRequest job, ReplyLayout layout, byte[] reply, int first)
+    {
+        for (var m = 0; m < job.Samples; m++)
+        {
+            var row = layout.SignRow(reply, m);
+            var signs = _sampled.Signs.AsSpan(((m >> 5) * _drives.Length) + first, job.Cells);
+            for (var cell = 0; cell < job.Cells; cell++)
+            {
+                signs[cell] |= (uint)((row[cell >> 3] >> (cell & 7)) & 1) << (m & 31);
+            }
+        }
+    }
+
+    // Without exact arithmetic what Y gained need not be a multiple of 2^e.
+    private double Mean(long gained, int drive)
+    {
+        var (steps, unit) = (_settings.Window.Steps, _settings.Format.XUnit);
+        return _board.IsNormative
+            ? WindowEnds.SumX(gained, drive, steps, _settings.Format) * unit / steps
+            : (gained - ((double)steps * drive)) / (1 << _settings.Format.CurrentExtraBits) * unit / steps;
+    }
+}

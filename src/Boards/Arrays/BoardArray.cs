@@ -1,0 +1,148 @@
+using System.Globalization;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Arrays;
+
+/// <summary>The cells of a board at the other end of a link.</summary>
+public sealed class BoardArray : ISignatureArray, IFreeRunningArray
+{
+    // Words of a trace that is only needed to make something else of it: 64 MiB.
+    private const int PortionWords = 1 << 25;
+
+    private readonly SharedBoards.Lease _lease;
+    private readonly LinkOptions _options;
+    private readonly RunDrives _drives;
+    private readonly PopulationRuns? _runs; // where cells have words of their own
+
+    /// <summary>Opens a board for some settings.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="settings">Format, cell, currents and window.</param>
+    /// <param name="options">How patient to be.</param>
+    /// <exception cref="DeviceMissingException">No board answers there.</exception>
+    /// <exception cref="InvalidSettingException">The board was built for other settings, or lacks what the cells need.</exception>
+    public BoardArray(BoardAddress address, ArraySettings settings, LinkOptions options)
+    {
+        Settings = settings;
+        _options = options;
+        _drives = new RunDrives(settings);
+        _runs = OwnCells.AreNeeded(settings) ? new PopulationRuns(settings) : null;
+        _lease = SharedBoards.Take(address, options);
+        try
+        {
+            BoardFit.Check(Board.Title, Board.Greeting, settings);
+            PopulationFit.Check(Board.Title, Board.Greeting, settings);
+        }
+        catch
+        {
+            _lease.Return();
+            throw;
+        }
+    }
+
+    /// <summary>How patient it is.</summary>
+    public LinkOptions Options => _options;
+
+    /// <summary>The board itself.</summary>
+    public Board Board => _lease.Board;
+
+    /// <inheritdoc/>
+    public ArraySettings Settings { get; }
+
+    /// <inheritdoc/>
+    public bool HasSignatures => Board.Greeting.Has(Protocol.SignatureFeature);
+
+    /// <inheritdoc/>
+    public long[] Memory
+    {
+        get => _runs?.Memory ?? [];
+        set => _runs?.Memory = value;
+    }
+
+    /// <inheritdoc/>
+    public Features OwnFeatures
+    {
+        get
+        {
+            // Behind a converter means and votes are made of the samples here.
+            var (board, converter) = (Board.Greeting, Settings.Converter);
+            return (board.Has(Protocol.EndsFeature) && converter is null ? Features.Mean | Features.Ends : 0)
+                | (board.Has(Protocol.TraceFeature) ? Features.Trace : 0)
+                | (board.Has(Protocol.SignsFeature) && FeatureChoice.KeepsSigns(converter) ? Features.Signs : 0)
+                | (board.Has(Protocol.VotesFeature) && converter is null ? Features.Votes : 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ArrayDescription Describe()
+    {
+        var board = Board.Greeting;
+        var clock = board.Clock > 0 ? string.Create(CultureInfo.InvariantCulture, $" at {board.Clock / 1e6:0.###} MHz") : "";
+        var lanes = board.Lanes > 0 ? string.Create(CultureInfo.InvariantCulture, $", {board.Lanes} neuron-steps a clock") : "";
+        return new ArrayDescription(
+            Board.Address.ToString(), $"board '{board.Name}'", Settings.Format.ToString(),
+            string.Create(CultureInfo.InvariantCulture, $"{board.Cells} cells{lanes}{clock}"),
+            board.Deterministic && Settings.Population?.Unsteadiness is null, board.Simulated, board.IsNormative ? board.Constants : "none")
+        {
+            Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+        };
+    }
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
+
+    /// <inheritdoc/>
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
+    {
+        RunRequest.Check(Settings, currents, features, readout);
+        var choice = FeatureChoice.Of(Board.Title, Board.Greeting, Settings, features, readout);
+        return Run(currents, features, readout, firstTrial, choice, PortionRuns(currents.Length, features, readout, choice)).ToResponse();
+    }
+
+    /// <inheritdoc/>
+    public uint[] Signatures(ReadOnlySpan<ushort> currents, uint firstTrial)
+    {
+        if (!HasSignatures)
+        {
+            throw new InvalidOperationException($"{Board.Title} has no signatures.");
+        }
+
+        RunRequest.Check(Settings, currents, Features.None, null);
+        var ends = Board.Greeting.Has(Protocol.EndsFeature) ? Protocol.EndsFeature : 0;
+        var choice = new FeatureChoice((byte)(Protocol.SignatureFeature | ends | OwnCells.FeaturesOf(Settings)), false, false);
+        return Run(currents, Features.None, null, firstTrial, choice, Math.Max(1, currents.Length)).Signatures!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lease.Return();
+
+    // Portion by portion; where cells run on, trial by trial, since a trial's jobs say where the one before has left the cells.
+    private BatchReplies Run(
+        ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial, FeatureChoice choice, int portion)
+    {
+        var population = _runs is null ? null : new PopulationJobs(_runs, Settings.Format);
+        portion = population is { RunsOn: true } ? Settings.Cells : portion;
+        var batch = new BoardBatch(Board, Settings, population, _drives.Of(currents, firstTrial), firstTrial, features, readout, choice, _options);
+        for (var start = 0; start < currents.Length; start += portion)
+        {
+            batch.RunPortion(start, Math.Min(portion, currents.Length - start));
+        }
+
+        return batch.Replies;
+    }
+
+    // All runs at once, unless a trace crosses the link that nobody keeps; then whole images of as much as memory should hold.
+    private int PortionRuns(int runs, Features features, Readout? readout, FeatureChoice choice)
+    {
+        if (!choice.Trace || features.HasFlag(Features.Trace))
+        {
+            return Math.Max(1, runs);
+        }
+
+        var most = Math.Max(1, PortionWords / Settings.Window.Samples);
+        return features.HasFlag(Features.Votes) ? Math.Max(1, most / readout!.Cells) * readout.Cells : most;
+    }
+}

@@ -1,0 +1,41 @@
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Boards.Arrays;
+
+/// <summary>Where the time of a run on a board went: array, line, host. Array and line work at once, so the busier of them is what a stream waits for.</summary>
+/// <param name="Jobs">Jobs done.</param>
+/// <param name="ArrayClocks">Clocks that the array took for them, by its own count; 0 where it has none.</param>
+/// <param name="ArraySeconds">These at the clock that the board says it has.</param>
+/// <param name="BytesUp">Bytes to the board, coded.</param>
+/// <param name="BytesDown">Bytes from the board, coded.</param>
+/// <param name="BytesPerSecond">What the line carries each way; that of a serial line at 3 Mbaud where it is not known.</param>
+/// <param name="LineSeconds">The busier direction's bytes at that rate.</param>
+/// <param name="WaitSeconds">Wall time in which jobs were out.</param>
+/// <param name="HostSeconds">The rest of the wall time: the network's own arithmetic, files, other arrays.</param>
+/// <param name="ArrayShare">Array seconds over those in which jobs were out; null for a simulated board, whose seconds are the simulator's.</param>
+/// <param name="LineShare">The same of the line.</param>
+public sealed record BoardTime(
+    long Jobs, long ArrayClocks, double ArraySeconds, long BytesUp, long BytesDown, double BytesPerSecond, double LineSeconds,
+    double WaitSeconds, double HostSeconds, double? ArrayShare, double? LineShare)
+{
+    /// <summary>The time since a board was opened; null where the array is no board.</summary>
+    public static BoardTime? Of(ICellArray array)
+    {
+        if (array is not BoardArray { Board: var board })
+        {
+            return null;
+        }
+
+        var (greeting, statistics) = (board.Greeting, board.Statistics);
+        var rate = board.Address.BytesPerSecond ?? Protocol.DefaultBaud / 10.0;
+        var (clocks, wait) = (statistics.ArrayClocks, statistics.BusySeconds);
+        var computing = greeting.Clock > 0 ? clocks / (double)greeting.Clock : 0;
+        var line = Math.Max(statistics.BytesSent, statistics.BytesReceived) / rate;
+        double? ShareOf(double seconds) => greeting.Simulated || wait <= 0 ? null : seconds / wait;
+        return new BoardTime(
+            statistics.Jobs, clocks, computing, statistics.BytesSent, statistics.BytesReceived, rate, line,
+            wait, Math.Max(0, statistics.Seconds - wait), ShareOf(computing), ShareOf(line));
+    }
+}

@@ -1,0 +1,65 @@
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Arrays;
+
+/// <summary>What a board is asked for so that some features can be had: the least that does.</summary>
+/// <param name="Bits">Feature bits of JOB.</param>
+/// <param name="MeanFromTrace">True where the mean is that of the samples, on a board without ends.</param>
+/// <param name="SumFromEnds">True where the sum of activations is that of X over every step, which the ends, or the charge, give exactly.</param>
+public readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, bool SumFromEnds)
+{
+    /// <summary>True where the trace crosses the link.</summary>
+    public bool Trace => (Bits & Protocol.TraceFeature) != 0;
+
+    /// <summary>True where the board counts the votes.</summary>
+    public bool Votes => (Bits & Protocol.VotesFeature) != 0;
+
+    /// <summary>Chooses.</summary>
+    /// <param name="title">The board, as a sentence begins.</param>
+    /// <param name="board">What the board is.</param>
+    /// <param name="settings">Format and window.</param>
+    /// <param name="features">What is wanted.</param>
+    /// <param name="readout">The output layer, where one is needed.</param>
+    /// <exception cref="InvalidSettingException">The board cannot give it.</exception>
+    public static FeatureChoice Of(string title, Greeting board, ArraySettings settings, Features features, Readout? readout)
+    {
+        var hasEnds = board.Has(Protocol.EndsFeature);
+        var converter = settings.Converter; // x is read through it here, behind the trace
+        var own = OwnCells.FeaturesOf(settings);
+        var (signs, activation, votes) = (features.HasFlag(Features.Signs), features.HasFlag(Features.Activation), features.HasFlag(Features.Votes));
+        var sumFromEnds = activation && hasEnds && converter is null && board.IsNormative && settings.Window.Stride == 1 && readout!.Activation == Activation.Linear;
+        var mean = (features & (converter is null ? Features.Mean | Features.Ends : Features.Mean)) != 0;
+        var meanFromTrace = mean && !hasEnds && converter is null; // a converter's mean is taken where its samples are
+        var votesOnBoard = votes && converter is null && readout!.Activation == Activation.Linear && VotesFit(board, readout.Cells, readout.Classes, own);
+        var signsOnBoard = signs && board.Has(Protocol.SignsFeature) && KeepsSigns(converter);
+
+        // A job carries one of trace, signs and votes; what the board takes of X as it is may not hold for what a converter reads.
+        var trace = features.HasFlag(Features.Trace) || meanFromTrace || (mean && converter is not null) || (activation && !sumFromEnds)
+            || (signs && !signsOnBoard) || (votes && !votesOnBoard) || (signs && votes);
+        if (trace && !board.Has(Protocol.TraceFeature))
+        {
+            throw new InvalidSettingException($"{title} sends no samples of x, so it gives the mean alone; take the linear readout, or another board.");
+        }
+
+        var bits = trace ? Protocol.TraceFeature : signs ? Protocol.SignsFeature : votes ? Protocol.VotesFeature : 0;
+        var ends = hasEnds && (bits != 0 || mean || sumFromEnds);
+
+        // What Y gained is half the bytes. Samples, which are many more, have Y itself beside them, of which more can be checked.
+        var chargeDoes = (own & Protocol.EndsFeature) == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature) && !features.HasFlag(Features.Ends);
+        return new FeatureChoice((byte)(bits | own | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
+    }
+
+    /// <summary>True where what is read has the sign of X: always behind a converter of the mid-rise kind, and behind a comparator at 0.</summary>
+    public static bool KeepsSigns(Converter? converter) => converter is not { IsComparator: true } or { Threshold: 0 };
+
+    /// <summary>True where a board can count the votes of an output layer.</summary>
+    /// <param name="board">What the board is.</param>
+    /// <param name="cells">Cells of an image.</param>
+    /// <param name="classes">Classes.</param>
+    /// <param name="own">The feature bits of cells of their own, whose jobs are longer.</param>
+    public static bool VotesFit(Greeting board, int cells, int classes, byte own) =>
+        board.Has(Protocol.VotesFeature) && classes <= Protocol.VoteClasses && ReadoutWords.Count(cells, classes) <= board.ReadoutWords
+        && JobSplit.MostRuns(board, (byte)(Protocol.VotesFeature | own), new Window(0, 1, 1), cells, classes, int.MaxValue) > 0;
+}

@@ -1,0 +1,88 @@
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Arrays;
+
+/// <summary>Whether a board can stand in for imperfect cells.</summary>
+/// <remarks>
+/// A spread of offset and gain, drift, a DAC and what x is read through are S and the host's own matter: every board that computes the normative step
+/// takes them, since its registers hold every drive that cells are given (<see cref="CellParameters.MaxDrive"/>; a narrow table follows all of them too). Words of the cells' own need a
+/// board with the feature <c>own</c>.
+/// </remarks>
+public static class PopulationFit
+{
+    private const int MostGain = 65_535; // C has 16 bits
+
+    /// <summary>Refuses cells that a board cannot have.</summary>
+    /// <param name="title">The board, as a sentence begins.</param>
+    /// <param name="board">What it says.</param>
+    /// <param name="settings">What is asked of it.</param>
+    /// <exception cref="InvalidSettingException">It cannot; the sentence says what it lacks and what to do.</exception>
+    public static void Check(string title, Greeting board, ArraySettings settings)
+    {
+        if (!settings.Imperfections.IsIdeal && !board.IsNormative)
+        {
+            throw new InvalidSettingException($"{title} does not compute the normative step, so its cells are as they are; leave imperfections out, or take --device managed.");
+        }
+
+        if (!OwnCells.AreNeeded(settings))
+        {
+            return;
+        }
+
+        var needed = OwnCells.FeaturesOf(settings);
+        if (!board.Has(needed))
+        {
+            throw new InvalidSettingException(
+                $"{title} {Lack(board, needed)}; build it with 'fhnhw board build BOARD --own', which lanes have and parallel arrays do not, or take --device sim or managed.");
+        }
+
+        CheckWords(title, settings, board.YBytes);
+    }
+
+    /// <summary>Refuses cells that a board cannot have which is still to be built for them.</summary>
+    /// <param name="name">The device's name.</param>
+    /// <param name="parallel">True for a parallel array.</param>
+    /// <param name="settings">What is asked of it.</param>
+    /// <exception cref="InvalidSettingException">It cannot have them.</exception>
+    public static void CheckBuilt(string name, bool parallel, ArraySettings settings)
+    {
+        if (!OwnCells.AreNeeded(settings))
+        {
+            return;
+        }
+
+        if (parallel)
+        {
+            throw new InvalidSettingException(
+                $"The cells of '{name}' share one table, so they have no eps, start or noise of their own; take --device sim or managed, or spread, drift and converters alone.");
+        }
+
+        CheckWords($"A board such as '{name}'", settings, settings.Constants.YBytes);
+    }
+
+    // What no job can say, and what would leave the registers that a job fills.
+    private static void CheckWords(string title, ArraySettings settings, int yBytes)
+    {
+        var (format, population) = (settings.Format, settings.Population!);
+        if (population.Cells.Any(cell => cell.EpsGain > MostGain))
+        {
+            throw new InvalidSettingException($"{title} takes dt/eps under 1, and some cell's is more; take a larger --eps or --dt-exponent, or less --eps-spread.");
+        }
+
+        if (population.YBound * Math.Pow(2, format.YFraction) >= Math.Pow(2, (8 * yBytes) - 1))
+        {
+            throw new InvalidSettingException($"{title} has {yBytes} bytes for Y, and Y of some cell could leave them; take less noise, or a smaller --eps.");
+        }
+
+        if (format.WordBits == CellFormat.MaxWordBits && !(LaneFit.LargestF(format, population) < 2))
+        {
+            throw new InvalidSettingException($"{title} holds X - X³ - Y under 2 at 16 bits, and some cell's could be more; take less noise, a smaller --eps, or fewer --bits.");
+        }
+    }
+
+    private static string Lack(Greeting board, byte needed) => board.Has(Protocol.OwnFeature)
+        ? "does not give back where its cells stand, which cells that run on need"
+        : "has cells that are all alike and start alike, and those asked for have eps, start or noise of their own" + (needed != Protocol.OwnFeature ? " and run on" : "");
+}

@@ -1,0 +1,72 @@
+namespace FhnHw.Boards.Conformance;
+
+/// <summary>How a rule came out.</summary>
+public enum Verdict
+{
+    /// <summary>Kept.</summary>
+    Pass,
+
+    /// <summary>Broken.</summary>
+    Fail,
+
+    /// <summary>Does not concern this board, or could not be tried.</summary>
+    Skip,
+}
+
+/// <summary>One rule of docs/protocol.md and how a board keeps it.</summary>
+/// <param name="Section">The section that has the rule.</param>
+/// <param name="Rule">The rule, in words.</param>
+/// <param name="Verdict">How it came out.</param>
+/// <param name="Seen">What was seen where it is broken, or why it was not tried; else null.</param>
+public sealed record RuleResult(int Section, string Rule, Verdict Verdict, string? Seen);
+
+/// <summary>A rule and how to try it.</summary>
+/// <param name="Section">The section of docs/protocol.md.</param>
+/// <param name="Name">The rule, in words.</param>
+/// <param name="Try">Tries it; throws where it is broken or does not apply.</param>
+/// <param name="NeedsSession">True where a session is begun first.</param>
+public sealed record Rule(int Section, string Name, Action<Probe> Try, bool NeedsSession = true);
+
+/// <summary>Tries every rule of docs/protocol.md on a board.</summary>
+public static class ConformanceSuite
+{
+    /// <summary>Every rule, in the order in which they are tried.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        .. SessionRules.All, .. DamageRules.All, .. RequestRules.All, .. ReplyRules.All, .. VoteRules.All, .. OwnRules.All, .. QueueRules.All, .. HeartbeatRules.All,
+    ];
+
+    /// <summary>Tries all rules, each in a session of its own.</summary>
+    /// <param name="probe">The board.</param>
+    /// <param name="cancellation">Ends it between two rules.</param>
+    public static IEnumerable<RuleResult> Run(Probe probe, CancellationToken cancellation)
+    {
+        foreach (var rule in Rules)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return Try(rule, probe);
+        }
+    }
+
+    private static RuleResult Try(Rule rule, Probe probe)
+    {
+        try
+        {
+            if (rule.NeedsSession)
+            {
+                probe.Hello();
+            }
+
+            rule.Try(probe);
+            return new RuleResult(rule.Section, rule.Name, Verdict.Pass, null);
+        }
+        catch (RuleBrokenException broken)
+        {
+            return new RuleResult(rule.Section, rule.Name, Verdict.Fail, broken.Message);
+        }
+        catch (NotApplicableException reason)
+        {
+            return new RuleResult(rule.Section, rule.Name, Verdict.Skip, reason.Message);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+
+namespace FhnHw.Boards.Conformance;
+
+/// <summary>Rules of the heartbeat (sections 3 and 5).</summary>
+public static class HeartbeatRules
+{
+    // A program's or a line's delays beside the board's own period.
+    private const double Slack = 0.08;
+
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(3, "a heartbeat comes every period, busy 0 at rest", Idle),
+        new(3, "a heartbeat comes every period of a silent job, busy 1", Busy),
+        new(3, "a heartbeat comes between DATA frames too", Streaming),
+        new(5, "heartbeats carry tag 0 and a count that goes up by one", Counts),
+    ];
+
+    private static void Idle(Probe probe)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Thread.Sleep(Math.Max(1000, 5 * probe.Board.Heartbeat));
+        Check(probe, start, 0);
+    }
+
+    private static void Busy(Probe probe)
+    {
+        var job = LongJob.Of(probe, Math.Max(3, probe.Board.Heartbeat / 100.0));
+        var start = Stopwatch.GetTimestamp();
+        probe.Send(job, 3);
+        probe.Answer(job, 3, TimeSpan.FromSeconds(30));
+        var end = Stopwatch.GetTimestamp();
+        var beats = probe.HeartbeatsSince(start).Where(beat => beat.Time < end).Skip(1).ToArray();
+        Probe.Require(beats.Length >= 2, FormattableString.Invariant($"{beats.Length + 1} heartbeats came in {Stopwatch.GetElapsedTime(start, end).TotalSeconds:0.0} s of a job"));
+        Probe.Require(beats[..^1].All(beat => beat.Frame.Payload[0] == 1), "a heartbeat in a job says busy 0");
+        CheckPeriods(probe, beats);
+    }
+
+    private static void Streaming(Probe probe)
+    {
+        if (!probe.Board.Has(Protocol.TraceFeature))
+        {
+            throw new NotApplicableException("the board sends no traces");
+        }
+
+        _ = Stream(probe, 200_000, out var seconds);
+        var beats = Stream(probe, Math.Min(2e7, 200_000 * 1.5 / seconds), out seconds);
+        var due = (seconds / Longest(probe)) - 1;
+        Probe.Require(beats >= due, FormattableString.Invariant($"{beats} heartbeats came in {seconds:0.0} s of DATA where {due:0} were due"));
+    }
+
+    private static int Stream(Probe probe, double bytes, out double seconds)
+    {
+        var job = probe.Small(probe.MostCells) with { Stride = 1, Steps = (int)Math.Max(1, bytes / probe.MostCells / probe.Board.XBytes) };
+        var start = Stopwatch.GetTimestamp();
+        probe.Send(job, 4);
+        probe.Answer(job, 4, TimeSpan.FromSeconds(30));
+        seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return probe.HeartbeatsSince(start).Count;
+    }
+
+    private static double Longest(Probe probe) => (probe.Board.Heartbeat / 1e3 * 1.25) + Slack;
+
+    private static void Counts(Probe probe)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Thread.Sleep(Math.Max(800, 4 * probe.Board.Heartbeat));
+        var beats = probe.HeartbeatsSince(start);
+        Probe.Require(beats.All(beat => beat.Frame.Tag == 0), "a heartbeat carries another tag than 0");
+        var counts = beats.Select(beat => unchecked((uint)Words.Read(beat.Frame.Payload.AsSpan(1, 4)))).ToArray();
+        Probe.Require(counts.Zip(counts.Skip(1)).All(pair => unchecked(pair.First + 1) == pair.Second), $"the counts are {string.Join(", ", counts)}");
+    }
+
+    private static void Check(Probe probe, long start, byte busy)
+    {
+        var beats = probe.HeartbeatsSince(start);
+        Probe.Require(beats.Count >= 3, $"{beats.Count} heartbeats came in a second");
+        Probe.Require(beats.All(beat => beat.Frame.Payload[0] == busy), $"a heartbeat says busy {1 - busy}");
+        CheckPeriods(probe, beats);
+    }
+
+    private static void CheckPeriods(Probe probe, IReadOnlyList<(long Time, Frame Frame)> beats)
+    {
+        var due = probe.Board.Heartbeat / 1e3;
+        var mean = Stopwatch.GetElapsedTime(beats[0].Time, beats[^1].Time).TotalSeconds / (beats.Count - 1);
+        Probe.Require(mean < Longest(probe) && mean > due * 0.7, FormattableString.Invariant($"heartbeats come every {mean * 1e3:0} ms where {due * 1e3:0} ms are due"));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using FhnHw.Boards.Wire;
+
+namespace FhnHw.Boards.Conformance;
+
+/// <summary>Jobs that keep a board busy for a while without a byte of reply.</summary>
+public static class LongJob
+{
+    private const double Wanted = 0.6;
+
+    /// <summary>A job of about so many times 0.6 s; how long the board takes is measured the first time.</summary>
+    public static JobRequest Of(Probe probe, double times = 1)
+    {
+        probe.LongSteps ??= Measure(probe);
+        var steps = (int)Math.Min(Protocol.MaxSteps, probe.LongSteps.Value * times);
+        return new JobRequest(0, probe.Drives(probe.MostCells, 2), steps, 1, 1);
+    }
+
+    private static int Measure(Probe probe)
+    {
+        for (var steps = 1 << 10; ; steps *= 4)
+        {
+            var job = new JobRequest(0, probe.Drives(probe.MostCells, 2), steps, 1, 1);
+            var start = Stopwatch.GetTimestamp();
+            probe.Send(job, 90);
+            probe.Answer(job, 90, TimeSpan.FromSeconds(20));
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (seconds > 0.1 || steps * 4L > Protocol.MaxSteps)
+            {
+                return (int)Math.Clamp(steps * (Wanted / seconds), 1, Protocol.MaxSteps);
+            }
+        }
+    }
+}

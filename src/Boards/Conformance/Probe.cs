@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Conformance;
+
+/// <summary>A rule that the board breaks. The message is a clause: what was seen, and what was due.</summary>
+public sealed class RuleBrokenException(string message) : Exception(message);
+
+/// <summary>A rule that does not concern this board, or cannot be tried on it. The message says why.</summary>
+public sealed class NotApplicableException(string message) : Exception(message);
+
+/// <summary>The answer to a job, whole.</summary>
+/// <param name="Bytes">The reply.</param>
+/// <param name="Saturated">Cells held at the bound of X.</param>
+public sealed record Answer(byte[] Bytes, int Saturated);
+
+/// <summary>A board under test: sends what it likes, and states what must come back.</summary>
+public sealed class Probe : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly BoardSession _session;
+    private readonly List<(long Time, Frame Frame)> _heartbeats = [];
+
+    /// <summary>Takes over a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="constants">What the cells are thought to compute; null where that is not known.</param>
+    /// <param name="bytesPerSecond">What the line carries; null where that is not known.</param>
+    public Probe(ILink line, CellConstants? constants, double? bytesPerSecond)
+    {
+        Constants = constants;
+        BytesPerSecond = bytesPerSecond;
+        _session = new BoardSession(line, Statistics)
+        {
+            Heartbeats = frame =>
+            {
+                lock (_heartbeats)
+                {
+                    _heartbeats.Add((Stopwatch.GetTimestamp(), frame));
+                }
+            },
+        };
+    }
+
+    /// <summary>What the line has carried.</summary>
+    public LinkStatistics Statistics { get; } = new();
+
+    /// <summary>What the cells are thought to compute, or null.</summary>
+    public CellConstants? Constants { get; }
+
+    /// <summary>What the line carries each way, bytes a second; null where that is not known.</summary>
+    public double? BytesPerSecond { get; }
+
+    /// <summary>What the board is; known from the first greeting on.</summary>
+    public Greeting Board { get; private set; } = new();
+
+    /// <summary>Steps of a job of all cells that takes about half a second; measured once.</summary>
+    public int? LongSteps { get; set; }
+
+    /// <summary>The heartbeats since a time stamp.</summary>
+    public IReadOnlyList<(long Time, Frame Frame)> HeartbeatsSince(long time)
+    {
+        lock (_heartbeats)
+        {
+            return [.. _heartbeats.Where(beat => beat.Time >= time)];
+        }
+    }
+
+    /// <summary>Begins a session.</summary>
+    public Greeting Hello() => Board = _session.Hello(Patience) ?? throw new RuleBrokenException("no GREETING came");
+
+    /// <summary>Sends a frame.</summary>
+    public void Send(byte kind, byte tag, params byte[] payload) => _session.Send(new Frame(kind, tag, payload));
+
+    /// <summary>Sends bytes as they are.</summary>
+    public void SendRaw(ReadOnlySpan<byte> bytes) => _session.SendRaw(bytes);
+
+    /// <summary>Sends a job.</summary>
+    public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board));
+
+    /// <summary>Sends jobs in few writes, since each write has its price.</summary>
+    public void SendAll(IEnumerable<(JobRequest Job, byte Tag)> jobs)
+    {
+        var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board)).ToWire());
+        foreach (var part in wire.Chunk(1024))
+        {
+            _session.SendRaw(part);
+        }
+    }
+
+    /// <summary>The next frame that is no heartbeat.</summary>
+    public Frame Next(TimeSpan? patience = null)
+    {
+        var frame = NextEvenIfDamaged(patience);
+        return frame.IsDamaged ? throw new RuleBrokenException("a damaged frame came") : frame;
+    }
+
+    /// <summary>The next frame, where one may be cut short.</summary>
+    public Frame NextEvenIfDamaged(TimeSpan? patience = null) =>
+        _session.Receive(patience ?? Patience) ?? throw new RuleBrokenException("no frame came");
+
+    /// <summary>The next frame, or null where none comes in time.</summary>
+    public Frame? Poll(TimeSpan patience) => _session.Receive(patience);
+
+    /// <summary>States that nothing comes but heartbeats.</summary>
+    public void Quiet(double seconds = 0.3)
+    {
+        if (_session.Receive(TimeSpan.FromSeconds(seconds)) is { } frame)
+        {
+            throw new RuleBrokenException($"{Text(frame)} came where nothing was due");
+        }
+    }
+
+    /// <summary>States that the next frame is an ERROR.</summary>
+    public void ExpectError(byte code, byte tag)
+    {
+        var frame = Next();
+        if (frame.Kind != Protocol.ErrorKind || frame.Tag != tag || frame.Payload is not [var got] || got != code)
+        {
+            throw new RuleBrokenException($"{Text(frame)} came where ERROR {code}, tag {tag} was due");
+        }
+    }
+
+    /// <summary>Gathers the answer to a job, and states that it is one: DATA in order, then a DONE that fits.</summary>
+    public Answer Answer(JobRequest job, byte tag, TimeSpan? patience = null)
+    {
+        var due = new ReplyLayout(job, Board.XBytes, Board.YBytes).Bytes;
+        var reply = new List<byte>();
+        for (var block = 0; ; block++)
+        {
+            var frame = Next(patience);
+            Require(frame.Tag == tag, $"{Text(frame)} came where tag {tag} was due");
+            if (frame.Kind == Protocol.DoneKind)
+            {
+                Require(frame.Payload.Length == Protocol.DoneBytes, $"DONE has {frame.Payload.Length} bytes where {Protocol.DoneBytes} are due");
+                var bytes = Words.Read(frame.Payload.AsSpan(2, 4));
+                Require(bytes == reply.Count, $"DONE says {bytes} bytes where {reply.Count} came");
+                Require(reply.Count == due, $"{reply.Count} bytes came where {due} were due");
+                return new Answer([.. reply], frame.Payload[0] | (frame.Payload[1] << 8));
+            }
+
+            Require(frame.Kind == Protocol.DataKind, $"{Text(frame)} came where DATA was due");
+            Require(frame.Payload.Length is >= 3 and <= Protocol.DataBytes + 2, $"DATA has {frame.Payload.Length - 2} bytes of the reply where 1 to {Protocol.DataBytes} may be");
+            var number = frame.Payload[0] | (frame.Payload[1] << 8);
+            Require(number == (block & 0xFFFF), $"block {number} came where {block & 0xFFFF} was due");
+            reply.AddRange(frame.Payload.AsSpan(2));
+        }
+    }
+
+    /// <summary>Sends a job and gathers its answer.</summary>
+    public Answer Run(JobRequest job, byte tag = 7)
+    {
+        Send(job, tag);
+        return Answer(job, tag);
+    }
+
+    /// <summary>Breaks the rule unless something holds.</summary>
+    public static void Require(bool holds, string seen)
+    {
+        if (!holds)
+        {
+            throw new RuleBrokenException(seen);
+        }
+    }
+
+    /// <summary>A small job that every board can do: trace or ends, whichever it has.</summary>
+    /// <param name="cells">Cells.</param>
+    /// <param name="seed">Of the currents.</param>
+    public JobRequest Small(int cells = 1, int seed = 1) =>
+        new(Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Protocol.EndsFeature, Drives(cells, seed), 5, 9, 2);
+
+    /// <summary>Currents within the range of every format.</summary>
+    public int[] Drives(int cells, int seed = 1)
+    {
+        var random = new Random(seed);
+        var one = 1 << (Board.WordBits - 2 + Board.ExtraBits);
+        return [.. Enumerable.Range(0, cells).Select(_ => random.Next(-one / 2, (one / 2) + 1))];
+    }
+
+    /// <summary>The most cells of one job that the queue has room for too.</summary>
+    public int MostCells => JobSplit.MostCells(Board);
+
+    /// <summary>A frame in words.</summary>
+    public static string Text(Frame frame) => frame.Kind switch
+    {
+        0 => "a damaged frame",
+        Protocol.ErrorKind => $"ERROR {(frame.Payload.Length > 0 ? frame.Payload[0] : -1)}, tag {frame.Tag},",
+        Protocol.DataKind => $"DATA, tag {frame.Tag},",
+        Protocol.DoneKind => $"DONE, tag {frame.Tag},",
+        Protocol.AckKind => $"ACK, tag {frame.Tag},",
+        Protocol.GreetingKind => $"GREETING, tag {frame.Tag},",
+        _ => $"a frame of kind 0x{frame.Kind:x2}, tag {frame.Tag},",
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+}

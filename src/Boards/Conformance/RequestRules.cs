@@ -1,0 +1,88 @@
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Boards.Conformance;
+
+/// <summary>Rules of requests (sections 4 and 5): what is refused, and with which code.</summary>
+public static class RequestRules
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(5, "an unknown kind gives ERROR 2 with its tag", UnknownKinds),
+        OutOfRange("no cells", (_, payload) => Put(payload, 1, 2, 0)),
+        OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 1, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
+        OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 3, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("a window of no steps", (_, payload) => Put(payload, 7, 4, 0)),
+        OutOfRange("a window of more steps than 2^26", (_, payload) => Put(payload, 7, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("a stride of 0", (_, payload) => Put(payload, 11, 4, 0)),
+        OutOfRange("a stride above 2^26", (_, payload) => Put(payload, 11, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("steps with the highest bit set", (_, payload) => Put(payload, 7, 4, int.MinValue)),
+        OutOfRange("one byte of S too few", (_, payload) => payload[..^1]),
+        OutOfRange("one byte of S too many", (_, payload) => [.. payload, 0]),
+        OutOfRange("no fields", (_, _) => []),
+        new(4, "trace and signs together give ERROR 3", probe => Together(probe, Protocol.TraceFeature | Protocol.SignsFeature)),
+        new(4, "ends and charge together give ERROR 3", probe => Together(probe, Protocol.EndsFeature | Protocol.ChargeFeature)),
+        new(5, "a feature that the greeting does not name gives ERROR 6", MissingFeatures),
+        new(3, "every tag from 0 to 255 comes back", Tags),
+    ];
+
+    private static Rule OutOfRange(string what, Func<Probe, byte[], byte[]> change) => new(4, $"{what} gives ERROR 3", probe =>
+    {
+        probe.Send(Protocol.JobKind, 33, change(probe, probe.Small(2).ToPayload(probe.Board)));
+        probe.ExpectError(Protocol.BadValueError, 33);
+        probe.Run(probe.Small(), 34);
+    });
+
+    private static byte[] Put(byte[] payload, int offset, int bytes, int value)
+    {
+        Words.Write(payload.AsSpan(offset, bytes), value);
+        return payload;
+    }
+
+    private static void UnknownKinds(Probe probe)
+    {
+        foreach (byte kind in new byte[] { 0x00, 0x04, 0x10, 0x7F, 0x81, 0x82, 0xFF })
+        {
+            probe.Send(kind, 21, 1, 2, 3);
+            probe.ExpectError(Protocol.UnknownKindError, 21);
+        }
+
+        probe.Run(probe.Small());
+    }
+
+    private static void Together(Probe probe, byte both)
+    {
+        if (!probe.Board.Has(both))
+        {
+            throw new NotApplicableException("the board has not both");
+        }
+
+        probe.Send(probe.Small() with { Features = both }, 35);
+        probe.ExpectError(Protocol.BadValueError, 35);
+    }
+
+    private static void MissingFeatures(Probe probe)
+    {
+        for (var bit = 0; bit < 8; bit++)
+        {
+            var feature = (byte)(1 << bit);
+            if (!probe.Board.Has(feature))
+            {
+                var votes = feature == Protocol.VotesFeature;
+                probe.Send(probe.Small() with { Features = feature, ImageCells = votes ? 1 : 0, Classes = votes ? 1 : 0 }, 36);
+                probe.ExpectError(Protocol.NotSupportedError, 36);
+            }
+        }
+    }
+
+    private static void Tags(Probe probe)
+    {
+        var job = probe.Small();
+        for (var tag = 0; tag <= 255; tag++)
+        {
+            probe.Run(job, (byte)tag);
+        }
+    }
+}

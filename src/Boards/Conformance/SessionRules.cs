@@ -1,0 +1,108 @@
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+
+namespace FhnHw.Boards.Conformance;
+
+/// <summary>Rules of sessions and greetings (sections 3 and 5).</summary>
+public static class SessionRules
+{
+    /// <summary>The rules. The first is tried before the first HELLO.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(3, "before the first HELLO, JOB and READOUT are answered by ERROR 4", NoSession, NeedsSession: false),
+        new(3, "HELLO is answered by GREETING with its tag and nonce", probe => Greet(probe, 0x42, [1, 0, 0xFE, 0])),
+        new(5, "the greeting's fields keep their rules", GreetingFields),
+        new(3, "a new HELLO at once has a greeting of its own", HelloTwice),
+        new(3, "HELLO stops a job, and nothing more of it comes behind the greeting", HelloInJob),
+        new(3, "HELLO forgets the requests that wait", HelloForgets),
+        new(3, "a job in one write with its HELLO is done", JobBehindHello),
+    ];
+
+    private static void NoSession(Probe probe)
+    {
+        Thread.Sleep(2 * Protocol.MostHeartbeatMilliseconds);
+        if (probe.HeartbeatsSince(0).Count > 0)
+        {
+            throw new NotApplicableException("the board was greeted before; restart it to try this");
+        }
+
+        probe.Send(Protocol.JobKind, 9, new byte[Protocol.JobHeadBytes + 2]);
+        probe.ExpectError(Protocol.NoSessionError, 9);
+        probe.Send(Protocol.ReadoutKind, 10, 0, 0, 1, 0);
+        probe.ExpectError(Protocol.NoSessionError, 10);
+    }
+
+    private static void Greet(Probe probe, byte tag, byte[] nonce)
+    {
+        probe.Send(Protocol.HelloKind, tag, nonce);
+        var frame = probe.Next();
+        Probe.Require(frame.Kind == Protocol.GreetingKind && frame.Tag == tag, $"{Probe.Text(frame)} came where GREETING, tag {tag} was due");
+        Probe.Require(frame.Payload.Length >= Protocol.GreetingBytes, $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
+        Probe.Require(frame.Payload.AsSpan(0, 4).SequenceEqual(nonce), "GREETING has another nonce");
+    }
+
+    private static void GreetingFields(Probe probe)
+    {
+        var board = probe.Hello();
+        Probe.Require(board.Version == Protocol.Version, $"version {board.Version}");
+        Probe.Require(BoardFit.Contradiction(board) is null, BoardFit.Contradiction(board) ?? "");
+        Probe.Require(board.Has(Protocol.VotesFeature) == board.ReadoutWords > 0, $"votes and {board.ReadoutWords} words of readout");
+        Probe.Require(board.Name.Length > 0, "no name");
+    }
+
+    private static void HelloTwice(Probe probe)
+    {
+        byte[] both = [.. new Frame(Protocol.HelloKind, 1, [1, 2, 3, 4]).ToWire(), .. new Frame(Protocol.HelloKind, 2, [5, 6, 7, 8]).ToWire()];
+        probe.SendRaw(both);
+        var last = probe.NextEvenIfDamaged();
+        while (last.IsDamaged || last.Tag == 1)
+        {
+            last = probe.NextEvenIfDamaged(); // the first greeting may be cut short by the second
+        }
+
+        Probe.Require(last is { Kind: Protocol.GreetingKind, Tag: 2 } && last.Payload[0] == 5, $"{Probe.Text(last)} came where the second GREETING was due");
+        probe.Quiet();
+    }
+
+    private static void HelloInJob(Probe probe)
+    {
+        var cells = probe.MostCells;
+        var job = probe.Small(cells) with { Steps = Math.Min(Protocol.MaxSteps, (1 << 30) / (cells * probe.Board.XBytes)), Stride = 1 };
+        probe.Send(job, 77);
+        if (probe.Board.Has(Protocol.TraceFeature))
+        {
+            var frame = probe.Next();
+            Probe.Require(frame is { Kind: Protocol.DataKind, Tag: 77 }, $"{Probe.Text(frame)} came where DATA was due");
+        }
+
+        probe.Hello();
+        probe.Quiet();
+        probe.Run(probe.Small(cells), 78);
+    }
+
+    private static void HelloForgets(Probe probe)
+    {
+        var job = probe.Small();
+        for (byte tag = 1; tag <= 3; tag++)
+        {
+            probe.Send(job with { Transient = 1 << 22 }, tag);
+        }
+
+        probe.Hello();
+        probe.Quiet();
+    }
+
+    private static void JobBehindHello(Probe probe)
+    {
+        var job = probe.Small();
+        byte[] wire =
+        [
+            .. new Frame(Protocol.HelloKind, 3, [9, 9, 9, 9]).ToWire(), .. new Frame(Protocol.JobKind, 4, job.ToPayload(probe.Board)).ToWire(),
+        ];
+        probe.SendRaw(wire);
+        var greeting = probe.Next();
+        Probe.Require(greeting is { Kind: Protocol.GreetingKind, Tag: 3 }, $"{Probe.Text(greeting)} came where GREETING was due");
+        probe.Answer(job, 4);
+    }
+}

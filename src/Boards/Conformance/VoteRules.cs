@@ -1,0 +1,89 @@
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Boards.Conformance;
+
+/// <summary>Rules of the readout and of votes (section 4).</summary>
+public static class VoteRules
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(4, "READOUT is answered by ACK, and votes are those of the readout", Votes),
+        new(4, "a tie goes to the lowest class", probe => Run(probe, new short[2 * (2 + 3)], 3, 2, 1)),
+        new(4, "READOUT of no words, half a word, or beyond the room gives ERROR 3", BadReadouts),
+        new(4, "cells behind the last whole image, an image of no cells and no classes give ERROR 3", BadImages),
+    ];
+
+    private static void Votes(Probe probe)
+    {
+        Needs(probe);
+        var (cells, classes) = (Math.Min(5, probe.MostCells), 3);
+        var random = new Random(4);
+        var words = Enumerable.Range(0, ReadoutWords.Count(cells, classes)).Select(_ => (short)random.Next(-2000, 2000)).ToArray();
+        for (var c = 0; c < classes; c++)
+        {
+            words[(2 * c) + 1] = (short)(words[2 * c] >> 15); // the bias' high half: its sign
+        }
+
+        Run(probe, words, cells, classes, Math.Max(1, Math.Min(3, probe.MostCells / cells)));
+    }
+
+    private static void Run(Probe probe, short[] words, int cells, int classes, int images)
+    {
+        Needs(probe);
+        if (probe.Board.ReadoutWords < words.Length || probe.MostCells < cells)
+        {
+            throw new NotApplicableException("the board has too little room for this readout");
+        }
+
+        foreach (var payload in ReadoutWords.Payloads(words, probe.Board.Queue))
+        {
+            probe.Send(Protocol.ReadoutKind, 60, payload);
+            var frame = probe.Next();
+            Probe.Require(frame is { Kind: Protocol.AckKind, Tag: 60, Payload.Length: 0 }, $"{Probe.Text(frame)} came where ACK was due");
+        }
+
+        var features = (byte)(Protocol.VotesFeature | (probe.Board.Features & (Protocol.EndsFeature | Protocol.SignatureFeature)));
+        var job = new JobRequest(features, probe.Drives(images * cells, 6), 100, 400, 3, cells, classes);
+        ReplyRules.Compare(probe, job, probe.Run(job), words);
+    }
+
+    private static void BadReadouts(Probe probe)
+    {
+        Needs(probe);
+        var beyond = new byte[4];
+        Words.Write(beyond.AsSpan(0, 2), probe.Board.ReadoutWords);
+        foreach (var payload in new byte[][] { [0, 0], [0, 0, 1], beyond })
+        {
+            probe.Send(Protocol.ReadoutKind, 61, payload);
+            probe.ExpectError(Protocol.BadValueError, 61);
+        }
+    }
+
+    private static void BadImages(Probe probe)
+    {
+        Needs(probe);
+        var job = new JobRequest(Protocol.VotesFeature, probe.Drives(Math.Min(3, probe.MostCells)), 1, 5, 1);
+        var bad = new List<JobRequest> { job with { ImageCells = 0, Classes = 2 }, job with { ImageCells = 1, Classes = 0 } };
+        if (job.Cells == 3)
+        {
+            bad.Add(job with { ImageCells = 2, Classes = 2 });
+        }
+
+        foreach (var wrong in bad)
+        {
+            probe.Send(wrong, 62);
+            probe.ExpectError(Protocol.BadValueError, 62);
+        }
+    }
+
+    private static void Needs(Probe probe)
+    {
+        if (!probe.Board.Has(Protocol.VotesFeature))
+        {
+            throw new NotApplicableException("the board counts no votes");
+        }
+    }
+}

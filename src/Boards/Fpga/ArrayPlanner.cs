@@ -1,0 +1,68 @@
+using FhnHw.Boards.Arrays;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>An array that a board could hold, and what it gives.</summary>
+/// <param name="Array"><c>lanes</c> or <c>parallel</c>.</param>
+/// <param name="Format">Word lengths and time step.</param>
+/// <param name="Cells">Cells of a job.</param>
+/// <param name="ClockMHz">Clock, MHz.</param>
+/// <param name="NeuronSteps">Neuron-steps a second.</param>
+/// <param name="ArrayImages">Images a second that the array computes.</param>
+/// <param name="LineImages">Images a second whose mean features cross the line.</param>
+/// <param name="Images">Images a second of both together.</param>
+/// <param name="Taken">True for the one that the planner picks.</param>
+public sealed record ArrayCandidate(
+    string Array, string Format, int Cells, double ClockMHz, double NeuronSteps, double ArrayImages, double LineImages, double Images, bool Taken);
+
+/// <summary>
+/// Picks the array for a board of hdl/boards: of those that were placed and routed for it, the one that streams the most images a second by mean features. Formats are
+/// those that were chosen by measured accuracy (docs/parallel.md, "Which format"), or the one that is asked for.
+/// </summary>
+public static class ArrayPlanner
+{
+    private const int WidestParallel = 8;
+
+    /// <summary>All candidates, the best one marked.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="asked">Cell, currents, window; and the format, where one was asked for.</param>
+    /// <param name="formatAsked">True where the format counts; else each array has its own.</param>
+    /// <param name="imageCells">Cells of an image.</param>
+    public static IReadOnlyList<ArrayCandidate> Candidates(BoardFile board, ArraySettings asked, bool formatAsked, int imageCells)
+    {
+        var candidates = new List<ArrayCandidate> { Of("lanes", board, asked, imageCells) };
+        if (board.Parallel is { } size && (!formatAsked || asked.Format.WordBits <= WidestParallel))
+        {
+            var format = formatAsked ? asked.Format : new CellFormat(size.Bits, asked.Format.DtExponent, size.ExtraBits);
+            candidates.Add(Of("parallel", board.WithParallelArray(), asked with { Format = format }, imageCells));
+        }
+
+        var most = candidates.Max(candidate => candidate.Images);
+        var taken = candidates.FindIndex(candidate => candidate.Images == most);
+        candidates[taken] = candidates[taken] with { Taken = true };
+        return candidates;
+    }
+
+    /// <summary>Why the best one was taken, a sentence.</summary>
+    public static string Reason(IReadOnlyList<ArrayCandidate> candidates)
+    {
+        var best = candidates.Single(candidate => candidate.Taken);
+        var limit = best.ArrayImages < best.LineImages ? "the array is what limits it, the line could carry " : "the line is what limits it, the array could compute ";
+        var other = best.ArrayImages < best.LineImages ? best.LineImages : best.ArrayImages;
+        var rest = candidates.FirstOrDefault(candidate => !candidate.Taken) is { } second
+            ? FormattableString.Invariant($"; the {second.Array} would give {second.Images:0}")
+            : "; no other array is routed for this board and format";
+        return FormattableString.Invariant($"Take '--array {best.Array}': {best.Images:0} images/s by mean features; {limit}{other:0}{rest}.");
+    }
+
+    private static ArrayCandidate Of(string array, BoardFile board, ArraySettings settings, int imageCells)
+    {
+        var clock = (int)(board.ClockMHz * 1e6);
+        var greeting = LinkPlan.Expected(settings.Constants, board.Lanes, board.Lanes * board.Slots, clock, array == "parallel");
+        var (ofArray, ofLine, both) = new LinkPlan(greeting, board.Baud / 10.0, settings).MeanRates(imageCells);
+        return new ArrayCandidate(
+            array, settings.Format.ToString(), board.Lanes * board.Slots, board.ClockMHz, board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
+    }
+}

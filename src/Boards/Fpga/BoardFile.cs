@@ -1,0 +1,109 @@
+using System.Text.Json;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>What <c>hdl/boards/BOARD/board.json</c> says about a board.</summary>
+/// <param name="Title">Its name for people.</param>
+/// <param name="Part">The FPGA's name for people.</param>
+/// <param name="Family"><c>ice40</c> or <c>ecp5</c>.</param>
+/// <param name="Device">The part, as nextpnr's option names it: <c>up5k</c>, <c>hx8k</c>, <c>85k</c>.</param>
+/// <param name="Package">Its package, as nextpnr names it.</param>
+/// <param name="Top">The top module, in a file of that name in the board's folder.</param>
+/// <param name="Pins">The file of pins, in the board's folder.</param>
+/// <param name="ClockMHz">The clock that the design must stand, MHz.</param>
+/// <param name="Baud">The rate of its serial line.</param>
+/// <param name="Lanes">Step units.</param>
+/// <param name="Slots">Cells of a lane.</param>
+/// <param name="Synthesis">Further options of yosys's synth command.</param>
+/// <param name="Programmer">What flashes it: <c>iceprog</c> or <c>openFPGALoader</c>.</param>
+/// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
+/// <param name="Parallel">The size of the array of narrow words; null where the board has none.</param>
+/// <param name="Own">The size of the lanes whose cells can be their own; null where the board has none.</param>
+public sealed record BoardFile(
+    string Title,
+    string Part,
+    string Family,
+    string Device,
+    string Package,
+    string Top,
+    string Pins,
+    double ClockMHz,
+    int Baud,
+    int Lanes,
+    int Slots,
+    string? Synthesis,
+    string Programmer,
+    string? ProgrammerBoard,
+    ParallelSize? Parallel = null,
+    OwnSize? Own = null)
+{
+    private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The names of all boards: the folders of hdl/boards that hold a board.json.</summary>
+    public static IReadOnlyList<string> Names(HdlSources sources) =>
+        Directory.Exists(Path.Combine(sources.Hdl, "boards"))
+            ? [.. Directory.GetDirectories(Path.Combine(sources.Hdl, "boards")).Where(HasFile).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>True for text that is a board's name by its form: a device's name has a colon, or is one of the words that stand for devices.</summary>
+    public static bool IsName(string text) => !text.Contains(':') && text is not ("sim" or "managed" or "opencl" or "float");
+
+    /// <summary>Reads a board's file.</summary>
+    /// <param name="sources">The checkout.</param>
+    /// <param name="board">The board's folder name.</param>
+    /// <exception cref="InvalidSettingException">There is no such board, or its file is not sound.</exception>
+    public static BoardFile Read(HdlSources sources, string board)
+    {
+        var names = Names(sources);
+        if (!names.Contains(board))
+        {
+            throw new InvalidSettingException($"There is no board '{board}'; take one of {string.Join(", ", names)}.");
+        }
+
+        var path = Path.Combine(sources.Hdl, "boards", board, "board.json");
+        try
+        {
+            return JsonSerializer.Deserialize<BoardFile>(File.ReadAllText(path), Style)!;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidSettingException($"hdl/boards/{board}/board.json is not sound ({error.Message.TrimEnd('.')}); mend it.", error);
+        }
+    }
+
+    /// <summary>The same board with its parallel array in place of the lanes.</summary>
+    /// <exception cref="InvalidSettingException">It has none.</exception>
+    public BoardFile WithParallelArray() => Parallel is { } size
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1, Synthesis = size.Synthesis ?? Synthesis }
+        : throw new InvalidSettingException($"The {Title} has no parallel array; leave out '--array parallel'.");
+
+    /// <summary>The same board with a parallel array that counts votes.</summary>
+    /// <exception cref="InvalidSettingException">It has none.</exception>
+    public BoardFile WithVotes() => Parallel is { VotesClockMHz: { } clock }
+        ? WithParallelArray() with { ClockMHz = clock }
+        : throw new InvalidSettingException($"The {Title} has no room to count votes; leave out '--votes'.");
+
+    /// <summary>The same board with lanes whose cells can be their own.</summary>
+    /// <exception cref="InvalidSettingException">It has none.</exception>
+    public BoardFile WithOwnCells() => Own is { } size
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, Slots = size.Slots }
+        : throw new InvalidSettingException($"The {Title} has no lanes for cells of their own; leave out '--own'.");
+
+    private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
+}
+
+/// <summary>The size of a board's parallel array.</summary>
+/// <param name="ClockMHz">The clock that it must stand, MHz.</param>
+/// <param name="Cells">Cells, each of which makes a step a clock.</param>
+/// <param name="Bits">Bits of x that the size was placed and routed for: the fewest that lose no accuracy (docs/parallel.md).</param>
+/// <param name="ExtraBits">Bits of the current beyond those of x, likewise.</param>
+/// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
+/// <param name="VotesClockMHz">The clock that it must stand where it counts votes too; null where there is no room for that.</param>
+public sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, string? Synthesis = null, double? VotesClockMHz = null);
+
+/// <summary>The size of a board's lanes whose cells can be their own.</summary>
+/// <param name="ClockMHz">The clock that they must stand, MHz.</param>
+/// <param name="Lanes">Step units.</param>
+/// <param name="Slots">Cells of a lane.</param>
+public sealed record OwnSize(double ClockMHz, int Lanes, int Slots);

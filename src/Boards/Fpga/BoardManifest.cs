@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FhnHw.Boards.Sessions;
+using FhnHw.Files;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>What a bitstream was made from and what it reached; a JSON file beside it.</summary>
+/// <param name="Board">The board's name.</param>
+/// <param name="ConstantsHash">Hash of the constants that its cells compute with.</param>
+/// <param name="Constants">The constants, as one line of text.</param>
+/// <param name="Lanes">Step units.</param>
+/// <param name="Slots">Cells of a lane.</param>
+/// <param name="SourcesHash">Hash of the Verilog sources and the board's folder.</param>
+/// <param name="Tools">Each tool's version line.</param>
+/// <param name="Elements">The use of the part.</param>
+/// <param name="TargetMHz">The clock that the board runs at, MHz.</param>
+/// <param name="MaxMHz">The clock that the routed design stands, MHz; null where it was not routed.</param>
+/// <param name="Bitstream">The file's name; null where none was made.</param>
+/// <param name="BitstreamSha256">Its SHA-256, lower-case hexadecimal; null where none was made.</param>
+/// <param name="Steps">Each step with the time that it took.</param>
+/// <param name="Date">When it was made, UTC.</param>
+public sealed record BoardManifest(
+    string Board,
+    string ConstantsHash,
+    string Constants,
+    int Lanes,
+    int Slots,
+    string SourcesHash,
+    IReadOnlyDictionary<string, string> Tools,
+    IReadOnlyList<Utilisation> Elements,
+    double TargetMHz,
+    double? MaxMHz,
+    string? Bitstream,
+    string? BitstreamSha256,
+    IReadOnlyList<FlowStep> Steps,
+    DateTime Date)
+{
+    /// <summary>The manifest's file name.</summary>
+    public const string FileName = "manifest.json";
+
+    private static readonly JsonSerializerOptions Style =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>True where the design was routed and stands the board's clock.</summary>
+    public bool MeetsTiming => MaxMHz >= TargetMHz;
+
+    /// <summary>Reads the manifest of a build folder; null where there is none, or none that this version can read.</summary>
+    public static BoardManifest? Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<BoardManifest>(File.ReadAllText(path), Style) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes it into a build folder.</summary>
+    public void Write(string folder) =>
+        AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Style) + "\n");
+}
+
+/// <summary>A step of a flow.</summary>
+/// <param name="Name">What it does.</param>
+/// <param name="Seconds">The time that it took, seconds; 0 where it did not run.</param>
+/// <param name="Note">What it gave, or why it did not run.</param>
+public sealed record FlowStep(string Name, double Seconds, string Note);

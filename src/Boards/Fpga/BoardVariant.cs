@@ -1,0 +1,77 @@
+using System.Globalization;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>Which array a board gets, and how large.</summary>
+/// <param name="Parallel">The parallel array of narrow words in place of the lanes.</param>
+/// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; the board's own number where null.</param>
+/// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
+/// <param name="Own">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+/// <param name="Votes">An array that counts class votes too.</param>
+public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool Own = false, bool Votes = false)
+{
+    /// <summary>The widest word of a parallel array, bits.</summary>
+    public const int WidestParallel = 8;
+
+    /// <summary>The most lanes or parallel cells: a board tells the number in one byte.</summary>
+    public const int MostLanes = 128, MostCells = 255;
+
+    /// <summary>Refuses arrays whose cells cannot be their own.</summary>
+    /// <param name="constants">What the cells compute.</param>
+    /// <param name="parallel">The array is the parallel one.</param>
+    /// <exception cref="InvalidSettingException">The array is parallel, or dt/eps is 1 or more: the word C of a cell has 16 bits.</exception>
+    public static void CheckOwn(CellConstants constants, bool parallel)
+    {
+        if (parallel)
+        {
+            throw new InvalidSettingException("The cells of a parallel array are all equal; take the lanes for cells of their own.");
+        }
+
+        if (constants.EpsGain > ushort.MaxValue)
+        {
+            throw new InvalidSettingException("Cells of their own need a dt under eps, since a board has 16 bits for dt/eps; take a larger --dt-exponent or a larger --eps.");
+        }
+    }
+
+    /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
+    public string Defines => string.Concat(
+        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", Own ? "-DFHN_OWN " : "", Votes ? "-DFHN_VOTES " : "");
+
+    /// <summary>The board with this array, for these cells.</summary>
+    /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for such cells.</exception>
+    public BoardFile Of(BoardFile file, CellConstants constants)
+    {
+        if (Own)
+        {
+            CheckOwn(constants, Parallel);
+            file = file.WithOwnCells();
+        }
+
+        return Of(file, constants.Format);
+    }
+
+    /// <summary>The board with this array, where its cells are all equal.</summary>
+    /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for words as wide as these.</exception>
+    public BoardFile Of(BoardFile file, CellFormat format)
+    {
+        if (Parallel)
+        {
+            InvalidSettingException.ThrowIfOutside("word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits");
+            file = Votes ? file.WithVotes() : file.WithParallelArray();
+            InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells);
+            return file with { Lanes = Lanes ?? file.Lanes };
+        }
+
+        if (Votes)
+        {
+            throw new InvalidSettingException("Votes are counted beside a parallel array alone; give --array parallel too, or leave out '--votes'.");
+        }
+
+        var cells = file.Lanes * file.Slots;
+        var lanes = Lanes ?? file.Lanes;
+        return lanes is >= 1 and <= MostLanes && (lanes & (lanes - 1)) == 0 && lanes <= cells / 2
+            ? file with { Lanes = lanes, Slots = cells / lanes }
+            : throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."));
+    }
+}

@@ -1,0 +1,69 @@
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>
+/// Where a build runs: make takes no path with a space, so where the checkout's or the cache's has one, the sources are copied to a folder for temporary
+/// files and the outcome is brought back.
+/// </summary>
+public sealed class BuildPlace : IDisposable
+{
+    private readonly string? _temporary;
+
+    /// <summary>Chooses the place.</summary>
+    /// <param name="root">The checkout.</param>
+    /// <param name="places">Files and folders that the build needs, from the root.</param>
+    /// <param name="output">The folder that shall hold the outcome.</param>
+    public BuildPlace(string root, IEnumerable<string> places, string output)
+    {
+        (Root, Output) = (root, output);
+        if (!(root + output).Any(char.IsWhiteSpace))
+        {
+            return;
+        }
+
+        _temporary = Directory.CreateTempSubdirectory("fhnhw-").FullName;
+        (Root, Output) = (Path.Combine(_temporary, "source"), Path.Combine(_temporary, "output"));
+        foreach (var place in places)
+        {
+            Copy(Path.Combine(root, place), Path.Combine(Root, place));
+        }
+    }
+
+    /// <summary>Where the sources stand.</summary>
+    public string Root { get; }
+
+    /// <summary>Where the outcome goes.</summary>
+    public string Output { get; }
+
+    /// <summary>Brings the outcome to where it shall be.</summary>
+    public void BringTo(string output)
+    {
+        if (_temporary is not null)
+        {
+            Copy(Output, output);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_temporary is not null)
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        if (File.Exists(from))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(from, to, overwrite: true); // with its permissions
+            return;
+        }
+
+        foreach (var file in !Directory.Exists(from) ? [] : Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>The checkout that holds the Verilog sources.</summary>
+/// <param name="Root">The repository's root.</param>
+public sealed record HdlSources(string Root)
+{
+    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".json", ""];
+
+    /// <summary>The hdl folder.</summary>
+    public string Hdl => Path.Combine(Root, "hdl");
+
+    /// <summary>Finds the checkout around the program, else around the current folder.</summary>
+    /// <exception cref="DeviceMissingException">There is none.</exception>
+    public static HdlSources Find() => Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
+
+    /// <summary>Finds the first checkout at or above one of these folders.</summary>
+    /// <exception cref="DeviceMissingException">There is none.</exception>
+    public static HdlSources Find(params string[] starts)
+    {
+        var root = starts.Select(RootAbove).FirstOrDefault(found => found is not null);
+        return root is not null
+            ? new HdlSources(root)
+            : throw new DeviceMissingException("The Verilog sources are not at hand; run fhnhw from a checkout of the repository (tools/fhnhw).");
+    }
+
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 over names and contents of source files.</summary>
+    /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
+    public string Hash(params string[] places)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in places.SelectMany(Files).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, file))));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private IEnumerable<string> Files(string place)
+    {
+        var path = Path.Combine(Root, place);
+        var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            : File.Exists(path) ? [path] : Array.Empty<string>();
+        return files
+            .Where(file => HashedExtensions.Contains(Path.GetExtension(file)))
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'));
+    }
+
+    private static string? RootAbove(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "FhnHw.sln")) && Directory.Exists(Path.Combine(folder.FullName, "hdl")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>Elements of one kind on a part.</summary>
+/// <param name="Kind">Their name in the log, such as <c>ICESTORM_LC</c>.</param>
+/// <param name="Used">How many the design takes.</param>
+/// <param name="Available">How many there are.</param>
+public sealed record Utilisation(string Kind, int Used, int Available);
+
+/// <summary>What place and route reached, read from nextpnr's log.</summary>
+/// <param name="Elements">The use of the part, as it stood last.</param>
+/// <param name="MaxMHz">The clock that the routed design stands, MHz; null where the log names none.</param>
+public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, double? MaxMHz)
+{
+    /// <summary>Reads a log. It names the frequency after placing, as an estimate, and again after routing: the last one counts.</summary>
+    public static NextpnrLog Parse(string log)
+    {
+        var elements = new Dictionary<string, Utilisation>();
+        foreach (Match line in UtilisationLine().Matches(log))
+        {
+            var kind = line.Groups[1].Value;
+            elements[kind] = new Utilisation(kind, Whole(line.Groups[2]), Whole(line.Groups[3]));
+        }
+
+        var frequency = FrequencyLine().Matches(log).LastOrDefault();
+        return new NextpnrLog(
+            [.. elements.Values], frequency is null ? null : double.Parse(frequency.Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The use of the first of these kinds that the part has; null where it has none.</summary>
+    public Utilisation? Of(params string[] kinds) =>
+        kinds.Select(kind => Elements.FirstOrDefault(element => element.Kind == kind)).FirstOrDefault(found => found is not null);
+
+    /// <summary>True where no kind of element is used up beyond what the part has.</summary>
+    public bool Fits => Elements.All(element => element.Used <= element.Available);
+
+    private static int Whole(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^Info:\s+([A-Za-z0-9_]+):\s*(\d+)/\s*(\d+)\s+\d+%", RegexOptions.Multiline)]
+    private static partial Regex UtilisationLine();
+
+    [GeneratedRegex(@"Max frequency for clock\s+'[^']*':\s+([0-9.]+) MHz")]
+    private static partial Regex FrequencyLine();
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>The cells of a synthesised design, from the last statistics in yosys's log.</summary>
+/// <param name="Elements">Kinds and counts; how many the part has is not told, and stands as 0.</param>
+public sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elements)
+{
+    private static readonly string[] Told =
+        ["SB_LUT4", "SB_CARRY", "SB_MAC16", "SB_RAM40_4K", "SB_SPRAM256KA", "LUT4", "CCU2C", "TRELLIS_FF", "MULT18X18D", "DP16KD"];
+
+    /// <summary>Reads a log.</summary>
+    public static SynthesisCounts Parse(string log)
+    {
+        var start = log.LastIndexOf("Number of cells:", StringComparison.Ordinal);
+        var counts = start < 0 ? [] : CountLine().Matches(log, start)
+            .Select(line => new Utilisation(line.Groups[1].Value, int.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture), 0));
+        return new SynthesisCounts([.. counts]);
+    }
+
+    /// <summary>The counts worth telling, as one line.</summary>
+    public override string ToString() => string.Join(", ",
+        Elements.Where(element => Told.Contains(element.Kind)).Select(element => $"{element.Used} {element.Kind}"));
+
+    [GeneratedRegex(@"^\s+(\$?\w+)\s+(\d+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex CountLine();
+}

@@ -1,0 +1,252 @@
+using System.Diagnostics;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Boards.Sessions;
+
+/// <summary>
+/// A board with its link: runs jobs, several at a time. Whatever is damaged, lost, repeated or out of order costs a new session and the jobs
+/// that were not complete; a board that is gone is tried again for a while.
+/// </summary>
+public sealed class Board : IDisposable
+{
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50), FirstHello = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _turn = new();
+    private readonly BoardAddress _address;
+    private readonly LinkOptions _options;
+    private BoardSession? _session;
+    private bool _stale; // the session is to begin anew before the next job
+    private byte _tag;
+    private short[]? _readout; // what the board holds
+    private int _broken; // sessions in a row that broke without a job done
+
+    private Board(BoardAddress address, LinkOptions options)
+    {
+        _address = address;
+        _options = options;
+        (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics);
+        Statistics.Opened(); // a simulated board may have been built first
+    }
+
+    /// <summary>What the board says it is.</summary>
+    public Greeting Greeting { get; }
+
+    /// <summary>What the link has carried.</summary>
+    public LinkStatistics Statistics { get; } = new();
+
+    /// <summary>The board's name and where it is, for sentences.</summary>
+    public string Title => $"The board '{Greeting.Name}' on {_address}";
+
+    /// <summary>Where it is.</summary>
+    public BoardAddress Address => _address;
+
+    /// <summary>Opens a line and greets the board there.</summary>
+    /// <exception cref="DeviceMissingException">There is no port, or nothing on it answers as a board does.</exception>
+    public static Board Open(BoardAddress address, LinkOptions options) => new(address, options);
+
+    /// <summary>Runs jobs. Calls from several threads are taken in turn.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="readout">The readout that they need, or null.</param>
+    /// <param name="take">Gets each job's number, reply and count of saturated cells, in any order; false to have it run again.</param>
+    /// <exception cref="DeviceLostException">The board is gone, or every session breaks.</exception>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public void Run(IReadOnlyList<JobRequest> jobs, short[]? readout, Func<BoardJob, bool> take)
+    {
+        lock (_turn)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var parts = readout is null ? [] : ReadoutWords.Payloads(readout, Greeting.Queue).Select(BoardJob.Of);
+            var run = new BoardRun(jobs.Select((job, number) => BoardJob.Of(number, job, Greeting)), parts, Count);
+            try
+            {
+                Run(run, readout);
+            }
+            finally
+            {
+                Statistics.WasBusySince(start);
+                _stale |= run.HasOut;
+            }
+        }
+
+        bool Count(BoardJob job)
+        {
+            if (!take(job))
+            {
+                Statistics.NotBalanced();
+                return false;
+            }
+
+            Statistics.JobDone(job.Clocks);
+            _broken = 0;
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Drop();
+
+    private void Run(BoardRun run, short[]? readout)
+    {
+        var readoutIsThere = readout is null || (_readout is not null && _readout.AsSpan().SequenceEqual(readout));
+        _readout = readoutIsThere ? _readout : null;
+        run.Restart(readoutIsThere);
+        while (!run.Done)
+        {
+            try
+            {
+                BeginSession(run, readout);
+                Pump(run);
+                _readout = readout ?? _readout;
+            }
+            catch (SessionBrokenException broken)
+            {
+                BeginAgain(broken.Message);
+            }
+            catch (LinkGoneException gone)
+            {
+                Reconnect(gone.Message);
+            }
+            catch (RequestRefusedException refused)
+            {
+                _stale = true;
+                throw new DeviceLostException(
+                    $"{Title} refuses a job ({refused.Message}); it does not keep to the protocol, 'fhnhw board conformance {_address}' shows where.", refused);
+            }
+        }
+    }
+
+    // Asks again for all that is not complete, where the last session broke.
+    private void BeginSession(BoardRun run, short[]? readout)
+    {
+        if (_session is null)
+        {
+            Reconnect("it was lost before");
+        }
+
+        if (_stale)
+        {
+            _readout = null;
+            CheckSame(_session!.Hello(TimeSpan.FromSeconds(_options.SilenceSeconds)) ?? throw new LinkGoneException("it does not answer"));
+            _stale = false;
+            run.Restart(readout is null);
+        }
+    }
+
+    private void Pump(BoardRun run)
+    {
+        var session = _session!;
+        var answered = Stopwatch.GetTimestamp();
+        while (!run.Done)
+        {
+            _options.Cancellation.ThrowIfCancellationRequested();
+            while (run.Next(Greeting.Queue) is { } job)
+            {
+                session.Send(job.Send(NextTag()));
+            }
+
+            if (session.Receive(Slice) is { } frame)
+            {
+                run.Take(frame);
+                answered = Stopwatch.GetTimestamp();
+            }
+            else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
+            {
+                throw new LinkGoneException("it fell silent");
+            }
+            else if (session.Busy)
+            {
+                answered = Stopwatch.GetTimestamp();
+            }
+            else if (Stopwatch.GetElapsedTime(answered).TotalSeconds > StallSeconds)
+            {
+                throw new SessionBrokenException("a request was not answered");
+            }
+        }
+    }
+
+    // A full queue must have had time to cross the line, three times over; a simulated line's seconds are not ours.
+    private double StallSeconds => _options.StallSeconds
+        ?? (_address.BytesPerSecond is { } rate && !Greeting.Simulated ? Math.Min(10, 1 + (3 * Greeting.Queue / rate)) : 10);
+
+    private byte NextTag() => _tag = (byte)((_tag % 255) + 1);
+
+    private void BeginAgain(string reason)
+    {
+        _stale = true;
+        Statistics.Retried();
+        CountBroken(reason);
+    }
+
+    private void CountBroken(string reason)
+    {
+        if (++_broken > _options.Tries)
+        {
+            _broken = 0;
+            throw new DeviceLostException(
+                $"{Title} could not finish a job in {_options.Tries + 1} tries (the last: {reason}); check cable and rate, 'fhnhw board selftest {_address}' measures the line.");
+        }
+
+        Thread.Sleep(Math.Min(1 << _broken, 250)); // milliseconds
+    }
+
+    // Opens the line again until the board answers or the time is up.
+    private void Reconnect(string reason)
+    {
+        Drop();
+        CountBroken(reason);
+        var start = Stopwatch.GetTimestamp();
+        if (_options.ReconnectSeconds > 0)
+        {
+            _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is lost ({reason}); trying to have it back for {_options.ReconnectSeconds:0.#} s."));
+        }
+
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < _options.ReconnectSeconds)
+        {
+            _options.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var (session, greeting) = BoardGreeter.Connect(_address, TimeSpan.FromSeconds(1), Statistics);
+                TakeBack(session, greeting);
+                return;
+            }
+            catch (DeviceMissingException missing) when (missing is not DeviceLostException)
+            {
+                Thread.Sleep(100);
+            }
+        }
+
+        var wait = _options.ReconnectSeconds > 0
+            ? FormattableString.Invariant($" and did not come back in {_options.ReconnectSeconds:0.#} s")
+            : "";
+        throw new DeviceLostException($"{Title} is lost ({reason}){wait}; {_address.Mend}.");
+    }
+
+    private void TakeBack(BoardSession session, Greeting greeting)
+    {
+        _session = session;
+        CheckSame(greeting);
+        _readout = null;
+        _stale = true;
+        Statistics.Reconnected();
+        _options.Notes?.Invoke($"{Title} is back.");
+    }
+
+    private void CheckSame(Greeting greeting)
+    {
+        if (greeting with { Nonce = Greeting.Nonce } != Greeting)
+        {
+            Drop();
+            throw new DeviceLostException(
+                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
+        }
+    }
+
+    private void Drop()
+    {
+        _session?.Dispose();
+        _session = null;
+        _readout = null;
+    }
+}

@@ -1,0 +1,114 @@
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Wire;
+
+namespace FhnHw.Boards.Sessions;
+
+/// <summary>
+/// The jobs of one run: which wait, which are out and which are done. It keeps the board's queue filled within its credit and takes
+/// what comes back; how to begin again when something breaks is its owner's matter.
+/// </summary>
+public sealed class BoardRun
+{
+    // More would not help: the queue of a board holds a few requests.
+    private const int MostOut = 64;
+
+    private readonly Queue<BoardJob> _out = new();
+    private readonly List<BoardJob> _waiting;
+    private readonly BoardJob[] _readout;
+    private readonly Func<BoardJob, bool> _take;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="jobs">The jobs, in their order.</param>
+    /// <param name="readout">The parts of the readout that they need.</param>
+    /// <param name="take">Takes a job that is done; false to have it run again.</param>
+    public BoardRun(IEnumerable<BoardJob> jobs, IEnumerable<BoardJob> readout, Func<BoardJob, bool> take)
+    {
+        _waiting = [.. jobs];
+        _readout = [.. readout];
+        _take = take;
+    }
+
+    /// <summary>True when every job was taken.</summary>
+    public bool Done => _waiting.Count == 0 && _out.Count == 0;
+
+    /// <summary>True while requests are out.</summary>
+    public bool HasOut => _out.Count > 0;
+
+    /// <summary>Jobs taken so far.</summary>
+    public int Taken { get; private set; }
+
+    /// <summary>A new session has begun: what was out waits again, behind the readout where the board has lost it.</summary>
+    public void Restart(bool readoutIsThere)
+    {
+        var jobs = _out.Where(job => job.Number >= 0).ToArray();
+        _out.Clear();
+        _waiting.RemoveAll(job => job.Number < 0);
+        _waiting.InsertRange(0, jobs);
+        if (!readoutIsThere)
+        {
+            _waiting.InsertRange(0, _readout);
+        }
+    }
+
+    /// <summary>The next request that the board has room for, or null.</summary>
+    /// <param name="queue">Bytes of the board's queue.</param>
+    public BoardJob? Next(int queue)
+    {
+        if (_waiting.Count == 0 || _out.Count >= MostOut)
+        {
+            return null;
+        }
+
+        var next = _waiting[0];
+        if (_out.Where(job => !job.Begun).Sum(job => job.QueueBytes) + next.QueueBytes > queue)
+        {
+            return null;
+        }
+
+        _waiting.RemoveAt(0);
+        _out.Enqueue(next);
+        return next;
+    }
+
+    /// <summary>Takes a frame.</summary>
+    /// <exception cref="SessionBrokenException">It says, or shows, that something went wrong.</exception>
+    /// <exception cref="RequestRefusedException">The board refuses the request.</exception>
+    public void Take(Frame frame)
+    {
+        if (frame.IsDamaged)
+        {
+            throw new SessionBrokenException("a damaged frame came");
+        }
+
+        if (!_out.TryPeek(out var oldest) || (frame.Tag != oldest.Tag && frame.Kind != Protocol.ErrorKind))
+        {
+            throw new SessionBrokenException($"a frame of kind 0x{frame.Kind:x2} came that nothing waits for");
+        }
+
+        if (frame.Kind == Protocol.ErrorKind)
+        {
+            throw BoardErrors.Of(frame, oldest);
+        }
+
+        if (oldest.Take(frame))
+        {
+            _out.Dequeue();
+            if (oldest.Number >= 0)
+            {
+                Finish(oldest);
+            }
+        }
+    }
+
+    private void Finish(BoardJob job)
+    {
+        if (_take(job))
+        {
+            Taken++;
+        }
+        else
+        {
+            _waiting.Insert(0, job);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Wire;
+
+namespace FhnHw.Boards.Sessions;
+
+/// <summary>One connection to a board: a thread that reads frames, heartbeats kept aside, and the greeting.</summary>
+public sealed class BoardSession : IDisposable
+{
+    private static readonly TimeSpan HelloPatience = TimeSpan.FromMilliseconds(400);
+
+    private readonly ILink _link;
+    private readonly LinkStatistics _statistics;
+    private readonly BlockingCollection<Frame> _frames = [];
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Thread _reader;
+    private long _lastHeard = Stopwatch.GetTimestamp();
+    private volatile bool _busy;
+    private volatile LinkGoneException? _gone;
+
+    /// <summary>Takes over an open line; it is closed with the session.</summary>
+    public BoardSession(ILink link, LinkStatistics statistics)
+    {
+        _link = link;
+        _statistics = statistics;
+        _reader = new Thread(Read) { IsBackground = true, Name = "board link" };
+        _reader.Start();
+    }
+
+    /// <summary>How long nothing was heard.</summary>
+    public TimeSpan Silence => Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastHeard));
+
+    /// <summary>What the last heartbeat said.</summary>
+    public bool Busy => _busy;
+
+    /// <summary>Gets every heartbeat, on the reading thread.</summary>
+    public Action<Frame>? Heartbeats { get; set; }
+
+    /// <summary>Sends a frame.</summary>
+    /// <exception cref="LinkGoneException">The other end is gone.</exception>
+    public void Send(Frame frame) => SendRaw(frame.ToWire());
+
+    /// <summary>Sends bytes as they are.</summary>
+    /// <exception cref="LinkGoneException">The other end is gone.</exception>
+    public void SendRaw(ReadOnlySpan<byte> wire)
+    {
+        _link.Write(wire);
+        _statistics.Sent(wire.Length);
+    }
+
+    /// <summary>Waits for the next frame that is no heartbeat.</summary>
+    /// <returns>The frame, or null where none came in time.</returns>
+    /// <exception cref="LinkGoneException">The other end is gone, and every frame from it was taken.</exception>
+    public Frame? Receive(TimeSpan patience)
+    {
+        if (_frames.TryTake(out var frame, patience))
+        {
+            return frame;
+        }
+
+        return _gone is { } gone && _frames.Count == 0 ? throw new LinkGoneException(gone.Message, gone) : null;
+    }
+
+    /// <summary>Begins a session: whatever was asked before is forgotten on both sides.</summary>
+    /// <param name="patience">How long the board may take; it is asked again several times meanwhile.</param>
+    /// <returns>What the board is; null where it does not answer.</returns>
+    /// <exception cref="LinkGoneException">The other end is gone.</exception>
+    public Greeting? Hello(TimeSpan patience)
+    {
+        var start = Stopwatch.GetTimestamp();
+        do
+        {
+            var hello = new byte[Protocol.HelloBytes];
+            RandomNumberGenerator.Fill(hello);
+            Send(new Frame(Protocol.HelloKind, hello[0], hello));
+            if (Greeting(hello, start, patience) is { } greeting)
+            {
+                Interlocked.Exchange(ref _lastHeard, Stopwatch.GetTimestamp());
+                return greeting;
+            }
+        }
+        while (Stopwatch.GetElapsedTime(start) < patience);
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _reader.Join(TimeSpan.FromMilliseconds(500));
+        _link.Dispose();
+        if (_reader.Join(TimeSpan.FromMilliseconds(500)))
+        {
+            _ending.Dispose();
+            _frames.Dispose();
+        }
+    }
+
+    // Frames of an older session may stand before the greeting; they are dropped.
+    private Greeting? Greeting(byte[] hello, long start, TimeSpan patience)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        var nonce = BinaryPrimitives.ReadUInt32LittleEndian(hello);
+        while (Stopwatch.GetElapsedTime(asked) < HelloPatience && Stopwatch.GetElapsedTime(start) < patience)
+        {
+            if (Receive(TimeSpan.FromMilliseconds(50)) is { Kind: Protocol.GreetingKind } frame
+                && frame.Tag == hello[0] && Wire.Greeting.Of(frame.Payload) is { } greeting && greeting.Nonce == nonce)
+            {
+                return greeting;
+            }
+        }
+
+        return null;
+    }
+
+    private void Read()
+    {
+        var buffer = new byte[1 << 16];
+        var reader = new FrameReader(2 * Protocol.LongestBoardFrameBytes); // a greeting of a later version may be longer
+        try
+        {
+            while (true)
+            {
+                var count = _link.Read(buffer, _ending.Token);
+                _statistics.Received(count);
+                reader.Push(buffer.AsSpan(0, count), Sort);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (LinkGoneException gone)
+        {
+            _gone = gone;
+            _frames.CompleteAdding();
+        }
+    }
+
+    private void Sort(Frame frame)
+    {
+        if (frame.IsDamaged)
+        {
+            _statistics.FrameDamaged();
+            _frames.Add(frame);
+            return;
+        }
+
+        Interlocked.Exchange(ref _lastHeard, Stopwatch.GetTimestamp());
+        if (frame.Kind != Protocol.HeartbeatKind)
+        {
+            _frames.Add(frame);
+        }
+        else if (frame.Payload.Length >= Protocol.HeartbeatBytes)
+        {
+            _busy = frame.Payload[0] != 0;
+            Heartbeats?.Invoke(frame);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace FhnHw.Boards.Sessions;
+
+/// <summary>What a link has carried and what went wrong on it, since it was opened. Written by two threads, read by any.</summary>
+public sealed class LinkStatistics
+{
+    private long _start = Stopwatch.GetTimestamp();
+    private long _sent, _received, _jobs, _damaged, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
+
+    /// <summary>Bytes sent, as coded on the wire.</summary>
+    public long BytesSent => Interlocked.Read(ref _sent);
+
+    /// <summary>Bytes received, as coded on the wire.</summary>
+    public long BytesReceived => Interlocked.Read(ref _received);
+
+    /// <summary>Jobs whose reply was taken.</summary>
+    public long Jobs => Interlocked.Read(ref _jobs);
+
+    /// <summary>Clocks that the array took for these jobs, by its own count; 0 where it does not count them.</summary>
+    public long ArrayClocks => Interlocked.Read(ref _arrayClocks);
+
+    /// <summary>Damaged frames that came in.</summary>
+    public long DamagedFrames => Interlocked.Read(ref _damaged);
+
+    /// <summary>Sessions begun anew because something was damaged or out of order.</summary>
+    public long Retries => Interlocked.Read(ref _sessions);
+
+    /// <summary>Times that the board was lost and opened again.</summary>
+    public long Reconnects => Interlocked.Read(ref _reconnects);
+
+    /// <summary>Replies asked again because their charge did not balance.</summary>
+    public long Unbalanced => Interlocked.Read(ref _unbalanced);
+
+    /// <summary>Seconds since the link was opened.</summary>
+    public double Seconds => Stopwatch.GetElapsedTime(Interlocked.Read(ref _start)).TotalSeconds;
+
+    /// <summary>Seconds in which jobs were out.</summary>
+    public double BusySeconds => Interlocked.Read(ref _busyTicks) / (double)Stopwatch.Frequency;
+
+    internal void Opened() => Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());
+
+    internal void Sent(int bytes) => Interlocked.Add(ref _sent, bytes);
+
+    internal void Received(int bytes) => Interlocked.Add(ref _received, bytes);
+
+    internal void JobDone(uint clocks)
+    {
+        Interlocked.Increment(ref _jobs);
+        Interlocked.Add(ref _arrayClocks, clocks);
+    }
+
+    internal void FrameDamaged() => Interlocked.Increment(ref _damaged);
+
+    internal void Retried() => Interlocked.Increment(ref _sessions);
+
+    internal void Reconnected() => Interlocked.Increment(ref _reconnects);
+
+    internal void NotBalanced() => Interlocked.Increment(ref _unbalanced);
+
+    internal void WasBusySince(long timestamp) => Interlocked.Add(ref _busyTicks, Stopwatch.GetTimestamp() - timestamp);
+}

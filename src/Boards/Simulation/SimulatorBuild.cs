@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FhnHw.Boards.Fpga;
+using FhnHw.Files;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Simulation;
+
+/// <summary>
+/// Builds simulated boards with hdl/sim/Makefile and keeps them in the user's cache, one for each set of constants, size, state of the sources
+/// and version of Verilator.
+/// </summary>
+/// <param name="sources">The checkout.</param>
+/// <param name="tools">Where Verilator, g++ and make are looked for.</param>
+/// <param name="cache">The user's cache folder.</param>
+public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cache)
+{
+    private const string Program = "fhn-sim";
+
+    private static readonly string[] SourcePlaces =
+        ["hdl/rtl", "hdl/sim", "tools/refdevice/host/line.c", "tools/refdevice/host/line.h"];
+
+    /// <summary>The usual one: this checkout, this process's tools, this user's cache.</summary>
+    /// <exception cref="DeviceMissingException">There is no checkout around the program.</exception>
+    public static SimulatorBuild Usual() =>
+        new(HdlSources.Find(), ToolBox.OfProcess(), UserCache.Folder(Environment.GetEnvironmentVariable));
+
+    /// <summary>The simulator for these constants; built first where the cache has none.</summary>
+    /// <param name="constants">What the cells compute.</param>
+    /// <param name="settings">The size of the board.</param>
+    /// <param name="note">Told one line before a build, which takes many seconds, and one behind it.</param>
+    /// <param name="cancellation">Ends a build.</param>
+    /// <returns>The path of the program.</returns>
+    /// <exception cref="InvalidSettingException">A setting is out of range.</exception>
+    /// <exception cref="ToolMissingException">Verilator, g++ or make is not installed.</exception>
+    /// <exception cref="BoardCheckException">The sources do not build.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public string Find(CellConstants constants, SimulatorSettings settings, Action<string> note, CancellationToken cancellation)
+    {
+        settings.Check(constants.Format);
+        if (settings.Own)
+        {
+            BoardVariant.CheckOwn(constants, settings.Parallel);
+        }
+
+        tools.Require(Tool.Verilator, Tool.Compiler, Tool.Make);
+        var folder = Path.Combine(cache, "sim", Key(constants, settings));
+        var program = Path.Combine(folder, Program);
+        if (File.Exists(program))
+        {
+            return program;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        using (BuildLock.Take(folder + ".lock", cancellation))
+        {
+            if (!File.Exists(program))
+            {
+                Build(constants, settings, folder, note, cancellation);
+            }
+        }
+
+        return program;
+    }
+
+    // The whole folder appears at once, so that a program in it is a finished one.
+    private void Build(CellConstants constants, SimulatorSettings settings, string folder, Action<string> note, CancellationToken cancellation)
+    {
+        note($"Building the simulated board for {constants.Format}, {settings.Lanes} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
+        var temporary = AtomicFile.TemporaryFor(folder);
+        try
+        {
+            using var place = new BuildPlace(sources.Root, SourcePlaces, temporary);
+            var header = Path.Combine(place.Output, "constants");
+            Directory.CreateDirectory(header);
+            File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));
+            var run = tools.Run(Tool.Make, Arguments(settings, place.Output, header), place.Root, cancellation);
+            File.WriteAllText(Path.Combine(place.Output, "build.log"), run.Output);
+            if (run.Code != 0)
+            {
+                throw new BoardCheckException(
+                    $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
+            }
+
+            Directory.Delete(Path.Combine(place.Output, "model"), recursive: true);
+            place.BringTo(temporary);
+            Directory.Move(temporary, folder);
+            note(string.Create(CultureInfo.InvariantCulture, $"Built in {run.Elapsed.TotalSeconds:0} s."));
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Arguments(SimulatorSettings settings, string output, string header) =>
+        ["-s", "-C", "hdl/sim", $"OUT={output}", $"CONSTANTS={header}", .. settings.MakeArguments()];
+
+    private string Key(CellConstants constants, SimulatorSettings settings)
+    {
+        var text = string.Join('\n',
+            [constants.Canonical(), .. settings.MakeArguments(), sources.Hash(SourcePlaces), tools.Version(Tool.Verilator)]);
+        return $"{constants.Hash[..8]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Boards.Simulation;
+
+/// <summary>
+/// A board that is a program of this machine, simulated board or reference device: started, asked where it is, and ended with its owner. It also ends by itself
+/// when this process goes, since its standard input closes then.
+/// </summary>
+public sealed class SimulatorProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Farewell = TimeSpan.FromSeconds(3);
+
+    private readonly Process _process;
+
+    private SimulatorProcess(Process process, string place)
+    {
+        _process = process;
+        Place = place;
+    }
+
+    /// <summary>The path of a pseudo-terminal, or the number of a TCP port of 127.0.0.1.</summary>
+    public string Place { get; }
+
+    /// <summary>The device's name on the command line: <c>serial:PATH</c> or <c>tcp:127.0.0.1:PORT</c>.</summary>
+    public string Device => IsPort(Place) ? $"tcp:127.0.0.1:{Place}" : $"serial:{Place}";
+
+    /// <summary>True once it has ended, by itself or by <see cref="Dispose"/>.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts a program that prints its place as its first line.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments; <c>--until-stdin-closes</c> is added.</param>
+    /// <exception cref="DeviceMissingException">It does not start, or ends before it has told its place.</exception>
+    public static SimulatorProcess Start(string program, params string[] arguments)
+    {
+        var process = StartProcess(program, arguments);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync();
+            var line = process.StandardOutput.ReadLineAsync();
+            if (!line.Wait(Patience))
+            {
+                throw new DeviceMissingException($"{Path.GetFileName(program)} does not say where it is; try it by hand.");
+            }
+
+            return line.Result is { } place
+                ? new SimulatorProcess(process, place.Trim())
+                : throw new DeviceMissingException(
+                    $"{Path.GetFileName(program)} ended at once ({errors.Result.Trim().TrimEnd('.')}); try it by hand.");
+        }
+        catch
+        {
+            End(process);
+            throw;
+        }
+    }
+
+    /// <summary>Ends it: asks first, by closing its input, so that it writes what it was told to write at its end.</summary>
+    public void Dispose() => End(_process);
+
+    /// <summary>Ends it at once, whatever it does.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // It was gone already.
+        }
+    }
+
+    /// <summary>Waits until it ends or the token is cancelled.</summary>
+    public void Wait(CancellationToken cancellation)
+    {
+        try
+        {
+            _process.WaitForExitAsync(cancellation).Wait(CancellationToken.None);
+        }
+        catch (AggregateException exception) when (exception.InnerException is OperationCanceledException)
+        {
+        }
+    }
+
+    private static Process StartProcess(string program, string[] arguments)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(program, [.. arguments, "--until-stdin-closes"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new DeviceMissingException($"{program} does not start ({exception.Message.TrimEnd('.')}); build it first.", exception);
+        }
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.StandardInput.Close();
+            if (!process.WaitForExit(Farewell))
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        {
+            // It was gone already.
+        }
+    }
+
+    private static bool IsPort(string place) => int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+}

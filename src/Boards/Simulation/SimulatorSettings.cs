@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Numerics;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Simulation;
+
+/// <summary>The size of a simulated board.</summary>
+/// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 255.</param>
+/// <param name="Slots">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
+/// <param name="ClocksPerBit">Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
+/// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>
+/// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
+/// <param name="Parallel">The parallel array of narrow words.</param>
+/// <param name="Own">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+public sealed record SimulatorSettings(
+    int Lanes = 8, int Slots = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false, bool Own = false)
+{
+    /// <summary>Clocks that a second of the board's own time has: about as many as a processor computes in a second, with the standard settings.</summary>
+    public const int ClockHz = 2_500_000;
+
+    private const int WidestParallel = 8;
+
+    /// <summary>Bytes that the simulated line carries each way in a second of the board's own time: a byte has ten bits.</summary>
+    public double BytesPerSecond => ClockHz / (10.0 * ClocksPerBit);
+
+    /// <summary>Refuses what the sources cannot be built for.</summary>
+    /// <param name="format">The cells' words.</param>
+    /// <exception cref="InvalidSettingException">A number is out of range.</exception>
+    public void Check(CellFormat format)
+    {
+        if (Parallel)
+        {
+            if (format.WordBits > WidestParallel)
+            {
+                throw new InvalidSettingException(
+                    $"A parallel array is for words of up to {WidestParallel} bits, and {format.WordBits} are asked for; give '--bits 3 --extra-bits 3 --current-bits 8', or leave out '--array parallel'.");
+            }
+
+            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, 255);
+        }
+        else
+        {
+            CheckPower("number of lanes", Lanes, 1, 16);
+            CheckPower("number of cells a lane", Slots, 8, 1024);
+        }
+
+        InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 2, 1024);
+    }
+
+    /// <summary>The variables of hdl/sim/Makefile.</summary>
+    public IEnumerable<string> MakeArguments() =>
+    [
+        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : Slots), Variable("CLOCKS_PER_BIT", ClocksPerBit),
+        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("OWN", Own ? 1 : 0),
+    ];
+
+    private static void CheckPower(string name, int value, int least, int most)
+    {
+        InvalidSettingException.ThrowIfOutside(name, value, least, most);
+        if (!BitOperations.IsPow2(value))
+        {
+            throw new InvalidSettingException($"The {name} is {value}; give a power of two.");
+        }
+    }
+
+    private static string Variable(string name, int value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+
+namespace FhnHw.Files;
+
+/// <summary>An array of numbers with a shape, in C order: the last index runs fastest.</summary>
+public sealed class NpyArray
+{
+    private NpyArray(Array values, int[] shape, NpyType type)
+    {
+        Values = values;
+        Shape = shape;
+        Type = type;
+    }
+
+    /// <summary>The elements, a one-dimensional array of <see cref="Type"/>'s .NET type.</summary>
+    public Array Values { get; }
+
+    /// <summary>Length of each dimension; empty for a single number.</summary>
+    public IReadOnlyList<int> Shape { get; }
+
+    /// <summary>The element type.</summary>
+    public NpyType Type { get; }
+
+    /// <summary>Wraps elements without copying them.</summary>
+    /// <param name="values">The elements in C order: float, double, short, int, long, byte or uint.</param>
+    /// <param name="shape">Length of each dimension; without it, one dimension of all elements.</param>
+    /// <exception cref="ArgumentException">The shape does not hold as many elements as were given.</exception>
+    public static NpyArray Of<T>(T[] values, params int[] shape) where T : unmanaged =>
+        new(values, CheckedShape(shape.Length == 0 ? [values.Length] : shape, values.Length), NpyType.Of(typeof(T)));
+
+    /// <summary>A single number: an array without dimensions.</summary>
+    public static NpyArray Scalar<T>(T value) where T : unmanaged => new(new T[] { value }, [], NpyType.Of(typeof(T)));
+
+    /// <summary>An array of zeros, to be filled through <see cref="Bytes"/>.</summary>
+    internal static NpyArray Zeros(NpyType type, int[] shape, int count) => new(Array.CreateInstance(type.Type, count), shape, type);
+
+    /// <summary>The elements as what they are.</summary>
+    /// <param name="place">Where the array comes from, for the error.</param>
+    /// <param name="shape">The shape it must have, -1 for any length; nothing to accept every shape.</param>
+    /// <exception cref="UnusableFileException">The elements are of another type, or the shape is another.</exception>
+    public T[] As<T>(string place, params int[] shape) where T : unmanaged
+    {
+        if (Values is not T[] values)
+        {
+            throw new UnusableFileException(
+                $"{place} holds elements of type '{Type.Descriptor}' where '{NpyType.Of(typeof(T)).Descriptor}' is expected; give a file that this program wrote.");
+        }
+
+        if (shape.Length > 0 && !(shape.Length == Shape.Count && shape.Zip(Shape).All(pair => pair.First == -1 || pair.First == pair.Second)))
+        {
+            throw new UnusableFileException(
+                $"{place} has shape ({string.Join(", ", Shape)}) where ({string.Join(", ", shape.Select(length => length == -1 ? "any" : $"{length}"))}) is expected; give a file made for the same network.");
+        }
+
+        return values;
+    }
+
+    /// <summary>The elements' bytes in memory, little-endian on every machine that .NET's vector code serves here.</summary>
+    internal Span<byte> Bytes() => Values switch
+    {
+        float[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        double[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        short[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        int[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        long[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        byte[] values => values,
+        _ => MemoryMarshal.AsBytes(((uint[])Values).AsSpan()),
+    };
+
+    private static int[] CheckedShape(int[] shape, int count)
+    {
+        if (shape.Any(length => length < 0) || shape.Aggregate(1L, (product, length) => product * length) != count)
+        {
+            throw new ArgumentException($"A shape of ({string.Join(", ", shape)}) does not hold {count} elements.", nameof(shape));
+        }
+
+        return shape;
+    }
+}

@@ -1,0 +1,33 @@
+namespace FhnHw.Files;
+
+/// <summary>The element types that arrays are stored in, by NumPy's names; all little-endian.</summary>
+/// <param name="Descriptor">NumPy's descriptor, such as <c>&lt;f4</c>.</param>
+/// <param name="Type">The .NET type.</param>
+/// <param name="Size">Bytes of one element.</param>
+public sealed record NpyType(string Descriptor, Type Type, int Size)
+{
+    /// <summary>Every type, float32 first.</summary>
+    public static readonly IReadOnlyList<NpyType> All =
+    [
+        new("<f4", typeof(float), 4),
+        new("<f8", typeof(double), 8),
+        new("<i2", typeof(short), 2),
+        new("<i4", typeof(int), 4),
+        new("<i8", typeof(long), 8),
+        new("|u1", typeof(byte), 1),
+        new("<u4", typeof(uint), 4),
+    ];
+
+    /// <summary>The type of an element.</summary>
+    /// <exception cref="NotSupportedException">The element's type is not stored.</exception>
+    public static NpyType Of(Type type) =>
+        All.FirstOrDefault(known => known.Type == type)
+        ?? throw new NotSupportedException($"Arrays of {type.Name} are not stored in .npy form.");
+
+    /// <summary>The type of a descriptor.</summary>
+    /// <exception cref="UnusableFileException">The descriptor is not one of the types read here.</exception>
+    public static NpyType Of(string descriptor, string place) =>
+        All.FirstOrDefault(known => known.Descriptor == descriptor)
+        ?? throw new UnusableFileException(
+            $"{place} holds elements of type '{descriptor}'; save it as float32, float64, int16, int32, int64, uint8 or uint32, little-endian.");
+}

@@ -1,0 +1,41 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Files;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Hidden;
+
+namespace FhnHw.Host.CommandLine;
+
+/// <summary>How a run ended that did not end by itself: one sentence for the user, and the exit code.</summary>
+/// <param name="Code">One of <see cref="ExitCode"/>.</param>
+/// <param name="Sentence">What went wrong and what to do; null where there is nobody to tell.</param>
+internal sealed record Failure(int Code, string? Sentence)
+{
+    /// <summary>The environment variable that asks for the whole exception, for people who work on the program.</summary>
+    public const string DebugVariable = "FHNHW_DEBUG";
+
+    private const int NoSpaceOnUnix = 28, QuotaOnUnix = 122;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+
+    /// <summary>Explains an exception.</summary>
+    public static Failure Of(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions.Count: > 0 } several => Of(several.InnerExceptions[0]),
+        OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
+        BrokenPipeException => new(ExitCode.Interrupted, null),
+        InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, exception.Message),
+        DeviceMissingException => new(ExitCode.DeviceMissing, exception.Message),
+        AtlasMismatchException => new(ExitCode.CheckFailed, exception.Message),
+        BoardCheckException => new(ExitCode.CheckFailed, exception.Message),
+        ChargeBalanceException => new(ExitCode.CheckFailed, exception.Message),
+        UnauthorizedAccessException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; choose a place that you may read and write."),
+        FileNotFoundException or DirectoryNotFoundException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path."),
+        IOException { HResult: NoSpaceOnUnix or QuotaOnUnix or DiskFullOnWindows } => new(ExitCode.BadInput,
+            $"The disk is full ({Sentences.Join(exception.Message)}); free some room, or write to another place."),
+        IOException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path and the disk."),
+        OutOfMemoryException => new(ExitCode.BadInput, "This takes more memory than there is; record less time, or raise --stride."),
+        _ => new(ExitCode.CheckFailed,
+            $"The program itself failed ({exception.GetType().Name}: {Sentences.Join(exception.Message)}); run it again with {DebugVariable}=1 and report what it prints."),
+    };
+}

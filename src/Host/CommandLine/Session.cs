@@ -1,0 +1,57 @@
+using System.CommandLine;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.CommandLine;
+
+/// <summary>One call of the program: its arguments, its screen, and the token that Ctrl-C cancels.</summary>
+internal sealed class Session : InvocationConfiguration
+{
+    /// <summary>Makes a session.</summary>
+    public Session(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellation)
+    {
+        Arguments = arguments;
+        Screen = screen;
+        Cancellation = cancellation;
+        Link = new LinkOptions
+        {
+            Notes = note => screen.Error.WriteLine($"fhnhw: {note}"),
+            Cancellation = cancellation,
+            RunsAnswered = runs => RunsAnswered?.Invoke(runs),
+        };
+        Output = screen.Output;
+        Error = screen.Error;
+        EnableDefaultExceptionHandler = false;
+        ProcessTerminationTimeout = null;
+    }
+
+    /// <summary>The arguments, as given.</summary>
+    public IReadOnlyList<string> Arguments { get; }
+
+    /// <summary>Where results and notes go.</summary>
+    public Screen Screen { get; }
+
+    /// <summary>Cancelled when the run is to end early.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>How patient to be with boards.</summary>
+    public LinkOptions Link { get; set; }
+
+    /// <summary>Told, job by job, how many runs the session's boards have answered; null while nobody asks.</summary>
+    public Action<int>? RunsAnswered { get; set; }
+
+    /// <summary>Makes the array that a name stands for.</summary>
+    public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
+
+    /// <summary>What the array that a name stands for says of itself.</summary>
+    public ArrayDescription Describe(DeviceName name, ArraySettings settings) => CellArrays.Describe(name, settings, Link);
+
+    /// <summary>The session that a command was parsed for.</summary>
+    public static Session Of(ParseResult arguments) => (Session)arguments.InvocationConfiguration;
+
+    /// <summary>Where the results of this session come from.</summary>
+    public Provenance Provenance(IReadOnlyList<ArrayDescription> devices, long? seed = null) =>
+        CommandLine.Provenance.Of(Arguments, devices, seed);
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FhnHw.Host.Terminal;
+
+namespace FhnHw.Host.CommandLine;
+
+/// <summary>Turns what the parser found wrong into one sentence that says how to mend it.</summary>
+internal static class UsageError
+{
+    /// <summary>The sentence, or null where the command line is sound.</summary>
+    public static string? Of(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return null;
+        }
+
+        var command = parsed.CommandResult.Command;
+        return parsed.UnmatchedTokens.Count > 0
+            ? Unknown(command, parsed.UnmatchedTokens[0])
+            : Misused(command, parsed.Errors[0]);
+    }
+
+    private static string Unknown(Command command, string token)
+    {
+        var isOption = token.StartsWith('-');
+        var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        var owner = PathOf(command);
+        var names = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
+        if (names.Contains(token))
+        {
+            return $"'{token}' stands before the command; write it behind.";
+        }
+
+        var near = Spelling.Nearest(token, names);
+        return near is null
+            ? $"'{token}' is no {kind} of {owner}; '{owner} --help' lists what there is."
+            : $"'{token}' is no {kind} of {owner}; did you mean '{near}'?";
+    }
+
+    private static string Misused(Command command, ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0, IdentifierToken: null } missing =>
+            $"{PathOf(command)} needs {missing.Option.Name} {missing.Option.HelpName}{Example(command)}.",
+        OptionResult { Tokens.Count: 0 } bare => $"{bare.Option.Name} needs a value: {bare.Option.Description}.",
+        OptionResult { IdentifierTokenCount: > 1 } twice => $"{twice.Option.Name} is given {twice.IdentifierTokenCount} times; give it once.",
+        ArgumentResult { Tokens.Count: 0 } missing => $"{PathOf(command)} needs {missing.Argument.Name}{Example(command)}.",
+        CommandResult { Command.Subcommands.Count: > 0 } bare =>
+            $"{bare.Command.Name} needs one of {Sentences.Choice([.. bare.Command.Subcommands.Select(sub => sub.Name)])}{Example(command)}.",
+        _ => error.Message,
+    };
+
+    private static string PathOf(Command command) =>
+        command is RootCommand ? "fhnhw" : $"{PathOf(command.Parents.OfType<Command>().First())} {command.Name}";
+
+    private static string Example(Command command) =>
+        command is ProgramCommand { Examples: [var first, ..] } ? $"; try '{first}'" : "";
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Seeding;
+
+namespace FhnHw.Host.Commands.Boards;
+
+/// <summary>What <c>board build</c> was told.</summary>
+/// <param name="Board">The board's name.</param>
+/// <param name="Constants">What its cells compute.</param>
+/// <param name="Variant">Which array, and how large.</param>
+/// <param name="Seeds">How often place and route may try.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record BoardBuildSettings(string Board, CellConstants Constants, BoardVariant Variant, int Seeds, JsonFile? Json);
+
+/// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the part and the clock that it stands.</summary>
+internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
+{
+    private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
+    private readonly CellOptions _cell = new();
+    private readonly ArrayOption _array = new();
+    private readonly Option<int?> _lanes = Make.MaybeWhole("--lanes", "N", "lanes, a power of two, or cells of the parallel array, other than the board's own number");
+    private readonly Option<bool> _own = Make.Flag("--own", "cells of their own: each with its eps, start and noise (docs/imperfections.md)");
+    private readonly Option<bool> _votes = Make.Flag("--votes", "count class votes on the board, beside a parallel array (docs/parallel.md)");
+    private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public BoardBuildCommand() : base(
+        "build", "make a board's bitstream", "fhnhw board build icebreaker", "fhnhw board build icebreaker --bits 8 --extra-bits 6",
+        "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --own")
+    {
+        Add(_board);
+        Add(_array);
+        Add(_lanes);
+        Add(_own);
+        Add(_votes);
+        Add(_seeds);
+        Add(_cell);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override BoardBuildSettings Read(ParseResult arguments)
+    {
+        var seeds = arguments.GetValue(_seeds);
+        InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100);
+        return new BoardBuildSettings(
+            arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)),
+            new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes), Own: arguments.GetValue(_own), Votes: arguments.GetValue(_votes)), seeds, _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(BoardBuildSettings settings, Session session)
+    {
+        var text = session.Screen.Text;
+        var flow = new BoardFlow(HdlSources.Find(), ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
+        var manifest = flow.Build(settings.Board, settings.Constants, settings.Variant);
+        text.WriteLine();
+        BoardText.WriteFigures(manifest, session.Screen);
+        settings.Json?.Write(manifest, session.Screen);
+        return manifest.MaxMHz is null || manifest.MeetsTiming ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+}

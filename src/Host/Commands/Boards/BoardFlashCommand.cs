@@ -1,0 +1,46 @@
+using System.CommandLine;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
+using FhnHw.Host.Terminal;
+
+namespace FhnHw.Host.Commands.Boards;
+
+/// <summary>What <c>board flash</c> was told.</summary>
+/// <param name="Board">The board's name.</param>
+/// <param name="Sram">Into the FPGA itself, until power goes.</param>
+internal sealed record BoardFlashSettings(string Board, bool Sram);
+
+/// <summary><c>board flash</c>: brings the built bitstream onto an attached board.</summary>
+internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
+{
+    private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
+    private readonly Option<bool> _sram = Make.Flag("--sram", "into the FPGA alone, until power goes; else into its flash");
+
+    /// <summary>Declares the options.</summary>
+    public BoardFlashCommand() : base("flash", "bring a built bitstream onto a board", "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --sram")
+    {
+        Add(_board);
+        Add(_sram);
+    }
+
+    /// <inheritdoc/>
+    protected override BoardFlashSettings Read(ParseResult arguments) => new(arguments.GetValue(_board)!, arguments.GetValue(_sram));
+
+    /// <inheritdoc/>
+    protected override int Execute(BoardFlashSettings settings, Session session)
+    {
+        var sources = HdlSources.Find();
+        var flasher = new BoardFlasher(sources, ToolBox.OfProcess(), new UsbDevices());
+        var (manifest, run) = flasher.Flash(settings.Board, settings.Sram, session.Cancellation);
+        if (manifest.SourcesHash != BoardFlow.SourcesHash(sources, settings.Board))
+        {
+            session.Screen.Error.WriteLine($"The sources have changed since this build; 'fhnhw board build {settings.Board}' makes a new one.");
+        }
+
+        session.Screen.Text.WriteLine(FormattableString.Invariant(
+            $"Flashed {settings.Board} in {run.Elapsed.TotalSeconds:0} s: constants {manifest.ConstantsHash}, {manifest.Lanes} lanes of {manifest.Slots} cells. Prove it with 'fhnhw board selftest'."));
+        return ExitCode.Done;
+    }
+}

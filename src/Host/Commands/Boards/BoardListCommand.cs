@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
+using FhnHw.Host.Terminal;
+using Spectre.Console;
+
+namespace FhnHw.Host.Commands.Boards;
+
+/// <summary>What <c>board list</c> was told.</summary>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record BoardListSettings(JsonFile? Json);
+
+/// <summary>One board, as <c>board list --json</c> writes it.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Board">What its file says.</param>
+/// <param name="Build">Its last build, or null.</param>
+/// <param name="Stale">True where the sources have changed since.</param>
+internal sealed record BoardLine(string Name, BoardFile Board, BoardManifest? Build, bool Stale);
+
+/// <summary>The boards, as <c>board list --json</c> writes them.</summary>
+/// <param name="Boards">One line a board.</param>
+/// <param name="Provenance">Where this comes from.</param>
+internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, Provenance Provenance);
+
+/// <summary><c>board list</c>: the boards that there are sources for, and what is built.</summary>
+internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
+{
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public BoardListCommand() : base("list", "list the boards, and what is built", "fhnhw board list") => Add(_json);
+
+    /// <inheritdoc/>
+    protected override BoardListSettings Read(ParseResult arguments) => new(_json.Read(arguments));
+
+    /// <inheritdoc/>
+    protected override int Execute(BoardListSettings settings, Session session)
+    {
+        var sources = HdlSources.Find();
+        BoardLine[] lines = [.. BoardFile.Names(sources).Select(name => LineOf(sources, name))];
+        var table = new Table().AddColumns("board", "title", "part", "lanes", "cells", "clock", "build");
+        foreach (var line in lines)
+        {
+            var board = line.Board;
+            table.AddRow(
+                line.Name, Markup.Escape(board.Title), Markup.Escape(board.Part), Number(board.Lanes), Number(board.Lanes * board.Slots),
+                string.Create(CultureInfo.InvariantCulture, $"{board.ClockMHz:0.##} MHz"), Markup.Escape(Build(line)));
+        }
+
+        session.Screen.Write(table);
+        settings.Json?.Write(new BoardListResult(lines, session.Provenance([])), session.Screen);
+        return ExitCode.Done;
+    }
+
+    private static BoardLine LineOf(HdlSources sources, string name)
+    {
+        var build = BoardManifest.Read(BoardFlow.FolderOf(sources, name));
+        return new BoardLine(name, BoardFile.Read(sources, name), build, build is not null && build.SourcesHash != BoardFlow.SourcesHash(sources, name));
+    }
+
+    private static string Build(BoardLine line) => line.Build switch
+    {
+        null => "none",
+        { MaxMHz: null } build => $"synthesised, {build.ConstantsHash}{Age(line)}",
+        { MeetsTiming: true } build => string.Create(CultureInfo.InvariantCulture, $"{build.MaxMHz:0.0} MHz, {build.ConstantsHash}{Age(line)}"),
+        { } build => string.Create(CultureInfo.InvariantCulture, $"misses timing: {build.MaxMHz:0.0} MHz{Age(line)}"),
+    };
+
+    private static string Age(BoardLine line) => line.Stale ? ", of older sources" : "";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

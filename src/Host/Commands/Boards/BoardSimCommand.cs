@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Simulation;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands.Boards;
+
+/// <summary>What <c>board sim</c> was told.</summary>
+/// <param name="Constants">What the cells compute.</param>
+/// <param name="Board">The size of the board.</param>
+/// <param name="Arguments">Arguments of the simulator: port, waveform, statistics.</param>
+internal sealed record BoardSimSettings(CellConstants Constants, SimulatorSettings Board, string[] Arguments);
+
+/// <summary><c>board sim</c>: runs the simulated board in the foreground, for any program that opens a serial port.</summary>
+internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
+{
+    private readonly CellOptions _cell = new();
+    private readonly ArrayOption _array = new();
+    private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "step units, each a neuron-step a clock: a power of two, or with '--array parallel' the cells, 2 to 255", new SimulatorSettings().Lanes);
+    private readonly Option<int> _slots = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().Slots);
+    private readonly Option<int> _clocks = Make.Whole("--clocks-a-bit", "N", "clocks of a bit on the serial line, 2 and up", new SimulatorSettings().ClocksPerBit);
+    private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it a little faster");
+    private readonly Option<bool> _own = Make.Flag("--own", "lanes with cells of their own: each with its eps, start and noise (docs/imperfections.md)");
+    private readonly Option<int> _tcp = Make.Whole("--tcp", "PORT", "listen on a port of 127.0.0.1, 0 for any, instead of a pseudo-terminal", -1);
+    private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
+    private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform", 0);
+    private readonly Option<int> _to = Make.Whole("--vcd-to", "CLOCK", "the clock where the waveform ends", 1_000_000);
+    private readonly Option<string?> _stats = Make.Text("--stats", "FILE", "write clocks, bytes and the use of the line as JSON at the end");
+
+    /// <summary>Declares the options.</summary>
+    public BoardSimCommand() : base(
+        "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8", "fhnhw board sim --array parallel --lanes 100 --bits 3 --extra-bits 3",
+        "fhnhw board sim --vcd board.vcd --vcd-to 100000")
+    {
+        Option[] options = [_lanes, _slots, _own, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
+        foreach (var option in options)
+        {
+            Add(option);
+        }
+
+        Add(_array);
+        Add(_cell);
+    }
+
+    /// <inheritdoc/>
+    protected override BoardSimSettings Read(ParseResult arguments)
+    {
+        var trace = arguments.GetValue(_trace);
+        var board = new SimulatorSettings(
+            arguments.GetValue(_lanes), arguments.GetValue(_slots), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
+            _array.IsParallel(arguments), arguments.GetValue(_own));
+        var constants = new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments));
+        board.Check(constants.Format);
+        return new BoardSimSettings(
+            constants, board, [.. Port(arguments), .. Waveform(arguments, trace), .. Stats(arguments)]);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(BoardSimSettings settings, Session session)
+    {
+        var program = SimulatorBuild.Usual().Find(settings.Constants, settings.Board, session.Screen.Error.WriteLine, session.Cancellation);
+        using var board = SimulatorProcess.Start(program, settings.Arguments);
+        var format = settings.Constants.Format;
+        session.Screen.Text.WriteLine($"The board listens: {board.Device}");
+        session.Screen.Text.WriteLine($"Use it, in another terminal:  fhnhw trace --current -0.5 --device {board.Device}{FormatOptions(format)}");
+        session.Screen.Text.WriteLine("Ctrl-C ends it.");
+        session.Screen.Output.Flush();
+        board.Wait(session.Cancellation);
+        return ExitCode.Done;
+    }
+
+    private static string FormatOptions(CellFormat format)
+    {
+        var standard = new CellFormat();
+        return format == standard ? "" : string.Create(CultureInfo.InvariantCulture,
+            $" --bits {format.WordBits} --dt-exponent {format.DtExponent} --extra-bits {format.CurrentExtraBits}");
+    }
+
+    private IEnumerable<string> Port(ParseResult arguments)
+    {
+        if (arguments.GetResult(_tcp) is not { Implicit: false })
+        {
+            return ["--pty"];
+        }
+
+        var port = arguments.GetValue(_tcp);
+        InvalidSettingException.ThrowIfOutside("port", port, 0, ushort.MaxValue);
+        return ["--tcp", Text(port)];
+    }
+
+    private IEnumerable<string> Waveform(ParseResult arguments, string? trace)
+    {
+        if (trace is null)
+        {
+            return [];
+        }
+
+        var (from, to) = (arguments.GetValue(_from), arguments.GetValue(_to));
+        InvalidSettingException.ThrowIfOutside("first clock of the waveform", from, 0, int.MaxValue);
+        InvalidSettingException.ThrowIfOutside("last clock of the waveform", to, from, int.MaxValue);
+        return ["--trace", Path.GetFullPath(trace), "--trace-from", Text(from), "--trace-to", Text(to)];
+    }
+
+    private IEnumerable<string> Stats(ParseResult arguments) =>
+        arguments.GetValue(_stats) is { } file ? ["--stats", Path.GetFullPath(file)] : [];
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

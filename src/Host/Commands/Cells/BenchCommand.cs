@@ -1,0 +1,97 @@
+using System.CommandLine;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments.Benchmark;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Commands.Cells;
+
+/// <summary>What <c>bench</c> was told.</summary>
+/// <param name="Devices">The arrays to measure.</param>
+/// <param name="Array">What they are made for.</param>
+/// <param name="Quick">True for a short measurement.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySettings Array, bool Quick, JsonFile? Json);
+
+/// <summary><c>bench</c>: how many neuron-steps a second each device does.</summary>
+internal sealed class BenchCommand : ProgramCommand<BenchSettings>
+{
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this one alone: {DeviceName.Forms}");
+    private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
+    private readonly ArrayOptions _array = new();
+    private readonly SimulatorOptions _simulator = new();
+    private readonly ReconnectOption _reconnect = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public BenchCommand() : base(
+        "bench", "measure how many neuron-steps a second each device does",
+        "fhnhw bench --quick",
+        "fhnhw bench --device managed --imperfections bench",
+        "fhnhw bench --device managed --json bench.json")
+    {
+        Add(_device);
+        Add(_quick);
+        Add(_array);
+        Add(_simulator);
+        Add(_reconnect);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override BenchSettings Read(ParseResult arguments)
+    {
+        _reconnect.Read(arguments);
+        var array = _array.Read(arguments);
+        return new BenchSettings(
+            arguments.GetValue(_device) is { } name
+                ? [_simulator.Apply(arguments, DeviceName.Parse(name))]
+                : [.. Devices(array).Select(device => _simulator.Apply(arguments, device))],
+            array, arguments.GetValue(_quick), _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(BenchSettings settings, Session session)
+    {
+        var load = MachineLoad.Now();
+        var descriptions = settings.Devices.Select(device => session.Describe(device, settings.Array)).ToArray();
+        var rows = session.Screen.Progress("measuring", Arrays(settings).Sum(array => (long)BenchSuite.RowsOf(array)) * settings.Devices.Count, progress => Measure(settings, session, progress));
+        var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
+        BenchText.Write(result, session.Screen);
+        settings.Json?.Write(result, session.Screen);
+        return ExitCode.Done;
+    }
+
+    // The floating-point array has no noise; it is left out where there is some.
+    private static IEnumerable<DeviceName> Devices(ArraySettings array) => DeviceCatalog.List().Select(entry => entry.Name)
+        .Where(name => name is not DeviceName.FloatingPoint || array.Imperfections is { NoiseX: 0, NoiseY: 0, FreeRunning: false });
+
+    private static List<BenchRow> Measure(BenchSettings settings, Session session, Action<long> progress)
+    {
+        var rows = new List<BenchRow>();
+        foreach (var device in settings.Devices)
+        {
+            foreach (var array in Arrays(settings))
+            {
+                var suite = new BenchSuite(
+                    made => session.Open(device, made), array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
+                foreach (var row in suite.Run(session.Cancellation))
+                {
+                    rows.Add(row);
+                    progress(rows.Count);
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    // Imperfect cells stand beside ideal ones, so that both are measured in the same run.
+    private static ArraySettings[] Arrays(BenchSettings settings) => settings.Array.Imperfections.IsIdeal
+        ? [settings.Array]
+        : [settings.Array with { Imperfections = Imperfections.Ideal, Cells = 1 }, settings.Array];
+}

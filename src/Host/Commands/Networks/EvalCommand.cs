@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Diagnostics;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Commands.Networks;
+
+/// <summary>What <c>eval</c> was told.</summary>
+/// <param name="Folder">The run folder.</param>
+/// <param name="Configuration">Its configuration, with the device and images of the command line where given.</param>
+/// <param name="Out">Where result and report are kept, or null.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record EvalSettings(string Folder, RunConfiguration Configuration, string? Out, JsonFile? Json);
+
+/// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
+internal sealed class EvalCommand : ProgramCommand<EvalSettings>
+{
+    private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
+    private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
+    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly ImperfectionOptions _imperfections = new();
+    private readonly SimulatorOptions _simulator = new();
+    private readonly ReconnectOption _reconnect = new();
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public EvalCommand() : base(
+        "eval", "the accuracy of a trained network, on the same device or another",
+        "fhnhw eval runs/best",
+        "fhnhw eval runs/best --device float",
+        "fhnhw eval runs/best --imperfections bench")
+    {
+        Add(_folder);
+        Add(_device);
+        Add(_data);
+        Add(_forward);
+        Add(_imperfections);
+        Add(_simulator);
+        Add(_reconnect);
+        Add(_out);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override EvalSettings Read(ParseResult arguments)
+    {
+        _reconnect.Read(arguments);
+        var folder = arguments.GetValue(_folder)!;
+        var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
+        var device = DeviceName.Parse(arguments.GetValue(_device) ?? configuration.Device);
+        configuration = configuration with { Device = _simulator.Apply(arguments, device).ToString() };
+
+        if (arguments.GetValue(_data) is { } data)
+        {
+            configuration = configuration with { Data = data, DataFingerprint = "" };
+        }
+
+        if (arguments.GetValue(_forward) is { } forward)
+        {
+            configuration = configuration with { Forward = ForwardModes.Parse(forward) };
+        }
+
+        if (_imperfections.Given(arguments).Any())
+        {
+            configuration = configuration with { Imperfections = _imperfections.Read(arguments) };
+        }
+        else if (device is DeviceName.Twin)
+        {
+            // It has cells of its own in the place of the run's.
+            configuration = configuration with { Imperfections = Imperfections.Ideal };
+        }
+
+        return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(EvalSettings settings, Session session)
+    {
+        var configuration = settings.Configuration;
+        var seed = configuration.Training.Seed;
+        var choice = new DataChoice(configuration.Data, configuration.TrainImages, configuration.TestImages);
+        var data = DataOptions.Load(choice, seed, session);
+        configuration = RunFolder.Pin(configuration, data);
+        var weights = Checkpoint.ReadWeights(RunFolder.Weights(settings.Folder), data);
+        using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        session.Screen.Text.WriteLine($"data    {data}");
+        session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        PlanText.WriteLine(
+            array, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
+        var cells = AtlasBar.Prepare(array, configuration.Training.Activation, configuration.Forward, session);
+        Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder)).Restore(array, cells.Trials);
+        var clock = Stopwatch.StartNew();
+        var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
+            TrainingRun.Evaluate(weights, configuration.Training.Activation, cells, data.Test, session.Cancellation, done => report(done)),
+            TrainingRun.Evaluate(
+                weights, configuration.Training.Activation, cells, data.Train, session.Cancellation, done => report(data.Test.Count + done))));
+        var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
+        AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
+        var result = new TrainResult(
+            test, train, array.Describe().Name, cells.Forward.Name, double.NaN, rate, data.ToString(), configuration,
+            session.Provenance([array.Describe()], seed), BoardTime.Of(array));
+        if (result.Board is { } time)
+        {
+            session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
+        }
+
+        settings.Json?.Write(result, session.Screen);
+        if (settings.Out is not null)
+        {
+            FolderReport.Write(settings.Out, result, session.Screen);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private string? Out(ParseResult arguments, string run) => arguments.GetValue(_out) switch
+    {
+        { } folder when Path.GetFullPath(folder) == Path.GetFullPath(run) => throw new InvalidSettingException(
+            $"{folder} holds the run itself; name another folder with --out."),
+        var folder => folder,
+    };
+}

@@ -1,0 +1,201 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Commands.Networks;
+
+/// <summary>What <c>train</c> was told.</summary>
+/// <param name="Configuration">What decides the run's bits.</param>
+/// <param name="Folder">The run folder, or null for none.</param>
+/// <param name="Resume">True to continue the run in the folder.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record TrainSettings(RunConfiguration Configuration, string? Folder, bool Resume, JsonFile? Json);
+
+/// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
+internal sealed class TrainCommand : ProgramCommand<TrainSettings>
+{
+    private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
+    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up in the array's response to every current, or run every image (atlas where it holds)");
+    private readonly Option<string?> _surrogate = Make.Text("--surrogate", "NAME", "the slope on the way back: sigmoid, meanfield or measured (meanfield)");
+    private readonly Option<string?> _profile = Make.Text("--profile", "DIR", "the measured surrogate takes its curves from this profile of 'fhnhw calibrate'");
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
+    private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; of the other options only --data and --json go with it");
+    private readonly DeviceOption _device = new();
+    private readonly DataOptions _data = new();
+    private readonly TrainingOptionGroup _training = new(new TrainingOptions());
+    private readonly ArrayOptions _array = new();
+    private readonly SeedOption _seed = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public TrainCommand() : base(
+        "train", "train a network with an array in the forward pass",
+        "fhnhw train",
+        "fhnhw train --preset best --device opencl --out runs/best",
+        "fhnhw train --imperfections bench --out runs/bench",
+        "fhnhw train --resume runs/best")
+    {
+        Add(_preset);
+        Add(_device);
+        Add(_data);
+        Add(_forward);
+        Add(_surrogate);
+        Add(_profile);
+        Add(_training);
+        Add(_array);
+        Add(_seed);
+        Add(_out);
+        Add(_resume);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override TrainSettings Read(ParseResult arguments)
+    {
+        if (arguments.GetValue(_resume) is { } folder)
+        {
+            return Resume(folder, arguments);
+        }
+
+        var preset = Preset.Of(arguments.GetValue(_preset) ?? "default");
+        var seed = _seed.Read(arguments);
+        var data = _data.Read(arguments, preset);
+        var device = _device.Read(arguments);
+        var profile = Profile(arguments);
+        var forward = ForwardModes.Parse(arguments.GetValue(_forward));
+        var training = Training(arguments, preset.Training, seed, device, profile);
+        var array = _array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride);
+        if (training.Glimpse > 0 && (forward == ForwardMode.Stream || array.Population?.Unsteadiness is not null))
+        {
+            // A preset's gives way; one that was asked for does not.
+            training = !_training.GivesGlimpse(arguments) ? training with { Glimpse = 0 } : throw new InvalidSettingException(
+                "A glimpse is taken from an atlas's traces, and every image is streamed here; give --glimpse 0, or take --forward atlas with steady cells.");
+        }
+
+        var configuration = new RunConfiguration
+        {
+            Device = (device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : device).ToString(),
+            Data = data.Place,
+            TrainImages = data.TrainImages,
+            TestImages = data.TestImages,
+            Forward = forward,
+            Surrogate = arguments.GetValue(_surrogate) ?? (profile is null ? preset.Surrogate : "measured"),
+            Profile = profile,
+            Training = training,
+        }.With(array);
+        return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
+    }
+
+    // A profile is of so many cells, which is then how many the network has.
+    private TrainingOptions Training(ParseResult arguments, TrainingOptions standard, int seed, DeviceName device, string? profile)
+    {
+        var profiles = new[] { (device as DeviceName.Twin)?.Folder, profile }.OfType<string>()
+            .Select(folder => (Folder: folder, Cells: CellProfile.Read(folder).Cells.Length)).ToArray();
+        var training = _training.Read(arguments, profiles.Length == 0 ? standard : standard with { Hidden = profiles[0].Cells }, seed);
+        foreach (var (folder, cells) in profiles.Where(known => known.Cells != training.Hidden))
+        {
+            throw new InvalidSettingException($"The profile in {folder} is of {cells} cells and the network has {training.Hidden}; give --hidden {cells}, or another profile.");
+        }
+
+        return training;
+    }
+
+    private string? Profile(ParseResult arguments)
+    {
+        if (arguments.GetValue(_profile) is not { } folder)
+        {
+            return null;
+        }
+
+        return arguments.GetValue(_surrogate) is null or "measured"
+            ? Path.GetFullPath(folder)
+            : throw new InvalidSettingException("--profile is for the measured surrogate; leave --surrogate out, or leave --profile out.");
+    }
+
+    private TrainSettings Resume(string folder, ParseResult arguments)
+    {
+        Option[] allowed = [_resume, .. _data.Place, .. _json.Members];
+        var other = arguments.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(given => !given.Implicit && !allowed.Contains(given.Option));
+        if (other is not null)
+        {
+            throw new InvalidSettingException(
+                $"{other.Option.Name} cannot be changed in a run that goes on; leave it out, or begin another run with --out.");
+        }
+
+        var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
+        return new TrainSettings(
+            configuration with { Data = _data.Asked(arguments) ?? configuration.Data }, folder, true, _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(TrainSettings settings, Session session)
+    {
+        var result = Train(settings, session, out _, out _);
+        settings.Json?.Write(result, session.Screen);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Trains, telling how it goes, and leaves the run folder.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="session">The call of the program.</param>
+    /// <param name="weights">Gets the trained network.</param>
+    /// <param name="data">Gets the images.</param>
+    public static TrainResult Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
+    {
+        using var hold = settings.Folder is null ? null : RunFolder.Hold(settings.Folder);
+        if (settings.Folder is not null && !settings.Resume)
+        {
+            RunFolder.CheckFree(settings.Folder);
+        }
+
+        var seed = settings.Configuration.Training.Seed;
+        var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
+        var images = DataOptions.Load(choice, seed, session);
+        var configuration = RunFolder.Pin(settings.Configuration, images);
+        using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        session.Screen.Text.WriteLine($"data    {images}");
+        session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        PlanText.WriteLine(
+            array, configuration.Training.Activation, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
+        if (settings.Folder is { } folder && !settings.Resume)
+        {
+            RunFolder.Begin(folder, configuration, array.Describe());
+        }
+
+        var total = (long)configuration.Training.Epochs * images.Train.Count;
+        var cells = AtlasBar.Prepare(array, configuration.Training.Activation, configuration.Forward, session);
+        var outcome = session.Screen.Follow("training", total, report => new TrainingRun(
+            configuration, images, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report), cells)
+            .Run(settings.Resume, session.Cancellation));
+        var result = new TrainResult(
+            outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
+            images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(array));
+        AccuracyText.Write(session.Screen, [("test", outcome.Test), ("train", outcome.Train)]);
+        if (result.Board is { } time)
+        {
+            session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
+        }
+
+        if (settings.Folder is not null)
+        {
+            FolderReport.Write(settings.Folder, result, session.Screen);
+            session.Screen.Text.WriteLine($"run     {settings.Folder}");
+        }
+
+        (weights, data) = (outcome.Weights, images);
+        return result;
+    }
+}

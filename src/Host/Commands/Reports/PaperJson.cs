@@ -1,9 +1,0 @@
-using FhnHw.Host.Commands.Output;
-using FhnHw.Host.Experiments.Paper;
-
-namespace FhnHw.Host.Commands.Reports;
-
-/// <summary>What <c>paper</c> writes as JSON.</summary>
-/// <param name="Paper">What was measured.</param>
-/// <param name="Provenance">Where it comes from.</param>
-internal sealed record PaperJson(PaperResult Paper, Provenance Provenance);

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments.Verification;
+using FhnHw.Host.Options;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using Spectre.Console;
+
+namespace FhnHw.Host.Commands.Setup;
+
+/// <summary>What <c>devices</c> was told.</summary>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record DevicesSettings(JsonFile? Json);
+
+/// <summary>One device, as <c>devices --json</c> writes it.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Kind">What sort of array it is.</param>
+/// <param name="Hardware">What computes.</param>
+/// <param name="Standard">True for the device that runs where none is named.</param>
+/// <param name="Description">What it says of itself at the standard settings; null where it cannot be opened.</param>
+/// <param name="Problem">Why it cannot be opened, or null.</param>
+internal sealed record DeviceLine(string Name, string Kind, string Hardware, bool Standard, ArrayDescription? Description, string? Problem);
+
+/// <summary>The devices, as <c>devices --json</c> writes them.</summary>
+/// <param name="Devices">One line a device.</param>
+/// <param name="Provenance">Where this comes from.</param>
+internal sealed record DevicesResult(IReadOnlyList<DeviceLine> Devices, Provenance Provenance);
+
+/// <summary><c>devices</c>: the arrays at hand, and which one runs where none is named.</summary>
+internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
+{
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public DevicesCommand() : base("devices", "list the devices that can run cells", "fhnhw devices") => Add(_json);
+
+    /// <inheritdoc/>
+    protected override DevicesSettings Read(ParseResult arguments) => new(_json.Read(arguments));
+
+    /// <inheritdoc/>
+    protected override int Execute(DevicesSettings settings, Session session)
+    {
+        var best = DeviceCatalog.Best();
+        DeviceLine[] lines = [.. DeviceCatalog.List().Select(entry => Open(entry, entry.Name == best))];
+        Write(lines, session.Screen);
+        var opened = lines.Select(line => line.Description).OfType<ArrayDescription>().ToArray();
+        settings.Json?.Write(new DevicesResult(lines, session.Provenance(opened)), session.Screen);
+        return ExitCode.Done;
+    }
+
+    private static DeviceLine Open(DeviceEntry entry, bool standard)
+    {
+        ArrayDescription? description = null;
+        string? problem = null;
+        try
+        {
+            description = CellArrays.Describe(entry.Name, EqualityToStep.ShortSettings);
+        }
+        catch (DeviceMissingException exception)
+        {
+            problem = exception.Message;
+        }
+
+        return new DeviceLine(entry.Name.ToString(), entry.Kind, entry.Hardware, standard, description, problem);
+    }
+
+    private static void Write(DeviceLine[] lines, Screen screen)
+    {
+        var table = new Table().AddColumns("device", "kind", "hardware", "kernel", "");
+        foreach (var line in lines)
+        {
+            table.AddRow(line.Name, line.Kind, Markup.Escape(line.Hardware), Markup.Escape(line.Description?.Kernel ?? line.Problem!), line.Standard ? "standard" : "");
+        }
+
+        screen.Write(table);
+        screen.Text.WriteLine();
+        screen.Text.WriteLine("A board is named by its line, serial:PATH[@BAUD] or tcp:HOST:PORT, the simulated one sim; 'fhnhw board --help' tells more.");
+        screen.Text.WriteLine("The standard device runs where no --device is given. 'fhnhw doctor' tests each of them.");
+    }
+}

@@ -1,0 +1,79 @@
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Commands.Networks;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Commands.Setup;
+
+/// <summary>What the last part of <c>quickstart</c> gave, as <c>--json</c> writes it.</summary>
+/// <param name="Trained">The network trained with the simulated board in the loop; null where it could not be built.</param>
+/// <param name="Equal">True where the managed array trained the same weights, to the bit.</param>
+/// <param name="Skipped">Why there was no board, or null.</param>
+internal sealed record QuickstartBoardResult(TrainResult? Trained, bool Equal, string? Skipped);
+
+/// <summary>
+/// The last part of <c>quickstart</c>: the FPGA board's own Verilog, simulated behind a pseudo-terminal, in the loop of a short training; then the same
+/// with the managed array.
+/// </summary>
+internal static class QuickstartBoard
+{
+    // Short, since a simulated board takes seconds for what silicon does in milliseconds: 255 codes, a sample every 64 steps, two epochs.
+    private const int CodeBits = 8, Stride = 64, Epochs = 2;
+
+    /// <summary>Trains and compares.</summary>
+    /// <param name="configuration">The run of the first part; its images and seed are taken.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="session">The call of the program.</param>
+    public static QuickstartBoardResult Run(RunConfiguration configuration, DataSet data, Session session)
+    {
+        var small = Small(configuration);
+        TrainResult trained;
+        NetworkWeights onBoard;
+        try
+        {
+            trained = TrainCommand.Train(new TrainSettings(small, null, false, null), session, out onBoard, out _);
+        }
+        catch (DeviceMissingException missing) when (missing is not DeviceLostException)
+        {
+            session.Screen.Text.WriteLine($"Left out: {missing.Message}");
+            return new QuickstartBoardResult(null, true, missing.Message);
+        }
+
+        using var managed = session.Open(new DeviceName.Managed(), small.ArraySettings());
+        var expected = new TrainingRun(small, data, managed, null, new Unheard()).Run(false, session.Cancellation).Weights;
+        var equal = expected.W1Values.AsSpan().SequenceEqual(onBoard.W1Values) && expected.W3Values.AsSpan().SequenceEqual(onBoard.W3Values);
+        session.Screen.Text.WriteLine(
+            $"The managed array trains {(equal ? "the same weights, to the bit" : "OTHER weights, which must not be")}. This board is simulated; on silicon it is --device serial:PATH.");
+        return new QuickstartBoardResult(trained, equal, null);
+    }
+
+    private static RunConfiguration Small(RunConfiguration configuration)
+    {
+        var format = new CellFormat();
+        var array = new ArraySettings(
+            format, new CellParameters(), CurrentLevels.OfCodes(CodeBits, configuration.Gamma), Window.OfTime(200, 100, Stride, format));
+        return (configuration with
+        {
+            Device = new DeviceName.Simulator().ToString(),
+            Training = configuration.Training with { Epochs = Epochs },
+        }).With(array);
+    }
+
+    private sealed class Unheard : ITrainingListener
+    {
+        public void OnBatch(TrainingProgress progress)
+        {
+        }
+
+        public void OnEpoch(EpochResult epoch, Accuracy test)
+        {
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Commands.Networks;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments.Verification;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Commands.Setup;
+
+/// <summary>What <c>quickstart</c> was told.</summary>
+/// <param name="Configuration">The training run.</param>
+/// <param name="Folder">Where it is kept, or null.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record QuickstartSettings(RunConfiguration Configuration, string? Folder, JsonFile? Json);
+
+/// <summary>What <c>quickstart</c> writes as JSON.</summary>
+/// <param name="Trained">The network trained through the device.</param>
+/// <param name="FloatTest">The same weights on floating-point cells.</param>
+/// <param name="Equal">True where the device equals the managed array to the bit, for every code and step.</param>
+/// <param name="Codes">Codes compared.</param>
+/// <param name="Board">The simulated board in the loop.</param>
+/// <param name="Provenance">Where this comes from.</param>
+internal sealed record QuickstartResult(TrainResult Trained, Accuracy FloatTest, bool Equal, int Codes, QuickstartBoardResult Board, Provenance Provenance);
+
+/// <summary><c>quickstart</c>: trains in the loop on the best device, compares with floating point, proves equality, and trains with the simulated board.</summary>
+internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
+{
+    private const int Epochs = 6;
+
+    private readonly DeviceOption _device = new();
+    private readonly DataOptions _data = new();
+    private readonly SeedOption _seed = new();
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the trained network in this folder");
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public QuickstartCommand() : base(
+        "quickstart", "train, compare with floating point and prove equality, in a minute",
+        "fhnhw quickstart",
+        "fhnhw quickstart --data builtin --device managed")
+    {
+        Add(_device);
+        Add(_data);
+        Add(_seed);
+        Add(_out);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override QuickstartSettings Read(ParseResult arguments)
+    {
+        var preset = Preset.Of("default");
+        var data = _data.Read(arguments, preset);
+        var format = new CellFormat();
+        var array = new ArraySettings(
+            format, new CellParameters(), CurrentLevels.OfCodes(12, preset.Gamma), Window.OfTime(200, 100, 16, format));
+        var configuration = new RunConfiguration
+        {
+            Device = _device.Read(arguments).ToString(),
+            Data = data.Place,
+            TrainImages = data.TrainImages,
+            TestImages = data.TestImages,
+            Surrogate = preset.Surrogate,
+            Training = preset.Training with { Epochs = Epochs, Seed = _seed.Read(arguments) },
+        }.With(array);
+        return new QuickstartSettings(configuration, arguments.GetValue(_out), _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(QuickstartSettings settings, Session session)
+    {
+        var text = session.Screen.Text;
+        text.WriteLine("1. Train a network with FitzHugh-Nagumo cells in its hidden layer.");
+        var trained = TrainCommand.Train(new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data);
+        text.WriteLine();
+
+        text.WriteLine("2. The same weights on floating-point cells (double RK4).");
+        using var array = session.Open(DeviceName.Parse(settings.Configuration.Device), settings.Configuration.ArraySettings());
+        using var real = session.Open(new DeviceName.FloatingPoint(), settings.Configuration.ArraySettings());
+        var activation = settings.Configuration.Training.Activation;
+        var cells = new HiddenCells(real, activation, ForwardMode.Atlas);
+        var floating = TrainingRun.Evaluate(weights, activation, cells, data.Test, session.Cancellation);
+        AccuracyText.Write(session.Screen, [(array.Describe().Name, trained.Test), ("float", floating)]);
+        text.WriteLine();
+
+        text.WriteLine("3. Is the device equal to the normative array (managed), to the bit?");
+        var check = new EqualityCheck(
+            wanted => session.Open(new DeviceName.Managed(), wanted),
+            wanted => session.Open(DeviceName.Parse(settings.Configuration.Device), wanted),
+            settings.Configuration.ArraySettings(), settings.Configuration.Training.Seed);
+        var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{(array.Describe().Name == "managed" ? "managed, run twice" : $"{array.Describe().Name} and managed")}, all {settings.Configuration.ArraySettings().Levels.Count} currents, every step of the window: {(report.Equal ? "equal to the bit" : "DIFFERENT")}."));
+        text.WriteLine();
+        text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
+        var board = QuickstartBoard.Run(settings.Configuration, data, session);
+        text.WriteLine();
+        text.WriteLine("Next: 'fhnhw train --preset best' (a few minutes; MNIST reaches 98.5 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
+        settings.Json?.Write(
+            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.ArraySettings().Levels.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
+            session.Screen);
+        return report.Equal && board.Equal ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+}

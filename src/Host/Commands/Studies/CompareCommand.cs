@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Options;
+using FhnHw.Host.Reports;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
+using FhnHw.Training.Runs;
+using FhnHw.Training.Seeding;
+
+namespace FhnHw.Host.Commands.Studies;
+
+/// <summary>What <c>compare</c> was told.</summary>
+/// <param name="Device">The array of the normative step.</param>
+/// <param name="Data">The images.</param>
+/// <param name="Plan">What is compared.</param>
+/// <param name="Boards">Boards whose costs are asked for; empty for none.</param>
+/// <param name="CostFormats">Formats whose costs are asked for.</param>
+/// <param name="Folder">Where the report goes.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record CompareSettings(DeviceName Device, string? Data, ComparePlan Plan, IReadOnlyList<string> Boards, IReadOnlyList<ComparedFormat> CostFormats, string Folder, JsonFile? Json);
+
+/// <summary><c>compare</c>: how few bits the cells need, against floating point.</summary>
+internal sealed class CompareCommand : ProgramCommand<CompareSettings>
+{
+    private const int Ticks = 1000;
+    private const string UsualBoards = "icebreaker,hx8k";
+
+    private readonly Option<bool> _quick = Make.Flag("--quick", "a dozen formats, fewer images and epochs: under a minute");
+    private readonly Option<string?> _formats = Make.Text("--formats", "LIST", $"formats between commas, each {ComparedFormat.Forms}");
+    private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "epochs of each network trained in the loop", new ComparePlan().Epochs);
+    private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "networks trained in the loop of each format, from seeds --seed and up", 1);
+    private readonly Option<string?> _synthesis = new("--synthesis")
+    {
+        Description = $"also what formats cost on boards, by yosys and nextpnr ({UsualBoards}); long the first time, then from the cache",
+        HelpName = "BOARDS",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "folder of report.html, its figures and result.json (runs/compare)");
+    private readonly Option<string?> _device = Make.Text("--device", "D", "fixed-point array that runs the formats (managed)");
+    private readonly DataOption _data = new();
+    private readonly SeedOption _seed = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public CompareCommand() : base(
+        "compare", "word lengths, time steps and roundings against floating point",
+        "fhnhw compare --quick",
+        "fhnhw compare --out runs/compare",
+        "fhnhw compare --formats 3:3:8,4:6:8,16:0:8 --epochs 15 --seeds 3")
+    {
+        Add(_quick);
+        Add(_formats);
+        Add(_epochs);
+        Add(_seeds);
+        Add(_synthesis);
+        Add(_device);
+        Add(_data);
+        Add(_seed);
+        Add(_out);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override CompareSettings Read(ParseResult arguments)
+    {
+        var plan = new ComparePlan { Seed = _seed.Read(arguments), Seeds = arguments.GetValue(_seeds) };
+        plan = arguments.GetValue(_quick) ? plan.Short() : plan;
+        plan = plan with
+        {
+            Formats = arguments.GetValue(_formats) is { } list ? ComparedFormat.ParseList(list) : plan.Formats,
+            Epochs = arguments.ValueOr(_epochs, plan.Epochs),
+        };
+        InvalidSettingException.ThrowIfOutside("number of epochs", plan.Epochs, 1, 1000);
+        InvalidSettingException.ThrowIfOutside("number of seeds", plan.Seeds, 1, 100);
+        var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Managed();
+        return device is DeviceName.FloatingPoint
+            ? throw new InvalidSettingException("'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
+            : new CompareSettings(
+                device, _data.Read(arguments), plan, Boards(arguments), arguments.GetValue(_formats) is null ? CostRun.Usual : plan.Formats,
+                arguments.GetValue(_out) ?? Path.Combine("runs", "compare"), _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CompareSettings settings, Session session)
+    {
+        using var hold = RunFolder.Hold(settings.Folder);
+        var (plan, missing) = (settings.Plan, CompareCosts.Missing(settings.Boards));
+        if (missing is not null)
+        {
+            session.Screen.Error.WriteLine($"fhnhw: {missing}");
+        }
+
+        var data = Some(DataOptions.Load(new DataChoice(settings.Data, 0, 0), plan.Seed, session), plan);
+        session.Screen.Text.WriteLine($"data    {data}");
+        var result = session.Screen.Follow("compare", Ticks, report => new CompareRun(new CompareBench(
+            array => session.Open(settings.Device, array), data, plan,
+            (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
+        var synthesis = settings.Boards.Count > 0 && missing is null;
+        var json = Keep(settings, session, result with { CostNote = missing ?? (synthesis ? "Synthesis was not finished." : "Costs come with `--synthesis`.") });
+        if (synthesis)
+        {
+            json = Keep(settings, session, result with { Costs = CompareCosts.Run(settings.CostFormats, settings.Boards, session) });
+        }
+
+        settings.Json?.Write(json, session.Screen);
+        CompareText.Write(session.Screen, json.Compare);
+        session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {result.Seconds:F1} s"));
+        session.Screen.Text.WriteLine($"report  {ReportFolder.Page(settings.Folder)}");
+        return ExitCode.Done;
+    }
+
+    // Before synthesis and again behind it: what was measured outlives a synthesis that is stopped.
+    private static CompareJson Keep(CompareSettings settings, Session session, CompareResult result)
+    {
+        var json = new CompareJson(result, session.Provenance(result.Devices, settings.Plan.Seed));
+        FolderReport.Write(settings.Folder, json, session.Screen);
+        return json;
+    }
+
+    private string[] Boards(ParseResult arguments)
+    {
+        if (arguments.GetResult(_synthesis) is null)
+        {
+            return [];
+        }
+
+        var boards = (arguments.GetValue(_synthesis) ?? UsualBoards).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        CompareCosts.Check(boards);
+        return boards;
+    }
+
+    private static DataSet Some(DataSet data, ComparePlan plan) => plan.TrainImages == 0 && plan.TestImages == 0
+        ? data
+        : data.With("some", PaperBench.Some(data.Train, plan.TrainImages, plan.Seed), PaperBench.Some(data.Test, plan.TestImages, plan.Seed));
+}

@@ -1,0 +1,64 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Files;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Seeding;
+
+namespace FhnHw.Host.Commands.Studies;
+
+/// <summary>The part of <c>compare</c> that asks the tools of boards.</summary>
+internal static class CompareCosts
+{
+    // Tries of place and route for timing.
+    private const int Seeds = 2;
+
+    /// <summary>Asserts that boards are known and that their router is one of a package.</summary>
+    /// <exception cref="InvalidSettingException">One is not.</exception>
+    public static void Check(IReadOnlyList<string> boards)
+    {
+        var sources = HdlSources.Find();
+        foreach (var board in boards)
+        {
+            if (FpgaFamily.Of(BoardFile.Read(sources, board)) is { RouterIsNeeded: false })
+            {
+                throw new InvalidSettingException($"What cells cost on '{board}' cannot be told, since its router is in no package; give --synthesis other boards.");
+            }
+        }
+    }
+
+    /// <summary>One sentence about tools that are missing; null where all are there.</summary>
+    public static string? Missing(IReadOnlyList<string> boards)
+    {
+        if (boards.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var sources = HdlSources.Find();
+            ToolBox.OfProcess().Require([.. boards.SelectMany(board => FpgaFamily.Of(BoardFile.Read(sources, board)).Tools).Append(Tool.Yosys).Distinct()]);
+            return null;
+        }
+        catch (ToolMissingException error)
+        {
+            return $"The report has no costs of boards: {error.Message}";
+        }
+    }
+
+    /// <summary>Searches the largest arrays of formats on boards.</summary>
+    public static CostRow[] Run(IReadOnlyList<ComparedFormat> formats, IReadOnlyList<string> boards, Session session)
+    {
+        var run = new CostRun(formats, boards);
+        var cache = new CostCache(Path.Combine(UserCache.Folder(Environment.GetEnvironmentVariable), "synthesis"));
+        return session.Screen.Follow("synthesis", run.Count, report =>
+        {
+            var done = 0;
+            var trials = new SizeTrials(
+                HdlSources.Find(), ToolBox.OfProcess(), cache, Seeds, words => report(done, words), session.Cancellation);
+            return run.Run(new CostSearch(trials), count => done = count);
+        });
+    }
+}

@@ -1,0 +1,89 @@
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Experiments.Verification;
+
+/// <summary>
+/// Counts the runs of an array in which sum(X) · 2^e is not Y_end - Y_start - N·S, over windows of stride 1 from a run's first step. Noise on Y is made
+/// anew here and taken off. Cells that run on are left out, since their noise depends on all that came before, and so is what comes through a converter.
+/// </summary>
+internal sealed class ChargeCount
+{
+    private readonly ICellArray _array;
+    private readonly RunDrives _drives;
+    private readonly bool _applies;
+    private long _counted;
+    private long _unbalanced;
+
+    /// <summary>Prepares a count.</summary>
+    public ChargeCount(ICellArray array)
+    {
+        _array = array;
+        _drives = new RunDrives(array.Settings);
+        _applies = array.Settings.Imperfections is { HasConverter: false, FreeRunning: false };
+    }
+
+    /// <summary>The first run that does not balance.</summary>
+    public Difference? First { get; private set; }
+
+    /// <summary>What came out.</summary>
+    public IEnumerable<EqualityFinding> Findings => _applies ? [new(Check, _counted, _unbalanced)] : [];
+
+    private string Check => $"charge balance of {_array.Describe().Name}";
+
+    /// <summary>Takes a response with trace and ends.</summary>
+    /// <param name="levels">The level of each run.</param>
+    /// <param name="firstTrial">The trial of the first N runs.</param>
+    /// <param name="response">What the array answered.</param>
+    public void Take(ushort[] levels, uint firstTrial, Response response)
+    {
+        if (!_applies)
+        {
+            return;
+        }
+
+        var settings = _array.Settings;
+        var sums = Sums(((FixedTrace)response.Trace!).Words, levels.Length);
+        var drives = _drives.Of(levels, firstTrial);
+        _counted += levels.Length;
+        for (var run = 0; run < levels.Length; run++)
+        {
+            var ends = response.Ends![run];
+            var gained = ends.Last - ends.First - ((long)settings.Window.Steps * drives[run]) - NoiseOf(run, firstTrial);
+            var summed = sums[run] << settings.Format.CurrentExtraBits;
+            if (gained != summed)
+            {
+                _unbalanced++;
+                First ??= new Difference(Check, run, settings.Levels.Currents[levels[run]], settings.Window.Steps, gained, summed);
+            }
+        }
+    }
+
+    // What noise adds to Y in the whole run.
+    private long NoiseOf(int run, uint firstTrial)
+    {
+        if (_array.Settings.Population is not { NoiseY: > 0 } population)
+        {
+            return 0;
+        }
+
+        var cell = run % population.Count;
+        var noise = population.Generator(cell, RunDrives.TrialOf(run, firstTrial, population.Count));
+        return noise.SumY(0, _array.Settings.Window.Steps) * population.Cells[cell].NoiseY << _array.Settings.Format.NoiseShift;
+    }
+
+    private static long[] Sums(short[] words, int runs)
+    {
+        var sums = new long[runs];
+        for (var row = 0; row < words.Length; row += runs)
+        {
+            for (var run = 0; run < runs; run++)
+            {
+                sums[run] += words[row + run];
+            }
+        }
+
+        return sums;
+    }
+}

@@ -1,0 +1,133 @@
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Experiments.Verification;
+
+/// <summary>
+/// Compares x of every code at every step by signature, where an array is far away: it sends 32 bits a run, and the other's are folded from its whole
+/// trace. Where each cell is its own, every code runs on every cell, each code in a trial of its number. Where signatures differ first, both traces of that
+/// code are read, but of cells that run on, which would not give them again.
+/// </summary>
+internal sealed class EqualitySignatures : IEveryStepCheck
+{
+    private const string Check = "x at every step, by signature";
+
+    private readonly ICellArray _expected;
+    private readonly ICellArray _got;
+    private readonly Dictionary<ICellArray, ChargeCount> _charges = [];
+    private long _different;
+
+    /// <summary>Prepares a comparison of two arrays whose window is the whole run at stride 1.</summary>
+    public EqualitySignatures(ICellArray expected, ICellArray got)
+    {
+        _expected = expected;
+        _got = got;
+        foreach (var array in new[] { expected, got }.Where(array => !Sends(array)))
+        {
+            _charges[array] = new ChargeCount(array);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Difference? First { get; private set; }
+
+    /// <inheritdoc/>
+    public TraceExcerpt? Around { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EqualityFinding> Findings =>
+        [new(Check, (long)Codes * Cells * Settings.Window.Steps, _different), .. _charges.Values.SelectMany(charge => charge.Findings)];
+
+    private ArraySettings Settings => _expected.Settings;
+
+    private int Codes => Settings.Levels.Count;
+
+    private int Cells => Settings.HasOwnCells ? Settings.Cells : 1;
+
+    /// <summary>True where one of the arrays sends signatures.</summary>
+    public static bool Apply(ICellArray expected, ICellArray got) => Sends(expected) || Sends(got);
+
+    /// <inheritdoc/>
+    public void Run(Action<long> progress, CancellationToken cancellation)
+    {
+        var chunk = Math.Clamp(EqualityTraces.ChunkWords / Settings.Window.Steps / Cells, 1, Codes);
+        for (var first = 0; first < Codes; first += chunk)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var codes = Math.Min(chunk, Codes - first);
+            var runs = RunsOf(first, codes);
+            var expected = Signatures(_expected, runs, (uint)first);
+            var got = Signatures(_got, runs, (uint)first);
+            for (var run = 0; run < runs.Length; run++)
+            {
+                if (expected[run] != got[run])
+                {
+                    _different++;
+                    First ??= Found(runs[run], run % Cells, expected[run], got[run]);
+                }
+            }
+
+            progress(first + codes);
+        }
+
+        First ??= _charges.Values.Select(charge => charge.First).FirstOrDefault(difference => difference is not null);
+    }
+
+    private ushort[] RunsOf(int firstCode, int codes) => [.. Enumerable.Range(0, codes * Cells).Select(run => (ushort)(firstCode + (run / Cells)))];
+
+    private static bool Sends(ICellArray array) => array is ISignatureArray { HasSignatures: true };
+
+    private uint[] Signatures(ICellArray array, ushort[] codes, uint firstTrial)
+    {
+        if (!_charges.TryGetValue(array, out var charge))
+        {
+            return ((ISignatureArray)array).Signatures(codes, firstTrial);
+        }
+
+        var response = array.Run(codes, Features.Trace | Features.Mean, null, firstTrial);
+        charge.Take(codes, firstTrial, response);
+        var words = ((FixedTrace)response.Trace!).Words;
+        var signatures = new uint[codes.Length];
+        for (var row = 0; row < words.Length; row += codes.Length)
+        {
+            for (var run = 0; run < codes.Length; run++)
+            {
+                signatures[run] = TraceSignature.Append(signatures[run], words[row + run]);
+            }
+        }
+
+        return signatures;
+    }
+
+    // A run is numbered as in the whole comparison: every code on every cell.
+    private Difference Found(ushort code, int cell, uint expectedSignature, uint gotSignature)
+    {
+        var (current, run) = (Settings.Levels.Currents[code], (code * Cells) + cell);
+        if (!Settings.Imperfections.FreeRunning && Trace(_expected, code, cell) is { } expected && Trace(_got, code, cell) is { } got)
+        {
+            var step = Enumerable.Range(0, expected.Length).FirstOrDefault(n => expected[n] != got[n], -1);
+            if (step >= 0)
+            {
+                Around = TraceExcerpt.Of(step, expected, got);
+                return new Difference(Check, run, current, step, expected[step], got[step]);
+            }
+        }
+
+        // The traces are equal or cannot be read: the signatures themselves are all there is to show.
+        return new Difference(Check, run, current, Settings.Window.Steps, expectedSignature, gotSignature);
+    }
+
+    private int[]? Trace(ICellArray array, ushort code, int cell)
+    {
+        try
+        {
+            var trace = (FixedTrace)array.Run(RunsOf(code, 1), Features.Trace, null, code).Trace!;
+            return [.. Enumerable.Range(0, trace.Samples).Select(n => (int)trace.Words[(n * Cells) + cell])];
+        }
+        catch (Exception error) when (error is InvalidSettingException or ChargeBalanceException)
+        {
+            return null; // a board without traces, or one whose adders are broken
+        }
+    }
+}

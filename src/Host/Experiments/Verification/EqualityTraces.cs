@@ -1,0 +1,100 @@
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Host.Experiments.Verification;
+
+/// <summary>
+/// Compares x of every code at every step, word by word, and checks each trace against its own charge balance. Where each cell is its own, every
+/// code runs on every cell, each code in a trial of its number: noisy cells are compared in runs whose noise follows from their seed.
+/// </summary>
+internal sealed class EqualityTraces : IEveryStepCheck
+{
+    /// <summary>Words of one trace held at a time: 64 MiB.</summary>
+    internal const int ChunkWords = 1 << 25;
+
+    private const string Check = "x at every step";
+
+    private readonly ICellArray _expected;
+    private readonly ICellArray _got;
+    private readonly ChargeCount _expectedCharge;
+    private readonly ChargeCount _gotCharge;
+    private Difference? _first;
+    private long _different;
+
+    /// <summary>Prepares a comparison of two arrays whose window is the whole run at stride 1.</summary>
+    public EqualityTraces(ICellArray expected, ICellArray got)
+    {
+        _expected = expected;
+        _got = got;
+        _expectedCharge = new ChargeCount(expected);
+        _gotCharge = new ChargeCount(got);
+    }
+
+    /// <inheritdoc/>
+    public Difference? First => _first ?? _expectedCharge.First ?? _gotCharge.First;
+
+    /// <inheritdoc/>
+    public TraceExcerpt? Around { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EqualityFinding> Findings =>
+        [new(Check, (long)Codes * Cells * Settings.Window.Steps, _different), .. _expectedCharge.Findings, .. _gotCharge.Findings];
+
+    private ArraySettings Settings => _expected.Settings;
+
+    private int Codes => Settings.Levels.Count;
+
+    private int Cells => Settings.HasOwnCells ? Settings.Cells : 1;
+
+    /// <inheritdoc/>
+    public void Run(Action<long> progress, CancellationToken cancellation)
+    {
+        var chunk = Math.Clamp(ChunkWords / Settings.Window.Steps / Cells, 1, Codes);
+        for (var first = 0; first < Codes; first += chunk)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var codes = Math.Min(chunk, Codes - first);
+            var runs = Enumerable.Range(0, codes * Cells).Select(run => (ushort)(first + (run / Cells))).ToArray();
+            var expected = _expected.Run(runs, Features.Trace | Features.Mean, null, (uint)first);
+            cancellation.ThrowIfCancellationRequested();
+            var got = _got.Run(runs, Features.Trace | Features.Mean, null, (uint)first);
+            Compare(runs, first * Cells, Words(expected), Words(got));
+            _expectedCharge.Take(runs, (uint)first, expected);
+            _gotCharge.Take(runs, (uint)first, got);
+            progress(first + codes);
+        }
+    }
+
+    private static short[] Words(Response response) =>
+        ((response.Trace as FixedTrace) ?? throw new ArgumentException("Only fixed-point arrays can be equal to the bit.")).Words;
+
+    private void Compare(ushort[] codes, int firstRun, short[] expected, short[] got)
+    {
+        if (expected.AsSpan().SequenceEqual(got))
+        {
+            return;
+        }
+
+        for (var run = 0; run < codes.Length; run++)
+        {
+            for (var index = run; index < expected.Length; index += codes.Length)
+            {
+                if (expected[index] != got[index])
+                {
+                    _different++;
+                    _first ??= Found(codes, firstRun, run, index / codes.Length, expected, got);
+                }
+            }
+        }
+    }
+
+    private Difference Found(ushort[] codes, int firstRun, int run, int step, short[] expected, short[] got)
+    {
+        Around = TraceExcerpt.Of(step, Column(expected), Column(got));
+        var index = (step * codes.Length) + run;
+        return new Difference(Check, firstRun + run, Settings.Levels.Currents[codes[run]], step, expected[index], got[index]);
+
+        int[] Column(short[] words) =>
+            [.. Enumerable.Range(0, Settings.Window.Steps).Select(row => (int)words[(row * codes.Length) + run])];
+    }
+}

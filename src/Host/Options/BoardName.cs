@@ -1,0 +1,22 @@
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.Devices;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.Options;
+
+/// <summary>Devices that are boards, by name.</summary>
+internal static class BoardName
+{
+    /// <summary>Reads the name of a board.</summary>
+    /// <exception cref="InvalidSettingException">It is no device, or one that is no board.</exception>
+    public static DeviceName Parse(string text) => DeviceName.Parse(text) is var name and (DeviceName.Board or DeviceName.Simulator)
+        ? name
+        : throw new InvalidSettingException($"'{text}' is no board; give sim, serial:PATH[@BAUD] or tcp:HOST:PORT.");
+
+    /// <summary>Where a board is; the simulated one is built for the settings.</summary>
+    public static BoardAddress Address(DeviceName name, ArraySettings settings, LinkOptions link) => name is DeviceName.Board(var address)
+        ? address
+        : SimulatedBoard.For((DeviceName.Simulator)name, settings, link);
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using FhnHw.Training.Data;
+
+namespace FhnHw.Host.Options;
+
+/// <summary><c>--data</c>: which images.</summary>
+internal sealed class DataOption : OptionGroup
+{
+    private readonly Option<string?> _data = Make.Text("--data", "DIR",
+        $"a folder of IDX files, '{DataLocator.Mnist}' or '{DataLocator.BuiltIn}'; without it ${DataLocator.Variable}, else MNIST (fetched once), else the built-in digits");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_data];
+
+    /// <summary>What was asked for, or null.</summary>
+    public string? Read(ParseResult arguments) => arguments.GetValue(_data);
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace FhnHw.Host.Options;
+
+/// <summary><c>--seed</c>: equal seeds give equal results, to the bit.</summary>
+internal sealed class SeedOption : OptionGroup
+{
+    private readonly Option<int> _seed = Make.Whole("--seed", "N", "seed of all that is random in a run; the built-in digits are the same for every seed", 1);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_seed];
+
+    /// <summary>The seed.</summary>
+    public int Read(ParseResult arguments) => arguments.GetValue(_seed);
+}

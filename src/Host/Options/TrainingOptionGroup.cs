@@ -1,0 +1,86 @@
+using System.CommandLine;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+
+namespace FhnHw.Host.Options;
+
+/// <summary>Network and optimiser.</summary>
+internal sealed class TrainingOptionGroup : OptionGroup
+{
+    private readonly bool _plain;
+    private readonly Option<string?> _layer = Make.Text("--layer", "linear|sigmoid", "what stands between a cell's x and the output weights (linear)");
+    private readonly Option<int> _hidden, _epochs, _batch, _shift;
+    private readonly Option<double> _rate, _decay, _dropout, _turn, _glimpse;
+    private readonly Option<string?> _schedule;
+    private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
+
+    /// <summary>Declares the options.</summary>
+    /// <param name="standard">The defaults.</param>
+    /// <param name="plain">True for a network without cells, which has no layer behind them.</param>
+    public TrainingOptionGroup(TrainingOptions standard, bool plain = false)
+    {
+        _plain = plain;
+        _hidden = Make.Whole("--hidden", "N", "hidden cells", standard.Hidden);
+        _epochs = Make.Whole("--epochs", "N", "passes over the images", standard.Epochs);
+        _batch = Make.Whole("--batch", "N", "images of a step", standard.Batch);
+        _rate = Make.Real("--learning-rate", "R", "Adam's step length", standard.LearningRate);
+        _schedule = Make.Text("--schedule", "cosine|constant", $"how the step length goes ({(standard.Schedule == Schedule.Cosine ? "cosine" : "constant")})");
+        _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
+        _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each image while training, 0 to 0.9", standard.Dropout);
+        _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", standard.Shift);
+        _turn = Make.Real("--turn", "DEG", "turn images by up to so many degrees each way, anew each epoch", standard.Turn);
+        _glimpse = Make.Real("--glimpse", "T", "time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for all of it", standard.Glimpse);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members =>
+        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _turn, _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_glimpse])];
+
+    /// <summary>True where the glimpse is the user's own, and no preset's.</summary>
+    public bool GivesGlimpse(ParseResult arguments) => arguments.GetResult(_glimpse) is { Implicit: false };
+
+    /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
+    /// <exception cref="InvalidSettingException">A value is out of range.</exception>
+    public TrainingOptions Read(ParseResult arguments, TrainingOptions standard, int seed)
+    {
+        var options = standard with
+        {
+            Activation = (_plain ? null : arguments.GetValue(_layer)) switch
+            {
+                null => standard.Activation,
+                "linear" => Activation.Linear,
+                "sigmoid" => Activation.Sigmoid,
+                var other => throw new InvalidSettingException($"There is no layer '{other}'; give linear or sigmoid."),
+            },
+            Schedule = arguments.GetValue(_schedule) switch
+            {
+                null => standard.Schedule,
+                "cosine" => Schedule.Cosine,
+                "constant" => Schedule.Constant,
+                var other => throw new InvalidSettingException($"There is no schedule '{other}'; give cosine or constant."),
+            },
+            Hidden = arguments.ValueOr(_hidden, standard.Hidden),
+            Epochs = arguments.ValueOr(_epochs, standard.Epochs),
+            Batch = arguments.ValueOr(_batch, standard.Batch),
+            LearningRate = arguments.ValueOr(_rate, standard.LearningRate),
+            WeightDecay = arguments.ValueOr(_decay, standard.WeightDecay),
+            Dropout = arguments.ValueOr(_dropout, standard.Dropout),
+            Shift = arguments.ValueOr(_shift, standard.Shift),
+            Turn = arguments.ValueOr(_turn, standard.Turn),
+            Glimpse = _plain ? 0 : arguments.ValueOr(_glimpse, standard.Glimpse),
+            Bias = arguments.GetValue(_bias) || standard.Bias,
+            Seed = seed,
+        };
+        InvalidSettingException.ThrowIfOutside("number of cells", options.Hidden, 1, 65_536);
+        InvalidSettingException.ThrowIfOutside("number of epochs", options.Epochs, 0, 100_000);
+        InvalidSettingException.ThrowIfOutside("batch", options.Batch, 1, 65_536, "images");
+        InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1);
+        InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10);
+        InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9);
+        InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels");
+        InvalidSettingException.ThrowIfOutside("turn", options.Turn, 0, 180, "degrees");
+        return options;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Terminal;
+using FhnHw.Training.Learning;
+using Spectre.Console;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>Accuracies for people.</summary>
+internal static class AccuracyText
+{
+    /// <summary>A table: one row a set, vote, mean, and each class by vote.</summary>
+    public static void Write(Screen screen, params IReadOnlyList<(string Name, Accuracy Accuracy)> rows)
+    {
+        var table = new Table().AddColumn("").AddColumn("vote %").AddColumn("mean %");
+        for (var c = 0; c < rows[0].Accuracy.PerDigit.Length; c++)
+        {
+            table.AddColumn($"{c}");
+        }
+
+        foreach (var (name, accuracy) in rows)
+        {
+            table.AddRow([name, Percent(accuracy.Vote, 2), Percent(accuracy.Mean, 2), .. accuracy.PerDigit.Select(value => Percent(value, 1))]);
+        }
+
+        screen.Write(table);
+    }
+
+    private static string Percent(double value, int digits) =>
+        double.IsNaN(value) ? "-" : value.ToString($"F{digits}", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Hidden;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>Asks an array for its atlas; where that is a board, which takes its time, a bar on a terminal tells how many codes it has answered.</summary>
+internal static class AtlasBar
+{
+    /// <summary>Prepares an array for a hidden layer's place.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="activation">g of the readout.</param>
+    /// <param name="mode">How the cells are asked.</param>
+    /// <param name="session">The call of the program that opened the array.</param>
+    /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
+    public static HiddenCells Prepare(ICellArray array, Activation activation, ForwardMode mode, Session session)
+    {
+        if (array is not BoardArray board)
+        {
+            return new HiddenCells(array, activation, mode);
+        }
+
+        // Every code runs twice, on every cell where each is its own, and the second time costs less.
+        var plan = new LinkPlan(board.Board.Greeting, board.Board.Address.BytesPerSecond, array.Settings);
+        var (codes, (first, again)) = (plan.AtlasRuns, plan.AtlasPasses());
+        var kind = array.Settings.HasOwnCells ? "codes and cells" : "codes";
+        var (codeCost, againCost) = double.IsNaN(first.SecondsAnEpoch) ? (1L, 1L) : (Cost(first), Cost(again));
+        var answered = 0L;
+        return session.Screen.Follow(Words(), codes * (codeCost + againCost), report =>
+        {
+            session.RunsAnswered = runs =>
+            {
+                answered += runs;
+                report((Math.Min(answered, codes) * codeCost) + (Math.Max(0, answered - codes) * againCost), Words());
+            };
+            try
+            {
+                return new HiddenCells(array, activation, mode);
+            }
+            finally
+            {
+                session.RunsAnswered = null;
+            }
+        });
+
+        // Of one code, in planned microseconds.
+        long Cost(PlanRow pass) => Math.Max(1, (long)(pass.SecondsAnEpoch * 1e6 / codes));
+
+        string Words() => answered < codes
+            ? string.Create(CultureInfo.InvariantCulture, $"atlas: {answered} of {codes} {kind}")
+            : string.Create(CultureInfo.InvariantCulture, $"the atlas once more, to compare: {answered - codes} of {codes} {kind}");
+    }
+}

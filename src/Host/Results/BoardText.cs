@@ -1,0 +1,61 @@
+using System.Globalization;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Host.Terminal;
+using Spectre.Console;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>What <c>board build</c> tells people.</summary>
+internal static class BoardText
+{
+    // Kinds of elements in the words of people, as nextpnr and yosys name them.
+    private static readonly (string Words, string[] Kinds)[] Told =
+    [
+        ("logic cells", ["ICESTORM_LC", "TRELLIS_COMB", "TRELLIS_SLICE", "SB_LUT4", "LUT4"]),
+        ("registers", ["TRELLIS_FF"]),
+        ("multipliers", ["ICESTORM_DSP", "MULT18X18D", "SB_MAC16"]),
+        ("block RAMs", ["ICESTORM_RAM", "DP16KD", "SB_RAM40_4K"]),
+        ("large RAMs", ["ICESTORM_SPRAM", "SB_SPRAM256KA"]),
+    ];
+
+    /// <summary>One line a step, when it has ended.</summary>
+    public static void WriteStep(FlowStep step, TextWriter text)
+    {
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.Name,-16}{step.Seconds,6:0.0} s  {step.Note}"));
+        text.Flush();
+    }
+
+    /// <summary>The table of figures, and whether the clock is met.</summary>
+    public static void WriteFigures(BoardManifest manifest, Screen screen)
+    {
+        var table = new Table().AddColumns("element", "used", "of", "share");
+        foreach (var (words, element) in Lines(manifest))
+        {
+            table.AddRow(words, Number(element.Used), element.Available > 0 ? Number(element.Available) : "",
+                element.Available > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100.0 * element.Used / element.Available:0} %") : "");
+        }
+
+        screen.Write(table);
+        screen.Text.WriteLine();
+        screen.Text.WriteLine(Timing(manifest));
+    }
+
+    /// <summary>Whether the clock is met, as a sentence.</summary>
+    public static string Timing(BoardManifest manifest) => manifest switch
+    {
+        { MaxMHz: null } => string.Create(CultureInfo.InvariantCulture, $"Not routed, so the {manifest.TargetMHz:0.##} MHz are not checked and there is no bitstream."),
+        { MeetsTiming: true } => string.Create(CultureInfo.InvariantCulture,
+            $"Timing is met: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. Flash it with 'fhnhw board flash {manifest.Board}'."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"TIMING IS MISSED: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. This build is not to be flashed."),
+    };
+
+    private static IEnumerable<(string Words, Utilisation Element)> Lines(BoardManifest manifest) =>
+        from told in Told
+        let element = manifest.Elements.FirstOrDefault(element => told.Kinds.Contains(element.Kind))
+        where element is not null
+        select (told.Words, element);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

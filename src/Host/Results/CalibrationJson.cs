@@ -1,0 +1,9 @@
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Experiments.Calibration;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>What <c>calibrate</c> writes as JSON.</summary>
+/// <param name="Calibration">What was measured.</param>
+/// <param name="Provenance">Where it comes from.</param>
+internal sealed record CalibrationJson(CalibrationResult Calibration, Provenance Provenance);

@@ -1,0 +1,9 @@
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Experiments.Compare;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>What <c>compare</c> writes as JSON.</summary>
+/// <param name="Compare">What was measured.</param>
+/// <param name="Provenance">Where it comes from.</param>
+internal sealed record CompareJson(CompareResult Compare, Provenance Provenance);

@@ -1,0 +1,56 @@
+using FhnHw.Host.Terminal;
+using FhnHw.Training.Data;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>What <c>data</c> tells people: what the set is, and a look at a few images.</summary>
+internal static class DataText
+{
+    // From nothing to full ink.
+    private const string Inks = " .:-=+*#%@";
+
+    private const int Previewed = 3;
+
+    /// <summary>Writes it.</summary>
+    public static void Write(LocatedData data, Screen screen)
+    {
+        var (set, text) = (data.Set, screen.Text);
+        text.WriteLine($"set          {set.Name}{(set.Verified ? ", verified by SHA-256" : "")}");
+        text.WriteLine($"from         {set.Source}");
+        text.WriteLine($"images       {set.Train.Count} to train on, {set.Test.Count} to test on, {set.Train.Rows}x{set.Train.Columns}, {set.Train.Classes} classes");
+        text.WriteLine($"fingerprint  {set.Fingerprint}");
+        if (data.Reason is { } reason)
+        {
+            text.WriteLine(reason);
+        }
+
+        text.WriteLine();
+        foreach (var line in Preview(set.Train, screen.Width))
+        {
+            text.WriteLine(line.TrimEnd());
+        }
+    }
+
+    /// <summary>The first images side by side, two rows of pixels a line, with their labels below.</summary>
+    public static IEnumerable<string> Preview(ImageSet images, int width)
+    {
+        var count = Math.Clamp(width / (images.Columns + 2), 1, Math.Min(Previewed, images.Count));
+        for (var row = 0; row < images.Rows; row += 2)
+        {
+            yield return string.Join("  ", Enumerable.Range(0, count).Select(image => Line(images, image, row)));
+        }
+
+        yield return string.Join("  ", Enumerable.Range(0, count).Select(image => $"label {images.Labels[image]}".PadRight(images.Columns)));
+    }
+
+    private static string Line(ImageSet images, int image, int row) => string.Create(images.Columns, (images, image, row), (line, state) =>
+    {
+        var pixels = state.images.Image(state.image);
+        for (var column = 0; column < line.Length; column++)
+        {
+            var upper = pixels[(state.row * line.Length) + column];
+            var lower = state.row + 1 < state.images.Rows ? pixels[((state.row + 1) * line.Length) + column] : upper;
+            line[column] = Inks[(upper + lower) * (Inks.Length - 1) / 510];
+        }
+    });
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using FhnHw.Boards.Sessions;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
+using FhnHw.Host.Reports;
+using FhnHw.Host.Reports.Compare;
+using FhnHw.Host.Reports.Figures;
+using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Paper;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>Makes the report of a folder from its result.json, whichever command left it.</summary>
+internal static class FolderReport
+{
+    /// <summary>Writes a result and its report into a folder.</summary>
+    public static void Write(string folder, object result, Screen screen)
+    {
+        new JsonFile(RunFolder.Result(folder)).Write(result, screen);
+        Make(folder, screen);
+    }
+
+    /// <summary>Makes the report from the folder's files.</summary>
+    /// <exception cref="InvalidSettingException">The folder holds no result that a report can be made of.</exception>
+    public static void Make(string folder, Screen screen)
+    {
+        ReportFolder.Write(folder, PageOf(folder));
+        if (FigureFonts.Family is null)
+        {
+            screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
+        }
+    }
+
+    private static ReportPage PageOf(string folder)
+    {
+        var path = RunFolder.Result(folder);
+        try
+        {
+            var text = File.ReadAllText(path);
+            using var json = JsonDocument.Parse(text);
+            bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
+            return Has("calibration") ? Page(Read<CalibrationJson>(text))
+                : Has("robustness") ? Page(Read<RobustnessJson>(text))
+                : Has("paper") ? Page(Read<PaperJson>(text))
+                : Has("compare") ? Page(Read<CompareJson>(text))
+                : Has("plainTest") ? Page(Read<ImplantResult>(text))
+                : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
+                : throw new JsonException("It is none of train's, eval's, implant's, paper's, compare's, calibrate's or robustness's.");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            throw new InvalidSettingException(
+                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant', 'paper', 'compare', 'calibrate' or 'robustness' with --out.", error);
+        }
+    }
+
+    private static ReportPage Page(CalibrationJson json) => CalibrationReport.Of(
+        json.Calibration, ReportFacts.Of(json.Provenance, "none", "stream", json.Calibration.Seconds));
+
+    private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
+        json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas", json.Robustness.Seconds));
+
+    private static ReportPage Page(PaperJson json) => PaperReport.Of(
+        json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
+
+    private static ReportPage Page(CompareJson json) => CompareReport.Of(
+        json.Compare, ReportFacts.Of(
+            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas", json.Compare.Seconds));
+
+    private static ReportPage Page(ImplantResult result) => ImplantReport.Of(
+        result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
+
+    private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
+        result.Configuration, result.Train, result.Test, epochs,
+        ReportFacts.Of(result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board));
+
+    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Terminal;
+using Spectre.Console;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>A reproduction of the paper in a few lines for people; the report has the rest.</summary>
+internal static class PaperText
+{
+    /// <summary>Tables 1 and 2 beside the source's.</summary>
+    public static void Write(Screen screen, PaperResult result)
+    {
+        var table = new Table().AddColumn("").AddColumn("train %").AddColumn("source").AddColumn("test %").AddColumn("source");
+        void Row(string name, double train, double test, (double Train, double Test)? source) =>
+            table.AddRow(name, Number(train), Number(source?.Train), Number(test), Number(source?.Test));
+        Row("plain network", result.PlainTrain, result.PlainTest, SourceNumbers.Plain);
+        foreach (var row in result.Implanted)
+        {
+            Row($"implanted, gamma {row.Gamma.ToString(CultureInfo.InvariantCulture)}", row.Train.Vote, row.Test.Vote, SourceNumbers.At(row.Gamma));
+        }
+
+        Row("trained in the loop", result.Loop.Train.Vote, result.Loop.Test.Vote, SourceNumbers.Subset);
+        if (result.Loop is { WholeTrain: { } train, WholeTest: { } test })
+        {
+            Row("  tried on all images", train.Vote, test.Vote, SourceNumbers.Whole);
+        }
+
+        if (result.Whole is { } whole)
+        {
+            Row("  trained on all images", whole.Train.Vote, whole.Test.Vote, SourceNumbers.Whole);
+        }
+
+        screen.Write(table);
+    }
+
+    private static string Number(double? percent) => percent?.ToString("F1", CultureInfo.InvariantCulture) ?? "-";
+}

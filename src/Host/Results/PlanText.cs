@@ -1,0 +1,110 @@
+using System.Globalization;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Hidden;
+using Spectre.Console;
+
+namespace FhnHw.Host.Results;
+
+/// <summary>What a run on a board will cost on the line, told before it begins.</summary>
+internal static class PlanText
+{
+    /// <summary>One line before a long run; nothing where the array is no board.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="activation">g of the readout.</param>
+    /// <param name="mode">How the cells are asked.</param>
+    /// <param name="cells">Cells of an image.</param>
+    /// <param name="images">Images of an epoch.</param>
+    /// <param name="screen">Where it goes.</param>
+    public static void WriteLine(ICellArray array, Activation activation, ForwardMode mode, int cells, int images, Screen screen)
+    {
+        if (array is not BoardArray board)
+        {
+            return;
+        }
+
+        var plan = new LinkPlan(board.Board.Greeting, board.Board.Address.BytesPerSecond, array.Settings);
+        var atlas = mode == ForwardMode.Atlas || (mode == ForwardMode.Auto && array.Describe().Deterministic);
+        var wanted = activation == Activation.Linear && board.OwnFeatures.HasFlag(Features.Mean) ? "mean" : $"trace/{array.Settings.Window.Stride}";
+        if (atlas)
+        {
+            var row = plan.Atlas();
+            screen.Text.WriteLine($"link    atlas of {array.Settings.Levels.Count} codes{(array.Settings.HasOwnCells ? $" on {array.Settings.Cells} cells" : "")}: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; nothing an epoch but a sample to check it");
+        }
+        else if (plan.Rows(cells, 10, images).FirstOrDefault(row => row.Readout == wanted) is { } row)
+        {
+            screen.Text.WriteLine($"link    stream, {row.Readout}: {Size(row.BytesUp + row.BytesDown)} an image, {Time(row.SecondsAnEpoch)} an epoch of {images} images");
+        }
+
+        screen.Text.Flush();
+    }
+
+    /// <summary>Where the time went, in one line behind a run.</summary>
+    public static string Spent(BoardTime time)
+    {
+        var (busier, share) = time.ArraySeconds > time.LineSeconds ? ("the array", time.ArrayShare) : ("the line", time.LineShare);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"array {Time(time.ArraySeconds)} ({time.ArrayClocks} clocks, {time.Jobs} jobs), line {Time(time.LineSeconds)} ({Size(time.BytesUp)} up, {Size(time.BytesDown)} down at {Size(time.BytesPerSecond)}/s), jobs were out {Time(time.WaitSeconds)}{(share is { } part ? $", of which {busier} was busy {100 * part:0} %" : ", the simulator's seconds")}, host {Time(time.HostSeconds)}");
+    }
+
+    /// <summary>Every row as a table.</summary>
+    public static void Write(IEnumerable<PlanRow> rows, int images, Screen screen)
+    {
+        var table = new Table().AddColumns("readout", "bytes up", "bytes down", "an image", $"{images.ToString("#,0", CultureInfo.InvariantCulture)} images");
+        foreach (var column in table.Columns.Skip(1))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Readout, Size(row.BytesUp), Size(row.BytesDown), Time(row.SecondsAnImage), Time(row.SecondsAnEpoch));
+        }
+
+        screen.Write(table);
+    }
+
+    /// <summary>The arrays that a board could hold.</summary>
+    public static void Write(IReadOnlyList<ArrayCandidate> candidates, Screen screen)
+    {
+        var table = new Table().AddColumns("", "array", "format", "cells", "MHz", "G neuron-steps/s", "images/s: array", "line", "both");
+        foreach (var column in table.Columns.Skip(3))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var row in candidates)
+        {
+            table.AddRow(
+                row.Taken ? "*" : "", row.Array, row.Format, Number(row.Cells, "0"), Number(row.ClockMHz, "0.##"), Number(row.NeuronSteps / 1e9, "0.00"),
+                Number(row.ArrayImages, "0"), Number(row.LineImages, "0"), Number(row.Images, "0"));
+        }
+
+        screen.Write(table);
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>Bytes with a unit.</summary>
+    public static string Size(double bytes) => bytes switch
+    {
+        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes:0} B"),
+        < 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
+    };
+
+    /// <summary>Seconds with a unit; a dash where they are not known.</summary>
+    public static string Time(double seconds) => seconds switch
+    {
+        double.NaN => "-",
+        < 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:0} us"),
+        < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0.#} ms"),
+        < 200 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s"),
+        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.#} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.#} h"),
+    };
+}

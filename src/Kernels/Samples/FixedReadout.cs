@@ -1,0 +1,130 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Samples;
+
+/// <summary>
+/// A readout in the integers of fixed-point arrays, so that votes are equal to the bit wherever they are counted.
+/// </summary>
+/// <remarks>
+/// g is a table of 16-bit words over all values of X: X itself for the linear readout, round(2^14 · sigmoid(x)) for the sigmoid one.
+/// Weights are 16-bit words, W · 2^s with s the largest power for which no sum over cells leaves 31 bits and no weight leaves 16.
+/// Only the order of the classes' outputs counts, so the scale drops out.
+/// </remarks>
+public sealed class FixedReadout
+{
+    /// <summary>Fraction bits of the sigmoid's table.</summary>
+    public const int SigmoidFraction = 14;
+
+    private FixedReadout(Activation activation, CellFormat format, short[] weights, int[] bias, double scale)
+    {
+        Activation = activation;
+        Table = MakeTable(activation, format);
+        Unit = UnitOf(activation, format);
+        Weights = weights;
+        Bias = bias;
+        Scale = scale;
+        XMax = format.XMax;
+    }
+
+    /// <summary>g.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>g(X) at index X + XMax, for X in [-XMax, XMax].</summary>
+    public short[] Table { get; }
+
+    /// <summary>What one LSB of the table stands for, in units of g.</summary>
+    public double Unit { get; }
+
+    /// <summary>The bound of X, LSBs: the table's middle.</summary>
+    public int XMax { get; }
+
+    /// <summary>Word [cell · Classes + class].</summary>
+    public short[] Weights { get; }
+
+    /// <summary>One word a class, in units of Weights times Table.</summary>
+    public int[] Bias { get; }
+
+    /// <summary>2^s: a weight word is round(W · 2^s).</summary>
+    public double Scale { get; }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => Bias.Length;
+
+    /// <summary>Number of cells of an image.</summary>
+    public int Cells => Weights.Length / Math.Max(1, Classes);
+
+    /// <summary>Converts a readout.</summary>
+    public static FixedReadout Of(Readout readout, CellFormat format)
+    {
+        var unit = UnitOf(readout.Activation, format);
+        var largest = LargestOf(readout.Activation, format);
+        var scale = Math.Pow(2, ScaleExponent(readout, unit, largest));
+        var weights = Array.ConvertAll(readout.Weights, weight => (short)Math.Round(weight * scale));
+        var bias = Array.ConvertAll(readout.Bias, b => (int)Math.Round(b / unit * scale));
+        return new FixedReadout(readout.Activation, format, weights, bias, scale);
+    }
+
+    /// <summary>A readout with a table and no weights, for the activation's mean alone.</summary>
+    public static FixedReadout TableOf(Activation activation, CellFormat format) =>
+        new(activation, format, [], [], 1);
+
+    // The largest s in [-30, 30] with |W·2^s| ≤ 32767 and, for each class, sum|W·2^s|·gmax + |b/unit·2^s| < 2^31; half an LSB of
+    // rounding a weight is allowed for.
+    private static int ScaleExponent(Readout readout, double unit, int largest)
+    {
+        for (var s = 30; s > -30; s--)
+        {
+            if (Fits(readout, Math.Pow(2, s), unit, largest))
+            {
+                return s;
+            }
+        }
+
+        return -30;
+    }
+
+    private static bool Fits(Readout readout, double scale, double unit, int largest)
+    {
+        for (var c = 0; c < readout.Classes; c++)
+        {
+            var sum = (Math.Abs(readout.Bias[c] / unit) * scale) + 1;
+            for (var cell = 0; cell < readout.Cells; cell++)
+            {
+                var weight = Math.Abs(readout.Weights[(cell * readout.Classes) + c]) * scale;
+                if (!(weight <= 32767))
+                {
+                    return false;
+                }
+
+                sum += (weight + 0.5) * largest;
+            }
+
+            if (!(sum < int.MaxValue))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static double UnitOf(Activation activation, CellFormat format) =>
+        activation == Activation.Sigmoid ? 1.0 / (1 << SigmoidFraction) : format.XUnit;
+
+    private static int LargestOf(Activation activation, CellFormat format) =>
+        activation == Activation.Sigmoid ? 1 << SigmoidFraction : format.XMax;
+
+    private static short[] MakeTable(Activation activation, CellFormat format)
+    {
+        var table = new short[2 * format.XMax + 1];
+        for (var X = -format.XMax; X <= format.XMax; X++)
+        {
+            table[X + format.XMax] = activation == Activation.Sigmoid
+                ? (short)Math.Round(Readout.Apply(activation, X * format.XUnit) * (1 << SigmoidFraction))
+                : (short)X;
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,184 @@
+using System.Buffers;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Kernels.Samples;
+
+/// <summary>
+/// What is made of samples of X on this machine, the same for every fixed-point array whose traces come here: trace, signs, sums
+/// of g(X) and votes of many runs, filled part by part.
+/// </summary>
+public sealed class SampledFeatures
+{
+    private readonly ArraySettings _settings;
+    private readonly FixedReadout? _readout;
+    private readonly Converter? _converter;
+    private readonly long[]? _sums;
+    private readonly int _samples;
+
+    /// <summary>Makes room for what is wanted; what is not stays null.</summary>
+    /// <param name="settings">Format and window.</param>
+    /// <param name="runs">Number of runs.</param>
+    /// <param name="features">What is wanted.</param>
+    /// <param name="readout">The output layer; needed for activation and votes.</param>
+    public SampledFeatures(ArraySettings settings, int runs, Features features, Readout? readout)
+    {
+        _settings = settings;
+        _readout = readout is null ? null : FixedReadout.Of(readout, settings.Format);
+        _samples = settings.Window.Samples;
+        _converter = settings.Converter;
+        _sums = _converter is not null && features.HasFlag(Features.Mean) ? new long[runs] : null;
+        Runs = runs;
+        Trace = features.HasFlag(Features.Trace) ? new short[(long)_samples * runs] : null;
+        Signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * runs] : null;
+        ActivationSum = features.HasFlag(Features.Activation) ? new long[runs] : null;
+        Votes = features.HasFlag(Features.Votes) ? new int[runs / readout!.Cells * readout.Classes] : null;
+    }
+
+    /// <summary>Number of runs.</summary>
+    public int Runs { get; }
+
+    /// <summary>The output layer in integers, or null.</summary>
+    public FixedReadout? Readout => _readout;
+
+    /// <summary>X; word [sample · Runs + run].</summary>
+    public short[]? Trace { get; }
+
+    /// <summary>Packed signs, laid out as in <see cref="SignTrace"/>.</summary>
+    public uint[]? Signs { get; }
+
+    /// <summary>Sums of g(X), one a run.</summary>
+    public long[]? ActivationSum { get; }
+
+    /// <summary>Samples won by each class, [image · classes + class].</summary>
+    public int[]? Votes { get; }
+
+    /// <summary>Takes the samples of runs [start, start + count); parts may be taken from several threads, with votes by whole images.</summary>
+    /// <remarks>Where x is read through a converter, the words are replaced by what it reads, and their mean is taken.</remarks>
+    /// <param name="words">X; word [sample · rowLength + run - start].</param>
+    /// <param name="rowLength">Words from one sample to the next, at least <paramref name="count"/>.</param>
+    /// <param name="start">The first run.</param>
+    /// <param name="count">Number of runs.</param>
+    /// <param name="sums">False where the sums of g(X) are known already.</param>
+    public void Take(short[] words, int rowLength, int start, int count, bool sums = true)
+    {
+        if (_converter is not null)
+        {
+            Convert(words, rowLength, start, count);
+        }
+
+        if (Trace is not null)
+        {
+            for (var m = 0; m < _samples; m++)
+            {
+                words.AsSpan(m * rowLength, count).CopyTo(Trace.AsSpan((m * Runs) + start));
+            }
+        }
+
+        if (Signs is not null)
+        {
+            TakeSigns(words, rowLength, start, count);
+        }
+
+        if ((ActivationSum is not null && sums) || Votes is not null)
+        {
+            TakeActivations(words, rowLength, start, count, sums);
+        }
+    }
+
+    /// <summary>The response of the whole batch.</summary>
+    /// <param name="saturated">Runs held at the bound of X.</param>
+    /// <param name="ends">Y at the window's ends, or null.</param>
+    /// <param name="meanX">The mean of x, or null.</param>
+    public Response ToResponse(int saturated, WindowEnds[]? ends, double[]? meanX)
+    {
+        var scale = (_readout?.Unit ?? 1) / _samples;
+        return new Response
+        {
+            Runs = Runs,
+            SaturatedRuns = saturated,
+            Trace = Trace is null ? null : new FixedTrace(_samples, Runs, Trace, _settings.Format),
+            Signs = Signs is null ? null : new SignTrace(_samples, Runs, Signs),
+            Ends = ends,
+            MeanX = _sums is null ? meanX : Array.ConvertAll(_sums, sum => sum * _settings.Format.XUnit / _samples),
+            ActivationSum = ActivationSum,
+            MeanActivation = ActivationSum is null ? null : Array.ConvertAll(ActivationSum, sum => sum * scale),
+            Votes = Votes,
+        };
+    }
+
+    private void Convert(short[] words, int rowLength, int start, int count)
+    {
+        const int samplesOfSum = 1 << 16;
+        var sums = _sums is null ? [] : new int[count];
+        for (var m = 0; m < _samples; m++)
+        {
+            var row = words.AsSpan(m * rowLength, count);
+            ConvertedWords.Read(row, _converter!);
+            if (_sums is null)
+            {
+                continue;
+            }
+
+            ConvertedWords.Add(row, sums);
+            if (m % samplesOfSum == samplesOfSum - 1 || m == _samples - 1)
+            {
+                for (var cell = 0; cell < count; cell++)
+                {
+                    _sums[start + cell] += sums[cell];
+                    sums[cell] = 0;
+                }
+            }
+        }
+    }
+
+    private void TakeSigns(short[] words, int rowLength, int start, int count)
+    {
+        for (var m = 0; m < _samples; m++)
+        {
+            var row = words.AsSpan(m * rowLength, count);
+            var signs = Signs.AsSpan(((m >> 5) * Runs) + start, count);
+            for (var cell = 0; cell < row.Length; cell++)
+            {
+                signs[cell] |= (row[cell] >= 0 ? 1u : 0u) << (m & 31);
+            }
+        }
+    }
+
+    private void TakeActivations(short[] words, int rowLength, int start, int count, bool sums)
+    {
+        var activations = ArrayPool<short>.Shared.Rent(count * _samples);
+        ActivationRows.Fill(activations, words, rowLength, count, _samples, _readout!);
+        if (ActivationSum is not null && sums)
+        {
+            for (var cell = 0; cell < count; cell++)
+            {
+                ActivationSum[start + cell] = ActivationRows.Sum(activations.AsSpan(cell * _samples, _samples));
+            }
+        }
+
+        if (Votes is not null)
+        {
+            Vote(activations, start, count);
+        }
+
+        ArrayPool<short>.Shared.Return(activations);
+    }
+
+    private void Vote(short[] activations, int start, int count)
+    {
+        var (cells, classes) = (_readout!.Cells, _readout.Classes);
+        var voter = new FixedVoter(_readout);
+        var runs = new int[cells];
+        for (var image = 0; image < count / cells; image++)
+        {
+            for (var cell = 0; cell < cells; cell++)
+            {
+                runs[cell] = (image * cells) + cell;
+            }
+
+            var first = ((start / cells) + image) * classes;
+            voter.Vote(activations, runs, _samples, Votes.AsSpan(first, classes));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using FhnHw.Files;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Training.Data;
+
+/// <summary>A set that was found.</summary>
+/// <param name="Set">The set.</param>
+/// <param name="Reason">Why this one was taken where another was hoped for, as a sentence for the user; null where there is nothing to say.</param>
+public sealed record LocatedData(DataSet Set, string? Reason);
+
+/// <summary>
+/// Finds the images: the folder or name that was asked for; else $FHNHW_DATA; else MNIST from the user's cache, fetched when
+/// it is not there; else the built-in digits.
+/// </summary>
+/// <param name="cache">The user's cache folder; MNIST lies in its folder <c>mnist</c>.</param>
+/// <param name="environment">Looks a variable up; null where it is not set.</param>
+/// <param name="fetcher">Fetches MNIST.</param>
+public sealed class DataLocator(string cache, Func<string, string?> environment, MnistFetcher fetcher)
+{
+    /// <summary>The variable that names a folder (or <see cref="Mnist"/> or <see cref="BuiltIn"/>) where no option does.</summary>
+    public const string Variable = "FHNHW_DATA";
+
+    /// <summary>The name that insists on MNIST.</summary>
+    public const string Mnist = "mnist";
+
+    /// <summary>The name of the built-in digits.</summary>
+    public const string BuiltIn = "builtin";
+
+    private string MnistFolder => Path.Combine(cache, "mnist");
+
+    /// <summary>The locator of this user on this machine.</summary>
+    public static DataLocator Usual() =>
+        new(UserCache.Folder(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable, MnistFetcher.Usual());
+
+    /// <summary>Finds the images.</summary>
+    /// <param name="asked">A folder, <see cref="Mnist"/> or <see cref="BuiltIn"/>; null or empty to look in every place.</param>
+    /// <param name="seed">Seed of the built-in digits, should they be drawn.</param>
+    /// <param name="progress">Told how the fetching goes; null for nobody.</param>
+    /// <param name="stop">Ends the fetching.</param>
+    /// <exception cref="InvalidSettingException">What was asked for is damaged or not to be had.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
+    public async Task<LocatedData> LocateAsync(
+        string? asked, int seed = BuiltInDigits.DefaultSeed, IProgress<FetchProgress>? progress = null, CancellationToken stop = default)
+    {
+        var variable = environment(Variable);
+        var place = string.IsNullOrEmpty(asked) ? variable : asked;
+        return place switch
+        {
+            null or "" => await CachedOrFetchedAsync(seed, progress, stop).ConfigureAwait(false),
+            BuiltIn => new LocatedData(BuiltInDigits.Generate(seed: seed), null),
+            Mnist => new LocatedData(await InsistAsync(variable, progress, stop).ConfigureAwait(false), null),
+            _ => new LocatedData(IdxFolder.Read(place), null),
+        };
+    }
+
+    private async Task<LocatedData> CachedOrFetchedAsync(int seed, IProgress<FetchProgress>? progress, CancellationToken stop)
+    {
+        try
+        {
+            return new LocatedData(await MnistAsync(progress, stop).ConfigureAwait(false), null);
+        }
+        catch (FetchFailedException error)
+        {
+            return new LocatedData(
+                BuiltInDigits.Generate(seed: seed),
+                $"MNIST is not at hand and could not be fetched ({error.Message}), so the built-in digits are used; give a folder with --data or ${Variable}.");
+        }
+    }
+
+    private async Task<DataSet> InsistAsync(string? folder, IProgress<FetchProgress>? progress, CancellationToken stop)
+    {
+        if (folder is not (null or "" or Mnist or BuiltIn) && IdxFolder.IsComplete(folder) && IdxFolder.Read(folder) is { Verified: true } set)
+        {
+            return set;
+        }
+
+        try
+        {
+            return await MnistAsync(progress, stop).ConfigureAwait(false);
+        }
+        catch (FetchFailedException error)
+        {
+            throw new InvalidSettingException(
+                $"MNIST is not at hand and could not be fetched ({error.Message}); give its folder with --data or ${Variable}, or use '{BuiltIn}'.", error);
+        }
+    }
+
+    private async Task<DataSet> MnistAsync(IProgress<FetchProgress>? progress, CancellationToken stop)
+    {
+        if (Cached() is { } cached)
+        {
+            return cached;
+        }
+
+        await fetcher.FetchAsync(MnistFolder, progress, stop).ConfigureAwait(false);
+        return IdxFolder.Read(MnistFolder);
+    }
+
+    // A cached file that a crash of the machine damaged is fetched again.
+    private DataSet? Cached()
+    {
+        try
+        {
+            return IdxFolder.IsComplete(MnistFolder) && IdxFolder.Read(MnistFolder) is { Verified: true } set ? set : null;
+        }
+        catch (InvalidSettingException)
+        {
+            return null;
+        }
+    }
+}

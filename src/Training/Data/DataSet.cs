@@ -1,0 +1,72 @@
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Training.Data;
+
+/// <summary>Images to train on and images to test on, of one size, and where they come from. Immutable.</summary>
+public sealed class DataSet
+{
+    private DataSet(string name, string source, ImageSet train, ImageSet test, string fingerprint, bool verified)
+    {
+        Name = name;
+        Source = source;
+        Train = train;
+        Test = test;
+        Fingerprint = fingerprint;
+        Verified = verified;
+    }
+
+    /// <summary>What the set is called, such as <c>MNIST</c>, <c>built-in digits</c>, or its folder's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Where it comes from, in words: a folder, an address, or the generator and its seed.</summary>
+    public string Source { get; }
+
+    /// <summary>Images to train on.</summary>
+    public ImageSet Train { get; }
+
+    /// <summary>Images to test on.</summary>
+    public ImageSet Test { get; }
+
+    /// <summary>First 16 hexadecimal digits of the SHA-256 over the four unpacked IDX files: train images, train labels, test images, test labels.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>True when all four files are those of a published set, by their SHA-256.</summary>
+    public bool Verified { get; }
+
+    /// <summary>Joins two sets; a published set takes its own name whatever it was called.</summary>
+    /// <param name="name">Its name where it is no published set.</param>
+    /// <param name="source">Where it comes from, in words.</param>
+    /// <param name="train">Images to train on.</param>
+    /// <param name="test">Images to test on: the same size, and no class that training has not.</param>
+    /// <exception cref="InvalidSettingException">The two sets do not fit together.</exception>
+    public static DataSet Of(string name, string source, ImageSet train, ImageSet test)
+    {
+        if (train.Rows != test.Rows || train.Columns != test.Columns)
+        {
+            throw new InvalidSettingException(
+                $"The training images of {source} are {train.Rows}x{train.Columns} and the test images {test.Rows}x{test.Columns}; give two sets of one size.");
+        }
+
+        if (test.Classes > train.Classes)
+        {
+            throw new InvalidSettingException(
+                $"The test labels of {source} go up to {test.Classes - 1} and the training labels to {train.Classes - 1}; give two sets with the same classes.");
+        }
+
+        var hashes = new SetHashes(
+            IdxFormat.HashOfImages(train), IdxFormat.HashOfLabels(train), IdxFormat.HashOfImages(test), IdxFormat.HashOfLabels(test));
+        var known = KnownSets.ByTrainImages(hashes.TrainImages);
+        return new DataSet(known?.Name ?? name, source, train, test, IdxFormat.Fingerprint(train, test), known?.Hashes == hashes);
+    }
+
+    /// <summary>The same set with other images, such as a subset; name and source stay, with a remark.</summary>
+    /// <param name="remark">What was done, such as <c>10000/1000 balanced</c>.</param>
+    /// <param name="train">Images to train on.</param>
+    /// <param name="test">Images to test on.</param>
+    public DataSet With(string remark, ImageSet train, ImageSet test) =>
+        new($"{Name} ({remark})", Source, train, test, IdxFormat.Fingerprint(train, test), verified: false);
+
+    /// <summary>One line, as in logs.</summary>
+    public override string ToString() =>
+        $"{Name}, {Train.Count}/{Test.Count} images of {Train.Rows}x{Train.Columns}, {Train.Classes} classes, from {Source}, {Fingerprint}";
+}

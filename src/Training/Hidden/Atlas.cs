@@ -1,0 +1,124 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Samples;
+using FhnHw.Training.Learning;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>
+/// The response of an array to every current it can be given. Cells are uncoupled and every run starts from one state, so on a
+/// deterministic array a forward pass is a look-up here, equal to the bit to running the device. Where each cell is its own, there is a table a cell.
+/// </summary>
+/// <remarks>The answer of cell c to a level is that of run level · Cells + c.</remarks>
+public sealed class Atlas
+{
+    /// <summary>The most samples that an atlas keeps, 512 MiB of them; above, votes run on the device.</summary>
+    public const long MostSamples = 1L << 28;
+
+    private Atlas(ICellArray array, Activation activation, Response response)
+    {
+        Cells = CellsOf(array.Settings);
+        Activation = activation;
+        Response = response;
+        Description = array.Describe();
+        Settings = array.Settings;
+        Answers = Array.ConvertAll(
+            activation == Activation.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
+    }
+
+    /// <summary>Tables: the cells of an image where each is its own, 1 where all are alike.</summary>
+    public int Cells { get; }
+
+    /// <summary>g of the readout.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>The array that was asked.</summary>
+    public ArrayDescription Description { get; }
+
+    /// <summary>What it was made for.</summary>
+    public ArraySettings Settings { get; }
+
+    /// <summary>Traces and means of every level.</summary>
+    public Response Response { get; }
+
+    /// <summary>The hidden layer's answers, one a run: the time-mean of g(x).</summary>
+    public float[] Answers { get; }
+
+    /// <summary>Runs every level, twice, and compares.</summary>
+    /// <exception cref="AtlasMismatchException">The array declares that it is not deterministic, or the two runs differ.</exception>
+    public static Atlas Measure(ICellArray array, Activation activation)
+    {
+        if (!array.Describe().Deterministic)
+        {
+            throw new AtlasMismatchException(array.Settings.Population?.Unsteadiness is { } reason
+                ? $"No atlas holds for '{array.Describe().Name}', since {reason}; use --forward stream."
+                : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it; use --forward stream.");
+        }
+
+        var levels = AllRuns(array.Settings);
+        var traces = (long)levels.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
+        var atlas = new Atlas(array, activation, array.Run(
+            levels, traces | Features.Mean | Features.Activation, new Readout(activation, [], [0])));
+        return atlas.FirstDifference(array, levels) is null ? atlas : throw new AtlasMismatchException(
+            $"'{array.Describe().Name}' answered equal currents differently, so no atlas holds for it; run 'verify' on it or use --forward stream.");
+    }
+
+    /// <summary>The level of every run of an atlas, in order.</summary>
+    public static ushort[] AllRuns(ArraySettings settings)
+    {
+        var cells = CellsOf(settings);
+        return [.. Enumerable.Range(0, settings.Levels.Count * cells).Select(run => (ushort)(run / cells))];
+    }
+
+    /// <summary>The run that answers for a cell at a level.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="place">The cell's place in a batch of whole images.</param>
+    public int RunOf(int level, int place) => (level * Cells) + (place % Cells);
+
+    /// <summary>Runs some levels again.</summary>
+    /// <remarks>
+    /// An array at the end of a link is asked for the means alone: each is the exact sum of X over every step, and the trace that other answers are made of
+    /// would cost hundreds of times the bytes; and, where all cells are alike, each level once.
+    /// </remarks>
+    /// <param name="array">The array that was asked.</param>
+    /// <param name="indices">Level indices, of whole images where each cell is its own.</param>
+    /// <returns>The first level that it answers differently, or null.</returns>
+    public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> indices)
+    {
+        var far = array is ISignatureArray { OwnFeatures: var own } && own.HasFlag(Features.Mean) && !own.HasFlag(Features.Activation);
+        if (far && !array.Settings.HasOwnCells)
+        {
+            indices = indices.ToArray().Distinct().ToArray();
+        }
+
+        var fresh = array.Run(indices, far ? Features.Mean : Features.Mean | Features.Activation, new Readout(Activation, [], [0]));
+        for (var run = 0; run < indices.Length; run++)
+        {
+            var known = RunOf(indices[run], run);
+            if (fresh.MeanX![run] != Response.MeanX![known]
+                || (fresh.MeanActivation is { } activations && activations[run] != Response.MeanActivation![known]))
+            {
+                return indices[run];
+            }
+        }
+
+        return null;
+    }
+
+    private static int CellsOf(ArraySettings settings) => settings.HasOwnCells ? settings.Cells : 1;
+
+    /// <summary>g(X) of every run, run by run, for votes in integers; null on a floating-point array.</summary>
+    public short[]? ActivationWords(FixedReadout readout)
+    {
+        if (Response.Trace is not FixedTrace trace)
+        {
+            return null;
+        }
+
+        var words = new short[trace.Words.Length];
+        ActivationRows.Fill(words, trace.Words, trace.Runs, trace.Runs, trace.Samples, readout);
+        return words;
+    }
+}
+
+/// <summary>The atlas does not hold for a device. The message is one sentence for the user.</summary>
+public sealed class AtlasMismatchException(string message) : Exception(message);

@@ -1,0 +1,129 @@
+using System.Numerics.Tensors;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Samples;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>Makes the voter that fits an atlas.</summary>
+public static class AtlasVoters
+{
+    /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
+    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is FixedTrace
+        ? new FixedAtlasVoter(atlas, readout)
+        : new RealAtlasVoter(readout, atlas.RunOf, atlas.Response.Trace!);
+}
+
+/// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
+public sealed class FixedAtlasVoter : IVoter
+{
+    private readonly Atlas _atlas;
+    private readonly FixedReadout _readout;
+    private readonly short[] _activations;
+    private readonly int _samples;
+
+    /// <summary>Lays the atlas out for voting.</summary>
+    public FixedAtlasVoter(Atlas atlas, Readout readout)
+    {
+        _atlas = atlas;
+        _readout = FixedReadout.Of(readout, atlas.Settings.Format);
+        _activations = atlas.ActivationWords(_readout)!;
+        _samples = atlas.Settings.Window.Samples;
+    }
+
+    /// <inheritdoc/>
+    public int[] Vote(ReadOnlySpan<ushort> indices)
+    {
+        var (cells, classes) = (_readout.Cells, _readout.Classes);
+        var codes = indices.ToArray();
+        var votes = new int[codes.Length / cells * classes];
+        Parallel.For(0, codes.Length / cells, () => new FixedVoter(_readout), (image, _, voter) =>
+        {
+            var runs = new int[cells];
+            for (var cell = 0; cell < cells; cell++)
+            {
+                runs[cell] = _atlas.RunOf(codes[(image * cells) + cell], cell);
+            }
+
+            voter.Vote(_activations, runs, _samples, votes.AsSpan(image * classes, classes));
+            return voter;
+        }, _ => { });
+        return votes;
+    }
+}
+
+/// <summary>Votes from traces in single precision: those of a floating-point atlas, or of several atlases behind each other.</summary>
+public sealed class RealAtlasVoter : IVoter
+{
+    private readonly Readout _readout;
+    private readonly float[] _activations; // [run · samples + m], trace by trace
+    private readonly int _samples;
+    private readonly Func<int, int, int> _runOf;
+
+    /// <summary>Lays traces out for voting.</summary>
+    /// <param name="readout">The output layer.</param>
+    /// <param name="traces">One or more of equal size; a run of the second has an index beyond those of the first.</param>
+    public RealAtlasVoter(Readout readout, params IReadOnlyList<Trace> traces) : this(readout, (index, _) => index, traces)
+    {
+    }
+
+    /// <summary>Lays traces out for voting.</summary>
+    /// <param name="readout">The output layer.</param>
+    /// <param name="runOf">The run of an index at a cell.</param>
+    /// <param name="traces">One or more of equal size; a run of the second has an index beyond those of the first.</param>
+    public RealAtlasVoter(Readout readout, Func<int, int, int> runOf, params IReadOnlyList<Trace> traces)
+    {
+        _runOf = runOf;
+        var runs = traces[0].Runs;
+        _readout = readout;
+        _samples = traces[0].Samples;
+        _activations = new float[_samples * runs * traces.Count];
+        Parallel.For(0, runs * traces.Count, row =>
+        {
+            var trace = traces[row / runs];
+            for (var m = 0; m < _samples; m++)
+            {
+                _activations[(row * _samples) + m] = (float)Readout.Apply(readout.Activation, trace[m, row % runs]);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public int[] Vote(ReadOnlySpan<ushort> indices)
+    {
+        var codes = indices.ToArray();
+        var images = codes.Length / _readout.Cells;
+        var votes = new int[images * _readout.Classes];
+        Parallel.For(0, images, image => VoteImage(
+            codes.AsSpan(image * _readout.Cells, _readout.Cells), votes.AsSpan(image * _readout.Classes, _readout.Classes)));
+        return votes;
+    }
+
+    private void VoteImage(ReadOnlySpan<ushort> codes, Span<int> votes)
+    {
+        var best = new float[_samples];
+        var winner = new int[_samples];
+        var sum = new float[_samples];
+        for (var c = 0; c < _readout.Classes; c++)
+        {
+            sum.AsSpan().Fill(_readout.Bias[c]);
+            for (var cell = 0; cell < codes.Length; cell++)
+            {
+                var row = _activations.AsSpan(_runOf(codes[cell], cell) * _samples, _samples);
+                TensorPrimitives.MultiplyAdd(row, _readout.Weights[(cell * _readout.Classes) + c], sum, sum);
+            }
+
+            for (var m = 0; m < _samples; m++)
+            {
+                if (c == 0 || sum[m] > best[m])
+                {
+                    (best[m], winner[m]) = (sum[m], c);
+                }
+            }
+        }
+
+        foreach (var c in winner)
+        {
+            votes[c]++;
+        }
+    }
+}

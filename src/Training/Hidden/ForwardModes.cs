@@ -1,0 +1,30 @@
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>How the forward pass gets the cells' answers.</summary>
+public enum ForwardMode
+{
+    /// <summary>From the atlas where the device is deterministic, else by streaming.</summary>
+    Auto,
+
+    /// <summary>By look-up in the array's response to every current.</summary>
+    Atlas,
+
+    /// <summary>By running the array on every image.</summary>
+    Stream,
+}
+
+/// <summary>Forward modes by name.</summary>
+public static class ForwardModes
+{
+    /// <summary>The mode of a name; automatic for none.</summary>
+    /// <exception cref="InvalidSettingException">There is none of that name.</exception>
+    public static ForwardMode Parse(string? name) => name switch
+    {
+        null => ForwardMode.Auto,
+        "atlas" => ForwardMode.Atlas,
+        "stream" => ForwardMode.Stream,
+        _ => throw new InvalidSettingException($"There is no forward mode '{name}'; give atlas or stream."),
+    };
+}

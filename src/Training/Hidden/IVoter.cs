@@ -1,0 +1,19 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>Turns the current codes of some images into the samples that each class wins.</summary>
+public interface IVoter
+{
+    /// <summary>Votes.</summary>
+    /// <param name="indices">Level indices, image by image.</param>
+    /// <returns>[image · classes + class].</returns>
+    int[] Vote(ReadOnlySpan<ushort> indices);
+}
+
+/// <summary>Votes counted by the array while it runs every image.</summary>
+public sealed class StreamVoter(ICellArray array, Readout readout, TrialCount trials) : IVoter
+{
+    /// <inheritdoc/>
+    public int[] Vote(ReadOnlySpan<ushort> indices) => array.Run(indices, Features.Votes, readout, trials.Take(indices.Length)).Votes!;
+}

@@ -1,0 +1,22 @@
+using System.Numerics.Tensors;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>A hidden layer of sigmoids, forward and backward: the plain network that cells are implanted in.</summary>
+public sealed class PlainSigmoid : IForward, ISurrogate
+{
+    /// <inheritdoc cref="IForward.Name"/>
+    public string Name => "plain";
+
+    /// <inheritdoc/>
+    public void Respond(ReadOnlySpan<float> sums, Span<float> answers) => TensorPrimitives.Sigmoid(sums, answers);
+
+    /// <inheritdoc/>
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    {
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            slopes[i] = answers[i] * (1 - answers[i]);
+        }
+    }
+}

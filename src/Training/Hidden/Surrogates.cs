@@ -1,0 +1,119 @@
+using System.Numerics.Tensors;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>
+/// A sigmoid in the cell's place, as in the paper: answer = sigmoid(u) with u = tanh(sum), so the slope is
+/// s(u)(1 - s(u)) · (1 - u²). Behind a sigmoid layer the layer's own slope, h(1 - h), comes on top.
+/// </summary>
+public sealed class SigmoidSurrogate(Activation activation) : ISurrogate
+{
+    /// <inheritdoc/>
+    public string Name => "sigmoid";
+
+    /// <inheritdoc/>
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    {
+        TensorPrimitives.Tanh(sums, slopes);
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            var u = slopes[i];
+            var s = 1 / (1 + MathF.Exp(-u));
+            slopes[i] = s * (1 - s) * (1 - (u * u)) * LayerSlope.Of(activation, answers[i]);
+        }
+    }
+}
+
+/// <summary>
+/// The cell's time-mean, exact up to the window's ends: ⟨x⟩ = -(a + gamma·u), so the slope is -gamma · (1 - u²). Behind a sigmoid
+/// layer the layer's own slope, h(1 - h), comes on top.
+/// </summary>
+public sealed class MeanFieldSurrogate(double gamma, Activation activation) : ISurrogate
+{
+    /// <inheritdoc/>
+    public string Name => "meanfield";
+
+    /// <inheritdoc/>
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    {
+        TensorPrimitives.Tanh(sums, slopes);
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            slopes[i] = (float)-gamma * (1 - (slopes[i] * slopes[i])) * LayerSlope.Of(activation, answers[i]);
+        }
+    }
+}
+
+/// <summary>The array's own response curve, smoothed over a few codes: slope = d answer / du · (1 - u²). Where each cell is its own, each has its curve.</summary>
+public sealed class MeasuredSurrogate : ISurrogate
+{
+    // Half-width of the straight line fitted to the curve, as a share of its length.
+    private const double Reach = 0.02;
+
+    private readonly float[] _slope; // [level · cells + cell]
+    private readonly float _max;
+    private readonly int _cells;
+
+    /// <summary>Takes the slope of a curve.</summary>
+    /// <param name="answers">The layer's answer to each level, in the order of the codes; of each cell where there are several curves, [level · cells + cell].</param>
+    /// <param name="levels">The levels.</param>
+    public MeasuredSurrogate(ReadOnlySpan<float> answers, CurrentLevels levels)
+    {
+        _max = levels.MaxCode;
+        _cells = answers.Length / levels.Count;
+        _slope = new float[answers.Length];
+        var curve = new float[levels.Count];
+        var reach = Math.Max(1, (int)Math.Round(Reach * curve.Length));
+        for (var cell = 0; cell < _cells; cell++)
+        {
+            for (var i = 0; i < curve.Length; i++)
+            {
+                curve[i] = answers[(i * _cells) + cell];
+            }
+
+            for (var i = 0; i < curve.Length; i++)
+            {
+                var (first, last) = (Math.Max(0, i - reach), Math.Min(curve.Length - 1, i + reach));
+                _slope[(i * _cells) + cell] = LineSlope(curve.AsSpan(first..(last + 1))) * _max;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name => "measured";
+
+    /// <inheritdoc/>
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    {
+        TensorPrimitives.Tanh(sums, slopes);
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            var u = slopes[i];
+            slopes[i] = _slope[((int)(MathF.Round(u * _max) + _max) * _cells) + (i % _cells)] * (1 - (u * u));
+        }
+    }
+
+    // The slope of the least-squares line through equally spaced points.
+    private static float LineSlope(ReadOnlySpan<float> values)
+    {
+        var middle = (values.Length - 1) / 2.0;
+        double product = 0, square = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            product += (i - middle) * values[i];
+            square += (i - middle) * (i - middle);
+        }
+
+        return (float)(product / square);
+    }
+}
+
+/// <summary>The slope of the readout's activation at its mean.</summary>
+public static class LayerSlope
+{
+    /// <summary>h(1 - h) for the sigmoid layer, 1 for the linear readout.</summary>
+    public static float Of(Activation activation, float answer) =>
+        activation == Activation.Sigmoid ? answer * (1 - answer) : 1;
+}

@@ -1,0 +1,101 @@
+using System.Numerics.Tensors;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Network;
+
+namespace FhnHw.Training.Learning;
+
+/// <summary>Counts a network's right answers, by vote and by time-mean.</summary>
+public static class Evaluator
+{
+    private const int BatchImages = 500;
+
+    /// <summary>Evaluates a network on a set of images.</summary>
+    /// <param name="weights">The network.</param>
+    /// <param name="images">The set.</param>
+    /// <param name="levels">The currents that the cells know; needed for votes.</param>
+    /// <param name="forward">Gives the time-means.</param>
+    /// <param name="voter">Gives the votes; null to take the time-mean's answer for both.</param>
+    /// <param name="progress">Told the images done.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public static Accuracy Run(
+        NetworkWeights weights, ImageSet images, CurrentLevels? levels, IForward forward, IVoter? voter,
+        Action<int>? progress = null, CancellationToken cancellation = default) =>
+        Answer(weights, images, levels, forward, voter, progress, cancellation).Accuracy(images);
+
+    /// <summary>The network's answers to a set of images; parameters as for <see cref="Run"/>.</summary>
+    public static Answers Answer(
+        NetworkWeights weights, ImageSet images, CurrentLevels? levels, IForward forward, IVoter? voter,
+        Action<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
+        var sums = new float[BatchImages * weights.Hidden];
+        var answers = new float[sums.Length];
+        var tanh = new float[sums.Length];
+        var indices = new ushort[sums.Length];
+        var byVote = new int[images.Count];
+        var byMean = new int[images.Count];
+        for (var start = 0; start < images.Count; start += BatchImages)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(BatchImages, images.Count - start);
+            var used = count * weights.Hidden;
+            batch.Load(images, [.. Enumerable.Range(start, count)], []);
+            batch.Multiply(weights, sums);
+            forward.Respond(sums.AsSpan(0, used), answers.AsSpan(0, used));
+            TakeMeans(weights, answers, byMean.AsSpan(start, count));
+            if (voter is null)
+            {
+                byMean.AsSpan(start, count).CopyTo(byVote.AsSpan(start));
+            }
+            else
+            {
+                CurrentCodes.Of(sums.AsSpan(0, used), levels!, tanh, indices.AsSpan(0, used));
+                TakeVotes(voter.Vote(indices.AsSpan(0, used)), byVote.AsSpan(start, count));
+            }
+
+            progress?.Invoke(start + count);
+        }
+
+        return new Answers(byVote, byMean);
+    }
+
+    /// <summary>The current codes of some images: level indices, image by image.</summary>
+    public static ushort[] Currents(NetworkWeights weights, ImageSet images, int[] numbers, CurrentLevels levels)
+    {
+        var batch = new PixelBatch(numbers.Length, images.Rows, images.Columns);
+        var sums = new float[numbers.Length * weights.Hidden];
+        var indices = new ushort[sums.Length];
+        batch.Load(images, numbers, []);
+        batch.Multiply(weights, sums);
+        CurrentCodes.Of(sums, levels, new float[sums.Length], indices);
+        return indices;
+    }
+
+    private static void TakeMeans(NetworkWeights weights, float[] answers, Span<int> classes)
+    {
+        var outputs = new float[weights.Classes];
+        for (var image = 0; image < classes.Length; image++)
+        {
+            weights.B3.CopyTo(outputs, 0);
+            for (var cell = 0; cell < weights.Hidden; cell++)
+            {
+                var row = weights.W3Values.AsSpan(cell * weights.Classes, weights.Classes);
+                TensorPrimitives.MultiplyAdd(row, answers[(image * weights.Hidden) + cell], outputs, outputs);
+            }
+
+            classes[image] = TensorPrimitives.IndexOfMax<float>(outputs);
+        }
+    }
+
+    // The class with the most samples; ties go to the lower class.
+    private static void TakeVotes(int[] votes, Span<int> classes)
+    {
+        var count = votes.Length / classes.Length;
+        for (var image = 0; image < classes.Length; image++)
+        {
+            classes[image] = TensorPrimitives.IndexOfMax<int>(votes.AsSpan(image * count, count));
+        }
+    }
+}

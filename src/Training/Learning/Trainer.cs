@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Network;
+
+namespace FhnHw.Training.Learning;
+
+/// <summary>Where a run stands, after each batch.</summary>
+/// <param name="Epoch">Epoch under way, from 1.</param>
+/// <param name="Done">Images seen in it.</param>
+/// <param name="Images">Images of an epoch.</param>
+/// <param name="Loss">Mean loss so far in it, nats.</param>
+/// <param name="Accuracy">Right answers so far in it by the time-mean, percent.</param>
+public readonly record struct TrainingProgress(int Epoch, int Done, int Images, double Loss, double Accuracy);
+
+/// <summary>What an epoch gave.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Loss">Mean loss while training, nats.</param>
+/// <param name="TrainMean">Right answers while training by the time-mean, percent.</param>
+/// <param name="Seconds">Wall time of the training part.</param>
+public sealed record EpochResult(int Epoch, double Loss, double TrainMean, double Seconds);
+
+/// <summary>The training loop: epochs of mini-batches over one set of images.</summary>
+/// <param name="options">Batch, rates, shifts, seed.</param>
+/// <param name="images">What to learn from.</param>
+/// <param name="weights">What is learnt.</param>
+/// <param name="optimiser">How weights are moved: Adam in every run, others in experiments.</param>
+/// <param name="cost">What is made small; null for the cross entropy of the softmax.</param>
+public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, IOptimiser optimiser, ICost? cost = null)
+{
+    /// <summary>Steps of a whole run.</summary>
+    public long StepsOfRun => (long)options.Epochs * StepsOfEpoch;
+
+    private int StepsOfEpoch => (images.Count + options.Batch - 1) / options.Batch;
+
+    /// <summary>Trains for one epoch.</summary>
+    /// <param name="epoch">From 1; draws the order of the images.</param>
+    /// <param name="forward">The hidden layer forward.</param>
+    /// <param name="surrogate">The hidden layer backward.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public EpochResult RunEpoch(
+        int epoch, IForward forward, ISurrogate surrogate, Action<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var order = new EpochOrder(options, epoch, images.Count);
+        var step = new TrainingStep(
+            weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, cost ?? new SoftmaxCost(),
+            options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
+        var (loss, right) = (0.0, 0);
+        for (var done = 0; done < images.Count;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(options.Batch, images.Count - done);
+            var placements = order.Placements.Length == 0 ? [] : order.Placements[done..(done + count)];
+            var rate = Adam.RateAt(options.RateAt(optimiser.Steps, StepsOfRun), options.WeightDecay, optimiser.Steps + 1);
+            var (batchLoss, batchRight) = step.Run(images, order.Indices[done..(done + count)], placements, rate);
+            optimiser.Steps++;
+            done += count;
+            loss += batchLoss;
+            right += batchRight;
+            progress?.Invoke(new TrainingProgress(epoch, done, images.Count, loss / done, 100.0 * right / done));
+        }
+
+        return new EpochResult(epoch, loss / images.Count, 100.0 * right / images.Count, clock.Elapsed.TotalSeconds);
+    }
+}

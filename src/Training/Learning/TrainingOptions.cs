@@ -1,0 +1,66 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Training.Learning;
+
+/// <summary>How the learning rate goes over a run.</summary>
+public enum Schedule
+{
+    /// <summary>The same at every step.</summary>
+    Constant,
+
+    /// <summary>From the full rate down to nothing along half a cosine.</summary>
+    Cosine,
+}
+
+/// <summary>How a network is trained. The defaults are those of a first try: ten epochs that reach about 98 %.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Hidden cells where none are given.</summary>
+    public const int UsualHidden = 100;
+
+    /// <summary>Hidden cells.</summary>
+    public int Hidden { get; init; } = UsualHidden;
+
+    /// <summary>Passes over the images.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Images a step.</summary>
+    public int Batch { get; init; } = 128;
+
+    /// <summary>Adam's step length at the start.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>How the step length goes.</summary>
+    public Schedule Schedule { get; init; } = Schedule.Cosine;
+
+    /// <summary>Biases on hidden cells and classes.</summary>
+    public bool Bias { get; init; }
+
+    /// <summary>Decoupled weight decay.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Share of hidden cells that are left out of each image while training, 0 to 0.9; the others count for as much more.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Images are moved by up to so many pixels each way, anew each epoch.</summary>
+    public int Shift { get; init; }
+
+    /// <summary>Images are turned by up to so many degrees each way, anew each epoch.</summary>
+    public double Turn { get; init; }
+
+    /// <summary>Time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for the whole window.</summary>
+    public double Glimpse { get; init; }
+
+    /// <summary>The one seed of the run.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>g between cell and output weights.</summary>
+    public Activation Activation { get; init; } = Activation.Linear;
+
+    /// <summary>The learning rate at a step.</summary>
+    /// <param name="step">Steps taken before, from 0.</param>
+    /// <param name="steps">Steps of the whole run.</param>
+    public double RateAt(long step, long steps) => Schedule == Schedule.Constant
+        ? LearningRate
+        : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / steps));
+}

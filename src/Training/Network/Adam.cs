@@ -1,0 +1,53 @@
+using System.Runtime.Intrinsics;
+
+namespace FhnHw.Training.Network;
+
+/// <summary>Adam (Kingma and Ba 2015) with decoupled weight decay, on one array of parameters.</summary>
+public sealed class Adam(int count) : IWeightMover
+{
+    private const float Beta1 = 0.9f, Beta2 = 0.999f, Epsilon = 1e-8f;
+
+    /// <summary>Running mean of the gradient.</summary>
+    public float[] Mean { get; } = new float[count];
+
+    /// <summary>Running mean of the squared gradient.</summary>
+    public float[] Square { get; } = new float[count];
+
+    /// <inheritdoc/>
+    public void Move(float[] parameters, int start, ReadOnlySpan<float> gradient, in AdamRate rate)
+    {
+        var w = parameters.AsSpan(start, gradient.Length);
+        var m = Mean.AsSpan(start, gradient.Length);
+        var v = Square.AsSpan(start, gradient.Length);
+        var i = 0;
+        for (; i <= gradient.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            var g = Vector512.Create(gradient[i..]);
+            var mean = (Vector512.Create<float>(m[i..]) * Beta1) + (g * (1 - Beta1));
+            var square = (Vector512.Create<float>(v[i..]) * Beta2) + (g * g * (1 - Beta2));
+            var old = Vector512.Create<float>(w[i..]);
+            var step = mean * rate.MeanScale / (Vector512.Sqrt(square * rate.SquareScale) + Vector512.Create(Epsilon));
+            (old - ((step + (old * rate.Decay)) * rate.Rate)).CopyTo(w[i..]);
+            mean.CopyTo(m[i..]);
+            square.CopyTo(v[i..]);
+        }
+
+        for (; i < gradient.Length; i++)
+        {
+            m[i] = (m[i] * Beta1) + (gradient[i] * (1 - Beta1));
+            v[i] = (v[i] * Beta2) + (gradient[i] * gradient[i] * (1 - Beta2));
+            var step = m[i] * rate.MeanScale / (MathF.Sqrt(v[i] * rate.SquareScale) + Epsilon);
+            w[i] -= (step + (w[i] * rate.Decay)) * rate.Rate;
+        }
+    }
+
+    /// <summary>The constants of one step.</summary>
+    /// <param name="learningRate">Step length.</param>
+    /// <param name="decay">Weight decay, a share of the weight per unit of learning rate.</param>
+    /// <param name="step">Number of this step, from 1.</param>
+    public static AdamRate RateAt(double learningRate, double decay, long step) => new(
+        (float)learningRate, (float)decay, (float)(1 / (1 - Math.Pow(Beta1, step))), (float)(1 / (1 - Math.Pow(Beta2, step))));
+}
+
+/// <summary>Learning rate, weight decay, and the corrections for the running means' start at zero.</summary>
+public readonly record struct AdamRate(float Rate, float Decay, float MeanScale, float SquareScale);

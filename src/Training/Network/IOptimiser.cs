@@ -1,0 +1,31 @@
+namespace FhnHw.Training.Network;
+
+/// <summary>Moves one array of parameters against their gradient.</summary>
+public interface IWeightMover
+{
+    /// <summary>Moves parameters [start, start + gradient.Length).</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="start">First parameter to move.</param>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="rate">Learning rate of this step.</param>
+    void Move(float[] parameters, int start, ReadOnlySpan<float> gradient, in AdamRate rate);
+}
+
+/// <summary>How all weights of a network are moved.</summary>
+public interface IOptimiser
+{
+    /// <summary>For W1.</summary>
+    IWeightMover W1 { get; }
+
+    /// <summary>For b1.</summary>
+    IWeightMover B1 { get; }
+
+    /// <summary>For W3.</summary>
+    IWeightMover W3 { get; }
+
+    /// <summary>For b3.</summary>
+    IWeightMover B3 { get; }
+
+    /// <summary>Steps taken.</summary>
+    long Steps { get; set; }
+}

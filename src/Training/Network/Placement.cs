@@ -1,0 +1,39 @@
+namespace FhnHw.Training.Network;
+
+/// <summary>How an image is laid before the network: turned about its middle, then moved.</summary>
+/// <param name="Down">Pixels down.</param>
+/// <param name="Right">Pixels to the right.</param>
+/// <param name="Turn">Radians, against the clock.</param>
+public readonly record struct Placement(int Down, int Right, double Turn = 0)
+{
+    /// <summary>Turns an image; what turns in from outside is zero.</summary>
+    /// <param name="image">Grey values, row by row.</param>
+    /// <param name="columns">Pixels of a row.</param>
+    /// <param name="turned">Gets as many grey values, between the four nearest ones in proportion to distance and rounded, so that blank paper stays blank.</param>
+    public void TurnImage(ReadOnlySpan<byte> image, int columns, Span<byte> turned)
+    {
+        var rows = image.Length / columns;
+        var (sine, cosine) = ((float)Math.Sin(Turn), (float)Math.Cos(Turn));
+        var (middleRow, middleColumn) = ((rows - 1) / 2f, (columns - 1) / 2f);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                // Where the pixel comes from: rows count downwards, so that a turn against the clock reads backwards here.
+                var (down, right) = (row - middleRow, column - middleColumn);
+                var fromRow = middleRow + (cosine * down) + (sine * right);
+                var fromColumn = middleColumn + (cosine * right) - (sine * down);
+                var (top, left) = ((int)MathF.Floor(fromRow), (int)MathF.Floor(fromColumn));
+                var (below, beside) = (fromRow - top, fromColumn - left);
+                var upper = Between(At(image, top, left), At(image, top, left + 1), beside);
+                var lower = Between(At(image, top + 1, left), At(image, top + 1, left + 1), beside);
+                turned[(row * columns) + column] = (byte)MathF.Round(Between(upper, lower, below));
+            }
+        }
+
+        float At(ReadOnlySpan<byte> pixels, int row, int column) =>
+            row >= 0 && row < rows && column >= 0 && column < columns ? pixels[(row * columns) + column] : 0;
+
+        static float Between(float first, float second, float share) => first + ((second - first) * share);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using FhnHw.Files;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Data;
+
+namespace FhnHw.Training.Runs;
+
+/// <summary>The files of a run.</summary>
+public static class RunFolder
+{
+    private static readonly JsonSerializerOptions Style = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+
+    /// <summary>What decided the run's bits.</summary>
+    public static string Configuration(string folder) => Path.Combine(folder, "config.json");
+
+    /// <summary>What the run gave.</summary>
+    public static string Result(string folder) => Path.Combine(folder, "result.json");
+
+    /// <summary>The trained weights.</summary>
+    public static string Weights(string folder) => Path.Combine(folder, "weights.npz");
+
+    /// <summary>Where a run stands at the end of its last epoch.</summary>
+    public static string Checkpoint(string folder) => Path.Combine(folder, "checkpoint.npz");
+
+    /// <summary>Takes a folder for one run until disposed, and clears away what a killed one had half written.</summary>
+    /// <param name="folder">Made when it is missing.</param>
+    /// <exception cref="InvalidSettingException">Another run has it, or it cannot be written.</exception>
+    public static IDisposable Hold(string folder)
+    {
+        FileStream hold;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var path = Path.Combine(folder, ".lock");
+            AtomicFile.Check(path);
+            hold = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
+        {
+            throw AtomicFile.Refusal(folder, error);
+        }
+        catch (IOException error) when (Directory.Exists(folder))
+        {
+            throw new InvalidSettingException($"Another run is writing to {folder}; wait for it to end, or name another --out.", error);
+        }
+        catch (IOException error)
+        {
+            throw AtomicFile.Refusal(folder, error);
+        }
+
+        foreach (var rest in Directory.EnumerateFiles(folder, ".*.part"))
+        {
+            AtomicFile.Remove(rest);
+        }
+
+        return hold;
+    }
+
+    /// <summary>Sees that a folder is free for a new run.</summary>
+    /// <exception cref="InvalidSettingException">It holds a run already.</exception>
+    public static void CheckFree(string folder)
+    {
+        if (File.Exists(Configuration(folder)))
+        {
+            throw new InvalidSettingException($"{folder} holds a run already; continue it with 'fhnhw train --resume {folder}', or name another --out.");
+        }
+
+        if (File.Exists(Result(folder)) || File.Exists(Weights(folder)))
+        {
+            throw new InvalidSettingException($"{folder} holds a result already; name another --out.");
+        }
+    }
+
+    /// <summary>Begins a folder: device, then configuration, which makes it a run.</summary>
+    /// <exception cref="InvalidSettingException">The folder cannot be written.</exception>
+    public static void Begin(string folder, RunConfiguration configuration, ArrayDescription device)
+    {
+        AtomicFile.WriteText(Path.Combine(folder, "device.json"), JsonSerializer.Serialize(device, Style) + "\n");
+        AtomicFile.WriteText(Configuration(folder), configuration.ToJson());
+    }
+
+    /// <summary>Notes the images' fingerprint in a configuration, or checks it against the one noted before.</summary>
+    /// <exception cref="InvalidSettingException">The run was made with other images.</exception>
+    public static RunConfiguration Pin(RunConfiguration configuration, DataSet data) =>
+        configuration.DataFingerprint.Length == 0 || configuration.DataFingerprint == data.Fingerprint
+            ? configuration with { DataFingerprint = data.Fingerprint }
+            : throw new InvalidSettingException(
+                $"The run was made with other images ({configuration.DataFingerprint}) than those found now ({data.Fingerprint}); give the same with --data or $FHNHW_DATA.");
+}

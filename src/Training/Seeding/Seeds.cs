@@ -1,0 +1,45 @@
+using FhnHw.Training.Learning;
+using MathNet.Numerics.Random;
+
+namespace FhnHw.Training.Seeding;
+
+/// <summary>What a stream of random numbers is for. Each purpose has a stream of its own, so that changing one leaves the others.</summary>
+public enum SeedPurpose
+{
+    /// <summary>Initial weights.</summary>
+    Weights = 1,
+
+    /// <summary>Order of the images in an epoch, and their shifts.</summary>
+    Epoch = 2,
+
+    /// <summary>Which images are re-run to check the atlas.</summary>
+    AtlasCheck = 3,
+
+    /// <summary>Which images make a subset.</summary>
+    Subset = 4,
+
+    /// <summary>Which cells are left out of a step.</summary>
+    Dropout = 5,
+
+    /// <summary>Where in the window an image's glimpse begins.</summary>
+    Glimpse = 6,
+}
+
+/// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>
+public static class Seeds
+{
+    /// <summary>The stream of a purpose, and of an epoch where that matters: resuming at an epoch needs no saved state.</summary>
+    public static Xoshiro256StarStar Stream(int seed, SeedPurpose purpose, int epoch = 0) =>
+        new(unchecked((int)Mix((uint)seed ^ Mix(((uint)purpose << 24) ^ (uint)epoch))));
+
+    // A 32-bit finaliser: every input bit reaches every output bit.
+    private static uint Mix(uint value)
+    {
+        unchecked
+        {
+            value = (value ^ (value >> 16)) * 0x7feb352d;
+            value = (value ^ (value >> 15)) * 0x846ca68b;
+            return value ^ (value >> 16);
+        }
+    }
+}

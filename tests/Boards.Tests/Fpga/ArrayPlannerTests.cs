@@ -1,0 +1,34 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public class ArrayPlannerTests
+{
+    private static readonly HdlSources Sources = HdlSources.Find();
+
+    private static readonly ArraySettings Settings = new(
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(51_200, 25_600, 16));
+
+    [Theory]
+    [InlineData("hx8k", 1250)]
+    [InlineData("icebreaker", 393.75)]
+    public void The_parallel_array_is_taken_where_it_is_routed_and_its_own_format_does(string board, double images)
+    {
+        var candidates = ArrayPlanner.Candidates(BoardFile.Read(Sources, board), Settings, false, 100);
+        var taken = Assert.Single(candidates, candidate => candidate.Taken);
+        Assert.Equal("parallel", taken.Array);
+        Assert.Equal(images, taken.Images, 2);
+        Assert.Contains("the array is what limits it", ArrayPlanner.Reason(candidates), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lanes_are_taken_for_wide_words_and_where_there_is_nothing_else()
+    {
+        Assert.Equal("lanes", Assert.Single(ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), Settings, true, 100)).Array);
+        var only = ArrayPlanner.Candidates(BoardFile.Read(Sources, "ulx3s"), Settings, false, 100);
+        Assert.Equal("lanes", Assert.Single(only).Array);
+        Assert.Contains("no other array", ArrayPlanner.Reason(only), StringComparison.Ordinal);
+    }
+}

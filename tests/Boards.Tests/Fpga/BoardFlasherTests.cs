@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public class BoardFlasherTests
+{
+    private static readonly byte[] Bits = [1, 2, 3];
+
+    [Fact]
+    public void Without_a_build_the_message_says_how_to_make_one()
+    {
+        using var checkout = new TinyCheckout();
+        Assert.Contains("fhnhw board build tiny", Assert.Throws<InvalidSettingException>(() => Flash(checkout)).Message);
+    }
+
+    [Fact]
+    public void A_build_that_missed_timing_is_not_flashed()
+    {
+        using var checkout = new TinyCheckout();
+        Place(checkout, maxMHz: 11.5);
+        Assert.Contains("11.5 MHz and needs 12 MHz", Assert.Throws<BoardCheckException>(() => Flash(checkout)).Message);
+    }
+
+    [Fact]
+    public void A_bitstream_that_was_changed_is_not_flashed()
+    {
+        using var checkout = new TinyCheckout();
+        Place(checkout);
+        File.WriteAllBytes(Path.Combine(checkout.BuildFolder, "tiny.bin"), [1, 2, 4]);
+        Assert.Contains("not the one that was built", Assert.Throws<BoardCheckException>(() => Flash(checkout)).Message);
+    }
+
+    [Fact]
+    public void A_missing_programmer_is_told_with_its_package()
+    {
+        using var checkout = new TinyCheckout();
+        Place(checkout);
+        Assert.Contains("fpga-icestorm", Assert.Throws<ToolMissingException>(() => Flash(checkout, new ToolBox(""))).Message);
+    }
+
+    [ToolFact("iceprog")]
+    public void Without_a_board_iceprog_is_explained()
+    {
+        using var checkout = new TinyCheckout();
+        Place(checkout);
+        using var nothing = new TemporaryFolder();
+        var error = Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(nothing.Path)));
+        Assert.StartsWith("iceprog finds no board on USB; plug it in", error.Message);
+    }
+
+    [ToolFact("openFPGALoader")]
+    public void Without_a_board_openFPGALoader_is_explained()
+    {
+        using var checkout = new TinyCheckout();
+        var file = File.ReadAllText(Path.Combine(checkout.Sources.Root, "hdl/boards/tiny/board.json"));
+        checkout.Write("hdl/boards/tiny/board.json", file.Replace("\"iceprog\"", "\"openFPGALoader\", \"programmerBoard\": \"ulx3s\""));
+        Place(checkout);
+        using var nothing = new TemporaryFolder();
+        var error = Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(nothing.Path)));
+        Assert.StartsWith("openFPGALoader finds no board on USB", error.Message);
+    }
+
+    [ToolFact("iceprog")]
+    public void A_board_that_may_not_be_opened_is_told_with_the_rule_that_opens_it()
+    {
+        using var checkout = new TinyCheckout();
+        Place(checkout);
+        using var plugged = new TemporaryFolder();
+        Directory.CreateDirectory(plugged["1-2"]);
+        File.WriteAllText(Path.Combine(plugged["1-2"], "idVendor"), "0403\n");
+        var error = Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(plugged.Path)));
+        Assert.Contains("ATTR{idVendor}==\"0403\"", error.Message);
+    }
+
+    private static void Flash(TinyCheckout checkout, ToolBox? tools = null, UsbDevices? usb = null) =>
+        new BoardFlasher(checkout.Sources, tools ?? ToolBox.OfProcess(), usb ?? new UsbDevices()).Flash(TinyCheckout.Board, sram: true, CancellationToken.None);
+
+    private static void Place(TinyCheckout checkout, double maxMHz = 50)
+    {
+        Directory.CreateDirectory(checkout.BuildFolder);
+        File.WriteAllBytes(Path.Combine(checkout.BuildFolder, "tiny.bin"), Bits);
+        var manifest = new BoardManifest(
+            "tiny", TinyCheckout.Constants.Hash, TinyCheckout.Constants.Canonical(), 1, 8, "", new Dictionary<string, string>(), [], 12, maxMHz,
+            "tiny.bin", Convert.ToHexStringLower(SHA256.HashData(Bits)), [], DateTime.UnixEpoch);
+        manifest.Write(checkout.BuildFolder);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public class BoardFlowTests
+{
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void A_board_is_made_and_its_manifest_tells_how()
+    {
+        using var checkout = new TinyCheckout();
+        var made = checkout.Build();
+        Assert.True(made.MeetsTiming);
+        Assert.Equal(["constants", "synthesis", "place and route", "pack"], checkout.Steps.Select(step => step.Name));
+        Assert.Contains(made.Elements, element => element.Kind == "ICESTORM_LC" && element.Used > 0 && element.Available == 5280);
+        var read = BoardManifest.Read(checkout.BuildFolder)!;
+        Assert.Equal(TinyCheckout.Constants.Hash, read.ConstantsHash);
+        Assert.Equal(BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board), read.SourcesHash);
+        Assert.Contains("Yosys", read.Tools["yosys"]);
+        var bitstream = File.ReadAllBytes(Path.Combine(checkout.BuildFolder, read.Bitstream!));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bitstream)), read.BitstreamSha256);
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void A_clock_that_is_missed_is_told_although_there_is_a_bitstream()
+    {
+        using var checkout = new TinyCheckout(clockMHz: 900, logic: "count * step + (count ^ step)");
+        var made = checkout.Build(seeds: 2);
+        Assert.False(made.MeetsTiming);
+        Assert.Equal(2, checkout.Steps.Count(step => step.Name == "place and route"));
+        Assert.NotNull(made.Bitstream);
+        Assert.True(made.MaxMHz < 900);
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void Sources_that_are_wrong_are_one_sentence()
+    {
+        using var checkout = new TinyCheckout(logic: "nonsense(");
+        var error = Assert.Throws<BoardCheckException>(() => checkout.Build());
+        Assert.StartsWith("The synthesis failed: yosys says", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [ToolFact("yosys")]
+    public void Without_its_router_an_ecp5_is_synthesised_and_the_rest_is_named()
+    {
+        using var checkout = new TinyCheckout(family: "ecp5");
+        var alone = new ToolBox(Path.GetDirectoryName(ToolBox.OfProcess().Find(Tool.Yosys))!);
+        if (alone.Find(Tool.NextpnrEcp5) is null)
+        {
+            var made = checkout.Build(alone);
+            Assert.Null(made.Bitstream);
+            Assert.Null(made.MaxMHz);
+            Assert.Contains("not run: nextpnr-ecp5 and ecppack", checkout.Steps[^1].Note);
+        }
+    }
+
+    [Fact]
+    public void A_missing_tool_is_told_before_anything_is_removed()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.Write($"artifacts/boards/{TinyCheckout.Board}/kept", "");
+        Assert.Throws<ToolMissingException>(() => checkout.Build(new ToolBox("")));
+        Assert.True(File.Exists(Path.Combine(checkout.BuildFolder, "kept")));
+    }
+
+    [Fact]
+    public void An_unknown_board_is_refused_with_those_that_there_are()
+    {
+        using var checkout = new TinyCheckout();
+        var error = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(checkout.Sources, "big"));
+        Assert.Equal("There is no board 'big'; take one of tiny.", error.Message);
+    }
+
+    [Fact]
+    public void A_board_file_that_is_not_sound_is_named()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.Write("hdl/boards/tiny/board.json", "{ \"title\": 3");
+        Assert.Contains("hdl/boards/tiny/board.json", Assert.Throws<InvalidSettingException>(() => BoardFile.Read(checkout.Sources, "tiny")).Message);
+    }
+}

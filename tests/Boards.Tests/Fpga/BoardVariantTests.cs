@@ -1,0 +1,48 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public class BoardVariantTests
+{
+    private static readonly BoardFile Board = new(
+        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new OwnSize(45, 2, 32));
+
+    [Fact]
+    public void Cells_of_their_own_have_lanes_slots_and_clock_of_their_own()
+    {
+        var file = new BoardVariant(Own: true).Of(Board, Constants(0.01));
+        Assert.Equal((2, 32, 45), (file.Lanes, file.Slots, file.ClockMHz));
+        Assert.Equal((1, 64), (new BoardVariant(Lanes: 1, Own: true).Of(Board, Constants(0.01)).Lanes, new BoardVariant(Lanes: 1, Own: true).Of(Board, Constants(0.01)).Slots));
+        Assert.Equal((4, 64, 48), (new BoardVariant().Of(Board, Constants(0.01)).Lanes, new BoardVariant().Of(Board, Constants(0.01)).Slots, new BoardVariant().Of(Board, Constants(0.01)).ClockMHz));
+    }
+
+    [Theory]
+    [InlineData(true, 0.01, "parallel array")]
+    [InlineData(false, 0.002, "dt under eps")]
+    public void Arrays_whose_cells_cannot_be_their_own_are_refused(bool parallel, double eps, string words)
+    {
+        var refused = Assert.Throws<InvalidSettingException>(() => new BoardVariant(parallel, Own: true).Of(Board, Constants(eps)));
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Votes_are_refused_beside_lanes()
+    {
+        var refused = Assert.Throws<InvalidSettingException>(() => new BoardVariant(Votes: true).Of(Board, Constants(0.01)));
+        Assert.Contains("--array parallel", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Votes_beside_a_parallel_array_have_a_clock_and_a_define_of_their_own()
+    {
+        var board = Board with { Parallel = Board.Parallel! with { VotesClockMHz = 36 } };
+        var votes = new BoardVariant(Parallel: true, Votes: true);
+        Assert.Equal(36, votes.Of(board, new CellFormat(3)).ClockMHz);
+        Assert.Equal(42, new BoardVariant(Parallel: true).Of(board, new CellFormat(3)).ClockMHz);
+        Assert.Equal("-DFHN_PARALLEL -DFHN_VOTES ", votes.Defines);
+    }
+
+    private static CellConstants Constants(double eps) => new(new CellFormat(8), new CellParameters(eps: eps));
+}

@@ -1,0 +1,114 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public class CostSearchTests
+{
+    private static readonly ArraySettings Settings = new(
+        new CellFormat(3, 8, 3), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(51_200, 25_600, 16));
+
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(15, 8)]
+    [InlineData(16, 16)]
+    [InlineData(3, 2)]
+    [InlineData(1, 1)]
+    public void Lanes_are_doubled_or_halved_until_the_largest_that_fits(int room, int found)
+    {
+        var part = new Part(lanes => lanes <= room);
+        Assert.Equal(found, new CostSearch(part).Find("part", Settings, parallel: false).Largest!.Lanes);
+        Assert.Empty(part.Counted);
+    }
+
+    [Fact]
+    public void Where_not_even_one_lane_fits_there_is_none()
+    {
+        var cost = new CostSearch(new Part(_ => false)).Find("part", Settings, parallel: false);
+        Assert.Null(cost.Largest);
+        Assert.Equal([4, 2, 1], cost.Tries.Select(trial => trial.Lanes));
+        Assert.Equal(0, cost.Images);
+    }
+
+    [Fact]
+    public void Parallel_cells_are_estimated_from_small_arrays_and_proved()
+    {
+        // 500 cells of logic for the rest, 40 a cell: 96 % of 5000 hold 107.
+        var part = new Part(cells => 500 + (40 * cells) <= 4900);
+        var cost = new CostSearch(part).Find("part", Settings, parallel: true);
+        Assert.Equal(107, cost.Largest!.Lanes);
+        Assert.Equal([107], cost.Tries.Select(trial => trial.Lanes));
+        Assert.All(part.Counted, cells => Assert.InRange(cells, 2, 30));
+    }
+
+    [Fact]
+    public void An_estimate_that_does_not_hold_loses_cells_until_it_does()
+    {
+        var cost = new CostSearch(new Part(cells => cells <= 100)).Find("part", Settings, parallel: true);
+        Assert.Equal([107, 102, 97], cost.Tries.Select(trial => trial.Lanes));
+        Assert.Equal(97, cost.Largest!.Lanes);
+        Assert.Equal("too many", cost.Tries[0].Limit);
+    }
+
+    [Fact]
+    public void Images_a_second_are_those_of_array_and_line()
+    {
+        var cost = new CostSearch(new Part(lanes => lanes <= 4)).Find("part", Settings, parallel: false);
+        Assert.Equal(4 * 48e6, cost.StepsPerSecond);
+        Assert.Equal(4 * 48e6 / (100 * 76_800), cost.ArrayImages, 0.5);
+        Assert.InRange(cost.LinkImages, 300, 1000); // 300,000 bytes a second, about 400 bytes up or down an image
+        Assert.Equal(cost.ArrayImages, cost.Images);
+    }
+
+    [Fact]
+    public void An_array_that_misses_the_boards_clock_runs_at_a_lower_one_that_the_line_divides()
+    {
+        var cost = new CostSearch(new Part(lanes => lanes <= 4, mhz: 40.9)).Find("part", Settings, parallel: false);
+        Assert.Equal((4, 48.0, 39.0, 4 * 39e6), (cost.Largest!.Lanes, cost.ClockMHz, cost.RunMHz, cost.StepsPerSecond));
+        Assert.Equal("too slow", cost.Largest.Limit);
+    }
+
+    [Theory]
+    [InlineData(false, 3, "3 lanes")]
+    [InlineData(false, 256, "256 lanes")]
+    [InlineData(true, 256, "number of cells is 256")]
+    [InlineData(true, 1, "number of cells is 1")]
+    public void A_size_that_no_board_can_have_is_refused(bool parallel, int lanes, string words) => Assert.Contains(
+        words, Assert.Throws<InvalidSettingException>(() => new BoardVariant(parallel, lanes).Of(Part.File, Settings.Format)).Message);
+
+    [Fact]
+    public void A_parallel_array_is_for_narrow_words() => Assert.Contains(
+        "word length of a parallel array", Assert.Throws<InvalidSettingException>(() => new BoardVariant(true).Of(Part.File, new CellFormat(9))).Message);
+
+    [Fact]
+    public void A_variant_is_told_to_the_Verilog()
+    {
+        Assert.Equal("", new BoardVariant().Defines);
+        Assert.Equal("-DFHN_PARALLEL -DFHN_LANES=50 -DFHN_BARE ", new BoardVariant(true, 50, true).Defines);
+        Assert.Equal("-DFHN_OWN ", new BoardVariant(Own: true).Defines);
+    }
+
+    // A part of 5000 logic cells; whether a size can be routed is told.
+    private sealed class Part(Func<int, bool> fits, double mhz = 50) : ISizeTrials
+    {
+        public static BoardFile File { get; } = new(
+            "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3));
+
+        public List<int> Counted { get; } = [];
+
+        public BoardFile Board(string board) => File;
+
+        public SizeTrial Count(string board, CellConstants constants, BoardVariant variant)
+        {
+            Counted.Add(variant.Lanes!.Value);
+            return new SizeTrial(variant.Lanes!.Value, [new Utilisation(SizeTrial.LogicCell, 500 + (40 * variant.Lanes!.Value), 5000)], null, false, null);
+        }
+
+        public SizeTrial Route(string board, CellConstants constants, BoardVariant variant) =>
+            fits(variant.Lanes!.Value)
+                ? new(variant.Lanes!.Value, [], mhz, mhz >= File.ClockMHz, mhz >= File.ClockMHz ? null : "too slow")
+                : new(variant.Lanes!.Value, [], null, false, "too many");
+    }
+}

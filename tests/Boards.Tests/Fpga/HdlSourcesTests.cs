@@ -1,0 +1,31 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public class HdlSourcesTests
+{
+    [Fact]
+    public void The_checkout_is_found_from_a_folder_inside_it()
+    {
+        using var checkout = new TinyCheckout();
+        Assert.Equal(checkout.Sources.Root, HdlSources.Find(Path.GetTempPath(), Path.Combine(checkout.Sources.Root, "hdl", "rtl")).Root);
+    }
+
+    [Fact]
+    public void Without_a_checkout_the_message_says_where_to_run_it() =>
+        Assert.Contains("checkout", Assert.Throws<DeviceMissingException>(() => HdlSources.Find(Path.GetTempPath())).Message);
+
+    [Fact]
+    public void The_hash_changes_with_a_content_and_with_a_name()
+    {
+        using var checkout = new TinyCheckout();
+        var hash = checkout.Sources.Hash("hdl/rtl");
+        Assert.Equal(hash, checkout.Sources.Hash("hdl/rtl"));
+        checkout.Write("hdl/rtl/other.v", "");
+        var named = checkout.Sources.Hash("hdl/rtl");
+        checkout.Write("hdl/rtl/other.v", "// more");
+        Assert.Equal(3, new HashSet<string> { hash, named, checkout.Sources.Hash("hdl/rtl") }.Count);
+    }
+}

@@ -1,0 +1,76 @@
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Sessions;
+
+/// <summary>Whatever happens to bytes on the line costs a retry, or the board; never a wrong number.</summary>
+public class LineDamageTests
+{
+    private static readonly ArraySettings Settings = new(
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(50, 400, 3));
+
+    private static readonly LinkOptions Impatient = new() { StallSeconds = 0.5, ReconnectSeconds = 1, ReplyBytes = 4000 };
+
+    public static TheoryData<Damage, int, int> Lines
+    {
+        get
+        {
+            var lines = new TheoryData<Damage, int, int>();
+            foreach (var damage in Enum.GetValues<Damage>())
+            {
+                lines.Add(damage, 100_000, 1);
+                lines.Add(damage, 20_000, 2);
+                lines.Add(damage, 2_000, 3);
+            }
+
+            return lines;
+        }
+    }
+
+    [DeviceTheory]
+    [MemberData(nameof(Lines))]
+    public void A_damaged_line_gives_the_same_bits_or_none(Damage damage, int oneIn, int seed)
+    {
+        using var device = ReferenceDevice.OnTcp(Settings.Constants);
+        using var managed = new ManagedArray(Settings);
+        var readout = new Readout(Activation.Linear, [.. Enumerable.Range(0, 30).Select(n => n - 15f)], [1, 2, 3]);
+        ushort[] runs = [.. Settings.Levels.AllIndices(), 1, 2, 3, 4, 5]; // 260, 26 images of 10
+        var address = DamagingLink.Around(device.Address, damage, oneIn, seed);
+        try
+        {
+            using var array = new BoardArray(address, Settings, Impatient);
+            foreach (var features in new[] { Features.Trace | Features.Ends, Features.Signs, Features.Votes, Features.Mean, Features.Ends })
+            {
+                var (expected, got) = (managed.Run(runs, features, readout), array.Run(runs, features, readout));
+                Assert.Equal((expected.Trace as FixedTrace)?.Words, (got.Trace as FixedTrace)?.Words);
+                Assert.Equal(expected.Signs?.Words, got.Signs?.Words);
+                Assert.Equal(expected.Votes, got.Votes);
+                Assert.Equal(expected.MeanX, got.MeanX);
+                Assert.Equal(features.HasFlag(Features.Ends) ? expected.Ends : null, got.Ends);
+            }
+
+            var statistics = array.Board.Statistics;
+            Assert.True(oneIn > 20_000 || statistics.Retries > 0, "A line this bad must have cost retries.");
+            Assert.Equal(0, statistics.Unbalanced);
+        }
+        catch (DeviceMissingException) when (oneIn < 20_000)
+        {
+            // A line that bad may take the board with it.
+        }
+    }
+
+    [DeviceFact]
+    public void A_line_that_damages_every_second_frame_ends_with_one_sentence_that_says_so()
+    {
+        using var device = ReferenceDevice.OnTcp(Settings.Constants);
+        using var array = new BoardArray(DamagingLink.Around(device.Address, Damage.Flip, 400, 1), Settings, Impatient with { ReplyBytes = 1 << 20 });
+        var lost = Assert.Throws<DeviceLostException>(() => array.Run(Settings.Levels.AllIndices(), Features.Trace));
+        Assert.Contains("could not finish a job in 9 tries", lost.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', lost.Message);
+    }
+}

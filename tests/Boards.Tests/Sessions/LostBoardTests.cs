@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Sessions;
+
+/// <summary>Boards that go: killed, stopped, unplugged; and that come back.</summary>
+[Collection(LinesInTurn.Name)]
+public class LostBoardTests
+{
+    // Some seconds of computing on the reference device.
+    private static readonly ArraySettings Long = new(
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(10, -1), new Window(400_000, 3200, 16));
+
+    private readonly ConcurrentQueue<(double Seconds, string Note)> _notes = [];
+    private readonly Stopwatch _clock = new();
+
+    [DeviceTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_board_that_is_killed_in_a_job_is_noticed_at_once(bool terminal)
+    {
+        using var device = terminal ? ReferenceDevice.OnTerminal(Long.Constants) : ReferenceDevice.OnTcp(Long.Constants);
+        var lost = Lose(device.Address, device.Kill, 0);
+        Assert.Contains("is lost", lost.Message, StringComparison.Ordinal);
+        Assert.InRange(_clock.Elapsed.TotalSeconds, 0, 2);
+    }
+
+    [DeviceTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_board_that_stops_without_a_word_is_noticed_within_two_seconds(bool terminal)
+    {
+        using var device = terminal ? ReferenceDevice.OnTerminal(Long.Constants) : ReferenceDevice.OnTcp(Long.Constants);
+        var lost = Lose(device.Address, device.Stop, 0);
+        Assert.Contains("it fell silent", lost.Message, StringComparison.Ordinal);
+        Assert.InRange(_clock.Elapsed.TotalSeconds, 1, 2);
+    }
+
+    [DeviceFact]
+    public void Of_a_simulated_board_that_is_lost_no_cable_is_spoken()
+    {
+        using var device = ReferenceDevice.OnTcp(Long.Constants);
+        var address = device.Address;
+        var lost = Lose(new BoardAddress.Made("sim", "a test's", address.Open), device.Kill, 0);
+        Assert.EndsWith("its program ended or hangs, so run again.", lost.Message, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
+    public void A_board_that_stays_away_is_given_up_after_the_grace()
+    {
+        using var device = ReferenceDevice.OnTcp(Long.Constants);
+        var lost = Lose(device.Address, device.Kill, 1);
+        Assert.Contains("did not come back in 1 s", lost.Message, StringComparison.Ordinal);
+        Assert.InRange(_clock.Elapsed.TotalSeconds, 1, 4);
+        Assert.Contains("trying to have it back for 1 s", _notes.Single().Note, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
+    public void A_board_that_is_killed_and_started_again_gives_the_same_bits()
+    {
+        var device = ReferenceDevice.OnTcp(Long.Constants);
+        var port = int.Parse(device.Place, System.Globalization.CultureInfo.InvariantCulture);
+        using var managed = new ManagedArray(Long);
+        using var array = Open(device.Address, 8);
+        var running = Task.Run(() => array.Run(Long.Levels.AllIndices(), Features.Trace | Features.Mean));
+        Thread.Sleep(400);
+        device.Dispose();
+        Thread.Sleep(500);
+        using var again = ReferenceDevice.OnTcp(Long.Constants, port);
+        var got = running.Result;
+        var expected = managed.Run(Long.Levels.AllIndices(), Features.Trace | Features.Mean);
+        Assert.Equal(((FixedTrace)expected.Trace!).Words, ((FixedTrace)got.Trace!).Words);
+        Assert.Equal(expected.Ends, got.Ends);
+        Assert.Equal(1, array.Board.Statistics.Reconnects);
+        Assert.Contains("is back", _notes.Last().Note, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
+    public void A_board_that_was_only_stopped_goes_on()
+    {
+        using var device = ReferenceDevice.OnTerminal(Long.Constants);
+        using var managed = new ManagedArray(Long);
+        using var array = Open(device.Address, 8);
+        var running = Task.Run(() => array.Run(Long.Levels.AllIndices(), Features.Signs));
+        Thread.Sleep(400);
+        device.Stop();
+        Thread.Sleep(2500);
+        device.Continue();
+        Assert.Equal(managed.Run(Long.Levels.AllIndices(), Features.Signs).Signs!.Words, running.Result.Signs!.Words);
+    }
+
+    [DeviceFact]
+    public void Another_board_in_its_place_is_refused()
+    {
+        var device = ReferenceDevice.OnTcp(Long.Constants);
+        var port = int.Parse(device.Place, System.Globalization.CultureInfo.InvariantCulture);
+        using var array = Open(device.Address, 8);
+        device.Dispose();
+        using var other = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(8), new CellParameters()), port);
+        var lost = Assert.Throws<DeviceLostException>(() => array.Run([1], Features.Mean));
+        Assert.Contains("Another board answers", lost.Message, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
+    public void A_board_that_was_lost_between_two_runs_is_noticed_in_the_second()
+    {
+        using var device = ReferenceDevice.OnTerminal(Long.Constants);
+        using var array = Open(device.Address, 0);
+        device.Stop();
+        Thread.Sleep(1700);
+        _clock.Restart();
+        Assert.Throws<DeviceLostException>(() => array.Run([1], Features.Mean));
+        Assert.InRange(_clock.Elapsed.TotalSeconds, 0, 2);
+    }
+
+    [DeviceFact]
+    public void A_run_that_is_ended_early_leaves_a_board_that_can_be_asked_again()
+    {
+        using var ending = new CancellationTokenSource(300);
+        using var device = ReferenceDevice.OnTcp(Long.Constants);
+        using (var array = new BoardArray(device.Address, Long, new LinkOptions { Cancellation = ending.Token }))
+        {
+            Assert.Throws<OperationCanceledException>(() => array.Run(Long.Levels.AllIndices(), Features.Mean));
+        }
+
+        using var again = new BoardArray(device.Address, Long, new LinkOptions());
+        Assert.Equal(3, again.Run([1, 2, 3], Features.None).Runs);
+    }
+
+    [DeviceFact]
+    public void A_place_without_a_board_is_refused_with_what_to_check()
+    {
+        string Refusal(BoardAddress address) =>
+            Assert.Throws<DeviceMissingException>(() => new BoardArray(address, Long, new LinkOptions())).Message;
+        Assert.Contains("There is no port /dev/ttyNOBODY", Refusal(new BoardAddress.Serial("/dev/ttyNOBODY")), StringComparison.Ordinal);
+        Assert.Contains("Nothing listens at 127.0.0.1:1", Refusal(new BoardAddress.Tcp("127.0.0.1", 1)), StringComparison.Ordinal);
+        using var mute = ReferenceDevice.OnTerminal(Long.Constants);
+        mute.Stop();
+        Assert.Contains("answers as a board does", Refusal(mute.Address), StringComparison.Ordinal);
+    }
+
+    private DeviceLostException Lose(BoardAddress address, Action end, double grace)
+    {
+        using var array = Open(address, grace);
+        var running = Task.Run(() => Assert.Throws<DeviceLostException>(() => array.Run(Long.Levels.AllIndices(), Features.Trace)));
+        Thread.Sleep(500);
+        _clock.Start();
+        end();
+        var lost = running.Result;
+        _clock.Stop();
+        return lost;
+    }
+
+    private BoardArray Open(BoardAddress address, double grace) => new(address, Long, new LinkOptions
+    {
+        ReconnectSeconds = grace,
+        Notes = note => _notes.Enqueue((_clock.Elapsed.TotalSeconds, note)),
+    });
+}

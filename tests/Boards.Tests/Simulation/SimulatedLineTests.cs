@@ -1,0 +1,84 @@
+using System.Text.Json;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Simulation;
+using FhnHw.Boards.Wire;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Simulation;
+
+/// <summary>The simulated board's serial line, in clocks.</summary>
+public class SimulatedLineTests
+{
+    // The greeting's 2.5 MHz and 150 ms.
+    private const double ClocksBetweenHeartbeats = 375_000;
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_trace_keeps_the_line_busy()
+    {
+        var stats = Run([], session =>
+        {
+            var job = new JobRequest(Protocol.TraceFeature, [.. Enumerable.Range(-32, 64)], 0, 1000, 1);
+            session.Send(new Frame(Protocol.JobKind, 1, job.ToPayload(new Greeting { SBytes = 2 })));
+            while (session.Receive(TimeSpan.FromSeconds(20)) is { } frame && frame.Kind != Protocol.DoneKind)
+            {
+                Assert.Equal(Protocol.DataKind, frame.Kind);
+            }
+        });
+        Assert.InRange(stats.GetProperty("dataBusyShare").GetDouble(), 0.97, 1);
+        Assert.Equal(0, stats.GetProperty("bytesDropped").GetInt32());
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void Leaping_over_idle_clocks_changes_no_heartbeat()
+    {
+        var leapt = Run([], Wait);
+        var computed = Run(["--no-skip"], Wait);
+        Assert.InRange(leapt.GetProperty("idleClocksSkipped").GetInt64(), 500_000, long.MaxValue);
+        Assert.Equal(0, computed.GetProperty("idleClocksSkipped").GetInt64());
+
+        // A frame's first byte waits up to four clocks for its turn, more or less from one heartbeat to the next.
+        foreach (var stats in new[] { leapt, computed })
+        {
+            Assert.InRange(stats.GetProperty("clocksBetweenHeartbeats").GetDouble(), ClocksBetweenHeartbeats - 4, ClocksBetweenHeartbeats + 4);
+        }
+
+        static void Wait(BoardSession session)
+        {
+            var beats = 0;
+            session.Heartbeats = _ => Interlocked.Increment(ref beats);
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref beats) >= 3, TimeSpan.FromSeconds(30)));
+        }
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_client_that_comes_after_another_finds_the_board_at_work()
+    {
+        using var board = SimulatorProcess.Start(Simulator(), "--tcp", "0");
+        for (var client = 0; client < 2; client++)
+        {
+            using var session = Open(board);
+            var greeting = session.Hello(TimeSpan.FromSeconds(10))!;
+            Assert.True(greeting.Simulated);
+            Assert.Equal(TinyCheckout.Constants.Hash, greeting.Constants);
+        }
+    }
+
+    private static JsonElement Run(string[] arguments, Action<BoardSession> work)
+    {
+        using var folder = new TemporaryFolder();
+        using (var board = SimulatorProcess.Start(Simulator(), ["--pty", "--stats", folder["stats"], .. arguments]))
+        using (var session = Open(board))
+        {
+            Assert.NotNull(session.Hello(TimeSpan.FromSeconds(10)));
+            work(session);
+        }
+
+        return JsonDocument.Parse(File.ReadAllText(folder["stats"])).RootElement;
+    }
+
+    private static BoardSession Open(SimulatorProcess board) => new(BoardAddress.TryParse(board.Device)!.Open(), new LinkStatistics());
+
+    private static string Simulator() =>
+        SimulatorBuild.Usual().Find(TinyCheckout.Constants, new SimulatorSettings(), _ => { }, CancellationToken.None);
+}

@@ -1,0 +1,126 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Simulation;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Simulation;
+
+public class SimulatorBuildTests
+{
+    private const string Recipe = """
+        all:
+        	@mkdir -p $(OUT)/model
+        	@echo built >> $(CURDIR)/../count
+        	@sleep 0.3
+        	@cp $(CONSTANTS)/fhn_constants.vh $(OUT)/fhn-sim
+        """;
+
+    [Fact]
+    public void Missing_tools_are_one_sentence_with_their_packages()
+    {
+        using var checkout = new TinyCheckout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, new ToolBox(""), cache.Path);
+        var error = Assert.Throws<ToolMissingException>(() => Find(build, TinyCheckout.Constants));
+        Assert.Contains("sudo apt-get install verilator g++ make", error.Message);
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_simulator_is_built_once_for_each_set_of_constants()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
+        var notes = new List<string>();
+        var first = build.Find(TinyCheckout.Constants, new SimulatorSettings(), notes.Add, CancellationToken.None);
+        Assert.Equal(VerilogConstants.Text(TinyCheckout.Constants), File.ReadAllText(first));
+        Assert.Equal(first, build.Find(TinyCheckout.Constants, new SimulatorSettings(), notes.Add, CancellationToken.None));
+        Assert.Equal(2, notes.Count);
+        var narrow = new CellConstants(new CellFormat(8, 8, 6), new CellParameters());
+        Assert.NotEqual(first, Find(build, narrow));
+        Assert.NotEqual(first, build.Find(TinyCheckout.Constants, new SimulatorSettings(Lanes: 4), notes.Add, CancellationToken.None));
+        Assert.Equal(3, Builds(checkout));
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_simulator_for_cells_of_their_own_is_another_one()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
+        var own = build.Find(TinyCheckout.Constants, new SimulatorSettings(Own: true), _ => { }, CancellationToken.None);
+        Assert.NotEqual(Find(build, TinyCheckout.Constants), own);
+        Assert.Contains("OWN=1", new SimulatorSettings(Own: true).MakeArguments());
+        Assert.Contains("OWN=0", new SimulatorSettings().MakeArguments());
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void Sources_that_changed_are_built_anew()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
+        var first = Find(build, TinyCheckout.Constants);
+        checkout.Write("hdl/rtl/fhn_count.v", "// changed");
+        Assert.NotEqual(first, Find(build, TinyCheckout.Constants));
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void Two_that_want_the_same_simulator_at_once_build_it_once()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var found = new string[4];
+        Parallel.For(0, found.Length, n => found[n] = Find(new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path), TinyCheckout.Constants));
+        Assert.Single(found.Distinct());
+        Assert.Equal(1, Builds(checkout));
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_cache_with_a_space_in_its_path_holds_a_simulator_like_any_other()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache["of a user"]);
+        var program = Find(build, TinyCheckout.Constants);
+        Assert.StartsWith(cache["of a user"], program);
+        Assert.Equal(VerilogConstants.Text(TinyCheckout.Constants), File.ReadAllText(program));
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_build_that_fails_leaves_nothing_and_is_one_sentence()
+    {
+        using var checkout = Checkout("all:\n\t@echo '%Error: no such module' >&2; exit 1\n");
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
+        var error = Assert.Throws<BoardCheckException>(() => Find(build, TinyCheckout.Constants));
+        Assert.StartsWith("The simulated board does not build (%Error: no such module)", error.Message);
+        Assert.Empty(Directory.GetDirectories(cache["sim"]));
+    }
+
+    [Theory]
+    [InlineData(3, 64, 4, "power of two")]
+    [InlineData(4, 2048, 4, "1024")]
+    [InlineData(4, 64, 1, "from 2")]
+    public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int slots, int clocks, string words) =>
+        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, slots, clocks).Check(new CellFormat())).Message);
+
+    [Theory]
+    [InlineData(16, 100, "up to 8 bits")]
+    [InlineData(3, 256, "255")]
+    [InlineData(3, 1, "from 2")]
+    public void A_parallel_array_that_the_sources_do_not_have_is_refused(int bits, int cells, string words) =>
+        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(cells, Parallel: true).Check(new CellFormat(bits))).Message);
+
+    private static string Find(SimulatorBuild build, CellConstants constants) =>
+        build.Find(constants, new SimulatorSettings(), _ => { }, CancellationToken.None);
+
+    private static TinyCheckout Checkout(string recipe = Recipe)
+    {
+        var checkout = new TinyCheckout();
+        checkout.Write("hdl/sim/Makefile", recipe);
+        return checkout;
+    }
+
+    private static int Builds(TinyCheckout checkout) => File.ReadAllLines(Path.Combine(checkout.Sources.Hdl, "count")).Length;
+}

@@ -1,0 +1,154 @@
+using System.IO.Compression;
+using FhnHw.Tests;
+
+namespace FhnHw.Files.Tests;
+
+public sealed class NpzTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder["a.npz"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_NumPy_wrote_is_read()
+    {
+        File.WriteAllBytes(Path, NumPyFiles.Compressed);
+        var file = Npz.Read(Path);
+        Assert.Equal(["f", "d", "h", "i", "l", "b", "u"], file.Names);
+        Assert.Equal([0f, 1, 2, 3, 4, 5], file.Get<float>("f", 2, 3));
+        Assert.Equal([1.5, -2], file.Get<double>("d", -1));
+        Assert.Equal([(short)-1, (short)2], file.Get<short>("h"));
+        Assert.Equal([-3], file.Get<int>("i"));
+        Assert.Empty(file["i"].Shape);
+        Assert.Equal([1L << 40], file.Get<long>("l"));
+        Assert.Equal([(byte)0, (byte)255], file.Get<byte>("b", 1, 2));
+        Assert.Equal([uint.MaxValue], file.Get<uint>("u"));
+    }
+
+    [Fact]
+    public void An_entry_is_byte_for_byte_what_NumPy_writes()
+    {
+        Npz.Write(Path, Arrays(("f", NpyArray.Of([0f, 1, 2, 3, 4, 5], 2, 3))));
+        using var zip = ZipFile.OpenRead(Path);
+        using var content = zip.GetEntry("f.npy")!.Open();
+        using var bytes = new MemoryStream();
+        content.CopyTo(bytes);
+        Assert.Equal(NumPyFiles.Npy, bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_written_is_read(bool compress)
+    {
+        var random = new Random(1);
+        var trace = Enumerable.Range(0, 3000).Select(_ => (short)random.Next(-9, 9)).ToArray();
+        Npz.Write(Path, Arrays(("trace", NpyArray.Of(trace, 30, 100)), ("none", NpyArray.Of(Array.Empty<double>(), 0, 4)), ("n", NpyArray.Scalar(7L))), compress);
+        var file = Npz.Read(Path);
+        Assert.Equal(trace, file.Get<short>("trace", 30, 100));
+        Assert.Empty(file.Get<double>("none", 0, 4));
+        Assert.Equal([7L], file.Get<long>("n"));
+        Assert.True(file.Has("n") && !file.Has("m"));
+        Assert.Equal(compress, new FileInfo(Path).Length < 6000);
+    }
+
+    [Fact]
+    public void Equal_arrays_give_equal_bytes()
+    {
+        static byte[] Written()
+        {
+            using var stream = new MemoryStream();
+            Npz.Write(stream, Arrays(("a", NpyArray.Of([1, 2, 3]))));
+            return stream.ToArray();
+        }
+
+        Assert.Equal(Written(), Written());
+    }
+
+    [Fact]
+    public void Fortran_order_and_other_types_are_refused_with_the_array_named()
+    {
+        File.WriteAllBytes(Path, NumPyFiles.Fortran);
+        Assert.Contains("'m' of " + Path + " is in Fortran order", Refusal(), StringComparison.Ordinal);
+        File.WriteAllBytes(Path, NumPyFiles.Complex);
+        Assert.Contains("'<c16'", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_refused() => Assert.Contains("There is no file", Refusal(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_array_another_type_and_another_shape_are_refused()
+    {
+        Npz.Write(Path, Arrays(("a", NpyArray.Of([1, 2, 3]))));
+        var file = Npz.Read(Path);
+        Assert.Contains("has no array 'b' (it has: a)", Assert.Throws<UnusableFileException>(() => file["b"]).Message, StringComparison.Ordinal);
+        Assert.Contains("'<i4' where '<f4'", Assert.Throws<UnusableFileException>(() => file.Get<float>("a")).Message, StringComparison.Ordinal);
+        Assert.Contains("shape (3) where (4)", Assert.Throws<UnusableFileException>(() => file.Get<int>("a", 4)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_cut_anywhere_is_refused()
+    {
+        for (var length = 0; length < NumPyFiles.Compressed.Length; length += 7)
+        {
+            File.WriteAllBytes(Path, NumPyFiles.Compressed[..length]);
+            Assert.Contains(Path, Refusal(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_flipped_bit_never_gives_another_number()
+    {
+        var whole = new Dictionary<string, byte[]>();
+        File.WriteAllBytes(Path, NumPyFiles.Compressed);
+        var file = Npz.Read(Path);
+        foreach (var name in file.Names)
+        {
+            whole[name] = file[name].Bytes().ToArray();
+        }
+
+        for (var i = 0; i < NumPyFiles.Compressed.Length; i++)
+        {
+            var bytes = NumPyFiles.Compressed.ToArray();
+            bytes[i] ^= 0x10;
+            File.WriteAllBytes(Path, bytes);
+            try
+            {
+                // Damage in a part that nothing depends on, such as a time, may pass; a changed array may not.
+                var read = Npz.Read(Path);
+                Assert.All(read.Names.Where(whole.ContainsKey), name => Assert.Equal(whole[name], read[name].Bytes().ToArray()));
+            }
+            catch (UnusableFileException error)
+            {
+                Assert.Contains(Path, error.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_head_that_declares_too_much_is_refused_before_memory_is_taken()
+    {
+        using (var zip = ZipFile.Open(Path, ZipArchiveMode.Create))
+        using (var content = zip.CreateEntry("a.npy").Open())
+        {
+            content.Write(new NpyHeader(NpyType.Of(typeof(double)), [1 << 30]).ToBytes());
+        }
+
+        Assert.Contains("damaged", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shape_that_does_not_fit_its_elements_is_a_mistake()
+    {
+        Assert.Throws<ArgumentException>(() => NpyArray.Of([1, 2, 3], 2, 2));
+        Assert.Throws<NotSupportedException>(() => NpyArray.Of(['a']));
+    }
+
+    private static IEnumerable<KeyValuePair<string, NpyArray>> Arrays(params (string Name, NpyArray Array)[] arrays) =>
+        arrays.Select(pair => KeyValuePair.Create(pair.Name, pair.Array));
+
+    private string Refusal() => Assert.Throws<UnusableFileException>(() => Npz.Read(Path)).Message;
+}

@@ -1,0 +1,96 @@
+using FhnHw.Host.Commands;
+using FhnHw.Host.Tests.Commands;
+
+namespace FhnHw.Host.Tests.CommandLine;
+
+public class CliTests
+{
+    [Fact]
+    public void Without_a_command_it_says_what_to_try_first()
+    {
+        var run = CliRun.Of("");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("fhnhw doctor", run.Output);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public void The_version_is_one_line()
+    {
+        var run = CliRun.Of("--version");
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"^fhnhw \d+\.\d+\.\d+\S*\n$", run.Output);
+    }
+
+    [Theory]
+    [InlineData("trce --current 1", "'trce' is no command of fhnhw; did you mean 'trace'?")]
+    [InlineData("trace --curent 1", "'--curent' is no option of fhnhw trace; did you mean '--current'?")]
+    [InlineData("trace --current 1 --frobnicate", "'fhnhw trace --help' lists what there is")]
+    [InlineData("trace", "fhnhw trace needs --current I; try 'fhnhw trace --current -0.5'")]
+    [InlineData("trace --current", "--current needs a value")]
+    [InlineData("trace --current 1 --current 2", "--current is given 2 times; give it once")]
+    [InlineData("trace --current abc", "'abc' is no number; give --current one such as 0.5")]
+    [InlineData("trace --current NaN", "'NaN' is no number")]
+    [InlineData("trace --current 1 --bits 3.5", "'3.5' is no whole number; give --bits one such as 16")]
+    [InlineData("trace --current 1 more", "'more' is no argument of fhnhw trace")]
+    [InlineData("--json - trace --current 1", "'--json' stands before the command; write it behind")]
+    [InlineData("verify managed", "fhnhw verify needs B; try 'fhnhw verify managed opencl'")]
+    [InlineData("help", "did you mean '--help'?")]
+    public void A_usage_error_is_one_sentence_with_the_mend(string line, string sentence) =>
+        CliRun.Of(line).ShouldBeRefused(2, sentence);
+
+    [Theory]
+    [InlineData("train", "--out")]
+    [InlineData("train", "--resume")]
+    [InlineData("implant", "--weights")]
+    public void An_empty_value_is_refused(string command, string option)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, Cli.Run([command, option, ""], TextWriter.Null, error));
+        Assert.StartsWith($"fhnhw: {option} is given an empty value", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("trace --current 1 --bits 17", "word length is 17 bits; give one from 3 to 16")]
+    [InlineData("trace --current 1 --dt-exponent 5", "give one from 6 to 12")]
+    [InlineData("trace --current 2.2", "drive a + I is 2.2; give one from -2.1 to 2.1")]
+    [InlineData("trace --current 1 --record 1e9", "recorded time is 1000000000 time units")]
+    [InlineData("trace --current 1 --stride 0", "sample stride is 0 steps")]
+    [InlineData("trace --current 1 --device managd", "'managd' is no device; give managed")]
+    [InlineData("trace --current 1 --device opencl:x", "write opencl:P:D")]
+    [InlineData("trace --current 1 --json /", "--json takes a file")]
+    [InlineData("trace --current 1 --json /dev/null/all.json", "cannot be written")]
+    public void A_value_out_of_range_is_refused_with_what_to_give(string line, string sentence)
+    {
+        var run = CliRun.Of(line);
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith("fhnhw: ", run.Error);
+        Assert.Contains(sentence, run.Error);
+    }
+
+    [Fact]
+    public void Every_command_has_a_help_page_with_an_example()
+    {
+        foreach (var name in new FhnHw.Host.Commands.FhnHwCommand().Subcommands.Select(command => command.Name))
+        {
+            var run = CliRun.Of($"{name} --help");
+            Assert.Equal(0, run.Code);
+            Assert.Contains("Example", run.Output);
+            Assert.Contains($"  fhnhw {name}", run.Output);
+        }
+    }
+
+    [Fact]
+    public void Help_is_given_even_where_the_rest_of_the_line_is_wrong() =>
+        Assert.Contains("Usage:", CliRun.Of("trace --bogus 1 --help").Output);
+
+    [Fact]
+    public void A_cancelled_run_ends_with_130()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var run = CliRun.Of($"verify managed managed {CliRun.Short}", source.Token);
+        Assert.Equal(130, run.Code);
+        Assert.Equal("fhnhw: Interrupted.\n", run.Error);
+    }
+}

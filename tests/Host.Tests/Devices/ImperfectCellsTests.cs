@@ -1,0 +1,206 @@
+using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
+using FhnHw.Host.Experiments.Verification;
+using FhnHw.Host.Options;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+
+namespace FhnHw.Host.Tests.Devices;
+
+/// <summary>Imperfect cells on boards, beside what their contract says.</summary>
+public class ImperfectCellsTests
+{
+    private const int Cells = 23;
+
+    private static readonly Imperfections RunningOn = Imperfections.Preset("harsh") with { FreeRunning = true };
+
+    private static readonly LinkOptions Impatient = new() { StallSeconds = 0.5, ReplyBytes = 1500 };
+
+    [DeviceFact]
+    public void Spread_drift_and_converters_need_no_more_of_a_board_than_S_and_a_trace()
+    {
+        var settings = Of(Imperfections.Ideal with { OffsetSpread = 0.3, GainSpread = 0.3, Drift = 0.2, AdcBits = 6 });
+        using var device = ReferenceDevice.OnTcp(settings.Constants, 0, "--features", "7");
+        using var array = new BoardArray(device.Address, settings, new LinkOptions());
+        using var managed = new ManagedArray(settings);
+        var runs = Runs(4);
+        foreach (var features in new[] { Features.Mean, Features.Signs, Features.Trace | Features.Mean | Features.Signs, Features.Activation })
+        {
+            AssertEqual(managed.Run(runs, features, Readout, 30_000), array.Run(runs, features, Readout, 30_000));
+        }
+
+        Assert.Equal(managed.Describe().Cells, array.Describe().Cells);
+    }
+
+    [DeviceTheory]
+    [InlineData(0x1F, false, "cells that are all alike and start alike", "fhnhw board build BOARD --own")]
+    [InlineData(0x5F, true, "does not give back where its cells stand", "fhnhw board build BOARD --own")]
+    public void A_board_that_lacks_what_cells_need_is_refused_with_what_to_build(int features, bool runningOn, string lack, string remedy)
+    {
+        var settings = Of(Imperfections.Preset("harsh") with { FreeRunning = runningOn });
+        using var device = ReferenceDevice.OnTcp(settings.Constants, 0, "--features", $"{features}");
+        var message = Assert.Throws<InvalidSettingException>(() => new BoardArray(device.Address, settings, new LinkOptions())).Message;
+        Assert.Contains(lack, message, StringComparison.Ordinal);
+        Assert.Contains(remedy, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_analog_board_has_the_cells_that_it_has()
+    {
+        var settings = Of(Imperfections.Ideal with { OffsetSpread = 0.1 });
+        var board = LinkPlan.Expected(settings.Constants, 4, 256, 0) with { Constants = Greeting.NoHash, Deterministic = false };
+        Assert.Contains("are as they are", Assert.Throws<InvalidSettingException>(() => PopulationFit.Check("The board", board, settings)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parallel_array_takes_spread_and_refuses_cells_of_their_own()
+    {
+        PopulationFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Ideal with { OffsetSpread = 0.1, Drift = 0.1, Comparator = 0 }));
+        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(() => PopulationFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("bench")))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bench", 16, 0.01, null)]
+    [InlineData("harsh", 16, 0.01, null)]
+    [InlineData("harsh", 3, 0.01, null)]
+    [InlineData("harsh", 16, 0.004, "takes dt/eps under 1")]
+    [InlineData("noise", 16, 0.01, "holds X - X³ - Y under 2 at 16 bits")]
+    [InlineData("noise", 15, 0.01, null)]
+    public void Cells_that_no_job_can_say_or_no_register_hold_are_refused_before_a_board_is_built(string preset, int wordBits, double eps, string? reason)
+    {
+        var settings = Of(preset == "noise" ? new Imperfections { NoiseY = 0.2 } : Imperfections.Preset(preset)) with
+        {
+            Format = new CellFormat(wordBits),
+            Parameters = new CellParameters(eps),
+        };
+        var error = Record.Exception(() => PopulationFit.CheckBuilt("sim", parallel: false, settings));
+        Assert.Equal(reason is null, error is null);
+        Assert.Contains(reason ?? "", (error as InvalidSettingException)?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Y_beyond_a_boards_bytes_is_refused()
+    {
+        var settings = Of(Imperfections.Preset("bench"));
+        var board = LinkPlan.Expected(settings.Constants, 4, 256, 0);
+        board = board with { Features = (byte)(board.Features | Protocol.OwnFeature) };
+        PopulationFit.Check("The board", board, settings);
+        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(() => PopulationFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
+    }
+
+    [DeviceTheory]
+    [InlineData(Damage.Drop)]
+    [InlineData(Damage.Flip)]
+    public void Cells_that_run_on_over_a_line_that_loses_bytes_are_those_that_run_on_in_memory(Damage damage)
+    {
+        var settings = Of(RunningOn);
+        using var device = ReferenceDevice.OnTcp(settings.Constants);
+        using var array = new BoardArray(DamagingLink.Around(device.Address, damage, 8000, 5), settings, Impatient);
+        using var managed = new ManagedArray(settings);
+        for (var trial = 0u; trial < 12; trial += 3)
+        {
+            var runs = Runs(3, (int)trial);
+            AssertEqual(managed.Run(runs, Features.Trace | Features.Mean, null, trial), array.Run(runs, Features.Trace | Features.Mean, null, trial));
+            Assert.Equal(managed.Memory, array.Memory);
+        }
+
+        Assert.True(array.Board.Statistics.Retries > 0, "A line this bad must have cost retries.");
+    }
+
+    [DeviceFact]
+    public void A_trial_that_did_not_come_back_leaves_the_cells_where_they_were()
+    {
+        var settings = Of(RunningOn);
+        var frames = 0;
+        using var device = ReferenceDevice.OnTcp(settings.Constants);
+        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && ++frames > 2 ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
+        using var array = new BoardArray(address, settings, new LinkOptions { ReplyBytes = 1500 });
+        var before = array.Memory;
+        Assert.Throws<DeviceLostException>(() => array.Run(Runs(1), Features.Trace));
+        Assert.Equal(before, array.Memory);
+        frames = int.MinValue;
+        using var managed = new ManagedArray(settings);
+        AssertEqual(managed.Run(Runs(2), Features.Trace), array.Run(Runs(2), Features.Trace));
+    }
+
+    [DeviceTheory]
+    [InlineData("harsh", false, 1)] // of a trace that does not balance with the noise made anew
+    [InlineData("harsh", true, -1)] // of a generator that stands elsewhere
+    public void A_flipped_bit_is_seen_and_asked_again(string preset, bool runningOn, int stride)
+    {
+        var settings = Of((Imperfections.Preset(preset) with { FreeRunning = runningOn }).WithoutConverter(), stride > 0 ? stride : 100);
+        var blocks = 0;
+        using var device = ReferenceDevice.OnTcp(settings.Constants);
+        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && blocks++ == 0 ? Flipped(frame) : frame);
+        using var array = new BoardArray(address, settings, new LinkOptions());
+        using var managed = new ManagedArray(settings);
+        AssertEqual(managed.Run(Runs(1), Features.Trace | Features.Mean), array.Run(Runs(1), Features.Trace | Features.Mean));
+        Assert.Equal((1, 0), (array.Board.Statistics.Unbalanced, array.Board.Statistics.Retries));
+
+        // The last byte of the block: of an X, or of v of the last cell.
+        static Frame Flipped(Frame frame) => frame with { Payload = [.. frame.Payload[..^1], (byte)(frame.Payload[^1] ^ 0x02)] };
+    }
+
+    [DeviceFact]
+    public void An_atlas_holds_for_cells_of_their_own_without_noise_and_is_refused_with_noise()
+    {
+        var steady = Of(Imperfections.Preset("harsh").Steady());
+        using var device = ReferenceDevice.OnTcp(steady.Constants);
+        using (var array = new BoardArray(device.Address, steady, new LinkOptions()))
+        using (var managed = new ManagedArray(steady))
+        {
+            Assert.Equal(Atlas.Measure(managed, Activation.Linear).Answers, Atlas.Measure(array, Activation.Linear).Answers);
+        }
+
+        using var noisy = new BoardArray(device.Address, Of(Imperfections.Preset("bench")), new LinkOptions());
+        Assert.Contains("its cells are noisy; use --forward stream", Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(noisy, Activation.Linear)).Message, StringComparison.Ordinal);
+    }
+
+    [DeviceTheory]
+    [InlineData("bench", false)]
+    [InlineData("harsh", false)]
+    [InlineData("harsh", true)]
+    public void A_board_is_proved_equal_to_the_managed_array_by_signatures_of_every_cell_at_every_code(string preset, bool runningOn)
+    {
+        var settings = Of(Imperfections.Preset(preset) with { FreeRunning = runningOn }, levels: 4);
+        using var device = ReferenceDevice.OnTcp(settings.Constants);
+        var report = new EqualityCheck(
+            made => new ManagedArray(made), made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1).Run(_ => { }, CancellationToken.None);
+        Assert.True(report.Equal);
+        Assert.Contains(report.Findings, finding => finding.Name.Contains("by signature", StringComparison.Ordinal) && finding.Values == 15L * Cells * settings.Window.TotalSteps);
+
+        // One cell's gain is another: it is found, and the step where it shows.
+        var other = settings with { Imperfections = settings.Imperfections with { EpsSpread = 0.11 } };
+        var differs = new EqualityCheck(
+            made => new ManagedArray(made with { Imperfections = made.Imperfections with { EpsSpread = 0.11 } }),
+            made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1).Run(_ => { }, CancellationToken.None);
+        Assert.False(differs.Equal);
+        Assert.Equal(other.Imperfections.FreeRunning, differs.Wave is null);
+    }
+
+    private static Readout Readout { get; } = new(Activation.Linear, [.. Enumerable.Range(0, 3 * Cells).Select(n => (n % 7) - 3f)], [1, 2, 3]);
+
+    private static ArraySettings Of(Imperfections imperfections, int stride = 3, int levels = 5) =>
+        new(new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(levels, -1), new Window(45, 350, stride)) { Imperfections = imperfections, Cells = Cells };
+
+    private static ushort[] Runs(int trials, int seed = 1)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, trials * Cells).Select(_ => (ushort)random.Next(15))];
+    }
+
+    private static void AssertEqual(Response expected, Response got)
+    {
+        Assert.Equal((expected.Trace as FixedTrace)?.Words, (got.Trace as FixedTrace)?.Words);
+        Assert.Equal(expected.Signs?.Words, got.Signs?.Words);
+        Assert.Equal(expected.MeanX, got.MeanX);
+        Assert.Equal(expected.ActivationSum, got.ActivationSum);
+        Assert.Equal(expected.Votes, got.Votes);
+        Assert.Equal(expected.SaturatedRuns, got.SaturatedRuns);
+    }
+}

@@ -1,0 +1,84 @@
+using FhnHw.Host.Experiments.Calibration;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+using FhnHw.Training.Hidden;
+
+namespace FhnHw.Host.Tests.Experiments.Calibration;
+
+/// <summary>Cells whose words are known here are measured from what they answer, and found again.</summary>
+public class CalibratorTests
+{
+    private const int Cells = 12;
+
+    [Fact]
+    public void Offset_gain_and_cells_that_do_not_move_are_found()
+    {
+        var settings = Settings(new Imperfections { OffsetSpread = 0.1, GainSpread = 0.1, Dead = 1.0 / 12, Stuck = 1.0 / 12, Seed = 3 });
+        var result = Calibrate(settings);
+        var cells = settings.Population!.Cells;
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            var measured = result.Profile.Cells[cell].Cell;
+            Assert.Equal(cells[cell].IsStuck, measured.StuckAt is not null);
+            Assert.Equal(cells[cell].IsStuck && cells[cell].Start.X == 0, measured.StuckAt == 0);
+            Assert.True(cells[cell].IsStuck || Math.Abs(measured.Offset - cells[cell].Offset) < 0.01, $"offset of cell {cell}");
+            Assert.True(cells[cell].IsStuck || Math.Abs(measured.Gain - cells[cell].Gain) < 0.02, $"gain of cell {cell}");
+        }
+
+        Assert.Equal((0.0, 0.0), (result.Profile.NoiseX, result.Profile.NoiseY));
+        Assert.Equal(0, result.Profile.AdcBits);
+        Assert.Equal(0, result.Repeatability.Rms);
+        Assert.True(result.OfTwin.Rms < result.OfIdeal.Rms / 5);
+    }
+
+    [Fact]
+    public void Noise_is_estimated_from_cells_at_rest()
+    {
+        var profile = Calibrate(Settings(new Imperfections { NoiseX = 0.1, NoiseY = 0.05 })).Profile;
+        Assert.InRange(profile.NoiseX, 0.085, 0.115);
+        Assert.InRange(profile.NoiseY, 0.04, 0.06);
+        Assert.All(profile.Cells, cell => Assert.InRange(cell.Noise, 1e-5, 0.05));
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void The_steps_of_a_converter_are_found(int bits)
+    {
+        var profile = Calibrate(Settings(new Imperfections { AdcBits = bits, AdcRange = 2.5, OffsetSpread = 0.1 })).Profile;
+        Assert.Equal(2.5 / (1 << (bits - 1)), profile.AdcRange / (1 << (profile.AdcBits - 1)), 3);
+    }
+
+    [Fact]
+    public void A_profile_is_read_as_it_was_written_and_answers_between_its_currents()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = Settings(new Imperfections { OffsetSpread = 0.1, Stuck = 0.1 });
+        var profile = Calibrate(settings).Profile;
+        profile.Write(folder.Path);
+        var read = CellProfile.Read(folder.Path);
+        Assert.Equal(profile.Cells, read.Cells);
+        Assert.Equal(profile.Curve, read.Curve);
+        Assert.Equal((profile.NoiseX, profile.AdcBits, profile.AdcRange), (read.NoiseX, read.AdcBits, read.AdcRange));
+        var answers = read.AnswersTo(CurrentLevels.OfCodes(3, -0.5));
+        Assert.Equal(7 * Cells, answers.Length);
+        Assert.Equal(profile.Curve[(5 * 15) + 7], answers[(3 * Cells) + 5], 5); // I = 0 of cell 5, the middle of 15 levels and of 7
+        Assert.Throws<InvalidSettingException>(() => read.AnswersTo(CurrentLevels.OfCodes(3, -1.5)));
+        Assert.Throws<InvalidSettingException>(() => CellProfile.Read(Path.Combine(folder.Path, "none")));
+    }
+
+    private static ArraySettings Settings(Imperfections imperfections)
+    {
+        var format = new CellFormat();
+        return new ArraySettings(format, new CellParameters(), CurrentLevels.OfCodes(4, -1), Window.OfTime(30, 100, 16, format))
+        {
+            Imperfections = imperfections,
+            Cells = Cells,
+        };
+    }
+
+    private static CalibrationResult Calibrate(ArraySettings settings) =>
+        new Calibrator(array => new ManagedArray(array), settings, Cells, repeats: 3).Run(_ => { }, CancellationToken.None);
+}

@@ -1,0 +1,113 @@
+using FhnHw.Boards.Wire;
+using FhnHw.Host.Experiments.Verification;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+
+namespace FhnHw.Host.Tests.Experiments.Verification;
+
+/// <summary>Comparison by signature, with an array that is far away on either side.</summary>
+public class EqualitySignaturesTests
+{
+    private static readonly ArraySettings Settings = new(
+        new CellFormat(8, 8, 6), new CellParameters(), CurrentLevels.OfCodes(7, -1), new Window(500, 700, 16));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Equal_arrays_are_equal_whichever_is_far_away_and_little_crosses_the_line(bool farIsChecked)
+    {
+        var words = 0L;
+        var report = Check(farIsChecked, crosses: response => words += (response.Trace as FixedTrace)?.Words.LongLength ?? 0);
+        Assert.True(report.Equal);
+        Assert.Equal("x at every step, by signature", report.Findings[0].Name);
+        Assert.Equal(127L * 1200, report.Findings[0].Values);
+        Assert.Equal(
+            ["charge balance of managed", "Y at the window's ends", "sums of x over every step (exact mean)", "x every 16 steps", "signs of x"],
+            report.Findings.Skip(1).Select(finding => finding.Name));
+        Assert.Equal(200L * 44, words); // one decimated trace of each code, filled up to whole images
+    }
+
+    [Fact]
+    public void One_wrong_step_is_found_with_cell_step_and_both_values()
+    {
+        var report = Check(true, (currents, response) =>
+        {
+            if (response.Trace is FixedTrace { Samples: 1200 } trace && Array.IndexOf(currents, (ushort)42) is >= 0 and var run)
+            {
+                trace.Words[(777 * trace.Runs) + run] ^= 4;
+            }
+        });
+        var first = report.FirstDifference!;
+        Assert.Equal((42, 777, 4), (first.Cell, first.Step, (int)(first.Expected ^ first.Got)));
+        Assert.Equal(1, report.Findings[0].Different);
+        Assert.Equal((773, 9), (report.Around!.FirstStep, report.Around.Got.Length));
+        Assert.Equal((577, 401), (report.Wave!.FirstStep, report.Wave.Got.Length));
+    }
+
+    [Fact]
+    public void Wrong_signatures_of_right_traces_are_shown_as_they_are()
+    {
+        var report = Check(true, change: signature => signature ^ 1);
+        Assert.Equal(127, report.Findings[0].Different);
+        Assert.Equal((0, 1200), (report.FirstDifference!.Cell, report.FirstDifference.Step));
+        Assert.Null(report.Around);
+    }
+
+    [Fact]
+    public void Progress_ends_at_the_total()
+    {
+        var last = 0L;
+        var check = new EqualityCheck(settings => new ManagedArray(settings), settings => new FarArray(settings, (_, _) => { }, s => s, _ => { }), Settings, 1);
+        check.Run(done => last = done, CancellationToken.None);
+        Assert.Equal(check.TotalWork, last);
+    }
+
+    private static EqualityReport Check(
+        bool farIsChecked, Action<ushort[], Response>? fault = null, Func<uint, uint>? change = null, Action<Response>? crosses = null)
+    {
+        Func<ArraySettings, ICellArray> near = settings => new ManagedArray(settings);
+        Func<ArraySettings, ICellArray> far = settings => new FarArray(settings, fault ?? ((_, _) => { }), change ?? (signature => signature), crosses ?? (_ => { }));
+        return new EqualityCheck(farIsChecked ? near : far, farIsChecked ? far : near, Settings, 1).Run(_ => { }, CancellationToken.None);
+    }
+
+    /// <summary>The managed array behind a line: it computes ends, traces, signs and signatures.</summary>
+    /// <param name="fault">A fault of the cells, which is in what is folded too.</param>
+    /// <param name="change">A fault of the signatures alone.</param>
+    /// <param name="crosses">Told what crosses the line.</param>
+    private sealed class FarArray(
+        ArraySettings settings, Action<ushort[], Response> fault, Func<uint, uint> change, Action<Response> crosses) : ISignatureArray
+    {
+        private readonly FaultyArray _array = new(settings, fault);
+
+        public ArraySettings Settings => settings;
+
+        public Features OwnFeatures => Features.Mean | Features.Ends | Features.Trace | Features.Signs;
+
+        public bool HasSignatures => true;
+
+        public ArrayDescription Describe() => _array.Describe() with { Name = "far" };
+
+        public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+        {
+            var response = _array.Run(currents, features, readout);
+            crosses(response);
+            return response;
+        }
+
+        public uint[] Signatures(ReadOnlySpan<ushort> currents, uint firstTrial)
+        {
+            var words = ((FixedTrace)_array.Run(currents, Features.Trace).Trace!).Words;
+            var signatures = new uint[currents.Length];
+            for (var n = 0; n < words.Length; n++)
+            {
+                signatures[n % signatures.Length] = TraceSignature.Append(signatures[n % signatures.Length], words[n]);
+            }
+
+            return Array.ConvertAll(signatures, signature => change(signature));
+        }
+
+        public void Dispose() => _array.Dispose();
+    }
+}

@@ -1,0 +1,16 @@
+using FhnHw.Kernels.Arrays;
+
+namespace FhnHw.Tests;
+
+/// <summary>Output layers of evenly distributed weights.</summary>
+public static class RandomReadouts
+{
+    public static Readout Draw(Random random, int cells, int classes, float size, Activation activation)
+    {
+        float Next() => (((float)random.NextDouble() * 2) - 1) * size;
+        return new Readout(
+            activation,
+            [.. Enumerable.Range(0, cells * classes).Select(_ => Next())],
+            [.. Enumerable.Range(0, classes).Select(_ => Next())]);
+    }
+}

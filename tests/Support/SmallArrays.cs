@@ -1,0 +1,12 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Tests;
+
+/// <summary>Settings of arrays that answer within milliseconds.</summary>
+public static class SmallArrays
+{
+    /// <summary>127 currents, 10 time units.</summary>
+    public static readonly ArraySettings Settings = new(
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(7, -1), Window.OfTime(6, 4, 16, new CellFormat()));
+}

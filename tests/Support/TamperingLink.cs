@@ -1,0 +1,43 @@
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Wire;
+
+namespace FhnHw.Tests;
+
+/// <summary>A line on which the board's frames are changed before they are checked: a board that is itself at fault, on a sound line.</summary>
+public sealed class TamperingLink(ILink line, Func<Frame, Frame> change) : ILink
+{
+    private readonly Queue<byte> _ready = new();
+    private readonly FrameReader _reader = new(2 * Protocol.LongestBoardFrameBytes);
+
+    /// <summary>An address whose board is at fault.</summary>
+    public static BoardAddress Around(BoardAddress address, Func<Frame, Frame> change) =>
+        new BoardAddress.Made("faulty", Guid.NewGuid().ToString(), () => new TamperingLink(address.Open(), change));
+
+    public int Read(byte[] buffer, CancellationToken cancellation)
+    {
+        var part = new byte[4096];
+        while (_ready.Count == 0)
+        {
+            var count = line.Read(part, cancellation);
+            _reader.Push(part.AsSpan(0, count), frame =>
+            {
+                foreach (var b in change(frame).ToWire())
+                {
+                    _ready.Enqueue(b);
+                }
+            });
+        }
+
+        var given = Math.Min(buffer.Length, _ready.Count);
+        for (var n = 0; n < given; n++)
+        {
+            buffer[n] = _ready.Dequeue();
+        }
+
+        return given;
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes) => line.Write(bytes);
+
+    public void Dispose() => line.Dispose();
+}

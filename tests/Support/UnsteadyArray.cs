@@ -1,0 +1,28 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+
+namespace FhnHw.Tests;
+
+/// <summary>The managed array as one that says it is not deterministic, with noise of its own on the means.</summary>
+public sealed class UnsteadyArray(ArraySettings settings, double noise = 0) : ICellArray
+{
+    private readonly ManagedArray _array = new(settings);
+    private readonly Random _random = new(1);
+
+    public ArraySettings Settings => settings;
+
+    public ArrayDescription Describe() => _array.Describe() with { Deterministic = false };
+
+    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    {
+        var response = _array.Run(currents, features, readout);
+        foreach (ref var mean in response.MeanX.AsSpan())
+        {
+            mean += noise * ((2 * _random.NextDouble()) - 1);
+        }
+
+        return response;
+    }
+
+    public void Dispose() => _array.Dispose();
+}

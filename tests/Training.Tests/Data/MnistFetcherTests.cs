@@ -1,0 +1,111 @@
+using FhnHw.Tests;
+using FhnHw.Training.Data;
+
+namespace FhnHw.Training.Tests.Data;
+
+public sealed class MnistFetcherTests : IDisposable
+{
+    // Long enough for a busy machine to answer, and only waited out where a test is about waiting.
+    private const double Patience = 20;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FetchedSet _set = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Four_files_come_with_their_progress_and_make_the_set()
+    {
+        using var mirror = new MirrorServer(_set.Packed, Answer.File);
+        var progress = new Recorder();
+        await _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, progress, default);
+        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+        foreach (var (name, bytes) in _set.Packed)
+        {
+            var reports = progress.Reports.Where(report => report.File == name).ToList();
+            Assert.Equal(new FetchProgress(name, 0, bytes.Length), reports[0]);
+            Assert.Equal(new FetchProgress(name, bytes.Length, bytes.Length), reports[^1]);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(Answer.NotFound), "answered 404", Patience)]
+    [InlineData(nameof(Answer.OtherBytes), "expected SHA-256", Patience)]
+    [InlineData(nameof(Answer.Cut), "", Patience)]
+    [InlineData(nameof(Answer.Stall), "no answer for 0.3 s", 0.3)]
+    public async Task A_bad_mirror_is_told_and_leaves_nothing(string answer, string words, double patience)
+    {
+        using var mirror = new MirrorServer(_set.Packed, Enum.Parse<Answer>(answer));
+        var error = await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(patience, mirror).FetchAsync(_folder.Path, null, default));
+        Assert.StartsWith("127.0.0.1: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Theory]
+    [InlineData(nameof(Answer.NotFound))]
+    [InlineData(nameof(Answer.OtherBytes))]
+    [InlineData(nameof(Answer.Cut))]
+    public async Task The_next_mirror_serves_where_the_first_fails(string answer)
+    {
+        using var bad = new MirrorServer(_set.Packed, Enum.Parse<Answer>(answer));
+        using var good = new MirrorServer(_set.Packed, Answer.File);
+        await _set.Fetcher(Patience, bad, good).FetchAsync(_folder.Path, null, default);
+        Assert.Equal((1, 4), (bad.Requests, good.Requests));
+        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+    }
+
+    [Fact]
+    public async Task A_mirror_that_is_not_there_is_told()
+    {
+        var gone = new MirrorServer(_set.Packed, Answer.File);
+        gone.Dispose();
+        await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(Patience, gone).FetchAsync(_folder.Path, null, default));
+    }
+
+    [Fact]
+    public async Task What_is_there_is_not_fetched_again_and_what_is_damaged_is()
+    {
+        using var mirror = new MirrorServer(_set.Packed, Answer.File);
+        var fetcher = _set.Fetcher(Patience, mirror);
+        await fetcher.FetchAsync(_folder.Path, null, default);
+        await fetcher.FetchAsync(_folder.Path, null, default);
+        Assert.Equal(4, mirror.Requests);
+        File.WriteAllBytes(_folder[_set.Files[0].Name], [1, 2, 3]);
+        await fetcher.FetchAsync(_folder.Path, null, default);
+        Assert.Equal(5, mirror.Requests);
+        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+    }
+
+    [Fact]
+    public async Task Stopping_stops_and_leaves_nothing_half_done()
+    {
+        using var mirror = new MirrorServer(_set.Packed, Answer.Stall);
+        using var stop = new CancellationTokenSource();
+        var progress = new Recorder { OnReport = stop.Cancel };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, progress, stop.Token));
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public async Task Fetching_at_the_same_time_does_no_harm()
+    {
+        using var mirror = new MirrorServer(_set.Packed, Answer.File);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, null, default)));
+        Assert.Equal(_set.Files.Select(file => file.Name).Order(StringComparer.Ordinal), _folder.Names);
+        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+    }
+
+    private sealed class Recorder : IProgress<FetchProgress>
+    {
+        public List<FetchProgress> Reports { get; } = [];
+
+        public Action OnReport { get; init; } = () => { };
+
+        public void Report(FetchProgress value)
+        {
+            Reports.Add(value);
+            OnReport();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using FhnHw.Tests;
+using FhnHw.Training.Data;
+using FhnHw.Training.Network;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace FhnHw.Training.Tests.Network;
+
+public class PixelBatchTests
+{
+    private const int Hidden = 19, Batch = 6;
+    private static readonly int[] Numbers = [4, 0, 7, 7, 2, 9];
+
+    private readonly ImageSet _images = SmallImages.Of(10);
+    private readonly NetworkWeights _weights = NetworkWeights.Draw(SmallImages.Pixels, Hidden, 3, seed: 5);
+
+    [Fact]
+    public void The_product_with_W1_is_the_dense_product_plus_bias()
+    {
+        SmallImages.Noise(Hidden).CopyTo(_weights.B1, 0);
+        var batch = Loaded(_images, Numbers);
+        var sums = new float[Batch * Hidden];
+        batch.Multiply(_weights, sums);
+        var expected = _weights.W1 * Dense(Numbers);
+        for (var image = 0; image < Batch; image++)
+        {
+            for (var cell = 0; cell < Hidden; cell++)
+            {
+                Assert.Equal(expected[cell, image] + _weights.B1[cell], sums[(image * Hidden) + cell], 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_gradient_of_every_pixel_is_the_dense_product()
+    {
+        var slopes = SmallImages.Noise(Batch * Hidden);
+        var batch = Loaded(_images, Numbers);
+        batch.Transpose();
+        var expected = Matrix<float>.Build.Dense(Hidden, Batch, slopes).TransposeAndMultiply(Dense(Numbers));
+        var gradient = new float[Hidden];
+        for (var pixel = 0; pixel < SmallImages.Pixels; pixel++)
+        {
+            batch.Gradient(pixel, slopes, gradient);
+            for (var cell = 0; cell < Hidden; cell++)
+            {
+                Assert.Equal(expected[cell, pixel], gradient[cell], 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_smaller_batch_after_a_larger_one_keeps_nothing_of_it()
+    {
+        var used = Loaded(_images, Numbers);
+        used.Transpose();
+        used.Load(_images, [3], []);
+        used.Transpose();
+        var (first, second) = (new float[Hidden], new float[Hidden]);
+        used.Multiply(_weights, first);
+        Loaded(_images, [3]).Multiply(_weights, second);
+        Assert.Equal(second, first);
+        Assert.Equal(1, used.Count);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1, 2)]
+    [InlineData(1, 2, 2, 4)]
+    [InlineData(-1, -2, 0, 0)]
+    public void A_shift_moves_a_pixel_down_and_right(int down, int right, int row, int column) =>
+        Assert.Equal([(row * SmallImages.Columns) + column], LitPixels(new Placement(down, right)));
+
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(-2, 0)]
+    [InlineData(0, 3)]
+    [InlineData(0, -3)]
+    public void A_pixel_moved_over_the_edge_is_gone(int down, int right) => Assert.Empty(LitPixels(new Placement(down, right)));
+
+    // Pixels that one lit pixel at row 1, column 2 lands on.
+    private static int[] LitPixels(Placement placement)
+    {
+        var pixels = new byte[SmallImages.Pixels];
+        pixels[SmallImages.Columns + 2] = 255;
+        var batch = new PixelBatch(1, SmallImages.Rows, SmallImages.Columns);
+        batch.Load(new ImageSet(SmallImages.Rows, SmallImages.Columns, pixels, [0]), [0], [placement]);
+        batch.Transpose();
+        var gradient = new float[1];
+        return [.. Enumerable.Range(0, SmallImages.Pixels).Where(pixel =>
+        {
+            batch.Gradient(pixel, [1f], gradient);
+            return gradient[0] == 1;
+        })];
+    }
+
+    private static PixelBatch Loaded(ImageSet images, int[] numbers)
+    {
+        var batch = new PixelBatch(Batch, images.Rows, images.Columns);
+        batch.Load(images, numbers, []);
+        return batch;
+    }
+
+    private Matrix<float> Dense(int[] numbers) => Matrix<float>.Build.Dense(
+        SmallImages.Pixels, numbers.Length, (pixel, image) => _images.Image(numbers[image])[pixel] / 255f);
+}

@@ -1,0 +1,134 @@
+using FhnHw.Files;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Training.Tests.Runs;
+
+public sealed class TrainingRunTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("fhnhw-run-").FullName;
+    private readonly DataSet _data = DataSet.Of("noise", "a test", SmallImages.Of(60), SmallImages.Of(15, seed: 8));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits_and_another_seed_others()
+    {
+        var first = Train(1, null).W1Values;
+        Assert.Equal(first, Train(1, null).W1Values);
+        Assert.NotEqual(first, Train(2, null).W1Values);
+    }
+
+    [Theory]
+    [InlineData(0)] // before the first checkpoint
+    [InlineData(2)]
+    public void A_run_resumed_after_an_interrupted_epoch_ends_in_the_same_bits(int wholeEpochs)
+    {
+        var whole = Train(1, null);
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(1, _folder, stopIn: wholeEpochs + 1));
+        var resumed = Train(1, _folder, resume: true);
+        Assert.Equal(whole.W1Values, resumed.W1Values);
+        Assert.Equal(whole.W3Values, resumed.W3Values);
+        Assert.Equal(whole.B1, resumed.B1);
+        Assert.Equal(whole.B3, resumed.B3);
+        Assert.Equal(["epoch", "1", "2", "3", "4"], File.ReadAllLines(Path.Combine(_folder, "epochs.csv")).Select(row => row.Split(',')[0]));
+    }
+
+    [Fact]
+    public void A_checkpoint_reads_back_as_it_was_written()
+    {
+        var weights = Train(1, _folder);
+        var (read, adam, epoch, _) = Checkpoint.Read(Path.Combine(_folder, "checkpoint.npz"));
+        Assert.Equal((4, 32L), (epoch, adam.Steps));
+        Assert.Equal(weights.W1Values, read.W1Values);
+        Assert.Contains(adam.W1.Square, value => value > 0);
+        Assert.Equal(weights.W3Values, Checkpoint.ReadWeights(RunFolder.Weights(_folder)).W3Values);
+    }
+
+    [Fact]
+    public void A_folder_with_a_run_is_not_begun_again()
+    {
+        using var array = new ManagedArray(Configuration(1).ArraySettings());
+        RunFolder.CheckFree(_folder);
+        RunFolder.Begin(_folder, Configuration(1), array.Describe());
+        Assert.Contains("--resume", Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder)).Message);
+        Assert.Equal(Configuration(1), RunConfiguration.Read(RunFolder.Configuration(_folder)));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_refused_with_the_file_named()
+    {
+        var weights = NetworkWeights.Draw(6, 3, 2, 1);
+        var path = Path.Combine(_folder, "checkpoint.npz");
+        Checkpoint.Write(path, weights, new AdamState(weights), 1, CellsAt.Start);
+        var bytes = File.ReadAllBytes(path);
+        bytes[200] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains(path, Assert.Throws<UnusableFileException>(() => Checkpoint.Read(path)).Message);
+        File.WriteAllBytes(path, bytes[..100]);
+        Assert.Contains(path, Assert.Throws<UnusableFileException>(() => Checkpoint.Read(path)).Message);
+    }
+
+    [Fact]
+    public void A_run_killed_between_checkpoint_and_weights_gets_its_weights_when_it_goes_on()
+    {
+        var weights = Train(1, _folder);
+        File.Delete(RunFolder.Weights(_folder));
+        Train(1, _folder, resume: true);
+        Assert.Equal(weights.W1Values, Checkpoint.ReadWeights(RunFolder.Weights(_folder)).W1Values);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_network_is_refused()
+    {
+        var weights = NetworkWeights.Draw(6, 3, 2, 1);
+        Checkpoint.Write(Path.Combine(_folder, "checkpoint.npz"), weights, new AdamState(weights), 1, CellsAt.Start);
+        Assert.Contains("is of another run", Assert.Throws<InvalidSettingException>(() => Train(1, _folder, resume: true)).Message);
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_half_written_is_cleared_away()
+    {
+        var half = AtomicFile.TemporaryFor(RunFolder.Weights(_folder));
+        File.WriteAllText(half, "half");
+        RunFolder.Hold(_folder).Dispose();
+        Assert.False(File.Exists(half));
+    }
+
+    private NetworkWeights Train(int seed, string? folder, bool resume = false, int stopIn = 0)
+    {
+        var configuration = Configuration(seed);
+        using var array = new ManagedArray(configuration.ArraySettings());
+        using var stop = new CancellationTokenSource();
+        return new TrainingRun(configuration, _data, array, folder, new Stopper(stopIn, stop)).Run(resume, stop.Token).Weights;
+    }
+
+    private static RunConfiguration Configuration(int seed) => new RunConfiguration
+    {
+        Training = new TrainingOptions { Hidden = 9, Epochs = 4, Batch = 8, Bias = true, Shift = 1, WeightDecay = 0.01, Seed = seed },
+    }.With(new ArraySettings(
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(6, 4, 16, new CellFormat())));
+
+    /// <summary>Cancels in the middle of an epoch; never for epoch 0.</summary>
+    private sealed class Stopper(int epoch, CancellationTokenSource stop) : ITrainingListener
+    {
+        public void OnBatch(TrainingProgress progress)
+        {
+            if (progress.Epoch == epoch && progress.Done > 20)
+            {
+                stop.Cancel();
+            }
+        }
+
+        public void OnEpoch(EpochResult result, Accuracy test)
+        {
+        }
+    }
+}
