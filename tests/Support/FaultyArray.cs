@@ -12,10 +12,10 @@ public sealed class FaultyArray(ArraySettings settings, Action<ushort[], Respons
 
     public ArrayDescription Describe() => _sound.Describe() with { Name = "faulty" };
 
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    public Response Run(RunRequest request)
     {
-        var response = _sound.Run(currents, features, readout);
-        fault(currents.ToArray(), response);
+        var response = _sound.Run(request);
+        fault(request.Codes.ToArray(), response);
         return response;
     }
 

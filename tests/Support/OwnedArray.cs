@@ -5,7 +5,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Tests;
 
 /// <summary>A board's array together with the process that is the board.</summary>
-public sealed class OwnedArray(BoardArray array, IDisposable device) : IFreeRunningArray
+public sealed class OwnedArray(BoardArray array, IDisposable device) : ICellArray
 {
     /// <summary>A device made for the settings, and the array on it.</summary>
     public static ICellArray On(Func<ReferenceDevice> start, ArraySettings settings, LinkOptions? options = null)
@@ -33,11 +33,7 @@ public sealed class OwnedArray(BoardArray array, IDisposable device) : IFreeRunn
 
     public ArrayDescription Describe() => array.Describe();
 
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) =>
-        array.Run(currents, features, readout);
-
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial) =>
-        array.Run(currents, features, readout, firstTrial);
+    public Response Run(RunRequest request) => array.Run(request);
 
     public void Dispose()
     {

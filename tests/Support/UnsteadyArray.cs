@@ -13,9 +13,9 @@ public sealed class UnsteadyArray(ArraySettings settings, double noise = 0) : IC
 
     public ArrayDescription Describe() => _array.Describe() with { Deterministic = false };
 
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    public Response Run(RunRequest request)
     {
-        var response = _array.Run(currents, features, readout);
+        var response = _array.Run(request);
         foreach (ref var mean in response.MeanX.AsSpan())
         {
             mean += noise * ((2 * _random.NextDouble()) - 1);

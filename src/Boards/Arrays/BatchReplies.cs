@@ -18,6 +18,7 @@ internal sealed class BatchReplies
     private readonly WindowEnds[]? _ends;
     private readonly long[] _gained; // by Y of each run over the window
     private readonly double[]? _traceMeans;
+    private readonly uint[]? _signatures;
     private short[]? _words; // X of the portion's samples
     private int _start, _count; // of the portion
     private int _saturated;
@@ -33,11 +34,8 @@ internal sealed class BatchReplies
         _ends = (choice.Bits & Protocol.EndsFeature) != 0 ? new WindowEnds[drives.Length] : null;
         _gained = new long[drives.Length];
         _traceMeans = choice.MeanFromTrace ? new double[drives.Length] : null;
-        Signatures = (choice.Bits & Protocol.SignatureFeature) != 0 ? new uint[drives.Length] : null;
+        _signatures = (choice.Bits & Protocol.SignatureFeature) != 0 ? new uint[drives.Length] : null;
     }
-
-    /// <summary>The signature of each run, where they are asked for.</summary>
-    public uint[]? Signatures { get; }
 
     /// <summary>The output layer in integers, or null.</summary>
     public FixedReadout? Readout => _sampled.Readout;
@@ -108,11 +106,11 @@ internal sealed class BatchReplies
     {
         if ((_features & (Features.Mean | Features.Ends)) == 0 || _settings.Converter is not null)
         {
-            return _sampled.ToResponse(_saturated, null, null);
+            return _sampled.ToResponse(_saturated, null, null, _signatures);
         }
 
-        return _traceMeans is not null ? _sampled.ToResponse(_saturated, null, _traceMeans)
-            : _sampled.ToResponse(_saturated, _ends, [.. _gained.Select((gained, run) => Mean(gained, _drives[run]))]);
+        return _traceMeans is not null ? _sampled.ToResponse(_saturated, null, _traceMeans, _signatures)
+            : _sampled.ToResponse(_saturated, _ends, [.. _gained.Select((gained, run) => Mean(gained, _drives[run]))], _signatures);
     }
 
     private void TakeCell(JobRequest job, ReplyLayout layout, byte[] reply, int cell, int run)
@@ -127,9 +125,9 @@ internal sealed class BatchReplies
             _gained[run] = layout.Gained(reply, cell);
         }
 
-        if (Signatures is not null)
+        if (_signatures is not null)
         {
-            Signatures[run] = layout.Signature(reply, cell);
+            _signatures[run] = layout.Signature(reply, cell);
         }
 
         if (_choice.SumFromEnds)

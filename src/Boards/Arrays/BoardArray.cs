@@ -8,7 +8,7 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Boards.Arrays;
 
 /// <summary>The cells of a board at the other end of a link.</summary>
-public sealed class BoardArray : ISignatureArray, IFreeRunningArray
+public sealed class BoardArray : ICellArray
 {
     // Words of a trace that is only needed to make something else of it: 64 MiB.
     private const int PortionWords = 1 << 25;
@@ -53,17 +53,13 @@ public sealed class BoardArray : ISignatureArray, IFreeRunningArray
     public ArraySettings Settings { get; }
 
     /// <inheritdoc/>
-    public bool HasSignatures => Board.Greeting.Has(Protocol.SignatureFeature);
-
-    /// <inheritdoc/>
     public long[] Memory
     {
         get => _runs?.Memory ?? [];
         set => _runs?.Memory = value;
     }
 
-    /// <inheritdoc/>
-    public Features OwnFeatures
+    private Features OwnFeatures
     {
         get
         {
@@ -72,9 +68,16 @@ public sealed class BoardArray : ISignatureArray, IFreeRunningArray
             return (board.Has(Protocol.EndsFeature) && converter is null ? Features.Mean | Features.Ends : 0)
                 | (board.Has(Protocol.TraceFeature) ? Features.Trace : 0)
                 | (board.Has(Protocol.SignsFeature) && FeatureChoice.KeepsSigns(converter) ? Features.Signs : 0)
-                | (board.Has(Protocol.VotesFeature) && converter is null ? Features.Votes : 0);
+                | (board.Has(Protocol.VotesFeature) && converter is null ? Features.Votes : 0)
+                | (board.Has(Protocol.SignatureFeature) ? Features.Signature : 0);
         }
     }
+
+    // What changes S alone, and what x is read through, are computed by the host for any board of the normative step.
+    private ImperfectionKinds Imperfections => !Board.Greeting.IsNormative ? ImperfectionKinds.None
+        : ImperfectionKinds.Inputs | ImperfectionKinds.Converter
+            | (Board.Greeting.Has(Protocol.OwnFeature) ? ImperfectionKinds.Parameters | ImperfectionKinds.Noise : 0)
+            | (Board.Greeting.Has(Protocol.RegistersFeature) ? ImperfectionKinds.FreeRunning : 0);
 
     /// <inheritdoc/>
     public ArrayDescription Describe()
@@ -88,61 +91,50 @@ public sealed class BoardArray : ISignatureArray, IFreeRunningArray
             board.Deterministic && Settings.Population?.Unsteadiness is null, board.Simulated, board.IsNormative ? board.Constants : "none")
         {
             Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+            Capabilities = new ArrayCapabilities
+            {
+                FixedPoint = true,
+                Remote = true,
+                OwnFeatures = OwnFeatures,
+                Imperfections = Imperfections,
+            },
         };
     }
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
-
-    /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
+    public Response Run(RunRequest request)
     {
-        RunRequest.Check(Settings, currents, features, readout);
-        var choice = FeatureChoice.Of(Board.Title, Board.Greeting, Settings, features, readout);
-        return Run(currents, features, readout, firstTrial, choice, PortionRuns(currents.Length, features, readout, choice)).ToResponse();
-    }
-
-    /// <inheritdoc/>
-    public uint[] Signatures(ReadOnlySpan<ushort> currents, uint firstTrial)
-    {
-        if (!HasSignatures)
-        {
-            throw new InvalidOperationException($"{Board.Title} has no signatures.");
-        }
-
-        RunRequest.Check(Settings, currents, Features.None, null);
-        var ends = Board.Greeting.Has(Protocol.EndsFeature) ? Protocol.EndsFeature : 0;
-        var choice = new FeatureChoice((byte)(Protocol.SignatureFeature | ends | OwnCells.FeaturesOf(Settings)), false, false);
-        return Run(currents, Features.None, null, firstTrial, choice, Math.Max(1, currents.Length)).Signatures!;
+        request.Check(Settings, signatures: OwnFeatures.HasFlag(Features.Signature));
+        var choice = FeatureChoice.Of(Board.Title, Board.Greeting, Settings, request.Features, request.Readout);
+        return Run(request, choice, PortionRuns(request, choice)).ToResponse();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lease.Return();
 
     // Portion by portion; where cells run on, trial by trial, since a trial's jobs say where the one before has left the cells.
-    private BatchReplies Run(
-        ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial, FeatureChoice choice, int portion)
+    private BatchReplies Run(RunRequest request, FeatureChoice choice, int portion)
     {
         var population = _runs is null ? null : new PopulationJobs(_runs, Settings.Format);
         portion = population is { RunsOn: true } ? Settings.Cells : portion;
-        var batch = new BoardBatch(Board, Settings, population, _drives.Of(currents, firstTrial), firstTrial, features, readout, choice, _options);
-        for (var start = 0; start < currents.Length; start += portion)
+        var batch = new BoardBatch(Board, Settings, population, _drives.Of(request.Codes, request.FirstTrial), request, choice, _options);
+        for (var start = 0; start < request.Codes.Length; start += portion)
         {
-            batch.RunPortion(start, Math.Min(portion, currents.Length - start));
+            batch.RunPortion(start, Math.Min(portion, request.Codes.Length - start));
         }
 
         return batch.Replies;
     }
 
     // All runs at once, unless a trace crosses the link that nobody keeps; then whole images of as much as memory should hold.
-    private int PortionRuns(int runs, Features features, Readout? readout, FeatureChoice choice)
+    private int PortionRuns(RunRequest request, FeatureChoice choice)
     {
-        if (!choice.Trace || features.HasFlag(Features.Trace))
+        if (!choice.Trace || request.Features.HasFlag(Features.Trace))
         {
-            return Math.Max(1, runs);
+            return Math.Max(1, request.Codes.Length);
         }
 
         var most = Math.Max(1, PortionWords / Settings.Window.Samples);
-        return features.HasFlag(Features.Votes) ? Math.Max(1, most / readout!.Cells) * readout.Cells : most;
+        return request.Features.HasFlag(Features.Votes) ? Math.Max(1, most / request.Readout!.Cells) * request.Readout.Cells : most;
     }
 }

@@ -23,25 +23,22 @@ internal sealed class BoardBatch
     /// <param name="settings">What the array is made for.</param>
     /// <param name="population">Words of the cells' own; null where S is all that a cell needs.</param>
     /// <param name="drives">S of each run.</param>
-    /// <param name="firstTrial">The trial of the first N runs.</param>
-    /// <param name="features">What is wanted.</param>
-    /// <param name="readout">The output layer, where one is needed.</param>
+    /// <param name="request">What is wanted.</param>
     /// <param name="choice">What the board is asked for.</param>
     /// <param name="options">How patient to be.</param>
     public BoardBatch(
-        Board board, ArraySettings settings, PopulationJobs? population, int[] drives, uint firstTrial, Features features, Readout? readout,
-        FeatureChoice choice, LinkOptions options)
+        Board board, ArraySettings settings, PopulationJobs? population, int[] drives, RunRequest request, FeatureChoice choice, LinkOptions options)
     {
         _board = board;
         _settings = settings;
         _population = population;
-        _firstTrial = firstTrial;
+        _firstTrial = request.FirstTrial;
         _drives = drives;
         _choice = choice;
         _runsAnswered = options.RunsAnswered;
-        Replies = new BatchReplies(board.Greeting, settings, drives, features, readout, choice);
+        Replies = new BatchReplies(board.Greeting, settings, drives, request.Features, request.Readout, choice);
         _check = new BlockCheck(board.Greeting, settings, drives);
-        (_imageCells, _classes) = choice.Votes ? (readout!.Cells, readout.Classes) : (0, 0);
+        (_imageCells, _classes) = choice.Votes ? (request.Readout!.Cells, request.Readout.Classes) : (0, 0);
         _readoutWords = choice.Votes ? ReadoutWords.Of(Replies.Readout!) : null;
         _mostRuns = JobSplit.MostRuns(board.Greeting, choice.Bits, settings.Window, _imageCells, _classes, options.ReplyBytes);
     }

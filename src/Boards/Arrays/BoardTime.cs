@@ -1,6 +1,5 @@
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Boards.Arrays;
 
@@ -20,10 +19,10 @@ public sealed record BoardTime(
     long Jobs, long ArrayClocks, double ArraySeconds, long BytesUp, long BytesDown, double BytesPerSecond, double LineSeconds,
     double WaitSeconds, double HostSeconds, double? ArrayShare, double? LineShare)
 {
-    /// <summary>The time since a board was opened; null where the array is no board.</summary>
-    public static BoardTime? Of(ICellArray array)
+    /// <summary>The time since a board was opened; null where there is none.</summary>
+    public static BoardTime? Of(Board? board)
     {
-        if (array is not BoardArray { Board: var board })
+        if (board is null)
         {
             return null;
         }

@@ -44,11 +44,13 @@ public readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, bool 
         }
 
         var bits = trace ? Protocol.TraceFeature : signs ? Protocol.SignsFeature : votes ? Protocol.VotesFeature : 0;
-        var ends = hasEnds && (bits != 0 || mean || sumFromEnds);
+        var signature = features.HasFlag(Features.Signature) ? Protocol.SignatureFeature : 0;
+        var ends = hasEnds && (bits != 0 || mean || sumFromEnds || signature != 0);
 
         // What Y gained is half the bytes. Samples, which are many more, have Y itself beside them, of which more can be checked.
-        var chargeDoes = (own & Protocol.EndsFeature) == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature) && !features.HasFlag(Features.Ends);
-        return new FeatureChoice((byte)(bits | own | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
+        var chargeDoes = (own & Protocol.EndsFeature) == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature)
+            && (features & (Features.Ends | Features.Signature)) == 0;
+        return new FeatureChoice((byte)(bits | own | signature | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
     }
 
     /// <summary>True where what is read has the sign of X: always behind a converter of the mid-rise kind, and behind a comparator at 0.</summary>

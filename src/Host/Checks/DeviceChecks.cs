@@ -52,7 +52,7 @@ internal static class DeviceChecks
     {
         var settings = EqualityToStep.ShortSettings with { Window = new Window(2048, 5120, 16) };
         using var array = CellArrays.Create(entry.Name, settings);
-        var means = array.Run(settings.Levels.AllIndices(), Features.Mean).MeanX!;
+        var means = array.Run(new(settings.Levels.AllIndices(), Features.Mean)).MeanX!;
         var worst = means.Select((mean, index) => Math.Abs(mean + settings.Levels.Currents[index])).Max();
         return worst < MeanTolerance
             ? Finding.Good(name, $"{entry.Hardware}: means of x are right")

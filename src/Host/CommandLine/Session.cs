@@ -42,8 +42,11 @@ internal sealed class Session : InvocationConfiguration
     /// <summary>Told, job by job, how many runs the session's boards have answered; null while nobody asks.</summary>
     public Action<int>? RunsAnswered { get; set; }
 
-    /// <summary>Makes the array that a name stands for.</summary>
+    /// <summary>The array of the device that a name stands for.</summary>
     public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
+
+    /// <summary>Opens the device that a name stands for.</summary>
+    public OpenDevice OpenDevice(DeviceName name, ArraySettings settings) => CellArrays.Open(name, settings, Link);
 
     /// <summary>What the array that a name stands for says of itself.</summary>
     public ArrayDescription Describe(DeviceName name, ArraySettings settings) => CellArrays.Describe(name, settings, Link);

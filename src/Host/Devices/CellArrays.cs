@@ -1,4 +1,5 @@
 using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
@@ -12,23 +13,32 @@ namespace FhnHw.Host.Devices;
 /// <summary>Makes arrays from their names.</summary>
 public static class CellArrays
 {
-    /// <summary>Makes the array that a name stands for.</summary>
+    /// <summary>Opens the device that a name stands for.</summary>
     /// <param name="name">The device.</param>
-    /// <param name="settings">What the array is made for.</param>
+    /// <param name="settings">What its array is made for.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>
     /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
-    public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
+    public static OpenDevice Open(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
     {
-        DeviceName.Managed => new ManagedArray(settings),
-        DeviceName.Twin(var folder) => TwinOf(folder, settings),
-        DeviceName.FloatingPoint => new FloatArray(settings),
-        DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
-        DeviceName.BestOpenCl => BestOpenCl(settings),
-        DeviceName.Board(var address) => new BoardArray(address, settings, link ?? new LinkOptions()),
-        DeviceName.Simulator board => new BoardArray(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
+        DeviceName.Managed => Here(new ManagedArray(settings)),
+        DeviceName.Twin(var folder) => Here(TwinOf(folder, settings)),
+        DeviceName.FloatingPoint => Here(new FloatArray(settings)),
+        DeviceName.OpenCl(var platform, var device) => Here(new OpenClArray(settings, platform, device)),
+        DeviceName.BestOpenCl => Here(BestOpenCl(settings)),
+        DeviceName.Board(var address) => On(address, settings, link ?? new LinkOptions()),
+        DeviceName.Simulator board => On(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
+
+    /// <summary>The array of the device that a name stands for; parameters as for <see cref="Open"/>.</summary>
+    /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
+    /// <exception cref="DeviceMissingException">The device is not there.</exception>
+    public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => Open(name, settings, link).Array;
+
+    /// <summary>The imperfections that a device's cells can have, as far as its name tells: a board says so only when it is opened.</summary>
+    public static ImperfectionKinds ImperfectionsOf(DeviceName name) =>
+        name is DeviceName.FloatingPoint ? FloatArray.Capabilities.Imperfections : ImperfectionKinds.All;
 
     /// <summary>What the array that a name stands for says of itself.</summary>
     /// <param name="name">The device.</param>
@@ -40,6 +50,14 @@ public static class CellArrays
     {
         using var array = Create(name, settings, link);
         return array.Describe();
+    }
+
+    private static OpenDevice Here(ICellArray array) => new(array, null);
+
+    private static OpenDevice On(BoardAddress address, ArraySettings settings, LinkOptions link)
+    {
+        var array = new BoardArray(address, settings, link);
+        return new OpenDevice(array, array.Board);
     }
 
     private static ManagedArray TwinOf(string folder, ArraySettings settings)

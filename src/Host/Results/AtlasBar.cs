@@ -3,30 +3,32 @@ using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>Asks an array for its atlas; where that is a board, which takes its time, a bar on a terminal tells how many codes it has answered.</summary>
+/// <summary>Asks a device for its atlas; where that is a board, which takes its time, a bar on a terminal tells how many codes it has answered.</summary>
 internal static class AtlasBar
 {
     /// <summary>Prepares an array for a hidden layer's place.</summary>
-    /// <param name="array">The array.</param>
+    /// <param name="device">The device.</param>
     /// <param name="activation">g of the readout.</param>
     /// <param name="mode">How the cells are asked.</param>
     /// <param name="session">The call of the program that opened the array.</param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public static HiddenCells Prepare(ICellArray array, Activation activation, ForwardMode mode, Session session)
+    public static HiddenCells Prepare(OpenDevice device, Activation activation, ForwardMode mode, Session session)
     {
-        if (array is not BoardArray board)
+        var array = device.Array;
+        if (device.Board is not { } board)
         {
             return new HiddenCells(array, activation, mode);
         }
 
         // Every code runs twice, on every cell where each is its own, and the second time costs less.
-        var plan = new LinkPlan(board.Board.Greeting, board.Board.Address.BytesPerSecond, array.Settings);
+        var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
         var (codes, (first, again)) = (plan.AtlasRuns, plan.AtlasPasses());
         var kind = array.Settings.HasOwnCells ? "codes and cells" : "codes";
         var (codeCost, againCost) = double.IsNaN(first.SecondsAnEpoch) ? (1L, 1L) : (Cost(first), Cost(again));

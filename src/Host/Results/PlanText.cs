@@ -3,6 +3,7 @@ using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
@@ -13,23 +14,23 @@ namespace FhnHw.Host.Results;
 /// <summary>What a run on a board will cost on the line, told before it begins.</summary>
 internal static class PlanText
 {
-    /// <summary>One line before a long run; nothing where the array is no board.</summary>
-    /// <param name="array">The array.</param>
+    /// <summary>One line before a long run; nothing where the device is no board.</summary>
+    /// <param name="device">The device.</param>
     /// <param name="activation">g of the readout.</param>
     /// <param name="mode">How the cells are asked.</param>
     /// <param name="cells">Cells of an image.</param>
     /// <param name="images">Images of an epoch.</param>
     /// <param name="screen">Where it goes.</param>
-    public static void WriteLine(ICellArray array, Activation activation, ForwardMode mode, int cells, int images, Screen screen)
+    public static void WriteLine(OpenDevice device, Activation activation, ForwardMode mode, int cells, int images, Screen screen)
     {
-        if (array is not BoardArray board)
+        if (device is not { Array: var array, Board: { } board })
         {
             return;
         }
 
-        var plan = new LinkPlan(board.Board.Greeting, board.Board.Address.BytesPerSecond, array.Settings);
+        var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
         var atlas = mode == ForwardMode.Atlas || (mode == ForwardMode.Auto && array.Describe().Deterministic);
-        var wanted = activation == Activation.Linear && board.OwnFeatures.HasFlag(Features.Mean) ? "mean" : $"trace/{array.Settings.Window.Stride}";
+        var wanted = activation == Activation.Linear && array.Describe().Capabilities.Computes(Features.Mean) ? "mean" : $"trace/{array.Settings.Window.Stride}";
         if (atlas)
         {
             var row = plan.Atlas();

@@ -42,7 +42,7 @@ internal sealed record TraceResult(
     /// <param name="session">The call of the program.</param>
     public static TraceResult Of(ICellArray array, int cell, Session session)
     {
-        var response = array.Run(new ushort[array.Settings.Cells], Features.Trace | Features.Mean);
+        var response = array.Run(new(new ushort[array.Settings.Cells], Features.Trace | Features.Mean));
         var (format, window) = (array.Settings.Format, array.Settings.Window);
         var x = Enumerable.Range(0, window.Samples).Select(sample => response.Trace![sample, cell]).ToArray();
         var t = Enumerable.Range(0, window.Samples).Select(sample => (window.TransientSteps + ((double)sample * window.Stride)) * format.Dt).ToArray();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FhnHw.Kernels.Arrays;
 
 /// <summary>What an array is, printed in every log and artefact.</summary>
@@ -13,6 +15,10 @@ public sealed record ArrayDescription(
 {
     /// <summary>In what the cells depart from the model and how they are read, in words; <c>ideal</c> where they do not.</summary>
     public string Cells { get; init; } = "ideal";
+
+    /// <summary>What it can do.</summary>
+    [JsonIgnore]
+    public ArrayCapabilities Capabilities { get; init; } = new();
 
     /// <summary>One line.</summary>
     public override string ToString() =>

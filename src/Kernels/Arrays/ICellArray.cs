@@ -16,18 +16,20 @@ public interface ICellArray : IDisposable
     ArrayDescription Describe();
 
     /// <summary>Runs cells.</summary>
-    /// <param name="currents">One level index a run, each below Settings.Levels.Count. With votes: image by image, readout.Cells runs each.</param>
-    /// <param name="features">What to give back.</param>
-    /// <param name="readout">The output layer; needed for <see cref="Features.Activation"/> and <see cref="Features.Votes"/>.</param>
-    /// <exception cref="ArgumentException">No readout where one is needed, or runs that are no multiple of its cells, or an index out of range.</exception>
-    /// <exception cref="InvalidSettingException">The readout is of another number of cells than the array has of its own.</exception>
+    /// <param name="request">Which currents, what to give back, the output layer, and the number of the trial.</param>
+    /// <exception cref="ArgumentException">The parts of the request do not fit together.</exception>
+    /// <exception cref="InvalidSettingException">The array cannot give what is asked, or the readout is of another number of cells than the array's.</exception>
     /// <exception cref="DeviceLostException">The device no longer answers.</exception>
-    Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null);
+    Response Run(RunRequest request);
 
-    /// <summary>Runs cells in trials that are counted: noise and drift follow from the trial's number.</summary>
-    /// <param name="currents">As above; whole trials of N runs where cells run on.</param>
-    /// <param name="features">What to give back.</param>
-    /// <param name="readout">The output layer, of N cells where each cell is its own.</param>
-    /// <param name="firstTrial">The trial of the first N runs; an array of ideal cells does not ask.</param>
-    Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial) => Run(currents, features, readout);
+    /// <summary>
+    /// The registers of cells that go on from trial to trial, to continue from later; empty where cells start anew in each trial, and then
+    /// only an empty one can be set.
+    /// </summary>
+    /// <exception cref="InvalidSettingException">What is set is of another array.</exception>
+    long[] Memory
+    {
+        get => [];
+        set => _ = value.Length == 0 ? value : throw PopulationRuns.OtherMemory();
+    }
 }

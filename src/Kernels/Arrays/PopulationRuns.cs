@@ -48,7 +48,7 @@ public sealed class PopulationRuns
         {
             if (value.Length != (RunsOn ? 1 + (5 * _population.Count) : 0))
             {
-                throw new InvalidSettingException("The registers of the cells are those of another array; continue the run with the array that it was begun on.");
+                throw OtherMemory();
             }
 
             if (!RunsOn)
@@ -65,6 +65,10 @@ public sealed class PopulationRuns
             }
         }
     }
+
+    /// <summary>The error of registers that belong to another array.</summary>
+    public static InvalidSettingException OtherMemory() =>
+        new("The registers of the cells are those of another array; continue the run with the array that it was begun on.");
 
     /// <summary>The registers of a run before its first step.</summary>
     /// <param name="run">Its number in the batch.</param>

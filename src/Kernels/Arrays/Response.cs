@@ -29,4 +29,7 @@ public sealed class Response
 
     /// <summary>Samples won by each class, [image · Classes + class]; they sum to the window's samples. Ties go to the lower class.</summary>
     public int[]? Votes { get; init; }
+
+    /// <summary>The signature of X at every step of the window, one a run.</summary>
+    public uint[]? Signatures { get; init; }
 }

@@ -2,8 +2,8 @@ using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>Checks of a run's arguments that every array makes.</summary>
-public static class RunRequest
+/// <summary>What an array is asked to run: one call's currents and what to give back for them.</summary>
+public readonly ref struct RunRequest
 {
     /// <summary>The features that are taken from samples, for which a trace is needed.</summary>
     public const Features Sampled = Features.Trace | Features.Signs | Features.Activation | Features.Votes;
@@ -11,50 +11,86 @@ public static class RunRequest
     // Every array keeps the samples of at least one block of cells side by side; no block is wider than this.
     private const int WidestBlock = 128;
 
-    /// <summary>Throws where the arguments of <see cref="ICellArray"/>.Run do not fit together.</summary>
-    /// <exception cref="ArgumentException">They do not fit together.</exception>
-    /// <exception cref="InvalidSettingException">The samples are more than one array in memory can hold.</exception>
-    public static void Check(ArraySettings settings, ReadOnlySpan<ushort> currents, Features features, Readout? readout)
+    /// <summary>Asks for runs.</summary>
+    /// <param name="codes">One current code a run, as an index into the levels: below Settings.Levels.Count. With votes: image by image, readout.Cells runs each.</param>
+    /// <param name="features">What to give back.</param>
+    /// <param name="readout">The output layer; needed for <see cref="Features.Activation"/> and <see cref="Features.Votes"/>, of N cells where each cell is its own.</param>
+    /// <param name="firstTrial">The trial of the first N runs, from which noise and drift follow; ideal cells answer the same in every trial.</param>
+    public RunRequest(ReadOnlySpan<ushort> codes, Features features, Readout? readout = null, uint firstTrial = 0)
     {
-        CheckSize(settings.Window.Samples, currents.Length, features, readout);
-        foreach (var current in currents)
+        Codes = codes;
+        Features = features;
+        Readout = readout;
+        FirstTrial = firstTrial;
+    }
+
+    /// <summary>One current code a run.</summary>
+    public ReadOnlySpan<ushort> Codes { get; }
+
+    /// <summary>What to give back.</summary>
+    public Features Features { get; }
+
+    /// <summary>The output layer, or null.</summary>
+    public Readout? Readout { get; }
+
+    /// <summary>The trial of the first N runs.</summary>
+    public uint FirstTrial { get; }
+
+    /// <summary>Throws where the parts of the request do not fit together, or not to the array.</summary>
+    /// <param name="settings">What the array was made for.</param>
+    /// <param name="signatures">True where the array computes signatures.</param>
+    /// <exception cref="ArgumentException">They do not fit together.</exception>
+    /// <exception cref="InvalidSettingException">The samples are more than one array in memory can hold, or signatures are asked of an array that has none.</exception>
+    public void Check(ArraySettings settings, bool signatures = false)
+    {
+        CheckSize(settings.Window.Samples, Codes.Length, Features, Readout);
+        foreach (var code in Codes)
         {
-            if (current >= settings.Levels.Count)
+            if (code >= settings.Levels.Count)
             {
-                throw new ArgumentException($"Current index {current} is not below the {settings.Levels.Count} levels.", nameof(currents));
+                throw new ArgumentException($"Current code {code} is not below the {settings.Levels.Count} levels.");
             }
         }
 
-        if ((features & (Features.Activation | Features.Votes)) != 0 && readout is null)
+        if ((Features & (Features.Activation | Features.Votes)) != 0 && Readout is null)
         {
-            throw new ArgumentException("Activation and votes need a readout.", nameof(readout));
+            throw new ArgumentException("Activation and votes need a readout.");
         }
 
-        if (features.HasFlag(Features.Votes) && (readout!.Cells == 0 || currents.Length % readout.Cells != 0))
+        if (Features.HasFlag(Features.Votes) && (Readout!.Cells == 0 || Codes.Length % Readout.Cells != 0))
         {
-            throw new ArgumentException($"{currents.Length} runs are no whole images of {readout.Cells} cells.", nameof(currents));
+            throw new ArgumentException($"{Codes.Length} runs are no whole images of {Readout.Cells} cells.");
+        }
+
+        if (Features.HasFlag(Features.Signature) && !signatures)
+        {
+            throw new InvalidSettingException("The array computes no signatures; compare its traces.");
         }
 
         if (settings.HasOwnCells)
         {
-            CheckCells(settings, currents.Length, features, readout);
+            CheckCells(settings);
         }
     }
 
     /// <summary>True where samples of X are needed: behind a converter the mean is made of them too.</summary>
+    public bool NeedsSamples(ArraySettings settings) => NeedsSamples(settings, Features);
+
+    /// <summary>True where some features need samples of X.</summary>
     public static bool NeedsSamples(ArraySettings settings, Features features) =>
         (features & Sampled) != 0 || (settings.Imperfections.HasConverter && features.HasFlag(Features.Mean));
 
-    private static void CheckCells(ArraySettings settings, int runs, Features features, Readout? readout)
+    private void CheckCells(ArraySettings settings)
     {
-        if (features.HasFlag(Features.Votes) && readout!.Cells != settings.Cells)
+        if (Features.HasFlag(Features.Votes) && Readout!.Cells != settings.Cells)
         {
-            throw new InvalidSettingException($"The network has {readout.Cells} hidden cells and the array {settings.Cells} of its own; give both the same number.");
+            throw new InvalidSettingException(
+                $"The network has {Readout.Cells} hidden cells and the array {settings.Cells} of its own; give both the same number.");
         }
 
-        if (settings.Imperfections.FreeRunning && runs % settings.Cells != 0)
+        if (settings.Imperfections.FreeRunning && Codes.Length % settings.Cells != 0)
         {
-            throw new ArgumentException($"{runs} runs are no whole trials of {settings.Cells} cells that run on.", nameof(runs));
+            throw new ArgumentException($"{Codes.Length} runs are no whole trials of {settings.Cells} cells that go on from trial to trial.");
         }
     }
 
@@ -67,33 +103,5 @@ public static class RunRequest
         {
             throw new InvalidSettingException($"{samples} samples a run are more than memory holds at once; record less time, or take fewer samples (a larger stride).");
         }
-    }
-
-    /// <summary>The exact mean of x of each run from Y at the window's ends.</summary>
-    public static double[] Means(ReadOnlySpan<ushort> currents, ReadOnlySpan<WindowEnds> ends, int[] drives, ArraySettings settings)
-    {
-        var byRun = new int[currents.Length];
-        for (var run = 0; run < byRun.Length; run++)
-        {
-            byRun[run] = drives[currents[run]];
-        }
-
-        return Means(ends, byRun, settings);
-    }
-
-    /// <summary>The mean of x of each run from Y at the window's ends; with noise on y, what the noise has added to Y counts as x.</summary>
-    /// <param name="ends">Y at the window's ends, a pair a run.</param>
-    /// <param name="drives">S, one a run.</param>
-    /// <param name="settings">Format and window.</param>
-    public static double[] Means(ReadOnlySpan<WindowEnds> ends, ReadOnlySpan<int> drives, ArraySettings settings)
-    {
-        var means = new double[ends.Length];
-        var steps = settings.Window.Steps;
-        for (var run = 0; run < means.Length; run++)
-        {
-            means[run] = ends[run].SumX(drives[run], steps, settings.Format) * settings.Format.XUnit / steps;
-        }
-
-        return means;
     }
 }

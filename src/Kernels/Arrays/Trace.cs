@@ -17,6 +17,9 @@ public abstract class Trace
     /// <summary>Columns.</summary>
     public int Runs { get; }
 
+    /// <summary>X, LSBs of 2^-F; word [sample · Runs + run]. Null in floating point.</summary>
+    public virtual short[]? Words => null;
+
     /// <summary>x, in the equations' units, of a run at a sample.</summary>
     public abstract double this[int sample, int run] { get; }
 }
@@ -34,8 +37,8 @@ public sealed class FixedTrace : Trace
         _unit = format.XUnit;
     }
 
-    /// <summary>X, LSBs of 2^-F; word [sample · Runs + run].</summary>
-    public short[] Words { get; }
+    /// <inheritdoc/>
+    public override short[] Words { get; }
 
     /// <inheritdoc/>
     public override double this[int sample, int run] => Words[(sample * Runs) + run] * _unit;

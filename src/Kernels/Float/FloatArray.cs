@@ -26,7 +26,7 @@ public sealed class FloatArray : ICellArray
     /// <exception cref="InvalidSettingException">A current drives an ideal cell beyond its range, dt is too coarse for eps, or an imperfection is set that it does not know.</exception>
     public FloatArray(ArraySettings settings)
     {
-        if (settings.Imperfections is { NoiseX: > 0 } or { NoiseY: > 0 } or { FreeRunning: true })
+        if (!Capabilities.Imperfections.HasFlag(settings.Imperfections.Kinds))
         {
             throw new InvalidSettingException(
                 "The floating-point array has neither noise nor free-running cells; leave them out, or take --device managed.");
@@ -44,6 +44,13 @@ public sealed class FloatArray : ICellArray
         _block = new FloatBlock(settings);
     }
 
+    /// <summary>What it can do: neither noise nor cells that go on from trial to trial.</summary>
+    public static ArrayCapabilities Capabilities { get; } = new()
+    {
+        OwnFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Activation | Features.Votes,
+        Imperfections = ImperfectionKinds.Inputs | ImperfectionKinds.Parameters | ImperfectionKinds.Converter,
+    };
+
     /// <inheritdoc/>
     public ArraySettings Settings { get; }
 
@@ -54,18 +61,16 @@ public sealed class FloatArray : ICellArray
         Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, ConstantsHash: "none")
     {
         Cells = CellsInWords.Of(Settings, 0, 0),
+        Capabilities = Capabilities,
     };
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
-
-    /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
+    public Response Run(RunRequest request)
     {
-        RunRequest.Check(Settings, currents, features, readout);
-        var cells = _cells.Of(currents, firstTrial);
-        var batch = new FloatBatch(Settings, _block, cells, features, readout);
-        var chunk = ChunkRuns(features, readout);
+        request.Check(Settings);
+        var cells = _cells.Of(request.Codes, request.FirstTrial);
+        var batch = new FloatBatch(Settings, _block, cells, request);
+        var chunk = ChunkRuns(request);
         var chunks = (cells.Length + chunk - 1) / chunk;
         Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
         return batch.ToResponse();
@@ -77,7 +82,7 @@ public sealed class FloatArray : ICellArray
     }
 
     // One block, or with votes the whole images that make up at least one.
-    private static int ChunkRuns(Features features, Readout? readout) => features.HasFlag(Features.Votes)
-        ? (FloatBlock.Cells + readout!.Cells - 1) / readout.Cells * readout.Cells
+    private static int ChunkRuns(RunRequest request) => request.Features.HasFlag(Features.Votes)
+        ? (FloatBlock.Cells + request.Readout!.Cells - 1) / request.Readout.Cells * request.Readout.Cells
         : FloatBlock.Cells;
 }

@@ -18,14 +18,15 @@ internal sealed class FloatBatch
     private readonly int[]? _votes;
     private readonly double _meanScale;
 
-    public FloatBatch(ArraySettings settings, IFloatBlock block, FloatCell[] cells, Features features, Readout? readout)
+    public FloatBatch(ArraySettings settings, IFloatBlock block, FloatCell[] cells, RunRequest request)
     {
+        var (features, readout) = (request.Features, request.Readout);
         _block = block;
         _cells = cells;
         _converter = settings.Converter;
         _readout = readout;
         _samples = settings.Window.Samples;
-        _sampled = RunRequest.NeedsSamples(settings, features);
+        _sampled = request.NeedsSamples(settings);
         _meanScale = settings.Window.Steps;
         _trace = features.HasFlag(Features.Trace) ? new double[(long)_samples * Runs] : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * Runs] : null;

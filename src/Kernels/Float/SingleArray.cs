@@ -37,17 +37,20 @@ public sealed class SingleArray : ICellArray
     /// <inheritdoc/>
     public ArrayDescription Describe() => new(
         "float32", $"{Processor.Name}, {Environment.ProcessorCount} cores", $"single Euler dt=2^-{Settings.Format.DtExponent}",
-        "16 lanes of 32 bits", Deterministic: true, Simulated: false, ConstantsHash: "none");
+        "16 lanes of 32 bits", Deterministic: true, Simulated: false, ConstantsHash: "none")
+    {
+        Capabilities = FloatArray.Capabilities with { Imperfections = ImperfectionKinds.Converter },
+    };
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+    public Response Run(RunRequest request)
     {
-        RunRequest.Check(Settings, currents, features, readout);
-        var cells = _cells.Of(currents, 0);
-        var batch = new FloatBatch(Settings, _block, cells, features, readout);
+        request.Check(Settings);
+        var cells = _cells.Of(request.Codes, 0);
+        var batch = new FloatBatch(Settings, _block, cells, request);
 
         // Whole images where votes are asked for.
-        var image = features.HasFlag(Features.Votes) ? readout!.Cells : 1;
+        var image = request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : 1;
         var chunk = (FloatBlock.Cells + image - 1) / image * image;
         Parallel.For(0, (cells.Length + chunk - 1) / chunk, index =>
             batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));

@@ -6,7 +6,7 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Kernels.Managed;
 
 /// <summary>Fixed-point cells on this machine's processor: vectors of cells, on all cores. The normative array.</summary>
-public sealed class ManagedArray : IFreeRunningArray
+public sealed class ManagedArray : ICellArray
 {
     // Runs that one core takes at a time when samples are kept: their trace stays within a few megabytes.
     private const int MaxChunkWords = 1 << 21;
@@ -62,16 +62,14 @@ public sealed class ManagedArray : IFreeRunningArray
         Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+        Capabilities = ArrayCapabilities.FixedPointHere,
     };
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
-
-    /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
+    public Response Run(RunRequest request)
     {
-        RunRequest.Check(Settings, currents, features, readout);
-        var batch = new ManagedBatch(Settings, _runner, _drives.Of(currents, firstTrial), firstTrial, features, readout);
+        request.Check(Settings);
+        var batch = new ManagedBatch(Settings, _runner, _drives.Of(request.Codes, request.FirstTrial), request);
         if (_runs is { RunsOn: true })
         {
             for (var start = 0; start < batch.Runs; start += Settings.Cells)
@@ -83,8 +81,8 @@ public sealed class ManagedArray : IFreeRunningArray
             return batch.ToResponse();
         }
 
-        var chunk = ChunkRuns(features, readout);
-        var chunks = (currents.Length + chunk - 1) / chunk;
+        var chunk = ChunkRuns(request);
+        var chunks = (batch.Runs + chunk - 1) / chunk;
         Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, batch.Runs - (index * chunk))));
         return batch.ToResponse();
     }
@@ -95,17 +93,17 @@ public sealed class ManagedArray : IFreeRunningArray
     }
 
     // Whole images where votes are asked for, whole blocks elsewhere.
-    private int ChunkRuns(Features features, Readout? readout)
+    private int ChunkRuns(RunRequest request)
     {
-        var most = RunRequest.NeedsSamples(Settings, features)
+        var most = request.NeedsSamples(Settings)
             ? Math.Max(_runner.Cells, MaxChunkWords / Settings.Window.Samples)
             : _runner.Cells;
-        if (!features.HasFlag(Features.Votes))
+        if (!request.Features.HasFlag(Features.Votes))
         {
             return most / _runner.Cells * _runner.Cells;
         }
 
-        return Math.Max(1, most / readout!.Cells) * readout.Cells;
+        return Math.Max(1, most / request.Readout!.Cells) * request.Readout.Cells;
     }
 
     private static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, LaneChoice choice)

@@ -18,14 +18,14 @@ internal sealed class ManagedBatch
     private int _saturated;
 
     public ManagedBatch(
-        ArraySettings settings, IChunkRunner runner, int[] drives, uint firstTrial, Features features, Readout? readout)
+        ArraySettings settings, IChunkRunner runner, int[] drives, RunRequest request)
     {
         _settings = settings;
         _runner = runner;
         _drives = drives;
-        _firstTrial = firstTrial;
-        _features = features;
-        _sampled = new SampledFeatures(settings, Runs, features, readout);
+        _firstTrial = request.FirstTrial;
+        _features = request.Features;
+        _sampled = new SampledFeatures(settings, Runs, request.Features, request.Readout);
         _ends = new WindowEnds[Runs];
     }
 
@@ -58,7 +58,7 @@ internal sealed class ManagedBatch
     }
 
     public Response ToResponse() => (_features & (Features.Mean | Features.Ends)) != 0 && !_settings.Imperfections.HasConverter
-        ? _sampled.ToResponse(_saturated, _ends, RunRequest.Means(_ends, _drives, _settings))
+        ? _sampled.ToResponse(_saturated, _ends, WindowEnds.Means(_ends, _drives, _settings))
         : _sampled.ToResponse(_saturated, null, null);
 
     private unsafe void RunBlocks(int start, int count, short* trace, int rowLength)

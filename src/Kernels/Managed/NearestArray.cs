@@ -21,10 +21,11 @@ public sealed class NearestArray : ICellArray
         Name = "nearest",
         Arithmetic = $"{Settings.Format} rounded to nearest",
         ConstantsHash = "none",
+        Capabilities = ArrayCapabilities.FixedPointHere with { Imperfections = ImperfectionKinds.Converter },
     };
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => _cells.Run(currents, features, readout);
+    public Response Run(RunRequest request) => _cells.Run(request);
 
     /// <inheritdoc/>
     public void Dispose() => _cells.Dispose();

@@ -75,6 +75,15 @@ public sealed record Imperfections
     [JsonIgnore]
     public bool IsIdeal => HasIdealCells && !HasConverter;
 
+    /// <summary>What an array needs for them.</summary>
+    [JsonIgnore]
+    public ImperfectionKinds Kinds =>
+        (OffsetSpread != 0 || GainSpread != 0 || Drift != 0 || Measured is not null ? ImperfectionKinds.Inputs : 0)
+        | (EpsSpread != 0 || Dead != 0 || Stuck != 0 || RandomStart || Measured is not null ? ImperfectionKinds.Parameters : 0)
+        | (NoiseX != 0 || NoiseY != 0 ? ImperfectionKinds.Noise : 0)
+        | (HasConverter ? ImperfectionKinds.Converter : 0)
+        | (FreeRunning ? ImperfectionKinds.FreeRunning : 0);
+
     /// <summary>The imperfections of a name.</summary>
     /// <exception cref="InvalidSettingException">There are none of that name.</exception>
     public static Imperfections Preset(string name) => name switch

@@ -3,7 +3,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Kernels.OpenCl;
 
 /// <summary>Fixed-point cells on any OpenCL 1.2 device.</summary>
-public sealed class OpenClArray : IFreeRunningArray
+public sealed class OpenClArray : ICellArray
 {
     // The samples of one chunk of runs take at most so much memory on the device, and one launch advances at most so many
     // neuron-steps: a display stays responsive, and Ctrl-C is heard.
@@ -49,20 +49,18 @@ public sealed class OpenClArray : IFreeRunningArray
         Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+        Capabilities = ArrayCapabilities.FixedPointHere,
     };
 
     /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
-
-    /// <inheritdoc/>
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
+    public Response Run(RunRequest request)
     {
-        RunRequest.Check(Settings, currents, features, readout);
-        using var batch = new OpenClBatch(_program, Settings, _runs, _drives.Of(currents, firstTrial), firstTrial, features, readout);
-        var chunk = _runs is { RunsOn: true } ? Settings.Cells : ChunkRuns(features, readout);
-        for (var start = 0; start < currents.Length; start += chunk)
+        request.Check(Settings);
+        using var batch = new OpenClBatch(_program, Settings, _runs, _drives.Of(request.Codes, request.FirstTrial), request);
+        var chunk = _runs is { RunsOn: true } ? Settings.Cells : ChunkRuns(request);
+        for (var start = 0; start < request.Codes.Length; start += chunk)
         {
-            batch.RunChunk(start, Math.Min(chunk, currents.Length - start));
+            batch.RunChunk(start, Math.Min(chunk, request.Codes.Length - start));
             _runs?.CountTrial();
         }
 
@@ -73,15 +71,15 @@ public sealed class OpenClArray : IFreeRunningArray
     public void Dispose() => _program.Dispose();
 
     // Whole images where votes are asked for.
-    private int ChunkRuns(Features features, Readout? readout)
+    private int ChunkRuns(RunRequest request)
     {
         var group = _program.Form.GroupCells;
         var bytes = Math.Min(MaxTraceBytes, _device.LargestBufferBytes);
-        var most = RunRequest.NeedsSamples(Settings, features)
+        var most = request.NeedsSamples(Settings)
             ? (int)Math.Clamp(bytes / (sizeof(short) * (long)Settings.Window.Samples), group, MaxChunkRuns)
             : MaxChunkRuns;
-        return features.HasFlag(Features.Votes)
-            ? Math.Max(1, most / readout!.Cells) * readout.Cells
+        return request.Features.HasFlag(Features.Votes)
+            ? Math.Max(1, most / request.Readout!.Cells) * request.Readout.Cells
             : most / group * group;
     }
 }

@@ -26,14 +26,14 @@ internal sealed class OpenClBatch : IDisposable
     private readonly OpenClReadout? _plain;
     private int _saturated;
 
-    public OpenClBatch(
-        OpenClProgram program, ArraySettings settings, PopulationRuns? runs, int[] drives, uint firstTrial, Features features, Readout? readout)
+    public OpenClBatch(OpenClProgram program, ArraySettings settings, PopulationRuns? runs, int[] drives, RunRequest request)
     {
+        var (features, readout) = (request.Features, request.Readout);
         _program = program;
         _settings = settings;
         _runs = runs;
         _drives = drives;
-        _firstTrial = firstTrial;
+        _firstTrial = request.FirstTrial;
         _features = features;
         if (readout is not null)
         {
@@ -88,7 +88,7 @@ internal sealed class OpenClBatch : IDisposable
             Signs = _signs is null ? null : new SignTrace(Samples, Runs, _signs),
             Ends = mean && _convertedSum is null ? _ends : null,
             MeanX = !mean ? null
-                : _convertedSum is null ? RunRequest.Means(_ends, _drives, _settings)
+                : _convertedSum is null ? WindowEnds.Means(_ends, _drives, _settings)
                 : Array.ConvertAll(_convertedSum, sum => sum * _settings.Format.XUnit / Samples),
             ActivationSum = _activationSum,
             MeanActivation = _activationSum is null ? null : Array.ConvertAll(_activationSum, sum => sum * scale),

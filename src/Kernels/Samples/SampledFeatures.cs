@@ -90,7 +90,8 @@ public sealed class SampledFeatures
     /// <param name="saturated">Runs held at the bound of X.</param>
     /// <param name="ends">Y at the window's ends, or null.</param>
     /// <param name="meanX">The mean of x, or null.</param>
-    public Response ToResponse(int saturated, WindowEnds[]? ends, double[]? meanX)
+    /// <param name="signatures">Signatures, or null.</param>
+    public Response ToResponse(int saturated, WindowEnds[]? ends, double[]? meanX, uint[]? signatures = null)
     {
         var scale = (_readout?.Unit ?? 1) / _samples;
         return new Response
@@ -104,6 +105,7 @@ public sealed class SampledFeatures
             ActivationSum = ActivationSum,
             MeanActivation = ActivationSum is null ? null : Array.ConvertAll(ActivationSum, sum => sum * scale),
             Votes = Votes,
+            Signatures = signatures,
         };
     }
 

@@ -56,8 +56,8 @@ public sealed class Atlas
 
         var levels = AllRuns(array.Settings);
         var traces = (long)levels.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
-        var atlas = new Atlas(array, activation, array.Run(
-            levels, traces | Features.Mean | Features.Activation, new Readout(activation, [], [0])));
+        var atlas = new Atlas(array, activation, array.Run(new(
+            levels, traces | Features.Mean | Features.Activation, new Readout(activation, [], [0]))));
         return atlas.FirstDifference(array, levels) is null ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' answered equal currents differently, so no atlas holds for it; run 'verify' on it or use --forward stream.");
     }
@@ -84,13 +84,13 @@ public sealed class Atlas
     /// <returns>The first level that it answers differently, or null.</returns>
     public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> indices)
     {
-        var far = array is ISignatureArray { OwnFeatures: var own } && own.HasFlag(Features.Mean) && !own.HasFlag(Features.Activation);
+        var far = array.Describe().Capabilities is { Remote: true } can && can.Computes(Features.Mean) && !can.Computes(Features.Activation);
         if (far && !array.Settings.HasOwnCells)
         {
             indices = indices.ToArray().Distinct().ToArray();
         }
 
-        var fresh = array.Run(indices, far ? Features.Mean : Features.Mean | Features.Activation, new Readout(Activation, [], [0]));
+        var fresh = array.Run(new(indices, far ? Features.Mean : Features.Mean | Features.Activation, new Readout(Activation, [], [0])));
         for (var run = 0; run < indices.Length; run++)
         {
             var known = RunOf(indices[run], run);
@@ -109,13 +109,13 @@ public sealed class Atlas
     /// <summary>g(X) of every run, run by run, for votes in integers; null on a floating-point array.</summary>
     public short[]? ActivationWords(FixedReadout readout)
     {
-        if (Response.Trace is not FixedTrace trace)
+        if (Response.Trace is not { Words: { } samples } trace)
         {
             return null;
         }
 
-        var words = new short[trace.Words.Length];
-        ActivationRows.Fill(words, trace.Words, trace.Runs, trace.Runs, trace.Samples, readout);
+        var words = new short[samples.Length];
+        ActivationRows.Fill(words, samples, trace.Runs, trace.Runs, trace.Samples, readout);
         return words;
     }
 }

@@ -8,7 +8,7 @@ namespace FhnHw.Training.Hidden;
 public static class AtlasVoters
 {
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
-    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is FixedTrace
+    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace!.Words is not null
         ? new FixedAtlasVoter(atlas, readout)
         : new RealAtlasVoter(readout, atlas.RunOf, atlas.Response.Trace!);
 }

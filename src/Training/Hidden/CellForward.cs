@@ -55,8 +55,8 @@ public sealed class StreamForward(ICellArray array, Activation activation, Trial
     {
         var trial = trials.Take(indices.Length);
         var means = activation == Activation.Linear
-            ? array.Run(indices, Features.Mean, null, trial).MeanX!
-            : array.Run(indices, Features.Activation, _table, trial).MeanActivation!;
+            ? array.Run(new(indices, Features.Mean, null, trial)).MeanX!
+            : array.Run(new(indices, Features.Activation, _table, trial)).MeanActivation!;
         for (var i = 0; i < answers.Length; i++)
         {
             answers[i] = (float)means[i];

@@ -11,15 +11,15 @@ public sealed record CellsAt(uint Trials, long[] Memory)
     public static CellsAt Start { get; } = new(0, []);
 
     /// <summary>Takes it from an array.</summary>
-    public static CellsAt Of(ICellArray array, TrialCount trials) => new(trials.Next, (array as IFreeRunningArray)?.Memory ?? []);
+    public static CellsAt Of(ICellArray array, TrialCount trials) => new(trials.Next, array.Memory);
 
     /// <summary>Puts an array there; cells that run on begin anew where what is kept is of another array.</summary>
     public void Restore(ICellArray array, TrialCount trials)
     {
         trials.Next = Trials;
-        if (array is IFreeRunningArray running && running.Memory.Length == Memory.Length)
+        if (array.Memory.Length == Memory.Length)
         {
-            running.Memory = Memory;
+            array.Memory = Memory;
         }
     }
 }

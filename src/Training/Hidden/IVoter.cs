@@ -15,5 +15,5 @@ public interface IVoter
 public sealed class StreamVoter(ICellArray array, Readout readout, TrialCount trials) : IVoter
 {
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> indices) => array.Run(indices, Features.Votes, readout, trials.Take(indices.Length)).Votes!;
+    public int[] Vote(ReadOnlySpan<ushort> indices) => array.Run(new(indices, Features.Votes, readout, trials.Take(indices.Length))).Votes!;
 }

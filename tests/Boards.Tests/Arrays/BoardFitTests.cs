@@ -73,7 +73,7 @@ public class BoardFitTests
         using var array = new BoardArray(device.Address, Settings, new LinkOptions());
         Assert.Equal((false, "none"), (array.Describe().Deterministic, array.Describe().ConstantsHash));
         var readout = new Readout(Activation.Sigmoid, [1, -1], [0]);
-        var response = array.Run([0, 5, 31, 62], Features.Trace | Features.Mean | Features.Activation | Features.Votes | Features.Signs, readout);
+        var response = array.Run(new([0, 5, 31, 62], Features.Trace | Features.Mean | Features.Activation | Features.Votes | Features.Signs, readout));
         Assert.Null(response.Ends);
         for (var run = 0; run < 4; run++)
         {

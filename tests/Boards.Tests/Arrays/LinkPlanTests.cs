@@ -79,7 +79,7 @@ public class LinkPlanTests
         using var array = new BoardArray(device.Address, Settings with { Window = new Window(10, 25_600, 16) }, new LinkOptions());
         var plan = new LinkPlan(array.Board.Greeting, 300_000, array.Settings).Rows(100, 10, 1).Single(row => row.Readout == "trace/16");
         var (sent, received) = (array.Board.Statistics.BytesSent, array.Board.Statistics.BytesReceived);
-        _ = array.Run(array.Settings.Levels.AllIndices().AsSpan(0, 100), Features.Trace);
+        _ = array.Run(new(array.Settings.Levels.AllIndices().AsSpan(0, 100), Features.Trace));
         Assert.InRange(array.Board.Statistics.BytesReceived - received, plan.BytesDown * 0.98, plan.BytesDown + 200);
         Assert.InRange(array.Board.Statistics.BytesSent - sent, plan.BytesUp * 0.98, plan.BytesUp + 10);
     }

@@ -25,8 +25,8 @@ public class FaultyBoardTests
         using var array = new BoardArray(TamperingLink.Around(device.Address, frame => Flip(frame, once: true)), EveryStep, new LinkOptions());
         using var managed = new ManagedArray(EveryStep);
         var levels = EveryStep.Levels.AllIndices();
-        var (expected, got) = (managed.Run(levels, features), array.Run(levels, features));
-        Assert.Equal(((FixedTrace)expected.Trace!).Words, ((FixedTrace)got.Trace!).Words);
+        var (expected, got) = (managed.Run(new(levels, features)), array.Run(new(levels, features)));
+        Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         Assert.Equal((1, 0), (array.Board.Statistics.Unbalanced, array.Board.Statistics.Retries));
     }
 
@@ -40,7 +40,7 @@ public class FaultyBoardTests
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
         var settings = EveryStep with { Window = new Window(100, 300, stride) };
         using var array = new BoardArray(TamperingLink.Around(device.Address, frame => Flip(frame, once: false)), settings, new LinkOptions());
-        var error = Assert.Throws<ChargeBalanceException>(() => array.Run(settings.Levels.AllIndices(), features));
+        var error = Assert.Throws<ChargeBalanceException>(() => array.Run(new(settings.Levels.AllIndices(), features)));
         Assert.Contains("impossible answer twice", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
@@ -51,7 +51,7 @@ public class FaultyBoardTests
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
         var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
         using var array = new BoardArray(address, EveryStep, new LinkOptions());
-        var lost = Assert.Throws<DeviceLostException>(() => array.Run([1], Features.Trace));
+        var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Trace)));
         Assert.Contains("a value is out of range", lost.Message, StringComparison.Ordinal);
         Assert.Contains("board conformance faulty", lost.Message, StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public class FaultyBoardTests
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
         var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind ? frame with { Payload = [9, 0, .. frame.Payload[2..]] } : frame);
         using var array = new BoardArray(address, EveryStep, new LinkOptions { Tries = 3 });
-        var lost = Assert.Throws<DeviceLostException>(() => array.Run([1], Features.Trace));
+        var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Trace)));
         Assert.Contains("in 4 tries (the last: block 9 came where block 0 was due)", lost.Message, StringComparison.Ordinal);
     }
 

@@ -46,8 +46,8 @@ public class LineDamageTests
             using var array = new BoardArray(address, Settings, Impatient);
             foreach (var features in new[] { Features.Trace | Features.Ends, Features.Signs, Features.Votes, Features.Mean, Features.Ends })
             {
-                var (expected, got) = (managed.Run(runs, features, readout), array.Run(runs, features, readout));
-                Assert.Equal((expected.Trace as FixedTrace)?.Words, (got.Trace as FixedTrace)?.Words);
+                var (expected, got) = (managed.Run(new(runs, features, readout)), array.Run(new(runs, features, readout)));
+                Assert.Equal(expected.Trace?.Words, got.Trace?.Words);
                 Assert.Equal(expected.Signs?.Words, got.Signs?.Words);
                 Assert.Equal(expected.Votes, got.Votes);
                 Assert.Equal(expected.MeanX, got.MeanX);
@@ -69,7 +69,7 @@ public class LineDamageTests
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
         using var array = new BoardArray(DamagingLink.Around(device.Address, Damage.Flip, 400, 1), Settings, Impatient with { ReplyBytes = 1 << 20 });
-        var lost = Assert.Throws<DeviceLostException>(() => array.Run(Settings.Levels.AllIndices(), Features.Trace));
+        var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Settings.Levels.AllIndices(), Features.Trace)));
         Assert.Contains("could not finish a job in 9 tries", lost.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', lost.Message);
     }

@@ -30,8 +30,8 @@ public class LineTests
         {
             using var managed = new ManagedArray(Settings);
             using var array = new BoardArray(new BoardAddress.Tcp("127.0.0.1", Wait(port)), Settings, new LinkOptions());
-            var (expected, got) = (managed.Run(Settings.Levels.AllIndices(), Features.Trace), array.Run(Settings.Levels.AllIndices(), Features.Trace));
-            Assert.Equal(((FixedTrace)expected.Trace!).Words, ((FixedTrace)got.Trace!).Words);
+            var (expected, got) = (managed.Run(new(Settings.Levels.AllIndices(), Features.Trace)), array.Run(new(Settings.Levels.AllIndices(), Features.Trace)));
+            Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         }
         finally
         {
@@ -48,8 +48,8 @@ public class LineTests
         using var first = new BoardArray(device.Address, Settings, new LinkOptions());
         using var second = new BoardArray(device.Address, Settings with { Window = new Window(0, 7, 1) }, new LinkOptions());
         Assert.Same(first.Board, second.Board);
-        Assert.Equal(7, second.Run([1], Features.Trace).Trace!.Samples);
-        Assert.Equal(800, first.Run([1], Features.Trace).Trace!.Samples);
+        Assert.Equal(7, second.Run(new([1], Features.Trace)).Trace!.Samples);
+        Assert.Equal(800, first.Run(new([1], Features.Trace)).Trace!.Samples);
     }
 
     [DeviceFact]
@@ -57,7 +57,7 @@ public class LineTests
     {
         using var device = ReferenceDevice.OnTerminal(Settings.Constants);
         using var array = new BoardArray(device.Address, Settings, new LinkOptions());
-        _ = array.Run(Settings.Levels.AllIndices(), Features.Trace);
+        _ = array.Run(new(Settings.Levels.AllIndices(), Features.Trace));
         var statistics = array.Board.Statistics;
         Assert.InRange(statistics.BytesReceived, 255 * 800 * 2, 255 * 800 * 2 * 1.03);
         Assert.InRange(statistics.BytesSent, 255 * 2, 1000);

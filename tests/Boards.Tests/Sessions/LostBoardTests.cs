@@ -70,14 +70,14 @@ public class LostBoardTests
         var port = int.Parse(device.Place, System.Globalization.CultureInfo.InvariantCulture);
         using var managed = new ManagedArray(Long);
         using var array = Open(device.Address, 8);
-        var running = Task.Run(() => array.Run(Long.Levels.AllIndices(), Features.Trace | Features.Mean));
+        var running = Task.Run(() => array.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean)));
         Thread.Sleep(400);
         device.Dispose();
         Thread.Sleep(500);
         using var again = ReferenceDevice.OnTcp(Long.Constants, port);
         var got = running.Result;
-        var expected = managed.Run(Long.Levels.AllIndices(), Features.Trace | Features.Mean);
-        Assert.Equal(((FixedTrace)expected.Trace!).Words, ((FixedTrace)got.Trace!).Words);
+        var expected = managed.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean));
+        Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         Assert.Equal(expected.Ends, got.Ends);
         Assert.Equal(1, array.Board.Statistics.Reconnects);
         Assert.Contains("is back", _notes.Last().Note, StringComparison.Ordinal);
@@ -89,12 +89,12 @@ public class LostBoardTests
         using var device = ReferenceDevice.OnTerminal(Long.Constants);
         using var managed = new ManagedArray(Long);
         using var array = Open(device.Address, 8);
-        var running = Task.Run(() => array.Run(Long.Levels.AllIndices(), Features.Signs));
+        var running = Task.Run(() => array.Run(new(Long.Levels.AllIndices(), Features.Signs)));
         Thread.Sleep(400);
         device.Stop();
         Thread.Sleep(2500);
         device.Continue();
-        Assert.Equal(managed.Run(Long.Levels.AllIndices(), Features.Signs).Signs!.Words, running.Result.Signs!.Words);
+        Assert.Equal(managed.Run(new(Long.Levels.AllIndices(), Features.Signs)).Signs!.Words, running.Result.Signs!.Words);
     }
 
     [DeviceFact]
@@ -105,7 +105,7 @@ public class LostBoardTests
         using var array = Open(device.Address, 8);
         device.Dispose();
         using var other = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(8), new CellParameters()), port);
-        var lost = Assert.Throws<DeviceLostException>(() => array.Run([1], Features.Mean));
+        var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Mean)));
         Assert.Contains("Another board answers", lost.Message, StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ public class LostBoardTests
         device.Stop();
         Thread.Sleep(1700);
         _clock.Restart();
-        Assert.Throws<DeviceLostException>(() => array.Run([1], Features.Mean));
+        Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Mean)));
         Assert.InRange(_clock.Elapsed.TotalSeconds, 0, 2);
     }
 
@@ -128,11 +128,11 @@ public class LostBoardTests
         using var device = ReferenceDevice.OnTcp(Long.Constants);
         using (var array = new BoardArray(device.Address, Long, new LinkOptions { Cancellation = ending.Token }))
         {
-            Assert.Throws<OperationCanceledException>(() => array.Run(Long.Levels.AllIndices(), Features.Mean));
+            Assert.Throws<OperationCanceledException>(() => array.Run(new(Long.Levels.AllIndices(), Features.Mean)));
         }
 
         using var again = new BoardArray(device.Address, Long, new LinkOptions());
-        Assert.Equal(3, again.Run([1, 2, 3], Features.None).Runs);
+        Assert.Equal(3, again.Run(new([1, 2, 3], Features.None)).Runs);
     }
 
     [DeviceFact]
@@ -150,7 +150,7 @@ public class LostBoardTests
     private DeviceLostException Lose(BoardAddress address, Action end, double grace)
     {
         using var array = Open(address, grace);
-        var running = Task.Run(() => Assert.Throws<DeviceLostException>(() => array.Run(Long.Levels.AllIndices(), Features.Trace)));
+        var running = Task.Run(() => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Levels.AllIndices(), Features.Trace))));
         Thread.Sleep(500);
         _clock.Start();
         end();

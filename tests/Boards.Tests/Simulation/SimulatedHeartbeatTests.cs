@@ -49,7 +49,7 @@ public class SimulatedHeartbeatTests
     {
         using var board = ReferenceDevice.OnTerminalOf(Simulator());
         using var array = new BoardArray(board.Address, Long, new LinkOptions { ReconnectSeconds = 0 });
-        var running = Task.Run(() => Assert.Throws<DeviceLostException>(() => array.Run(Long.Levels.AllIndices(), Features.Trace)));
+        var running = Task.Run(() => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Levels.AllIndices(), Features.Trace))));
         Thread.Sleep(500);
         var clock = Stopwatch.StartNew();
         board.Stop();
@@ -63,13 +63,13 @@ public class SimulatedHeartbeatTests
         using var board = ReferenceDevice.OnTerminalOf(Simulator());
         using var managed = new ManagedArray(Long);
         using var array = new BoardArray(board.Address, Long, new LinkOptions { ReconnectSeconds = 8 });
-        var running = Task.Run(() => array.Run(Long.Levels.AllIndices(), Features.Trace | Features.Mean));
+        var running = Task.Run(() => array.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean)));
         Thread.Sleep(400);
         board.Stop();
         Thread.Sleep(2500);
         board.Continue();
-        var (expected, got) = (managed.Run(Long.Levels.AllIndices(), Features.Trace | Features.Mean), running.Result);
-        Assert.Equal(((FixedTrace)expected.Trace!).Words, ((FixedTrace)got.Trace!).Words);
+        var (expected, got) = (managed.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean)), running.Result);
+        Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         Assert.Equal(expected.Ends, got.Ends);
         Assert.Equal(1, array.Board.Statistics.Reconnects);
     }

@@ -31,7 +31,7 @@ public class ImperfectCellsTests
         var runs = Runs(4);
         foreach (var features in new[] { Features.Mean, Features.Signs, Features.Trace | Features.Mean | Features.Signs, Features.Activation })
         {
-            AssertEqual(managed.Run(runs, features, Readout, 30_000), array.Run(runs, features, Readout, 30_000));
+            AssertEqual(managed.Run(new(runs, features, Readout, 30_000)), array.Run(new(runs, features, Readout, 30_000)));
         }
 
         Assert.Equal(managed.Describe().Cells, array.Describe().Cells);
@@ -105,7 +105,7 @@ public class ImperfectCellsTests
         for (var trial = 0u; trial < 12; trial += 3)
         {
             var runs = Runs(3, (int)trial);
-            AssertEqual(managed.Run(runs, Features.Trace | Features.Mean, null, trial), array.Run(runs, Features.Trace | Features.Mean, null, trial));
+            AssertEqual(managed.Run(new(runs, Features.Trace | Features.Mean, null, trial)), array.Run(new(runs, Features.Trace | Features.Mean, null, trial)));
             Assert.Equal(managed.Memory, array.Memory);
         }
 
@@ -121,11 +121,11 @@ public class ImperfectCellsTests
         var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && ++frames > 2 ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
         using var array = new BoardArray(address, settings, new LinkOptions { ReplyBytes = 1500 });
         var before = array.Memory;
-        Assert.Throws<DeviceLostException>(() => array.Run(Runs(1), Features.Trace));
+        Assert.Throws<DeviceLostException>(() => array.Run(new(Runs(1), Features.Trace)));
         Assert.Equal(before, array.Memory);
         frames = int.MinValue;
         using var managed = new ManagedArray(settings);
-        AssertEqual(managed.Run(Runs(2), Features.Trace), array.Run(Runs(2), Features.Trace));
+        AssertEqual(managed.Run(new(Runs(2), Features.Trace)), array.Run(new(Runs(2), Features.Trace)));
     }
 
     [DeviceTheory]
@@ -139,7 +139,7 @@ public class ImperfectCellsTests
         var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && blocks++ == 0 ? Flipped(frame) : frame);
         using var array = new BoardArray(address, settings, new LinkOptions());
         using var managed = new ManagedArray(settings);
-        AssertEqual(managed.Run(Runs(1), Features.Trace | Features.Mean), array.Run(Runs(1), Features.Trace | Features.Mean));
+        AssertEqual(managed.Run(new(Runs(1), Features.Trace | Features.Mean)), array.Run(new(Runs(1), Features.Trace | Features.Mean)));
         Assert.Equal((1, 0), (array.Board.Statistics.Unbalanced, array.Board.Statistics.Retries));
 
         // The last byte of the block: of an X, or of v of the last cell.
@@ -196,7 +196,7 @@ public class ImperfectCellsTests
 
     private static void AssertEqual(Response expected, Response got)
     {
-        Assert.Equal((expected.Trace as FixedTrace)?.Words, (got.Trace as FixedTrace)?.Words);
+        Assert.Equal(expected.Trace?.Words, got.Trace?.Words);
         Assert.Equal(expected.Signs?.Words, got.Signs?.Words);
         Assert.Equal(expected.MeanX, got.MeanX);
         Assert.Equal(expected.ActivationSum, got.ActivationSum);

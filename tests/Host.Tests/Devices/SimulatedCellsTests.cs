@@ -26,7 +26,7 @@ public class SimulatedCellsTests
         foreach (var imperfections in populations)
         {
             var settings = Of(imperfections);
-            using var array = Assert.IsAssignableFrom<IFreeRunningArray>(CellArrays.Create(new DeviceName.Simulator(), settings));
+            using var array = Assert.IsAssignableFrom<ICellArray>(CellArrays.Create(new DeviceName.Simulator(), settings));
             using var reference = new ReferenceArray(settings);
             for (var trial = 0u; trial < 6; trial += 3)
             {
@@ -47,7 +47,7 @@ public class SimulatedCellsTests
         using var array = (BoardArray)CellArrays.Create(new DeviceName.Simulator(), settings);
         Assert.False(array.Board.Greeting.Has(Protocol.OwnFeature));
         using var reference = new ReferenceArray(settings);
-        Assert.Equal(reference.Run(Runs(2), Features.Mean, null, 9).MeanX, array.Run(Runs(2), Features.Mean, null, 9).MeanX);
+        Assert.Equal(reference.Run(new(Runs(2), Features.Mean, null, 9)).MeanX, array.Run(new(Runs(2), Features.Mean, null, 9)).MeanX);
     }
 
     [ToolFact("verilator", "g++", "make")]
@@ -79,11 +79,11 @@ public class SimulatedCellsTests
         return [.. Enumerable.Range(0, trials * Cells).Select(_ => (ushort)random.Next(31))];
     }
 
-    private static void AssertEqual(ReferenceArray reference, IFreeRunningArray array, Features features, uint trial)
+    private static void AssertEqual(ReferenceArray reference, ICellArray array, Features features, uint trial)
     {
         var readout = RandomReadouts.Draw(new Random(7), Cells, 3, 1, Activation.Linear);
-        var (expected, got) = (reference.Run(Runs(3), features, readout, trial), array.Run(Runs(3), features, readout, trial));
-        Assert.Equal((expected.Trace as FixedTrace)?.Words, (got.Trace as FixedTrace)?.Words);
+        var (expected, got) = (reference.Run(new(Runs(3), features, readout, trial)), array.Run(new(Runs(3), features, readout, trial)));
+        Assert.Equal(expected.Trace?.Words, got.Trace?.Words);
         Assert.Equal(expected.Signs?.Words, got.Signs?.Words);
         Assert.Equal(expected.MeanX, got.MeanX);
         Assert.Equal(expected.Votes, got.Votes);

@@ -25,7 +25,7 @@ public class FloatArrayTests : ArrayContract
         using var array = Create(settings);
         using var managed = new ManagedArray(settings);
         ushort[] runs = [.. Enumerable.Range(0, 7 * 40).Select(run => (ushort)(run / 40))];
-        var (real, integers) = (array.Run(runs, Features.Mean | Features.Trace), managed.Run(runs, Features.Mean));
+        var (real, integers) = (array.Run(new(runs, Features.Mean | Features.Trace)), managed.Run(new(runs, Features.Mean)));
         for (var run = 0; run < runs.Length; run++)
         {
             Assert.Equal(integers.MeanX![run], real.MeanX![run], 0.04); // the window's ends: periods differ by 1 %
@@ -38,7 +38,7 @@ public class FloatArrayTests : ArrayContract
     {
         var settings = Settings() with { Imperfections = new Imperfections { AdcBits = 3, AdcRange = 2 }, Cells = 4 };
         using var array = Create(settings);
-        var response = array.Run(Runs(12), Features.Trace | Features.Mean);
+        var response = array.Run(new(Runs(12), Features.Trace | Features.Mean));
         for (var run = 0; run < 12; run++)
         {
             var samples = Enumerable.Range(0, response.Trace!.Samples).Select(m => response.Trace[m, run]).ToArray();
@@ -64,7 +64,7 @@ public class FloatArrayTests : ArrayContract
         var settings = new ArraySettings(
             new CellFormat(dtExponent: dtExponent), new CellParameters(eps, a: 0.05), CurrentLevels.Of(drive - 0.05), new Window(0, steps, 1));
         using var array = Create(settings);
-        var trace = array.Run([0], Features.Trace).Trace!;
+        var trace = array.Run(new([0], Features.Trace)).Trace!;
         var start = Vector<double>.Build.Dense([0.1, 0.1]);
         var states = RungeKutta.FourthOrder(start, 0, (steps - 1) * settings.Format.Dt, steps, (_, s) =>
             Vector<double>.Build.Dense([(s[0] - (s[0] * s[0] * s[0] / 3) - s[1]) / eps, s[0] + drive]));
@@ -85,7 +85,7 @@ public class FloatArrayTests : ArrayContract
         var settings = new ArraySettings(
             new CellFormat(dtExponent: dtExponent), parameters, CurrentLevels.OfCodes(9, 2.1), new Window(0, 4000, 1));
         using var array = Create(settings);
-        var trace = (RealTrace)array.Run(settings.Levels.AllIndices(), Features.Trace).Trace!;
+        var trace = (RealTrace)array.Run(new(settings.Levels.AllIndices(), Features.Trace)).Trace!;
         Assert.InRange(trace.Values.Max(Math.Abs), 2, 2.22);
     }
 
@@ -102,8 +102,8 @@ public class FloatArrayTests : ArrayContract
     {
         using var wide = Create(Settings());
         using var narrow = Create(Settings(format: new CellFormat(3, 8, 6)));
-        var response = narrow.Run(Runs(8), Features.Mean);
-        Assert.Equal(wide.Run(Runs(8), Features.Mean).MeanX, response.MeanX);
+        var response = narrow.Run(new(Runs(8), Features.Mean));
+        Assert.Equal(wide.Run(new(Runs(8), Features.Mean)).MeanX, response.MeanX);
         Assert.Equal(0, response.SaturatedRuns);
         Assert.Null(response.Ends);
     }

@@ -39,7 +39,7 @@ public class NearestArrayTests : ArrayContract
     {
         var settings = Settings(transient: 300, steps: 800, stride: 1, format: new CellFormat(4, 8, 6));
         using var array = Create(settings);
-        var response = array.Run(Runs(20), Features.Trace | Features.Mean);
+        var response = array.Run(new(Runs(20), Features.Trace | Features.Mean));
         for (var run = 0; run < 20; run++)
         {
             var sum = Enumerable.Range(0, 800).Sum(n => response.Trace![n, run]);

@@ -43,7 +43,7 @@ public class SpikingTests
         double[] currents = [-0.93, -0.5, -0.111, 0, 0.2, 0.777, 1];
         var settings = Settings(format, currents);
         using var array = new ManagedArray(settings);
-        var means = array.Run(settings.Levels.AllIndices(), Features.Mean).MeanX!;
+        var means = array.Run(new(settings.Levels.AllIndices(), Features.Mean)).MeanX!;
 
         // Y moves by at most twice its bound over the window, and S is off by half an LSB.
         var ends = 2 * settings.Constants.YBound(settings.Constants.Drive(1)) * Math.Sqrt(3) / 100;
@@ -63,7 +63,7 @@ public class SpikingTests
         var settings = Settings(new CellFormat(wordBits, 8, 6), 0.1);
         using var array = new ManagedArray(settings);
         Assert.InRange(Period(array), 1, 10);
-        Assert.Equal(0, array.Run([0], Features.None).SaturatedRuns);
+        Assert.Equal(0, array.Run(new([0], Features.None)).SaturatedRuns);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class SpikingTests
     {
         var settings = Settings(new CellFormat(), 1.2, -1.2);
         using var array = new ManagedArray(settings);
-        var trace = array.Run([0, 1], Features.Trace).Trace!;
+        var trace = array.Run(new([0, 1], Features.Trace)).Trace!;
         Assert.Equal(-1.2, trace[trace.Samples - 1, 0], 0.01);
         Assert.Equal(1.2, trace[trace.Samples - 1, 1], 0.01);
     }
@@ -79,7 +79,7 @@ public class SpikingTests
     // Mean time between upward crossings of x = 0.
     private static double Period(ICellArray array)
     {
-        var trace = array.Run([0], Features.Trace).Trace!;
+        var trace = array.Run(new([0], Features.Trace)).Trace!;
         var crossings = Enumerable.Range(1, trace.Samples - 1).Where(m => trace[m - 1, 0] < 0 && trace[m, 0] >= 0).ToArray();
         return (crossings[^1] - crossings[0]) * array.Settings.Format.Dt / (crossings.Length - 1);
     }

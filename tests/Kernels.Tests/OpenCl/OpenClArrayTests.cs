@@ -91,7 +91,7 @@ public class OpenClDevicesTests
         using var array = new OpenClArray(settings, TestDevice.Get(), null);
         using var managed = new ManagedArray(settings);
 
-        Assert.Equal(managed.Run(currents, Features.Votes, readout).Votes, array.Run(currents, Features.Votes, readout).Votes);
+        Assert.Equal(managed.Run(new(currents, Features.Votes, readout)).Votes, array.Run(new(currents, Features.Votes, readout)).Votes);
 
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
     }

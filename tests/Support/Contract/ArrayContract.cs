@@ -33,7 +33,7 @@ public abstract class ArrayContract
     public void A_feature_that_was_not_asked_for_is_null()
     {
         using var array = Create(Settings());
-        var response = array.Run(Runs(10), Features.None, Readout());
+        var response = array.Run(new(Runs(10), Features.None, Readout()));
         Assert.Equal(10, response.Runs);
         Assert.Null(response.Trace);
         Assert.Null(response.Signs);
@@ -53,7 +53,7 @@ public abstract class ArrayContract
     {
         using var array = Create(Settings(stride: stride));
         var samples = (500 + stride - 1) / stride;
-        var response = array.Run(Runs(10), All, Readout());
+        var response = array.Run(new(Runs(10), All, Readout()));
         Assert.Equal((samples, 10), (response.Trace!.Samples, response.Trace.Runs));
         Assert.Equal((samples, 10), (response.Signs!.Samples, response.Signs.Runs));
         Assert.Equal((10, 10, 6), (response.MeanX!.Length, response.MeanActivation!.Length, response.Votes!.Length));
@@ -67,8 +67,8 @@ public abstract class ArrayContract
     {
         using var whole = Create(Settings(transient: 0, steps: 200, stride: 1));
         using var late = Create(Settings(transient: transient, steps: 77, stride: 5));
-        var expected = whole.Run(Runs(9), Features.Trace).Trace!;
-        var trace = late.Run(Runs(9), Features.Trace).Trace!;
+        var expected = whole.Run(new(Runs(9), Features.Trace)).Trace!;
+        var trace = late.Run(new(Runs(9), Features.Trace)).Trace!;
         for (var m = 0; m < trace.Samples; m++)
         {
             for (var run = 0; run < 9; run++)
@@ -82,7 +82,7 @@ public abstract class ArrayContract
     public void Step_0_is_the_initial_state()
     {
         using var array = Create(Settings(transient: 0, steps: 1, stride: 1, parameters: new CellParameters(x0: -0.7)));
-        var trace = array.Run(Runs(33), Features.Trace | Features.Mean);
+        var trace = array.Run(new(Runs(33), Features.Trace | Features.Mean));
         Assert.All(Enumerable.Range(0, 33), run => Assert.Equal(-0.7, trace.Trace![0, run], 3));
         Assert.All(trace.MeanX!, mean => Assert.Equal(-0.7, mean, 3));
     }
@@ -99,7 +99,7 @@ public abstract class ArrayContract
     public void A_feature_asked_for_alone_has_the_bits_it_has_among_others(Features features)
     {
         using var array = Create(Settings());
-        Same(array.Run(Runs(55), All, Readout()), array.Run(Runs(55), features, Readout()), features);
+        Same(array.Run(new(Runs(55), All, Readout())), array.Run(new(Runs(55), features, Readout())), features);
     }
 
     [Theory]
@@ -112,11 +112,11 @@ public abstract class ArrayContract
     {
         using var array = Create(Settings(steps: 200));
         var runs = Runs(count);
-        var together = array.Run(runs, Features.Trace | Features.Mean);
-        var reversed = array.Run([.. runs.Reverse()], Features.Trace | Features.Mean);
+        var together = array.Run(new(runs, Features.Trace | Features.Mean));
+        var reversed = array.Run(new([.. runs.Reverse()], Features.Trace | Features.Mean));
         foreach (var run in new[] { 0, count / 3, count - 1 })
         {
-            var alone = array.Run([runs[run]], Features.Trace | Features.Mean);
+            var alone = array.Run(new([runs[run]], Features.Trace | Features.Mean));
             Assert.Equal(alone.MeanX![0], together.MeanX![run]);
             Assert.Equal(alone.MeanX[0], reversed.MeanX![count - 1 - run]);
             for (var m = 0; m < alone.Trace!.Samples; m++)
@@ -131,7 +131,7 @@ public abstract class ArrayContract
     public void A_batch_of_no_runs_gives_empty_features()
     {
         using var array = Create(Settings());
-        var response = array.Run([], All, Readout());
+        var response = array.Run(new([], All, Readout()));
         Assert.Equal((0, 0), (response.Runs, response.SaturatedRuns));
         Assert.Equal((0, 0, 0), (response.Trace!.Runs, response.Signs!.Runs, response.MeanX!.Length));
         Assert.Empty(response.MeanActivation!);
@@ -143,10 +143,10 @@ public abstract class ArrayContract
     {
         using var array = Create(Settings());
         using var other = Create(Settings());
-        var first = array.Run(Runs(65), All, Readout());
-        array.Run(Runs(12, seed: 2), Features.Signs);
-        Same(first, array.Run(Runs(65), All, Readout()), All);
-        Same(first, other.Run(Runs(65), All, Readout()), All);
+        var first = array.Run(new(Runs(65), All, Readout()));
+        array.Run(new(Runs(12, seed: 2), Features.Signs));
+        Same(first, array.Run(new(Runs(65), All, Readout())), All);
+        Same(first, other.Run(new(Runs(65), All, Readout())), All);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public abstract class ArrayContract
     public void Signs_are_those_of_the_trace_and_unused_bits_are_0(int steps, int stride)
     {
         using var array = Create(Settings(steps: steps, stride: stride));
-        var response = array.Run(Runs(35), Features.Trace | Features.Signs);
+        var response = array.Run(new(Runs(35), Features.Trace | Features.Signs));
         var signs = response.Signs!;
         for (var run = 0; run < 35; run++)
         {
@@ -177,7 +177,7 @@ public abstract class ArrayContract
     public void The_mean_activation_is_that_of_the_samples(Activation activation)
     {
         using var array = Create(Settings());
-        var response = array.Run(Runs(35), Features.Trace | Features.Activation, Readout(activation: activation));
+        var response = array.Run(new(Runs(35), Features.Trace | Features.Activation, Readout(activation: activation)));
         for (var run = 0; run < 35; run++)
         {
             var samples = Enumerable.Range(0, response.Trace!.Samples).Select(m => Apply(activation, response.Trace[m, run]));
@@ -190,8 +190,8 @@ public abstract class ArrayContract
     {
         using var every = Create(Settings(stride: 1));
         using var some = Create(Settings(stride: 13));
-        var response = every.Run(Runs(35), Features.Trace | Features.Mean);
-        Assert.Equal(response.MeanX, some.Run(Runs(35), Features.Mean).MeanX);
+        var response = every.Run(new(Runs(35), Features.Trace | Features.Mean));
+        Assert.Equal(response.MeanX, some.Run(new(Runs(35), Features.Mean)).MeanX);
         for (var run = 0; run < 35; run++)
         {
             Assert.Equal(Enumerable.Range(0, 500).Average(m => response.Trace![m, run]), response.MeanX![run], 10);
@@ -206,7 +206,7 @@ public abstract class ArrayContract
     public void Votes_of_every_image_add_up_to_the_samples(int cells, int classes)
     {
         using var array = Create(Settings());
-        var votes = array.Run(Runs(3 * cells), Features.Votes, Readout(cells, classes)).Votes!;
+        var votes = array.Run(new(Runs(3 * cells), Features.Votes, Readout(cells, classes))).Votes!;
         Assert.Equal(3 * classes, votes.Length);
         Assert.All(votes.Chunk(classes), image => Assert.Equal(72, image.Sum()));
     }
@@ -216,7 +216,7 @@ public abstract class ArrayContract
     {
         using var array = Create(Settings());
         var readout = new Readout(Activation.Linear, [-1, 1], [0, 0]); // class 1 wins where x > 0
-        var response = array.Run(Runs(20), Features.Votes | Features.Trace, readout);
+        var response = array.Run(new(Runs(20), Features.Votes | Features.Trace, readout));
         for (var run = 0; run < 20; run++)
         {
             var positive = Enumerable.Range(0, 72).Count(m => response.Trace![m, run] > 0);
@@ -230,7 +230,7 @@ public abstract class ArrayContract
     public void A_tie_goes_to_the_lower_class(Activation activation)
     {
         using var array = Create(Settings());
-        var votes = array.Run(Runs(6), Features.Votes, new Readout(activation, [1, 2, 2, 1, 2, 2], [-5, 0, 0])).Votes!;
+        var votes = array.Run(new(Runs(6), Features.Votes, new Readout(activation, [1, 2, 2, 1, 2, 2], [-5, 0, 0]))).Votes!;
         Assert.All(votes.Chunk(3), image => Assert.Equal([0, 72, 0], image));
     }
 
@@ -238,7 +238,7 @@ public abstract class ArrayContract
     public void The_bias_counts_in_the_vote()
     {
         using var array = Create(Settings());
-        var votes = array.Run(Runs(6), Features.Votes, new Readout(Activation.Linear, [1, 1, 1, 1], [0, 0.01f])).Votes!;
+        var votes = array.Run(new(Runs(6), Features.Votes, new Readout(Activation.Linear, [1, 1, 1, 1], [0, 0.01f]))).Votes!;
         Assert.All(votes.Chunk(2), image => Assert.Equal([0, 72], image));
     }
 
@@ -246,11 +246,11 @@ public abstract class ArrayContract
     public void Arguments_that_do_not_fit_together_are_refused()
     {
         using var array = Create(Settings());
-        Assert.Throws<ArgumentException>(() => array.Run([0, 31], Features.Trace));
-        Assert.Throws<ArgumentException>(() => array.Run([0], Features.Activation));
-        Assert.Throws<ArgumentException>(() => array.Run([0], Features.Votes));
-        Assert.Throws<ArgumentException>(() => array.Run(Runs(6), Features.Votes, Readout()));
-        Assert.Throws<ArgumentException>(() => array.Run(Runs(6), Features.Votes, new Readout(Activation.Linear, [], [0])));
+        Assert.Throws<ArgumentException>(() => array.Run(new([0, 31], Features.Trace)));
+        Assert.Throws<ArgumentException>(() => array.Run(new([0], Features.Activation)));
+        Assert.Throws<ArgumentException>(() => array.Run(new([0], Features.Votes)));
+        Assert.Throws<ArgumentException>(() => array.Run(new(Runs(6), Features.Votes, Readout())));
+        Assert.Throws<ArgumentException>(() => array.Run(new(Runs(6), Features.Votes, new Readout(Activation.Linear, [], [0]))));
     }
 
     [Fact]

@@ -37,8 +37,8 @@ public abstract class FixedArrayContract : ArrayContract
         {
             ushort[] runs = [.. settings.Levels.AllIndices(), .. Runs(9)];
             var readout = Readout(cells: 10, classes: 4, activation);
-            var (expected, actual) = (reference.Run(runs, All, readout), array.Run(runs, All, readout));
-            Assert.Equal(((FixedTrace)expected.Trace!).Words, ((FixedTrace)actual.Trace!).Words);
+            var (expected, actual) = (reference.Run(new(runs, All, readout)), array.Run(new(runs, All, readout)));
+            Assert.Equal(expected.Trace!.Words!, actual.Trace!.Words!);
             Assert.Equal(expected.Signs!.Words, actual.Signs!.Words);
             Assert.Equal(expected.Ends, actual.Ends);
             Assert.Equal(expected.MeanX, actual.MeanX);
@@ -57,8 +57,8 @@ public abstract class FixedArrayContract : ArrayContract
         using var array = Create(settings);
         var runs = settings.Levels.AllIndices();
         var drives = settings.Levels.Drives(settings.Constants);
-        var response = array.Run(runs, Features.Trace | Features.Mean);
-        var words = ((FixedTrace)response.Trace!).Words;
+        var response = array.Run(new(runs, Features.Trace | Features.Mean));
+        var words = response.Trace!.Words!;
         for (var run = 0; run < runs.Length; run++)
         {
             var sum = Enumerable.Range(0, 500).Sum(m => (long)words[(m * runs.Length) + run]);
@@ -70,10 +70,10 @@ public abstract class FixedArrayContract : ArrayContract
     public void Runs_that_touch_the_bound_of_X_are_counted_and_others_are_not()
     {
         using var quiet = Create(Settings());
-        Assert.Equal(0, quiet.Run(Runs(70), Features.None).SaturatedRuns);
+        Assert.Equal(0, quiet.Run(new(Runs(70), Features.None)).SaturatedRuns);
         using var forced = Create(Settings(format: new CellFormat(dtExponent: 6), parameters: new CellParameters(eps: 0.002)));
-        Assert.Equal(70, forced.Run(Runs(70), Features.None).SaturatedRuns);
-        Assert.Equal(70, forced.Run(Runs(70), Features.Trace | Features.Mean).SaturatedRuns);
+        Assert.Equal(70, forced.Run(new(Runs(70), Features.None)).SaturatedRuns);
+        Assert.Equal(70, forced.Run(new(Runs(70), Features.Trace | Features.Mean)).SaturatedRuns);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public abstract class FixedArrayContract : ArrayContract
     {
         var parameters = new CellParameters(eps: 0.002);
         using var array = Create(Settings(transient: 400, steps: 1, stride: 1, new CellFormat(dtExponent: 6), parameters));
-        Assert.Equal(31, array.Run(array.Settings.Levels.AllIndices(), Features.Mean).SaturatedRuns);
+        Assert.Equal(31, array.Run(new(array.Settings.Levels.AllIndices(), Features.Mean)).SaturatedRuns);
     }
 
     [Fact]

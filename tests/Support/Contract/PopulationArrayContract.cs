@@ -56,15 +56,15 @@ public abstract class PopulationArrayContract : FixedArrayContract
         {
             var runs = Runs(4 * 37);
             var readout = Readout(cells: 37, classes: 4, activation);
-            var (expected, actual) = (reference.Run(runs, All, readout, 70_000), array.Run(runs, All, readout, 70_000));
-            Assert.Equal(((FixedTrace)expected.Trace!).Words, ((FixedTrace)actual.Trace!).Words);
+            var (expected, actual) = (reference.Run(new(runs, All, readout, 70_000)), array.Run(new(runs, All, readout, 70_000)));
+            Assert.Equal(expected.Trace!.Words!, actual.Trace!.Words!);
             Assert.Equal(expected.Signs!.Words, actual.Signs!.Words);
             Assert.Equal(expected.Ends, actual.Ends);
             Assert.Equal(expected.MeanX, actual.MeanX);
             Assert.Equal(expected.ActivationSum, actual.ActivationSum);
             Assert.Equal(expected.Votes, actual.Votes);
             Assert.Equal(expected.SaturatedRuns, actual.SaturatedRuns);
-            Assert.Equal(reference.Memory, Assert.IsAssignableFrom<IFreeRunningArray>(array).Memory);
+            Assert.Equal(reference.Memory, Assert.IsAssignableFrom<ICellArray>(array).Memory);
         }
 
         Assert.Equal(reference.Describe().Cells, array.Describe().Cells);
@@ -78,29 +78,29 @@ public abstract class PopulationArrayContract : FixedArrayContract
     {
         using var array = Create(Settings() with { Imperfections = ImperfectionsOf(name), Cells = 11 });
         var runs = Runs(7 * 11);
-        var together = array.Run(runs, Features.Mean | Features.Trace, null, 5);
-        var later = array.Run(runs.AsSpan(3 * 11), Features.Mean | Features.Trace, null, 8);
+        var together = array.Run(new(runs, Features.Mean | Features.Trace, null, 5));
+        var later = array.Run(new(runs.AsSpan(3 * 11), Features.Mean | Features.Trace, null, 8));
         for (var run = 0; run < later.Runs; run++)
         {
             Assert.Equal(together.MeanX![run + (3 * 11)], later.MeanX![run]);
             Assert.Equal(together.Trace![70, run + (3 * 11)], later.Trace![70, run]);
         }
 
-        Assert.NotEqual(together.MeanX, array.Run(runs, Features.Mean, null, 6).MeanX);
+        Assert.NotEqual(together.MeanX, array.Run(new(runs, Features.Mean, null, 6)).MeanX);
     }
 
     [Fact]
     public void Cells_that_run_on_go_on_from_their_registers()
     {
         var settings = Settings(transient: 45, steps: 350) with { Imperfections = ImperfectionsOf("harsh, running on"), Cells = 11 };
-        using var whole = (IFreeRunningArray)Create(settings);
-        using var parted = (IFreeRunningArray)Create(settings);
-        using var resumed = (IFreeRunningArray)Create(settings);
+        using var whole = (ICellArray)Create(settings);
+        using var parted = (ICellArray)Create(settings);
+        using var resumed = (ICellArray)Create(settings);
         var runs = Runs(6 * 11);
-        var expected = whole.Run(runs, Features.Trace, null, 0);
-        parted.Run(runs.AsSpan(0, 2 * 11), Features.Votes, Readout(11), 0);
+        var expected = whole.Run(new(runs, Features.Trace, null, 0));
+        parted.Run(new(runs.AsSpan(0, 2 * 11), Features.Votes, Readout(11), 0));
         resumed.Memory = parted.Memory;
-        var rest = resumed.Run(runs.AsSpan(2 * 11), Features.Trace, null, 2);
+        var rest = resumed.Run(new(runs.AsSpan(2 * 11), Features.Trace, null, 2));
         for (var run = 0; run < rest.Runs; run++)
         {
             Assert.Equal(expected.Trace![49, run + (2 * 11)], rest.Trace![49, run]);
@@ -108,14 +108,14 @@ public abstract class PopulationArrayContract : FixedArrayContract
 
         Assert.Equal(whole.Memory, resumed.Memory);
         Assert.Throws<InvalidSettingException>(() => resumed.Memory = [1, 2, 3]);
-        Assert.Throws<ArgumentException>(() => resumed.Run(Runs(12), Features.Trace));
+        Assert.Throws<ArgumentException>(() => resumed.Run(new(Runs(12), Features.Trace)));
     }
 
     [Fact]
     public void A_readout_of_another_number_of_cells_is_refused()
     {
         using var array = Create(Settings() with { Imperfections = ImperfectionsOf("spread"), Cells = 10 });
-        Assert.Throws<InvalidSettingException>(() => array.Run(Runs(20), Features.Votes, Readout(cells: 5)));
+        Assert.Throws<InvalidSettingException>(() => array.Run(new(Runs(20), Features.Votes, Readout(cells: 5))));
     }
 
     /// <summary>False for cells of <see cref="Populations"/> that the array cannot have and refuses.</summary>

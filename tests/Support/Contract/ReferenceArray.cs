@@ -5,7 +5,7 @@ using FhnHw.Kernels.Samples;
 namespace FhnHw.Tests;
 
 /// <summary>The yardstick of every fixed-point array: the normative step and readout, one cell and one sample after the other.</summary>
-public sealed class ReferenceArray(ArraySettings settings) : IFreeRunningArray
+public sealed class ReferenceArray(ArraySettings settings) : ICellArray
 {
     private readonly RunDrives _drives = new(settings);
     private readonly PopulationRuns? _cells = settings.HasOwnCells ? new(settings) : null;
@@ -16,6 +16,7 @@ public sealed class ReferenceArray(ArraySettings settings) : IFreeRunningArray
         "reference", "one core, one cell at a time", settings.Format.ToString(), "scalar", settings.Population?.Unsteadiness is null, false, settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(settings, _drives.Held, _drives.Pairs),
+        Capabilities = ArrayCapabilities.FixedPointHere,
     };
 
     public long[] Memory
@@ -24,11 +25,10 @@ public sealed class ReferenceArray(ArraySettings settings) : IFreeRunningArray
         set => _cells?.Memory = value;
     }
 
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null) => Run(currents, features, readout, 0);
-
-    public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout, uint firstTrial)
+    public Response Run(RunRequest request)
     {
-        RunRequest.Check(settings, currents, features, readout);
+        request.Check(settings);
+        var (features, readout, firstTrial, currents) = (request.Features, request.Readout, request.FirstTrial, request.Codes.ToArray());
         var (runs, samples) = (currents.Length, settings.Window.Samples);
         var drives = _drives.Of(currents, firstTrial);
         var ends = new WindowEnds[runs];
@@ -58,7 +58,7 @@ public sealed class ReferenceArray(ArraySettings settings) : IFreeRunningArray
             Trace = features.HasFlag(Features.Trace) ? new FixedTrace(samples, runs, words, settings.Format) : null,
             Signs = features.HasFlag(Features.Signs) ? Signs(words, runs) : null,
             Ends = wantsMean && settings.Converter is null ? ends : null,
-            MeanX = !wantsMean ? null : settings.Converter is null ? RunRequest.Means(ends, drives, settings) : Means(words, runs),
+            MeanX = !wantsMean ? null : settings.Converter is null ? WindowEnds.Means(ends, drives, settings) : Means(words, runs),
             ActivationSum = sums,
             MeanActivation = sums is null ? null : Array.ConvertAll(sums, sum => sum * (fixedReadout!.Unit / samples)),
             Votes = features.HasFlag(Features.Votes) ? Votes(words, runs, fixedReadout!) : null,

@@ -68,7 +68,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
 
     // The floating-point array has no noise; it is left out where there is some.
     private static IEnumerable<DeviceName> Devices(ArraySettings array) => DeviceCatalog.List().Select(entry => entry.Name)
-        .Where(name => name is not DeviceName.FloatingPoint || array.Imperfections is { NoiseX: 0, NoiseY: 0, FreeRunning: false });
+        .Where(name => CellArrays.ImperfectionsOf(name).HasFlag(array.Imperfections.Kinds));
 
     private static List<BenchRow> Measure(BenchSettings settings, Session session, Action<long> progress)
     {

@@ -93,12 +93,13 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
         var weights = Checkpoint.ReadWeights(RunFolder.Weights(settings.Folder), data);
-        using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
-            array, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-        var cells = AtlasBar.Prepare(array, configuration.Training.Activation, configuration.Forward, session);
+            device, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
+        var cells = AtlasBar.Prepare(device, configuration.Training.Activation, configuration.Forward, session);
         Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder)).Restore(array, cells.Trials);
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
@@ -109,7 +110,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
         var result = new TrainResult(
             test, train, array.Describe().Name, cells.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance([array.Describe()], seed), BoardTime.Of(array));
+            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board));
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");

@@ -102,9 +102,10 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
         var devices = new List<ArrayDescription>();
         foreach (var array in settings.Arrays)
         {
-            using var cells = session.Open(settings.Device, array);
+            using var device = session.OpenDevice(settings.Device, array);
+            var cells = device.Array;
             devices.Add(cells.Describe());
-            PlanText.WriteLine(cells, Activation.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
+            PlanText.WriteLine(device, Activation.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
             rows.Add(Implant.Run(weights, cells, settings.Forward, data, session.Cancellation));
         }
 

@@ -165,24 +165,25 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var images = DataOptions.Load(choice, seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, images);
-        using var array = session.Open(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        var array = device.Array;
         session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
-            array, configuration.Training.Activation, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
+            device, configuration.Training.Activation, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
         if (settings.Folder is { } folder && !settings.Resume)
         {
             RunFolder.Begin(folder, configuration, array.Describe());
         }
 
         var total = (long)configuration.Training.Epochs * images.Train.Count;
-        var cells = AtlasBar.Prepare(array, configuration.Training.Activation, configuration.Forward, session);
+        var cells = AtlasBar.Prepare(device, configuration.Training.Activation, configuration.Forward, session);
         var outcome = session.Screen.Follow("training", total, report => new TrainingRun(
             configuration, images, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report), cells)
             .Run(settings.Resume, session.Cancellation));
         var result = new TrainResult(
             outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
-            images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(array));
+            images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board));
         AccuracyText.Write(session.Screen, [("test", outcome.Test), ("train", outcome.Train)]);
         if (result.Board is { } time)
         {

@@ -64,8 +64,8 @@ public sealed class BenchSuite
     {
         using var array = _create(settings);
         var currents = Currents(RunsFor(WarmUp(), settings, features));
-        _ = array.Run(currents, features, readout);
-        var seconds = Repeat(() => array.Run(currents, features, readout), cancellation);
+        _ = array.Run(new(currents, features, readout));
+        var seconds = Repeat(() => array.Run(new(currents, features, readout)), cancellation);
         var description = array.Describe();
         return BenchRow.Of(description.Name, description.Kernel, name, currents.Length, settings.Window.TotalSteps, seconds) with { Cells = description.Cells };
 
@@ -73,7 +73,7 @@ public sealed class BenchSuite
         double WarmUp()
         {
             var few = Currents(RunsFor(double.MaxValue, settings, features));
-            return Enumerable.Range(0, 2).Select(_ => Time(() => array.Run(few, features, readout)) * LeastRuns / few.Length).Min();
+            return Enumerable.Range(0, 2).Select(_ => Time(() => array.Run(new(few, features, readout))) * LeastRuns / few.Length).Min();
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class BenchSuite
         {
             using var array = _create(_settings);
             description = array.Describe();
-            _ = array.Run(indices, Features.Trace | Features.Mean);
+            _ = array.Run(new(indices, Features.Trace | Features.Mean));
         }
     }
 

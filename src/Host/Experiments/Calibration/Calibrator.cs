@@ -78,7 +78,7 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
         var means = new double[repeats][];
         for (var repeat = 0; repeat < repeats; repeat++)
         {
-            means[repeat] = array.Run(runs, Features.Mean, null, _trial).MeanX!;
+            means[repeat] = array.Run(new(runs, Features.Mean, null, _trial)).MeanX!;
             _trial += (uint)Levels;
             step();
         }
@@ -91,7 +91,7 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
     {
         const int some = 9;
         var runs = Enumerable.Range(0, some * cells).Select(run => (ushort)(run / cells * (Levels - 1) / (some - 1))).ToArray();
-        var trace = array.Run(runs, Features.Trace, null, _trial).Trace!;
+        var trace = array.Run(new(runs, Features.Trace, null, _trial)).Trace!;
         _trial += some;
         var moves = Enumerable.Range(0, cells).Select(cell =>
         {
@@ -107,7 +107,7 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
         using var array = create(settings with { Levels = CurrentLevels.Of(currents) });
         var runs = Enumerable.Range(0, currents.Length * cells).Select(run => (ushort)(run / cells)).ToArray();
         var traces = Enumerable.Range(0, RestTrials)
-            .Select(trial => array.Run(runs, Features.Trace, null, _trial + (uint)(trial * currents.Length)).Trace!).ToArray();
+            .Select(trial => array.Run(new(runs, Features.Trace, null, _trial + (uint)(trial * currents.Length))).Trace!).ToArray();
         _trial += RestTrials * (uint)currents.Length;
         return NoiseEstimate.Of(traces, settings, converter.Step);
     }
@@ -140,7 +140,7 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
     private double[] Ideal()
     {
         using var array = new ManagedArray(settings with { Imperfections = Imperfections.Ideal, Cells = 1 });
-        var means = array.Run(settings.Levels.AllIndices(), Features.Mean).MeanX!;
+        var means = array.Run(new(settings.Levels.AllIndices(), Features.Mean)).MeanX!;
         return [.. Enumerable.Range(0, Levels * cells).Select(run => means[run / cells])];
     }
 

@@ -22,7 +22,7 @@ internal static class CellTrial
     public static SpikeTrain[] Spikes(CompareBench bench, ComparedFormat format, out double[] means)
     {
         using var array = bench.ForTraces(format, Currents);
-        var response = array.Run(array.Settings.Levels.AllIndices(), Features.Trace | Features.Mean);
+        var response = array.Run(new(array.Settings.Levels.AllIndices(), Features.Trace | Features.Mean));
         means = response.MeanX!;
         var trace = response.Trace!;
         return [.. Currents.Select((_, run) =>

@@ -22,7 +22,7 @@ internal sealed record MeanCourse(string Name, double[] Lengths, double[] Errors
     public static MeanCourse Run(CompareBench bench, ComparedFormat format)
     {
         using var array = bench.ForTraces(format, Currents(), Longest);
-        var trace = array.Run(array.Settings.Levels.AllIndices(), Features.Trace).Trace!;
+        var trace = array.Run(new(array.Settings.Levels.AllIndices(), Features.Trace)).Trace!;
         double[][] sums = [.. Enumerable.Range(0, CurrentCount).Select(run => Sums(trace, run))];
         var currents = array.Settings.Levels.Currents.ToArray();
         int[] steps = [.. Enumerable.Range(0, 13).Select(octave => (1 << format.DtExponent) / 16 << octave)];

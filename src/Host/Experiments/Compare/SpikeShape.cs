@@ -24,7 +24,7 @@ internal sealed record SpikeShape(string Name, double[] Time, double[] X)
     public static SpikeShape Take(CompareBench bench, ComparedFormat format)
     {
         using var array = bench.ForTraces(format, [Current], 3 * Length);
-        var trace = array.Run([0], Features.Trace).Trace!;
+        var trace = array.Run(new([0], Features.Trace)).Trace!;
         double[] x = [.. Enumerable.Range(0, trace.Samples).Select(m => trace[m, 0])];
         var dt = array.Settings.Format.Dt;
         var first = new SpikeTrain(x, dt).Moments.Select(moment => (int)moment).FirstOrDefault();

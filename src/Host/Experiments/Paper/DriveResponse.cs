@@ -22,7 +22,7 @@ internal sealed record DriveResponse(double[] Drive, double[] Mean, double[] Low
         var settings = new ArraySettings(
             format, new CellParameters(), CurrentLevels.Of(currents), Window.OfTime(200, 100, 4, format));
         using var array = bench.Create(settings);
-        var response = array.Run(settings.Levels.AllIndices(), Features.Trace | Features.Mean);
+        var response = array.Run(new(settings.Levels.AllIndices(), Features.Trace | Features.Mean));
         var mean = response.MeanX!;
         return new DriveResponse(
             currents, mean, Extreme(response.Trace!, Math.Min), Extreme(response.Trace!, Math.Max),

@@ -41,7 +41,7 @@ internal sealed record OutputsOverTime(
     private static OutputsOverTime Of(PaperBench bench, NetworkWeights weights, ICellArray array, int image)
     {
         var settings = array.Settings;
-        var trace = array.Run(Evaluator.Currents(weights, bench.Data.Test, [image], settings.Levels), Features.Trace).Trace!;
+        var trace = array.Run(new(Evaluator.Currents(weights, bench.Data.Test, [image], settings.Levels), Features.Trace)).Trace!;
         var outputs = Enumerable.Range(0, weights.Classes).Select(c => Output(weights, trace, c)).ToArray();
         var leaders = Enumerable.Range(0, trace.Samples).Select(m => Leader(outputs, m)).ToArray();
         double[] votes = [.. outputs.Select((_, c) => 100.0 * leaders.Count(leader => leader == c) / leaders.Length)];

@@ -27,7 +27,7 @@ internal static class PhasePlane
         var settings = new ArraySettings(
             format, new CellParameters(), CurrentLevels.Of(Currents), Window.OfTime(0, Length, 1, format));
         using var array = bench.Create(settings);
-        var response = array.Run(settings.Levels.AllIndices(), Features.Trace | Features.Mean);
+        var response = array.Run(new(settings.Levels.AllIndices(), Features.Trace | Features.Mean));
         return [.. Currents.Select((current, run) => Follow(response, run, current, settings))];
     }
 
@@ -36,25 +36,25 @@ internal static class PhasePlane
         var x = Enumerable.Range(0, response.Trace!.Samples).Select(m => response.Trace[m, run]).ToArray();
         var time = x.Select((_, m) => m * settings.Format.Dt).ToArray();
         var drive = settings.Parameters.A + current;
-        var (y, balanced) = response.Trace is FixedTrace trace
-            ? Exact(trace, run, current, settings, response.Ends)
+        var (y, balanced) = response.Trace.Words is { } words
+            ? Exact(words, response.Runs, run, current, settings, response.Ends)
             : (Integrated(x, drive, settings), false);
         var late = x[(x.Length / 2)..];
         return new Orbit(drive, late.Max() - late.Min() > 1, balanced, time, x, y);
     }
 
     // Y gains (X << e) + S a step, with nothing rounded: Y at every step follows from Y0 and the trace of X.
-    private static (double[] Y, bool Balanced) Exact(FixedTrace trace, int run, double current, ArraySettings settings, WindowEnds[]? ends)
+    private static (double[] Y, bool Balanced) Exact(short[] words, int runs, int run, double current, ArraySettings settings, WindowEnds[]? ends)
     {
         var (format, constants) = (settings.Format, settings.Constants);
         var drive = constants.Drive(current);
         var unit = CellConstants.Sqrt3 / (1L << format.YFraction);
-        var y = new double[trace.Samples];
+        var y = new double[words.Length / runs];
         var Y = constants.Y0;
         for (var m = 0; m < y.Length; m++)
         {
             y[m] = Y * unit;
-            Y += ((long)trace.Words[(m * trace.Runs) + run] << format.CurrentExtraBits) + drive;
+            Y += ((long)words[(m * runs) + run] << format.CurrentExtraBits) + drive;
         }
 
         return (y, ends is not null && ends[run].First == constants.Y0 && ends[run].Last == Y);

@@ -55,12 +55,12 @@ internal static class BoardSelftest
         {
             new("greeting", true, FormattableString.Invariant($"'{board.Name}', {board.Cells} cells, {board.Lanes} neuron-steps a clock, queue {board.Queue} bytes, features 0x{board.Features:x2}")),
         };
-        var roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run([0], Features.None)));
+        var roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run(new([0], Features.None))));
         rows.Add(new SelftestRow("round trip", true, FormattableString.Invariant($"{roundTrip * 1e3:0.0} ms, with {array.Settings.Window.TotalSteps} steps of one cell")));
         var stepsPerSecond = Rate(array, out var cells);
         rows.Add(new SelftestRow("array", true, FormattableString.Invariant($"{stepsPerSecond / 1e6:0.0} M neuron-steps/s, {cells} cells over {RateSteps} steps")));
         var (bytes, rate) = (statistics.BytesReceived, 0.0);
-        if (array.OwnFeatures.HasFlag(Features.Trace))
+        if (array.Describe().Capabilities.Computes(Features.Trace))
         {
             rows.Add(Equality(array, out var seconds));
             rate = (statistics.BytesReceived - bytes) / seconds;
@@ -82,7 +82,7 @@ internal static class BoardSelftest
             array.Board.Address, array.Settings with { Window = new Window(0, RateSteps, RateSteps) }, array.Options);
         var currents = new ushort[array.Board.Greeting.Cells];
         cells = currents.Length;
-        return (double)cells * RateSteps / Time(() => longer.Run(currents, Features.None));
+        return (double)cells * RateSteps / Time(() => longer.Run(new(currents, Features.None)));
     }
 
     private static SelftestRow Equality(BoardArray array, out double seconds)
@@ -90,7 +90,7 @@ internal static class BoardSelftest
         var start = Stopwatch.GetTimestamp();
         if (!array.Board.Greeting.IsNormative)
         {
-            _ = array.Run(array.Settings.Levels.AllIndices(), Features.Trace);
+            _ = array.Run(new(array.Settings.Levels.AllIndices(), Features.Trace));
             seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             return new SelftestRow("equality", true, "not compared: the board does not compute the normative step");
         }
@@ -111,12 +111,12 @@ internal static class BoardSelftest
 
     private static SelftestRow Repeats(BoardArray array)
     {
-        var feature = array.OwnFeatures.HasFlag(Features.Mean) ? Features.Mean : Features.Trace;
+        var feature = array.Describe().Capabilities.Computes(Features.Mean) ? Features.Mean : Features.Trace;
         var levels = array.Settings.Levels.AllIndices();
-        var (first, second) = (array.Run(levels, feature), array.Run(levels, feature));
+        var (first, second) = (array.Run(new(levels, feature)), array.Run(new(levels, feature)));
         var equal = feature == Features.Mean
             ? first.MeanX!.AsSpan().SequenceEqual(second.MeanX)
-            : ((FixedTrace)first.Trace!).Words.AsSpan().SequenceEqual(((FixedTrace)second.Trace!).Words);
+            : first.Trace!.Words!.AsSpan().SequenceEqual(second.Trace!.Words!);
         var claims = array.Board.Greeting.Deterministic;
         return new SelftestRow("repeats", equal || !claims,
             (equal ? "equal jobs gave equal answers" : "equal jobs gave different answers") + (claims ? "" : "; the board does not promise equal ones"));

@@ -44,7 +44,7 @@ internal sealed class ChargeCount
         }
 
         var settings = _array.Settings;
-        var sums = Sums(((FixedTrace)response.Trace!).Words, levels.Length);
+        var sums = Sums(response.Trace!.Words!, levels.Length);
         var drives = _drives.Of(levels, firstTrial);
         _counted += levels.Length;
         for (var run = 0; run < levels.Length; run++)

@@ -30,10 +30,10 @@ internal sealed class EqualityFeatures
         _expected = expected;
         _got = got;
         var random = new Random(seed);
-        var far = new[] { expected, got }.OfType<ISignatureArray>().ToArray();
+        var far = new[] { expected, got }.Select(array => array.Describe().Capabilities).Where(can => can.Remote).ToArray();
         _currents = Currents(expected.Settings, far.Length > 0 ? 0 : RandomImages, random);
         _requests = [.. FeatureRequest.All(expected.Settings, CellsOf(expected.Settings), Classes, random)
-            .Where(request => far.All(array => IsOwn(request, array.OwnFeatures)))];
+            .Where(request => far.All(can => IsOwn(request, can.OwnFeatures)))];
     }
 
     /// <summary>The first difference.</summary>
@@ -90,8 +90,8 @@ internal sealed class EqualityFeatures
     private void Compare(FeatureRequest request, int first, ushort[] currents)
     {
         var trial = (uint)(first / CellsOf(_expected.Settings));
-        var expected = ResponseValues.Of(_expected.Run(currents, request.Features, request.Readout, trial), _expected.Settings, request);
-        var got = ResponseValues.Of(_got.Run(currents, request.Features, request.Readout, trial), _expected.Settings, request);
+        var expected = ResponseValues.Of(_expected.Run(new(currents, request.Features, request.Readout, trial)), _expected.Settings, request);
+        var got = ResponseValues.Of(_got.Run(new(currents, request.Features, request.Readout, trial)), _expected.Settings, request);
         foreach (var (a, b) in expected.Zip(got))
         {
             Count(request, first, currents, a, b);

@@ -76,18 +76,18 @@ internal sealed class EqualitySignatures : IEveryStepCheck
 
     private ushort[] RunsOf(int firstCode, int codes) => [.. Enumerable.Range(0, codes * Cells).Select(run => (ushort)(firstCode + (run / Cells)))];
 
-    private static bool Sends(ICellArray array) => array is ISignatureArray { HasSignatures: true };
+    private static bool Sends(ICellArray array) => array.Describe().Capabilities.Computes(Features.Signature);
 
     private uint[] Signatures(ICellArray array, ushort[] codes, uint firstTrial)
     {
         if (!_charges.TryGetValue(array, out var charge))
         {
-            return ((ISignatureArray)array).Signatures(codes, firstTrial);
+            return array.Run(new(codes, Features.Signature, null, firstTrial)).Signatures!;
         }
 
-        var response = array.Run(codes, Features.Trace | Features.Mean, null, firstTrial);
+        var response = array.Run(new(codes, Features.Trace | Features.Mean, null, firstTrial));
         charge.Take(codes, firstTrial, response);
-        var words = ((FixedTrace)response.Trace!).Words;
+        var words = response.Trace!.Words!;
         var signatures = new uint[codes.Length];
         for (var row = 0; row < words.Length; row += codes.Length)
         {
@@ -122,8 +122,8 @@ internal sealed class EqualitySignatures : IEveryStepCheck
     {
         try
         {
-            var trace = (FixedTrace)array.Run(RunsOf(code, 1), Features.Trace, null, code).Trace!;
-            return [.. Enumerable.Range(0, trace.Samples).Select(n => (int)trace.Words[(n * Cells) + cell])];
+            var words = array.Run(new(RunsOf(code, 1), Features.Trace, null, code)).Trace!.Words!;
+            return [.. Enumerable.Range(0, words.Length / Cells).Select(n => (int)words[(n * Cells) + cell])];
         }
         catch (Exception error) when (error is InvalidSettingException or ChargeBalanceException)
         {

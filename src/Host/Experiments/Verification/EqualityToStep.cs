@@ -16,7 +16,7 @@ public static class EqualityToStep
     public static long Differences(ICellArray array)
     {
         var settings = array.Settings;
-        var words = ((FixedTrace)array.Run(settings.Levels.AllIndices(), Features.Trace).Trace!).Words;
+        var words = array.Run(new(settings.Levels.AllIndices(), Features.Trace)).Trace!.Words!;
         var drives = settings.Levels.Drives(settings.Constants);
         var different = 0L;
         for (var run = 0; run < drives.Length; run++)

@@ -55,9 +55,9 @@ internal sealed class EqualityTraces : IEveryStepCheck
             cancellation.ThrowIfCancellationRequested();
             var codes = Math.Min(chunk, Codes - first);
             var runs = Enumerable.Range(0, codes * Cells).Select(run => (ushort)(first + (run / Cells))).ToArray();
-            var expected = _expected.Run(runs, Features.Trace | Features.Mean, null, (uint)first);
+            var expected = _expected.Run(new(runs, Features.Trace | Features.Mean, null, (uint)first));
             cancellation.ThrowIfCancellationRequested();
-            var got = _got.Run(runs, Features.Trace | Features.Mean, null, (uint)first);
+            var got = _got.Run(new(runs, Features.Trace | Features.Mean, null, (uint)first));
             Compare(runs, first * Cells, Words(expected), Words(got));
             _expectedCharge.Take(runs, (uint)first, expected);
             _gotCharge.Take(runs, (uint)first, got);
@@ -66,7 +66,7 @@ internal sealed class EqualityTraces : IEveryStepCheck
     }
 
     private static short[] Words(Response response) =>
-        ((response.Trace as FixedTrace) ?? throw new ArgumentException("Only fixed-point arrays can be equal to the bit.")).Words;
+        response.Trace!.Words ?? throw new ArgumentException("Only fixed-point arrays can be bit-exact.");
 
     private void Compare(ushort[] codes, int firstRun, short[] expected, short[] got)
     {

@@ -21,9 +21,9 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
         var runs = response.Runs;
         var end = window.TotalSteps;
         yield return new(1, _ => response.SaturatedRuns, _ => 0, _ => end);
-        if (response.Trace is FixedTrace trace)
+        if (response.Trace?.Words is { } words)
         {
-            yield return new(trace.Words.Length, i => trace.Words[i], i => i % runs, i => window.TransientSteps + (i / runs * window.Stride));
+            yield return new(words.Length, i => words[i], i => i % runs, i => window.TransientSteps + (i / runs * window.Stride));
         }
 
         if (response.Signs is { } signs)

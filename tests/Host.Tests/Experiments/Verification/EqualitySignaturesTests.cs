@@ -19,7 +19,7 @@ public class EqualitySignaturesTests
     public void Equal_arrays_are_equal_whichever_is_far_away_and_little_crosses_the_line(bool farIsChecked)
     {
         var words = 0L;
-        var report = Check(farIsChecked, crosses: response => words += (response.Trace as FixedTrace)?.Words.LongLength ?? 0);
+        var report = Check(farIsChecked, crosses: response => words += response.Trace?.Words?.LongLength ?? 0);
         Assert.True(report.Equal);
         Assert.Equal("x at every step, by signature", report.Findings[0].Name);
         Assert.Equal(127L * 1200, report.Findings[0].Values);
@@ -77,29 +77,39 @@ public class EqualitySignaturesTests
     /// <param name="change">A fault of the signatures alone.</param>
     /// <param name="crosses">Told what crosses the line.</param>
     private sealed class FarArray(
-        ArraySettings settings, Action<ushort[], Response> fault, Func<uint, uint> change, Action<Response> crosses) : ISignatureArray
+        ArraySettings settings, Action<ushort[], Response> fault, Func<uint, uint> change, Action<Response> crosses) : ICellArray
     {
         private readonly FaultyArray _array = new(settings, fault);
 
         public ArraySettings Settings => settings;
 
-        public Features OwnFeatures => Features.Mean | Features.Ends | Features.Trace | Features.Signs;
-
-        public bool HasSignatures => true;
-
-        public ArrayDescription Describe() => _array.Describe() with { Name = "far" };
-
-        public Response Run(ReadOnlySpan<ushort> currents, Features features, Readout? readout = null)
+        public ArrayDescription Describe() => _array.Describe() with
         {
-            var response = _array.Run(currents, features, readout);
+            Name = "far",
+            Capabilities = new ArrayCapabilities
+            {
+                FixedPoint = true,
+                Remote = true,
+                OwnFeatures = Features.Mean | Features.Ends | Features.Trace | Features.Signs | Features.Signature,
+            },
+        };
+
+        public Response Run(RunRequest request)
+        {
+            if (request.Features.HasFlag(Features.Signature))
+            {
+                return new Response { Runs = request.Codes.Length, Signatures = Signatures(request.Codes) };
+            }
+
+            var response = _array.Run(request);
             crosses(response);
             return response;
         }
 
-        public uint[] Signatures(ReadOnlySpan<ushort> currents, uint firstTrial)
+        private uint[] Signatures(ReadOnlySpan<ushort> codes)
         {
-            var words = ((FixedTrace)_array.Run(currents, Features.Trace).Trace!).Words;
-            var signatures = new uint[currents.Length];
+            var words = _array.Run(new(codes, Features.Trace)).Trace!.Words!;
+            var signatures = new uint[codes.Length];
             for (var n = 0; n < words.Length; n++)
             {
                 signatures[n % signatures.Length] = TraceSignature.Append(signatures[n % signatures.Length], words[n]);
