@@ -8,5 +8,5 @@ public static class SmallArrays
 {
     /// <summary>127 currents, 10 time units.</summary>
     public static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(7, -1), Window.OfTime(6, 4, 16, new CellFormat()));
+        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(7, -1), Window.OfTime(new CellFormat(), 6, 4, 16));
 }

@@ -45,7 +45,7 @@ internal sealed class ArrayOptions : OptionGroup
             _window.Read(arguments, format, record, stride))
         {
             Imperfections = imperfections,
-            Cells = imperfections.HasIdealCells ? 1 : cells,
+            Cells = cells,
         };
     }
 }

@@ -6,8 +6,8 @@ namespace FhnHw.Host.Options;
 /// <summary>The currents that a network gives the cells: codes of a few bits, scaled by gamma.</summary>
 internal sealed class CurrentOptions : OptionGroup
 {
-    private readonly Option<int> _bits = Make.Whole("--current-bits", "D", "bits of a current code, 2 to 16 (with cells of their own 8)", 12);
-    private readonly Option<double> _gamma = Make.Real("--gamma", "G", "gain from tanh to current", -1);
+    private readonly Option<int> _bits = Make.Whole("--current-bits", "D", "bits of a current code, 2 to 16 (with cells of their own 8)", CurrentLevels.UsualBits);
+    private readonly Option<double> _gamma = Make.Real("--gamma", "G", "gain from tanh to current", CurrentLevels.UsualGamma);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_bits, _gamma];

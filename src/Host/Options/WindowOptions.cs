@@ -7,9 +7,9 @@ namespace FhnHw.Host.Options;
 /// <summary>What part of a run is recorded.</summary>
 internal sealed class WindowOptions : OptionGroup
 {
-    private readonly Option<double> _transient = Make.Real("--transient", "T", "time units that run before recording", 200);
-    private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", 100);
-    private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", 16);
+    private readonly Option<double> _transient = Make.Real("--transient", "T", "time units that run before recording", Window.UsualTransient);
+    private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", Window.UsualRecord);
+    private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", Window.UsualStride);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_transient, _record, _stride];
@@ -19,7 +19,5 @@ internal sealed class WindowOptions : OptionGroup
     /// <param name="format">Gives the steps of a time unit.</param>
     /// <param name="record">Time units that are recorded where none are given; null for the option's own default.</param>
     /// <param name="stride">Steps between samples where none are given; null for the option's own default.</param>
-    public Window Read(ParseResult arguments, CellFormat format, double? record = null, int? stride = null) => Window.OfTime(
-        arguments.GetValue(_transient), arguments.ValueOr(_record, record ?? arguments.GetValue(_record)),
-        arguments.ValueOr(_stride, stride ?? arguments.GetValue(_stride)), format);
+    public Window Read(ParseResult arguments, CellFormat format, double? record = null, int? stride = null) => Window.OfTime(format, arguments.GetValue(_transient), arguments.ValueOr(_record, record ?? arguments.GetValue(_record)), arguments.ValueOr(_stride, stride ?? arguments.GetValue(_stride)));
 }

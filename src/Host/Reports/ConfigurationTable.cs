@@ -10,19 +10,20 @@ namespace FhnHw.Host.Reports;
 internal static class ConfigurationTable
 {
     /// <summary>The table.</summary>
-    public static ReportTable Of(RunConfiguration run)
+    public static ReportTable Of(RunSettings run)
     {
-        var training = run.Training;
+        var (training, array) = (run.Training, run.Array);
+        var (format, cell, window) = (array.Format, array.Parameters, array.Window);
         return new ReportTable("What decided the run's bits.", ["", "value"],
         [
-            ["bits of x, extra bits of the current", $"{run.WordBits}, {run.CurrentExtraBits}"],
-            ["dt", $"2^-{run.DtExponent}"],
-            ["eps, a", $"{Percent.Plain(run.Eps)}, {Percent.Plain(run.A)}"],
-            ["start (x, y)", $"({Percent.Plain(run.X0)}, {Percent.Plain(run.Y0)})"],
-            ["gamma, bits of a current code", $"{Percent.Plain(run.Gamma)}, {run.CurrentBits}"],
-            ["steps discarded, recorded, between samples", $"{run.TransientSteps}, {run.Steps}, {run.Stride}"],
+            ["bits of x, extra bits of the current", $"{format.WordBits}, {format.CurrentExtraBits}"],
+            ["dt", $"2^-{format.DtExponent}"],
+            ["eps, a", $"{Percent.Plain(cell.Eps)}, {Percent.Plain(cell.A)}"],
+            ["start (x, y)", $"({Percent.Plain(cell.X0)}, {Percent.Plain(cell.Y0)})"],
+            ["gamma, bits of a current code", $"{Percent.Plain(array.Levels.Gamma)}, {array.Levels.Bits}"],
+            ["steps discarded, recorded, between samples", $"{window.TransientSteps}, {window.Steps}, {window.Stride}"],
             ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Activation == Activation.Linear ? "none" : "sigmoid")}"],
-            ["cells", CellsInWords.Of(run.ArraySettings(), 0, 0)],
+            ["cells", CellsInWords.Of(array, 0, 0)],
             ["surrogate", run.Surrogate],
             ["epochs, images a step", $"{training.Epochs}, {training.Batch}"],
             ["Adam's rate", $"{Percent.Plain(training.LearningRate)}, {(training.Schedule == Schedule.Cosine ? "cosine" : "constant")}"],

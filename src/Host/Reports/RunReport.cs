@@ -15,7 +15,7 @@ internal static class RunReport
     /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
     /// <param name="facts">Where it comes from.</param>
     public static ReportPage Of(
-        RunConfiguration configuration, Accuracy train, Accuracy test, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
+        RunSettings configuration, Accuracy train, Accuracy test, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
     {
         ReportSection[] course = epochs.Count == 0 ? [] :
         [

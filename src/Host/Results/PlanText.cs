@@ -29,7 +29,7 @@ internal static class PlanText
         }
 
         var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
-        var atlas = mode == ForwardMode.Atlas || (mode == ForwardMode.Auto && array.Describe().Deterministic);
+        var atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas;
         var wanted = activation == Activation.Linear && array.Describe().Capabilities.Computes(Features.Mean) ? "mean" : $"trace/{array.Settings.Window.Stride}";
         if (atlas)
         {

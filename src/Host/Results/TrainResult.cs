@@ -19,4 +19,4 @@ namespace FhnHw.Host.Results;
 /// <param name="Board">Where the time went, on a board; else null.</param>
 internal sealed record TrainResult(
     Accuracy Test, Accuracy Train, string Device, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
-    string Data, RunConfiguration Configuration, Provenance Provenance, BoardTime? Board = null);
+    string Data, RunSettings Configuration, Provenance Provenance, BoardTime? Board = null);

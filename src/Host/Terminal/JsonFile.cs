@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FhnHw.Files;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Terminal;
 
@@ -14,6 +15,7 @@ internal sealed record JsonFile(string Path)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
+        TypeInfoResolver = RunSettings.Resolver,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {

@@ -9,6 +9,9 @@ namespace FhnHw.Kernels.Arrays;
 /// <param name="Window">What is recorded.</param>
 public sealed record ArraySettings(CellFormat Format, CellParameters Parameters, CurrentLevels Levels, Window Window)
 {
+    /// <summary>What is taken where nothing is given: 16 bits, dt = 2^-8, eps 0.01, codes of 12 bits, gamma -1, 200 time units discarded, 100 recorded, a sample every 16 steps.</summary>
+    public static ArraySettings Usual { get; } = new(new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(), Window.OfTime(new CellFormat()));
+
     private CellConstants? _constants;
     private CellPopulation? _population;
     private CellConstants? _populationOf; // what it was drawn for
@@ -37,6 +40,14 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
 
     /// <summary>True where run r of a batch is cell r mod N of its own, so that answers depend on a run's place.</summary>
     public bool HasOwnCells => !Imperfections.HasIdealCells;
+
+    /// <summary>Equal where all that makes them is equal.</summary>
+    public bool Equals(ArraySettings? other) => other is not null
+        && (Format, Parameters, Levels, Window, Imperfections, Cells)
+            == (other.Format, other.Parameters, other.Levels, other.Window, other.Imperfections, other.Cells);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Format, Parameters, Levels, Window, Imperfections, Cells);
 
     private CellPopulation Draw()
     {

@@ -11,6 +11,12 @@ public sealed record Window
     /// <summary>The longest run, steps: keeps every sum of X within 48 bits.</summary>
     public const int MaxSteps = 1 << 26;
 
+    /// <summary>T_trans and T where none are given, time units.</summary>
+    public const double UsualTransient = 200, UsualRecord = 100;
+
+    /// <summary>Steps from one sample to the next where none are given.</summary>
+    public const int UsualStride = 16;
+
     /// <summary>Makes a window.</summary>
     /// <param name="transientSteps">Steps discarded first, 0 or more.</param>
     /// <param name="steps">Steps recorded, 1 or more.</param>
@@ -42,11 +48,12 @@ public sealed record Window
     public int Samples => (Steps + Stride - 1) / Stride;
 
     /// <summary>A window given in the equations' time units.</summary>
+    /// <param name="format">Gives the steps of a time unit, 2^k.</param>
     /// <param name="transient">T_trans, time units.</param>
     /// <param name="record">T, time units.</param>
     /// <param name="stride">Steps from one sample to the next.</param>
-    /// <param name="format">Gives the steps of a time unit, 2^k.</param>
-    public static Window OfTime(double transient, double record, int stride, CellFormat format)
+    public static Window OfTime(
+        CellFormat format, double transient = UsualTransient, double record = UsualRecord, int stride = UsualStride)
     {
         var longest = (double)MaxSteps / (1 << format.DtExponent);
         InvalidSettingException.ThrowIfOutside("transient", transient, 0, longest, "time units");

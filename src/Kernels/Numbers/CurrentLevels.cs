@@ -1,25 +1,36 @@
+using System.Text.Json.Serialization;
+
 namespace FhnHw.Kernels.Numbers;
 
 /// <summary>
 /// The distinct currents that an array can be given. A run names one of them by its index. A trained network uses the 2^D - 1
 /// values of a D-bit code; a single trace uses one.
 /// </summary>
-public sealed class CurrentLevels
+public sealed class CurrentLevels : IEquatable<CurrentLevels>
 {
     private readonly double[] _currents;
 
-    private CurrentLevels(double[] currents, int bits, double gamma)
+    [JsonConstructor]
+    private CurrentLevels(int bits, double gamma, IReadOnlyList<double>? list)
     {
-        _currents = currents;
-        Bits = bits;
-        Gamma = gamma;
+        (Bits, Gamma, List) = (bits, gamma, list);
+        _currents = list is null ? OfAllCodes(bits, gamma) : [.. list];
     }
+
+    /// <summary>Bits of a code and gamma where none are given.</summary>
+    public const int UsualBits = 12;
+
+    /// <inheritdoc cref="UsualBits"/>
+    public const double UsualGamma = -1;
 
     /// <summary>D, bits of a code; 0 where the levels are a list of their own.</summary>
     public int Bits { get; }
 
     /// <summary>gamma of I = gamma · tanh(...); 0 where the levels are a list of their own.</summary>
     public double Gamma { get; }
+
+    /// <summary>The currents where they are a list of their own; null where they are all codes of D bits.</summary>
+    public IReadOnlyList<double>? List { get; }
 
     /// <summary>How many levels there are.</summary>
     public int Count => _currents.Length;
@@ -33,7 +44,9 @@ public sealed class CurrentLevels
     /// <summary>All codes of D bits, symmetric about zero: I(code) = gamma · code / (2^(D-1) - 1).</summary>
     /// <param name="bits">D, 2 to 16.</param>
     /// <param name="gamma">Gain from tanh to current; |gamma| at most 2.1.</param>
-    public static CurrentLevels OfCodes(int bits, double gamma)
+    public static CurrentLevels OfCodes(int bits = UsualBits, double gamma = UsualGamma) => new(bits, gamma, null);
+
+    private static double[] OfAllCodes(int bits, double gamma)
     {
         InvalidSettingException.ThrowIfOutside("current code width", bits, 2, 16, "bits");
         InvalidSettingException.ThrowIfOutside("gamma", gamma, -CellParameters.MaxDrive, CellParameters.MaxDrive);
@@ -44,7 +57,7 @@ public sealed class CurrentLevels
             currents[code + max] = gamma * code / max;
         }
 
-        return new CurrentLevels(currents, bits, gamma);
+        return currents;
     }
 
     /// <summary>A list of currents, each a level of its own.</summary>
@@ -52,7 +65,7 @@ public sealed class CurrentLevels
     public static CurrentLevels Of(params double[] currents)
     {
         InvalidSettingException.ThrowIfOutside("number of currents", currents.Length, 1, 65536);
-        return new CurrentLevels([.. currents], 0, 0);
+        return new CurrentLevels(0, 0, [.. currents]);
     }
 
     /// <summary>The index of every level, in order: the currents of a run over all codes.</summary>
@@ -60,4 +73,14 @@ public sealed class CurrentLevels
 
     /// <summary>S of every level, LSBs of 2^-(F+e), by index.</summary>
     public int[] Drives(CellConstants constants) => [.. _currents.Select(constants.Drive)];
+
+    /// <inheritdoc/>
+    public bool Equals(CurrentLevels? other) =>
+        other is not null && Bits == other.Bits && Gamma == other.Gamma && Currents.SequenceEqual(other.Currents);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as CurrentLevels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Bits, Gamma, Count);
 }

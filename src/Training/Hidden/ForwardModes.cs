@@ -1,3 +1,4 @@
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Training.Hidden;
@@ -18,6 +19,10 @@ public enum ForwardMode
 /// <summary>Forward modes by name.</summary>
 public static class ForwardModes
 {
+    /// <summary>What a mode comes to on an array: atlas or stream. Automatic is an atlas where the array is deterministic.</summary>
+    public static ForwardMode Resolve(ForwardMode mode, ArrayDescription array) =>
+        mode != ForwardMode.Auto ? mode : array.Deterministic ? ForwardMode.Atlas : ForwardMode.Stream;
+
     /// <summary>The mode of a name; automatic for none.</summary>
     /// <exception cref="InvalidSettingException">There is none of that name.</exception>
     public static ForwardMode Parse(string? name) => name switch

@@ -5,7 +5,7 @@ using FhnHw.Training.Learning;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>An array in the hidden layer's place, with the way it is asked: by look-up in its atlas or by streaming.</summary>
-public sealed class HiddenCells
+public sealed class HiddenCells : HiddenLayer
 {
     private readonly ICellArray _array;
     private readonly Activation _activation;
@@ -18,31 +18,37 @@ public sealed class HiddenCells
         _array = array;
         _activation = activation;
         Trials = new TrialCount(array.Settings);
-        var useAtlas = mode == ForwardMode.Atlas || (mode == ForwardMode.Auto && array.Describe().Deterministic);
-        _atlas = useAtlas ? Atlas.Measure(array, activation) : null;
+        _atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, activation) : null;
         Forward = _atlas is null ? new StreamForward(array, activation, Trials) : new AtlasForward(_atlas);
     }
 
     /// <summary>Counts the images that run on the array; none do in atlas mode.</summary>
     public TrialCount Trials { get; }
 
-    /// <summary>Forward through the cells.</summary>
-    public IForward Forward { get; }
+    /// <inheritdoc/>
+    public override IForward Forward { get; }
 
-    /// <summary>The currents that the cells know.</summary>
-    public CurrentLevels Levels => _array.Settings.Levels;
+    /// <inheritdoc/>
+    public override Activation Activation => _activation;
+
+    /// <inheritdoc/>
+    public override CurrentLevels Levels => _array.Settings.Levels;
 
     /// <summary>Levels at which X was held at its bound; 0 is as it should be. Null in stream mode, where it is not known beforehand.</summary>
     public int? SaturatedLevels => _atlas?.Response.SaturatedRuns;
 
-    /// <summary>The array's response to every current; null in stream mode.</summary>
-    public Atlas? Atlas => _atlas;
+    /// <inheritdoc/>
+    public override Atlas? Atlas => _atlas;
 
-    /// <summary>The surrogate of a name.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="profile">Response curves for the measured one; null to measure the array's own.</param>
-    /// <exception cref="InvalidSettingException">There is none of that name, or the profile does not fit.</exception>
-    public ISurrogate Surrogate(string name, CellProfile? profile = null) => name switch
+    /// <inheritdoc/>
+    public override CellsAt CellsAt
+    {
+        get => CellsAt.Of(_array, Trials);
+        set => value.Restore(_array, Trials);
+    }
+
+    /// <inheritdoc/>
+    public override ISurrogate Surrogate(string name, CellProfile? profile = null) => name switch
     {
         "sigmoid" => new SigmoidSurrogate(_activation),
         "meanfield" => new MeanFieldSurrogate(Levels.Gamma, _activation),
@@ -53,13 +59,10 @@ public sealed class HiddenCells
         _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured."),
     };
 
-    /// <summary>Forward in training: the mean over glimpses of the window where these are set, else over all of it.</summary>
-    /// <param name="options">Glimpse, hidden cells and seed.</param>
-    /// <returns>The forward of an epoch, from 1.</returns>
-    /// <exception cref="InvalidSettingException">The glimpse is longer than the window, or there are no traces to take it from.</exception>
-    public Func<int, IForward> ForwardInTraining(TrainingOptions options)
+    /// <inheritdoc/>
+    public override Func<int, IForward> ForwardInTraining(double glimpse, int cells, int seed)
     {
-        if (options.Glimpse == 0)
+        if (glimpse == 0)
         {
             return _ => Forward;
         }
@@ -71,28 +74,26 @@ public sealed class HiddenCells
         }
 
         var (format, window) = (_array.Settings.Format, _array.Settings.Window);
-        InvalidSettingException.ThrowIfOutside("glimpse", options.Glimpse, 0, window.Steps * format.Dt, "time units");
-        var length = Math.Clamp((int)Math.Round(options.Glimpse / format.Dt / window.Stride), 1, window.Samples);
-        var glimpses = new GlimpseForward(_atlas, options.Hidden, length, options.Seed);
+        InvalidSettingException.ThrowIfOutside("glimpse", glimpse, 0, window.Steps * format.Dt, "time units");
+        var length = Math.Clamp((int)Math.Round(glimpse / format.Dt / window.Stride), 1, window.Samples);
+        var glimpses = new GlimpseForward(_atlas, cells, length, seed);
         return glimpses.InEpoch;
     }
 
-    /// <summary>Counts votes with some output weights.</summary>
-    public IVoter Voter(Readout readout) => _atlas?.Response.Trace is null
+    /// <inheritdoc/>
+    public override IVoter Voter(Readout readout) => _atlas?.Response.Trace is null
         ? new StreamVoter(_array, readout, Trials)
         : AtlasVoters.Of(_atlas, readout);
 
-    /// <summary>Runs some cells on the device and compares with the atlas; does nothing in stream mode.</summary>
-    /// <param name="indices">Level indices.</param>
-    /// <exception cref="AtlasMismatchException">An answer differs.</exception>
-    public void CheckAtlas(ReadOnlySpan<ushort> indices)
+    /// <inheritdoc/>
+    public override void CheckAtlas(ReadOnlySpan<ushort> codes)
     {
-        if (_atlas is null || indices.IsEmpty)
+        if (_atlas is null || codes.IsEmpty)
         {
             return;
         }
 
-        if (_atlas.FirstDifference(_array, indices) is { } level)
+        if (_atlas.FirstDifference(_array, codes) is { } level)
         {
             throw new AtlasMismatchException(
                 $"'{_array.Describe().Name}' no longer answers as its atlas says (level {level}); run 'verify' on it or use --forward stream.");

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
@@ -13,22 +14,19 @@ public static class Evaluator
 
     /// <summary>Evaluates a network on a set of images.</summary>
     /// <param name="weights">The network.</param>
+    /// <param name="layer">What stands in its hidden layer.</param>
     /// <param name="images">The set.</param>
-    /// <param name="levels">The currents that the cells know; needed for votes.</param>
-    /// <param name="forward">Gives the time-means.</param>
-    /// <param name="voter">Gives the votes; null to take the time-mean's answer for both.</param>
     /// <param name="progress">Told the images done.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public static Accuracy Run(
-        NetworkWeights weights, ImageSet images, CurrentLevels? levels, IForward forward, IVoter? voter,
-        Action<int>? progress = null, CancellationToken cancellation = default) =>
-        Answer(weights, images, levels, forward, voter, progress, cancellation).Accuracy(images);
+        NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) =>
+        Answer(weights, layer, images, progress, cancellation).Accuracy(images);
 
-    /// <summary>The network's answers to a set of images; parameters as for <see cref="Run"/>.</summary>
+    /// <summary>The network's answers to a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the time-mean.</summary>
     public static Answers Answer(
-        NetworkWeights weights, ImageSet images, CurrentLevels? levels, IForward forward, IVoter? voter,
-        Action<int>? progress = null, CancellationToken cancellation = default)
+        NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
     {
+        var voter = layer.Voter(weights.ToReadout(layer.Activation));
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
         var sums = new float[BatchImages * weights.Hidden];
         var answers = new float[sums.Length];
@@ -43,7 +41,7 @@ public static class Evaluator
             var used = count * weights.Hidden;
             batch.Load(images, [.. Enumerable.Range(start, count)], []);
             batch.Multiply(weights, sums);
-            forward.Respond(sums.AsSpan(0, used), answers.AsSpan(0, used));
+            layer.Forward.Respond(sums.AsSpan(0, used), answers.AsSpan(0, used));
             TakeMeans(weights, answers, byMean.AsSpan(start, count));
             if (voter is null)
             {
@@ -51,7 +49,7 @@ public static class Evaluator
             }
             else
             {
-                CurrentCodes.Of(sums.AsSpan(0, used), levels!, tanh, indices.AsSpan(0, used));
+                CurrentCodes.Of(sums.AsSpan(0, used), layer.Levels!, tanh, indices.AsSpan(0, used));
                 TakeVotes(voter.Vote(indices.AsSpan(0, used)), byVote.AsSpan(start, count));
             }
 

@@ -1,3 +1,4 @@
+using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Seeding;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
@@ -63,4 +64,8 @@ public sealed class NetworkWeights
             values[i] = (float)(bound * ((2 * random.NextDouble()) - 1));
         }
     }
+
+    /// <summary>The output layer as arrays take it.</summary>
+    /// <param name="activation">g between the cells and the output weights.</param>
+    public Readout ToReadout(Activation activation) => new(activation, W3Values, B3);
 }

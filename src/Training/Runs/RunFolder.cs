@@ -74,7 +74,7 @@ public static class RunFolder
 
     /// <summary>Begins a folder: device, then configuration, which makes it a run.</summary>
     /// <exception cref="InvalidSettingException">The folder cannot be written.</exception>
-    public static void Begin(string folder, RunConfiguration configuration, ArrayDescription device)
+    public static void Begin(string folder, RunSettings configuration, ArrayDescription device)
     {
         AtomicFile.WriteText(Path.Combine(folder, "device.json"), JsonSerializer.Serialize(device, Style) + "\n");
         AtomicFile.WriteText(Configuration(folder), configuration.ToJson());
@@ -82,7 +82,7 @@ public static class RunFolder
 
     /// <summary>Notes the images' fingerprint in a configuration, or checks it against the one noted before.</summary>
     /// <exception cref="InvalidSettingException">The run was made with other images.</exception>
-    public static RunConfiguration Pin(RunConfiguration configuration, DataSet data) =>
+    public static RunSettings Pin(RunSettings configuration, DataSet data) =>
         configuration.DataFingerprint.Length == 0 || configuration.DataFingerprint == data.Fingerprint
             ? configuration with { DataFingerprint = data.Fingerprint }
             : throw new InvalidSettingException(

@@ -1,43 +1,29 @@
 using FhnHw.Files;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 using FhnHw.Training.Seeding;
+using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Training.Runs;
-
-/// <summary>Who is told how a run goes.</summary>
-public interface ITrainingListener
-{
-    /// <summary>After each batch.</summary>
-    void OnBatch(TrainingProgress progress);
-
-    /// <summary>After each epoch.</summary>
-    void OnEpoch(EpochResult epoch, Accuracy test);
-}
 
 /// <summary>What a run gave.</summary>
 /// <param name="Weights">The trained network.</param>
 /// <param name="Train">Accuracy on the training images.</param>
 /// <param name="Test">Accuracy on the test images.</param>
-/// <param name="Forward"><c>atlas</c> or <c>stream</c>.</param>
-/// <param name="SecondsPerEpoch">Median wall time of the training part of an epoch.</param>
+/// <param name="Forward"><c>atlas</c>, <c>stream</c> or <c>plain</c>.</param>
+/// <param name="SecondsPerEpoch">Median wall time of the training part of an epoch; NaN where none was trained now.</param>
 /// <param name="ImagesPerSecond">Training images over that time.</param>
 public sealed record TrainingOutcome(
     NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond);
 
-/// <summary>Trains a network with an array in the forward pass, epoch by epoch, leaving a checkpoint after each.</summary>
-/// <param name="configuration">What decides the run's bits.</param>
-/// <param name="data">The images.</param>
-/// <param name="array">The array.</param>
-/// <param name="folder">Where checkpoints go, or null.</param>
-/// <param name="listener">Who is told.</param>
-/// <param name="prepared">The array in the hidden layer's place, where it was prepared before; null to do it at the start.</param>
-public sealed class TrainingRun(
-    RunConfiguration configuration, DataSet data, ICellArray array, string? folder, ITrainingListener listener, HiddenCells? prepared = null)
+/// <summary>
+/// Trains one network: draws its weights and goes through epochs, each image forward through a hidden layer and its error back through a
+/// surrogate. With a folder it leaves a checkpoint after each epoch and can go on from it to the same bits.
+/// </summary>
+public sealed class TrainingRun
 {
     // Images of each epoch that run on the device again, to see that the atlas still holds.
     private const int CheckedImages = 8;
@@ -45,86 +31,129 @@ public sealed class TrainingRun(
     private static readonly string[] Columns =
         ["epoch", "loss", "train_mean_percent", "test_vote_percent", "test_mean_percent", "seconds"];
 
-    private readonly TrainingOptions _options = configuration.Training;
+    private readonly RunSettings _settings;
+    private readonly TrainingOptions _options;
+    private readonly ImageSet _images;
+    private readonly HiddenLayer _layer;
+    private readonly List<double> _seconds = [];
+    private IOptimiser? _optimiser;
+    private CellsAt? _continueAt;
 
-    /// <summary>Trains to the end, from the folder's checkpoint where resuming.</summary>
-    /// <param name="resume">Continue the folder's run.</param>
-    /// <param name="cancellation">Stops between batches; the last epoch's checkpoint stays.</param>
-    public TrainingOutcome Run(bool resume, CancellationToken cancellation)
+    /// <summary>Prepares a run.</summary>
+    /// <param name="settings">What decides its bits; the array is in the layer already.</param>
+    /// <param name="images">What it learns from.</param>
+    /// <param name="layer">What stands in the hidden layer.</param>
+    public TrainingRun(RunSettings settings, ImageSet images, HiddenLayer layer)
     {
-        var cells = prepared ?? new HiddenCells(array, _options.Activation, configuration.Forward);
+        (_settings, _options, _images, _layer) = (settings, settings.Training, images, layer);
+        Weights = NetworkWeights.Draw(images.Rows * images.Columns, _options.Hidden, images.Classes, _options.Seed);
+    }
 
-        // A run stopped in its first epoch has left no checkpoint and begins anew.
-        var surrogate = cells.Surrogate(configuration.Surrogate, configuration.Profile is { } profile ? CellProfile.Read(profile) : null);
-        var (weights, adam, done, at) = resume && File.Exists(RunFolder.Checkpoint(folder!)) ? Continued() : Fresh();
-        at.Restore(array, cells.Trials);
-        var trainer = new Trainer(_options, data.Train, weights, adam);
-        var forward = cells.ForwardInTraining(_options);
-        var seconds = new List<double>();
-        using var table = folder is null ? null : CsvWriter.Open(Path.Combine(folder, "epochs.csv"), Columns, done);
-        for (var epoch = done + 1; epoch <= _options.Epochs; epoch++)
+    /// <summary>The network: as drawn from the seed, unless another is given, and trained epoch by epoch.</summary>
+    public NetworkWeights Weights { get; set; }
+
+    /// <summary>Whole epochs done.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Where checkpoint, weights and epochs.csv go; null to keep nothing.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Images that the network is tried on after each epoch; null for none.</summary>
+    public ImageSet? Test { get; init; }
+
+    /// <summary>How weights are moved; null for Adam.</summary>
+    public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
+
+    /// <summary>What is made small; null for the cross entropy of the softmax.</summary>
+    public ICost? Cost { get; init; }
+
+    /// <summary>The forward pass of an epoch, from 1; null for the layer's own.</summary>
+    public Func<int, IForward>? Forward { get; init; }
+
+    /// <summary>True to run a few images of each epoch on the device again, where answers are looked up in an atlas.</summary>
+    public bool ChecksAtlas { get; init; } = true;
+
+    /// <summary>Told after each batch.</summary>
+    public Action<TrainingProgress>? OnBatch { get; init; }
+
+    /// <summary>Told after each epoch: what it gave, and the accuracy on <see cref="Test"/>.</summary>
+    public Action<EpochResult, Accuracy?>? OnEpoch { get; init; }
+
+    /// <summary>Goes on from the folder's checkpoint; a run that was stopped in its first epoch left none and begins anew.</summary>
+    /// <exception cref="InvalidSettingException">The checkpoint is of another run.</exception>
+    public void Resume()
+    {
+        var path = RunFolder.Checkpoint(Folder!);
+        if (!File.Exists(path))
         {
-            CheckAtlas(cells, weights, epoch);
-            var result = trainer.RunEpoch(epoch, forward(epoch), surrogate, listener.OnBatch, cancellation);
-            var test = Evaluate(weights, cells, data.Test, cancellation);
-            seconds.Add(result.Seconds);
-            table?.Append(epoch, result.Loss, result.TrainMean, test.Vote, test.Mean, result.Seconds);
-            Save(weights, adam, epoch, CellsAt.Of(array, cells.Trials));
-            listener.OnEpoch(result, test);
+            return;
         }
 
-        var median = seconds.Count == 0 ? double.NaN : MathNet.Numerics.Statistics.Statistics.Median(seconds);
-        return new TrainingOutcome(
-            weights, Evaluate(weights, cells, data.Train, cancellation), Evaluate(weights, cells, data.Test, cancellation),
-            cells.Forward.Name, median, data.Train.Count / median);
-    }
-
-    /// <summary>The output layer of a network, as arrays take it.</summary>
-    public static Readout ReadoutOf(NetworkWeights weights, Activation activation) => new(activation, weights.W3Values, weights.B3);
-
-    /// <summary>Accuracy of a network with cells in its hidden layer.</summary>
-    public static Accuracy Evaluate(
-        NetworkWeights weights, Activation activation, HiddenCells cells, ImageSet images, CancellationToken cancellation,
-        Action<int>? progress = null) => Evaluator.Run(
-            weights, images, cells.Levels, cells.Forward, cells.Voter(ReadoutOf(weights, activation)), progress, cancellation);
-
-    private (NetworkWeights Weights, AdamState Adam, int Epoch, CellsAt Cells) Fresh()
-    {
-        var weights = NetworkWeights.Draw(data.Train.Rows * data.Train.Columns, _options.Hidden, data.Train.Classes, _options.Seed);
-        return (weights, new AdamState(weights), 0, CellsAt.Start);
-    }
-
-    // A run killed between its two files has weights older than its checkpoint.
-    private (NetworkWeights Weights, AdamState Adam, int Epoch, CellsAt Cells) Continued()
-    {
-        var (weights, adam, epoch, cells) = Checkpoint.Read(RunFolder.Checkpoint(folder!));
-        var (pixels, hidden, classes) = (data.Train.Rows * data.Train.Columns, _options.Hidden, data.Train.Classes);
-        if ((weights.Pixels, weights.Hidden, weights.Classes) != (pixels, hidden, classes) || epoch > _options.Epochs)
+        var (weights, adam, epoch, cells) = Checkpoint.Read(path);
+        if ((weights.Pixels, weights.Hidden, weights.Classes) != (Weights.Pixels, Weights.Hidden, Weights.Classes) || epoch > _options.Epochs)
         {
             throw new InvalidSettingException(
-                $"{RunFolder.Checkpoint(folder!)} is of another run than {RunFolder.Configuration(folder!)}; put back the one that belongs to it, or remove it to begin anew.");
+                $"{path} is of another run than {RunFolder.Configuration(Folder!)}; put back the one that belongs to it, or remove it to begin anew.");
         }
 
-        Checkpoint.WriteWeights(RunFolder.Weights(folder!), weights);
-        return (weights, adam, epoch, cells);
+        // A run that was killed between its two files has weights older than its checkpoint.
+        Checkpoint.WriteWeights(RunFolder.Weights(Folder!), weights);
+        (Weights, _optimiser, Epoch, _continueAt) = (weights, adam, epoch, cells);
     }
 
-    private Accuracy Evaluate(NetworkWeights weights, HiddenCells cells, ImageSet images, CancellationToken cancellation) =>
-        Evaluate(weights, _options.Activation, cells, images, cancellation);
-
-    private void CheckAtlas(HiddenCells cells, NetworkWeights weights, int epoch)
+    /// <summary>Trains to the end.</summary>
+    /// <param name="cancellation">Stops between batches; the last epoch's checkpoint stays.</param>
+    /// <exception cref="AtlasMismatchException">The device no longer answers as its atlas says.</exception>
+    public void Run(CancellationToken cancellation)
     {
-        var random = Seeds.Stream(_options.Seed, SeedPurpose.AtlasCheck, epoch);
-        int[] images = [.. Enumerable.Range(0, CheckedImages).Select(_ => random.Next(data.Train.Count))];
-        cells.CheckAtlas(Evaluator.Currents(weights, data.Train, images, cells.Levels));
-    }
-
-    private void Save(NetworkWeights weights, AdamState adam, int epoch, CellsAt cells)
-    {
-        if (folder is not null)
+        var surrogate = _layer.Surrogate(_settings.Surrogate, _settings.Profile is { } profile ? CellProfile.Read(profile) : null);
+        _layer.CellsAt = _continueAt ?? CellsAt.Start; // after the surrogate, which may have run the cells to measure them
+        var forward = Forward ?? _layer.ForwardInTraining(_options.Glimpse, _options.Hidden, _options.Seed);
+        _optimiser ??= Optimiser?.Invoke(Weights) ?? new AdamState(Weights);
+        var trainer = new Trainer(_options, _images, Weights, _optimiser, Cost);
+        using var table = Folder is null ? null : CsvWriter.Open(EpochTable.PathIn(Folder), Columns, Epoch);
+        while (Epoch < _options.Epochs)
         {
-            Checkpoint.Write(RunFolder.Checkpoint(folder), weights, adam, epoch, cells);
-            Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
+            CheckAtlas(Epoch + 1);
+            var result = trainer.RunEpoch(Epoch + 1, forward(Epoch + 1), surrogate, OnBatch, cancellation);
+            var test = Test is null ? null : Evaluator.Run(Weights, _layer, Test, cancellation: cancellation);
+            Epoch++;
+            _seconds.Add(result.Seconds);
+            table?.Append(Epoch, result.Loss, result.TrainMean, test?.Vote ?? double.NaN, test?.Mean ?? double.NaN, result.Seconds);
+            Save();
+            OnEpoch?.Invoke(result, test);
+        }
+    }
+
+    /// <summary>Tries the network as it is now.</summary>
+    /// <param name="data">Training and test images, in this order.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public TrainingOutcome Evaluate(DataSet data, CancellationToken cancellation)
+    {
+        var seconds = _seconds.Count == 0 ? double.NaN : _seconds.Median();
+        return new TrainingOutcome(
+            Weights, Evaluator.Run(Weights, _layer, data.Train, cancellation: cancellation),
+            Evaluator.Run(Weights, _layer, data.Test, cancellation: cancellation), _layer.Forward.Name, seconds, _images.Count / seconds);
+    }
+
+    private void CheckAtlas(int epoch)
+    {
+        if (!ChecksAtlas || _layer.Atlas is null)
+        {
+            return;
+        }
+
+        var random = Seeds.Stream(_options.Seed, SeedPurpose.AtlasCheck, epoch);
+        int[] images = [.. Enumerable.Range(0, CheckedImages).Select(_ => random.Next(_images.Count))];
+        _layer.CheckAtlas(Evaluator.Currents(Weights, _images, images, _layer.Levels!));
+    }
+
+    private void Save()
+    {
+        if (Folder is not null)
+        {
+            Checkpoint.Write(RunFolder.Checkpoint(Folder), Weights, (AdamState)_optimiser!, Epoch, _layer.CellsAt);
+            Checkpoint.WriteWeights(RunFolder.Weights(Folder), Weights);
         }
     }
 }

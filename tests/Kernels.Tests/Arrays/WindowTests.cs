@@ -16,7 +16,7 @@ public class WindowTests
     [Fact]
     public void Time_is_turned_into_steps_by_the_format()
     {
-        var window = Window.OfTime(200, 100, 16, new CellFormat(dtExponent: 8));
+        var window = Window.OfTime(new CellFormat(dtExponent: 8));
         Assert.Equal((51200, 25600, 16, 76800), (window.TransientSteps, window.Steps, window.Stride, window.TotalSteps));
     }
 
@@ -34,5 +34,5 @@ public class WindowTests
     [InlineData(double.NaN, 1)]
     [InlineData(0, 1e9)]
     public void A_time_outside_its_range_is_refused(double transient, double record) =>
-        Assert.Throws<InvalidSettingException>(() => Window.OfTime(transient, record, 1, new CellFormat()));
+        Assert.Throws<InvalidSettingException>(() => Window.OfTime(new CellFormat(), transient, record, 1));
 }

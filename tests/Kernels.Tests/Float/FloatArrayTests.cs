@@ -17,7 +17,7 @@ public class FloatArrayTests : ArrayContract
     {
         var imperfections = Imperfections.Preset("harsh").Steady() with { AdcBits = 0 };
         var settings = new ArraySettings(
-            new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(3, -1), Window.OfTime(50, 100, 16, new CellFormat()))
+            new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(3, -1), Window.OfTime(new CellFormat(), 50, 100, 16))
         {
             Imperfections = imperfections,
             Cells = 40,

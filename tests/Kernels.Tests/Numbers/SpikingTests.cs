@@ -9,7 +9,7 @@ namespace FhnHw.Kernels.Tests.Numbers;
 public class SpikingTests
 {
     private static ArraySettings Settings(CellFormat format, params double[] currents) => new(
-        format, new CellParameters(), CurrentLevels.Of(currents), Window.OfTime(50, 100, 1, format));
+        format, new CellParameters(), CurrentLevels.Of(currents), Window.OfTime(format, 50, 100, 1));
 
     [Theory]
     [InlineData(0)]

@@ -84,7 +84,7 @@ public class OpenClDevicesTests
     {
         var format = new CellFormat();
         var settings = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(5, 10, 16, format));
+            format, new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(format, 5, 10, 16));
         var random = new Random(5);
         var readout = new Readout(Activation.Sigmoid, Draw(7 * classes), Draw(classes));
         var currents = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Levels.Count)).ToArray();

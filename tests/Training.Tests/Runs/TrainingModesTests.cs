@@ -47,9 +47,9 @@ public class TrainingModesTests
     [Fact]
     public void The_floating_point_array_trains_too()
     {
-        using var array = new FloatArray(Configuration(1).ArraySettings());
+        using var array = new FloatArray(Configuration(1).Array);
 
-        var outcome = new TrainingRun(Configuration(6), Digits, array, null, new Unheard()).Run(false, CancellationToken.None);
+        var outcome = Train(Configuration(6), array);
 
         Assert.True(outcome.Test.Vote > 50);
     }
@@ -58,7 +58,7 @@ public class TrainingModesTests
     public void Cells_of_their_own_train_by_a_table_a_cell_to_the_bits_of_streaming()
     {
         var imperfections = new Imperfections { OffsetSpread = 0.3, GainSpread = 0.3, EpsSpread = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6 };
-        var configuration = Configuration(1) with { Imperfections = imperfections };
+        var configuration = With(Configuration(1), imperfections);
         var atlas = Train(configuration with { Forward = ForwardMode.Atlas, Surrogate = "measured" });
         var stream = Train(configuration with { Forward = ForwardMode.Stream, Surrogate = "measured" });
 
@@ -81,12 +81,10 @@ public class TrainingModesTests
             "drift" => new Imperfections { Drift = 0.5 },
             _ => new Imperfections { FreeRunning = true },
         };
-        var configuration = Configuration(2) with { Imperfections = imperfections };
+        var configuration = With(Configuration(2), imperfections);
         using var folder = new TemporaryFolder();
         var whole = Train(configuration);
-        using var source = new CancellationTokenSource();
-        var stop = new StopAfter(1, source);
-        Assert.Throws<OperationCanceledException>(() => Train(configuration, folder.Path, stop));
+        Assert.Throws<OperationCanceledException>(() => Train(configuration, folder.Path, stopAfter: 1));
         var resumed = Train(configuration, folder.Path, null);
 
         Assert.Equal(("stream", "stream"), (whole.Forward, resumed.Forward));
@@ -98,52 +96,59 @@ public class TrainingModesTests
         Assert.Contains("--forward stream", refusal.Message);
     }
 
-    private static RunConfiguration Configuration(int epochs)
-    {
-        var format = new CellFormat();
-        var array = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.OfCodes(8, -1), Window.OfTime(10, 10, 16, format));
-        return new RunConfiguration { Training = new TrainingOptions { Epochs = epochs, Hidden = 20, Batch = 64, Shift = 1 } }.With(array);
-    }
+    private static RunSettings With(RunSettings configuration, Imperfections imperfections) =>
+        configuration with { Array = configuration.Array with { Imperfections = imperfections } };
 
-    private static TrainingOutcome Train(RunConfiguration configuration)
+    private static RunSettings Configuration(int epochs) => new()
     {
-        using var array = new ManagedArray(configuration.ArraySettings());
-        return new TrainingRun(configuration, Digits, array, null, new Unheard()).Run(false, CancellationToken.None);
-    }
-
-    private static TrainingOutcome Train(RunConfiguration configuration, string folder, StopAfter? stop)
-    {
-        using var array = new ManagedArray(configuration.ArraySettings());
-        return new TrainingRun(configuration, Digits, array, folder, (ITrainingListener?)stop ?? new Unheard())
-            .Run(stop is null, stop?.Token ?? CancellationToken.None);
-    }
-
-    private sealed class StopAfter(int epochs, CancellationTokenSource source) : ITrainingListener
-    {
-        public CancellationToken Token => source.Token;
-
-        public void OnBatch(TrainingProgress progress)
+        Array = new ArraySettings(
+            new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), Window.OfTime(new CellFormat(), 10, 10, 16))
         {
+            Cells = 20,
+        },
+        Training = new TrainingOptions { Epochs = epochs, Hidden = 20, Batch = 64, Shift = 1 },
+    };
+
+    private static TrainingOutcome Train(RunSettings configuration)
+    {
+        using var array = new ManagedArray(configuration.Array);
+        return Train(configuration, array);
+    }
+
+    private static TrainingOutcome Train(RunSettings configuration, ICellArray array)
+    {
+        var run = new TrainingRun(configuration, Digits.Train, Layer(configuration, array)) { Test = Digits.Test };
+        run.Run(CancellationToken.None);
+        return run.Evaluate(Digits, CancellationToken.None);
+    }
+
+    private static HiddenCells Layer(RunSettings configuration, ICellArray array) => new(array, configuration.Training.Activation, configuration.Forward);
+
+    // Stopped after an epoch, or gone on with.
+    private static TrainingOutcome Train(RunSettings configuration, string folder, int? stopAfter)
+    {
+        using var array = new ManagedArray(configuration.Array);
+        using var source = new CancellationTokenSource();
+        var run = new TrainingRun(configuration, Digits.Train, Layer(configuration, array))
+        {
+            Folder = folder,
+            Test = Digits.Test,
+            OnEpoch = (epoch, _) => Stop(epoch.Epoch == stopAfter, source),
+        };
+        if (stopAfter is null)
+        {
+            run.Resume();
         }
 
-        public void OnEpoch(EpochResult epoch, Accuracy test)
-        {
-            if (epoch.Epoch == epochs)
-            {
-                source.Cancel();
-            }
-        }
+        run.Run(source.Token);
+        return run.Evaluate(Digits, source.Token);
     }
 
-    private sealed class Unheard : ITrainingListener
+    private static void Stop(bool now, CancellationTokenSource source)
     {
-        public void OnBatch(TrainingProgress progress)
+        if (now)
         {
-        }
-
-        public void OnEpoch(EpochResult epoch, Accuracy test)
-        {
+            source.Cancel();
         }
     }
 }

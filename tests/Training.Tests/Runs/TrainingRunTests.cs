@@ -55,11 +55,11 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void A_folder_with_a_run_is_not_begun_again()
     {
-        using var array = new ManagedArray(Configuration(1).ArraySettings());
+        using var array = new ManagedArray(Configuration(1).Array);
         RunFolder.CheckFree(_folder);
         RunFolder.Begin(_folder, Configuration(1), array.Describe());
         Assert.Contains("--resume", Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder)).Message);
-        Assert.Equal(Configuration(1), RunConfiguration.Read(RunFolder.Configuration(_folder)));
+        Assert.Equal(Configuration(1), RunSettings.Read(RunFolder.Configuration(_folder)));
     }
 
     [Fact]
@@ -105,30 +105,34 @@ public sealed class TrainingRunTests : IDisposable
     private NetworkWeights Train(int seed, string? folder, bool resume = false, int stopIn = 0)
     {
         var configuration = Configuration(seed);
-        using var array = new ManagedArray(configuration.ArraySettings());
+        using var array = new ManagedArray(configuration.Array);
         using var stop = new CancellationTokenSource();
-        return new TrainingRun(configuration, _data, array, folder, new Stopper(stopIn, stop)).Run(resume, stop.Token).Weights;
+        var run = new TrainingRun(configuration, _data.Train, new HiddenCells(array, Activation.Linear, ForwardMode.Auto))
+        {
+            Folder = folder,
+            Test = _data.Test,
+            OnBatch = progress => Stop(progress.Epoch == stopIn && progress.Done > 20, stop), // in the middle of an epoch
+        };
+        if (resume)
+        {
+            run.Resume();
+        }
+
+        run.Run(stop.Token);
+        return run.Weights;
     }
 
-    private static RunConfiguration Configuration(int seed) => new RunConfiguration
+    private static void Stop(bool now, CancellationTokenSource source)
     {
+        if (now)
+        {
+            source.Cancel();
+        }
+    }
+
+    private static RunSettings Configuration(int seed) => new()
+    {
+        Array = new ArraySettings(new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(new CellFormat(), 6, 4, 16)),
         Training = new TrainingOptions { Hidden = 9, Epochs = 4, Batch = 8, Bias = true, Shift = 1, WeightDecay = 0.01, Seed = seed },
-    }.With(new ArraySettings(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(6, 4, 16, new CellFormat())));
-
-    /// <summary>Cancels in the middle of an epoch; never for epoch 0.</summary>
-    private sealed class Stopper(int epoch, CancellationTokenSource stop) : ITrainingListener
-    {
-        public void OnBatch(TrainingProgress progress)
-        {
-            if (progress.Epoch == epoch && progress.Done > 20)
-            {
-                stop.Cancel();
-            }
-        }
-
-        public void OnEpoch(EpochResult result, Accuracy test)
-        {
-        }
-    }
+    };
 }

@@ -10,6 +10,7 @@ using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Commands.Networks;
@@ -19,7 +20,7 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Configuration">Its configuration, with the device and images of the command line where given.</param>
 /// <param name="Out">Where result and report are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record EvalSettings(string Folder, RunConfiguration Configuration, string? Out, JsonFile? Json);
+internal sealed record EvalSettings(string Folder, RunSettings Configuration, string? Out, JsonFile? Json);
 
 /// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
 internal sealed class EvalCommand : ProgramCommand<EvalSettings>
@@ -57,7 +58,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     {
         _reconnect.Read(arguments);
         var folder = arguments.GetValue(_folder)!;
-        var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
+        var configuration = RunSettings.Read(RunFolder.Configuration(folder));
         var device = DeviceName.Parse(arguments.GetValue(_device) ?? configuration.Device);
         configuration = configuration with { Device = _simulator.Apply(arguments, device).ToString() };
 
@@ -73,12 +74,12 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 
         if (_imperfections.Given(arguments).Any())
         {
-            configuration = configuration with { Imperfections = _imperfections.Read(arguments) };
+            configuration = configuration with { Array = configuration.Array with { Imperfections = _imperfections.Read(arguments) } };
         }
         else if (device is DeviceName.Twin)
         {
             // It has cells of its own in the place of the run's.
-            configuration = configuration with { Imperfections = Imperfections.Ideal };
+            configuration = configuration with { Array = configuration.Array with { Imperfections = Imperfections.Ideal } };
         }
 
         return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
@@ -93,19 +94,18 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
         var weights = Checkpoint.ReadWeights(RunFolder.Weights(settings.Folder), data);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array);
         var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
             device, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
         var cells = AtlasBar.Prepare(device, configuration.Training.Activation, configuration.Forward, session);
-        Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder)).Restore(array, cells.Trials);
+        cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder));
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
-            TrainingRun.Evaluate(weights, configuration.Training.Activation, cells, data.Test, session.Cancellation, done => report(done)),
-            TrainingRun.Evaluate(
-                weights, configuration.Training.Activation, cells, data.Train, session.Cancellation, done => report(data.Test.Count + done))));
+            Evaluator.Run(weights, cells, data.Test, done => report(done), session.Cancellation),
+            Evaluator.Run(weights, cells, data.Train, done => report(data.Test.Count + done), session.Cancellation)));
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
         AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
         var result = new TrainResult(

@@ -73,7 +73,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
     protected override ImplantSettings Read(ParseResult arguments)
     {
         var format = _cell.Format(arguments);
-        var window = Window.OfTime(arguments.GetValue(_transient), arguments.GetValue(_record), arguments.GetValue(_stride), format);
+        var window = Window.OfTime(format, arguments.GetValue(_transient), arguments.GetValue(_record), arguments.GetValue(_stride));
         var gammas = Gammas(arguments.GetValue(_gamma) ?? "-0.5,-1,0.5");
         var plain = _training.Read(arguments, Implant.PlainTraining, _seed.Read(arguments));
         return new ImplantSettings(
@@ -111,7 +111,7 @@ internal sealed class ImplantCommand : ProgramCommand<ImplantSettings>
 
         session.Screen.Text.WriteLine($"array   {devices[0]}");
         Write(session.Screen, plainTrain, plainTest, rows);
-        var forward = settings.Forward == ForwardMode.Stream || !devices[0].Deterministic ? "stream" : "atlas";
+        var forward = ForwardModes.Resolve(settings.Forward, devices[0]) == ForwardMode.Atlas ? "atlas" : "stream";
         var first = rows[0];
         var result = new ImplantResult(
             first.Gamma, first.Train.Vote, first.Test.Vote, first.Test.PerDigit, first.Train.PerDigit, plainTrain, plainTest, rows,

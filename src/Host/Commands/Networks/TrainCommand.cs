@@ -22,7 +22,8 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Folder">The run folder, or null for none.</param>
 /// <param name="Resume">True to continue the run in the folder.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record TrainSettings(RunConfiguration Configuration, string? Folder, bool Resume, JsonFile? Json);
+/// <param name="GlimpseAsked">True where the glimpse was asked for; a preset's gives way where no atlas is used.</param>
+internal sealed record TrainSettings(RunSettings Configuration, string? Folder, bool Resume, JsonFile? Json, bool GlimpseAsked = false);
 
 /// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
 internal sealed class TrainCommand : ProgramCommand<TrainSettings>
@@ -78,14 +79,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var forward = ForwardModes.Parse(arguments.GetValue(_forward));
         var training = Training(arguments, preset.Training, seed, device, profile);
         var array = _array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride);
-        if (training.Glimpse > 0 && (forward == ForwardMode.Stream || array.Population?.Unsteadiness is not null))
-        {
-            // A preset's gives way; one that was asked for does not.
-            training = !_training.GivesGlimpse(arguments) ? training with { Glimpse = 0 } : throw new InvalidSettingException(
-                "A glimpse is taken from an atlas's traces, and every image is streamed here; give --glimpse 0, or take --forward atlas with steady cells.");
-        }
-
-        var configuration = new RunConfiguration
+        var configuration = new RunSettings
         {
             Device = (device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : device).ToString(),
             Data = data.Place,
@@ -94,9 +88,10 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             Forward = forward,
             Surrogate = arguments.GetValue(_surrogate) ?? (profile is null ? preset.Surrogate : "measured"),
             Profile = profile,
+            Array = array,
             Training = training,
-        }.With(array);
-        return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments));
+        };
+        return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesGlimpse(arguments));
     }
 
     // A profile is of so many cells, which is then how many the network has.
@@ -135,7 +130,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
                 $"{other.Option.Name} cannot be changed in a run that goes on; leave it out, or begin another run with --out.");
         }
 
-        var configuration = RunConfiguration.Read(RunFolder.Configuration(folder));
+        var configuration = RunSettings.Read(RunFolder.Configuration(folder));
         return new TrainSettings(
             configuration with { Data = _data.Asked(arguments) ?? configuration.Data }, folder, true, _json.Read(arguments));
     }
@@ -165,8 +160,9 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var images = DataOptions.Load(choice, seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, images);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.ArraySettings());
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array);
         var array = device.Array;
+        configuration = Glimpsed(configuration, array.Describe(), settings.GlimpseAsked);
         session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
@@ -178,9 +174,24 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 
         var total = (long)configuration.Training.Epochs * images.Train.Count;
         var cells = AtlasBar.Prepare(device, configuration.Training.Activation, configuration.Forward, session);
-        var outcome = session.Screen.Follow("training", total, report => new TrainingRun(
-            configuration, images, array, settings.Folder, new TrainingLines(session.Screen, configuration.Training.Epochs, report), cells)
-            .Run(settings.Resume, session.Cancellation));
+        var outcome = session.Screen.Follow("training", total, report =>
+        {
+            var lines = new TrainingLines(session.Screen, configuration.Training.Epochs, report);
+            var run = new TrainingRun(configuration, images.Train, cells)
+            {
+                Folder = settings.Folder,
+                Test = images.Test,
+                OnBatch = lines.OnBatch,
+                OnEpoch = lines.OnEpoch,
+            };
+            if (settings.Resume)
+            {
+                run.Resume();
+            }
+
+            run.Run(session.Cancellation);
+            return run.Evaluate(images, session.Cancellation);
+        });
         var result = new TrainResult(
             outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
             images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board));
@@ -198,5 +209,17 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 
         (weights, data) = (outcome.Weights, images);
         return result;
+    }
+
+    // A glimpse is taken from an atlas's traces. A preset's gives way where every image is streamed; one that was asked for does not.
+    private static RunSettings Glimpsed(RunSettings configuration, ArrayDescription array, bool asked)
+    {
+        if (configuration.Training.Glimpse == 0 || ForwardModes.Resolve(configuration.Forward, array) == ForwardMode.Atlas)
+        {
+            return configuration;
+        }
+
+        return !asked ? configuration with { Training = configuration.Training with { Glimpse = 0 } } : throw new InvalidSettingException(
+            "A glimpse is taken from an atlas's traces, and every image is streamed here; give --glimpse 0, or take --forward atlas with steady cells.");
     }
 }

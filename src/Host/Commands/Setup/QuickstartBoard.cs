@@ -6,7 +6,7 @@ using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
-using FhnHw.Training.Learning;
+using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
 
@@ -31,7 +31,7 @@ internal static class QuickstartBoard
     /// <param name="configuration">The run of the first part; its images and seed are taken.</param>
     /// <param name="data">The images.</param>
     /// <param name="session">The call of the program.</param>
-    public static QuickstartBoardResult Run(RunConfiguration configuration, DataSet data, Session session)
+    public static QuickstartBoardResult Run(RunSettings configuration, DataSet data, Session session)
     {
         var small = Small(configuration);
         TrainResult trained;
@@ -46,34 +46,24 @@ internal static class QuickstartBoard
             return new QuickstartBoardResult(null, true, missing.Message);
         }
 
-        using var managed = session.Open(new DeviceName.Managed(), small.ArraySettings());
-        var expected = new TrainingRun(small, data, managed, null, new Unheard()).Run(false, session.Cancellation).Weights;
+        using var managed = session.Open(new DeviceName.Managed(), small.Array);
+        var run = new TrainingRun(small, data.Train, new HiddenCells(managed, small.Training.Activation, small.Forward));
+        run.Run(session.Cancellation);
+        var expected = run.Weights;
         var equal = expected.W1Values.AsSpan().SequenceEqual(onBoard.W1Values) && expected.W3Values.AsSpan().SequenceEqual(onBoard.W3Values);
         session.Screen.Text.WriteLine(
             $"The managed array trains {(equal ? "the same weights, to the bit" : "OTHER weights, which must not be")}. This board is simulated; on silicon it is --device serial:PATH.");
         return new QuickstartBoardResult(trained, equal, null);
     }
 
-    private static RunConfiguration Small(RunConfiguration configuration)
+    private static RunSettings Small(RunSettings configuration) => configuration with
     {
-        var format = new CellFormat();
-        var array = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.OfCodes(CodeBits, configuration.Gamma), Window.OfTime(200, 100, Stride, format));
-        return (configuration with
+        Device = new DeviceName.Simulator().ToString(),
+        Array = ArraySettings.Usual with
         {
-            Device = new DeviceName.Simulator().ToString(),
-            Training = configuration.Training with { Epochs = Epochs },
-        }).With(array);
-    }
-
-    private sealed class Unheard : ITrainingListener
-    {
-        public void OnBatch(TrainingProgress progress)
-        {
-        }
-
-        public void OnEpoch(EpochResult epoch, Accuracy test)
-        {
-        }
-    }
+            Levels = CurrentLevels.OfCodes(CodeBits, configuration.Array.Levels.Gamma),
+            Window = Window.OfTime(new CellFormat(), stride: Stride),
+        },
+        Training = configuration.Training with { Epochs = Epochs },
+    };
 }

@@ -20,7 +20,7 @@ namespace FhnHw.Host.Commands.Setup;
 /// <param name="Configuration">The training run.</param>
 /// <param name="Folder">Where it is kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record QuickstartSettings(RunConfiguration Configuration, string? Folder, JsonFile? Json);
+internal sealed record QuickstartSettings(RunSettings Configuration, string? Folder, JsonFile? Json);
 
 /// <summary>What <c>quickstart</c> writes as JSON.</summary>
 /// <param name="Trained">The network trained through the device.</param>
@@ -60,18 +60,16 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
     {
         var preset = Preset.Of("default");
         var data = _data.Read(arguments, preset);
-        var format = new CellFormat();
-        var array = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.OfCodes(12, preset.Gamma), Window.OfTime(200, 100, 16, format));
-        var configuration = new RunConfiguration
+        var configuration = new RunSettings
         {
             Device = _device.Read(arguments).ToString(),
             Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
             Surrogate = preset.Surrogate,
+            Array = ArraySettings.Usual with { Levels = CurrentLevels.OfCodes(gamma: preset.Gamma) },
             Training = preset.Training with { Epochs = Epochs, Seed = _seed.Read(arguments) },
-        }.With(array);
+        };
         return new QuickstartSettings(configuration, arguments.GetValue(_out), _json.Read(arguments));
     }
 
@@ -84,11 +82,11 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         text.WriteLine();
 
         text.WriteLine("2. The same weights on floating-point cells (double RK4).");
-        using var array = session.Open(DeviceName.Parse(settings.Configuration.Device), settings.Configuration.ArraySettings());
-        using var real = session.Open(new DeviceName.FloatingPoint(), settings.Configuration.ArraySettings());
+        using var array = session.Open(DeviceName.Parse(settings.Configuration.Device), settings.Configuration.Array);
+        using var real = session.Open(new DeviceName.FloatingPoint(), settings.Configuration.Array);
         var activation = settings.Configuration.Training.Activation;
         var cells = new HiddenCells(real, activation, ForwardMode.Atlas);
-        var floating = TrainingRun.Evaluate(weights, activation, cells, data.Test, session.Cancellation);
+        var floating = Evaluator.Run(weights, cells, data.Test, cancellation: session.Cancellation);
         AccuracyText.Write(session.Screen, [(array.Describe().Name, trained.Test), ("float", floating)]);
         text.WriteLine();
 
@@ -96,17 +94,17 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         var check = new EqualityCheck(
             wanted => session.Open(new DeviceName.Managed(), wanted),
             wanted => session.Open(DeviceName.Parse(settings.Configuration.Device), wanted),
-            settings.Configuration.ArraySettings(), settings.Configuration.Training.Seed);
+            settings.Configuration.Array, settings.Configuration.Training.Seed);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(array.Describe().Name == "managed" ? "managed, run twice" : $"{array.Describe().Name} and managed")}, all {settings.Configuration.ArraySettings().Levels.Count} currents, every step of the window: {(report.Equal ? "equal to the bit" : "DIFFERENT")}."));
+            $"{(array.Describe().Name == "managed" ? "managed, run twice" : $"{array.Describe().Name} and managed")}, all {settings.Configuration.Array.Levels.Count} currents, every step of the window: {(report.Equal ? "equal to the bit" : "DIFFERENT")}."));
         text.WriteLine();
         text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
         var board = QuickstartBoard.Run(settings.Configuration, data, session);
         text.WriteLine();
         text.WriteLine("Next: 'fhnhw train --preset best' (a few minutes; MNIST reaches 98.5 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
         settings.Json?.Write(
-            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.ArraySettings().Levels.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
+            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.Array.Levels.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
             session.Screen);
         return report.Equal && board.Equal ? ExitCode.Done : ExitCode.CheckFailed;
     }

@@ -43,14 +43,14 @@ internal sealed class CompareBench(
         Create(format, CurrentLevels.OfCodes(CurrentBits, Gamma), NetworkWindow(format.Format));
 
     /// <summary>What is recorded of cells in a network.</summary>
-    public static Window NetworkWindow(CellFormat format) => Window.OfTime(Transient, Record, (1 << format.DtExponent) / SamplesAUnit, format);
+    public static Window NetworkWindow(CellFormat format) => Window.OfTime(format, Transient, Record, (1 << format.DtExponent) / SamplesAUnit);
 
     /// <summary>Cells to look at: some currents, every step.</summary>
     /// <param name="format">How they compute.</param>
     /// <param name="currents">I of each.</param>
     /// <param name="record">Time units that are recorded, behind the transient.</param>
     public ICellArray ForTraces(ComparedFormat format, double[] currents, double record = Record) =>
-        Create(format, CurrentLevels.Of(currents), Window.OfTime(Transient, record, 1, format.Format));
+        Create(format, CurrentLevels.Of(currents), Window.OfTime(format.Format, Transient, record, 1));
 
     /// <summary>Tells how far the whole is.</summary>
     public void Tell(double share, string words)

@@ -42,21 +42,19 @@ internal static class Implant
         TrainingOptions options, ImageSet images, Action<TrainingProgress> progress, CancellationToken cancellation,
         Action<int, NetworkWeights>? afterEpoch = null)
     {
-        var weights = NetworkWeights.Draw(images.Rows * images.Columns, options.Hidden, images.Classes, options.Seed);
-        var trainer = new Trainer(options, images, weights, new AdamState(weights));
-        var sigmoid = new PlainSigmoid();
-        for (var epoch = 1; epoch <= options.Epochs; epoch++)
+        TrainingRun run = null!;
+        run = new TrainingRun(new RunSettings { Training = options }, images, new PlainLayer())
         {
-            trainer.RunEpoch(epoch, sigmoid, sigmoid, progress, cancellation);
-            afterEpoch?.Invoke(epoch, weights);
-        }
-
-        return weights;
+            OnBatch = progress,
+            OnEpoch = (epoch, _) => afterEpoch?.Invoke(epoch.Epoch, run.Weights),
+        };
+        run.Run(cancellation);
+        return run.Weights;
     }
 
     /// <summary>Accuracy of the plain network, percent.</summary>
     public static double PlainAccuracy(NetworkWeights weights, ImageSet images, CancellationToken cancellation) =>
-        Evaluator.Run(weights, images, null, new PlainSigmoid(), null, cancellation: cancellation).Mean;
+        Evaluator.Run(weights, new PlainLayer(), images, cancellation: cancellation).Mean;
 
     /// <summary>Puts cells in.</summary>
     public static ImplantRow Run(
@@ -65,7 +63,7 @@ internal static class Implant
         var cells = new HiddenCells(array, Activation.Linear, mode);
         return new ImplantRow(
             cells.Levels.Gamma,
-            TrainingRun.Evaluate(weights, Activation.Linear, cells, data.Train, cancellation),
-            TrainingRun.Evaluate(weights, Activation.Linear, cells, data.Test, cancellation));
+            Evaluator.Run(weights, cells, data.Train, cancellation: cancellation),
+            Evaluator.Run(weights, cells, data.Test, cancellation: cancellation));
     }
 }

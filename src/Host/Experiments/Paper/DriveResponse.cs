@@ -20,7 +20,7 @@ internal sealed record DriveResponse(double[] Drive, double[] Mean, double[] Low
         var currents = Enumerable.Range(0, Points).Select(n => Reach * ((2.0 * n / (Points - 1)) - 1)).ToArray();
         var format = new CellFormat();
         var settings = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.Of(currents), Window.OfTime(200, 100, 4, format));
+            format, new CellParameters(), CurrentLevels.Of(currents), Window.OfTime(format, stride: 4));
         using var array = bench.Create(settings);
         var response = array.Run(new(settings.Levels.AllIndices(), Features.Trace | Features.Mean));
         var mean = response.MeanX!;

@@ -1,8 +1,8 @@
 using FhnHw.Host.Experiments.Implanting;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
-using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Paper;
 
@@ -51,8 +51,8 @@ internal static class GammaSweep
         using var array = bench.Create(PaperBench.Settings(gamma, plan.ImplantTransient, stride: Stride));
         var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Auto);
         return new SweepPoint(gamma,
-            TrainingRun.Evaluate(weights, Activation.Linear, cells, PaperBench.Some(bench.Data.Train, plan.SweepTrainImages, plan.Seed), bench.Cancellation).Vote,
-            TrainingRun.Evaluate(weights, Activation.Linear, cells, PaperBench.Some(bench.Data.Test, plan.SweepTestImages, plan.Seed), bench.Cancellation).Vote);
+            Evaluator.Run(weights, cells, PaperBench.Some(bench.Data.Train, plan.SweepTrainImages, plan.Seed), cancellation: bench.Cancellation).Vote,
+            Evaluator.Run(weights, cells, PaperBench.Some(bench.Data.Test, plan.SweepTestImages, plan.Seed), cancellation: bench.Cancellation).Vote);
     }
 
     /// <summary>Figure 4.</summary>

@@ -31,31 +31,21 @@ internal static class InLoop
         var data = bench.Data.With(
             "balanced", PaperBench.Some(bench.Data.Train, trainImages, plan.Seed), PaperBench.Some(bench.Data.Test, testImages, plan.Seed));
         using var array = bench.Create(PaperBench.Settings(Gamma));
-        var configuration = new RunConfiguration { Surrogate = "sigmoid", Training = Options(epochs, plan.Seed) }.With(array.Settings);
-        var points = new Points(told);
-        var outcome = new TrainingRun(configuration, data, array, null, points).Run(false, bench.Cancellation);
-        if (!tryWhole)
-        {
-            return new LoopResult([.. points.Epochs], outcome.Train, outcome.Test, null, null);
-        }
-
+        List<EpochPoint> points = [];
         var cells = new HiddenCells(array, Activation.Sigmoid, ForwardMode.Auto);
-        Accuracy Try(ImageSet images) => TrainingRun.Evaluate(outcome.Weights, Activation.Sigmoid, cells, images, bench.Cancellation);
-        return new LoopResult([.. points.Epochs], outcome.Train, outcome.Test, Try(bench.Data.Train), Try(bench.Data.Test));
-    }
-
-    private sealed class Points(Action<int> told) : ITrainingListener
-    {
-        public List<EpochPoint> Epochs { get; } = [];
-
-        public void OnBatch(TrainingProgress progress)
+        var run = new TrainingRun(
+            new RunSettings { Surrogate = "sigmoid", Array = array.Settings, Training = Options(epochs, plan.Seed) }, data.Train, cells)
         {
-        }
-
-        public void OnEpoch(EpochResult epoch, Accuracy test)
-        {
-            Epochs.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test.Vote, test.Mean, epoch.Seconds));
-            told(epoch.Epoch);
-        }
+            Test = data.Test,
+            OnEpoch = (epoch, test) =>
+            {
+                points.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test!.Vote, test.Mean, epoch.Seconds));
+                told(epoch.Epoch);
+            },
+        };
+        run.Run(bench.Cancellation);
+        var outcome = run.Evaluate(data, bench.Cancellation);
+        Accuracy? Try(ImageSet images) => tryWhole ? Evaluator.Run(run.Weights, cells, images, cancellation: bench.Cancellation) : null;
+        return new LoopResult([.. points], outcome.Train, outcome.Test, Try(bench.Data.Train), Try(bench.Data.Test));
     }
 }

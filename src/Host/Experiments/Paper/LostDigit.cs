@@ -43,7 +43,7 @@ internal sealed class LostDigit(PaperBench bench)
             told((double)index / ways.Length);
             return Of(way.Choice, way.Trial, cells);
         }).ToArray();
-        var (linear, plain) = (bench.UsualCells(Activation.Linear), TrialCells.Plain(cells.Levels));
+        var (linear, plain) = (bench.UsualCells(Activation.Linear), new PlainLayer());
         return
         [
             .. rows,
@@ -90,7 +90,7 @@ internal sealed class LostDigit(PaperBench bench)
         Optimiser = weights => new SgdState(weights),
     };
 
-    private LostDigitRow Of(string choice, Trial trial, TrialCells cells)
+    private LostDigitRow Of(string choice, Trial trial, HiddenLayer cells)
     {
         Accuracy[] runs = [.. Enumerable.Range(0, bench.Plan.TrialSeeds).Select(n =>
             (trial with { Options = trial.Options with { Seed = bench.Plan.Seed + n } }).Run(cells, _data, bench.Cancellation))];

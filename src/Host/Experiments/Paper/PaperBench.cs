@@ -2,6 +2,7 @@ using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Experiments.Paper;
 
@@ -17,7 +18,7 @@ internal sealed class PaperBench(
     Action<double, string> report, CancellationToken cancellation) : IDisposable
 {
     private readonly List<ArrayDescription> _devices = [];
-    private readonly Dictionary<Activation, TrialCells> _usual = [];
+    private readonly Dictionary<Activation, HiddenCells> _usual = [];
     private ICellArray? _usualArray;
 
     /// <summary>The images.</summary>
@@ -40,11 +41,11 @@ internal sealed class PaperBench(
     /// <param name="format">Word lengths and dt.</param>
     /// <param name="parameters">The cell.</param>
     public static ArraySettings Settings(
-        double gamma, double transient = 200, double record = 100, int stride = 16, CellFormat? format = null, CellParameters? parameters = null)
+        double gamma, double transient = Window.UsualTransient, double record = Window.UsualRecord, int stride = Window.UsualStride, CellFormat? format = null, CellParameters? parameters = null)
     {
         var numbers = format ?? new CellFormat();
         return new ArraySettings(
-            numbers, parameters ?? new CellParameters(), CurrentLevels.OfCodes(12, gamma), Window.OfTime(transient, record, stride, numbers));
+            numbers, parameters ?? new CellParameters(), CurrentLevels.OfCodes(gamma: gamma), Window.OfTime(numbers, transient, record, stride));
     }
 
     /// <summary>The device's array.</summary>
@@ -52,10 +53,10 @@ internal sealed class PaperBench(
 
     /// <summary>The cells of a trial as the source has them, gamma -0.5; asked once for all trials that change nothing in the array.</summary>
     /// <param name="activation">g behind them.</param>
-    public TrialCells UsualCells(Activation activation)
+    public HiddenCells UsualCells(Activation activation)
     {
         _usualArray ??= Create(Thinned(Settings(InLoop.Gamma)));
-        return _usual.TryGetValue(activation, out var known) ? known : _usual[activation] = TrialCells.Of(_usualArray, activation);
+        return _usual.TryGetValue(activation, out var known) ? known : _usual[activation] = new HiddenCells(_usualArray, activation, ForwardMode.Auto);
     }
 
     /// <summary>Settings of a trial, with as few samples as the plan takes.</summary>

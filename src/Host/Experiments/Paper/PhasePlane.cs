@@ -25,7 +25,7 @@ internal static class PhasePlane
     {
         var format = new CellFormat();
         var settings = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.Of(Currents), Window.OfTime(0, Length, 1, format));
+            format, new CellParameters(), CurrentLevels.Of(Currents), Window.OfTime(format, 0, Length, 1));
         using var array = bench.Create(settings);
         var response = array.Run(new(settings.Levels.AllIndices(), Features.Trace | Features.Mean));
         return [.. Currents.Select((current, run) => Follow(response, run, current, settings))];

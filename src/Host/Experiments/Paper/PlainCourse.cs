@@ -1,5 +1,7 @@
 using FhnHw.Host.Experiments.Implanting;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
@@ -30,15 +32,18 @@ internal sealed record PlainCourse(NetworkWeights Weights, double Train, double 
         var tried = PaperBench.Some(bench.Data.Test, Math.Min(TriedImages, plan.SweepTestImages == 0 ? TriedImages : plan.SweepTestImages), plan.Seed);
         using var halfArray = bench.Create(PaperBench.Settings(-0.5, plan.ImplantTransient, stride: Stride));
         using var oneArray = bench.Create(PaperBench.Settings(-1, plan.ImplantTransient, stride: Stride));
-        var (half, one) = (TrialCells.Of(halfArray, Activation.Linear), TrialCells.Of(oneArray, Activation.Linear));
+        var (half, one) = (Cells(halfArray), Cells(oneArray));
         var course = new List<PlainPoint>();
         var weights = Implant.TrainPlain(
             Implant.PlainTraining with { Hidden = Hidden, Epochs = plan.PlainEpochs, Seed = plan.Seed }, train,
             progress => told((progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs), bench.Cancellation,
             (epoch, network) => course.Add(new PlainPoint(
                 epoch, Implant.PlainAccuracy(network, tried, bench.Cancellation),
-                half.Evaluate(network, tried, bench.Cancellation).Vote, one.Evaluate(network, tried, bench.Cancellation).Vote)));
+                Vote(network, half), Vote(network, one))));
         return new PlainCourse(
             weights, Implant.PlainAccuracy(weights, train, bench.Cancellation), Implant.PlainAccuracy(weights, bench.Data.Test, bench.Cancellation), [.. course]);
+
+        HiddenCells Cells(ICellArray array) => new(array, Activation.Linear, ForwardMode.Auto);
+        double Vote(NetworkWeights network, HiddenCells cells) => Evaluator.Run(network, cells, tried, cancellation: bench.Cancellation).Vote;
     }
 }

@@ -9,7 +9,7 @@ namespace FhnHw.Host.Experiments.Paper;
 /// Cells that start from random states. An array has one initial state, so there is one atlas for each of a few states, and every
 /// run of every cell draws one of them.
 /// </summary>
-internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : IForward
+internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : HiddenLayer, IForward
 {
     private const int States = 6;
 
@@ -20,8 +20,14 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : IFo
     /// <inheritdoc/>
     public string Name => "atlas";
 
-    /// <summary>The currents that the cells know.</summary>
-    public CurrentLevels Levels => atlases[0].Settings.Levels;
+    /// <inheritdoc/>
+    public override IForward Forward => this;
+
+    /// <inheritdoc/>
+    public override Activation Activation => atlases[0].Activation;
+
+    /// <inheritdoc/>
+    public override CurrentLevels Levels => atlases[0].Settings.Levels;
 
     /// <summary>Measures the device from states drawn uniformly from |x| ≤ 1.5, |y| ≤ 0.5.</summary>
     public static RandomStarts Measure(PaperBench bench, ArraySettings settings, Activation activation)
@@ -51,8 +57,11 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : IFo
         }
     }
 
-    /// <summary>Counts votes.</summary>
-    public IVoter Voter(Readout readout) => new Mixed(
+    /// <summary>The sigmoid surrogate, with which the trials of random starts are made.</summary>
+    public override ISurrogate Surrogate(string name, CellProfile? profile = null) => new SigmoidSurrogate(Activation);
+
+    /// <inheritdoc/>
+    public override IVoter Voter(Readout readout) => new Mixed(
         new RealAtlasVoter(readout, [.. atlases.Select(atlas => atlas.Response.Trace!)]), Levels.Count, _random);
 
     private sealed class Mixed(RealAtlasVoter voter, int levels, Random random) : IVoter

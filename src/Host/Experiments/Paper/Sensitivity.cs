@@ -120,20 +120,15 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
     private SensitivityRow Of(ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
     {
         using var array = (create ?? bench.Create)(bench.Thinned(settings));
-        return Of(TrialCells.Of(array, Activation.Linear), TrialCells.Of(array, Activation.Sigmoid));
+        return Of(new HiddenCells(array, Activation.Linear, ForwardMode.Auto), new HiddenCells(array, Activation.Sigmoid, ForwardMode.Auto));
     }
 
-    private SensitivityRow Of(TrialCells implanted, TrialCells trained) => Row(
-        implanted.Evaluate(plain, _data.Test, bench.Cancellation), new Trial { Options = _options }.Run(trained, _data, bench.Cancellation));
+    private SensitivityRow Of(HiddenLayer implanted, HiddenLayer trained) => Row(
+        Evaluator.Run(plain, implanted, _data.Test, cancellation: bench.Cancellation), new Trial { Options = _options }.Run(trained, _data, bench.Cancellation));
 
     private SensitivityRow OfRandomStarts()
     {
-        TrialCells Cells(Activation activation)
-        {
-            var starts = RandomStarts.Measure(bench, PaperBench.Settings(InLoop.Gamma, stride: 64), activation);
-            return new TrialCells(starts, starts.Levels, activation, _ => new SigmoidSurrogate(activation), starts.Voter, null);
-        }
-
+        RandomStarts Cells(Activation activation) => RandomStarts.Measure(bench, PaperBench.Settings(InLoop.Gamma, stride: 64), activation);
         return Of(Cells(Activation.Linear), Cells(Activation.Sigmoid));
     }
 

@@ -3,6 +3,7 @@ using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Paper;
 
@@ -42,7 +43,7 @@ internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widt
         foreach (var activation in new[] { Activation.Sigmoid, Activation.Linear })
         {
             using var array = bench.Create(PaperBench.Settings(InLoop.Gamma));
-            var cells = TrialCells.Of(array, activation);
+            var cells = new HiddenCells(array, activation, ForwardMode.Auto);
             foreach (var name in Names)
             {
                 told(runs.Count);
@@ -57,32 +58,33 @@ internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widt
         return new SurrogateComparison([.. runs], widths);
     }
 
-    private static SurrogateRun Train(PaperBench bench, TrialCells cells, DataSet data, string name, out NetworkWeights weights)
+    private static SurrogateRun Train(PaperBench bench, HiddenCells cells, DataSet data, string name, out NetworkWeights weights)
     {
         var options = InLoop.Options(bench.Plan.SurrogateEpochs, bench.Plan.Seed) with { Activation = cells.Activation };
-        weights = NetworkWeights.Draw(data.Train.Rows * data.Train.Columns, options.Hidden, data.Train.Classes, options.Seed);
-        var trainer = new Trainer(options, data.Train, weights, new AdamState(weights));
         var surrogate = cells.Surrogate(name);
         var checkedImages = Checked(cells, data);
-        List<GradientCosine> cosines = [CosineNow(weights, cells, surrogate, checkedImages)];
-        for (var epoch = 1; epoch <= options.Epochs; epoch++)
+        List<GradientCosine> cosines = [];
+        TrainingRun run = null!;
+        run = new TrainingRun(new RunSettings { Surrogate = name, Training = options }, data.Train, cells)
         {
-            trainer.RunEpoch(epoch, cells.Forward, surrogate, null, bench.Cancellation);
-            cosines.Add(CosineNow(weights, cells, surrogate, checkedImages));
-        }
-
+            ChecksAtlas = false, // measured a moment ago, twice
+            OnEpoch = (_, _) => cosines.Add(CosineNow(run.Weights, cells, surrogate, checkedImages)),
+        };
+        cosines.Add(CosineNow(run.Weights, cells, surrogate, checkedImages));
+        run.Run(bench.Cancellation);
+        weights = run.Weights;
         return new SurrogateRun(
             name, cells.Activation == Activation.Linear ? "linear" : "sigmoid", [.. cosines.Select(c => c.Sums)], [.. cosines.Select(c => c.W1)],
-            cells.Evaluate(weights, data.Test, bench.Cancellation));
+            Evaluator.Run(weights, cells, data.Test, cancellation: bench.Cancellation));
     }
 
-    private static GradientCosine CosineNow(NetworkWeights weights, TrialCells cells, ISurrogate surrogate, ImageSet images)
+    private static GradientCosine CosineNow(NetworkWeights weights, HiddenCells cells, ISurrogate surrogate, ImageSet images)
     {
         var gradient = new ArrayGradient(weights, cells.Forward, cells.Levels, images);
         return gradient.Cosine(gradient.BySurrogate(surrogate), gradient.ByDifferences(Codes));
     }
 
-    private static StepWidth[] Scan(NetworkWeights weights, TrialCells cells, DataSet data)
+    private static StepWidth[] Scan(NetworkWeights weights, HiddenCells cells, DataSet data)
     {
         var gradient = new ArrayGradient(weights, cells.Forward, cells.Levels, Checked(cells, data));
         var surrogate = gradient.BySurrogate(cells.Surrogate("meanfield"));
@@ -93,6 +95,6 @@ internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widt
         })];
     }
 
-    private static ImageSet Checked(TrialCells cells, DataSet data) => PaperBench.Some(
+    private static ImageSet Checked(HiddenCells cells, DataSet data) => PaperBench.Some(
         data.Train, cells.Atlas is null ? CheckedWhenStreaming : CheckedImages, 1);
 }

@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -34,57 +32,35 @@ internal sealed record Trial
     public Trial? Then { get; init; }
 
     /// <summary>Draws a network, trains it on the cells and tries it on the test images.</summary>
-    public Accuracy Run(TrialCells cells, DataSet data, CancellationToken cancellation)
+    public Accuracy Run(HiddenLayer cells, DataSet data, CancellationToken cancellation)
     {
-        var weights = NetworkWeights.Draw(data.Train.Rows * data.Train.Columns, Options.Hidden, data.Train.Classes, Options.Seed);
+        var run = Prepare(cells, data.Train);
         if (PositiveWeights)
         {
-            TensorPrimitives.Abs(weights.W1Values, weights.W1Values);
-            TensorPrimitives.Abs(weights.W3Values, weights.W3Values);
+            TensorPrimitives.Abs(run.Weights.W1Values, run.Weights.W1Values);
+            TensorPrimitives.Abs(run.Weights.W3Values, run.Weights.W3Values);
         }
 
-        Train(weights, cells, data.Train, cancellation);
-        Then?.Train(weights, cells, data.Train, cancellation);
-        return cells.Evaluate(weights, data.Test, cancellation);
-    }
-
-    private void Train(NetworkWeights weights, TrialCells cells, ImageSet images, CancellationToken cancellation)
-    {
-        var trainer = new Trainer(Options, images, weights, Optimiser?.Invoke(weights) ?? new AdamState(weights), Cost);
-        var forward = Instant ? new GlimpseForward(cells.Atlas!, Options.Hidden, 1, Options.Seed) : cells.Forward;
-        var surrogate = cells.Surrogate(Surrogate);
-        for (var epoch = 1; epoch <= Options.Epochs; epoch++)
+        run.Run(cancellation);
+        if (Then is not null)
         {
-            trainer.RunEpoch(epoch, forward, surrogate, null, cancellation);
+            var further = Then.Prepare(cells, data.Train);
+            further.Weights = run.Weights;
+            further.Run(cancellation);
         }
-    }
-}
 
-/// <summary>The cells of a trial.</summary>
-/// <param name="Forward">Their time-means.</param>
-/// <param name="Levels">The currents that they know.</param>
-/// <param name="Activation">g behind them.</param>
-/// <param name="Surrogate">The surrogate of a name.</param>
-/// <param name="Voter">Counts votes; null to take the time-mean's answer.</param>
-/// <param name="Atlas">Their response to every current; null in stream mode.</param>
-internal sealed record TrialCells(
-    IForward Forward, CurrentLevels Levels, Activation Activation, Func<string, ISurrogate> Surrogate, Func<Readout, IVoter>? Voter, Atlas? Atlas)
-{
-    /// <summary>The cells of an array.</summary>
-    public static TrialCells Of(ICellArray array, Activation activation)
+        return Evaluator.Run(run.Weights, cells, data.Test, cancellation: cancellation);
+    }
+
+    private TrainingRun Prepare(HiddenLayer cells, ImageSet images)
     {
-        var cells = new HiddenCells(array, activation, ForwardMode.Auto);
-        return new TrialCells(cells.Forward, cells.Levels, activation, name => cells.Surrogate(name), cells.Voter, cells.Atlas);
+        var instants = Instant ? new GlimpseForward(cells.Atlas!, Options.Hidden, 1, Options.Seed) : null;
+        return new TrainingRun(new RunSettings { Surrogate = Surrogate, Training = Options }, images, cells)
+        {
+            Optimiser = Optimiser,
+            Cost = Cost,
+            Forward = instants is null ? null : _ => instants,
+            ChecksAtlas = false, // many short trials share an atlas, and the runs of the paper's tables check it
+        };
     }
-
-    /// <summary>Sigmoids in the cells' place: a plain network.</summary>
-    public static TrialCells Plain(CurrentLevels levels)
-    {
-        var sigmoid = new PlainSigmoid();
-        return new TrialCells(sigmoid, levels, Activation.Linear, _ => sigmoid, null, null);
-    }
-
-    /// <summary>Accuracy of a network with these cells.</summary>
-    public Accuracy Evaluate(NetworkWeights weights, ImageSet images, CancellationToken cancellation) => Evaluator.Run(
-        weights, images, Levels, Forward, Voter?.Invoke(TrainingRun.ReadoutOf(weights, Activation)), cancellation: cancellation);
 }

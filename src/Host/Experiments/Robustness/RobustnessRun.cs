@@ -57,10 +57,10 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
     {
         var format = new CellFormat();
         return new ArraySettings(
-            format, new CellParameters(), CurrentLevels.OfCodes(8, -1), Window.OfTime(plan.Transient, plan.Record, 16, format))
+            format, new CellParameters(), CurrentLevels.OfCodes(8, -1), Window.OfTime(format, plan.Transient, plan.Record, 16))
         {
             Imperfections = imperfections,
-            Cells = imperfections.HasIdealCells ? 1 : TrainingOptions.UsualHidden,
+            Cells = TrainingOptions.UsualHidden,
         };
     }
 
@@ -125,24 +125,18 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
         var settings = Settings(imperfections);
         using var array = make(settings);
         var options = new TrainingOptions { Epochs = plan.Epochs, Seed = seed, Dropout = dropout ? plan.Dropout : 0 };
-        var configuration = new RunConfiguration { Surrogate = "measured", Training = options }.With(settings);
-        return new TrainingRun(configuration, images, array, null, new Unheard()).Run(false, cancellation);
+        var run = new TrainingRun(
+            new RunSettings { Surrogate = "measured", Array = settings, Training = options }, images.Train, new HiddenCells(array, Activation.Linear, ForwardMode.Auto))
+        {
+            Test = images.Test,
+        };
+        run.Run(cancellation);
+        return run.Evaluate(images, cancellation);
     }
 
     private Accuracy Try(NetworkWeights weights, Imperfections imperfections, ImageSet images, CancellationToken cancellation)
     {
         using var array = create(Settings(imperfections));
-        return TrainingRun.Evaluate(weights, Activation.Linear, new HiddenCells(array, Activation.Linear, ForwardMode.Auto), images, cancellation);
-    }
-
-    private sealed class Unheard : ITrainingListener
-    {
-        public void OnBatch(TrainingProgress progress)
-        {
-        }
-
-        public void OnEpoch(EpochResult epoch, Accuracy test)
-        {
-        }
+        return Evaluator.Run(weights, new HiddenCells(array, Activation.Linear, ForwardMode.Auto), images, cancellation: cancellation);
     }
 }

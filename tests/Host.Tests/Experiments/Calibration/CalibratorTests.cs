@@ -72,7 +72,7 @@ public class CalibratorTests
     private static ArraySettings Settings(Imperfections imperfections)
     {
         var format = new CellFormat();
-        return new ArraySettings(format, new CellParameters(), CurrentLevels.OfCodes(4, -1), Window.OfTime(30, 100, 16, format))
+        return new ArraySettings(format, new CellParameters(), CurrentLevels.OfCodes(4, -1), Window.OfTime(format, 30, 100, 16))
         {
             Imperfections = imperfections,
             Cells = Cells,

@@ -1,0 +1,25 @@
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>A hidden layer of sigmoids in both passes: the plain network that cells are put into, and one to hold a network of cells against.</summary>
+public sealed class PlainLayer : HiddenLayer
+{
+    private readonly PlainSigmoid _sigmoid = new();
+
+    /// <inheritdoc/>
+    public override IForward Forward => _sigmoid;
+
+    /// <inheritdoc/>
+    public override Activation Activation => Activation.Linear;
+
+    /// <inheritdoc/>
+    public override CurrentLevels? Levels => null;
+
+    /// <summary>The sigmoid's own slope, whatever the name: a sigmoid needs no surrogate.</summary>
+    public override ISurrogate Surrogate(string name, CellProfile? profile = null) => _sigmoid;
+
+    /// <inheritdoc/>
+    public override IVoter? Voter(Readout readout) => null;
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+
+namespace FhnHw.Training.Runs;
+
+/// <summary>Everything that decides a run's bits, as it stands in the run folder's config.json.</summary>
+public sealed record RunSettings
+{
+    private static readonly JsonSerializerOptions Style = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        TypeInfoResolver = Resolver,
+    };
+
+    /// <summary>Writes of an array's settings what makes them, and leaves out what follows from that.</summary>
+    public static IJsonTypeInfoResolver Resolver => new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatFollows } };
+
+    /// <summary>The device's name.</summary>
+    public string Device { get; init; } = "managed";
+
+    /// <summary>Folder or name of the data set; null for the usual places.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Fingerprint of the images, so that a resumed run sees the same.</summary>
+    public string DataFingerprint { get; init; } = "";
+
+    /// <summary>Training images, in equal shares of each class; 0 for all.</summary>
+    public int TrainImages { get; init; }
+
+    /// <summary>Test images, in equal shares of each class; 0 for all.</summary>
+    public int TestImages { get; init; }
+
+    /// <summary>How the forward pass gets the cells' answers.</summary>
+    public ForwardMode Forward { get; init; }
+
+    /// <summary><c>sigmoid</c>, <c>meanfield</c> or <c>measured</c>.</summary>
+    public string Surrogate { get; init; } = "meanfield";
+
+    /// <summary>Folder of a device's profile, whose response curves the measured surrogate takes; null for those of the array itself.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>What the array is made for.</summary>
+    public ArraySettings Array { get; init; } = ArraySettings.Usual;
+
+    /// <summary>Network and optimiser.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>The settings as text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Style) + "\n";
+
+    /// <summary>Reads the settings of a run.</summary>
+    /// <exception cref="InvalidSettingException">The file is missing or holds no such settings.</exception>
+    public static RunSettings Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunSettings>(File.ReadAllText(path), Style)
+                ?? throw new InvalidSettingException($"{path} is empty; give the folder of a run made by 'fhnhw train --out'.");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            throw new InvalidSettingException($"{path} is no configuration of a run; give the folder of a run made by 'fhnhw train --out'.", error);
+        }
+    }
+
+    private static void LeaveOutWhatFollows(JsonTypeInfo type)
+    {
+        if (type.Type.Assembly != typeof(ArraySettings).Assembly)
+        {
+            return;
+        }
+
+        foreach (var property in type.Properties.Where(property => property.Set is null && property.AssociatedParameter is null).ToArray())
+        {
+            type.Properties.Remove(property);
+        }
+    }
+}
