@@ -43,8 +43,8 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
 
     /// <summary>Equal where all that makes them is equal.</summary>
     public bool Equals(ArraySettings? other) => other is not null
-        && (Format, Parameters, Levels, Window, Imperfections, Cells)
-            == (other.Format, other.Parameters, other.Levels, other.Window, other.Imperfections, other.Cells);
+        && (Format, Parameters, Levels, Window, Imperfections, Cells).Equals(
+            (other.Format, other.Parameters, other.Levels, other.Window, other.Imperfections, other.Cells));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Format, Parameters, Levels, Window, Imperfections, Cells);

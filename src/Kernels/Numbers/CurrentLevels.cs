@@ -39,6 +39,7 @@ public sealed class CurrentLevels : IEquatable<CurrentLevels>
     public int MaxCode => Count / 2;
 
     /// <summary>The currents I of the equations, by index.</summary>
+    [JsonIgnore]
     public ReadOnlySpan<double> Currents => _currents;
 
     /// <summary>All codes of D bits, symmetric about zero: I(code) = gamma · code / (2^(D-1) - 1).</summary>

@@ -1,6 +1,5 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Samples;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 
