@@ -36,7 +36,7 @@ internal static class FrameVectors
     {
         yield return (Frame(Protocol.HelloKind, 0x2A, 0x00, 0xEE, 0xFF, 0xC0), "HELLO");
         yield return (Frame(Protocol.HelloKind, 0, 0, 0, 0, 0), "HELLO of zeros");
-        yield return (Frame(Protocol.JobKind, 1, [0x03, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x34, 0x12, 0xCC, 0xED]), "JOB of two cells");
+        yield return (Frame(Protocol.JobKind, 1, [0x03, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x34, 0x12, 0xCC, 0xED]), "JOB of two cells");
         yield return (Frame(Protocol.ReadoutKind, 2, 0, 0, 0x34, 0x12), "READOUT of one word");
         yield return (Frame(Protocol.DataKind, 1, 0, 0, 1, 2, 3), "DATA of three bytes");
         yield return (Frame(Protocol.DoneKind, 1, 0, 0, 3, 0, 0, 0, 0x40, 0x42, 0x0F, 0), "DONE");
@@ -55,7 +55,7 @@ internal static class FrameVectors
 
     private static IEnumerable<(byte[] Decoded, byte[] Wire, bool Good, string Why)> Bad()
     {
-        var job = Frame(Protocol.JobKind, 1, [0x01, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x34, 0x12]);
+        var job = Frame(Protocol.JobKind, 1, [0x01, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x34, 0x12]);
         var wire = Coded(job);
         for (var bit = 0; bit < 8; bit++)
         {

@@ -112,7 +112,7 @@ public sealed class BoardArray : ISignatureArray, IFreeRunningArray
 
         RunRequest.Check(Settings, currents, Features.None, null);
         var ends = Board.Greeting.Has(Protocol.EndsFeature) ? Protocol.EndsFeature : 0;
-        var choice = new FeatureChoice((byte)(Protocol.SignatureFeature | ends | OwnCells.FeaturesOf(Settings)), false, false);
+        var choice = new FeatureChoice((ushort)(Protocol.SignatureFeature | ends | OwnCells.FeaturesOf(Settings)), false, false);
         return Run(currents, Features.None, null, firstTrial, choice, Math.Max(1, currents.Length)).Signatures!;
     }
 

@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Conformance;
 /// <summary>Rules of cells of their own (section 4): the words that a job gives each, their noise, and the registers that come back.</summary>
 public static class OwnRules
 {
-    private const byte Own = Protocol.OwnFeature, Registers = Protocol.RegistersFeature, Ends = Protocol.EndsFeature;
+    private const ushort Own = Protocol.OwnFeature, Registers = Protocol.RegistersFeature, Ends = Protocol.EndsFeature;
     private const int NoiseXAt = Protocol.JobHeadBytes, NoiseYAt = NoiseXAt + 2, FirstAt = NoiseYAt + 2;
 
     /// <summary>The rules.</summary>
@@ -34,11 +34,11 @@ public static class OwnRules
         new(4, "registers without own gives ERROR 3", RegistersAlone),
     ];
 
-    private static byte Any(Probe probe) => Need(probe, Own, (byte)(Own | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
+    private static ushort Any(Probe probe) => Need(probe, Own, (ushort)(Own | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
 
-    private static byte Both(Probe probe) => Need(probe, Own | Registers | Ends, Own | Registers | Ends);
+    private static ushort Both(Probe probe) => Need(probe, Own | Registers | Ends, Own | Registers | Ends);
 
-    private static byte Need(Probe probe, byte needed, byte features) => probe.Board.Has(needed)
+    private static ushort Need(Probe probe, ushort needed, ushort features) => probe.Board.Has(needed)
         ? features
         : throw new NotApplicableException(needed == Own ? "the board has no cells of their own" : "the board gives no registers back");
 
@@ -51,10 +51,10 @@ public static class OwnRules
     {
         _ = Any(probe);
         var has = probe.Board.Features;
-        byte[] wanted = [Ends | Protocol.TraceFeature | Protocol.SignatureFeature, Ends | Protocol.SignsFeature, Protocol.ChargeFeature, 0];
+        ushort[] wanted = [Ends | Protocol.TraceFeature | Protocol.SignatureFeature, Ends | Protocol.SignsFeature, Protocol.ChargeFeature, 0];
         foreach (var features in wanted)
         {
-            Run(probe, Job(probe, preset, (byte)(Own | (features & has)), Math.Min(23, Most(probe)), transient: 43, steps: 190, stride: 7));
+            Run(probe, Job(probe, preset, (ushort)(Own | (features & has)), Math.Min(23, Most(probe)), transient: 43, steps: 190, stride: 7));
         }
     }
 
@@ -70,7 +70,7 @@ public static class OwnRules
     // At any Y that the register holds, and any X: S = -X · 2^e, so that nothing moves.
     private static void Stuck(Probe probe)
     {
-        var job = Job(probe, "bench", (byte)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
+        var job = Job(probe, "bench", (ushort)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
         var format = Constants(probe).Format;
         var most = Math.Min((1L << ((8 * probe.Board.YBytes) - 1)) - 1, (2L << format.YFraction) - 1); // at 16 bits f stays under 2
         (int X, long Y)[] states = [(0, most), (0, -most), (format.XMax, 0), (-format.XMax, 0), (format.XMax / 2, most / 2), (-1, -1)];
@@ -138,7 +138,7 @@ public static class OwnRules
     private static JobRequest Of(JobRequest job, OwnCells own) => job with { Own = own, Drives = [.. own.Cells.Select(cell => cell.S)] };
 
     // A trial of a preset's cells at random currents.
-    private static JobRequest Job(Probe probe, string preset, byte features, int cells, int transient = 0, int steps = 100, int stride = 3)
+    private static JobRequest Job(Probe probe, string preset, ushort features, int cells, int transient = 0, int steps = 100, int stride = 3)
     {
         const uint trial = 70_000;
         cells = Math.Min(cells, Most(probe));

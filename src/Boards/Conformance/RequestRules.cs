@@ -11,14 +11,14 @@ public static class RequestRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(5, "an unknown kind gives ERROR 2 with its tag", UnknownKinds),
-        OutOfRange("no cells", (_, payload) => Put(payload, 1, 2, 0)),
-        OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 1, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
-        OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 3, 4, Protocol.MaxSteps + 1)),
-        OutOfRange("a window of no steps", (_, payload) => Put(payload, 7, 4, 0)),
-        OutOfRange("a window of more steps than 2^26", (_, payload) => Put(payload, 7, 4, Protocol.MaxSteps + 1)),
-        OutOfRange("a stride of 0", (_, payload) => Put(payload, 11, 4, 0)),
-        OutOfRange("a stride above 2^26", (_, payload) => Put(payload, 11, 4, Protocol.MaxSteps + 1)),
-        OutOfRange("steps with the highest bit set", (_, payload) => Put(payload, 7, 4, int.MinValue)),
+        OutOfRange("no cells", (_, payload) => Put(payload, 2, 2, 0)),
+        OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 2, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
+        OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 4, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("a window of no steps", (_, payload) => Put(payload, 8, 4, 0)),
+        OutOfRange("a window of more steps than 2^26", (_, payload) => Put(payload, 8, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("a stride of 0", (_, payload) => Put(payload, 12, 4, 0)),
+        OutOfRange("a stride above 2^26", (_, payload) => Put(payload, 12, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("steps with the highest bit set", (_, payload) => Put(payload, 8, 4, int.MinValue)),
         OutOfRange("one byte of S too few", (_, payload) => payload[..^1]),
         OutOfRange("one byte of S too many", (_, payload) => [.. payload, 0]),
         OutOfRange("no fields", (_, _) => []),
@@ -52,7 +52,7 @@ public static class RequestRules
         probe.Run(probe.Small());
     }
 
-    private static void Together(Probe probe, byte both)
+    private static void Together(Probe probe, ushort both)
     {
         if (!probe.Board.Has(both))
         {
@@ -65,9 +65,9 @@ public static class RequestRules
 
     private static void MissingFeatures(Probe probe)
     {
-        for (var bit = 0; bit < 8; bit++)
+        for (var bit = 0; bit < 16; bit++)
         {
-            var feature = (byte)(1 << bit);
+            var feature = (ushort)(1 << bit);
             if (!probe.Board.Has(feature))
             {
                 var votes = feature == Protocol.VotesFeature;

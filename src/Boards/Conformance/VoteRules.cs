@@ -45,7 +45,7 @@ public static class VoteRules
             Probe.Require(frame is { Kind: Protocol.AckKind, Tag: 60, Payload.Length: 0 }, $"{Probe.Text(frame)} came where ACK was due");
         }
 
-        var features = (byte)(Protocol.VotesFeature | (probe.Board.Features & (Protocol.EndsFeature | Protocol.SignatureFeature)));
+        var features = (ushort)(Protocol.VotesFeature | (probe.Board.Features & (Protocol.EndsFeature | Protocol.SignatureFeature)));
         var job = new JobRequest(features, probe.Drives(images * cells, 6), 100, 400, 3, cells, classes);
         ReplyRules.Compare(probe, job, probe.Run(job), words);
     }
