@@ -279,11 +279,11 @@ module fhn_board_tb;
             while (host.frame_length < QUEUE + 1 - 4) host.put8(host.frame_length);
             host.send;
             host.expect_error(8'd0, 1);
-            // As many as it has: no damage, but no job either.
+            // As many as it has: no damage, but no job either: its features would be 0x0302.
             host.start_frame(8'h02, 8'd1);
             while (host.frame_length < QUEUE - 4) host.put8(host.frame_length);
             host.send;
-            host.expect_error(8'd1, 3);
+            host.expect_error(8'd1, 6);
             sound;
         end
     endtask

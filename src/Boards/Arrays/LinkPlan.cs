@@ -41,7 +41,7 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         XBytes = (byte)constants.Format.XBytes,
         SBytes = (byte)constants.Format.SBytes,
         YBytes = (byte)constants.YBytes,
-        Lanes = (byte)lanes,
+        Lanes = (ushort)lanes,
         Cells = (ushort)cells,
         Queue = 4096,
         Heartbeat = 200,

@@ -22,6 +22,8 @@ public static class OwnRules
         new(4, "own: a cell with C = 0 rests, whatever the noise", Stuck),
         new(4, "own: the noise goes up to 2^15 - 1", Strongest),
         new(4, "own: a plain job behind one starts from the first state again", Plain),
+        new(4, "own: charge is taken modulo the bytes of Y", ChargeWraps),
+        new(4, "own: X or S beyond its range gives ERROR 3 or as many bytes as are due", BeyondRanges),
         new(4, "registers: order and layout", probe => Run(probe, Job(probe, "harsh", Both(probe), 11))),
         new(4, "registers: two jobs, the second from what the first gave back, are one long job", GoesOn),
         OutOfRange("noise on X above 2^15 - 1", payload => Put(payload, NoiseXAt, 2, 1 << 15)),
@@ -98,6 +100,40 @@ public static class OwnRules
         Run(probe, Job(probe, "harsh", Any(probe), Math.Min(9, Most(probe))));
         var plain = probe.Small(Math.Min(9, probe.MostCells), 4);
         ReplyRules.Compare(probe, plain, probe.Run(plain));
+    }
+
+    // Y falls from its register's top to below zero, which is more than its bytes hold with a sign.
+    private static void ChargeWraps(Probe probe)
+    {
+        _ = Need(probe, Own | Protocol.ChargeFeature, 0);
+        const int widest = 15; // of f without its sign, that f times the low half of C is a word of 32 bits
+        var (constants, yBits) = (Constants(probe), (8 * probe.Board.YBytes) - 1);
+        var format = constants.Format;
+        if (format.WordBits == CellFormat.MaxWordBits || yBits - format.LowBits >= widest)
+        {
+            throw new NotApplicableException("no cell of this format may stand so far out");
+        }
+
+        var top = new CellState(0, (1 << (yBits - format.LowBits)) - 1, (1 << format.LowBits) - 1);
+        var cell = new CellRegisters(-constants.LargestDrive, constants.EpsGain, top, 0, 0, new NoiseGenerator(1));
+        var steps = (int)Math.Min(Protocol.MaxSteps, 4096 + (2 * (1L << yBits) / constants.LargestDrive));
+        var job = new JobRequest(Own | Protocol.ChargeFeature, [cell.S], 0, steps, 1, Own: new OwnCells(0, 0, 0, [cell]));
+        Run(probe, job);
+    }
+
+    private static void BeyondRanges(Probe probe)
+    {
+        var job = Job(probe, "bench", Any(probe), 2, transient: 20);
+        var (x, s) = ((1 << ((8 * probe.Board.XBytes) - 1)) - 1, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
+        foreach (var (X, S) in new[] { (x, 0), (-x - 1, 0), (0, s), (0, -s - 1) })
+        {
+            var wrong = Of(job, job.Own! with { Cells = [.. job.Own.Cells.Select(cell => cell with { S = S, State = cell.State with { X = X } })] });
+            probe.Send(wrong, 40);
+            probe.AnswerOrError(wrong, 40);
+        }
+
+        var sound = probe.Small();
+        ReplyRules.Compare(probe, sound, probe.Run(sound));
     }
 
     private static void GoesOn(Probe probe)

@@ -1,6 +1,7 @@
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Boards.Conformance;
 
@@ -11,6 +12,8 @@ public static class RequestRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(5, "an unknown kind gives ERROR 2 with its tag", UnknownKinds),
+        new(5, "a HELLO of another length gives ERROR 3 and begins no session", OtherHellos),
+        new(3, "what is refused is answered in its turn, behind the jobs before it", InTurn),
         OutOfRange("no cells", (_, payload) => Put(payload, 2, 2, 0)),
         OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 2, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
         OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 4, 4, Protocol.MaxSteps + 1)),
@@ -24,6 +27,8 @@ public static class RequestRules
         OutOfRange("no fields", (_, _) => []),
         new(4, "trace and signs together give ERROR 3", probe => Together(probe, Protocol.TraceFeature | Protocol.SignsFeature)),
         new(4, "ends and charge together give ERROR 3", probe => Together(probe, Protocol.EndsFeature | Protocol.ChargeFeature)),
+        new(4, "without votes imageCells and classes are not looked at", NoVotes),
+        new(4, "S goes up to the largest drive, and beyond it a board answers ERROR 3 or as many bytes as are due", Drives),
         new(5, "a feature that the greeting does not name gives ERROR 6", MissingFeatures),
         new(3, "every tag from 0 to 255 comes back", Tags),
     ];
@@ -50,6 +55,55 @@ public static class RequestRules
         }
 
         probe.Run(probe.Small());
+    }
+
+    private static void OtherHellos(Probe probe)
+    {
+        foreach (var length in new[] { 0, Protocol.HelloBytes - 1, Protocol.HelloBytes + 1 })
+        {
+            probe.Send(Protocol.HelloKind, 22, new byte[length]);
+            probe.ExpectError(Protocol.BadValueError, 22);
+        }
+    }
+
+    private static void InTurn(Probe probe)
+    {
+        var (busy, small) = (LongJob.Of(probe), probe.Small());
+        probe.Send(busy, 1);
+        probe.Send(0x55, 2, 1, 2, 3);
+        probe.Send(Protocol.HelloKind, 3, 1);
+        probe.Send(small, 4);
+        probe.Answer(busy, 1, TimeSpan.FromSeconds(10));
+        probe.ExpectError(Protocol.UnknownKindError, 2);
+        probe.ExpectError(Protocol.BadValueError, 3);
+        probe.Answer(small, 4);
+    }
+
+    private static void NoVotes(Probe probe)
+    {
+        var job = probe.Small(2) with { ImageCells = 0x0102, Classes = 3 };
+        ReplyRules.Compare(probe, job, probe.Run(job));
+    }
+
+    private static void Drives(Probe probe)
+    {
+        var format = new CellFormat(probe.Board.WordBits, probe.Board.DtExponent, probe.Board.ExtraBits);
+        var (largest, most) = (new CellConstants(format, new CellParameters()).LargestDrive, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
+        foreach (var S in new[] { largest, -largest })
+        {
+            var job = probe.Small() with { Drives = [S], Transient = 300, Steps = 200 };
+            ReplyRules.Compare(probe, job, probe.Run(job));
+        }
+
+        foreach (var S in new[] { most, -most - 1 })
+        {
+            var job = probe.Small() with { Drives = [S], Transient = 300, Steps = 200 };
+            probe.Send(job, 38);
+            probe.AnswerOrError(job, 38);
+        }
+
+        var sound = probe.Small();
+        ReplyRules.Compare(probe, sound, probe.Run(sound));
     }
 
     private static void Together(Probe probe, ushort both)

@@ -39,6 +39,7 @@ public static class SessionRules
         var frame = probe.Next();
         Probe.Require(frame.Kind == Protocol.GreetingKind && frame.Tag == tag, $"{Probe.Text(frame)} came where GREETING, tag {tag} was due");
         Probe.Require(frame.Payload.Length >= Protocol.GreetingBytes, $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
+        Probe.Require(frame.Length <= Protocol.LongestBoardFrameBytes, $"GREETING is a frame of {frame.Length} bytes where {Protocol.LongestBoardFrameBytes} are the most");
         Probe.Require(frame.Payload.AsSpan(0, 4).SequenceEqual(nonce), "GREETING has another nonce");
     }
 
@@ -48,6 +49,11 @@ public static class SessionRules
         Probe.Require(board.Version == Protocol.Version, $"version {board.Version}");
         Probe.Require(BoardFit.Contradiction(board) is null, BoardFit.Contradiction(board) ?? "");
         Probe.Require(board.Has(Protocol.VotesFeature) == board.ReadoutWords > 0, $"votes and {board.ReadoutWords} words of readout");
+        if (probe.Constants is { } constants && constants.Hash == board.Constants)
+        {
+            Probe.Require(board.YBytes >= constants.YBytes, $"yBytes {board.YBytes} where {constants.YBytes} are the least");
+        }
+
         Probe.Require(board.Name.Length > 0, "no name");
     }
 

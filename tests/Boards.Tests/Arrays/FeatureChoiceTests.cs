@@ -71,7 +71,7 @@ public class FeatureChoiceTests
 
     [Theory]
     [InlineData(Trace | Ends, 256, 4096, 1 << 20, 256)]
-    [InlineData(Trace | Ends, 256, 224, 1 << 20, 100)]
+    [InlineData(Trace | Ends, 256, 225, 1 << 20, 100)]
     [InlineData(Trace | Ends, 256, 4096, 6600, 100)]
     [InlineData(Trace | Ends, 256, 4096, 1, 1)]
     public void Jobs_are_as_large_as_cells_queue_and_reply_allow(int bits, int cells, int queue, int reply, int runs) =>
@@ -92,7 +92,7 @@ public class FeatureChoiceTests
     {
         const int own = Protocol.OwnFeature;
         var (board, bench) = (Board with { Features = (ushort)(Board.Features | own | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));
-        Assert.Equal(312, JobSplit.MostRuns(board with { Cells = 1000 }, own | Ends, Settings.Window, 0, 0, 1 << 20)); // (4096 - 29)/13
+        Assert.Equal(312, JobSplit.MostRuns(board with { Cells = 1000 }, own | Ends, Settings.Window, 0, 0, 1 << 20)); // (4096 - 30)/13
         Assert.Equal(own | Trace | Ends, Of(bench, Features.Mean));
         Assert.Equal(own | Trace | Ends, Of(bench, Features.Votes));
         Assert.Equal(own | Signs | Ends, Of(bench, Features.Signs));

@@ -66,13 +66,24 @@ static int32_t current_of(const uint8_t *request, uint32_t cell, const fhn_const
     return fhn_get_signed(cell_of(request, cell, constants), fhn_s_bytes(constants));
 }
 
-/* S within the bound of X: the largest drive that the step is proved for. */
-static bool currents_in_range(const uint8_t *request, uint32_t cells, const fhn_constants *constants)
+static bool is_within(int32_t value, int32_t most)
+{
+    return value >= -most && value <= most;
+}
+
+/* X of a cell of its own, which stands behind S and C. */
+static int32_t x_of(const uint8_t *request, uint32_t cell, const fhn_constants *constants)
+{
+    return fhn_get_signed(cell_of(request, cell, constants) + fhn_s_bytes(constants) + FHN_GAIN_BYTES, fhn_x_bytes(constants));
+}
+
+/* S, and X of cells of their own, within the bound of X: the step is not made for more. */
+static bool cells_in_range(const uint8_t *request, uint32_t cells, const fhn_constants *constants)
 {
     const int32_t most = fhn_up(constants->x_max, constants->extra_bits);
     for (uint32_t cell = 0; cell < cells; cell++) {
-        const int32_t S = current_of(request, cell, constants);
-        if (S < -most || S > most) {
+        if (!is_within(current_of(request, cell, constants), most)
+            || (is_own(request) && !is_within(x_of(request, cell, constants), constants->x_max))) {
             return false;
         }
     }
@@ -121,7 +132,7 @@ static uint8_t check_job(const uint8_t *request, size_t count, const fhn_constan
         && count == JOB_HEAD + own_head + job.cells * cell_bytes(request, constants)
         && (own_head > 0 ? own_in_range(request) : (job.features & FHN_REGISTERS_FEATURE) == 0)
         && (!votes || votes_in_range(&job))
-        && currents_in_range(request, job.cells, constants);
+        && cells_in_range(request, job.cells, constants);
     return sound ? 0 : FHN_BAD_VALUE_ERROR;
 }
 

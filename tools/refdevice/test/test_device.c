@@ -275,6 +275,14 @@ static void a_long_job_equals_two_that_go_on_from_registers(void)
     give_own_job(4, features, begin, 0, 10, 8);
     run();
     expect_error(&at, FHN_BAD_VALUE_ERROR, 4);
+    memcpy(parted, begin, sizeof begin);
+    parted[2].X = FHN_XMAX; /* held by nothing: it rests there */
+    give_own_job(5, features, parted, 0, 10, 0);
+    parted[2].X = FHN_XMAX + 1;
+    give_own_job(6, features, parted, 0, 10, 0);
+    run();
+    CHECK(collect(&at, 5) == 12 * CELLS);
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 6);
 }
 
 static void signs_and_votes_agree_with_the_trace(void)
@@ -328,6 +336,8 @@ static void wrong_requests_are_answered_in_order(void)
     give_job(5, FHN_CHARGE_FEATURE, 0, 0);
     give_job(6, FHN_REGISTERS_FEATURE, 0, 0);
     give_job(7, FHN_OWN_FEATURE, 0, 0);
+    give_job(8, 0x8001, 0, 0);
+    give_job(9, FHN_ENDS_FEATURE, 0x0102, 3); /* of votes, which nobody asks for */
     run();
     expect_error(&at, FHN_UNKNOWN_KIND_ERROR, 2);
     expect_error(&at, FHN_BAD_VALUE_ERROR, 3);
@@ -335,6 +345,8 @@ static void wrong_requests_are_answered_in_order(void)
     expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 5);
     expect_error(&at, FHN_BAD_VALUE_ERROR, 6); /* registers need own */
     expect_error(&at, FHN_BAD_VALUE_ERROR, 7); /* no words of the cells' own */
+    expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 8);
+    CHECK(collect(&at, 9) == 6 * CELLS);
     memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */
     wire.in_count = sizeof junk;
     run();
