@@ -105,7 +105,12 @@ public static class OwnRules
     // Y falls from its register's top to below zero, which is more than its bytes hold with a sign.
     private static void ChargeWraps(Probe probe)
     {
-        _ = Need(probe, Own | Protocol.ChargeFeature, 0);
+        _ = Any(probe);
+        if (!probe.Board.Has(Protocol.ChargeFeature))
+        {
+            throw new NotApplicableException("the board tells no charge");
+        }
+
         const int widest = 15; // of f without its sign, that f times the low half of C is a word of 32 bits
         var (constants, yBits) = (Constants(probe), (8 * probe.Board.YBytes) - 1);
         var format = constants.Format;

@@ -27,7 +27,7 @@ public static class RequestRules
         OutOfRange("no fields", (_, _) => []),
         new(4, "trace and signs together give ERROR 3", probe => Together(probe, Protocol.TraceFeature | Protocol.SignsFeature)),
         new(4, "ends and charge together give ERROR 3", probe => Together(probe, Protocol.EndsFeature | Protocol.ChargeFeature)),
-        new(4, "without votes imageCells and classes are not looked at", NoVotes),
+        new(4, "imageCells and classes of a job that counts nothing are not looked at", NoVotes),
         new(4, "S goes up to the largest drive, and beyond it a board answers ERROR 3 or as many bytes as are due", Drives),
         new(5, "a feature that the greeting does not name gives ERROR 6", MissingFeatures),
         new(3, "every tag from 0 to 255 comes back", Tags),

@@ -39,7 +39,6 @@ public static class SessionRules
         var frame = probe.Next();
         Probe.Require(frame.Kind == Protocol.GreetingKind && frame.Tag == tag, $"{Probe.Text(frame)} came where GREETING, tag {tag} was due");
         Probe.Require(frame.Payload.Length >= Protocol.GreetingBytes, $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
-        Probe.Require(frame.Length <= Protocol.LongestBoardFrameBytes, $"GREETING is a frame of {frame.Length} bytes where {Protocol.LongestBoardFrameBytes} are the most");
         Probe.Require(frame.Payload.AsSpan(0, 4).SequenceEqual(nonce), "GREETING has another nonce");
     }
 
