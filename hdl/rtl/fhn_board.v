@@ -42,8 +42,8 @@ module fhn_board #(
     localparam Y_BITS = 8 * `FHN_Y_BYTES;  // of cells of their own
     localparam CELL_BYTES = HAS_OWN ? `FHN_S_BYTES + `FHN_GAIN_BYTES + `FHN_X_BYTES + `FHN_Y_BYTES + `FHN_NOISE_BYTES : `FHN_S_BYTES;
     localparam HEAD_BYTES = `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES + (HAS_OWN ? `FHN_OWN_HEAD_BYTES : 0);
-    localparam [7:0] FEATURES = (HAS_OWN ? `FHN_OWN_FEATURE | `FHN_REGISTERS_FEATURE : 8'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 8'd0) |
-        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 8'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 8'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 8'd0);
+    localparam [15:0] FEATURES = (HAS_OWN ? `FHN_OWN_FEATURE | `FHN_REGISTERS_FEATURE : 16'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 16'd0) |
+        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 16'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 16'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 16'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
     // A job of all cells must fit into the queue; no tool finds this module.
@@ -157,8 +157,8 @@ module fhn_board #(
     wire [      15:0] index;
     wire [S_BITS-1:0] s_data;
     wire [      15:0] readout_data;
-    wire [7:0] next_features, next_classes, request_tag, request_error;
-    wire [15:0] next_cells, next_image_cells;
+    wire [7:0] next_classes, request_tag, request_error;
+    wire [15:0] next_features, next_cells, next_image_cells;
     wire [31:0] next_transient, next_steps, next_stride;
     request_parse #(
         .CELLS(CELLS),
@@ -209,8 +209,8 @@ module fhn_board #(
 
     // The job that runs, while the next request is taken apart.
     wire start, bank;
-    wire [7:0] features, classes, running_tag;
-    wire [15:0] cells, image_cells;
+    wire [7:0] classes, running_tag;
+    wire [15:0] features, cells, image_cells;
     wire [31:0] transient_steps, steps, stride;
     wire [14:0] noise_x, noise_y;
     wire [2:0] first;

@@ -26,7 +26,7 @@ module fhn_sequencer #(
     input  wire                 rst_i,
     input  wire                 start_i,
     /* verilator lint_off UNUSEDSIGNAL */  // other features are no business of the sequence; numbers are checked, 2^26 at most
-    input  wire [          7:0] features_i,
+    input  wire [         15:0] features_i,
     input  wire [         15:0] cells_i,
     input  wire [         31:0] transient_i,
     input  wire [         31:0] steps_i,

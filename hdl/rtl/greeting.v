@@ -13,7 +13,7 @@ module greeting #(
     parameter         CLOCK_HZ = 48_000_000,
     parameter         READOUT_WORDS = 0,
     parameter [  7:0] FLAGS = 8'h01,
-    parameter [  7:0] FEATURES = 8'h03,
+    parameter [ 15:0] FEATURES = 16'h0003,
     parameter [ 63:0] CONSTANTS = 64'd0,      // its first digit on top
     parameter [127:0] NAME = "fhn"
 ) (
@@ -49,7 +49,7 @@ module greeting #(
         HEARTBEAT_MS[15:0],
         QUEUE[15:0],
         CELLS[15:0],
-        LANES[7:0],
+        LANES[15:0],
         Y_BYTES[7:0],
         S_BYTES[7:0],
         X_BYTES[7:0],

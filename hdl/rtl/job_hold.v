@@ -5,7 +5,7 @@ module job_hold (
     input  wire        start_i,
     input  wire [ 7:0] tag_i,
     input  wire        bank_i,
-    input  wire [ 7:0] features_i,
+    input  wire [15:0] features_i,
     input  wire [15:0] cells_i,
     input  wire [31:0] transient_i,
     input  wire [31:0] steps_i,
@@ -18,7 +18,7 @@ module job_hold (
     output reg         start_o,        // a clock later, with these until the next
     output reg  [ 7:0] tag_o,
     output reg         bank_o,
-    output reg  [ 7:0] features_o,
+    output reg  [15:0] features_o,
     output reg  [15:0] cells_o,
     output reg  [31:0] transient_o,
     output reg  [31:0] steps_o,

@@ -9,7 +9,7 @@ module request_parse #(
     parameter       S_BITS = 16,
     parameter       X_BITS = 16,       // this and the next are looked at with the feature `own` alone
     parameter       Y_BITS = 24,
-    parameter [7:0] FEATURES = 8'h03,
+    parameter [15:0] FEATURES = 16'h0003,
     parameter       READOUT_WORDS = 0,
     parameter       CLASSES = 0,       // the most that can vote
     parameter       COUNTERS = 0       // of votes, one an image and class
@@ -35,7 +35,7 @@ module request_parse #(
     output wire [      31:0] own_generator_o,
     output wire [      15:0] readout_data_o,
     output reg               start_o,
-    output wire [       7:0] features_o,
+    output wire [      15:0] features_o,
     output wire [      15:0] cells_o,
     output wire [      31:0] transient_o,
     output wire [      31:0] steps_o,
@@ -150,14 +150,14 @@ module request_parse #(
     // SETTLE and JUDGE.
     wire [31:0] latest = fields[8*`FHN_JOB_HEAD_BYTES-1-:32];
     wire latest_over = latest[31:27] != 5'd0 || (latest[26] && latest[25:0] != 26'd0);  // over 2^26
-    reg [4:0] head_bytes;  // bytes of fields so far: 7 behind transient, 11 behind steps, 15 behind stride
-    wire behind_transient = head_bytes == 5'd7;
+    reg [4:0] head_bytes;  // bytes of fields so far: 8 behind transient, 12 behind steps, 16 behind stride
+    wire behind_transient = head_bytes == 5'd8;
     wire [1:0] samplings =
         {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
     reg four_bytes, of_transient, over, zero;  // of `latest`, a clock later: a byte stands for clocks
     reg bad_steps, bad_samplings, no_cells, one_cell, many_cells, bad_feature, bad_value;
     always @(posedge clk_i) begin
-        four_bytes <= state == HEAD && head_bytes[1:0] == 2'd3;
+        four_bytes <= state == HEAD && head_bytes[1:0] == 2'd0;  // before transient too, which begins anew
         of_transient <= behind_transient;
         over <= latest_over;
         zero <= latest == 32'd0;

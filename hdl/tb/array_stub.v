@@ -27,7 +27,7 @@ module fhn_array #(
     input  wire [15:0] readout_word_i,
     input  wire [15:0] readout_data_i,
     input  wire        start_i,
-    input  wire [ 7:0] features_i,
+    input  wire [15:0] features_i,
     input  wire [15:0] cells_i,
     input  wire [31:0] transient_i,
     input  wire [31:0] steps_i,

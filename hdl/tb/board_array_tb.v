@@ -64,7 +64,7 @@ module board_array_tb;
     task send_job;
         begin
             host.start_frame(8'h02, job);
-            host.put8(field[0]);
+            host.put16(field[0]);
             host.put16(field[1]);
             for (n = 2; n < 5; n = n + 1) host.put32(field[n]);
             host.put16(field[5]);
@@ -120,7 +120,7 @@ module board_array_tb;
     // Votes over more images, classes or words than there is room for, and cells behind the last image.
     task refuses_votes(input [15:0] image_cells, input [7:0] classes, input [7:0] code);
         begin
-            ask(8'h10, 12, 4, image_cells, classes);
+            ask(16'h0010, 12, 4, image_cells, classes);
             send_job;
             host.expect_error(job, code);
         end
@@ -129,7 +129,7 @@ module board_array_tb;
     task measures_the_wire;
         real share;
         begin
-            ask(8'h02, CELLS, SAMPLES, 0, 0);
+            ask(16'h0002, CELLS, SAMPLES, 0, 0);
             for (n = 0; n < CELLS; n = n + 1) drive[n] = n;
             send_job;
             // A heartbeat falls into it: one in so few bytes is more than the default period, 75,000 bytes of the wire, brings.
@@ -204,7 +204,7 @@ module board_array_tb;
         host.put32(32'h12345678);
         host.send;
         host.next_frame;
-        if (host.reply[0] != 8'h81 || host.reply[8] != (PARALLEL ? 8'h3F : 8'h1F) || host.reply16(26) != 2048) host.fail("no GREETING with votes");
+        if (host.reply[0] != 8'h81 || host.reply16(8) != (PARALLEL ? 16'h003F : 16'h001F) || host.reply16(28) != 2048) host.fail("no GREETING with votes");
         ran = 0;
         for (job = 0; job < jobs; job = job + 1) begin
             read_job;

@@ -141,7 +141,7 @@ module board_own_tb;
         host.put32(32'h12345678);
         host.send;
         host.next_frame;
-        if (host.reply[0] != 8'h81 || host.reply[8] != 8'hDF) host.fail("no GREETING with cells of their own");
+        if (host.reply[0] != 8'h81 || host.reply16(8) != 16'h00DF) host.fail("no GREETING with cells of their own");
         open_vectors;
         for (job = 0; job < jobs; job = job + 1) begin
             read_job;
@@ -153,11 +153,12 @@ module board_own_tb;
         job = 77;
         refuses(0, 8'h80, field[0], 3);  // registers of cells that are not their own
         refuses(0, 8'h60, field[0], 6);  // charge, which lanes do not tell
-        refuses(19, 8'h80, field[0], 3);  // noise on x
-        refuses(21, 8'h80, field[0], 3);  // noise on y
-        refuses(22, 8'h08, field[0], 3);  // the first step
+        refuses(1, 8'h01, field[0], 6);  // a feature that nobody knows
+        refuses(20, 8'h80, field[0], 3);  // noise on x
+        refuses(22, 8'h80, field[0], 3);  // noise on y
+        refuses(23, 8'h08, field[0], 3);  // the first step
         refuses(0, request[0], field[0] - 1, 3);
-        refuses(0, request[0], 22, 3);
+        refuses(0, request[0], 23, 3);
         refuses(0, request[0], field[0] + 1, 3);
         if (got != 1 || ran != jobs) host.fail("other vectors than there are");
         if (`FHN_W == 16) answers_in_a_row;

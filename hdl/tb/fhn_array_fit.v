@@ -12,7 +12,7 @@ module fhn_array_fit #(
     output reg  out
 );
     localparam S_BITS = `FHN_W + `FHN_E;
-    localparam BITS = 1 + 1 + 16 + S_BITS + 3 + 1 + 16 + 16 + 1 + 8 + 16 + 32 + 32 + 32 + 16 + 8 + 1;
+    localparam BITS = 1 + 1 + 16 + S_BITS + 3 + 1 + 16 + 16 + 1 + 16 + 16 + 32 + 32 + 32 + 16 + 8 + 1;
     reg [BITS-1:0] inputs;
     wire [28:0] outputs;
     always @(posedge clk) begin
@@ -23,7 +23,8 @@ module fhn_array_fit #(
     wire rst, s_valid, s_bank, bank, ends_told, readout_valid, start, byte_ready;
     wire [15:0] s_cell, readout_word, readout_data, cells, image_cells;
     wire [S_BITS-1:0] s_data;
-    wire [7:0] features, classes;
+    wire [7:0] classes;
+    wire [15:0] features;
     wire [31:0] transient, steps, stride;
     assign {rst, s_valid, s_cell, s_data, s_bank, bank, ends_told, readout_valid, readout_word, readout_data, start, features, cells, transient, steps, stride,
         image_cells, classes, byte_ready} = inputs;

@@ -35,7 +35,8 @@ module fhn_array_tb;
     reg rst = 1, s_valid = 0, s_bank = 0, bank = 0, ends_told = 1, readout_valid = 0, start = 0, byte_ready = 0;
     reg [15:0] s_cell = 0, readout_word = 0, readout_data = 0, cells = 0, image_cells = 0;
     reg [S_BITS-1:0] s_data = 0;
-    reg [7:0] features = 0, classes = 0;
+    reg [7:0] classes = 0;
+    reg [15:0] features = 0;
     reg [31:0] transient = 0, steps = 0, stride = 0;
     reg [3:0] own_valid = 0;
     reg [15:0] own_c = 0;
@@ -114,7 +115,7 @@ module fhn_array_tb;
                 request[n] = value[7:0];
             end
             n = field[0];
-            features = taken_apart(1);
+            features = taken_apart(2);
             cells = taken_apart(2);
             transient = taken_apart(4);
             steps = taken_apart(4);
@@ -236,7 +237,7 @@ module fhn_array_tb;
             if ($test$plusargs("own")) read_own_job;
             else begin
                 for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
-                {features, cells, transient, steps, stride} = {field[0][7:0], field[1][15:0], field[2], field[3], field[4]};
+                {features, cells, transient, steps, stride} = {field[0][15:0], field[1][15:0], field[2], field[3], field[4]};
                 {image_cells, classes} = {field[5][15:0], field[6][7:0]};
                 for (n = 0; n < cells; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
             end

@@ -4,7 +4,7 @@ module fhn_board_tb;
     localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest
     localparam CELLS = 16, QUEUE = 512, BEAT_MS = 2;
     localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ, BIT_NS = 1.0e9 / BAUD;
-    localparam [7:0] ENDS = 8'h01, TRACE = 8'h02, SIGNS = 8'h04, VOTES = 8'h10;
+    localparam [15:0] ENDS = 16'h0001, TRACE = 16'h0002, SIGNS = 16'h0004, VOTES = 16'h0010;
     localparam [31:0] HANG = 32'h00DEAD, MAX_STEPS = 32'h0400_0000;
 
     reg clk = 0, rst = 1;
@@ -44,12 +44,12 @@ module fhn_board_tb;
     endtask
 
     // A job frame, not yet sealed. S of cell c is first + 257 * c.
-    task job_frame(input [7:0] tag, input [7:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride,
+    task job_frame(input [7:0] tag, input [15:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride,
                    input [15:0] first, input integer words);
         integer c;
         begin
             host.start_frame(8'h02, tag);
-            host.put8(features);
+            host.put16(features);
             host.put16(cells);
             host.put32(transient_steps);
             host.put32(steps);
@@ -60,7 +60,7 @@ module fhn_board_tb;
         end
     endtask
 
-    task job(input [7:0] tag, input [7:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride,
+    task job(input [7:0] tag, input [15:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride,
              input [15:0] first);
         begin
             job_frame(tag, features, cells, transient_steps, steps, stride, first, cells);
@@ -123,7 +123,7 @@ module fhn_board_tb;
         end
     endtask
 
-    task expect_job(input [7:0] tag, input [7:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride,
+    task expect_job(input [7:0] tag, input [15:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride,
                     input [15:0] first);
         integer c, n;
         reg [15:0] x;
@@ -146,7 +146,7 @@ module fhn_board_tb;
     task expect_greeting(input [7:0] tag, input [31:0] nonce);
         begin
             host.next_frame;
-            if (host.reply[0] != 8'h81 || host.reply[1] != tag || host.reply_length != 52) host.fail("no GREETING");
+            if (host.reply[0] != 8'h81 || host.reply[1] != tag || host.reply_length != 54) host.fail("no GREETING");
             if (host.reply32(2) != nonce) host.fail("GREETING with another nonce");
         end
     endtask
@@ -179,13 +179,13 @@ module fhn_board_tb;
             hello(8'h2A, 32'hC0FFEE00);
             expect_greeting(8'h2A, 32'hC0FFEE00);
             if (host.reply[6] != 8'd1 || host.reply[7] != 8'h03) host.fail("GREETING: version or flags");
-            if (host.reply[8] != 8'h0F) host.fail("GREETING: features");
-            if (host.reply[9] != 16 || host.reply[10] != 8 || host.reply[11] != 0) host.fail("GREETING: format");
-            if (host.reply[12] != 2 || host.reply[13] != 2 || host.reply[14] != 3) host.fail("GREETING: sizes");
-            if (host.reply[15] != 1 || host.reply16(16) != CELLS) host.fail("GREETING: lanes or cells");
-            if (host.reply16(18) != QUEUE || host.reply16(20) != BEAT_MS) host.fail("GREETING: queue or heartbeat");
-            if (host.reply32(22) != CLOCK_HZ || host.reply16(26) != 0) host.fail("GREETING: clock or readout");
-            if ({host.reply[36], host.reply[37], host.reply[46], host.reply[47]} != {"be", "d", 8'd0}) host.fail("GREETING: name");
+            if (host.reply16(8) != 16'h000F) host.fail("GREETING: features");
+            if (host.reply[10] != 16 || host.reply[11] != 8 || host.reply[12] != 0) host.fail("GREETING: format");
+            if (host.reply[13] != 2 || host.reply[14] != 2 || host.reply[15] != 3) host.fail("GREETING: sizes");
+            if (host.reply16(16) != 1 || host.reply16(18) != CELLS) host.fail("GREETING: lanes or cells");
+            if (host.reply16(20) != QUEUE || host.reply16(22) != BEAT_MS) host.fail("GREETING: queue or heartbeat");
+            if (host.reply32(24) != CLOCK_HZ || host.reply16(28) != 0) host.fail("GREETING: clock or readout");
+            if ({host.reply[38], host.reply[39], host.reply[48], host.reply[49]} != {"be", "d", 8'd0}) host.fail("GREETING: name");
             if (led[0] !== 1'b1) host.fail("the LED of the session is dark");
         end
     endtask
@@ -193,8 +193,8 @@ module fhn_board_tb;
     task runs_jobs;
         begin
             sound;
-            job(8'd1, 8'd0, 1, 3, 3, 1, 0);
-            expect_job(8'd1, 8'd0, 1, 3, 3, 1, 0);
+            job(8'd1, 16'd0, 1, 3, 3, 1, 0);
+            expect_job(8'd1, 16'd0, 1, 3, 3, 1, 0);
             job(8'd2, TRACE, CELLS, 7, 50, 3, 16'hFFF0);
             expect_job(8'd2, TRACE, CELLS, 7, 50, 3, 16'hFFF0);
             job(8'd3, ENDS, CELLS, 0, 300, 1, 16'h0000);
@@ -222,7 +222,7 @@ module fhn_board_tb;
         integer i, moved;
         begin
             // Each byte in turn is flipped, left out or doubled, or one is put before it. Next to the end a frame may fall in two, or two into one.
-            for (i = 0; i < 29; i = i + 1) begin
+            for (i = 0; i < 30; i = i + 1) begin
                 spoilt_job;
                 case (i % 4)
                     0, 2: host.wire_bytes[i] = host.wire_bytes[i] ^ (8'd1 << (i / 2 % 8));
@@ -279,11 +279,11 @@ module fhn_board_tb;
             while (host.frame_length < QUEUE + 1 - 4) host.put8(host.frame_length);
             host.send;
             host.expect_error(8'd0, 1);
-            // As many as it has: no damage, but no job either.
+            // As many as it has: no damage, but no job either: its features would be 0x0302.
             host.start_frame(8'h02, 8'd1);
             while (host.frame_length < QUEUE - 4) host.put8(host.frame_length);
             host.send;
-            host.expect_error(8'd1, 3);
+            host.expect_error(8'd1, 6);
             sound;
         end
     endtask
@@ -329,7 +329,9 @@ module fhn_board_tb;
             host.send;
             host.expect_error(8'd24, 6);
             refused(VOTES, 1, 0, 1, 1, 1, 6);
-            refused(8'h82, 1, 0, 1, 1, 1, 6);
+            refused(16'h0082, 1, 0, 1, 1, 1, 6);
+            refused(16'h0102, 1, 0, 1, 1, 1, 6);
+            refused(16'h8002, 1, 0, 1, 1, 1, 6);
             refused(TRACE | SIGNS, 1, 0, 1, 1, 1, 3);
             refused(TRACE, 0, 0, 1, 1, 0, 3);
             refused(TRACE, 0, 0, 1, 1, 1, 3);
@@ -351,7 +353,7 @@ module fhn_board_tb;
         end
     endtask
 
-    task refused(input [7:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride, input integer words,
+    task refused(input [15:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride, input integer words,
                  input [7:0] code);
         begin
             job_frame(8'd30, features, cells, transient_steps, steps, stride, 16'h0302, words);
@@ -399,7 +401,7 @@ module fhn_board_tb;
     task tells_a_full_queue;
         integer i;
         begin
-            // One job runs; behind it each takes 24 + 32 bytes of the queue, of which CRCs are not kept: 9 would fit, 15 do not.
+            // One job runs; behind it each takes 25 + 32 bytes of the queue, of which CRCs are not kept: 9 would fit, 15 do not.
             job(8'd50, TRACE, CELLS, 1000, 40, 1, 0);
             for (i = 0; i < 15; i = i + 1) job(8'd60 + i, ENDS, CELLS, 0, 1, 1, i);
             expect_job_among_errors;
@@ -437,9 +439,9 @@ module fhn_board_tb;
         integer i;
         begin
             job(8'd50, TRACE, CELLS, 1500, 20, 1, 0);
-            for (i = 0; i < QUEUE / 56; i = i + 1) job(8'd60 + i, ENDS, CELLS, 0, 1, 1, i);
+            for (i = 0; i < QUEUE / 57; i = i + 1) job(8'd60 + i, ENDS, CELLS, 0, 1, 1, i);
             expect_job(8'd50, TRACE, CELLS, 1500, 20, 1, 0);
-            for (i = 0; i < QUEUE / 56; i = i + 1) expect_job(8'd60 + i, ENDS, CELLS, 0, 1, 1, i);
+            for (i = 0; i < QUEUE / 57; i = i + 1) expect_job(8'd60 + i, ENDS, CELLS, 0, 1, 1, i);
         end
     endtask
 

@@ -20,7 +20,7 @@ module fhn_rate_tb;
     ) dut (
         .clk_i(clk), .rst_i(rst), .s_valid_i(1'b0), .s_cell_i(16'd0), .s_bank_i(1'b0), .bank_i(1'b0), .s_data_i({(`FHN_W + `FHN_E) {1'b0}}),
         .readout_valid_i(1'b0), .readout_word_i(16'd0), .readout_data_i(16'd0),
-        .start_i(start), .features_i(8'd0), .cells_i(cells), .transient_i(PASSES / 2), .steps_i(PASSES / 2), .stride_i(32'd1),
+        .start_i(start), .features_i(16'd0), .cells_i(cells), .transient_i(PASSES / 2), .steps_i(PASSES / 2), .stride_i(32'd1),
         .image_cells_i(16'd0), .classes_i(8'd0), .busy_o(busy), .ends_told_i(1'b1),
         .byte_valid_o(), .byte_o(), .byte_ready_i(1'b1), .done_o(done), .saturated_o()
     );

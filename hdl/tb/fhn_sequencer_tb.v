@@ -6,7 +6,7 @@ module fhn_sequencer_tb;
     localparam LANE_BITS = 1, SLOT_BITS = 4, PIPELINE = 13;
     reg clk = 0, rst = 1, start = 0, sampler_ready = 1, votes_done = 0, flushed = 0;
     always #5 clk = !clk;
-    reg [7:0] features = 0;
+    reg [15:0] features = 0;
     reg [15:0] cells = 1;
     reg [31:0] transient = 0, steps = 1, stride = 1;
     wire busy, done, step, clear, starts, issue, row_last, sample, sample_y, sample_signature, valid, init, advance, record, partial, votes;

@@ -5,7 +5,8 @@
 module request_parse_tb;
     parameter OWN = 0;
     localparam CELLS = 8, WORDS = 36, CLASSES = 4, COUNTERS = 8;
-    localparam [7:0] HELLO = 8'h01, JOB = 8'h02, READOUT = 8'h03, VOTES = 8'h10;
+    localparam [7:0] HELLO = 8'h01, JOB = 8'h02, READOUT = 8'h03;
+    localparam [15:0] VOTES = 16'h0010;
     reg clk = 0, rst = 1, session = 0, array_free = 1, all_told = 1, answered = 0;
     always #5 clk = !clk;
 
@@ -23,7 +24,8 @@ module request_parse_tb;
 
     wire s_valid, s_bank, readout_valid, start, answer;
     wire [15:0] index, s_data, readout_data, cells, image_cells;
-    wire [7:0] features, classes, tag, error;
+    wire [7:0] classes, tag, error;
+    wire [15:0] features;
     wire [31:0] transient, steps, stride, own_generator;
     wire [3:0] own_valid;
     wire [15:0] own_c;
@@ -31,7 +33,7 @@ module request_parse_tb;
     wire [23:0] own_y;
     wire [14:0] noise_x, noise_y;
     wire [2:0] first_step;
-    request_parse #(.CELLS(CELLS), .FEATURES(OWN != 0 ? 8'hFF : 8'h3F), .X_BITS(12), .Y_BITS(24), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
+    request_parse #(.CELLS(CELLS), .FEATURES(OWN != 0 ? 16'h00FF : 16'h003F), .X_BITS(12), .Y_BITS(24), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
         .clk_i(clk), .rst_i(rst), .session_i(session), .valid_i(valid), .last_i(queue[at][8]), .byte_i(queue[at][7:0]), .take_o(take),
         .s_valid_o(s_valid), .s_bank_o(s_bank), .readout_valid_o(readout_valid), .index_o(index), .s_data_o(s_data), .readout_data_o(readout_data),
         .own_valid_o(own_valid), .own_c_o(own_c), .own_x_o(own_x), .own_y_o(own_y), .own_generator_o(own_generator),
@@ -50,7 +52,7 @@ module request_parse_tb;
         end
     endtask
     reg [15:0] s[0:2*CELLS-1], readout[0:WORDS-1];
-    integer own_count = 0, s_count = 0, readout_count = 0, starts = 0, n, wait_clocks;
+    integer own_count = 0, s_count = 0, readout_count = 0, starts = 0, n, wait_clocks, bit_number;
     always @(negedge clk) begin
         if (s_valid) begin
             check(index < CELLS, "S of a cell that is not there");
@@ -89,11 +91,11 @@ module request_parse_tb;
             committed = length;
         end
     endtask
-    task job(input [7:0] t, input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image,
+    task job(input [7:0] t, input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image,
              input [7:0] k, input integer words);
         integer i;
         begin
-            put(9, {first, c, f, t, JOB});
+            put(10, {first, c, f, t, JOB});
             put(4, number);
             put(4, every);
             put(2, image);
@@ -103,12 +105,12 @@ module request_parse_tb;
         end
     endtask
     // A job of cells of their own, of so many bytes.
-    task own_job(input [7:0] t, input [7:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
+    task own_job(input [7:0] t, input [15:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
         integer i, begins;
         begin
             begins = length;
             own_count = 0;
-            put(9, {32'd5, c, f, t, JOB});
+            put(10, {32'd5, c, f, t, JOB});
             put(4, 6);
             put(4, 7);
             put(3, 0);
@@ -128,18 +130,18 @@ module request_parse_tb;
     task own_accepted(input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0);
         begin
             {s_count, own_count, starts, array_free} = 0;
-            own_job(8'd21, 8'hC9, c, nx, ny, n0, 23 + 13 * c);
+            own_job(8'd21, 16'h00C9, c, nx, ny, n0, 24 + 13 * c);
             repeat (1000) @(negedge clk);
             check(s_count == 0 && own_count == 0 && starts == 0, "words of cells while a job runs");
             array_free = 1;
             for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
-            check(start && tag == 21 && !answer && {features, cells, transient, steps, stride} == {8'hC9, c, 32'd5, 32'd6, 32'd7}, "another field");
+            check(start && tag == 21 && !answer && {features, cells, transient, steps, stride} == {16'h00C9, c, 32'd5, 32'd6, 32'd7}, "another field");
             check({noise_x, noise_y, first_step} == {nx[14:0], ny[14:0], n0[2:0]}, "another noise, or first step");
             check(s_count == c && own_count == 4 * c && s[s_bank*CELLS+c-1] == 16'h5001 + c - 1, "words are missing");
             @(negedge clk) starts = 0;
         end
     endtask
-    task own_refused(input [7:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
+    task own_refused(input [15:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
         begin
             own_job(8'd22, f, c, nx, ny, n0, bytes);
             until_answer(8'd22, 3);
@@ -158,7 +160,7 @@ module request_parse_tb;
             check(!answer, "answered twice");
         end
     endtask
-    task refused(input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input integer words, input [7:0] e);
+    task refused(input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input integer words, input [7:0] e);
         begin
             job(8'd9, f, c, first, number, every, 0, 0, words);
             until_answer(8'd9, e);
@@ -172,7 +174,7 @@ module request_parse_tb;
     endtask
     reg bank;  // of the last job that was started
     // A job, and behind it one more whose S is loaded while the first runs; behind that what is refused, and answered when both are told.
-    task accepted(input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
+    task accepted(input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
         begin
             s_count = 0;
             array_free = 0;
@@ -202,7 +204,7 @@ module request_parse_tb;
             until_answer(8'd4, 2);
         end
     endtask
-    task starts_with(input [7:0] t, input [7:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
+    task starts_with(input [7:0] t, input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
         begin
             for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
             check(start && tag == t && !answer, "a job does not start");
@@ -227,7 +229,7 @@ module request_parse_tb;
     initial begin
         repeat (3) @(negedge clk);
         rst = 0;
-        job(8'd1, 8'h02, 1, 0, 1, 1, 0, 0, 1);
+        job(8'd1, 16'h0002, 1, 0, 1, 1, 0, 0, 1);
         until_answer(8'd1, 4);
         words(8'd2, 0, 1);
         until_answer(8'd2, 4);
@@ -241,52 +243,54 @@ module request_parse_tb;
         put(2, {8'd7, JOB});
         close;
         until_answer(8'd7, 3);
-        put(19, {8'd8, JOB});
+        put(20, {8'd8, JOB});
         close;
         until_answer(8'd8, 3);
-        accepted(8'h03, 1, 0, 1, 1, 0, 0);
-        accepted(8'h0D, CELLS, 32'h0400_0000, 32'h0400_0000, 32'h03FF_FFFF, 0, 0);
-        accepted(8'h00, 3, 32'd259, 32'h0300_0001, 32'd513, 0, 0);
-        refused(8'h21, 1, 0, 1, 1, 1, 3);
-        accepted(8'h22, 1, 0, 1, 1, 0, 0);
+        accepted(16'h0003, 1, 0, 1, 1, 0, 0);
+        accepted(16'h000D, CELLS, 32'h0400_0000, 32'h0400_0000, 32'h03FF_FFFF, 0, 0);
+        accepted(16'h0000, 3, 32'd259, 32'h0300_0001, 32'd513, 0, 0);
+        refused(16'h0021, 1, 0, 1, 1, 1, 3);
+        accepted(16'h0022, 1, 0, 1, 1, 0, 0);
+        accepted(16'h0002, 2, 0, 1, 1, 16'h0102, 3);  // without votes the images' fields are not looked at
+        for (bit_number = 8; bit_number < 16; bit_number = bit_number + 1) refused(16'd1 << bit_number, 1, 0, 1, 1, 1, 6);
         if (OWN) begin
             own_accepted(1, 16'h7FFF, 0, 7);
             own_accepted(CELLS, 16'h0102, 16'h7F03, 4);
-            accepted(8'h03, 2, 0, 1, 1, 0, 0);
+            accepted(16'h0003, 2, 0, 1, 1, 0, 0);
             own_accepted(3, 0, 16'h7FFF, 0);
-            own_refused(8'h82, 1, 0, 0, 0, 36);
-            own_refused(8'h42, 1, 16'h8000, 0, 0, 36);
-            own_refused(8'h42, 1, 0, 16'h8000, 0, 36);
-            own_refused(8'h42, 1, 0, 0, 8, 36);
-            own_refused(8'h42, 1, 0, 0, 128, 36);
-            own_refused(8'h42, CELLS + 1, 0, 0, 0, 23 + 13 * (CELLS + 1));
-            own_refused(8'h42, 2, 0, 0, 0, 23 + 25);
-            own_refused(8'h42, 2, 0, 0, 0, 23 + 13);
-            own_refused(8'h42, 2, 0, 0, 0, 23 + 24);
-            own_refused(8'h42, 2, 0, 0, 0, 23 + 27);
-            own_refused(8'h42, 2, 0, 0, 0, 23 + 28);
-            own_refused(8'h42, 1, 0, 0, 0, 23);
-            own_refused(8'h42, 1, 0, 0, 0, 22);
-            own_refused(8'h42, 1, 0, 0, 0, 18);
+            own_refused(16'h0082, 1, 0, 0, 0, 37);
+            own_refused(16'h0042, 1, 16'h8000, 0, 0, 37);
+            own_refused(16'h0042, 1, 0, 16'h8000, 0, 37);
+            own_refused(16'h0042, 1, 0, 0, 8, 37);
+            own_refused(16'h0042, 1, 0, 0, 128, 37);
+            own_refused(16'h0042, CELLS + 1, 0, 0, 0, 24 + 13 * (CELLS + 1));
+            own_refused(16'h0042, 2, 0, 0, 0, 24 + 25);
+            own_refused(16'h0042, 2, 0, 0, 0, 24 + 13);
+            own_refused(16'h0042, 2, 0, 0, 0, 24 + 24);
+            own_refused(16'h0042, 2, 0, 0, 0, 24 + 27);
+            own_refused(16'h0042, 2, 0, 0, 0, 24 + 28);
+            own_refused(16'h0042, 1, 0, 0, 0, 24);
+            own_refused(16'h0042, 1, 0, 0, 0, 23);
+            own_refused(16'h0042, 1, 0, 0, 0, 19);
             own_accepted(CELLS, 1, 2, 3);
         end else begin
-            refused(8'h42, 1, 0, 1, 1, 1, 6);
-            refused(8'h82, 1, 0, 1, 1, 1, 6);
+            refused(16'h0042, 1, 0, 1, 1, 1, 6);
+            refused(16'h0082, 1, 0, 1, 1, 1, 6);
         end
-        refused(8'h06, 1, 0, 1, 1, 1, 3);
-        refused(8'h02, 0, 0, 1, 1, 1, 3);
-        refused(8'h02, CELLS + 1, 0, 1, 1, CELLS + 1, 3);
-        refused(8'h02, 16'h0101, 0, 1, 1, 1, 3);
-        refused(8'h02, 1, 32'h0400_0001, 1, 1, 1, 3);
-        refused(8'h02, 1, 0, 0, 1, 1, 3);
-        refused(8'h02, 1, 0, 32'h8000_0000, 1, 1, 3);
-        refused(8'h02, 1, 0, 1, 0, 1, 3);
-        refused(8'h02, 1, 0, 1, 32'h0800_0000, 1, 3);
-        refused(8'h02, 3, 0, 1, 1, 2, 3);
-        refused(8'h02, 3, 0, 1, 1, 4, 3);
+        refused(16'h0006, 1, 0, 1, 1, 1, 3);
+        refused(16'h0002, 0, 0, 1, 1, 1, 3);
+        refused(16'h0002, CELLS + 1, 0, 1, 1, CELLS + 1, 3);
+        refused(16'h0002, 16'h0101, 0, 1, 1, 1, 3);
+        refused(16'h0002, 1, 32'h0400_0001, 1, 1, 1, 3);
+        refused(16'h0002, 1, 0, 0, 1, 1, 3);
+        refused(16'h0002, 1, 0, 32'h8000_0000, 1, 1, 3);
+        refused(16'h0002, 1, 0, 1, 0, 1, 3);
+        refused(16'h0002, 1, 0, 1, 32'h0800_0000, 1, 3);
+        refused(16'h0002, 3, 0, 1, 1, 2, 3);
+        refused(16'h0002, 3, 0, 1, 1, 4, 3);
         // Votes: whole images, at most 4 classes, 8 counts, 36 words of readout; not with a trace.
         accepted(VOTES, 8, 0, 9, 2, 4, 4);
-        accepted(VOTES | 8'h09, 8, 0, 9, 2, 1, 1);
+        accepted(VOTES | 16'h0009, 8, 0, 9, 2, 1, 1);
         accepted(VOTES, 7, 0, 9, 2, 7, 4);
         refused_votes(8, 3, 2);
         refused_votes(8, 0, 2);
@@ -295,7 +299,7 @@ module request_parse_tb;
         refused_votes(8, 4, 5);
         refused_votes(8, 2, 4);
         refused_votes(8, 8, 4);
-        refused(VOTES | 8'h02, 1, 0, 1, 1, 1, 3);
+        refused(VOTES | 16'h0002, 1, 0, 1, 1, 1, 3);
         // Readout: each part says where it belongs.
         for (n = 0; n < WORDS; n = n + 1) readout[n] = 0;
         words(8'd11, 30, 6);
@@ -322,7 +326,7 @@ module request_parse_tb;
         put(5, {8'd17, READOUT});
         close;
         until_answer(8'd17, 3);
-        accepted(8'h02, CELLS, 1, 2, 3, 0, 0);
+        accepted(16'h0002, CELLS, 1, 2, 3, 0, 0);
         if (failures == 0) $display("PASS request_parse OWN=%0d (%0d checks)", OWN, checks);
         else begin
             $display("FAIL request_parse: %0d failures", failures);

@@ -1,5 +1,7 @@
 using System.Text;
 using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Generate;
 
@@ -34,12 +36,14 @@ internal static class FrameVectors
 
     private static IEnumerable<(byte[] Frame, string Why)> GoodFrames()
     {
-        yield return (Frame(Protocol.HelloKind, 0x2A, 0x00, 0xEE, 0xFF, 0xC0), "HELLO");
+        foreach (var example in Example())
+        {
+            yield return example;
+        }
+
         yield return (Frame(Protocol.HelloKind, 0, 0, 0, 0, 0), "HELLO of zeros");
-        yield return (Frame(Protocol.JobKind, 1, [0x03, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x34, 0x12, 0xCC, 0xED]), "JOB of two cells");
         yield return (Frame(Protocol.ReadoutKind, 2, 0, 0, 0x34, 0x12), "READOUT of one word");
         yield return (Frame(Protocol.DataKind, 1, 0, 0, 1, 2, 3), "DATA of three bytes");
-        yield return (Frame(Protocol.DoneKind, 1, 0, 0, 3, 0, 0, 0, 0x40, 0x42, 0x0F, 0), "DONE");
         yield return (Frame(Protocol.ErrorKind, 0, Protocol.DamagedFrameError), "ERROR 1");
         yield return (Frame(Protocol.HeartbeatKind, 0, 1, 7, 0, 0, 0), "HEARTBEAT");
         yield return (Frame(Protocol.AckKind, 2), "ACK: the shortest frame");
@@ -53,9 +57,40 @@ internal static class FrameVectors
         yield return (Frame(Protocol.JobKind, 4, new byte[Queue - Protocol.LeastFrameBytes]), "as long as the queue");
     }
 
+    // The example of docs/protocol.md section 6: a session of the standard cell, and in it a job of two cells with its reply.
+    private static IEnumerable<(byte[] Frame, string Why)> Example()
+    {
+        var constants = new CellConstants(new CellFormat(), new CellParameters());
+        byte[] nonce = [0x00, 0xEE, 0xFF, 0xC0];
+        yield return (Frame(Protocol.HelloKind, 0x2A, nonce), "HELLO");
+        yield return (Frame(Protocol.GreetingKind, 0x2A, [.. nonce, .. Standard(constants)]), "GREETING");
+
+        var job = new ReferenceJob(ReferenceJob.Ends | ReferenceJob.Trace, Cells: 2, Transient: 256, Steps: 2, Stride: 1);
+        int[] drives = [0x1234, -0x1234];
+        ReferenceCell[] cells = [.. drives.Select(S => new ReferenceCell(S, constants.EpsGain, constants.InitialState, new NoiseGenerator(1)))];
+        yield return (Frame(Protocol.JobKind, 1, job.Request(cells, constants)), "JOB of two cells");
+        var reply = job.Reply(drives, [], constants, out var saturated);
+        yield return (Frame(Protocol.DataKind, 1, [0, 0, .. reply]), "DATA: its reply");
+        yield return (Frame(Protocol.DoneKind, 1, [(byte)saturated, 0, .. BitConverter.GetBytes(reply.Length), .. BitConverter.GetBytes(16_600)]), "DONE");
+    }
+
+    // The fields of a greeting behind its nonce: 4 lanes at 48 MHz, 256 cells.
+    private static byte[] Standard(CellConstants constants)
+    {
+        const ushort features = Protocol.EndsFeature | Protocol.TraceFeature | Protocol.SignsFeature | Protocol.SignatureFeature;
+        var format = constants.Format;
+        return
+        [
+            Protocol.Version, Protocol.DeterministicFlag, .. BitConverter.GetBytes(features), (byte)format.WordBits, (byte)format.DtExponent, (byte)format.CurrentExtraBits,
+            (byte)format.XBytes, (byte)format.SBytes, (byte)constants.YBytes, .. BitConverter.GetBytes((ushort)4), .. BitConverter.GetBytes((ushort)256), .. BitConverter.GetBytes((ushort)Queue),
+            .. BitConverter.GetBytes((ushort)250), .. BitConverter.GetBytes(48_000_000), 0, 0, .. Convert.FromHexString(constants.Hash),
+            .. Encoding.ASCII.GetBytes("up5k-4x".PadRight(Protocol.NameBytes, '\0')),
+        ];
+    }
+
     private static IEnumerable<(byte[] Decoded, byte[] Wire, bool Good, string Why)> Bad()
     {
-        var job = Frame(Protocol.JobKind, 1, [0x01, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x34, 0x12]);
+        var job = Frame(Protocol.JobKind, 1, [0x01, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x34, 0x12]);
         var wire = Coded(job);
         for (var bit = 0; bit < 8; bit++)
         {

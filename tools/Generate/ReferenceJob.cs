@@ -83,7 +83,7 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
     {
         var bytes = new List<byte>();
         var own = (Features & Own) != 0;
-        bytes.AddRange([.. Bytes(Features, 1), .. Bytes(Cells, 2), .. Bytes(Transient, 4), .. Bytes(Steps, 4), .. Bytes(Stride, 4), .. Bytes(ImageCells, 2), .. Bytes(Classes, 1)]);
+        bytes.AddRange([.. Bytes(Features, 2), .. Bytes(Cells, 2), .. Bytes(Transient, 4), .. Bytes(Steps, 4), .. Bytes(Stride, 4), .. Bytes(ImageCells, 2), .. Bytes(Classes, 1)]);
         bytes.AddRange(own ? [.. Bytes(NoiseX, 2), .. Bytes(NoiseY, 2), .. Bytes(First, 1)] : []);
         foreach (var cell in cells)
         {

@@ -8,7 +8,7 @@ namespace FhnHw.Boards.Arrays;
 /// <param name="Bits">Feature bits of JOB.</param>
 /// <param name="MeanFromTrace">True where the mean is that of the samples, on a board without ends.</param>
 /// <param name="SumFromEnds">True where the sum of activations is that of X over every step, which the ends, or the charge, give exactly.</param>
-public readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, bool SumFromEnds)
+public readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, bool SumFromEnds)
 {
     /// <summary>True where the trace crosses the link.</summary>
     public bool Trace => (Bits & Protocol.TraceFeature) != 0;
@@ -48,9 +48,11 @@ public readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, bool 
         var ends = hasEnds && (bits != 0 || mean || sumFromEnds || signature != 0);
 
         // What Y gained is half the bytes. Samples, which are many more, have Y itself beside them, of which more can be checked.
-        var chargeDoes = (own & Protocol.EndsFeature) == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature)
+        // Of cells of their own it is told modulo the bytes of Y only, so their mean is taken from the ends.
+        var chargeDoes = own == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature)
             && (features & (Features.Ends | Features.Signature)) == 0;
-        return new FeatureChoice((byte)(bits | own | signature | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
+        return new FeatureChoice(
+            (ushort)(bits | own | signature | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
     }
 
     /// <summary>True where what is read has the sign of X: always behind a converter of the mid-rise kind, and behind a comparator at 0.</summary>
@@ -61,7 +63,7 @@ public readonly record struct FeatureChoice(byte Bits, bool MeanFromTrace, bool 
     /// <param name="cells">Cells of an image.</param>
     /// <param name="classes">Classes.</param>
     /// <param name="own">The feature bits of cells of their own, whose jobs are longer.</param>
-    public static bool VotesFit(Greeting board, int cells, int classes, byte own) =>
+    public static bool VotesFit(Greeting board, int cells, int classes, ushort own) =>
         board.Has(Protocol.VotesFeature) && classes <= Protocol.VoteClasses && ReadoutWords.Count(cells, classes) <= board.ReadoutWords
-        && JobSplit.MostRuns(board, (byte)(Protocol.VotesFeature | own), new Window(0, 1, 1), cells, classes, int.MaxValue) > 0;
+        && JobSplit.MostRuns(board, (ushort)(Protocol.VotesFeature | own), new Window(0, 1, 1), cells, classes, int.MaxValue) > 0;
 }

@@ -14,7 +14,7 @@ public static class JobSplit
     /// <param name="classes">Classes; 0 without votes.</param>
     /// <param name="replyBytes">The longest reply.</param>
     /// <returns>1 or more; with votes a multiple of an image's cells, or 0 where no image fits the board.</returns>
-    public static int MostRuns(Greeting board, byte features, Window window, int imageCells, int classes, int replyBytes)
+    public static int MostRuns(Greeting board, ushort features, Window window, int imageCells, int classes, int replyBytes)
     {
         var most = MostCells(board, features);
         var perRun = BytesOfRun(board, features, window, imageCells, classes);
@@ -27,7 +27,7 @@ public static class JobSplit
     /// <summary>The most cells of a job that the board has, and has room for in its queue.</summary>
     /// <param name="board">What the board is.</param>
     /// <param name="features">Feature bits: cells of their own take more room.</param>
-    public static int MostCells(Greeting board, byte features = 0) =>
+    public static int MostCells(Greeting board, ushort features = 0) =>
         Math.Min(board.Cells, (board.Queue - JobRequest.FrameBytes(0, board, features)) / OwnCells.CellBytes(board, features));
 
     /// <summary>Runs of a job, where so many are shared out evenly: as few jobs as can be, none of which leaves lanes empty that another fills.</summary>
@@ -44,7 +44,7 @@ public static class JobSplit
     }
 
     /// <summary>Bytes that one run takes in a reply.</summary>
-    public static double BytesOfRun(Greeting board, byte features, Window window, int imageCells, int classes)
+    public static double BytesOfRun(Greeting board, ushort features, Window window, int imageCells, int classes)
     {
         var bytes = 0.0;
         bytes += (features & Protocol.EndsFeature) != 0 ? 2 * board.YBytes : 0;

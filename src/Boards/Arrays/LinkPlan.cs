@@ -33,7 +33,7 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
     public static Greeting Expected(CellConstants constants, int lanes, int cells, int clock, bool parallel = false) => new()
     {
         Deterministic = true,
-        Features = (byte)(parallel ? Protocol.EndsFeature | Protocol.ChargeFeature | Protocol.TraceFeature | Protocol.SignsFeature
+        Features = (ushort)(parallel ? Protocol.EndsFeature | Protocol.ChargeFeature | Protocol.TraceFeature | Protocol.SignsFeature
             : Protocol.EndsFeature | Protocol.TraceFeature | Protocol.SignsFeature | Protocol.SignatureFeature | Protocol.VotesFeature),
         WordBits = (byte)constants.Format.WordBits,
         DtExponent = (byte)constants.Format.DtExponent,
@@ -41,7 +41,7 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         XBytes = (byte)constants.Format.XBytes,
         SBytes = (byte)constants.Format.SBytes,
         YBytes = (byte)constants.YBytes,
-        Lanes = (byte)lanes,
+        Lanes = (ushort)lanes,
         Cells = (ushort)cells,
         Queue = 4096,
         Heartbeat = 200,
@@ -106,10 +106,10 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
     public (PlanRow First, PlanRow Again) AtlasPasses() =>
         (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1), Row("again", settings.Converter is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
 
-    private PlanRow Row(string name, byte feature, int imageCells, int classes, int images)
+    private PlanRow Row(string name, ushort feature, int imageCells, int classes, int images)
     {
         var own = OwnCells.FeaturesOf(settings);
-        var bits = (byte)((feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature)) | own);
+        var bits = (ushort)((feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature)) | own);
         var votedCells = classes > 0 ? imageCells : 0;
         var runs = JobSplit.MostRuns(board, bits, settings.Window, votedCells, classes, ReplyBytes);
         var share = (double)imageCells / runs; // jobs an image

@@ -82,7 +82,7 @@ public static class PopulationFit
         }
     }
 
-    private static string Lack(Greeting board, byte needed) => board.Has(Protocol.OwnFeature)
+    private static string Lack(Greeting board, ushort needed) => board.Has(Protocol.OwnFeature)
         ? "does not give back where its cells stand, which cells that run on need"
         : "has cells that are all alike and start alike, and those asked for have eps, start or noise of their own" + (needed != Protocol.OwnFeature ? " and run on" : "");
 }

@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Conformance;
 /// <summary>Rules of cells of their own (section 4): the words that a job gives each, their noise, and the registers that come back.</summary>
 public static class OwnRules
 {
-    private const byte Own = Protocol.OwnFeature, Registers = Protocol.RegistersFeature, Ends = Protocol.EndsFeature;
+    private const ushort Own = Protocol.OwnFeature, Registers = Protocol.RegistersFeature, Ends = Protocol.EndsFeature;
     private const int NoiseXAt = Protocol.JobHeadBytes, NoiseYAt = NoiseXAt + 2, FirstAt = NoiseYAt + 2;
 
     /// <summary>The rules.</summary>
@@ -22,6 +22,8 @@ public static class OwnRules
         new(4, "own: a cell with C = 0 rests, whatever the noise", Stuck),
         new(4, "own: the noise goes up to 2^15 - 1", Strongest),
         new(4, "own: a plain job behind one starts from the first state again", Plain),
+        new(4, "own: charge is taken modulo the bytes of Y", ChargeWraps),
+        new(4, "own: X or S beyond its range gives ERROR 3 or as many bytes as are due", BeyondRanges),
         new(4, "registers: order and layout", probe => Run(probe, Job(probe, "harsh", Both(probe), 11))),
         new(4, "registers: two jobs, the second from what the first gave back, are one long job", GoesOn),
         OutOfRange("noise on X above 2^15 - 1", payload => Put(payload, NoiseXAt, 2, 1 << 15)),
@@ -34,11 +36,11 @@ public static class OwnRules
         new(4, "registers without own gives ERROR 3", RegistersAlone),
     ];
 
-    private static byte Any(Probe probe) => Need(probe, Own, (byte)(Own | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
+    private static ushort Any(Probe probe) => Need(probe, Own, (ushort)(Own | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
 
-    private static byte Both(Probe probe) => Need(probe, Own | Registers | Ends, Own | Registers | Ends);
+    private static ushort Both(Probe probe) => Need(probe, Own | Registers | Ends, Own | Registers | Ends);
 
-    private static byte Need(Probe probe, byte needed, byte features) => probe.Board.Has(needed)
+    private static ushort Need(Probe probe, ushort needed, ushort features) => probe.Board.Has(needed)
         ? features
         : throw new NotApplicableException(needed == Own ? "the board has no cells of their own" : "the board gives no registers back");
 
@@ -51,10 +53,10 @@ public static class OwnRules
     {
         _ = Any(probe);
         var has = probe.Board.Features;
-        byte[] wanted = [Ends | Protocol.TraceFeature | Protocol.SignatureFeature, Ends | Protocol.SignsFeature, Protocol.ChargeFeature, 0];
+        ushort[] wanted = [Ends | Protocol.TraceFeature | Protocol.SignatureFeature, Ends | Protocol.SignsFeature, Protocol.ChargeFeature, 0];
         foreach (var features in wanted)
         {
-            Run(probe, Job(probe, preset, (byte)(Own | (features & has)), Math.Min(23, Most(probe)), transient: 43, steps: 190, stride: 7));
+            Run(probe, Job(probe, preset, (ushort)(Own | (features & has)), Math.Min(23, Most(probe)), transient: 43, steps: 190, stride: 7));
         }
     }
 
@@ -70,7 +72,7 @@ public static class OwnRules
     // At any Y that the register holds, and any X: S = -X · 2^e, so that nothing moves.
     private static void Stuck(Probe probe)
     {
-        var job = Job(probe, "bench", (byte)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
+        var job = Job(probe, "bench", (ushort)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
         var format = Constants(probe).Format;
         var most = Math.Min((1L << ((8 * probe.Board.YBytes) - 1)) - 1, (2L << format.YFraction) - 1); // at 16 bits f stays under 2
         (int X, long Y)[] states = [(0, most), (0, -most), (format.XMax, 0), (-format.XMax, 0), (format.XMax / 2, most / 2), (-1, -1)];
@@ -98,6 +100,45 @@ public static class OwnRules
         Run(probe, Job(probe, "harsh", Any(probe), Math.Min(9, Most(probe))));
         var plain = probe.Small(Math.Min(9, probe.MostCells), 4);
         ReplyRules.Compare(probe, plain, probe.Run(plain));
+    }
+
+    // Y falls from its register's top to below zero, which is more than its bytes hold with a sign.
+    private static void ChargeWraps(Probe probe)
+    {
+        _ = Any(probe);
+        if (!probe.Board.Has(Protocol.ChargeFeature))
+        {
+            throw new NotApplicableException("the board tells no charge");
+        }
+
+        const int widest = 15; // of f without its sign, that f times the low half of C is a word of 32 bits
+        var (constants, yBits) = (Constants(probe), (8 * probe.Board.YBytes) - 1);
+        var format = constants.Format;
+        if (format.WordBits == CellFormat.MaxWordBits || yBits - format.LowBits >= widest)
+        {
+            throw new NotApplicableException("no cell of this format may stand so far out");
+        }
+
+        var top = new CellState(0, (1 << (yBits - format.LowBits)) - 1, (1 << format.LowBits) - 1);
+        var cell = new CellRegisters(-constants.LargestDrive, constants.EpsGain, top, 0, 0, new NoiseGenerator(1));
+        var steps = (int)Math.Min(Protocol.MaxSteps, 4096 + (2 * (1L << yBits) / constants.LargestDrive));
+        var job = new JobRequest(Own | Protocol.ChargeFeature, [cell.S], 0, steps, 1, Own: new OwnCells(0, 0, 0, [cell]));
+        Run(probe, job);
+    }
+
+    private static void BeyondRanges(Probe probe)
+    {
+        var job = Job(probe, "bench", Any(probe), 2, transient: 20);
+        var (x, s) = ((1 << ((8 * probe.Board.XBytes) - 1)) - 1, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
+        foreach (var (X, S) in new[] { (x, 0), (-x - 1, 0), (0, s), (0, -s - 1) })
+        {
+            var wrong = Of(job, job.Own! with { Cells = [.. job.Own.Cells.Select(cell => cell with { S = S, State = cell.State with { X = X } })] });
+            probe.Send(wrong, 40);
+            probe.AnswerOrError(wrong, 40);
+        }
+
+        var sound = probe.Small();
+        ReplyRules.Compare(probe, sound, probe.Run(sound));
     }
 
     private static void GoesOn(Probe probe)
@@ -138,7 +179,7 @@ public static class OwnRules
     private static JobRequest Of(JobRequest job, OwnCells own) => job with { Own = own, Drives = [.. own.Cells.Select(cell => cell.S)] };
 
     // A trial of a preset's cells at random currents.
-    private static JobRequest Job(Probe probe, string preset, byte features, int cells, int transient = 0, int steps = 100, int stride = 3)
+    private static JobRequest Job(Probe probe, string preset, ushort features, int cells, int transient = 0, int steps = 100, int stride = 3)
     {
         const uint trial = 70_000;
         cells = Math.Min(cells, Most(probe));

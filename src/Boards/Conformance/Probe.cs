@@ -126,13 +126,16 @@ public sealed class Probe : IDisposable
     }
 
     /// <summary>Gathers the answer to a job, and states that it is one: DATA in order, then a DONE that fits.</summary>
-    public Answer Answer(JobRequest job, byte tag, TimeSpan? patience = null)
+    public Answer Answer(JobRequest job, byte tag, TimeSpan? patience = null) => Answer(job, tag, patience, null);
+
+    private Answer Answer(JobRequest job, byte tag, TimeSpan? patience, Frame? first)
     {
         var due = new ReplyLayout(job, Board.XBytes, Board.YBytes).Bytes;
         var reply = new List<byte>();
         for (var block = 0; ; block++)
         {
-            var frame = Next(patience);
+            var frame = first ?? Next(patience);
+            first = null;
             Require(frame.Tag == tag, $"{Text(frame)} came where tag {tag} was due");
             if (frame.Kind == Protocol.DoneKind)
             {
@@ -140,7 +143,9 @@ public sealed class Probe : IDisposable
                 var bytes = Words.Read(frame.Payload.AsSpan(2, 4));
                 Require(bytes == reply.Count, $"DONE says {bytes} bytes where {reply.Count} came");
                 Require(reply.Count == due, $"{reply.Count} bytes came where {due} were due");
-                return new Answer([.. reply], frame.Payload[0] | (frame.Payload[1] << 8));
+                var saturated = frame.Payload[0] | (frame.Payload[1] << 8);
+                Require(saturated <= job.Cells, $"DONE says {saturated} saturated cells of {job.Cells}");
+                return new Answer([.. reply], saturated);
             }
 
             Require(frame.Kind == Protocol.DataKind, $"{Text(frame)} came where DATA was due");
@@ -149,6 +154,19 @@ public sealed class Probe : IDisposable
             Require(number == (block & 0xFFFF), $"block {number} came where {block & 0xFFFF} was due");
             reply.AddRange(frame.Payload.AsSpan(2));
         }
+    }
+
+    /// <summary>States that a job whose words are beyond their ranges is answered: by ERROR 3, or by as many bytes as are due, whatever they are.</summary>
+    public void AnswerOrError(JobRequest job, byte tag)
+    {
+        var frame = Next();
+        if (frame.Kind == Protocol.ErrorKind)
+        {
+            Require(frame.Tag == tag && frame.Payload is [Protocol.BadValueError], $"{Text(frame)} came where ERROR 3, tag {tag}, or a reply was due");
+            return;
+        }
+
+        Answer(job, tag, null, frame);
     }
 
     /// <summary>Sends a job and gathers its answer.</summary>

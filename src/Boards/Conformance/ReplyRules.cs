@@ -7,7 +7,7 @@ namespace FhnHw.Boards.Conformance;
 /// <summary>Rules of replies (sections 4 and 5): shape, order and values of every feature.</summary>
 public static class ReplyRules
 {
-    private const byte Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Signature = Protocol.SignatureFeature, Charge = Protocol.ChargeFeature;
+    private const ushort Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Signature = Protocol.SignatureFeature, Charge = Protocol.ChargeFeature;
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
@@ -37,17 +37,17 @@ public static class ReplyRules
         new(3, "jobs are answered in their order", Order),
     ];
 
-    private static Rule Feature(string name, byte features) => new(4, $"{name}: order and layout{(features == Trace ? ", X" : "")}", probe =>
+    private static Rule Feature(string name, ushort features) => new(4, $"{name}: order and layout{(features == Trace ? ", X" : "")}", probe =>
     {
         var job = new JobRequest(Any(probe, features), probe.Drives(Math.Min(11, probe.MostCells)), 30, 100, 7);
         Compare(probe, job, probe.Run(job));
     });
 
-    private static byte Any(Probe probe, byte features) => probe.Board.Has(features)
+    private static ushort Any(Probe probe, ushort features) => probe.Board.Has(features)
         ? features
         : throw new NotApplicableException("the board has not all of it");
 
-    private static void Job(Probe probe, byte features, int cells, int transient, int steps, int stride)
+    private static void Job(Probe probe, ushort features, int cells, int transient, int steps, int stride)
     {
         var job = new JobRequest(features, probe.Drives(Math.Min(cells, probe.MostCells), 5), transient, steps, stride);
         Compare(probe, job, probe.Run(job));
@@ -56,10 +56,10 @@ public static class ReplyRules
     // Each in a job of its own: trace, then signs, both with all else that the board has.
     private static void AllFeatures(Probe probe, int cells, int transient, int steps, int stride)
     {
-        var rest = (byte)(probe.Board.Features & (Ends | Signature));
+        var rest = (ushort)(probe.Board.Features & (Ends | Signature));
         foreach (var sampled in new[] { Trace, Signs }.Where(feature => probe.Board.Has(feature)))
         {
-            Job(probe, (byte)(rest | sampled), cells, transient, steps, stride);
+            Job(probe, (ushort)(rest | sampled), cells, transient, steps, stride);
         }
 
         Job(probe, rest, cells, transient, steps, stride);
@@ -96,7 +96,7 @@ public static class ReplyRules
             throw new NotApplicableException("the board does not call itself deterministic");
         }
 
-        var job = new JobRequest((byte)(probe.Board.Features & (Ends | Trace)), probe.Drives(Math.Min(9, probe.MostCells), 3), 500, 700, 5);
+        var job = new JobRequest((ushort)(probe.Board.Features & (Ends | Trace)), probe.Drives(Math.Min(9, probe.MostCells), 3), 500, 700, 5);
         var first = probe.Run(job);
         probe.Run(probe.Small(probe.MostCells, 8));
         Probe.Require(first.Bytes.AsSpan().SequenceEqual(probe.Run(job).Bytes), "the second answer differs");

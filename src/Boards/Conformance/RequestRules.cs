@@ -1,6 +1,7 @@
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Boards.Conformance;
 
@@ -11,19 +12,23 @@ public static class RequestRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(5, "an unknown kind gives ERROR 2 with its tag", UnknownKinds),
-        OutOfRange("no cells", (_, payload) => Put(payload, 1, 2, 0)),
-        OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 1, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
-        OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 3, 4, Protocol.MaxSteps + 1)),
-        OutOfRange("a window of no steps", (_, payload) => Put(payload, 7, 4, 0)),
-        OutOfRange("a window of more steps than 2^26", (_, payload) => Put(payload, 7, 4, Protocol.MaxSteps + 1)),
-        OutOfRange("a stride of 0", (_, payload) => Put(payload, 11, 4, 0)),
-        OutOfRange("a stride above 2^26", (_, payload) => Put(payload, 11, 4, Protocol.MaxSteps + 1)),
-        OutOfRange("steps with the highest bit set", (_, payload) => Put(payload, 7, 4, int.MinValue)),
+        new(5, "a HELLO of another length gives ERROR 3 and begins no session", OtherHellos),
+        new(3, "what is refused is answered in its turn, behind the jobs before it", InTurn),
+        OutOfRange("no cells", (_, payload) => Put(payload, 2, 2, 0)),
+        OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 2, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
+        OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 4, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("a window of no steps", (_, payload) => Put(payload, 8, 4, 0)),
+        OutOfRange("a window of more steps than 2^26", (_, payload) => Put(payload, 8, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("a stride of 0", (_, payload) => Put(payload, 12, 4, 0)),
+        OutOfRange("a stride above 2^26", (_, payload) => Put(payload, 12, 4, Protocol.MaxSteps + 1)),
+        OutOfRange("steps with the highest bit set", (_, payload) => Put(payload, 8, 4, int.MinValue)),
         OutOfRange("one byte of S too few", (_, payload) => payload[..^1]),
         OutOfRange("one byte of S too many", (_, payload) => [.. payload, 0]),
         OutOfRange("no fields", (_, _) => []),
         new(4, "trace and signs together give ERROR 3", probe => Together(probe, Protocol.TraceFeature | Protocol.SignsFeature)),
         new(4, "ends and charge together give ERROR 3", probe => Together(probe, Protocol.EndsFeature | Protocol.ChargeFeature)),
+        new(4, "imageCells and classes of a job that counts nothing are not looked at", NoVotes),
+        new(4, "S goes up to the largest drive, and beyond it a board answers ERROR 3 or as many bytes as are due", Drives),
         new(5, "a feature that the greeting does not name gives ERROR 6", MissingFeatures),
         new(3, "every tag from 0 to 255 comes back", Tags),
     ];
@@ -52,7 +57,56 @@ public static class RequestRules
         probe.Run(probe.Small());
     }
 
-    private static void Together(Probe probe, byte both)
+    private static void OtherHellos(Probe probe)
+    {
+        foreach (var length in new[] { 0, Protocol.HelloBytes - 1, Protocol.HelloBytes + 1 })
+        {
+            probe.Send(Protocol.HelloKind, 22, new byte[length]);
+            probe.ExpectError(Protocol.BadValueError, 22);
+        }
+    }
+
+    private static void InTurn(Probe probe)
+    {
+        var (busy, small) = (LongJob.Of(probe), probe.Small());
+        probe.Send(busy, 1);
+        probe.Send(0x55, 2, 1, 2, 3);
+        probe.Send(Protocol.HelloKind, 3, 1);
+        probe.Send(small, 4);
+        probe.Answer(busy, 1, TimeSpan.FromSeconds(10));
+        probe.ExpectError(Protocol.UnknownKindError, 2);
+        probe.ExpectError(Protocol.BadValueError, 3);
+        probe.Answer(small, 4);
+    }
+
+    private static void NoVotes(Probe probe)
+    {
+        var job = probe.Small(2) with { ImageCells = 0x0102, Classes = 3 };
+        ReplyRules.Compare(probe, job, probe.Run(job));
+    }
+
+    private static void Drives(Probe probe)
+    {
+        var format = new CellFormat(probe.Board.WordBits, probe.Board.DtExponent, probe.Board.ExtraBits);
+        var (largest, most) = (new CellConstants(format, new CellParameters()).LargestDrive, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
+        foreach (var S in new[] { largest, -largest })
+        {
+            var job = probe.Small() with { Drives = [S], Transient = 300, Steps = 200 };
+            ReplyRules.Compare(probe, job, probe.Run(job));
+        }
+
+        foreach (var S in new[] { most, -most - 1 })
+        {
+            var job = probe.Small() with { Drives = [S], Transient = 300, Steps = 200 };
+            probe.Send(job, 38);
+            probe.AnswerOrError(job, 38);
+        }
+
+        var sound = probe.Small();
+        ReplyRules.Compare(probe, sound, probe.Run(sound));
+    }
+
+    private static void Together(Probe probe, ushort both)
     {
         if (!probe.Board.Has(both))
         {
@@ -65,9 +119,9 @@ public static class RequestRules
 
     private static void MissingFeatures(Probe probe)
     {
-        for (var bit = 0; bit < 8; bit++)
+        for (var bit = 0; bit < 16; bit++)
         {
-            var feature = (byte)(1 << bit);
+            var feature = (ushort)(1 << bit);
             if (!probe.Board.Has(feature))
             {
                 var votes = feature == Protocol.VotesFeature;

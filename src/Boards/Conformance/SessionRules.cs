@@ -48,6 +48,11 @@ public static class SessionRules
         Probe.Require(board.Version == Protocol.Version, $"version {board.Version}");
         Probe.Require(BoardFit.Contradiction(board) is null, BoardFit.Contradiction(board) ?? "");
         Probe.Require(board.Has(Protocol.VotesFeature) == board.ReadoutWords > 0, $"votes and {board.ReadoutWords} words of readout");
+        if (probe.Constants is { } constants && constants.Hash == board.Constants)
+        {
+            Probe.Require(board.YBytes >= constants.YBytes, $"yBytes {board.YBytes} where {constants.YBytes} are the least");
+        }
+
         Probe.Require(board.Name.Length > 0, "no name");
     }
 

@@ -12,6 +12,7 @@ public static class VoteRules
     [
         new(4, "READOUT is answered by ACK, and votes are those of the readout", Votes),
         new(4, "a tie goes to the lowest class", probe => Run(probe, new short[2 * (2 + 3)], 3, 2, 1)),
+        new(4, "votes without a readout of this session go to any class, one a sample", NoReadout),
         new(4, "READOUT of no words, half a word, or beyond the room gives ERROR 3", BadReadouts),
         new(4, "cells behind the last whole image, an image of no cells and no classes give ERROR 3", BadImages),
     ];
@@ -45,9 +46,18 @@ public static class VoteRules
             Probe.Require(frame is { Kind: Protocol.AckKind, Tag: 60, Payload.Length: 0 }, $"{Probe.Text(frame)} came where ACK was due");
         }
 
-        var features = (byte)(Protocol.VotesFeature | (probe.Board.Features & (Protocol.EndsFeature | Protocol.SignatureFeature)));
+        var features = (ushort)(Protocol.VotesFeature | (probe.Board.Features & (Protocol.EndsFeature | Protocol.SignatureFeature)));
         var job = new JobRequest(features, probe.Drives(images * cells, 6), 100, 400, 3, cells, classes);
         ReplyRules.Compare(probe, job, probe.Run(job), words);
+    }
+
+    private static void NoReadout(Probe probe)
+    {
+        Needs(probe);
+        var (images, classes) = (Math.Min(2, probe.MostCells), 2);
+        var job = new JobRequest(Protocol.VotesFeature, probe.Drives(images), 0, 90, 2, 1, classes);
+        var votes = probe.Run(job).Bytes.Chunk(4).Select(word => (long)BitConverter.ToUInt32(word)).ToArray();
+        Probe.Require(votes.Chunk(classes).All(image => image.Sum() == job.Samples), $"{string.Join(", ", votes)} votes came of {job.Samples} samples an image");
     }
 
     private static void BadReadouts(Probe probe)

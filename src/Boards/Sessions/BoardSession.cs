@@ -120,7 +120,7 @@ public sealed class BoardSession : IDisposable
     private void Read()
     {
         var buffer = new byte[1 << 16];
-        var reader = new FrameReader(2 * Protocol.LongestBoardFrameBytes); // a greeting of a later version may be longer
+        var reader = new FrameReader(Protocol.LongestBoardFrameBytes);
         try
         {
             while (true)

@@ -20,7 +20,7 @@ public sealed record Greeting
     public bool Simulated { get; init; }
 
     /// <summary>Feature bits.</summary>
-    public byte Features { get; init; }
+    public ushort Features { get; init; }
 
     /// <summary>W, bits of X.</summary>
     public byte WordBits { get; init; }
@@ -41,7 +41,7 @@ public sealed record Greeting
     public byte YBytes { get; init; }
 
     /// <summary>Neuron-steps finished in a clock; 0 where that says nothing.</summary>
-    public byte Lanes { get; init; }
+    public ushort Lanes { get; init; }
 
     /// <summary>The most cells in a job.</summary>
     public ushort Cells { get; init; }
@@ -71,7 +71,7 @@ public sealed record Greeting
     public bool IsNormative => Constants != NoHash;
 
     /// <summary>True where the board has a feature.</summary>
-    public bool Has(byte feature) => (Features & feature) == feature;
+    public bool Has(ushort feature) => (Features & feature) == feature;
 
     /// <summary>Reads a payload; null where it is too short.</summary>
     public static Greeting? Of(ReadOnlySpan<byte> payload) => payload.Length < Protocol.GreetingBytes ? null : new Greeting
@@ -80,21 +80,21 @@ public sealed record Greeting
         Version = payload[4],
         Deterministic = (payload[5] & Protocol.DeterministicFlag) != 0,
         Simulated = (payload[5] & Protocol.SimulatedFlag) != 0,
-        Features = payload[6],
-        WordBits = payload[7],
-        DtExponent = payload[8],
-        ExtraBits = payload[9],
-        XBytes = payload[10],
-        SBytes = payload[11],
-        YBytes = payload[12],
-        Lanes = payload[13],
-        Cells = BinaryPrimitives.ReadUInt16LittleEndian(payload[14..]),
-        Queue = BinaryPrimitives.ReadUInt16LittleEndian(payload[16..]),
-        Heartbeat = BinaryPrimitives.ReadUInt16LittleEndian(payload[18..]),
-        Clock = BinaryPrimitives.ReadUInt32LittleEndian(payload[20..]),
-        ReadoutWords = BinaryPrimitives.ReadUInt16LittleEndian(payload[24..]),
-        Constants = Convert.ToHexStringLower(payload.Slice(26, Protocol.HashBytes)),
-        Name = NameOf(payload.Slice(34, Protocol.NameBytes)),
+        Features = BinaryPrimitives.ReadUInt16LittleEndian(payload[6..]),
+        WordBits = payload[8],
+        DtExponent = payload[9],
+        ExtraBits = payload[10],
+        XBytes = payload[11],
+        SBytes = payload[12],
+        YBytes = payload[13],
+        Lanes = BinaryPrimitives.ReadUInt16LittleEndian(payload[14..]),
+        Cells = BinaryPrimitives.ReadUInt16LittleEndian(payload[16..]),
+        Queue = BinaryPrimitives.ReadUInt16LittleEndian(payload[18..]),
+        Heartbeat = BinaryPrimitives.ReadUInt16LittleEndian(payload[20..]),
+        Clock = BinaryPrimitives.ReadUInt32LittleEndian(payload[22..]),
+        ReadoutWords = BinaryPrimitives.ReadUInt16LittleEndian(payload[26..]),
+        Constants = Convert.ToHexStringLower(payload.Slice(28, Protocol.HashBytes)),
+        Name = NameOf(payload.Slice(36, Protocol.NameBytes)),
     };
 
     /// <summary>The payload.</summary>
@@ -104,21 +104,21 @@ public sealed record Greeting
         BinaryPrimitives.WriteUInt32LittleEndian(payload, Nonce);
         payload[4] = Version;
         payload[5] = (byte)((Deterministic ? Protocol.DeterministicFlag : 0) | (Simulated ? Protocol.SimulatedFlag : 0));
-        payload[6] = Features;
-        payload[7] = WordBits;
-        payload[8] = DtExponent;
-        payload[9] = ExtraBits;
-        payload[10] = XBytes;
-        payload[11] = SBytes;
-        payload[12] = YBytes;
-        payload[13] = Lanes;
-        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(14), Cells);
-        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(16), Queue);
-        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(18), Heartbeat);
-        BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(20), Clock);
-        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(24), ReadoutWords);
-        Convert.FromHexString(Constants).CopyTo(payload, 26);
-        Encoding.ASCII.GetBytes(Name.AsSpan(0, Math.Min(Name.Length, Protocol.NameBytes)), payload.AsSpan(34));
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(6), Features);
+        payload[8] = WordBits;
+        payload[9] = DtExponent;
+        payload[10] = ExtraBits;
+        payload[11] = XBytes;
+        payload[12] = SBytes;
+        payload[13] = YBytes;
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(14), Lanes);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(16), Cells);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(18), Queue);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(20), Heartbeat);
+        BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(22), Clock);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(26), ReadoutWords);
+        Convert.FromHexString(Constants).CopyTo(payload, 28);
+        Encoding.ASCII.GetBytes(Name.AsSpan(0, Math.Min(Name.Length, Protocol.NameBytes)), payload.AsSpan(36));
         return payload;
     }
 

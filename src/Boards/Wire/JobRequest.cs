@@ -13,7 +13,7 @@ namespace FhnHw.Boards.Wire;
 /// <param name="Classes">Classes; 0 without votes.</param>
 /// <param name="Own">The cells' own words, of which S is that of <paramref name="Drives"/>; null without the feature <c>own</c>.</param>
 public sealed record JobRequest(
-    byte Features, int[] Drives, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0, OwnCells? Own = null)
+    ushort Features, int[] Drives, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0, OwnCells? Own = null)
 {
     /// <summary>Cells of the job.</summary>
     public int Cells => Drives.Length;
@@ -22,28 +22,28 @@ public sealed record JobRequest(
     public int Samples => ((Steps - 1) / Stride) + 1;
 
     /// <summary>True where a feature is asked for.</summary>
-    public bool Asks(byte feature) => (Features & feature) != 0;
+    public bool Asks(ushort feature) => (Features & feature) != 0;
 
     /// <summary>Bytes of the whole frame before coding, for some cells.</summary>
     /// <param name="cells">How many.</param>
     /// <param name="board">Gives the widths.</param>
     /// <param name="features">Feature bits: cells of their own take more.</param>
-    public static int FrameBytes(int cells, Greeting board, byte features = 0) =>
+    public static int FrameBytes(int cells, Greeting board, ushort features = 0) =>
         Protocol.LeastFrameBytes + Protocol.JobHeadBytes + OwnCells.HeadBytes(features) + (cells * OwnCells.CellBytes(board, features));
 
     /// <summary>The payload.</summary>
     /// <param name="board">Gives the widths.</param>
     public byte[] ToPayload(Greeting board)
     {
-        var features = Own is null ? (byte)0 : Protocol.OwnFeature;
+        var features = Own is null ? (ushort)0 : Protocol.OwnFeature;
         var payload = new byte[FrameBytes(Cells, board, features) - Protocol.LeastFrameBytes];
-        payload[0] = Features;
-        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(1), (ushort)Cells);
-        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(3), Transient);
-        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(7), Steps);
-        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(11), Stride);
-        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(15), (ushort)ImageCells);
-        payload[17] = (byte)Classes;
+        BinaryPrimitives.WriteUInt16LittleEndian(payload, Features);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(2), (ushort)Cells);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(4), Transient);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(8), Steps);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(12), Stride);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(16), (ushort)ImageCells);
+        payload[18] = (byte)Classes;
         if (Own is not null)
         {
             Own.Write(payload.AsSpan(Protocol.JobHeadBytes), board);

@@ -16,14 +16,14 @@ public sealed record OwnCells(int NoiseX, int NoiseY, int First, CellRegisters[]
             || population.Cells.Any(cell => cell.EpsGain != settings.Constants.EpsGain || cell.Start != settings.Constants.InitialState));
 
     /// <summary>The feature bits that every job of some settings has.</summary>
-    public static byte FeaturesOf(ArraySettings settings) => !AreNeeded(settings) ? (byte)0
-        : settings.Imperfections.FreeRunning ? (byte)(Protocol.OwnFeature | Protocol.RegistersFeature | Protocol.EndsFeature) : Protocol.OwnFeature;
+    public static ushort FeaturesOf(ArraySettings settings) => !AreNeeded(settings) ? (ushort)0
+        : settings.Imperfections.FreeRunning ? (ushort)(Protocol.OwnFeature | Protocol.RegistersFeature | Protocol.EndsFeature) : Protocol.OwnFeature;
 
     /// <summary>Bytes of the fields behind those of every JOB.</summary>
-    public static int HeadBytes(byte features) => (features & Protocol.OwnFeature) != 0 ? Protocol.OwnHeadBytes : 0;
+    public static int HeadBytes(ushort features) => (features & Protocol.OwnFeature) != 0 ? Protocol.OwnHeadBytes : 0;
 
     /// <summary>Bytes of a cell in a JOB: S alone, or all words of its own.</summary>
-    public static int CellBytes(Greeting board, byte features) => (features & Protocol.OwnFeature) != 0
+    public static int CellBytes(Greeting board, ushort features) => (features & Protocol.OwnFeature) != 0
         ? board.SBytes + Protocol.GainBytes + board.XBytes + board.YBytes + Protocol.NoiseBytes
         : board.SBytes;
 

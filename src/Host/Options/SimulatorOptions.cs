@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Boards.Fpga;
 using FhnHw.Host.Devices;
 using FhnHw.Kernels.Numbers;
 
@@ -9,7 +10,7 @@ internal sealed class SimulatorOptions : OptionGroup
 {
     private readonly ArrayOption _array = new();
     private readonly Option<int?> _lanes = Make.MaybeWhole("--lanes", "N",
-        $"of '--device sim': lanes, a power of two (8), or with '--array parallel' its cells, 2 to 255 ({DeviceName.Simulator.UsualCells})");
+        $"of '--device sim': lanes, a power of two (8), or with '--array parallel' its cells, 2 to {BoardVariant.MostCells} ({DeviceName.Simulator.UsualCells})");
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_array, _lanes];

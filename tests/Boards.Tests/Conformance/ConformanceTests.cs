@@ -49,7 +49,15 @@ public class ConformanceTests
         Breaks("own: noise on X above", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
         Breaks("registers: order and layout", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 1, 1) : frame);
         Breaks("registers: two jobs", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 40, 1) : frame);
-        Breaks("the greeting's fields", frame => frame.Kind == Protocol.GreetingKind ? Changed(frame, 18, 0xFF) : frame);
+        Breaks("the greeting's fields", frame => frame.Kind == Protocol.GreetingKind ? Changed(frame, 20, 0xFF) : frame);
+        Breaks("the greeting's fields", frame => frame.Kind == Protocol.GreetingKind ? Changed(frame, 13, 1) : frame);
+        Breaks("a HELLO of another length", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
+        Breaks("answered in its turn", frame => frame is { Kind: Protocol.ErrorKind, Tag: 2 } ? frame with { Tag = 3 } : frame);
+        Breaks("of a job that counts nothing", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 2, 1) : frame);
+        Breaks("S goes up to the largest drive", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 4, 1) : frame);
+        Breaks("votes without a readout", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 2, 1) : frame);
+        Breaks("charge is taken modulo", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 4, 1) : frame);
+        Breaks("own: X or S beyond", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
     }
 
     private static void Breaks(string rule, Func<Frame, Frame> change)

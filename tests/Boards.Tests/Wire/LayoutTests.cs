@@ -19,10 +19,10 @@ public class LayoutTests
         ];
         var job = new JobRequest(Protocol.OwnFeature, [1, -1], 1, 2, 3, Own: new OwnCells(0x0102, 0x0304, 7, cells));
         Assert.Equal(
-            "40" + "0200" + "01000000" + "02000000" + "03000000" + "0000" + "00" + "0201" + "0403" + "07"
+            "4000" + "0200" + "01000000" + "02000000" + "03000000" + "0000" + "00" + "0201" + "0403" + "07"
             + "0100" + "cdab" + "feff" + "341200" + "21436587" + "ffff" + "0000" + "0300" + "ffffff" + "01000000",
             Convert.ToHexStringLower(job.ToPayload(board)));
-        Assert.Equal(24 + 5 + 26, JobRequest.FrameBytes(2, board, Protocol.OwnFeature));
+        Assert.Equal(25 + 5 + 26, JobRequest.FrameBytes(2, board, Protocol.OwnFeature));
     }
 
     [Fact]
@@ -39,29 +39,29 @@ public class LayoutTests
     [Fact]
     public void A_job_is_laid_out_as_its_table_says()
     {
-        var job = new JobRequest(0x13, [1, -2], 0x01020304, 0x05060708, 0x090a0b0c, 0x0d0e, 0x0f);
-        Assert.Equal("13" + "0200" + "04030201" + "08070605" + "0c0b0a09" + "0e0d" + "0f" + "010000" + "feffff", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 3 })));
-        Assert.Equal("01fe", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 1 })[18..]));
-        Assert.Equal(24 + 6, JobRequest.FrameBytes(2, new Greeting { SBytes = 3 }));
+        var job = new JobRequest(0xA513, [1, -2], 0x01020304, 0x05060708, 0x090a0b0c, 0x0d0e, 0x0f);
+        Assert.Equal("13a5" + "0200" + "04030201" + "08070605" + "0c0b0a09" + "0e0d" + "0f" + "010000" + "feffff", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 3 })));
+        Assert.Equal("01fe", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 1 })[19..]));
+        Assert.Equal(25 + 6, JobRequest.FrameBytes(2, new Greeting { SBytes = 3 }));
     }
 
     [Fact]
     public void A_greeting_is_laid_out_as_its_table_says()
     {
         var payload = Convert.FromHexString(
-            "04030201" + "01" + "03" + "1f" + "10" + "08" + "00" + "02" + "02" + "03" + "04" + "0001" + "0010" + "c800" + "006cdc02" + "0020"
+            "04030201" + "01" + "03" + "1fa5" + "10" + "08" + "00" + "02" + "02" + "03" + "0401" + "0001" + "0010" + "c800" + "006cdc02" + "0020"
             + "f5ec870dfd3444f4" + "7570356b2d34780000000000000000ff");
         var greeting = Greeting.Of(payload)!;
         Assert.Equal(0x01020304u, greeting.Nonce);
-        Assert.Equal((1, true, true, 0x1f), (greeting.Version, greeting.Deterministic, greeting.Simulated, greeting.Features));
+        Assert.Equal((1, true, true, 0xa51f), (greeting.Version, greeting.Deterministic, greeting.Simulated, greeting.Features));
         Assert.Equal((16, 8, 0), (greeting.WordBits, greeting.DtExponent, greeting.ExtraBits));
-        Assert.Equal((2, 2, 3, 4), (greeting.XBytes, greeting.SBytes, greeting.YBytes, greeting.Lanes));
+        Assert.Equal((2, 2, 3, 0x104), (greeting.XBytes, greeting.SBytes, greeting.YBytes, greeting.Lanes));
         Assert.Equal((256, 4096, 200), (greeting.Cells, greeting.Queue, greeting.Heartbeat));
         Assert.Equal((48_000_000u, 8192), (greeting.Clock, greeting.ReadoutWords));
         Assert.Equal(("f5ec870dfd3444f4", "up5k-4x"), (greeting.Constants, greeting.Name));
         Assert.Equal(greeting, Greeting.Of(greeting.ToPayload()));
         Assert.Equal(greeting, Greeting.Of([.. greeting.ToPayload(), 1, 2, 3]));
-        Assert.Null(Greeting.Of(payload.AsSpan(0, 49)));
+        Assert.Null(Greeting.Of(payload.AsSpan(0, 51)));
     }
 
     [Fact]

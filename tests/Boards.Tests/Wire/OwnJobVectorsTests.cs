@@ -36,8 +36,9 @@ public class OwnJobVectorsTests
 
     private static JobRequest JobOf(byte[] request, Greeting board)
     {
-        var own = (request[0] & Protocol.OwnFeature) != 0;
-        var (at, cells) = (Protocol.JobHeadBytes + OwnCells.HeadBytes(request[0]), new CellRegisters[request[1] | (request[2] << 8)]);
+        var features = (ushort)Whole(0, 2);
+        var own = (features & Protocol.OwnFeature) != 0;
+        var (at, cells) = (Protocol.JobHeadBytes + OwnCells.HeadBytes(features), new CellRegisters[Whole(2, 2)]);
         for (var cell = 0; cell < cells.Length; cell++)
         {
             var S = (int)Take(board.SBytes);
@@ -46,8 +47,8 @@ public class OwnJobVectorsTests
 
         Assert.Equal(request.Length, at);
         return new JobRequest(
-            request[0], [.. cells.Select(cell => cell.S)], Whole(3, 4), Whole(7, 4), Whole(11, 4), Whole(15, 2), request[17],
-            own ? new OwnCells(Whole(18, 2), Whole(20, 2), request[22], cells) : null);
+            features, [.. cells.Select(cell => cell.S)], Whole(4, 4), Whole(8, 4), Whole(12, 4), Whole(16, 2), request[18],
+            own ? new OwnCells(Whole(19, 2), Whole(21, 2), request[23], cells) : null);
 
         long Take(int bytes) => Words.Read(request.AsSpan((at += bytes) - bytes, bytes));
 

@@ -88,7 +88,7 @@ public class ImperfectCellsTests
     {
         var settings = Of(Imperfections.Preset("bench"));
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0);
-        board = board with { Features = (byte)(board.Features | Protocol.OwnFeature) };
+        board = board with { Features = (ushort)(board.Features | Protocol.OwnFeature) };
         PopulationFit.Check("The board", board, settings);
         Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(() => PopulationFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
     }

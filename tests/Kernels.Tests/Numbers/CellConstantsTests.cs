@@ -7,6 +7,17 @@ public class CellConstantsTests
 {
     private static CellConstants Defaults => new(new CellFormat(), new CellParameters());
 
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "FhnHw.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
     [Fact]
     public void The_default_gain_is_25_64ths_exactly()
     {
@@ -65,6 +76,16 @@ public class CellConstantsTests
     {
         Assert.Equal("fhn-step 1;W=16;F=14;P=16;U=4;k=8;e=0;C=25600;Xmax=20480;X0=946;Y0=242158", Defaults.Canonical());
         Assert.Equal("f5ec870dfd3444f4", Defaults.Hash);
+    }
+
+    [Theory]
+    [InlineData(16, 8, 0, 0.01, 0.1, 0.1)]
+    [InlineData(8, 8, 6, 0.01, -0.2, 0.1)]
+    public void The_document_gives_the_text_that_is_hashed_and_the_hash(int wordBits, int dtExponent, int extraBits, double eps, double x0, double y0)
+    {
+        var constants = new CellConstants(new CellFormat(wordBits, dtExponent, extraBits), new CellParameters(eps, x0: x0, y0: y0));
+        var row = FormattableString.Invariant($"| {wordBits}, {dtExponent}, {extraBits}, {eps}, {x0}, {y0} | `{constants.Canonical()}` | `{constants.Hash}` |");
+        Assert.Contains(row, File.ReadAllLines(Path.Combine(Root(), "docs", "numerics.md")));
     }
 
     [Fact]

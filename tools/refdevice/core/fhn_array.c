@@ -30,7 +30,7 @@ uint16_t fhn_array_saturated(const fhn_array *array)
     return count;
 }
 
-static bool wants(const fhn_array *array, uint8_t feature)
+static bool wants(const fhn_array *array, uint16_t feature)
 {
     return (array->job.features & feature) != 0;
 }

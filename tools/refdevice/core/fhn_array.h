@@ -12,7 +12,7 @@
 
 /* The fields of JOB, checked before. */
 typedef struct {
-    uint8_t features;
+    uint16_t features;
     uint16_t cells;
     uint32_t transient, steps, stride;
     uint16_t image_cells;

@@ -7,7 +7,7 @@
 #endif
 
 #ifndef FHN_QUEUE_BYTES
-#define FHN_QUEUE_BYTES 8192 /* of waiting requests, up to 65535; twice this much memory. At least one JOB: 24 + S of all cells, or 29 + all words where cells are their own */
+#define FHN_QUEUE_BYTES 8192 /* of waiting requests, up to 65535; twice this much memory. At least one JOB: 25 + S of all cells, or 30 + all words where cells are their own */
 #endif
 
 #ifndef FHN_READOUT_WORDS

@@ -84,28 +84,28 @@ static size_t greeting(const fhn_device *device, uint8_t *frame)
 {
     const fhn_constants *c = &device->constants;
     uint8_t *payload = frame + 2;
-    memset(payload, 0, 50);
+    memset(payload, 0, FHN_GREETING_BYTES);
     frame[0] = FHN_GREETING_KIND;
     frame[1] = device->greeting_tag;
     fhn_put32(payload, device->nonce);
     payload[4] = FHN_VERSION;
     payload[5] = device->identity.flags;
-    payload[6] = device->identity.features;
-    payload[7] = c->word_bits;
-    payload[8] = c->dt_exponent;
-    payload[9] = c->extra_bits;
-    payload[10] = fhn_x_bytes(c);
-    payload[11] = fhn_s_bytes(c);
-    payload[12] = c->y_bytes;
-    payload[13] = 0;
-    fhn_put16(payload + 14, device->identity.cells);
-    fhn_put16(payload + 16, FHN_QUEUE_BYTES);
-    fhn_put16(payload + 18, FHN_HEARTBEAT_MS);
-    fhn_put32(payload + 20, 0);
-    fhn_put16(payload + 24, (device->identity.features & FHN_VOTES_FEATURE) != 0 ? FHN_READOUT_WORDS : 0);
-    memcpy(payload + 26, c->hash, sizeof c->hash);
-    memcpy(payload + 34, device->identity.name, sizeof device->identity.name);
-    return 52;
+    fhn_put16(payload + 6, device->identity.features);
+    payload[8] = c->word_bits;
+    payload[9] = c->dt_exponent;
+    payload[10] = c->extra_bits;
+    payload[11] = fhn_x_bytes(c);
+    payload[12] = fhn_s_bytes(c);
+    payload[13] = c->y_bytes;
+    fhn_put16(payload + 14, 0); /* lanes, and clock below: they say nothing of a program */
+    fhn_put16(payload + 16, device->identity.cells);
+    fhn_put16(payload + 18, FHN_QUEUE_BYTES);
+    fhn_put16(payload + 20, FHN_HEARTBEAT_MS);
+    fhn_put32(payload + 22, 0);
+    fhn_put16(payload + 26, (device->identity.features & FHN_VOTES_FEATURE) != 0 ? FHN_READOUT_WORDS : 0);
+    memcpy(payload + 28, c->hash, sizeof c->hash);
+    memcpy(payload + 36, device->identity.name, sizeof device->identity.name);
+    return FHN_HEAD_BYTES + FHN_GREETING_BYTES;
 }
 
 static size_t oldest_error(fhn_device *device, uint8_t *frame)

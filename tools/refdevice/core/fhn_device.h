@@ -24,7 +24,7 @@ typedef struct {
 
 /* What the device says of itself. */
 typedef struct {
-    uint8_t features; /* bits of the protocol */
+    uint16_t features; /* bits of the protocol */
     uint8_t flags;
     uint16_t cells;   /* 1 to FHN_MAX_CELLS */
     char name[16];    /* filled up with zeros */

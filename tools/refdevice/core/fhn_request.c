@@ -26,22 +26,27 @@ bool fhn_request_charge_fits(const fhn_constants *constants)
 
 fhn_job fhn_request_job(const uint8_t *request)
 {
-    const uint8_t *field = request + 2;
+    const uint8_t *field = request + FHN_HEAD_BYTES;
     fhn_job job;
-    job.features = field[0];
-    job.cells = fhn_get16(field + 1);
-    job.transient = fhn_get32(field + 3);
-    job.steps = fhn_get32(field + 7);
-    job.stride = fhn_get32(field + 11);
-    job.image_cells = fhn_get16(field + 15);
-    job.classes = field[17];
+    job.features = fhn_get16(field);
+    job.cells = fhn_get16(field + 2);
+    job.transient = fhn_get32(field + 4);
+    job.steps = fhn_get32(field + 8);
+    job.stride = fhn_get32(field + 12);
+    job.image_cells = fhn_get16(field + 16);
+    job.classes = field[18];
     job.first = (job.features & FHN_OWN_FEATURE) != 0 ? request[JOB_HEAD + 4] : 0;
     return job;
 }
 
+static uint16_t features_of(const uint8_t *request)
+{
+    return fhn_get16(request + FHN_HEAD_BYTES);
+}
+
 static bool is_own(const uint8_t *request)
 {
-    return (request[2] & FHN_OWN_FEATURE) != 0;
+    return (features_of(request) & FHN_OWN_FEATURE) != 0;
 }
 
 /* Bytes of a cell: S alone, or S, C, X, Y and generator of cells of their own. */
@@ -61,13 +66,24 @@ static int32_t current_of(const uint8_t *request, uint32_t cell, const fhn_const
     return fhn_get_signed(cell_of(request, cell, constants), fhn_s_bytes(constants));
 }
 
-/* S within the bound of X: the largest drive that the step is proved for. */
-static bool currents_in_range(const uint8_t *request, uint32_t cells, const fhn_constants *constants)
+static bool is_within(int32_t value, int32_t most)
+{
+    return value >= -most && value <= most;
+}
+
+/* X of a cell of its own, which stands behind S and C. */
+static int32_t x_of(const uint8_t *request, uint32_t cell, const fhn_constants *constants)
+{
+    return fhn_get_signed(cell_of(request, cell, constants) + fhn_s_bytes(constants) + FHN_GAIN_BYTES, fhn_x_bytes(constants));
+}
+
+/* S, and X of cells of their own, within the bound of X: the step is not made for more. */
+static bool cells_in_range(const uint8_t *request, uint32_t cells, const fhn_constants *constants)
 {
     const int32_t most = fhn_up(constants->x_max, constants->extra_bits);
     for (uint32_t cell = 0; cell < cells; cell++) {
-        const int32_t S = current_of(request, cell, constants);
-        if (S < -most || S > most) {
+        if (!is_within(current_of(request, cell, constants), most)
+            || (is_own(request) && !is_within(x_of(request, cell, constants), constants->x_max))) {
             return false;
         }
     }
@@ -100,7 +116,7 @@ static uint8_t check_job(const uint8_t *request, size_t count, const fhn_constan
     if (count < JOB_HEAD) {
         return FHN_BAD_VALUE_ERROR;
     }
-    if ((request[2] & ~identity->features) != 0) {
+    if ((features_of(request) & ~(unsigned)identity->features) != 0) {
         return FHN_NOT_SUPPORTED_ERROR;
     }
     const size_t own_head = is_own(request) ? FHN_OWN_HEAD_BYTES : 0;
@@ -108,15 +124,15 @@ static uint8_t check_job(const uint8_t *request, size_t count, const fhn_constan
         return FHN_BAD_VALUE_ERROR;
     }
     const fhn_job job = fhn_request_job(request);
-    const uint8_t sampled = job.features & (FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE);
+    const uint16_t sampled = job.features & (FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE);
     const bool votes = (job.features & FHN_VOTES_FEATURE) != 0;
-    const uint8_t ends = job.features & (FHN_ENDS_FEATURE | FHN_CHARGE_FEATURE);
+    const uint16_t ends = job.features & (FHN_ENDS_FEATURE | FHN_CHARGE_FEATURE);
     const bool sound = (sampled & (sampled - 1)) == 0 && (ends & (ends - 1)) == 0
         && counts_in_range(&job, identity->cells)
         && count == JOB_HEAD + own_head + job.cells * cell_bytes(request, constants)
         && (own_head > 0 ? own_in_range(request) : (job.features & FHN_REGISTERS_FEATURE) == 0)
-        && (votes ? votes_in_range(&job) : job.image_cells == 0 && job.classes == 0)
-        && currents_in_range(request, job.cells, constants);
+        && (!votes || votes_in_range(&job))
+        && cells_in_range(request, job.cells, constants);
     return sound ? 0 : FHN_BAD_VALUE_ERROR;
 }
 

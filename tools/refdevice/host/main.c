@@ -93,9 +93,9 @@ static void start_device(void)
     fhn_identity identity;
     const char *name = self.options.name != NULL ? self.options.name : self.options.analog ? "analog stand-in" : "reference";
     memset(&identity, 0, sizeof identity);
-    identity.features = (uint8_t)self.options.features;
+    identity.features = (uint16_t)self.options.features;
     if (!fhn_request_charge_fits(&self.options.constants)) {
-        identity.features &= (uint8_t)~FHN_CHARGE_FEATURE;
+        identity.features &= (uint16_t)~FHN_CHARGE_FEATURE;
     }
     identity.flags = FHN_DETERMINISTIC_FLAG | FHN_SIMULATED_FLAG;
     identity.cells = (uint16_t)self.options.cells;

@@ -59,7 +59,7 @@ static bool take_value(const char *name, const char *value, options *out, bool *
         sound = whole(value, FHN_MAX_CELLS, &number) && number > 0;
         out->cells = (unsigned)number;
     } else if (strcmp(name, "--features") == 0) {
-        sound = whole(value, 255, &number) && (number & (FHN_ENDS_FEATURE | FHN_TRACE_FEATURE)) != 0;
+        sound = whole(value, 65535, &number) && (number & (FHN_ENDS_FEATURE | FHN_TRACE_FEATURE)) != 0;
         out->features = (unsigned)number;
     } else if (strcmp(name, "--name") == 0) {
         sound = strlen(value) <= 16;

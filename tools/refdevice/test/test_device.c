@@ -12,7 +12,7 @@
 
 #define WIRE_BYTES 65536u
 #define CELLS 5u
-#define FEATURES 0xDFu /* all but charge */
+#define FEATURES 0x00DFu /* all but charge */
 #define TRANSIENT 40u
 #define STEPS 300u
 #define STRIDE 7u
@@ -80,18 +80,18 @@ static void give_hello(uint8_t tag)
     give(FHN_HELLO_KIND, tag, nonce, sizeof nonce);
 }
 
-static void give_job(uint8_t tag, uint8_t features, uint16_t image_cells, uint8_t classes)
+static void give_job(uint8_t tag, uint16_t features, uint16_t image_cells, uint8_t classes)
 {
-    uint8_t payload[18 + 2 * CELLS];
-    payload[0] = features;
-    fhn_put16(payload + 1, CELLS);
-    fhn_put32(payload + 3, TRANSIENT);
-    fhn_put32(payload + 7, STEPS);
-    fhn_put32(payload + 11, STRIDE);
-    fhn_put16(payload + 15, image_cells);
-    payload[17] = classes;
+    uint8_t payload[19 + 2 * CELLS];
+    fhn_put16(payload, features);
+    fhn_put16(payload + 2, CELLS);
+    fhn_put32(payload + 4, TRANSIENT);
+    fhn_put32(payload + 8, STEPS);
+    fhn_put32(payload + 12, STRIDE);
+    fhn_put16(payload + 16, image_cells);
+    payload[18] = classes;
     for (unsigned cell = 0; cell < CELLS; cell++) {
-        fhn_put16(payload + 18 + 2 * cell, (uint32_t)currents[cell]);
+        fhn_put16(payload + 19 + 2 * cell, (uint32_t)currents[cell]);
     }
     give(FHN_JOB_KIND, tag, payload, sizeof payload);
 }
@@ -155,8 +155,8 @@ static void greet(size_t *at)
     uint8_t frame[600];
     give_hello(9);
     run();
-    CHECK(next_frame(at, frame) == 52);
-    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION);
+    CHECK(next_frame(at, frame) == 54);
+    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION && fhn_get16(frame + 8) == FEATURES);
 }
 
 /* The run made here: Y at both ends, samples and signature of one cell. */
@@ -211,19 +211,19 @@ typedef struct {
     uint32_t generator;
 } own_cell;
 
-static void give_own_job(uint8_t tag, uint8_t features, const own_cell *cells, uint32_t transient, uint32_t steps, uint8_t first)
+static void give_own_job(uint8_t tag, uint16_t features, const own_cell *cells, uint32_t transient, uint32_t steps, uint8_t first)
 {
-    uint8_t payload[18 + 5 + OWN_BYTES * CELLS] = { 0 };
-    payload[0] = features;
-    fhn_put16(payload + 1, CELLS);
-    fhn_put32(payload + 3, transient);
-    fhn_put32(payload + 7, steps);
-    fhn_put32(payload + 11, STRIDE);
-    fhn_put16(payload + 18, 12);
-    fhn_put16(payload + 20, 59);
-    payload[22] = first;
+    uint8_t payload[19 + 5 + OWN_BYTES * CELLS] = { 0 };
+    fhn_put16(payload, features);
+    fhn_put16(payload + 2, CELLS);
+    fhn_put32(payload + 4, transient);
+    fhn_put32(payload + 8, steps);
+    fhn_put32(payload + 12, STRIDE);
+    fhn_put16(payload + 19, 12);
+    fhn_put16(payload + 21, 59);
+    payload[23] = first;
     for (unsigned cell = 0; cell < CELLS; cell++) {
-        uint8_t *field = payload + 23 + OWN_BYTES * cell;
+        uint8_t *field = payload + 24 + OWN_BYTES * cell;
         fhn_put16(field, (uint32_t)cells[cell].S);
         fhn_put16(field + 2, (uint32_t)cells[cell].C);
         fhn_put16(field + 4, (uint32_t)cells[cell].X);
@@ -246,7 +246,7 @@ static void take_own(own_cell *cells)
 
 static void a_long_job_equals_two_that_go_on_from_registers(void)
 {
-    static const uint8_t features = FHN_OWN_FEATURE | FHN_REGISTERS_FEATURE | FHN_ENDS_FEATURE;
+    static const uint16_t features = FHN_OWN_FEATURE | FHN_REGISTERS_FEATURE | FHN_ENDS_FEATURE;
     const own_cell begin[CELLS] = {
         { -11000, 25600, 946, 242158, 0x12345678 }, { 3000, 51000, -9000, -120000, 1 }, { 13182, 0, -13182, 5, 77 }, { 0, 20000, 5, 6, 0x00010000 }, { 290, 65535, 2, 1, 0xFFFFFFFF }
     };
@@ -275,6 +275,14 @@ static void a_long_job_equals_two_that_go_on_from_registers(void)
     give_own_job(4, features, begin, 0, 10, 8);
     run();
     expect_error(&at, FHN_BAD_VALUE_ERROR, 4);
+    memcpy(parted, begin, sizeof begin);
+    parted[2].X = FHN_XMAX; /* held by nothing: it rests there */
+    give_own_job(5, features, parted, 0, 10, 0);
+    parted[2].X = FHN_XMAX + 1;
+    give_own_job(6, features, parted, 0, 10, 0);
+    run();
+    CHECK(collect(&at, 5) == 12 * CELLS);
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 6);
 }
 
 static void signs_and_votes_agree_with_the_trace(void)
@@ -328,6 +336,8 @@ static void wrong_requests_are_answered_in_order(void)
     give_job(5, FHN_CHARGE_FEATURE, 0, 0);
     give_job(6, FHN_REGISTERS_FEATURE, 0, 0);
     give_job(7, FHN_OWN_FEATURE, 0, 0);
+    give_job(8, 0x8001, 0, 0);
+    give_job(9, FHN_ENDS_FEATURE, 0x0102, 3); /* of votes, which nobody asks for */
     run();
     expect_error(&at, FHN_UNKNOWN_KIND_ERROR, 2);
     expect_error(&at, FHN_BAD_VALUE_ERROR, 3);
@@ -335,6 +345,8 @@ static void wrong_requests_are_answered_in_order(void)
     expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 5);
     expect_error(&at, FHN_BAD_VALUE_ERROR, 6); /* registers need own */
     expect_error(&at, FHN_BAD_VALUE_ERROR, 7); /* no words of the cells' own */
+    expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 8);
+    CHECK(collect(&at, 9) == 6 * CELLS);
     memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */
     wire.in_count = sizeof junk;
     run();
@@ -361,7 +373,7 @@ static void a_full_queue_drops_and_says_so(void)
         done += frame[0] == FHN_DONE_KIND;
         full += frame[0] == FHN_ERROR_KIND && frame[1] == 0 && frame[2] == FHN_QUEUE_FULL_ERROR;
     }
-    CHECK(done >= FHN_QUEUE_BYTES / 34u - 1 && done < 249);
+    CHECK(done >= FHN_QUEUE_BYTES / 35u - 1 && done < 249);
     CHECK(full > 0);
 }
 

@@ -78,7 +78,7 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
     protected override BoardPlanSettings Read(ParseResult arguments)
     {
         InvalidSettingException.ThrowIfOutside("rate", arguments.GetValue(_baud), 50, 1e9, "baud");
-        InvalidSettingException.ThrowIfOutside("number of lanes", arguments.GetValue(_lanes), 1, 255);
+        InvalidSettingException.ThrowIfOutside("number of lanes", arguments.GetValue(_lanes), 1, ushort.MaxValue);
         InvalidSettingException.ThrowIfOutside("number of cells", arguments.GetValue(_cells), 1, 65_535);
         InvalidSettingException.ThrowIfOutside("clock", arguments.GetValue(_clock), 1, int.MaxValue, "Hz");
         InvalidSettingException.ThrowIfOutside("number of cells of an image", arguments.GetValue(_imageCells), 1, 65_535);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Simulation;
 using FhnHw.Host.CommandLine;
@@ -21,7 +22,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 {
     private readonly CellOptions _cell = new();
     private readonly ArrayOption _array = new();
-    private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "step units, each a neuron-step a clock: a power of two, or with '--array parallel' the cells, 2 to 255", new SimulatorSettings().Lanes);
+    private readonly Option<int> _lanes = Make.Whole("--lanes", "N", $"step units, each a neuron-step a clock: a power of two, or with '--array parallel' the cells, 2 to {BoardVariant.MostCells}", new SimulatorSettings().Lanes);
     private readonly Option<int> _slots = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().Slots);
     private readonly Option<int> _clocks = Make.Whole("--clocks-a-bit", "N", "clocks of a bit on the serial line, 2 and up", new SimulatorSettings().ClocksPerBit);
     private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it a little faster");

@@ -53,7 +53,7 @@ internal static class BoardSelftest
         var statistics = array.Board.Statistics;
         var rows = new List<SelftestRow>
         {
-            new("greeting", true, FormattableString.Invariant($"'{board.Name}', {board.Cells} cells, {board.Lanes} neuron-steps a clock, queue {board.Queue} bytes, features 0x{board.Features:x2}")),
+            new("greeting", true, FormattableString.Invariant($"'{board.Name}', {board.Cells} cells, {board.Lanes} neuron-steps a clock, queue {board.Queue} bytes, features 0x{board.Features:x4}")),
         };
         var roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run(new([0], Features.None))));
         rows.Add(new SelftestRow("round trip", true, FormattableString.Invariant($"{roundTrip * 1e3:0.0} ms, with {array.Settings.Window.TotalSteps} steps of one cell")));
