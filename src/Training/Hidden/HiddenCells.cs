@@ -1,6 +1,5 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 
@@ -54,12 +53,14 @@ public sealed class HiddenCells
     };
 
     /// <summary>Forward in training: the mean over glimpses of the window where these are set, else over all of it.</summary>
-    /// <param name="options">Glimpse, hidden cells and seed.</param>
+    /// <param name="glimpse">Time units of the window that an image's answer is taken from; 0 for all of it.</param>
+    /// <param name="hidden">Hidden cells.</param>
+    /// <param name="seed">The run's seed: where the glimpses are.</param>
     /// <returns>The forward of an epoch, from 1.</returns>
     /// <exception cref="InvalidSettingException">The glimpse is longer than the window, or there are no traces to take it from.</exception>
-    public Func<int, IForward> ForwardInTraining(TrainingOptions options)
+    public Func<int, IForward> ForwardInTraining(double glimpse, int hidden, int seed)
     {
-        if (options.Glimpse == 0)
+        if (glimpse == 0)
         {
             return _ => Forward;
         }
@@ -71,10 +72,9 @@ public sealed class HiddenCells
         }
 
         var (format, window) = (_array.Settings.Format, _array.Settings.Window);
-        InvalidSettingException.ThrowIfOutside("glimpse", options.Glimpse, 0, window.Steps * format.Dt, "time units");
-        var length = Math.Clamp((int)Math.Round(options.Glimpse / format.Dt / window.Stride), 1, window.Samples);
-        var glimpses = new GlimpseForward(_atlas, options.Hidden, length, options.Seed);
-        return glimpses.InEpoch;
+        InvalidSettingException.ThrowIfOutside("glimpse", glimpse, 0, window.Steps * format.Dt, "time units");
+        var length = Math.Clamp((int)Math.Round(glimpse / format.Dt / window.Stride), 1, window.Samples);
+        return new GlimpseForward(_atlas, hidden, length, seed).InEpoch;
     }
 
     /// <summary>Counts votes with some output weights.</summary>

@@ -59,7 +59,7 @@ public sealed class TrainingRun(
         var (weights, adam, done, at) = resume && File.Exists(RunFolder.Checkpoint(folder!)) ? Continued() : Fresh();
         at.Restore(array, cells.Trials);
         var trainer = new Trainer(_options, data.Train, weights, adam);
-        var forward = cells.ForwardInTraining(_options);
+        var forward = cells.ForwardInTraining(_options.Glimpse, _options.Hidden, _options.Seed);
         var seconds = new List<double>();
         using var table = folder is null ? null : CsvWriter.Open(Path.Combine(folder, "epochs.csv"), Columns, done);
         for (var epoch = done + 1; epoch <= _options.Epochs; epoch++)

@@ -58,7 +58,7 @@ public class GlimpseForwardTests
     {
         using var array = new ManagedArray(Settings);
         var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Auto);
-        Assert.Same(cells.Forward, cells.ForwardInTraining(new TrainingOptions { Hidden = Cells })(1));
+        Assert.Same(cells.Forward, cells.ForwardInTraining(glimpse: 0, Cells, seed: 1)(1));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class GlimpseForwardTests
     {
         using var array = new ManagedArray(Settings);
         var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Stream);
-        Assert.Contains("--forward atlas", Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(new TrainingOptions { Glimpse = 1 })).Message);
+        Assert.Contains("--forward atlas", Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(glimpse: 1, Cells, seed: 1)).Message);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class GlimpseForwardTests
     {
         using var array = new ManagedArray(Settings);
         var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Atlas);
-        Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(new TrainingOptions { Glimpse = 5 }));
+        Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(glimpse: 5, Cells, seed: 1));
     }
 
     private float[] Answers(Atlas atlas, int length, int epoch)
