@@ -27,9 +27,6 @@ public sealed partial class ReferenceDevice : IDisposable
     /// <summary>Where it is.</summary>
     public BoardAddress Address { get; }
 
-    /// <summary>The root of the sources.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Starts a device on a pseudo-terminal.</summary>
     public static ReferenceDevice OnTerminal(CellConstants constants, params string[] more) => Start(constants, false, ["--pty", .. more]);
 
@@ -78,24 +75,13 @@ public sealed partial class ReferenceDevice : IDisposable
 
     private static string Build()
     {
-        var start = new ProcessStartInfo("make", ["-s", "-C", Path.Combine(Root, "tools", "refdevice")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("make", ["-s", "-C", Path.Combine(Checkout.Root, "tools", "refdevice")]) { RedirectStandardError = true };
         using var make = Process.Start(start)!;
         var errors = make.StandardError.ReadToEnd();
         make.WaitForExit();
         return make.ExitCode == 0
-            ? Path.Combine(Root, "artifacts", "refdevice", "fhn-refdevice")
+            ? Path.Combine(Checkout.Root, "artifacts", "refdevice", "fhn-refdevice")
             : throw new InvalidOperationException($"The reference device does not build: {errors}");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "FhnHw.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No folder above the tests holds FhnHw.sln.");
-        }
-
-        return folder;
     }
 
     private static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));

@@ -8,7 +8,7 @@ namespace FhnHw.Boards.Arrays;
 /// <param name="Bits">Feature bits of JOB.</param>
 /// <param name="MeanFromTrace">True where the mean is that of the samples, on a board without ends.</param>
 /// <param name="SumFromEnds">True where the sum of activations is that of X over every step, which the ends, or the charge, give exactly.</param>
-public readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, bool SumFromEnds)
+internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, bool SumFromEnds)
 {
     /// <summary>True where the trace crosses the link.</summary>
     public bool Trace => (Bits & Protocol.TraceFeature) != 0;

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Boards.Arrays;
 
 /// <summary>How many runs go into one job: as many as the board has cells, its queue has room and a retry may cost.</summary>
-public static class JobSplit
+internal static class JobSplit
 {
     /// <summary>The most runs of a job.</summary>
     /// <param name="board">What the board is.</param>

@@ -4,7 +4,7 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Rules of frames (section 2): what is damaged is dropped and told, and the next frame is right again.</summary>
-public static class DamageRules
+internal static class DamageRules
 {
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =

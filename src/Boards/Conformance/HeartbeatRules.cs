@@ -5,7 +5,7 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Rules of the heartbeat (sections 3 and 5).</summary>
-public static class HeartbeatRules
+internal static class HeartbeatRules
 {
     // A program's or a line's delays beside the board's own period.
     private const double Slack = 0.08;

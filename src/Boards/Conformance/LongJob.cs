@@ -4,7 +4,7 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Jobs that keep a board busy for a while without a byte of reply.</summary>
-public static class LongJob
+internal static class LongJob
 {
     private const double Wanted = 0.6;
 

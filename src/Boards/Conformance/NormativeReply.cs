@@ -5,7 +5,7 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>The reply that a job must have, by the normative step, one cell and one step after the other.</summary>
-public sealed class NormativeReply
+internal sealed class NormativeReply
 {
     private readonly JobRequest _job;
     private readonly Greeting _board;

@@ -8,10 +8,10 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>A rule that the board breaks. The message is a clause: what was seen, and what was due.</summary>
-public sealed class RuleBrokenException(string message) : Exception(message);
+internal sealed class RuleBrokenException(string message) : Exception(message);
 
 /// <summary>A rule that does not concern this board, or cannot be tried on it. The message says why.</summary>
-public sealed class NotApplicableException(string message) : Exception(message);
+internal sealed class NotApplicableException(string message) : Exception(message);
 
 /// <summary>The answer to a job, whole.</summary>
 /// <param name="Bytes">The reply.</param>

@@ -4,7 +4,7 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Rules of queue and credit (section 3).</summary>
-public static class QueueRules
+internal static class QueueRules
 {
     private const byte LastTag = 250;
 

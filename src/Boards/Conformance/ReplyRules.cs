@@ -5,7 +5,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Rules of replies (sections 4 and 5): shape, order and values of every feature.</summary>
-public static class ReplyRules
+internal static class ReplyRules
 {
     private const ushort Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Signature = Protocol.SignatureFeature, Charge = Protocol.ChargeFeature;
 

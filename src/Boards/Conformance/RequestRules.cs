@@ -6,7 +6,7 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Rules of requests (sections 4 and 5): what is refused, and with which code.</summary>
-public static class RequestRules
+internal static class RequestRules
 {
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =

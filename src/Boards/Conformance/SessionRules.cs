@@ -5,7 +5,7 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Rules of sessions and greetings (sections 3 and 5).</summary>
-public static class SessionRules
+internal static class SessionRules
 {
     /// <summary>The rules. The first is tried before the first HELLO.</summary>
     public static IReadOnlyList<Rule> All { get; } =

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Boards.Conformance;
 
 /// <summary>Rules of the readout and of votes (section 4).</summary>
-public static class VoteRules
+internal static class VoteRules
 {
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =

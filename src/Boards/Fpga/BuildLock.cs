@@ -1,7 +1,7 @@
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>A file that one process at a time holds, so that two do not build the same thing.</summary>
-public sealed class BuildLock : IDisposable
+internal sealed class BuildLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 

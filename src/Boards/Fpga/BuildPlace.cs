@@ -4,7 +4,7 @@ namespace FhnHw.Boards.Fpga;
 /// Where a build runs: make takes no path with a space, so where the checkout's or the cache's has one, the sources are copied to a folder for temporary
 /// files and the outcome is brought back.
 /// </summary>
-public sealed class BuildPlace : IDisposable
+internal sealed class BuildPlace : IDisposable
 {
     private readonly string? _temporary;
 

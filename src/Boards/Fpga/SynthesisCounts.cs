@@ -5,7 +5,7 @@ namespace FhnHw.Boards.Fpga;
 
 /// <summary>The cells of a synthesised design, from the last statistics in yosys's log.</summary>
 /// <param name="Elements">Kinds and counts; how many the part has is not told, and stands as 0.</param>
-public sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elements)
+internal sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elements)
 {
     private static readonly string[] Told =
         ["SB_LUT4", "SB_CARRY", "SB_MAC16", "SB_RAM40_4K", "SB_SPRAM256KA", "LUT4", "CCU2C", "TRELLIS_FF", "MULT18X18D", "DP16KD"];

@@ -31,4 +31,4 @@ public sealed class LinkGoneException : Exception
 }
 
 /// <summary>What the board said does not fit what was asked: a new session mends it. The message is a clause: what happened.</summary>
-public sealed class SessionBrokenException(string message) : Exception(message);
+internal sealed class SessionBrokenException(string message) : Exception(message);

@@ -4,10 +4,10 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>A board refuses what it was asked, and would again. The message is a clause: why.</summary>
-public sealed class RequestRefusedException(string message) : Exception(message);
+internal sealed class RequestRefusedException(string message) : Exception(message);
 
 /// <summary>What the codes of ERROR mean, and what mends them.</summary>
-public static class BoardErrors
+internal static class BoardErrors
 {
     /// <summary>The exception for an ERROR: a broken session where asking again helps, else a refusal.</summary>
     public static Exception Of(Frame error, BoardJob oldest)

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>Opens a line and greets the board at its other end.</summary>
-public static class BoardGreeter
+internal static class BoardGreeter
 {
     /// <summary>Opens a line and begins a session.</summary>
     /// <param name="address">Where the board is.</param>

@@ -7,7 +7,7 @@ namespace FhnHw.Boards.Sessions;
 /// The jobs of one run: which wait, which are out and which are done. It keeps the board's queue filled within its credit and takes
 /// what comes back; how to begin again when something breaks is its owner's matter.
 /// </summary>
-public sealed class BoardRun
+internal sealed class BoardRun
 {
     // More would not help: the queue of a board holds a few requests.
     private const int MostOut = 64;

@@ -8,7 +8,7 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>One connection to a board: a thread that reads frames, heartbeats kept aside, and the greeting.</summary>
-public sealed class BoardSession : IDisposable
+internal sealed class BoardSession : IDisposable
 {
     private static readonly TimeSpan HelloPatience = TimeSpan.FromMilliseconds(400);
 

@@ -4,7 +4,7 @@ namespace FhnHw.Boards.Wire;
 /// Consistent overhead byte stuffing (Cheshire and Baker, 1999) as docs/protocol.md uses it: a frame's bytes without a zero among
 /// them, so that a zero on the wire always ends a frame.
 /// </summary>
-public static class Cobs
+internal static class Cobs
 {
     private const int LongestPiece = 254;
 

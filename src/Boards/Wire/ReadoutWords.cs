@@ -4,7 +4,7 @@ using FhnHw.Kernels.Samples;
 namespace FhnHw.Boards.Wire;
 
 /// <summary>An output layer as READOUT carries it: for each class the halves of its bias, then the weights, cell by cell.</summary>
-public static class ReadoutWords
+internal static class ReadoutWords
 {
     /// <summary>How many words a readout takes.</summary>
     public static int Count(int cells, int classes) => (2 * classes) + (cells * classes);

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Boards.Wire;
 
 /// <summary>Where each feature stands in the reply of a job, by the order of docs/protocol.md section 4.</summary>
-public sealed class ReplyLayout
+internal sealed class ReplyLayout
 {
     private readonly JobRequest _job;
     private readonly int _xBytes;

@@ -1,7 +1,7 @@
 namespace FhnHw.Boards.Wire;
 
 /// <summary>Signed little-endian words of 1 to 8 bytes.</summary>
-public static class Words
+internal static class Words
 {
     /// <summary>Writes a word as long as the span; bits beyond it are left out.</summary>
     public static void Write(Span<byte> bytes, long value)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FhnHw.Host.Options;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.CommandLine;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Kernels.Arrays;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Host.CommandLine;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Options;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Host.CommandLine;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Options;

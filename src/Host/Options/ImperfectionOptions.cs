@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using FhnHw.Host.CommandLine;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Host.Options;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Host.CommandLine;
 
 namespace FhnHw.Host.Options;
 

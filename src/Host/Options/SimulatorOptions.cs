@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FhnHw.Boards.Fpga;
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Kernels.Numbers;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Host.CommandLine;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Learning;

@@ -1,7 +1,7 @@
 namespace FhnHw.Training.Data;
 
 /// <summary>Moves the points of a skeleton as a hand would: no two digits come out alike.</summary>
-public static class DigitHand
+internal static class DigitHand
 {
     // Standard deviations, chosen by eye against MNIST and by how well a network does.
     private const double PointJitter = 0.044, EndJitter = 0.065, SlantMean = 0.18, SlantSpread = 0.24,

@@ -4,7 +4,7 @@ namespace FhnHw.Training.Data;
 /// Draws polylines with a soft round pen into an image of 28x28 bytes as MNIST's are made: the ink fills a box of 20 pixels, and
 /// its centre of mass is the middle of the image.
 /// </summary>
-public static class DigitPainter
+internal static class DigitPainter
 {
     /// <summary>Height and width of an image, pixels.</summary>
     public const int Size = 28;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FhnHw.Training.Data;
 
 /// <summary>A point of the plane; y grows downwards.</summary>
-public readonly record struct PenPoint(double X, double Y);
+internal readonly record struct PenPoint(double X, double Y);
 
 /// <summary>
 /// How people write digits: for each class some styles, each a few strokes, each stroke the points that the pen passes through.
@@ -13,7 +13,7 @@ public readonly record struct PenPoint(double X, double Y);
 /// curve through its points; a point written twice in a row is a corner. Points that are equal stay together however they are moved.
 /// Styles that are more common are written more often.
 /// </remarks>
-public static class DigitSkeletons
+internal static class DigitSkeletons
 {
     private static readonly string[][] Texts =
     [

@@ -6,7 +6,7 @@ namespace FhnHw.Training.Data;
 /// <summary>
 /// The IDX format of MNIST: a magic word, one big-endian 32-bit length a dimension, then unsigned bytes.
 /// </summary>
-public static class IdxFormat
+internal static class IdxFormat
 {
     /// <summary>Magic words: unsigned bytes in three dimensions (count, rows, columns), and in one (count).</summary>
     public const uint ImagesMagic = 0x00000803, LabelsMagic = 0x00000801;

@@ -1,15 +1,15 @@
 namespace FhnHw.Training.Data;
 
 /// <summary>SHA-256 of the four unpacked IDX files of a set, lower-case hexadecimal.</summary>
-public sealed record SetHashes(string TrainImages, string TrainLabels, string TestImages, string TestLabels);
+internal sealed record SetHashes(string TrainImages, string TrainLabels, string TestImages, string TestLabels);
 
 /// <summary>A published set.</summary>
 /// <param name="Name">As it is published.</param>
 /// <param name="Hashes">What its files digest to.</param>
-public sealed record KnownSet(string Name, SetHashes Hashes);
+internal sealed record KnownSet(string Name, SetHashes Hashes);
 
 /// <summary>The published sets that are recognised by their bytes.</summary>
-public static class KnownSets
+internal static class KnownSets
 {
     /// <summary>The handwritten digits of LeCun, Cortes and Burges: 60,000 and 10,000 images of 28x28.</summary>
     public static readonly KnownSet Mnist = new("MNIST", new SetHashes(

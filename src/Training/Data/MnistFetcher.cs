@@ -17,7 +17,7 @@ public readonly record struct FetchProgress(string File, long Bytes, long? Total
 public sealed record FetchFile(string Name, string Sha256);
 
 /// <summary>A set could not be fetched. The message says why, for each mirror, without a full stop.</summary>
-public sealed class FetchFailedException(string message, Exception? cause) : Exception(message, cause);
+internal sealed class FetchFailedException(string message, Exception? cause) : Exception(message, cause);
 
 /// <summary>
 /// Fetches files from the first mirror that has them. A file gets its name only when its bytes are the expected ones, so two

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Samples;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>Makes the voter that fits an atlas.</summary>
-public static class AtlasVoters
+internal static class AtlasVoters
 {
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
     public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace!.Words is not null
@@ -14,7 +14,7 @@ public static class AtlasVoters
 }
 
 /// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
-public sealed class FixedAtlasVoter : IVoter
+internal sealed class FixedAtlasVoter : IVoter
 {
     private readonly Atlas _atlas;
     private readonly FixedReadout _readout;

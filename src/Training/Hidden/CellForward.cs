@@ -3,7 +3,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>Cells by look-up in the atlas.</summary>
-public sealed class AtlasForward(Atlas atlas) : IForward
+internal sealed class AtlasForward(Atlas atlas) : IForward
 {
     private float[] _tanh = [];
     private ushort[] _indices = [];
@@ -28,7 +28,7 @@ public sealed class AtlasForward(Atlas atlas) : IForward
 /// <param name="array">The array.</param>
 /// <param name="activation">g of the readout.</param>
 /// <param name="trials">Counts the images that it has seen.</param>
-public sealed class StreamForward(ICellArray array, Activation activation, TrialCount trials) : IForward
+internal sealed class StreamForward(ICellArray array, Activation activation, TrialCount trials) : IForward
 {
     private readonly Readout _table = new(activation, [], [0]);
     private float[] _tanh = [];

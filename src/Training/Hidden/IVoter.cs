@@ -12,7 +12,7 @@ public interface IVoter
 }
 
 /// <summary>Votes counted by the array while it runs every image.</summary>
-public sealed class StreamVoter(ICellArray array, Readout readout, TrialCount trials) : IVoter
+internal sealed class StreamVoter(ICellArray array, Readout readout, TrialCount trials) : IVoter
 {
     /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> indices) => array.Run(new(indices, Features.Votes, readout, trials.Take(indices.Length))).Votes!;

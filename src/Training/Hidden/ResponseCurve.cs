@@ -4,7 +4,7 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>An array's answer to every level, measured for the surrogate of its own curve where there is no atlas.</summary>
-public static class ResponseCurve
+internal static class ResponseCurve
 {
     // Runs of each level that are averaged where the array answers with noise. They are counted as no images: a run that goes on finds the same numbers.
     private const int NoisyRuns = 8;

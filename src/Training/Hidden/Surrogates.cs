@@ -111,7 +111,7 @@ public sealed class MeasuredSurrogate : ISurrogate
 }
 
 /// <summary>The slope of the readout's activation at its mean.</summary>
-public static class LayerSlope
+internal static class LayerSlope
 {
     /// <summary>h(1 - h) for the sigmoid layer, 1 for the linear readout.</summary>
     public static float Of(Activation activation, float answer) =>

@@ -4,7 +4,7 @@ using FhnHw.Training.Seeding;
 namespace FhnHw.Training.Learning;
 
 /// <summary>The order of an epoch's images and how each is laid; the same for the same seed and epoch.</summary>
-public sealed class EpochOrder
+internal sealed class EpochOrder
 {
     /// <summary>Draws an epoch's order.</summary>
     /// <param name="options">Seed, and how far images are moved and turned.</param>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace FhnHw.Training.Network;
 
 /// <summary>Softmax and its cross entropy.</summary>
-public static class Softmax
+internal static class Softmax
 {
     /// <summary>Turns outputs into the gradient of the mean loss by them.</summary>
     /// <param name="outputs">classes × batch, column-major; gets (softmax - one-hot) / batch.</param>

@@ -4,7 +4,7 @@ using MathNet.Numerics.Random;
 namespace FhnHw.Training.Seeding;
 
 /// <summary>What a stream of random numbers is for. Each purpose has a stream of its own, so that changing one leaves the others.</summary>
-public enum SeedPurpose
+internal enum SeedPurpose
 {
     /// <summary>Initial weights.</summary>
     Weights = 1,
@@ -26,7 +26,7 @@ public enum SeedPurpose
 }
 
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>
-public static class Seeds
+internal static class Seeds
 {
     /// <summary>The stream of a purpose, and of an epoch where that matters: resuming at an epoch needs no saved state.</summary>
     public static Xoshiro256StarStar Stream(int seed, SeedPurpose purpose, int epoch = 0) =>

@@ -14,7 +14,7 @@ public class FrameVectorsTests
         get
         {
             var frames = new TheoryData<string, string, bool, string>();
-            foreach (var line in File.ReadLines(Path.Combine(ReferenceDevice.Root, "tests", "vectors", "frames.csv")).Where(line => !line.StartsWith('#')))
+            foreach (var line in File.ReadLines(Path.Combine(Checkout.Root, "tests", "vectors", "frames.csv")).Where(line => !line.StartsWith('#')))
             {
                 var fields = line.Split(',');
                 frames.Add(fields[0], fields[1], fields[2] == "1", fields[3]);

@@ -16,7 +16,7 @@ public class JobVectorsTests
     [InlineData(4, 8, 6)]
     public void Every_job_has_the_reply_of_its_vector(int wordBits, int dtExponent, int extraBits)
     {
-        var lines = File.ReadAllLines(Path.Combine(ReferenceDevice.Root, "tests", "vectors", $"job-w{wordBits}-k{dtExponent}-e{extraBits}.csv"));
+        var lines = File.ReadAllLines(Path.Combine(Checkout.Root, "tests", "vectors", $"job-w{wordBits}-k{dtExponent}-e{extraBits}.csv"));
         var constants = new CellConstants(new CellFormat(wordBits, dtExponent, extraBits), new CellParameters(dtExponent == 6 ? 0.005 : 0.01));
         var board = LinkPlan.Expected(constants, 1, 1, 1);
         var jobs = int.Parse(lines[1], System.Globalization.CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ public class OwnJobVectorsTests
     [InlineData("harsh", 8, 8, 6)]
     public void Every_job_is_the_request_of_its_vector_and_has_its_reply(string preset, int wordBits, int dtExponent, int extraBits)
     {
-        var lines = File.ReadAllLines(Path.Combine(ReferenceDevice.Root, "tests", "vectors", $"jobs-own-{preset}-w{wordBits}-k{dtExponent}-e{extraBits}.csv"));
+        var lines = File.ReadAllLines(Path.Combine(Checkout.Root, "tests", "vectors", $"jobs-own-{preset}-w{wordBits}-k{dtExponent}-e{extraBits}.csv"));
         var constants = new CellConstants(new CellFormat(wordBits, dtExponent, extraBits), new CellParameters());
         var board = LinkPlan.Expected(constants, 1, 1, 1);
         var jobs = int.Parse(lines[1], System.Globalization.CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Tests.Wire;
 /// <summary>The session in hexadecimal of docs/protocol.md, section 6, against the golden frames and against what this program makes of the same fields.</summary>
 public partial class ProtocolDocumentTests
 {
-    private static readonly string[] Document = File.ReadAllLines(Path.Combine(ReferenceDevice.Root, "docs", "protocol.md"));
+    private static readonly string[] Document = File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "protocol.md"));
     private static readonly CellConstants Constants = new(new CellFormat(), new CellParameters());
     private static readonly JobRequest Job = new(Protocol.EndsFeature | Protocol.TraceFeature, [4660, -4660], 256, 2, 1);
 
@@ -35,7 +35,7 @@ public partial class ProtocolDocumentTests
     [Fact]
     public void Each_frame_is_the_golden_one()
     {
-        var golden = File.ReadLines(Path.Combine(ReferenceDevice.Root, "tests", "vectors", "frames.csv")).Skip(1).Take(5).Select(line => line.Split(','));
+        var golden = File.ReadLines(Path.Combine(Checkout.Root, "tests", "vectors", "frames.csv")).Skip(1).Take(5).Select(line => line.Split(','));
         foreach (var fields in golden)
         {
             Assert.Equal(fields[0], Convert.ToHexString(Said(fields[3].Split(' ', ':')[0])));

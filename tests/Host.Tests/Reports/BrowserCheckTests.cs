@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Terminal;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Reports;
 
@@ -41,9 +42,7 @@ public class BrowserCheckTests
         Assert.Contains(complaint, text);
     }
 
-    private static string Artifacts => Path.Combine(Root, "artifacts", "browser");
-
-    private static string Root { get; } = FindRoot();
+    private static string Artifacts => Path.Combine(Checkout.Root, "artifacts", "browser");
 
     private static string SamplePaperFolder(string name, Func<string, string> change)
     {
@@ -56,7 +55,7 @@ public class BrowserCheckTests
     private static async Task<(int Code, string Text)> Check(string folder, params string[] options)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(Root, "tools", "browser-check"), [.. options, folder, ReportFolder.Page(folder)])
+            Path.Combine(Checkout.Root, "tools", "browser-check"), [.. options, folder, ReportFolder.Page(folder)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -65,17 +64,6 @@ public class BrowserCheckTests
         var text = await process.StandardOutput.ReadToEndAsync() + await error;
         await process.WaitForExitAsync();
         return (process.ExitCode, text);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "FhnHw.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
     }
 }
 

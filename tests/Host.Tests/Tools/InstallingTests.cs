@@ -127,7 +127,7 @@ public sealed class InstallingTests : IDisposable
 
     private (int Code, string Output, string Error) EnsureTools(string before, string behind = "")
     {
-        var library = Path.Combine(ArchitectureTests.Root, "tools", "lib", "common.sh");
+        var library = Path.Combine(Checkout.Root, "tools", "lib", "common.sh");
         var info = new ProcessStartInfo("/bin/bash", ["-c", $". '{library}'; root='{_machine.Path}'; {before}; ensure_tools {behind}"])
         {
             RedirectStandardOutput = true,

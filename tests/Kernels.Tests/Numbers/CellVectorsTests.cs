@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using FhnHw.Generate;
+using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Numbers;
 
@@ -12,13 +13,13 @@ public class CellVectorsTests
     [Theory]
     [MemberData(nameof(Paths))]
     public void The_committed_vectors_are_those_that_are_generated(string path) => Assert.False(
-        CellVectors.Files().Single(file => file.Path == path).IsStale(Root()), $"{path} is stale; run 'dotnet run --project tools/Generate'.");
+        CellVectors.Files().Single(file => file.Path == path).IsStale(Checkout.Root), $"{path} is stale; run 'dotnet run --project tools/Generate'.");
 
     [Theory]
     [MemberData(nameof(Paths))]
     public void Every_committed_step_is_what_the_oracle_computes(string path)
     {
-        var rows = File.ReadAllLines(Path.Combine(Root(), path)).Skip(1).Select(Integers).ToArray();
+        var rows = File.ReadAllLines(Path.Combine(Checkout.Root, path)).Skip(1).Select(Integers).ToArray();
         var (wordBits, k, e, cells, steps) = (rows[0][0], rows[0][1], rows[0][2], rows[0][5], rows[0][7]);
         Assert.Equal(1 + cells + (cells * steps), rows.Length);
         for (var cell = 0; cell < cells; cell++)
@@ -36,15 +37,4 @@ public class CellVectorsTests
     }
 
     private static int[] Integers(string line) => [.. line.Split(',').Select(value => int.Parse(value, CultureInfo.InvariantCulture))];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FhnHw.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

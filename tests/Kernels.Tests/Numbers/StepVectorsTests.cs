@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using FhnHw.Generate;
+using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Numbers;
 
@@ -14,20 +15,20 @@ public class StepVectorsTests
     public void The_committed_vectors_are_those_that_are_generated(string path)
     {
         var file = StepVectors.Files().Single(file => file.Path == path);
-        Assert.False(file.IsStale(Root()), $"{path} is stale; run 'dotnet run --project tools/Generate'.");
+        Assert.False(file.IsStale(Checkout.Root), $"{path} is stale; run 'dotnet run --project tools/Generate'.");
         Assert.InRange(file.Text.Length, 1, 100_000);
     }
 
     [Fact]
     public void No_vectors_are_committed_that_nothing_generates() => Assert.Equal(
         StepVectors.Files().Select(file => Path.GetFileName(file.Path)).Order(),
-        Directory.GetFiles(Path.Combine(Root(), "tests", "vectors"), "step-*").Select(Path.GetFileName).Order());
+        Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "vectors"), "step-*").Select(Path.GetFileName).Order());
 
     [Theory]
     [MemberData(nameof(Paths))]
     public void Every_committed_row_is_what_the_oracle_computes(string path)
     {
-        var lines = File.ReadAllLines(Path.Combine(Root(), path));
+        var lines = File.ReadAllLines(Path.Combine(Checkout.Root, path));
         Assert.StartsWith("# W,F,P,U,k,e,C,", lines[0], StringComparison.Ordinal);
         var header = Integers(lines[1]);
         var (low, rows) = (header[4] + header[5], lines[2..].Select(Integers).ToList());
@@ -57,15 +58,4 @@ public class StepVectorsTests
 
     private static int[] Integers(string line) =>
         [.. line.Split(',').Select(value => int.Parse(value, CultureInfo.InvariantCulture))];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FhnHw.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

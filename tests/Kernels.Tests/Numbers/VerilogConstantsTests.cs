@@ -1,5 +1,6 @@
 using FhnHw.Generate;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
 using FsCheck.Xunit;
 
 namespace FhnHw.Kernels.Tests.Numbers;
@@ -58,13 +59,7 @@ public class VerilogConstantsTests
     [Fact]
     public void Every_header_is_committed_as_generated()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "FhnHw.sln")))
-        {
-            root = root.Parent!;
-        }
-
         var files = VerilogHeaders.Files().Concat(JobVectors.Files()).ToList();
-        Assert.All(files, file => Assert.False(file.IsStale(root.FullName), $"{file.Path} is stale; run 'dotnet run --project tools/Generate'."));
+        Assert.All(files, file => Assert.False(file.IsStale(Checkout.Root), $"{file.Path} is stale; run 'dotnet run --project tools/Generate'."));
     }
 }

@@ -3,6 +3,7 @@ using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Numbers;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Compare;
 
@@ -45,7 +46,7 @@ public class PeriodTests
 
     private static (double, double, double, double)[] Read()
     {
-        var rows = File.ReadLines(Path.Combine(ArchitectureTests.Root, "tests", "vectors", "periods.csv"))
+        var rows = File.ReadLines(Path.Combine(Checkout.Root, "tests", "vectors", "periods.csv"))
             .Where(line => !line.StartsWith('#'))
             .Select(line => line.Split(',').Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray());
         return [.. rows.Select(row => (row[0], row[1], row[2], row[3]))];

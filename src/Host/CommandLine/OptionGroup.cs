@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace FhnHw.Host.Options;
+namespace FhnHw.Host.CommandLine;
 
 /// <summary>Options that several commands share; they mean the same wherever they stand.</summary>
 internal abstract class OptionGroup
