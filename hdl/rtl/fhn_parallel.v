@@ -6,7 +6,7 @@
 // Cell 0 is at the chain's end, where words come out; S goes in at the other end, S of cell 0 first.
 `include "fhn_constants.vh"
 module fhn_parallel #(
-    parameter LANES = 100,  // cells, 2 to 1024
+    parameter LANES = 100,  // cells, 2 to 300
     parameter SLOTS = 1,  // each has its own step: 1
     parameter VOTE = 0,  // 1: counts votes, of up to 16 classes
     parameter READOUT_BITS = 11,  // log2 of the readout's words

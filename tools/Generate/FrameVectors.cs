@@ -71,7 +71,8 @@ internal static class FrameVectors
         yield return (Frame(Protocol.JobKind, 1, job.Request(cells, constants)), "JOB of two cells");
         var reply = job.Reply(drives, [], constants, out var saturated);
         yield return (Frame(Protocol.DataKind, 1, [0, 0, .. reply]), "DATA: its reply");
-        yield return (Frame(Protocol.DoneKind, 1, [(byte)saturated, 0, .. BitConverter.GetBytes(reply.Length), .. BitConverter.GetBytes(16_600)]), "DONE");
+        byte[] numbers = [.. BitConverter.GetBytes(reply.Length), .. BitConverter.GetBytes(16_600)]; // bytes and clocks
+        yield return (Frame(Protocol.DoneKind, 1, [(byte)saturated, 0, .. numbers]), "DONE");
     }
 
     // The fields of a greeting behind its nonce: 4 lanes at 48 MHz, 256 cells.
@@ -81,8 +82,10 @@ internal static class FrameVectors
         var format = constants.Format;
         return
         [
-            Protocol.Version, Protocol.DeterministicFlag, .. BitConverter.GetBytes(features), (byte)format.WordBits, (byte)format.DtExponent, (byte)format.CurrentExtraBits,
-            (byte)format.XBytes, (byte)format.SBytes, (byte)constants.YBytes, .. BitConverter.GetBytes((ushort)4), .. BitConverter.GetBytes((ushort)256), .. BitConverter.GetBytes((ushort)Queue),
+            Protocol.Version, Protocol.DeterministicFlag, .. BitConverter.GetBytes(features),
+            (byte)format.WordBits, (byte)format.DtExponent, (byte)format.CurrentExtraBits,
+            (byte)format.XBytes, (byte)format.SBytes, (byte)constants.YBytes,
+            .. BitConverter.GetBytes((ushort)4), .. BitConverter.GetBytes((ushort)256), .. BitConverter.GetBytes((ushort)Queue),
             .. BitConverter.GetBytes((ushort)250), .. BitConverter.GetBytes(48_000_000), 0, 0, .. Convert.FromHexString(constants.Hash),
             .. Encoding.ASCII.GetBytes("up5k-4x".PadRight(Protocol.NameBytes, '\0')),
         ];

@@ -156,13 +156,17 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>States that a job whose words are beyond their ranges is answered: by ERROR 3, or by as many bytes as are due, whatever they are.</summary>
+    /// <summary>
+    /// States that a job whose words are beyond their ranges is answered: by ERROR 3, or by as many bytes as are due, whatever they are.
+    /// </summary>
     public void AnswerOrError(JobRequest job, byte tag)
     {
         var frame = Next();
         if (frame.Kind == Protocol.ErrorKind)
         {
-            Require(frame.Tag == tag && frame.Payload is [Protocol.BadValueError], $"{Text(frame)} came where ERROR 3, tag {tag}, or a reply was due");
+            Require(
+                frame.Tag == tag && frame.Payload is [Protocol.BadValueError],
+                $"{Text(frame)} came where ERROR 3, tag {tag}, or a reply was due");
             return;
         }
 

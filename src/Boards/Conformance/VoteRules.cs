@@ -57,7 +57,9 @@ internal static class VoteRules
         var (images, classes) = (Math.Min(2, probe.MostCells), 2);
         var job = new JobRequest(Protocol.VotesFeature, probe.Drives(images), 0, 90, 2, 1, classes);
         var votes = probe.Run(job).Bytes.Chunk(4).Select(word => (long)BitConverter.ToUInt32(word)).ToArray();
-        Probe.Require(votes.Chunk(classes).All(image => image.Sum() == job.Samples), $"{string.Join(", ", votes)} votes came of {job.Samples} samples an image");
+        Probe.Require(
+            votes.Chunk(classes).All(image => image.Sum() == job.Samples),
+            $"{string.Join(", ", votes)} votes came of {job.Samples} samples an image");
     }
 
     private static void BadReadouts(Probe probe)

@@ -14,8 +14,10 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     /// <summary>The widest word of a parallel array, bits.</summary>
     public const int WidestParallel = 8;
 
-    /// <summary>The most lanes, and the most cells of a parallel array: a job of them has room in the queues of all boards that could hold so many.</summary>
-    public const int MostLanes = 128, MostCells = 1024;
+    /// <summary>
+    /// The most lanes, and the most cells of a parallel array: a job of them has room in the queues of all boards that could hold so many.
+    /// </summary>
+    public const int MostLanes = 128, MostCells = 300;
 
     /// <summary>Refuses arrays whose cells cannot be their own.</summary>
     /// <param name="constants">What the cells compute.</param>

@@ -7,7 +7,7 @@ using FhnHw.Kernels.Numbers;
 namespace FhnHw.Boards.Simulation;
 
 /// <summary>The size of a simulated board.</summary>
-/// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 1024.</param>
+/// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 300.</param>
 /// <param name="Slots">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
 /// <param name="ClocksPerBit">Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
 /// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>

@@ -16,8 +16,8 @@ public static class Protocol
     public const byte GreetingKind = 0x81, DataKind = 0x82, DoneKind = 0x83, ErrorKind = 0x84, HeartbeatKind = 0x85, AckKind = 0x86;
 
     /// <summary>Feature bits of JOB and GREETING.</summary>
-    public const ushort EndsFeature = 0x0001, TraceFeature = 0x0002, SignsFeature = 0x0004, SignatureFeature = 0x0008, VotesFeature = 0x0010, ChargeFeature = 0x0020, OwnFeature = 0x0040,
-        RegistersFeature = 0x0080;
+    public const ushort EndsFeature = 0x0001, TraceFeature = 0x0002, SignsFeature = 0x0004, SignatureFeature = 0x0008,
+        VotesFeature = 0x0010, ChargeFeature = 0x0020, OwnFeature = 0x0040, RegistersFeature = 0x0080;
 
     /// <summary>Flags of GREETING: equal jobs give equal bytes; the board is simulated.</summary>
     public const byte DeterministicFlag = 0x01, SimulatedFlag = 0x02;

@@ -19,8 +19,9 @@ public class GreetingLengthTests
     public void A_greeting_is_taken_from_its_own_length_to_that_of_the_longest_frame(int bytes, bool taken)
     {
         using var device = ReferenceDevice.OnTcp(Constants);
-        using var session = new BoardSession(
-            new TamperingLink(device.Address.Open(), frame => frame with { Payload = [.. frame.Payload.Concat(new byte[bytes]).Take(bytes)] }), new LinkStatistics());
+        using var line = new TamperingLink(
+            device.Address.Open(), frame => frame with { Payload = [.. frame.Payload.Concat(new byte[bytes]).Take(bytes)] });
+        using var session = new BoardSession(line, new LinkStatistics());
         Assert.Equal(taken, session.Hello(TimeSpan.FromSeconds(taken ? 2 : 0.5)) is { Name: "reference" });
     }
 }

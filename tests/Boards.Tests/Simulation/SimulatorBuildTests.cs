@@ -107,7 +107,7 @@ public class SimulatorBuildTests
 
     [Theory]
     [InlineData(16, 100, "up to 8 bits")]
-    [InlineData(3, 256, "255")]
+    [InlineData(3, 301, "300")]
     [InlineData(3, 1, "from 2")]
     public void A_parallel_array_that_the_sources_do_not_have_is_refused(int bits, int cells, string words) =>
         Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(cells, Parallel: true).Check(new CellFormat(bits))).Message);
