@@ -46,9 +46,6 @@ public sealed record BoardFile(
             ? [.. Directory.GetDirectories(Path.Combine(sources.Hdl, "boards")).Where(HasFile).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
             : [];
 
-    /// <summary>True for text that is a board's name by its form: a device's name has a colon, or is one of the words that stand for devices.</summary>
-    public static bool IsName(string text) => !text.Contains(':') && text is not ("sim" or "managed" or "opencl" or "float");
-
     /// <summary>Reads a board's file.</summary>
     /// <param name="sources">The checkout.</param>
     /// <param name="board">The board's folder name.</param>

@@ -85,7 +85,7 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         InvalidSettingException.ThrowIfOutside("number of classes", arguments.GetValue(_classes), 1, 255, "--classes");
         InvalidSettingException.ThrowIfOutside("number of images", arguments.GetValue(_images), 1, int.MaxValue, "--images");
         var name = arguments.GetValue(_device);
-        var sources = name is not null && BoardFile.IsName(name) ? name : null;
+        var sources = name is not null && !DeviceName.IsMeant(name) ? name : null;
         var device = name is not null && sources is null ? BoardName.Parse(name) : null;
         var given = arguments.GetResult(_baud) is { Implicit: false };
         return new BoardPlanSettings(
