@@ -34,7 +34,8 @@ public static class BoardFit
         if (greeting.IsNormative && greeting.Constants != settings.Constants.Hash)
         {
             throw new InvalidSettingException(
-                $"{title} was built for constants {greeting.Constants} and the settings give {settings.Constants.Hash} (eps, x0 or y0 differ); give the board's settings.")
+                $"{title} was built for constants {greeting.Constants} and the settings give {settings.Constants.Hash} "
+                + "(eps, x0 or y0 differ); give the board's settings.")
             {
                 Remedies = [Remedy.Do(RemedyAction.RebuildBoard)],
             };
@@ -48,7 +49,8 @@ public static class BoardFit
         if (greeting.Version != Protocol.Version)
         {
             throw new InvalidSettingException(
-                $"{title} speaks version {greeting.Version} of the link's protocol and this program version {Protocol.Version}; take the program that it came with.")
+                $"{title} speaks version {greeting.Version} of the link's protocol "
+                + $"and this program version {Protocol.Version}; take the program that it came with.")
             {
                 Remedies = [Remedy.Do(RemedyAction.RebuildBoard)],
             };

@@ -104,8 +104,8 @@ public static class PopulationFit
             {
                 Remedies =
                 [
-                    Remedy.Smaller(nameof(Imperfections.NoiseX)), Remedy.Smaller(nameof(Imperfections.NoiseY)), Remedy.Smaller(nameof(CellParameters.Eps)),
-                    Remedy.Smaller(nameof(CellFormat.WordBits)),
+                    Remedy.Smaller(nameof(Imperfections.NoiseX)), Remedy.Smaller(nameof(Imperfections.NoiseY)),
+                    Remedy.Smaller(nameof(CellParameters.Eps)), Remedy.Smaller(nameof(CellFormat.WordBits)),
                 ],
             };
         }

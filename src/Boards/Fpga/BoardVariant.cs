@@ -63,7 +63,8 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     {
         if (Parallel)
         {
-            InvalidSettingException.ThrowIfOutside("word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits", nameof(CellFormat.WordBits));
+            InvalidSettingException.ThrowIfOutside(
+                "word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits", nameof(CellFormat.WordBits));
             file = Votes ? file.WithVotes() : file.WithParallelArray();
             InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells, nameof(Lanes));
             return file with { Lanes = Lanes ?? file.Lanes };

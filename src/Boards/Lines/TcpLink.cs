@@ -22,7 +22,8 @@ public sealed class TcpLink : ILink
         if (!connecting.Join(ConnectMilliseconds) || !connected)
         {
             _socket.Dispose();
-            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({refused?.Message.TrimEnd('.') ?? "no answer"}); start the board's server, and check name and port.", refused);
+            var reason = refused?.Message.TrimEnd('.') ?? "no answer";
+            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.", refused);
         }
 
         void Connect()

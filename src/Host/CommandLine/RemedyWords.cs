@@ -64,7 +64,9 @@ internal static class RemedyWords
         [RemedyAction.IdealCells] = _ => "leave imperfections out",
         [RemedyAction.SilentCells] = _ => "leave out --noise-x, --noise-y and --free-running",
         [RemedyAction.CheckMachine] = _ => "run 'fhnhw doctor'",
-        [RemedyAction.CompareWithManaged] = device => device is null ? "run 'fhnhw verify' on it" : $"run 'fhnhw verify managed {device}', which shows where",
+        [RemedyAction.CompareWithManaged] = device => device is null
+            ? "run 'fhnhw verify' on it"
+            : $"run 'fhnhw verify managed {device}', which shows where",
         [RemedyAction.Stream] = _ => "use --forward stream",
         [RemedyAction.TakeAtlas] = _ => "take --forward atlas",
         [RemedyAction.GiveRun] = _ => "give the folder of a run made by 'fhnhw train --out'",

@@ -33,7 +33,8 @@ public sealed class CellPopulation
         InvalidSettingException.ThrowIfOutside("number of cells", count, 1, MaxCells, "Cells");
         if (imperfections.Measured is { } measured && measured.Count != count)
         {
-            throw new InvalidSettingException($"The profile is of {measured.Count} cells, and the array has {count}; calibrate {count} cells, or take a network of {measured.Count} hidden ones.")
+            throw new InvalidSettingException(
+                $"The profile is of {measured.Count} cells, and the array has {count}; calibrate {count} cells, or take a network of {measured.Count} hidden ones.")
             {
                 Remedies = [Remedy.AsSaid("Cells")],
             };

@@ -6,6 +6,9 @@ namespace FhnHw.Kernels.Numbers;
 /// </summary>
 public interface IRemediable
 {
-    /// <summary>What mends it, the best first; each alone does, but for those of <see cref="RemedyKind.Exactly"/>, which belong together. None where the message says it all.</summary>
+    /// <summary>
+    /// What mends it, the best first. Each alone does, but for those of <see cref="RemedyKind.Exactly"/>, which belong together. None where the
+    /// message says it all.
+    /// </summary>
     IReadOnlyList<Remedy> Remedies { get; }
 }

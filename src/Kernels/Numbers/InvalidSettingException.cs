@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FhnHw.Kernels.Numbers;
 
-/// <summary>A setting is outside what the arrays accept. The message is one sentence for the user: what is wrong, and what to do where no remedy says it.</summary>
+/// <summary>
+/// A setting is outside what the arrays accept. The message is one sentence for the user: what is wrong, and what to do where no remedy says it.
+/// </summary>
 public sealed class InvalidSettingException : Exception, IRemediable
 {
     /// <summary>Makes the error without a text.</summary>
@@ -46,7 +48,8 @@ public sealed class InvalidSettingException : Exception, IRemediable
     {
         if (!(value >= least && value <= most))
         {
-            throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"The {name} is {value}{unit}; give one from {least} to {most}."))
+            throw new InvalidSettingException(string.Create(
+                CultureInfo.InvariantCulture, $"The {name} is {value}{unit}; give one from {least} to {most}."))
             {
                 Remedies = [Remedy.AsSaid(setting)],
             };
