@@ -77,7 +77,7 @@ public sealed class CsvWriter : IDisposable
         if (rows.Length > 0 && rows[0] != head)
         {
             throw new UnusableFileException(
-                $"{path} has other columns than this run writes; move it away or choose another folder with --out.");
+                $"{path} has other columns than this run writes; move it away or choose another folder.");
         }
 
         return [.. rows.Skip(1).Where(row => EpochOf(row) is { } epoch && epoch <= lastEpoch)];

@@ -1,6 +1,7 @@
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Boards.Arrays;
 
@@ -69,7 +70,10 @@ internal sealed class BoardBatch
             if (_check.Problem(job, layout, done.Reply) is { } problem)
             {
                 return failed.Add(done.Number) ? false : throw new ChargeBalanceException(
-                    $"{_board.Title} gave the same impossible answer twice ({problem}); its arithmetic or memory is at fault, 'fhnhw verify managed {_board.Address}' shows where.");
+                    $"{_board.Title} gave the same impossible answer twice ({problem}): its arithmetic or memory is at fault.")
+                {
+                    Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(_board.Address)],
+                };
             }
 
             Replies.Take(job, layout, done, firsts[done.Number]);

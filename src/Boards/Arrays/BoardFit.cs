@@ -19,13 +19,26 @@ public static class BoardFit
         if ((greeting.WordBits, greeting.DtExponent, greeting.ExtraBits) != (format.WordBits, format.DtExponent, format.CurrentExtraBits))
         {
             throw new InvalidSettingException(
-                $"{title} computes in {FormatOf(greeting)} and {format} is asked for; give --bits {greeting.WordBits} --dt-exponent {greeting.DtExponent} --extra-bits {greeting.ExtraBits}, or rebuild it with 'fhnhw board build --bits {format.WordBits} --dt-exponent {format.DtExponent} --extra-bits {format.CurrentExtraBits}'.");
+                $"{title} computes in {FormatOf(greeting)} and {format} is asked for.")
+            {
+                Remedies =
+                [
+                    Remedy.Exactly(nameof(CellFormat.WordBits)).With(greeting.WordBits),
+                    Remedy.Exactly(nameof(CellFormat.DtExponent)).With(greeting.DtExponent),
+                    Remedy.Exactly(nameof(CellFormat.CurrentExtraBits)).With(greeting.ExtraBits),
+                    Remedy.Do(RemedyAction.RebuildBoard).With(format),
+                ],
+            };
         }
 
         if (greeting.IsNormative && greeting.Constants != settings.Constants.Hash)
         {
             throw new InvalidSettingException(
-                $"{title} was built for constants {greeting.Constants} and the settings give {settings.Constants.Hash} (eps, x0 or y0 differ); give the board's settings, or rebuild it for these with 'fhnhw board build'.");
+                $"{title} was built for constants {greeting.Constants} and the settings give {settings.Constants.Hash} "
+                + "(eps, x0 or y0 differ); give the board's settings.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.RebuildBoard)],
+            };
         }
     }
 
@@ -36,7 +49,11 @@ public static class BoardFit
         if (greeting.Version != Protocol.Version)
         {
             throw new InvalidSettingException(
-                $"{title} speaks version {greeting.Version} of the link's protocol and this program version {Protocol.Version}; rebuild the board with 'fhnhw board build', or take the program that it came with.");
+                $"{title} speaks version {greeting.Version} of the link's protocol "
+                + $"and this program version {Protocol.Version}; take the program that it came with.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.RebuildBoard)],
+            };
         }
 
         if (Contradiction(greeting) is { } wrong)

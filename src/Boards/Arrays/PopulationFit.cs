@@ -23,7 +23,10 @@ public static class PopulationFit
     {
         if (!settings.Imperfections.IsIdeal && !board.IsNormative)
         {
-            throw new InvalidSettingException($"{title} does not compute the normative step, so its cells are as they are; leave imperfections out, or take --device managed.");
+            throw new InvalidSettingException($"{title} does not compute the normative step, so its cells are as they are.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.IdealCells), Remedy.Do(RemedyAction.ManagedArray)],
+            };
         }
 
         if (!OwnCells.AreNeeded(settings))
@@ -34,8 +37,10 @@ public static class PopulationFit
         var needed = OwnCells.FeaturesOf(settings);
         if (!board.Has(needed))
         {
-            throw new InvalidSettingException(
-                $"{title} {Lack(board, needed)}; build it with 'fhnhw board build BOARD --own', which lanes have and parallel arrays do not, or take --device sim or managed.");
+            throw new InvalidSettingException($"{title} {Lack(board, needed)}.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.BuildOwnCells), Remedy.Do(RemedyAction.DeviceWithOwnCells)],
+            };
         }
 
         CheckWords(title, settings, board.YBytes);
@@ -56,7 +61,10 @@ public static class PopulationFit
         if (parallel)
         {
             throw new InvalidSettingException(
-                $"The cells of '{name}' share one table, so they have no eps, start or noise of their own; take --device sim or managed, or spread, drift and converters alone.");
+                $"The cells of '{name}' share one table, so they have no eps, start or noise of their own, but spread, drift and converters.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.DeviceWithOwnCells)],
+            };
         }
 
         CheckWords($"A board such as '{name}'", settings, settings.Constants.YBytes);
@@ -68,17 +76,38 @@ public static class PopulationFit
         var (format, population) = (settings.Format, settings.Population!);
         if (population.Cells.Any(cell => cell.EpsGain > MostGain))
         {
-            throw new InvalidSettingException($"{title} takes dt/eps under 1, and some cell's is more; take a larger --eps or --dt-exponent, or less --eps-spread.");
+            throw new InvalidSettingException($"{title} takes dt/eps under 1, and some cell's is more.")
+            {
+                Remedies =
+                [
+                    Remedy.Larger(nameof(CellParameters.Eps)), Remedy.Larger(nameof(CellFormat.DtExponent)),
+                    Remedy.Smaller(nameof(Imperfections.EpsSpread)),
+                ],
+            };
         }
 
         if (population.YBound * Math.Pow(2, format.YFraction) >= Math.Pow(2, (8 * yBytes) - 1))
         {
-            throw new InvalidSettingException($"{title} has {yBytes} bytes for Y, and Y of some cell could leave them; take less noise, or a smaller --eps.");
+            throw new InvalidSettingException($"{title} has {yBytes} bytes for Y, and Y of some cell could leave them.")
+            {
+                Remedies =
+                [
+                    Remedy.Smaller(nameof(Imperfections.NoiseX)), Remedy.Smaller(nameof(Imperfections.NoiseY)),
+                    Remedy.Smaller(nameof(CellParameters.Eps)),
+                ],
+            };
         }
 
         if (format.WordBits == CellFormat.MaxWordBits && !(LaneFit.LargestF(format, population) < 2))
         {
-            throw new InvalidSettingException($"{title} holds X - X³ - Y under 2 at 16 bits, and some cell's could be more; take less noise, a smaller --eps, or fewer --bits.");
+            throw new InvalidSettingException($"{title} holds X - X³ - Y under 2 at 16 bits, and some cell's could be more.")
+            {
+                Remedies =
+                [
+                    Remedy.Smaller(nameof(Imperfections.NoiseX)), Remedy.Smaller(nameof(Imperfections.NoiseY)),
+                    Remedy.Smaller(nameof(CellParameters.Eps)), Remedy.Smaller(nameof(CellFormat.WordBits)),
+                ],
+            };
         }
     }
 

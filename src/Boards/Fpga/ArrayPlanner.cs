@@ -45,7 +45,7 @@ public static class ArrayPlanner
         return candidates;
     }
 
-    /// <summary>Why the best one was taken, a sentence.</summary>
+    /// <summary>Why the best one was taken: the rest of a sentence that names it.</summary>
     public static string Reason(IReadOnlyList<ArrayCandidate> candidates)
     {
         var best = candidates.Single(candidate => candidate.Taken);
@@ -54,7 +54,7 @@ public static class ArrayPlanner
         var rest = candidates.FirstOrDefault(candidate => !candidate.Taken) is { } second
             ? FormattableString.Invariant($"; the {second.Array} would give {second.Images:0}")
             : "; no other array is routed for this board and format";
-        return FormattableString.Invariant($"Take '--array {best.Array}': {best.Images:0} images/s by mean features; {limit}{other:0}{rest}.");
+        return FormattableString.Invariant($"{best.Images:0} images/s by mean features; {limit}{other:0}{rest}.");
     }
 
     private static ArrayCandidate Of(string array, BoardFile board, ArraySettings settings, int imageCells)

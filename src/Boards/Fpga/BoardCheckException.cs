@@ -1,7 +1,9 @@
+using FhnHw.Kernels.Numbers;
+
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>A check of a board failed: a tool refused the sources, or timing was missed. The message is one sentence for the user.</summary>
-public sealed class BoardCheckException : Exception
+public sealed class BoardCheckException : Exception, IRemediable
 {
     /// <summary>Makes the error without a text.</summary>
     public BoardCheckException()
@@ -17,4 +19,7 @@ public sealed class BoardCheckException : Exception
     public BoardCheckException(string message, Exception innerException) : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 }

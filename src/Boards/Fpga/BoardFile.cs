@@ -46,9 +46,6 @@ public sealed record BoardFile(
             ? [.. Directory.GetDirectories(Path.Combine(sources.Hdl, "boards")).Where(HasFile).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
             : [];
 
-    /// <summary>True for text that is a board's name by its form: a device's name has a colon, or is one of the words that stand for devices.</summary>
-    public static bool IsName(string text) => !text.Contains(':') && text is not ("sim" or "managed" or "opencl" or "float");
-
     /// <summary>Reads a board's file.</summary>
     /// <param name="sources">The checkout.</param>
     /// <param name="board">The board's folder name.</param>
@@ -76,19 +73,22 @@ public sealed record BoardFile(
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithParallelArray() => Parallel is { } size
         ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1, Synthesis = size.Synthesis ?? Synthesis }
-        : throw new InvalidSettingException($"The {Title} has no parallel array; leave out '--array parallel'.");
+        : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 
     /// <summary>The same board with a parallel array that counts votes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithVotes() => Parallel is { VotesClockMHz: { } clock }
         ? WithParallelArray() with { ClockMHz = clock }
-        : throw new InvalidSettingException($"The {Title} has no room to count votes; leave out '--votes'.");
+        : throw new InvalidSettingException($"The {Title} has no room to count votes.") { Remedies = [Remedy.Without(nameof(BoardVariant.Votes))] };
 
     /// <summary>The same board with lanes whose cells can be their own.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithOwnCells() => Own is { } size
         ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, Slots = size.Slots }
-        : throw new InvalidSettingException($"The {Title} has no lanes for cells of their own; leave out '--own'.");
+        : throw new InvalidSettingException($"The {Title} has no lanes for cells of their own.")
+        {
+            Remedies = [Remedy.Without(nameof(BoardVariant.Own))],
+        };
 
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using FhnHw.Boards.Conformance;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Numbers;
 
@@ -37,7 +36,10 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         var folder = BoardFlow.FolderOf(sources, board);
         if (BoardManifest.Read(folder) is not { Bitstream: { } name } manifest)
         {
-            throw new InvalidSettingException($"There is no bitstream for {board}; make one with 'fhnhw board build {board}'.");
+            throw new InvalidSettingException($"There is no bitstream for {board}.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.BuildBitstream).With(board)],
+            };
         }
 
         if (!manifest.MeetsTiming)
@@ -49,7 +51,10 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         var bitstream = Path.Combine(folder, name);
         if (!File.Exists(bitstream) || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(bitstream))) != manifest.BitstreamSha256)
         {
-            throw new BoardCheckException($"The bitstream for {board} is not the one that was built; make it anew with 'fhnhw board build {board}'.");
+            throw new BoardCheckException($"The bitstream for {board} is not the one that was built.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.BuildBitstream).With(board)],
+            };
         }
 
         return (manifest, bitstream);

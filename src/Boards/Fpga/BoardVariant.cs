@@ -27,12 +27,18 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     {
         if (parallel)
         {
-            throw new InvalidSettingException("The cells of a parallel array are all equal; take the lanes for cells of their own.");
+            throw new InvalidSettingException("The cells of a parallel array are all equal, and those of lanes can be their own.")
+            {
+                Remedies = [Remedy.Without(nameof(Parallel))],
+            };
         }
 
         if (constants.EpsGain > ushort.MaxValue)
         {
-            throw new InvalidSettingException("Cells of their own need a dt under eps, since a board has 16 bits for dt/eps; take a larger --dt-exponent or a larger --eps.");
+            throw new InvalidSettingException("Cells of their own need a dt under eps, since a board has 16 bits for dt/eps.")
+            {
+                Remedies = [Remedy.Larger(nameof(CellFormat.DtExponent)), Remedy.Larger(nameof(CellParameters.Eps))],
+            };
         }
     }
 
@@ -59,21 +65,28 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     {
         if (Parallel)
         {
-            InvalidSettingException.ThrowIfOutside("word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits");
+            InvalidSettingException.ThrowIfOutside(
+                "word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits", nameof(CellFormat.WordBits));
             file = Votes ? file.WithVotes() : file.WithParallelArray();
-            InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells);
+            InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells, nameof(Lanes));
             return file with { Lanes = Lanes ?? file.Lanes };
         }
 
         if (Votes)
         {
-            throw new InvalidSettingException("Votes are counted beside a parallel array alone; give --array parallel too, or leave out '--votes'.");
+            throw new InvalidSettingException("Votes are counted beside a parallel array alone.")
+            {
+                Remedies = [Remedy.Exactly(nameof(Parallel)), Remedy.Without(nameof(Votes))],
+            };
         }
 
         var cells = file.Lanes * file.Slots;
         var lanes = Lanes ?? file.Lanes;
         return lanes is >= 1 and <= MostLanes && (lanes & (lanes - 1)) == 0 && lanes <= cells / 2
             ? file with { Lanes = lanes, Slots = cells / lanes }
-            : throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."));
+            : throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."))
+            {
+                Remedies = [Remedy.AsSaid(nameof(Lanes))],
+            };
     }
 }

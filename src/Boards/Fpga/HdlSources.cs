@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Boards.Fpga;
 
@@ -24,7 +25,10 @@ public sealed record HdlSources(string Root)
         var root = starts.Select(RootAbove).FirstOrDefault(found => found is not null);
         return root is not null
             ? new HdlSources(root)
-            : throw new DeviceMissingException("The Verilog sources are not at hand; run fhnhw from a checkout of the repository (tools/fhnhw).");
+            : throw new DeviceMissingException("The Verilog sources are not at hand: no checkout of the repository is around the program or the current folder.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.RunFromCheckout)],
+            };
     }
 
     /// <summary>The first 16 hexadecimal digits of the SHA-256 over names and contents of source files.</summary>

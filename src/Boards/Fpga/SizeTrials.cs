@@ -1,5 +1,4 @@
 using System.Globalization;
-using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Boards.Fpga;

@@ -15,14 +15,15 @@ public sealed class TcpLink : ILink
     /// <exception cref="DeviceMissingException">Nobody answers there.</exception>
     public TcpLink(string host, int port)
     {
-        var reason = "no answer";
+        SocketException? refused = null;
         var connected = false;
         var connecting = new Thread(Connect) { IsBackground = true, Name = "connecting to a board" };
         connecting.Start();
         if (!connecting.Join(ConnectMilliseconds) || !connected)
         {
             _socket.Dispose();
-            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.");
+            var reason = refused?.Message.TrimEnd('.') ?? "no answer";
+            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.", refused);
         }
 
         void Connect()
@@ -34,7 +35,7 @@ public sealed class TcpLink : ILink
             }
             catch (SocketException error)
             {
-                reason = error.Message.TrimEnd('.');
+                refused = error;
             }
             catch (ObjectDisposedException)
             {

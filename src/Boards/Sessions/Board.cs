@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 
 namespace FhnHw.Boards.Sessions;
 
@@ -102,17 +103,20 @@ public sealed class Board : IDisposable
             }
             catch (SessionBrokenException broken)
             {
-                BeginAgain(broken.Message);
+                BeginAgain(broken);
             }
             catch (LinkGoneException gone)
             {
-                Reconnect(gone.Message);
+                Reconnect(gone.Message, gone);
             }
             catch (RequestRefusedException refused)
             {
                 _stale = true;
                 throw new DeviceLostException(
-                    $"{Title} refuses a job ({refused.Message}); it does not keep to the protocol, 'fhnhw board conformance {_address}' shows where.", refused);
+                    $"{Title} refuses a job ({refused.Message}), so it does not keep to the protocol.", refused)
+                {
+                    Remedies = [Remedy.Do(RemedyAction.TestConformance).With(_address)],
+                };
             }
         }
     }
@@ -122,7 +126,7 @@ public sealed class Board : IDisposable
     {
         if (_session is null)
         {
-            Reconnect("it was lost before");
+            Reconnect("it was lost before", null);
         }
 
         if (_stale)
@@ -172,30 +176,33 @@ public sealed class Board : IDisposable
 
     private byte NextTag() => _tag = (byte)((_tag % 255) + 1);
 
-    private void BeginAgain(string reason)
+    private void BeginAgain(SessionBrokenException broken)
     {
         _stale = true;
         Statistics.Retried();
-        CountBroken(reason);
+        CountBroken(broken.Message, broken);
     }
 
-    private void CountBroken(string reason)
+    private void CountBroken(string reason, Exception? cause)
     {
         if (++_broken > _options.Tries)
         {
             _broken = 0;
             throw new DeviceLostException(
-                $"{Title} could not finish a job in {_options.Tries + 1} tries (the last: {reason}); check cable and rate, 'fhnhw board selftest {_address}' measures the line.");
+                $"{Title} could not finish a job in {_options.Tries + 1} tries (the last: {reason}); check cable and rate.", cause)
+            {
+                Remedies = [Remedy.Do(RemedyAction.MeasureLine).With(_address)],
+            };
         }
 
         Thread.Sleep(Math.Min(1 << _broken, 250)); // milliseconds
     }
 
     // Opens the line again until the board answers or the time is up.
-    private void Reconnect(string reason)
+    private void Reconnect(string reason, Exception? cause)
     {
         Drop();
-        CountBroken(reason);
+        CountBroken(reason, cause);
         var start = Stopwatch.GetTimestamp();
         if (_options.ReconnectSeconds > 0)
         {
@@ -211,8 +218,9 @@ public sealed class Board : IDisposable
                 TakeBack(session, greeting);
                 return;
             }
-            catch (DeviceMissingException missing) when (missing is not DeviceLostException)
+            catch (DeviceMissingException missing)
             {
+                cause = missing;
                 Thread.Sleep(100);
             }
         }
@@ -220,7 +228,7 @@ public sealed class Board : IDisposable
         var wait = _options.ReconnectSeconds > 0
             ? FormattableString.Invariant($" and did not come back in {_options.ReconnectSeconds:0.#} s")
             : "";
-        throw new DeviceLostException($"{Title} is lost ({reason}){wait}; {_address.Mend}.");
+        throw new DeviceLostException($"{Title} is lost ({reason}){wait}; {_address.Mend}.", cause);
     }
 
     private void TakeBack(BoardSession session, Greeting greeting)

@@ -35,18 +35,27 @@ public sealed record SimulatorSettings(
             if (format.WordBits > WidestParallel)
             {
                 throw new InvalidSettingException(
-                    $"A parallel array is for words of up to {WidestParallel} bits, and {format.WordBits} are asked for; give '--bits 3 --extra-bits 3 --current-bits 8', or leave out '--array parallel'.");
+                    $"A parallel array is for words of up to {WidestParallel} bits, and {format.WordBits} are asked for.")
+                {
+                    Remedies =
+                    [
+                        Remedy.Exactly(nameof(CellFormat.WordBits)).With(3), Remedy.Exactly(nameof(CellFormat.CurrentExtraBits)).With(3),
+                        Remedy.Exactly("CurrentBits").With(8), Remedy.Without(nameof(Parallel)),
+                    ],
+                };
             }
 
-            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, BoardVariant.MostCells);
+            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, BoardVariant.MostCells, nameof(Lanes));
         }
         else
         {
-            CheckPower("number of lanes", Lanes, 1, 16);
-            CheckPower("number of cells a lane", Slots, 8, 1024);
+            InvalidSettingException.ThrowIfOutside("number of lanes", Lanes, 1, 16, nameof(Lanes));
+            CheckPower("number of lanes", Lanes, Remedy.AsSaid(nameof(Lanes)));
+            InvalidSettingException.ThrowIfOutside("number of cells a lane", Slots, 8, 1024, nameof(Slots));
+            CheckPower("number of cells a lane", Slots, Remedy.AsSaid(nameof(Slots)));
         }
 
-        InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 2, 1024);
+        InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 2, 1024, nameof(ClocksPerBit));
     }
 
     /// <summary>The variables of hdl/sim/Makefile.</summary>
@@ -56,12 +65,11 @@ public sealed record SimulatorSettings(
         Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("OWN", Own ? 1 : 0),
     ];
 
-    private static void CheckPower(string name, int value, int least, int most)
+    private static void CheckPower(string name, int value, Remedy remedy)
     {
-        InvalidSettingException.ThrowIfOutside(name, value, least, most);
         if (!BitOperations.IsPow2(value))
         {
-            throw new InvalidSettingException($"The {name} is {value}; give a power of two.");
+            throw new InvalidSettingException($"The {name} is {value}; give a power of two.") { Remedies = [remedy] };
         }
     }
 

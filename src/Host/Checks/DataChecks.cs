@@ -1,4 +1,5 @@
 using FhnHw.Files;
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
@@ -36,7 +37,7 @@ internal static class DataChecks
         }
         catch (Exception exception) when (exception is InvalidSettingException or UnusableFileException)
         {
-            return Finding.Broken("images", Sentences.Join(exception.Message), mend);
+            return Finding.Broken("images", Sentences.Join(Explanation.Of(exception)), mend);
         }
     }
 

@@ -78,7 +78,7 @@ public static class CellArrays
             return new OpenClArray(settings, best.Platform, best.Index);
         }
 
-        _ = OpenClDevices.List(out var reason);
-        throw new DeviceMissingException(reason ?? "Every OpenCL device is switched off; take --device managed.");
+        _ = OpenClDevices.List(out var missing);
+        throw new DeviceMissingException(missing?.Message ?? "Every OpenCL device is switched off; take --device managed.", missing);
     }
 }

@@ -11,6 +11,9 @@ public abstract record DeviceName
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
     public const string Forms = "managed, opencl, opencl:P:D, sim[:lanes:N|:own:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
 
+    // The words that are devices by themselves, as Parse takes them.
+    private static readonly string[] Words = ["managed", "float", "sim", "opencl"];
+
     private DeviceName()
     {
     }
@@ -77,6 +80,10 @@ public abstract record DeviceName
         /// <inheritdoc/>
         public override string ToString() => Address.ToString();
     }
+
+    /// <summary>True for text that is to be read as a device's name: one with a colon, or a word that stands for a device.</summary>
+    /// <remarks>Other text may name a board of hdl/boards.</remarks>
+    public static bool IsMeant(string text) => text.Split(':') is not [var word] || Words.Contains(word);
 
     /// <summary>Reads a name.</summary>
     /// <exception cref="InvalidSettingException">It is none of <see cref="Forms"/>.</exception>

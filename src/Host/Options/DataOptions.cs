@@ -35,8 +35,8 @@ internal sealed class DataOptions : OptionGroup
     {
         var train = arguments.ValueOr(_train, preset.TrainImages);
         var test = arguments.ValueOr(_test, preset.TestImages);
-        InvalidSettingException.ThrowIfOutside("number of training images", train, 0, int.MaxValue);
-        InvalidSettingException.ThrowIfOutside("number of test images", test, 0, int.MaxValue);
+        InvalidSettingException.ThrowIfOutside("number of training images", train, 0, int.MaxValue, "--train-images");
+        InvalidSettingException.ThrowIfOutside("number of test images", test, 0, int.MaxValue, "--test-images");
         return new DataChoice(Asked(arguments), train, test);
     }
 
@@ -46,7 +46,7 @@ internal sealed class DataOptions : OptionGroup
         var located = DataSource.Locate(choice.Place, session);
         if (located.Reason is not null)
         {
-            session.Screen.Error.WriteLine($"fhnhw: {located.Reason}");
+            session.Screen.Error.WriteLine($"fhnhw: {Explanation.Of(located.Reason, located.Remedies)}");
         }
 
         return Subset(located.Set, choice, seed);

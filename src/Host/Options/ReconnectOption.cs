@@ -17,7 +17,7 @@ internal sealed class ReconnectOption : OptionGroup
     public void Read(ParseResult arguments)
     {
         var seconds = arguments.GetValue(_reconnect);
-        InvalidSettingException.ThrowIfOutside("time to reconnect", seconds, 0, 86_400, "s");
+        InvalidSettingException.ThrowIfOutside("time to reconnect", seconds, 0, 86_400, "s", "--reconnect");
         var session = Session.Of(arguments);
         session.Link = session.Link with { ReconnectSeconds = seconds };
     }

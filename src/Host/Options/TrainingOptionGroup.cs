@@ -74,14 +74,14 @@ internal sealed class TrainingOptionGroup : OptionGroup
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
         };
-        InvalidSettingException.ThrowIfOutside("number of cells", options.Hidden, 1, 65_536);
-        InvalidSettingException.ThrowIfOutside("number of epochs", options.Epochs, 0, 100_000);
-        InvalidSettingException.ThrowIfOutside("batch", options.Batch, 1, 65_536, "images");
-        InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1);
-        InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10);
-        InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9);
-        InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels");
-        InvalidSettingException.ThrowIfOutside("turn", options.Turn, 0, 180, "degrees");
+        InvalidSettingException.ThrowIfOutside("number of cells", options.Hidden, 1, 65_536, "--hidden");
+        InvalidSettingException.ThrowIfOutside("number of epochs", options.Epochs, 0, 100_000, "--epochs");
+        InvalidSettingException.ThrowIfOutside("batch", options.Batch, 1, 65_536, "images", "--batch");
+        InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1, "--learning-rate");
+        InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10, "--weight-decay");
+        InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9, "--dropout");
+        InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels", "--shift");
+        InvalidSettingException.ThrowIfOutside("turn", options.Turn, 0, 180, "degrees", "--turn");
         return options;
     }
 }

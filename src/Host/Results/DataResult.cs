@@ -31,5 +31,6 @@ internal sealed record DataResult(
     /// <summary>Describes a set.</summary>
     public static DataResult Of(LocatedData data, Provenance provenance) => new(
         data.Set.Name, data.Set.Source, data.Set.Verified, data.Set.Fingerprint, data.Set.Train.Rows, data.Set.Train.Columns,
-        ImageCounts.Of(data.Set.Train), ImageCounts.Of(data.Set.Test), data.Reason, provenance);
+        ImageCounts.Of(data.Set.Train), ImageCounts.Of(data.Set.Test),
+        data.Reason is { } reason ? Explanation.Of(reason, data.Remedies) : null, provenance);
 }

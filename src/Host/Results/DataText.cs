@@ -1,3 +1,4 @@
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Terminal;
 using FhnHw.Training.Data;
 
@@ -21,7 +22,7 @@ internal static class DataText
         text.WriteLine($"fingerprint  {set.Fingerprint}");
         if (data.Reason is { } reason)
         {
-            text.WriteLine(reason);
+            text.WriteLine(Explanation.Of(reason, data.Remedies));
         }
 
         text.WriteLine();

@@ -1,7 +1,9 @@
+using FhnHw.Kernels.Numbers;
+
 namespace FhnHw.Kernels.Arrays;
 
 /// <summary>A trace does not fit the Y that came with it: the identity sum(X) · 2^e = Y_end - Y_start - N · S is broken.</summary>
-public sealed class ChargeBalanceException : Exception
+public sealed class ChargeBalanceException : Exception, IRemediable
 {
     /// <summary>Makes the error without a text.</summary>
     public ChargeBalanceException()
@@ -17,4 +19,7 @@ public sealed class ChargeBalanceException : Exception
     public ChargeBalanceException(string message, Exception innerException) : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 }

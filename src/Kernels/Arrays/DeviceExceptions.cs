@@ -1,7 +1,9 @@
+using FhnHw.Kernels.Numbers;
+
 namespace FhnHw.Kernels.Arrays;
 
 /// <summary>A device that was named is not there. The message is one sentence for the user: what is missing and what to do.</summary>
-public class DeviceMissingException : Exception
+public class DeviceMissingException : Exception, IRemediable
 {
     /// <summary>Makes the error without a text.</summary>
     public DeviceMissingException()
@@ -13,14 +15,17 @@ public class DeviceMissingException : Exception
     {
     }
 
-    /// <summary>Makes the error with its cause.</summary>
-    public DeviceMissingException(string message, Exception innerException) : base(message, innerException)
+    /// <summary>Makes the error with its cause, where there is one.</summary>
+    public DeviceMissingException(string message, Exception? innerException) : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 }
 
-/// <summary>A device that was there no longer answers, or answers with an error.</summary>
-public sealed class DeviceLostException : DeviceMissingException
+/// <summary>A device that was there no longer answers, or answers with an error. The message is one sentence for the user.</summary>
+public sealed class DeviceLostException : Exception, IRemediable
 {
     /// <summary>Makes the error without a text.</summary>
     public DeviceLostException()
@@ -32,8 +37,11 @@ public sealed class DeviceLostException : DeviceMissingException
     {
     }
 
-    /// <summary>Makes the error with its cause.</summary>
-    public DeviceLostException(string message, Exception innerException) : base(message, innerException)
+    /// <summary>Makes the error with its cause, where there is one.</summary>
+    public DeviceLostException(string message, Exception? innerException) : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 }

@@ -101,7 +101,10 @@ public readonly ref struct RunRequest
         cells = features.HasFlag(Features.Votes) && readout is not null ? Math.Max(cells, readout.Cells) : cells;
         if (samples * cells > Array.MaxLength)
         {
-            throw new InvalidSettingException($"{samples} samples a run are more than memory holds at once; record less time, or take fewer samples (a larger stride).");
+            throw new InvalidSettingException($"{samples} samples a run are more than memory holds at once.")
+            {
+                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride))],
+            };
         }
     }
 }

@@ -24,9 +24,9 @@ public sealed record Window
     /// <exception cref="InvalidSettingException">A number is outside its range.</exception>
     public Window(int transientSteps, int steps, int stride)
     {
-        InvalidSettingException.ThrowIfOutside("transient", transientSteps, 0, MaxSteps, "steps");
-        InvalidSettingException.ThrowIfOutside("recorded window", steps, 1, MaxSteps, "steps");
-        InvalidSettingException.ThrowIfOutside("sample stride", stride, 1, MaxSteps, "steps");
+        InvalidSettingException.ThrowIfOutside("transient", transientSteps, 0, MaxSteps, "steps", nameof(TransientSteps));
+        InvalidSettingException.ThrowIfOutside("recorded window", steps, 1, MaxSteps, "steps", nameof(Steps));
+        InvalidSettingException.ThrowIfOutside("sample stride", stride, 1, MaxSteps, "steps", nameof(Stride));
         TransientSteps = transientSteps;
         Steps = steps;
         Stride = stride;
@@ -56,8 +56,8 @@ public sealed record Window
         CellFormat format, double transient = UsualTransient, double record = UsualRecord, int stride = UsualStride)
     {
         var longest = (double)MaxSteps / (1 << format.DtExponent);
-        InvalidSettingException.ThrowIfOutside("transient", transient, 0, longest, "time units");
-        InvalidSettingException.ThrowIfOutside("recorded time", record, format.Dt, longest, "time units");
+        InvalidSettingException.ThrowIfOutside("transient", transient, 0, longest, "time units", nameof(TransientSteps));
+        InvalidSettingException.ThrowIfOutside("recorded time", record, format.Dt, longest, "time units", nameof(Steps));
         return new Window(
             (int)Math.Round(transient / format.Dt), (int)Math.Round(record / format.Dt), stride);
     }

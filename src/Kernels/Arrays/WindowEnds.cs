@@ -22,7 +22,10 @@ public readonly record struct WindowEnds(long First, long Last)
         if ((sum & ((1L << format.CurrentExtraBits) - 1)) != 0)
         {
             throw new ChargeBalanceException(
-                $"Y at the window's ends does not balance (remainder in the low {format.CurrentExtraBits} bits); the device or its link flips bits, run 'verify' on it.");
+                $"Y at the window's ends does not balance (remainder in the low {format.CurrentExtraBits} bits): the device or its link flips bits.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.CompareWithManaged)],
+            };
         }
 
         return sum >> format.CurrentExtraBits;

@@ -28,8 +28,10 @@ public sealed class FloatArray : ICellArray
     {
         if (!Capabilities.Imperfections.HasFlag(settings.Imperfections.Kinds))
         {
-            throw new InvalidSettingException(
-                "The floating-point array has neither noise nor free-running cells; leave them out, or take --device managed.");
+            throw new InvalidSettingException("The floating-point array has neither noise nor free-running cells.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.SilentCells), Remedy.Do(RemedyAction.ManagedArray)],
+            };
         }
 
         _cells = new FloatCells(settings);
@@ -37,7 +39,10 @@ public sealed class FloatArray : ICellArray
         if (dt / eps > MaxStepOverEps)
         {
             throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture,
-                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; give a larger k, or eps of at least {Math.Ceiling(dt / MaxStepOverEps * 1e5) / 1e5}."));
+                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; give a larger k, or eps of at least {Math.Ceiling(dt / MaxStepOverEps * 1e5) / 1e5}."))
+            {
+                Remedies = [Remedy.AsSaid("DtExponentOrEps")],
+            };
         }
 
         Settings = settings;

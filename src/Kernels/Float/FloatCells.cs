@@ -25,7 +25,7 @@ internal sealed class FloatCells
         foreach (var current in _population is null ? settings.Levels.Currents : [])
         {
             InvalidSettingException.ThrowIfOutside(
-                "drive a + I", settings.Parameters.A + current, -CellParameters.MaxDrive, CellParameters.MaxDrive);
+                "drive a + I", settings.Parameters.A + current, -CellParameters.MaxDrive, CellParameters.MaxDrive, "Drive");
         }
     }
 

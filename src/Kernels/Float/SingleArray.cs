@@ -25,7 +25,8 @@ public sealed class SingleArray : ICellArray
             throw new InvalidSettingException("The single-precision array has ideal cells alone; leave imperfections out.");
         }
 
-        InvalidSettingException.ThrowIfOutside("dt/eps of Euler's method", settings.Format.Dt / settings.Parameters.Eps, 0, MaxStepOverEps);
+        InvalidSettingException.ThrowIfOutside(
+            "dt/eps of Euler's method", settings.Format.Dt / settings.Parameters.Eps, 0, MaxStepOverEps, "DtExponentOrEps");
         Settings = settings;
         _block = new SingleBlock(settings);
         _cells = new FloatCells(settings);

@@ -68,7 +68,7 @@ public sealed class CellConstants
     public int Drive(double current)
     {
         var drive = Parameters.A + current;
-        InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive);
+        InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive, "Drive");
         return Round(drive, Format.CurrentFraction);
     }
 

@@ -26,9 +26,9 @@ public sealed record CellFormat
     /// <exception cref="InvalidSettingException">A number is outside its range.</exception>
     public CellFormat(int wordBits = 16, int dtExponent = 8, int currentExtraBits = 0)
     {
-        InvalidSettingException.ThrowIfOutside("word length", wordBits, MinWordBits, MaxWordBits, "bits");
-        InvalidSettingException.ThrowIfOutside("k of dt = 2^-k", dtExponent, MinDtExponent, MaxDtExponent);
-        InvalidSettingException.ThrowIfOutside("extra current bits", currentExtraBits, 0, MaxCurrentExtraBits);
+        InvalidSettingException.ThrowIfOutside("word length", wordBits, MinWordBits, MaxWordBits, "bits", nameof(WordBits));
+        InvalidSettingException.ThrowIfOutside("k of dt = 2^-k", dtExponent, MinDtExponent, MaxDtExponent, nameof(DtExponent));
+        InvalidSettingException.ThrowIfOutside("extra current bits", currentExtraBits, 0, MaxCurrentExtraBits, nameof(CurrentExtraBits));
         WordBits = wordBits;
         DtExponent = dtExponent;
         CurrentExtraBits = currentExtraBits;

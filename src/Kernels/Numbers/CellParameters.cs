@@ -26,10 +26,10 @@ public sealed record CellParameters
     /// <exception cref="InvalidSettingException">A number is outside its range.</exception>
     public CellParameters(double eps = 0.01, double a = 0, double x0 = 0.1, double y0 = 0.1)
     {
-        InvalidSettingException.ThrowIfOutside("eps", eps, MinEps, MaxEps);
-        InvalidSettingException.ThrowIfOutside("offset a", a, -MaxDrive, MaxDrive);
-        InvalidSettingException.ThrowIfOutside("initial x", x0, -2, 2);
-        InvalidSettingException.ThrowIfOutside("initial y", y0, -1, 1);
+        InvalidSettingException.ThrowIfOutside("eps", eps, MinEps, MaxEps, nameof(Eps));
+        InvalidSettingException.ThrowIfOutside("offset a", a, -MaxDrive, MaxDrive, nameof(A));
+        InvalidSettingException.ThrowIfOutside("initial x", x0, -2, 2, nameof(X0));
+        InvalidSettingException.ThrowIfOutside("initial y", y0, -1, 1, nameof(Y0));
         Eps = eps;
         A = a;
         X0 = x0;

@@ -30,10 +30,14 @@ public sealed class CellPopulation
     public CellPopulation(Imperfections imperfections, CellConstants constants, int count)
     {
         imperfections.Check();
-        InvalidSettingException.ThrowIfOutside("number of cells", count, 1, MaxCells);
+        InvalidSettingException.ThrowIfOutside("number of cells", count, 1, MaxCells, "Cells");
         if (imperfections.Measured is { } measured && measured.Count != count)
         {
-            throw new InvalidSettingException($"The profile is of {measured.Count} cells, and the array has {count}; take a network of {measured.Count} hidden cells, or calibrate {count} cells.");
+            throw new InvalidSettingException(
+                $"The profile is of {measured.Count} cells, and the array has {count}; calibrate {count} cells, or take a network of {measured.Count} hidden ones.")
+            {
+                Remedies = [Remedy.AsSaid("Cells")],
+            };
         }
 
         Imperfections = imperfections;
@@ -207,8 +211,14 @@ public sealed class CellPopulation
         var largest = ((bound * bound * bound) - bound + YBound) * (1 << format.Fraction);
         if (!(largest + (1 << format.CubeShift) + 2 <= 65_535))
         {
-            throw new InvalidSettingException(
-                "The noise is too strong for this eps and time step: Y could leave its register; take less noise, or a smaller --eps.");
+            throw new InvalidSettingException("The noise is too strong for this eps and time step: Y could leave its register.")
+            {
+                Remedies =
+                [
+                    Remedy.Smaller(nameof(Imperfections.NoiseX)), Remedy.Smaller(nameof(Imperfections.NoiseY)),
+                    Remedy.Smaller(nameof(CellParameters.Eps)),
+                ],
+            };
         }
     }
 }

@@ -104,6 +104,9 @@ public sealed class Converter
 
         return shift >= 0
             ? ((int)Math.Round(Math.ScaleB(factor, shift)), shift)
-            : throw new InvalidSettingException("The converter's steps are too coarse or too fine for this word of x; take another --adc-bits or --adc-range.");
+            : throw new InvalidSettingException("The converter's steps are too coarse or too fine for this word of x.")
+            {
+                Remedies = [Remedy.Other(nameof(Imperfections.AdcBits)), Remedy.Other(nameof(Imperfections.AdcRange))],
+            };
     }
 }

@@ -49,8 +49,8 @@ public sealed class CurrentLevels : IEquatable<CurrentLevels>
 
     private static double[] OfAllCodes(int bits, double gamma)
     {
-        InvalidSettingException.ThrowIfOutside("current code width", bits, 2, 16, "bits");
-        InvalidSettingException.ThrowIfOutside("gamma", gamma, -CellParameters.MaxDrive, CellParameters.MaxDrive);
+        InvalidSettingException.ThrowIfOutside("current code width", bits, 2, 16, "bits", "CurrentBits");
+        InvalidSettingException.ThrowIfOutside("gamma", gamma, -CellParameters.MaxDrive, CellParameters.MaxDrive, nameof(Gamma));
         var max = (1 << (bits - 1)) - 1;
         var currents = new double[2 * max + 1];
         for (var code = -max; code <= max; code++)
@@ -65,7 +65,7 @@ public sealed class CurrentLevels : IEquatable<CurrentLevels>
     /// <param name="currents">1 to 65,536 values of I.</param>
     public static CurrentLevels Of(params double[] currents)
     {
-        InvalidSettingException.ThrowIfOutside("number of currents", currents.Length, 1, 65536);
+        InvalidSettingException.ThrowIfOutside("number of currents", currents.Length, 1, 65536, nameof(Currents));
         return new CurrentLevels(0, 0, [.. currents]);
     }
 

@@ -112,7 +112,10 @@ public sealed record Imperfections
             Stuck = 0.05,
             RandomStart = true,
         },
-        _ => throw new InvalidSettingException($"There are no imperfections '{name}'; give {Names}."),
+        _ => throw new InvalidSettingException($"There are no imperfections '{name}'; give {Names}.")
+        {
+            Remedies = [Remedy.AsSaid(nameof(Imperfections))],
+        },
     };
 
     /// <summary>The same without what makes two trials differ: noise, drift and free running.</summary>
@@ -125,21 +128,24 @@ public sealed record Imperfections
     /// <exception cref="InvalidSettingException">It is.</exception>
     public void Check()
     {
-        InvalidSettingException.ThrowIfOutside("spread of the offset", OffsetSpread, 0, MaxSpread);
-        InvalidSettingException.ThrowIfOutside("spread of the gain", GainSpread, 0, MaxSpread);
-        InvalidSettingException.ThrowIfOutside("spread of eps", EpsSpread, 0, MaxSpread);
-        InvalidSettingException.ThrowIfOutside("noise on x", NoiseX, 0, MaxNoise);
-        InvalidSettingException.ThrowIfOutside("noise on y", NoiseY, 0, MaxNoise);
-        InvalidSettingException.ThrowIfOutside("bits of the converter", AdcBits, 0, 16);
-        InvalidSettingException.ThrowIfOutside("range of the converter", AdcRange, 0.01, 10);
-        InvalidSettingException.ThrowIfOutside("threshold of the comparator", Comparator ?? 0, -2.5, 2.5);
-        InvalidSettingException.ThrowIfOutside("drift", Drift, 0, MaxSpread);
-        InvalidSettingException.ThrowIfOutside("share of dead cells", Dead, 0, 1);
-        InvalidSettingException.ThrowIfOutside("share of stuck cells", Stuck, 0, 1);
-        InvalidSettingException.ThrowIfOutside("share of dead and stuck cells together", Dead + Stuck, 0, 1);
+        InvalidSettingException.ThrowIfOutside("spread of the offset", OffsetSpread, 0, MaxSpread, nameof(OffsetSpread));
+        InvalidSettingException.ThrowIfOutside("spread of the gain", GainSpread, 0, MaxSpread, nameof(GainSpread));
+        InvalidSettingException.ThrowIfOutside("spread of eps", EpsSpread, 0, MaxSpread, nameof(EpsSpread));
+        InvalidSettingException.ThrowIfOutside("noise on x", NoiseX, 0, MaxNoise, nameof(NoiseX));
+        InvalidSettingException.ThrowIfOutside("noise on y", NoiseY, 0, MaxNoise, nameof(NoiseY));
+        InvalidSettingException.ThrowIfOutside("bits of the converter", AdcBits, 0, 16, nameof(AdcBits));
+        InvalidSettingException.ThrowIfOutside("range of the converter", AdcRange, 0.01, 10, nameof(AdcRange));
+        InvalidSettingException.ThrowIfOutside("threshold of the comparator", Comparator ?? 0, -2.5, 2.5, nameof(Comparator));
+        InvalidSettingException.ThrowIfOutside("drift", Drift, 0, MaxSpread, nameof(Drift));
+        InvalidSettingException.ThrowIfOutside("share of dead cells", Dead, 0, 1, nameof(Dead));
+        InvalidSettingException.ThrowIfOutside("share of stuck cells", Stuck, 0, 1, nameof(Stuck));
+        InvalidSettingException.ThrowIfOutside("share of dead and stuck cells together", Dead + Stuck, 0, 1, "DeadAndStuck");
         if (AdcBits != 0 && Comparator is not null)
         {
-            throw new InvalidSettingException("x is read through a converter or through a comparator, not through both; leave one of them out.");
+            throw new InvalidSettingException("x is read through a converter or through a comparator, not through both.")
+            {
+                Remedies = [Remedy.Without(nameof(AdcBits)), Remedy.Without(nameof(Comparator))],
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
@@ -37,8 +38,10 @@ internal static unsafe class OpenClApi
     {
         if (code != 0)
         {
-            throw new DeviceLostException(
-                $"The OpenCL device failed to {action} (error {code}); run 'fhnhw doctor', or try another --device.");
+            throw new DeviceLostException($"The OpenCL device failed to {action} (error {code}).")
+            {
+                Remedies = [Remedy.Do(RemedyAction.CheckMachine), Remedy.Do(RemedyAction.OtherDevice)],
+            };
         }
     }
 

@@ -24,7 +24,10 @@ internal sealed unsafe class OpenClBuffer : IDisposable
         if (NoRoom.Contains(code))
         {
             throw new InvalidSettingException(
-                $"The OpenCL device has no room for {bytes} bytes; record less time, take fewer samples (a larger stride), or try --device managed.");
+                $"The OpenCL device has no room for {bytes} bytes.")
+            {
+                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.ManagedArray)],
+            };
         }
 
         OpenClApi.Check(code, $"give {bytes} bytes of memory");

@@ -8,8 +8,8 @@ public static class OpenClDevices
     private const string Install = "on Debian or Ubuntu run 'apt-get install ocl-icd-libopencl1 pocl-opencl-icd'";
 
     /// <summary>Every device of every platform.</summary>
-    /// <param name="reason">Why there is none, one sentence; null where there is one.</param>
-    public static IReadOnlyList<OpenClDevice> List(out string? reason)
+    /// <param name="missing">Why there is none; null where there is one.</param>
+    public static IReadOnlyList<OpenClDevice> List(out DeviceMissingException? missing)
     {
         try
         {
@@ -24,12 +24,12 @@ public static class OpenClDevices
                 }
             }
 
-            reason = devices.Count > 0 ? null : $"No OpenCL driver has a device; {Install}.";
+            missing = devices.Count > 0 ? null : new DeviceMissingException($"No OpenCL driver has a device; {Install}.");
             return devices;
         }
-        catch (DeviceMissingException missing)
+        catch (DeviceMissingException error)
         {
-            reason = missing.Message;
+            missing = error;
             return [];
         }
     }
@@ -48,12 +48,12 @@ public static class OpenClDevices
     /// <exception cref="DeviceMissingException">There is no such device, or it is switched off.</exception>
     public static OpenClDevice Find(int platform, int device)
     {
-        var devices = List(out var reason);
+        var devices = List(out var missing);
         var found = devices.FirstOrDefault(candidate => candidate.Platform == platform && candidate.Index == device);
         if (found is null)
         {
             var names = string.Join(", ", devices.Select(candidate => candidate.DeviceName));
-            throw new DeviceMissingException(reason ?? $"There is no device opencl:{platform}:{device}; there is {names}.");
+            throw new DeviceMissingException(missing?.Message ?? $"There is no device opencl:{platform}:{device}; there is {names}.", missing);
         }
 
         return found.IsAvailable

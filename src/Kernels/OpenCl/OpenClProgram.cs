@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
@@ -107,7 +108,10 @@ internal sealed unsafe class OpenClProgram : IDisposable
         }
 
         var line = log.Split('\n').FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal)) ?? log.Split('\n')[0];
-        throw new DeviceLostException($"The OpenCL compiler of {Device.DeviceName} refuses the kernels ({line.Trim()}); try another --device.");
+        throw new DeviceLostException($"The OpenCL compiler of {Device.DeviceName} refuses the kernels ({line.Trim()}).")
+        {
+            Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
+        };
     }
 
     private nint CreateProgram()

@@ -45,7 +45,7 @@ public static class BalancedSubset
     /// <exception cref="InvalidSettingException">The set has fewer images.</exception>
     public static ImageSet TakeAny(ImageSet set, int count, int seed)
     {
-        InvalidSettingException.ThrowIfOutside("number of images", count, 1, set.Count);
+        InvalidSettingException.ThrowIfOutside("number of images", count, 1, set.Count, "Images");
         return Pick(set, [.. Shuffled(set.Count, seed).Take(count)]);
     }
 

@@ -20,8 +20,8 @@ public static class BuiltInDigits
     /// <exception cref="InvalidSettingException">A count is out of range.</exception>
     public static DataSet Generate(int trainCount = 10000, int testCount = 2000, int seed = DefaultSeed)
     {
-        InvalidSettingException.ThrowIfOutside("number of training images", trainCount, Classes, 1_000_000);
-        InvalidSettingException.ThrowIfOutside("number of test images", testCount, Classes, 1_000_000);
+        InvalidSettingException.ThrowIfOutside("number of training images", trainCount, Classes, 1_000_000, "TrainImages");
+        InvalidSettingException.ThrowIfOutside("number of test images", testCount, Classes, 1_000_000, "TestImages");
 
         // Test images are numbered from the other end, so that asking for more to train on leaves them as they are.
         return DataSet.Of("built-in digits", $"the generator, seed {seed}", Draw(trainCount, seed, image => image), Draw(testCount, seed, image => -1 - image));

@@ -6,7 +6,8 @@ namespace FhnHw.Training.Data;
 /// <summary>A set that was found.</summary>
 /// <param name="Set">The set.</param>
 /// <param name="Reason">Why this one was taken where another was hoped for, as a sentence for the user; null where there is nothing to say.</param>
-public sealed record LocatedData(DataSet Set, string? Reason);
+/// <param name="Remedies">What would bring the other; none where there is nothing to say.</param>
+public sealed record LocatedData(DataSet Set, string? Reason, IReadOnlyList<Remedy> Remedies) : IRemediable;
 
 /// <summary>
 /// Finds the images: the folder or name that was asked for; else $FHNHW_DATA; else MNIST from the user's cache, fetched when
@@ -47,9 +48,9 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
         return place switch
         {
             null or "" => await CachedOrFetchedAsync(seed, progress, stop).ConfigureAwait(false),
-            BuiltIn => new LocatedData(BuiltInDigits.Generate(seed: seed), null),
-            Mnist => new LocatedData(await InsistAsync(variable, progress, stop).ConfigureAwait(false), null),
-            _ => new LocatedData(IdxFolder.Read(place), null),
+            BuiltIn => new LocatedData(BuiltInDigits.Generate(seed: seed), null, []),
+            Mnist => new LocatedData(await InsistAsync(variable, progress, stop).ConfigureAwait(false), null, []),
+            _ => new LocatedData(IdxFolder.Read(place), null, []),
         };
     }
 
@@ -57,13 +58,14 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
     {
         try
         {
-            return new LocatedData(await MnistAsync(progress, stop).ConfigureAwait(false), null);
+            return new LocatedData(await MnistAsync(progress, stop).ConfigureAwait(false), null, []);
         }
         catch (FetchFailedException error)
         {
             return new LocatedData(
                 BuiltInDigits.Generate(seed: seed),
-                $"MNIST is not at hand and could not be fetched ({error.Message}), so the built-in digits are used; give a folder with --data or ${Variable}.");
+                $"MNIST is not at hand and could not be fetched ({error.Message}), so the built-in digits are used.",
+                [Remedy.Do(RemedyAction.ImagesFolder)]);
         }
     }
 
@@ -80,8 +82,10 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
         }
         catch (FetchFailedException error)
         {
-            throw new InvalidSettingException(
-                $"MNIST is not at hand and could not be fetched ({error.Message}); give its folder with --data or ${Variable}, or use '{BuiltIn}'.", error);
+            throw new InvalidSettingException($"MNIST is not at hand and could not be fetched ({error.Message}).", error)
+            {
+                Remedies = [Remedy.Do(RemedyAction.ImagesFolder), Remedy.Do(RemedyAction.BuiltInDigits)],
+            };
         }
     }
 

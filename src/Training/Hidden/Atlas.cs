@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Training.Hidden;
@@ -49,8 +50,8 @@ public sealed class Atlas
         if (!array.Describe().Deterministic)
         {
             throw new AtlasMismatchException(array.Settings.Population?.Unsteadiness is { } reason
-                ? $"No atlas holds for '{array.Describe().Name}', since {reason}; use --forward stream."
-                : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it; use --forward stream.");
+                ? $"No atlas holds for '{array.Describe().Name}', since {reason}."
+                : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it.") { Remedies = [Remedy.Do(RemedyAction.Stream)] };
         }
 
         var levels = AllRuns(array.Settings);
@@ -58,7 +59,10 @@ public sealed class Atlas
         var atlas = new Atlas(array, activation, array.Run(new(
             levels, traces | Features.Mean | Features.Activation, new Readout(activation, [], [0]))));
         return atlas.FirstDifference(array, levels) is null ? atlas : throw new AtlasMismatchException(
-            $"'{array.Describe().Name}' answered equal currents differently, so no atlas holds for it; run 'verify' on it or use --forward stream.");
+            $"'{array.Describe().Name}' answered equal currents differently, so no atlas holds for it.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
+            };
     }
 
     /// <summary>The level of every run of an atlas, in order.</summary>
@@ -120,4 +124,8 @@ public sealed class Atlas
 }
 
 /// <summary>The atlas does not hold for a device. The message is one sentence for the user.</summary>
-public sealed class AtlasMismatchException(string message) : Exception(message);
+public sealed class AtlasMismatchException(string message) : Exception(message), IRemediable
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+}

@@ -74,7 +74,10 @@ public sealed record CellProfile
             if (current < least - 1e-9 || current > most + 1e-9)
             {
                 throw new InvalidSettingException(FormattableString.Invariant(
-                    $"The profile knows currents from {least:0.###} to {most:0.###}, and the network gives {current:0.###}; calibrate with this --gamma."));
+                    $"The profile knows currents from {least:0.###} to {most:0.###}, and the network gives {current:0.###}."))
+                {
+                    Remedies = [Remedy.Do(RemedyAction.CalibrateAgain)],
+                };
             }
 
             var above = Math.Clamp(Array.FindIndex(currents, known => known >= current), 1, currents.Length - 1);
@@ -113,7 +116,7 @@ public sealed record CellProfile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            throw new InvalidSettingException($"{folder} holds no profile of cells; give a folder made by 'fhnhw calibrate --out'.", error);
+            throw new InvalidSettingException($"{folder} holds no profile of cells.", error) { Remedies = [Remedy.Do(RemedyAction.GiveProfile)] };
         }
     }
 

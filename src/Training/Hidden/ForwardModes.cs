@@ -30,6 +30,6 @@ public static class ForwardModes
         null => ForwardMode.Auto,
         "atlas" => ForwardMode.Atlas,
         "stream" => ForwardMode.Stream,
-        _ => throw new InvalidSettingException($"There is no forward mode '{name}'; give atlas or stream."),
+        _ => throw new InvalidSettingException($"There is no forward mode '{name}'; give atlas or stream.") { Remedies = [Remedy.AsSaid("Forward")] },
     };
 }

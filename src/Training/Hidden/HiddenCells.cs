@@ -52,10 +52,16 @@ public sealed class HiddenCells : HiddenLayer
         "sigmoid" => new SigmoidSurrogate(_activation),
         "meanfield" => new MeanFieldSurrogate(Levels.Gamma, _activation),
         "measured" when profile is not null && _activation != Activation.Linear => throw new InvalidSettingException(
-            "A profile has the mean of x and not of a sigmoid layer's answer; take --layer linear, or leave --profile out."),
+            "A profile has the mean of x and not of a sigmoid layer's answer.")
+        {
+            Remedies = [Remedy.Exactly(nameof(Activation)).With("linear"), Remedy.Without("Profile")],
+        },
         "measured" when profile is not null => new MeasuredSurrogate(profile.AnswersTo(Levels), Levels),
         "measured" => new MeasuredSurrogate(_atlas?.Answers ?? ResponseCurve.Of(_array, _activation), Levels),
-        _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured."),
+        _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured.")
+        {
+            Remedies = [Remedy.AsSaid(nameof(Surrogate))],
+        },
     };
 
     /// <inheritdoc/>
@@ -68,12 +74,20 @@ public sealed class HiddenCells : HiddenLayer
 
         if (_atlas?.Response.Trace is null)
         {
-            throw new InvalidSettingException(
-                _atlas is null ? "A glimpse is taken from an atlas's traces; give --glimpse 0, or take --forward atlas." : "This atlas is too large to keep traces, and a glimpse is taken from them; give --glimpse 0, or a larger --stride.");
+            throw new InvalidSettingException(_atlas is null
+                ? "A glimpse is taken from an atlas's traces, and there is no atlas."
+                : "This atlas is too large to keep traces, and a glimpse is taken from them.")
+            {
+                Remedies =
+                [
+                    Remedy.Exactly("Glimpse").With(0),
+                    _atlas is null ? Remedy.Do(RemedyAction.TakeAtlas) : Remedy.Larger(nameof(Window.Stride)),
+                ],
+            };
         }
 
         var (format, window) = (_array.Settings.Format, _array.Settings.Window);
-        InvalidSettingException.ThrowIfOutside("glimpse", glimpse, 0, window.Steps * format.Dt, "time units");
+        InvalidSettingException.ThrowIfOutside("glimpse", glimpse, 0, window.Steps * format.Dt, "time units", "Glimpse");
         var length = Math.Clamp((int)Math.Round(glimpse / format.Dt / window.Stride), 1, window.Samples);
         var glimpses = new GlimpseForward(_atlas, cells, length, seed);
         return glimpses.InEpoch;
@@ -95,7 +109,10 @@ public sealed class HiddenCells : HiddenLayer
         if (_atlas.FirstDifference(_array, codes) is { } level)
         {
             throw new AtlasMismatchException(
-                $"'{_array.Describe().Name}' no longer answers as its atlas says (level {level}); run 'verify' on it or use --forward stream.");
+                $"'{_array.Describe().Name}' no longer answers as its atlas says (level {level}).")
+            {
+                Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(_array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
+            };
         }
     }
 }

@@ -73,7 +73,7 @@ public static class Checkpoint
         var w1 = file.Get<float>("W1", -1, b1.Length);
         if (w1.Length == 0 || b3.Length == 0)
         {
-            throw new InvalidSettingException($"{file.Path} holds a network without cells, inputs or classes; give one that 'fhnhw train' wrote.");
+            throw new InvalidSettingException($"{file.Path} holds a network without cells, inputs or classes; give one that a training run wrote.");
         }
 
         var weights = new NetworkWeights(w1.Length / b1.Length, b1.Length, b3.Length);

@@ -42,7 +42,10 @@ public static class RunFolder
         }
         catch (IOException error) when (Directory.Exists(folder))
         {
-            throw new InvalidSettingException($"Another run is writing to {folder}; wait for it to end, or name another --out.", error);
+            throw new InvalidSettingException($"Another run is writing to {folder}; wait for it to end.", error)
+            {
+                Remedies = [Remedy.Do(RemedyAction.OtherFolder)],
+            };
         }
         catch (IOException error)
         {
@@ -63,12 +66,15 @@ public static class RunFolder
     {
         if (File.Exists(Configuration(folder)))
         {
-            throw new InvalidSettingException($"{folder} holds a run already; continue it with 'fhnhw train --resume {folder}', or name another --out.");
+            throw new InvalidSettingException($"{folder} holds a run already.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.ContinueRun).With(folder), Remedy.Do(RemedyAction.OtherFolder)],
+            };
         }
 
         if (File.Exists(Result(folder)) || File.Exists(Weights(folder)))
         {
-            throw new InvalidSettingException($"{folder} holds a result already; name another --out.");
+            throw new InvalidSettingException($"{folder} holds a result already.") { Remedies = [Remedy.Do(RemedyAction.OtherFolder)] };
         }
     }
 
@@ -86,5 +92,8 @@ public static class RunFolder
         configuration.DataFingerprint.Length == 0 || configuration.DataFingerprint == data.Fingerprint
             ? configuration with { DataFingerprint = data.Fingerprint }
             : throw new InvalidSettingException(
-                $"The run was made with other images ({configuration.DataFingerprint}) than those found now ({data.Fingerprint}); give the same with --data or $FHNHW_DATA.");
+                $"The run was made with other images ({configuration.DataFingerprint}) than those found now ({data.Fingerprint}).")
+            {
+                Remedies = [Remedy.Do(RemedyAction.SameImages)],
+            };
 }

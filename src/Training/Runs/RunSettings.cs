@@ -63,11 +63,11 @@ public sealed record RunSettings
         try
         {
             return JsonSerializer.Deserialize<RunSettings>(File.ReadAllText(path), Style)
-                ?? throw new InvalidSettingException($"{path} is empty; give the folder of a run made by 'fhnhw train --out'.");
+                ?? throw new InvalidSettingException($"{path} is empty.") { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            throw new InvalidSettingException($"{path} is no configuration of a run; give the folder of a run made by 'fhnhw train --out'.", error);
+            throw new InvalidSettingException($"{path} is no configuration of a run.", error) { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
         }
     }
 

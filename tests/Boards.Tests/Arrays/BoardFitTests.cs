@@ -20,19 +20,20 @@ public class BoardFitTests
     [Fact]
     public void Another_format_is_refused_with_both_and_what_to_rebuild()
     {
-        var message = Refusal(Sound with { WordBits = 8, ExtraBits = 6, XBytes = 1 });
-        Assert.Contains("Q1.6 dt=2^-8 e=6", message, StringComparison.Ordinal);
-        Assert.Contains("Q1.14 dt=2^-8 e=0", message, StringComparison.Ordinal);
-        Assert.Contains("fhnhw board build --bits 16", message, StringComparison.Ordinal);
+        var refused = Refused(Sound with { WordBits = 8, ExtraBits = 6, XBytes = 1 });
+        Assert.Contains("Q1.6 dt=2^-8 e=6", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Q1.14 dt=2^-8 e=0", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Exactly WordBits 8", refused.Remedies[0].ToString());
+        Assert.Equal(Remedy.Do(RemedyAction.RebuildBoard).With(Settings.Format), refused.Remedies[^1]);
     }
 
     [Fact]
     public void Other_constants_are_refused_with_both_hashes_and_what_to_rebuild()
     {
-        var message = Refusal(Sound with { Constants = "0123456789abcdef" });
-        Assert.Contains("0123456789abcdef", message, StringComparison.Ordinal);
-        Assert.Contains(Settings.Constants.Hash, message, StringComparison.Ordinal);
-        Assert.Contains("fhnhw board build", message, StringComparison.Ordinal);
+        var refused = Refused(Sound with { Constants = "0123456789abcdef" });
+        Assert.Contains("0123456789abcdef", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(Settings.Constants.Hash, refused.Message, StringComparison.Ordinal);
+        Assert.Equal([Remedy.Do(RemedyAction.RebuildBoard)], refused.Remedies);
     }
 
     [Fact]
@@ -83,6 +84,8 @@ public class BoardFitTests
         Assert.All(response.Votes!, votes => Assert.Equal(30, votes));
     }
 
-    private static string Refusal(Greeting board) =>
-        Assert.Throws<InvalidSettingException>(() => BoardFit.Check("The board 'x'", board, Settings)).Message;
+    private static string Refusal(Greeting board) => Refused(board).Message;
+
+    private static InvalidSettingException Refused(Greeting board) =>
+        Assert.Throws<InvalidSettingException>(() => BoardFit.Check("The board 'x'", board, Settings));
 }

@@ -47,7 +47,7 @@ public class BoardFileTests
     public void A_board_without_lanes_for_cells_of_their_own_says_so()
     {
         var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "ulx3s").WithOwnCells());
-        Assert.Contains("leave out '--own'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([Remedy.Without(nameof(BoardVariant.Own))], refused.Remedies);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class BoardFileTests
     public void A_board_without_room_for_votes_says_so(string board)
     {
         var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, board).WithVotes());
-        Assert.Contains("leave out '--votes'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([Remedy.Without(nameof(BoardVariant.Votes))], refused.Remedies);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class BoardFlasherTests
     public void Without_a_build_the_message_says_how_to_make_one()
     {
         using var checkout = new TinyCheckout();
-        Assert.Contains("fhnhw board build tiny", Assert.Throws<InvalidSettingException>(() => Flash(checkout)).Message);
+        Assert.Equal([Remedy.Do(RemedyAction.BuildBitstream).With("tiny")], Assert.Throws<InvalidSettingException>(() => Flash(checkout)).Remedies);
     }
 
     [Fact]

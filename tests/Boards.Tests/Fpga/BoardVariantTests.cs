@@ -31,7 +31,7 @@ public class BoardVariantTests
     public void Votes_are_refused_beside_lanes()
     {
         var refused = Assert.Throws<InvalidSettingException>(() => new BoardVariant(Votes: true).Of(Board, Constants(0.01)));
-        Assert.Contains("--array parallel", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(Remedy.Exactly(nameof(BoardVariant.Parallel)), refused.Remedies);
     }
 
     [Fact]

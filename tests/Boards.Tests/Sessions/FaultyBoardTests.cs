@@ -53,7 +53,7 @@ public class FaultyBoardTests
         using var array = new BoardArray(address, EveryStep, new LinkOptions());
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Trace)));
         Assert.Contains("a value is out of range", lost.Message, StringComparison.Ordinal);
-        Assert.Contains("board conformance faulty", lost.Message, StringComparison.Ordinal);
+        Assert.Equal(["Action test the board's conformance faulty"], lost.Remedies.Select(remedy => remedy.ToString()));
     }
 
     [DeviceFact]

@@ -52,7 +52,7 @@ public class CliTests
 
     [Theory]
     [InlineData("trace --current 1 --bits 17", "word length is 17 bits; give one from 3 to 16")]
-    [InlineData("trace --current 1 --dt-exponent 5", "give one from 6 to 12")]
+    [InlineData("trace --current 1 --dt-exponent 5", "give one from 6 to 12 with --dt-exponent")]
     [InlineData("trace --current 2.2", "drive a + I is 2.2; give one from -2.1 to 2.1")]
     [InlineData("trace --current 1 --record 1e9", "recorded time is 1000000000 time units")]
     [InlineData("trace --current 1 --stride 0", "sample stride is 0 steps")]

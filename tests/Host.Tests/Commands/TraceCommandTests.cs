@@ -75,7 +75,7 @@ public class TraceCommandTests
     [InlineData("managed")]
     [InlineData("float")]
     public void More_samples_than_memory_holds_are_refused_with_what_to_do(string device) =>
-        CliRun.Of($"trace --device {device} --current -0.5 --record 262144 --stride 1").ShouldBeRefused(2, "record less time", "larger stride");
+        CliRun.Of($"trace --device {device} --current -0.5 --record 262144 --stride 1").ShouldBeRefused(2, "smaller --record", "larger --stride");
 
     [Fact]
     public void A_cell_at_rest_is_called_so() =>

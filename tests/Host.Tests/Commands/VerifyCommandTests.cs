@@ -52,6 +52,6 @@ public class VerifyCommandTests
     {
         CliRun.Of($"verify managed managed {CliRun.Short} --spread 2").ShouldBeRefused(2, "spread of the offset");
         CliRun.Of($"verify managed managed {CliRun.Short} --imperfections awful").ShouldBeRefused(2, "There are no imperfections 'awful'");
-        CliRun.Of($"verify managed managed {CliRun.Short} --adc-bits 4 --comparator 0").ShouldBeRefused(2, "leave one of them out");
+        CliRun.Of($"verify managed managed {CliRun.Short} --adc-bits 4 --comparator 0").ShouldBeRefused(2, "leave out --adc-bits or --comparator");
     }
 }

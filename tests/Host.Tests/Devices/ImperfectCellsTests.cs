@@ -1,6 +1,7 @@
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
@@ -44,9 +45,9 @@ public class ImperfectCellsTests
     {
         var settings = Of(Imperfections.Preset("harsh") with { FreeRunning = runningOn });
         using var device = ReferenceDevice.OnTcp(settings.Constants, 0, "--features", $"{features}");
-        var message = Assert.Throws<InvalidSettingException>(() => new BoardArray(device.Address, settings, new LinkOptions())).Message;
-        Assert.Contains(lack, message, StringComparison.Ordinal);
-        Assert.Contains(remedy, message, StringComparison.Ordinal);
+        var refused = Assert.Throws<InvalidSettingException>(() => new BoardArray(device.Address, settings, new LinkOptions()));
+        Assert.Contains(lack, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, Failure.Of(refused).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +159,10 @@ public class ImperfectCellsTests
         }
 
         using var noisy = new BoardArray(device.Address, Of(Imperfections.Preset("bench")), new LinkOptions());
-        Assert.Contains("its cells are noisy; use --forward stream", Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(noisy, Activation.Linear)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its cells are noisy; use --forward stream",
+            Failure.Of(Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(noisy, Activation.Linear))).Sentence,
+            StringComparison.Ordinal);
     }
 
     [DeviceTheory]

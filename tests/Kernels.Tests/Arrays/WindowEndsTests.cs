@@ -25,7 +25,7 @@ public class WindowEndsTests
         {
             var ends = new WindowEnds(1000, (1000 + 64 + 30) ^ (1L << bit));
             var error = Assert.Throws<ChargeBalanceException>(() => ends.SumX(3, 10, Format));
-            Assert.Contains("verify", error.Message, StringComparison.Ordinal);
+            Assert.Equal([Remedy.Do(RemedyAction.CompareWithManaged)], error.Remedies);
         }
     }
 

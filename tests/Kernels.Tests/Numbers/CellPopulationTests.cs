@@ -126,6 +126,6 @@ public class CellPopulationTests
     {
         var slow = new CellConstants(new CellFormat(dtExponent: 12), new CellParameters(eps: 0.25));
         var error = Assert.Throws<InvalidSettingException>(() => new CellPopulation(new Imperfections { NoiseX = 1 }, slow, 1));
-        Assert.Contains("less noise", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Remedy.Smaller(nameof(Imperfections.NoiseX)), error.Remedies);
     }
 }

@@ -8,9 +8,9 @@ internal static class TestDevice
     /// <summary>Tests that use the device run one after another: each compiles and launches on every core.</summary>
     public const string Collection = "OpenCL";
 
-    public static OpenClDevice Get() => OpenClDevices.List(out var reason) is { Count: > 0 } devices
+    public static OpenClDevice Get() => OpenClDevices.List(out var missing) is { Count: > 0 } devices
         ? devices.FirstOrDefault(device => device.IsProcessor) ?? devices[0]
-        : throw new InvalidOperationException(reason);
+        : throw new InvalidOperationException(missing?.Message, missing);
 }
 
 [CollectionDefinition(TestDevice.Collection, DisableParallelization = true)]

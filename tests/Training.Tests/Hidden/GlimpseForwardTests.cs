@@ -66,7 +66,7 @@ public class GlimpseForwardTests
     {
         using var array = new ManagedArray(Settings);
         var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Stream);
-        Assert.Contains("--forward atlas", Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(1, Cells, 1)).Message);
+        Assert.Contains(Remedy.Do(RemedyAction.TakeAtlas), Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(glimpse: 1, Cells, seed: 1)).Remedies);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     protected override BoardBuildSettings Read(ParseResult arguments)
     {
         var seeds = arguments.GetValue(_seeds);
-        InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100);
+        InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100, "--seeds");
         return new BoardBuildSettings(
             arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)),
             new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes), Own: arguments.GetValue(_own), Votes: arguments.GetValue(_votes)), seeds, _json.Read(arguments));

@@ -77,15 +77,15 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
     /// <inheritdoc/>
     protected override BoardPlanSettings Read(ParseResult arguments)
     {
-        InvalidSettingException.ThrowIfOutside("rate", arguments.GetValue(_baud), 50, 1e9, "baud");
-        InvalidSettingException.ThrowIfOutside("number of lanes", arguments.GetValue(_lanes), 1, ushort.MaxValue);
-        InvalidSettingException.ThrowIfOutside("number of cells", arguments.GetValue(_cells), 1, 65_535);
-        InvalidSettingException.ThrowIfOutside("clock", arguments.GetValue(_clock), 1, int.MaxValue, "Hz");
-        InvalidSettingException.ThrowIfOutside("number of cells of an image", arguments.GetValue(_imageCells), 1, 65_535);
-        InvalidSettingException.ThrowIfOutside("number of classes", arguments.GetValue(_classes), 1, 255);
-        InvalidSettingException.ThrowIfOutside("number of images", arguments.GetValue(_images), 1, int.MaxValue);
+        InvalidSettingException.ThrowIfOutside("rate", arguments.GetValue(_baud), 50, 1e9, "baud", "--baud");
+        InvalidSettingException.ThrowIfOutside("number of lanes", arguments.GetValue(_lanes), 1, ushort.MaxValue, "--lanes");
+        InvalidSettingException.ThrowIfOutside("number of cells", arguments.GetValue(_cells), 1, 65_535, "--cells");
+        InvalidSettingException.ThrowIfOutside("clock", arguments.GetValue(_clock), 1, int.MaxValue, "Hz", "--clock");
+        InvalidSettingException.ThrowIfOutside("number of cells of an image", arguments.GetValue(_imageCells), 1, 65_535, "--hidden");
+        InvalidSettingException.ThrowIfOutside("number of classes", arguments.GetValue(_classes), 1, 255, "--classes");
+        InvalidSettingException.ThrowIfOutside("number of images", arguments.GetValue(_images), 1, int.MaxValue, "--images");
         var name = arguments.GetValue(_device);
-        var sources = name is not null && BoardFile.IsName(name) ? name : null;
+        var sources = name is not null && !DeviceName.IsMeant(name) ? name : null;
         var device = name is not null && sources is null ? BoardName.Parse(name) : null;
         var given = arguments.GetResult(_baud) is { Implicit: false };
         return new BoardPlanSettings(
@@ -121,7 +121,7 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
     {
         var board = BoardFile.Read(HdlSources.Find(), name);
         var candidates = ArrayPlanner.Candidates(board, settings.Array, settings.FormatAsked, settings.ImageCells);
-        var reason = ArrayPlanner.Reason(candidates);
+        var reason = $"Take '--array {candidates.Single(candidate => candidate.Taken).Array}': {ArrayPlanner.Reason(candidates)}";
         PlanText.Write(candidates, session.Screen);
         session.Screen.Text.WriteLine();
         session.Screen.Text.WriteLine(reason);

@@ -90,7 +90,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
         }
 
         var port = arguments.GetValue(_tcp);
-        InvalidSettingException.ThrowIfOutside("port", port, 0, ushort.MaxValue);
+        InvalidSettingException.ThrowIfOutside("port", port, 0, ushort.MaxValue, "--tcp");
         return ["--tcp", Text(port)];
     }
 
@@ -102,8 +102,8 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
         }
 
         var (from, to) = (arguments.GetValue(_from), arguments.GetValue(_to));
-        InvalidSettingException.ThrowIfOutside("first clock of the waveform", from, 0, int.MaxValue);
-        InvalidSettingException.ThrowIfOutside("last clock of the waveform", to, from, int.MaxValue);
+        InvalidSettingException.ThrowIfOutside("first clock of the waveform", from, 0, int.MaxValue, "--vcd-from");
+        InvalidSettingException.ThrowIfOutside("last clock of the waveform", to, from, int.MaxValue, "--vcd-to");
         return ["--trace", Path.GetFullPath(trace), "--trace-from", Text(from), "--trace-to", Text(to)];
     }
 

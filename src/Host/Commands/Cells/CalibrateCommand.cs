@@ -53,8 +53,8 @@ internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
     {
         _reconnect.Read(arguments);
         var (cells, repeats) = (arguments.GetValue(_cells), arguments.GetValue(_repeats));
-        InvalidSettingException.ThrowIfOutside("number of cells", cells, 1, 10_000);
-        InvalidSettingException.ThrowIfOutside("number of trials of each current", repeats, 2, 1000);
+        InvalidSettingException.ThrowIfOutside("number of cells", cells, 1, 10_000, "--hidden");
+        InvalidSettingException.ThrowIfOutside("number of trials of each current", repeats, 2, 1000, "--repeats");
         var array = _array.Read(arguments, cells: cells, bits: 8);
         if (array.Imperfections.FreeRunning)
         {

@@ -56,7 +56,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
         var levels = CurrentLevels.Of(arguments.GetValue(_current));
         var imperfections = _imperfections.Read(arguments);
         var cell = arguments.GetValue(_which);
-        InvalidSettingException.ThrowIfOutside("number of the cell", cell, 0, Cells - 1);
+        InvalidSettingException.ThrowIfOutside("number of the cell", cell, 0, Cells - 1, "--cell");
         if (cell != 0 && imperfections.HasIdealCells)
         {
             throw new InvalidSettingException("All cells are alike; leave --cell out, or give --imperfections.");

@@ -57,9 +57,9 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
         {
             description = CellArrays.Describe(entry.Name, EqualityToStep.ShortSettings);
         }
-        catch (DeviceMissingException exception)
+        catch (Exception exception) when (exception is DeviceMissingException or DeviceLostException)
         {
-            problem = exception.Message;
+            problem = Explanation.Of(exception);
         }
 
         return new DeviceLine(entry.Name.ToString(), entry.Kind, entry.Hardware, standard, description, problem);

@@ -40,10 +40,11 @@ internal static class QuickstartBoard
         {
             trained = TrainCommand.Train(new TrainSettings(small, null, false, null), session, out onBoard, out _);
         }
-        catch (DeviceMissingException missing) when (missing is not DeviceLostException)
+        catch (DeviceMissingException missing)
         {
-            session.Screen.Text.WriteLine($"Left out: {missing.Message}");
-            return new QuickstartBoardResult(null, true, missing.Message);
+            var reason = Explanation.Of(missing);
+            session.Screen.Text.WriteLine($"Left out: {reason}");
+            return new QuickstartBoardResult(null, true, reason);
         }
 
         using var managed = session.Open(new DeviceName.Managed(), small.Array);

@@ -77,8 +77,8 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
             Formats = arguments.GetValue(_formats) is { } list ? ComparedFormat.ParseList(list) : plan.Formats,
             Epochs = arguments.ValueOr(_epochs, plan.Epochs),
         };
-        InvalidSettingException.ThrowIfOutside("number of epochs", plan.Epochs, 1, 1000);
-        InvalidSettingException.ThrowIfOutside("number of seeds", plan.Seeds, 1, 100);
+        InvalidSettingException.ThrowIfOutside("number of epochs", plan.Epochs, 1, 1000, "--epochs");
+        InvalidSettingException.ThrowIfOutside("number of seeds", plan.Seeds, 1, 100, "--seeds");
         var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Managed();
         return device is DeviceName.FloatingPoint
             ? throw new InvalidSettingException("'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")

@@ -4,7 +4,6 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Numbers;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Commands.Studies;
 
@@ -44,7 +43,7 @@ internal static class CompareCosts
         }
         catch (ToolMissingException error)
         {
-            return $"The report has no costs of boards: {error.Message}";
+            return $"The report has no costs of boards: {Explanation.Of(error)}";
         }
     }
 

@@ -59,8 +59,8 @@ internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
         var quick = arguments.GetValue(_quick);
         var seeds = arguments.ValueOr(_seeds, quick ? 2 : 5);
         var epochs = arguments.ValueOr(_epochs, quick ? 6 : 10);
-        InvalidSettingException.ThrowIfOutside("number of seeds", seeds, 1, 1000);
-        InvalidSettingException.ThrowIfOutside("number of epochs", epochs, 1, 1000);
+        InvalidSettingException.ThrowIfOutside("number of seeds", seeds, 1, 1000, "--seeds");
+        InvalidSettingException.ThrowIfOutside("number of epochs", epochs, 1, 1000, "--epochs");
         var plan = quick ? RobustnessPlan.Short(seeds) with { Epochs = epochs } : RobustnessPlan.Whole(epochs, seeds);
         plan = arguments.GetValue(_sweep) is { } sweep ? plan.Only(sweep) : plan;
         return new RobustnessSettings(

@@ -1,5 +1,4 @@
 using FhnHw.Host.Experiments.Implanting;
-using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Experiments.Paper;

@@ -1,4 +1,3 @@
-using FhnHw.Host.Options;
 using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Seeding;

@@ -1,4 +1,3 @@
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Learning;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using FhnHw.Host.Experiments.Calibration;
-using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Managed;
 using FhnHw.Kernels.Numbers;

@@ -35,7 +35,7 @@ public sealed class EqualityCheck
     /// <param name="progress">Gets the units of work done so far.</param>
     /// <param name="cancellation">Ends the check early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    /// <exception cref="DeviceMissingException">An array is missing or was lost.</exception>
+    /// <exception cref="DeviceLostException">An array was lost.</exception>
     public EqualityReport Run(Action<long> progress, CancellationToken cancellation)
     {
         var traces = Traces(progress, cancellation);

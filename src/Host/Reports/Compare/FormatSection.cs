@@ -1,5 +1,4 @@
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Seeding;

@@ -1,4 +1,3 @@
-using FhnHw.Host.Options;
 using FhnHw.Training.Runs;
 using ScottPlot;
 

@@ -1,6 +1,5 @@
 using FhnHw.Boards.Conformance;
 using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Options;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;

@@ -1,5 +1,4 @@
 using FhnHw.Host.Experiments.Calibration;
-using FhnHw.Host.Options;
 
 namespace FhnHw.Host.Reports.Figures;
 

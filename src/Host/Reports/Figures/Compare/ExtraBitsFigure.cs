@@ -1,6 +1,5 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Options;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures.Compare;

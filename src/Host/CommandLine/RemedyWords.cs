@@ -1,0 +1,100 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Simulation;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Numbers;
+
+namespace FhnHw.Host.CommandLine;
+
+/// <summary>What the settings and actions of the lower layers are called on this program's command line: the one table from a remedy to words.</summary>
+internal static class RemedyWords
+{
+    // A name that begins with dashes is an option already: the commands' own checks name theirs.
+    private static readonly Dictionary<string, string[]> OptionsOf = new()
+    {
+        [nameof(CellFormat.WordBits)] = ["--bits"],
+        [nameof(CellFormat.DtExponent)] = ["--dt-exponent"],
+        [nameof(CellFormat.CurrentExtraBits)] = ["--extra-bits"],
+        [nameof(CellParameters.Eps)] = ["--eps"],
+        [nameof(CellParameters.A)] = ["--a"],
+        [nameof(CellParameters.X0)] = ["x0 in the run's configuration"],
+        [nameof(CellParameters.Y0)] = ["y0 in the run's configuration"],
+        ["DtExponentOrEps"] = ["--dt-exponent", "--eps"],
+        ["Drive"] = ["--current", "--gamma", "--a"],
+        [nameof(CurrentLevels.Currents)] = ["--current-bits"],
+        ["CurrentBits"] = ["--current-bits"],
+        [nameof(CurrentLevels.Gamma)] = ["--gamma"],
+        [nameof(Window.TransientSteps)] = ["--transient"],
+        [nameof(Window.Steps)] = ["--record"],
+        [nameof(Window.Stride)] = ["--stride"],
+        [nameof(Imperfections)] = ["--imperfections"],
+        [nameof(Imperfections.OffsetSpread)] = ["--spread"],
+        [nameof(Imperfections.GainSpread)] = ["--gain-spread"],
+        [nameof(Imperfections.EpsSpread)] = ["--eps-spread"],
+        [nameof(Imperfections.NoiseX)] = ["--noise-x"],
+        [nameof(Imperfections.NoiseY)] = ["--noise-y"],
+        [nameof(Imperfections.AdcBits)] = ["--adc-bits"],
+        [nameof(Imperfections.AdcRange)] = ["--adc-range"],
+        [nameof(Imperfections.Comparator)] = ["--comparator"],
+        [nameof(Imperfections.Drift)] = ["--drift"],
+        [nameof(Imperfections.Dead)] = ["--dead"],
+        [nameof(Imperfections.Stuck)] = ["--stuck"],
+        ["DeadAndStuck"] = ["--dead", "--stuck"],
+        ["Cells"] = ["--hidden"],
+        [nameof(Activation)] = ["--layer"],
+        ["Surrogate"] = ["--surrogate"],
+        ["Profile"] = ["--profile"],
+        ["Forward"] = ["--forward"],
+        ["Glimpse"] = ["--glimpse"],
+        ["Images"] = ["--train-images", "--test-images"],
+        ["TrainImages"] = ["--train-images"],
+        ["TestImages"] = ["--test-images"],
+        [nameof(BoardVariant.Parallel)] = ["--array parallel"],
+        [nameof(BoardVariant.Lanes)] = ["--lanes"],
+        [nameof(BoardVariant.Own)] = ["--own"],
+        [nameof(BoardVariant.Votes)] = ["--votes"],
+        [nameof(SimulatorSettings.Slots)] = ["--slots"],
+        [nameof(SimulatorSettings.ClocksPerBit)] = ["--clocks-a-bit"],
+    };
+
+    private static readonly Dictionary<string, Func<object?, string>> DoneBy = new()
+    {
+        [RemedyAction.OtherDevice] = _ => "try another --device",
+        [RemedyAction.ManagedArray] = _ => "take --device managed",
+        [RemedyAction.DeviceWithOwnCells] = _ => "take --device sim or managed",
+        [RemedyAction.IdealCells] = _ => "leave imperfections out",
+        [RemedyAction.SilentCells] = _ => "leave out --noise-x, --noise-y and --free-running",
+        [RemedyAction.CheckMachine] = _ => "run 'fhnhw doctor'",
+        [RemedyAction.CompareWithManaged] = device => device is null
+            ? "run 'fhnhw verify' on it"
+            : $"run 'fhnhw verify managed {device}', which shows where",
+        [RemedyAction.Stream] = _ => "use --forward stream",
+        [RemedyAction.TakeAtlas] = _ => "take --forward atlas",
+        [RemedyAction.GiveRun] = _ => "give the folder of a run made by 'fhnhw train --out'",
+        [RemedyAction.ContinueRun] = folder => $"continue it with 'fhnhw train --resume {folder}'",
+        [RemedyAction.OtherFolder] = _ => "name another --out",
+        [RemedyAction.SameImages] = _ => "give the same with --data or $FHNHW_DATA",
+        [RemedyAction.ImagesFolder] = _ => "give a folder with --data or $FHNHW_DATA",
+        [RemedyAction.BuiltInDigits] = _ => "take --data builtin",
+        [RemedyAction.CalibrateAgain] = _ => "run 'fhnhw calibrate' with this --gamma",
+        [RemedyAction.GiveProfile] = _ => "give a folder made by 'fhnhw calibrate --out'",
+        [RemedyAction.RebuildBoard] = format => $"rebuild it with 'fhnhw board build{(format is CellFormat words ? Options(words) : "")}'",
+        [RemedyAction.BuildBitstream] = board => $"make it with 'fhnhw board build {board}'",
+        [RemedyAction.BuildOwnCells] = _ => "build it with 'fhnhw board build BOARD --own', which lanes have and parallel arrays do not",
+        [RemedyAction.TestConformance] = board => $"run 'fhnhw board conformance {board}', which shows where",
+        [RemedyAction.MeasureLine] = board => $"run 'fhnhw board selftest {board}', which measures the line",
+        [RemedyAction.RunFromCheckout] = _ => "run fhnhw from a checkout of the repository (tools/fhnhw)",
+    };
+
+    /// <summary>Every setting and action that there are words for.</summary>
+    public static IEnumerable<string> Known => OptionsOf.Keys.Concat(DoneBy.Keys);
+
+    /// <summary>The options that a setting has.</summary>
+    public static IReadOnlyList<string> OptionsFor(Remedy remedy) =>
+        OptionsOf.TryGetValue(remedy.Name, out var options) ? options : [remedy.Name];
+
+    /// <summary>An action, as an order.</summary>
+    public static string Order(Remedy remedy) => DoneBy.TryGetValue(remedy.Name, out var words) ? words(remedy.Value) : remedy.Name;
+
+    private static string Options(CellFormat format) =>
+        FormattableString.Invariant($" --bits {format.WordBits} --dt-exponent {format.DtExponent} --extra-bits {format.CurrentExtraBits}");
+}
