@@ -11,7 +11,7 @@ test: ## every check and test
 	@tools/test
 
 hdl: ## lint, benches, proofs and netlist of the Verilog
-	@tools/hdl lint && tools/hdl bench && tools/hdl prove && tools/hdl netlist
+	@tools/hdl all
 
 build: ## build everything
 	@dotnet build FhnHw.sln -c Release --nologo

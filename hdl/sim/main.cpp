@@ -28,7 +28,7 @@ class Simulation {
  public:
     explicit Simulation(const sim::Options &options)
         : options_(options), driver_(board_.clocks_a_bit()), monitor_(board_.clocks_a_bit()), stats_(board_.clocks_a_bit()),
-          pacing_(board_.clock_hz()) {}
+          pacing_(board_.clock_hz(), options.own_time) {}
 
     int run() {
         if (!options_.trace.empty() && !board_.trace(options_.trace, options_.trace_from, options_.trace_to)) {
@@ -41,6 +41,7 @@ class Simulation {
         while (told_to_end == 0 && !stdin_closed()) {
             take_bytes();
             clock(CLOCKS_A_ROUND);
+            pacing_.pass(CLOCKS_A_ROUND);
             const int64_t behind = static_cast<int64_t>(pacing_.clocks_due()) - CLOCKS_A_ROUND;
             if (options_.skip_idle && quiet_ == 0) {
                 board_.let_heartbeat_follow(behind);
@@ -117,8 +118,9 @@ class Simulation {
                 }
             }
             give_bytes();
-            line_wait(&line_, options_.until_stdin_closes ? STDIN_FILENO : -1,
-                std::min(LONGEST_SLEEP_MS, pacing_.milliseconds(board_.leap_room())));
+            const int milliseconds = std::min(LONGEST_SLEEP_MS, pacing_.milliseconds(board_.leap_room()));
+            line_wait(&line_, options_.until_stdin_closes ? STDIN_FILENO : -1, milliseconds);
+            pacing_.sleep(milliseconds);
         }
     }
 

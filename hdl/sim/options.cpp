@@ -19,6 +19,7 @@ constexpr char HELP[] =
     "  --trace-from CLOCK     begins it there\n"
     "  --trace-to CLOCK       ends it there\n"
     "  --no-skip              computes every clock, idle ones too, and heartbeats come by them instead of by the wall clock\n"
+    "  --own-time             heartbeats come by the clocks computed and slept, not by the wall clock: the same on a busy machine\n"
     "  --until-stdin-closes   ends itself when its standard input ends\n";
 
 bool whole(const char *text, uint64_t most, uint64_t &value) {
@@ -41,6 +42,8 @@ bool take_switch(const char *name, Options &options) {
         options.tcp = false;
     } else if (std::strcmp(name, "--no-skip") == 0) {
         options.skip_idle = false;
+    } else if (std::strcmp(name, "--own-time") == 0) {
+        options.own_time = true;
     } else if (std::strcmp(name, "--until-stdin-closes") == 0) {
         options.until_stdin_closes = true;
     } else {

@@ -11,6 +11,7 @@ struct Options {
     unsigned port = 0;              // 0: any
     bool until_stdin_closes = false;
     bool skip_idle = true;
+    bool own_time = false;          // no wall clock: time is what is computed and slept
     std::string stats;              // file, or empty
     std::string trace;              // file, or empty
     uint64_t trace_from = 0, trace_to = UINT64_MAX;  // clocks

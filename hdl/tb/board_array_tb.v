@@ -35,7 +35,7 @@ module board_array_tb;
     reg signed [31:0] drive[0:1023], readout[0:1023];
     reg [7:0] expected[0:65535], data[0:65535];
     integer field[0:9];  // features, cells, transient, steps, stride, imageCells, classes, readoutWords, saturated, bytes
-    integer file, got, jobs, job, n, value, ran, length, block, since, until;
+    integer file, got, jobs, job, n, value, ran, length, block, since, ended_at;
 
     task read_job;
         begin
@@ -85,7 +85,7 @@ module board_array_tb;
                 for (n = 4; n < host.reply_length; n = n + 1) data[length+n-4] = host.reply[n];
                 length = length + host.reply_length - 4;
                 block = block + 1;
-                until = clocks;
+                ended_at = clocks;
                 host.next_frame;
             end
             if (host.reply[0] != 8'h83 || host.reply[1] != job || host.reply_length != 12) host.fail("no DONE");
@@ -139,9 +139,9 @@ module board_array_tb;
             board.heart.timer = CLOCK_HZ / 1000 * 250 - 50000;
             collect;
             if (length != CELLS * SAMPLES * `FHN_X_BYTES || host.beats != 1) host.fail("a trace of another length, or no heartbeat in it");
-            share = 100.0 * (length - 512) * 10 * (CLOCK_HZ / BAUD) / (until - since);
+            share = 100.0 * (length - 512) * 10 * (CLOCK_HZ / BAUD) / (ended_at - since);
             if (share < 95.0) host.fail("less than 95 % of the wire's time for samples");
-            else $display("PASS %0s wire: %0d sample bytes in %0d clocks, %0.2f %% of the wire's time", NAME, length - 512, until - since, share);
+            else $display("PASS %0s wire: %0d sample bytes in %0d clocks, %0.2f %% of the wire's time", NAME, length - 512, ended_at - since, share);
         end
     endtask
 

@@ -3,7 +3,7 @@
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 module fhn_rate_tb;
-    localparam LANES = 4, SLOTS = 64, PASSES = 1000;
+    localparam LANES = 4, SLOTS = 64, PASSES = 250;
     // A job's beginning and end, and the pass that writes the initial state.
     localparam ENDS = 64 + SLOTS, PIPELINE = 16;
 

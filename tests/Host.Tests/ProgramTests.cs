@@ -100,18 +100,17 @@ public class ProgramTests
     [UnixFact]
     public async Task A_run_killed_again_and_again_and_resumed_ends_in_the_same_bits()
     {
-        // So many epochs that a run is not over by the time that a busy machine gets to kill it.
+        // So many epochs that a run is hardly ever over before it is killed; where it is, on a machine that is busy, its bits are compared all the same.
         const int Epochs = 300;
         var options = FormattableString.Invariant($"--device managed --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 --epochs {Epochs}");
         using var folder = new TemporaryFolder();
         await Train($"train {options} --out {folder["whole"]}", null);
-        await Train($"train {options} --out {folder["killed"]}", 1);
-        for (var kill = 2; kill < 6; kill++)
+        var done = await Train($"train {options} --out {folder["killed"]}", 1);
+        for (var kill = 2; kill <= 6 && !done; kill++)
         {
-            await Train($"train --resume {folder["killed"]}", kill);
+            done = await Train($"train --resume {folder["killed"]}", kill < 6 ? kill : null);
         }
 
-        await Train($"train --resume {folder["killed"]}", null);
         foreach (var file in new[] { "weights.npz", "checkpoint.npz" })
         {
             Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["whole"], file)), await File.ReadAllBytesAsync(Path.Combine(folder["killed"], file)));
@@ -119,8 +118,8 @@ public class ProgramTests
 
         Assert.Equal(1 + Epochs, (await File.ReadAllLinesAsync(Path.Combine(folder["killed"], "epochs.csv"))).Length);
 
-        // Kills the run behind a number of its epochs' lines; null lets it end.
-        static async Task Train(string line, int? epochs)
+        // Kills the run behind a number of its epochs' lines; null lets it end. True where it ended by itself.
+        static async Task<bool> Train(string line, int? epochs)
         {
             using var process = Start(line);
             var seen = 0;
@@ -133,7 +132,8 @@ public class ProgramTests
             }
 
             await process.WaitForExitAsync();
-            Assert.Equal(epochs is null ? 0 : 137, process.ExitCode);
+            Assert.True(process.ExitCode == 0 || (process.ExitCode == 137 && seen >= epochs), $"The run ended with exit code {process.ExitCode}.");
+            return process.ExitCode == 0;
         }
     }
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Shared by the scripts in tools: where the project is, a .NET SDK that can build it, and installing what is missing.
 
+# shellcheck disable=SC2034  # used by the scripts that include this
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 sdk_major=10
 opencl_packages=(ocl-icd-libopencl1 pocl-opencl-icd)

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154,SC2001  # root, rtl and work are those of tools/hdl
+# shellcheck disable=SC2154,SC2001  # checkout and rtl are those of tools/hdl, place that of its jobs
 # tools/hdl prove: the proofs of hdl/formal with yosys-smtbmc and z3. Each has a cover too: a proof about nothing would fail it.
 
 # A proof's module and sources, how far it goes, whether by induction, how far its cover goes, and a parameter.
@@ -22,20 +22,20 @@ prove_steps() {
   files="$(sed "s,[^ ][^ ]*,$rtl/&,g" <<<"${sources//,/ }")"
   # A proof that looks at registers stands inside the module, and a macro calls for it. It must not be named as the module's file: that would include itself.
   case "$top" in
-    *_proof) files="$files $root/hdl/formal/$name.v" ;;
-    *) files="-I$root/hdl/formal -DPROVE_${name^^} $files" ;;
+    *_proof) files="$files $checkout/hdl/formal/$name.v" ;;
+    *) files="-I$checkout/hdl/formal -DPROVE_${name^^} $files" ;;
   esac
   yosys -q -p "read_verilog -formal -I$rtl/generated $files; ${parameter:+chparam -set ${parameter/=/ } $top}
-    prep -flatten -top $top; async2sync; write_smt2 -wires $work/$name.smt2" || return 1
-  yosys-smtbmc --noprogress -s z3 -t "$depth" "$work/$name.smt2" || return 1
-  [ "$kind" != induction ] || yosys-smtbmc --noprogress -s z3 -i -t "$depth" "$work/$name.smt2" || return 1
-  yosys-smtbmc --noprogress -s z3 -c -t "$cover" "$work/$name.smt2"
+    prep -flatten -top $top; async2sync; write_smt2 -wires $place/$name.smt2" || return 1
+  yosys-smtbmc --noprogress -s z3 -t "$depth" "$place/$name.smt2" || return 1
+  [ "$kind" != induction ] || yosys-smtbmc --noprogress -s z3 -i -t "$depth" "$place/$name.smt2" || return 1
+  yosys-smtbmc --noprogress -s z3 -c -t "$cover" "$place/$name.smt2"
 }
 
 prove() {
   local name text of
   need yosys yosys-smtbmc z3
-  if [ -n "${1:-}" ] && [ ! -f "$root/hdl/formal/$1.v" ]; then
+  if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/formal/$1.v" ]; then
     complain "There is no proof '$1'; see hdl/formal for their names."
     exit 2
   fi
@@ -43,6 +43,6 @@ prove() {
     name="$(basename "$name" .v)"
     text="$(proof_of "$name")" || { complain "tools/lib/hdl-prove.sh does not say how to prove $name."; exit 2; }
     read -r -a of <<<"$text"
-    check "prove $name (${of[3]}, ${of[2]} clocks)" prove_steps "$name" "${of[@]}"
+    check "prove $name (${of[3]}, ${of[2]} clocks)" hdl/formal prove_steps "$name" "${of[@]}"
   done
 }

@@ -23,7 +23,7 @@ internal static class LongJob
             var job = new JobRequest(0, probe.Drives(probe.MostCells, 2), steps, 1, 1);
             var start = Stopwatch.GetTimestamp();
             probe.Send(job, 90);
-            probe.Answer(job, 90, TimeSpan.FromSeconds(20));
+            probe.Answer(job, 90, TimeSpan.FromSeconds(60));
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             if (seconds > 0.1 || steps * 4L > Protocol.MaxSteps)
             {

@@ -21,8 +21,6 @@ public sealed record Answer(byte[] Bytes, int Saturated);
 /// <summary>A board under test: sends what it likes, and states what must come back.</summary>
 public sealed class Probe : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly BoardSession _session;
     private readonly List<(long Time, Frame Frame)> _heartbeats = [];
 
@@ -60,6 +58,14 @@ public sealed class Probe : IDisposable
 
     /// <summary>Steps of a job of all cells that takes about half a second; measured once.</summary>
     public int? LongSteps { get; set; }
+
+    /// <summary>How long an answer may take that is due at once.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Times that a rule about time takes longer, and allows for more delay, than it first does: the machine that asks may itself be busy, which is no fault of the board's.
+    /// </summary>
+    public int Stretch { get; set; } = 1;
 
     /// <summary>The heartbeats since a time stamp.</summary>
     public IReadOnlyList<(long Time, Frame Frame)> HeartbeatsSince(long time)

@@ -11,23 +11,23 @@ internal static class QueueRules
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new(3, "requests up to the queue's length are all taken while a job runs", Full),
-        new(3, "a request beyond the queue gives ERROR 5, and the others are answered", Overflow),
+        new(3, "requests up to the queue's length are all taken while a job runs", Full) { IsTimed = true },
+        new(3, "a request beyond the queue gives ERROR 5, and the others are answered", Overflow) { IsTimed = true },
         new(3, "a refused request takes no room any more", Refused),
     ];
 
     private static void Full(Probe probe)
     {
-        var (first, small) = (LongJob.Of(probe), Filler(probe));
+        var (first, small) = (LongJob.Of(probe, probe.Stretch), Filler(probe));
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board), small);
-        probe.Answer(first, 1, TimeSpan.FromSeconds(10));
+        probe.Answer(first, 1, TimeSpan.FromSeconds(10 * probe.Stretch));
         AnswerAll(probe, small, sent);
     }
 
     private static void Overflow(Probe probe)
     {
-        var (first, small) = (LongJob.Of(probe, 3), Filler(probe));
+        var (first, small) = (LongJob.Of(probe, 3 * probe.Stretch), Filler(probe));
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board), small);
 
@@ -37,7 +37,7 @@ internal static class QueueRules
         probe.SendAll(Enumerable.Repeat((small, LastTag), extra));
 
         Frame next;
-        while (IsQueueFull(next = probe.Next(TimeSpan.FromSeconds(10))))
+        while (IsQueueFull(next = probe.Next(TimeSpan.FromSeconds(10 * probe.Stretch))))
         {
             errors++;
         }
@@ -88,7 +88,7 @@ internal static class QueueRules
     {
         for (var n = 0; n < sent; n++)
         {
-            probe.Answer(small, (byte)(2 + n), TimeSpan.FromSeconds(5));
+            probe.Answer(small, (byte)(2 + n), TimeSpan.FromSeconds(5 * probe.Stretch));
         }
     }
 }

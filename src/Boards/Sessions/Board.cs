@@ -12,7 +12,7 @@ namespace FhnHw.Boards.Sessions;
 /// </summary>
 public sealed class Board : IDisposable
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50), FirstHello = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50), FirstHello = TimeSpan.FromSeconds(5);
 
     private readonly Lock _turn = new();
     private readonly BoardAddress _address;

@@ -76,7 +76,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
             var header = Path.Combine(place.Output, "constants");
             Directory.CreateDirectory(header);
             File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));
-            var run = tools.Run(Tool.Make, Arguments(settings, place.Output, header), place.Root, cancellation);
+            var run = tools.Run(Tool.Make, Arguments(settings, place.Output, header, Library(settings)), place.Root, cancellation);
             File.WriteAllText(Path.Combine(place.Output, "build.log"), run.Output);
             if (run.Code != 0)
             {
@@ -98,13 +98,23 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
         }
     }
 
-    private static IEnumerable<string> Arguments(SimulatorSettings settings, string output, string header) =>
-        ["-s", "-C", "hdl/sim", $"OUT={output}", $"CONSTANTS={header}", .. settings.MakeArguments()];
+    private static IEnumerable<string> Arguments(SimulatorSettings settings, string output, string header, string library) =>
+        ["-s", "-C", "hdl/sim", $"OUT={output}", $"CONSTANTS={header}", $"LIBRARY={library}", .. settings.MakeArguments()];
+
+    // Verilator's own library, which all simulators share; none where make could not bear its path.
+    private string Library(SimulatorSettings settings)
+    {
+        var key = Hash($"{tools.Version(Tool.Verilator)}\n{tools.Version(Tool.Compiler)}\n{settings.Trace}");
+        var folder = Path.Combine(cache, "sim", $"library-{key}");
+        return folder.Any(char.IsWhiteSpace) ? "" : folder;
+    }
 
     private string Key(CellConstants constants, SimulatorSettings settings)
     {
         var text = string.Join('\n',
             [constants.Canonical(), .. settings.MakeArguments(), sources.Hash(SourcePlaces), tools.Version(Tool.Verilator)]);
-        return $"{constants.Hash[..8]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
+        return $"{constants.Hash[..8]}-{Hash(text)}";
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

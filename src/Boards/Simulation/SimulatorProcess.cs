@@ -10,7 +10,7 @@ namespace FhnHw.Boards.Simulation;
 /// </summary>
 public sealed class SimulatorProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Farewell = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Farewell = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
 

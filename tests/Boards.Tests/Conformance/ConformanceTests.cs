@@ -5,7 +5,6 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Conformance;
 
-[Collection(LinesInTurn.Name)]
 public class ConformanceTests
 {
     private static readonly CellConstants Constants = new(new CellFormat(8, 8, 6), new CellParameters());
@@ -14,7 +13,7 @@ public class ConformanceTests
     public void The_reference_device_keeps_every_rule()
     {
         using var device = ReferenceDevice.OnTerminal(Constants, "--cells", "40");
-        using var probe = new Probe(device.Address.Open(), Constants, null);
+        using var probe = new Probe(device.Address.Open(), Constants, null) { Patience = Generous.Patience };
         var results = ConformanceSuite.Run(probe, CancellationToken.None).ToArray();
         Assert.Empty(results.Where(result => result.Verdict != Verdict.Pass).Select(result => $"{result.Rule}: {result.Seen}"));
         Assert.InRange(results.Length, 60, 100);
@@ -24,7 +23,7 @@ public class ConformanceTests
     public void Rules_that_do_not_concern_a_board_are_skipped_with_the_reason()
     {
         using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "1");
-        using var probe = new Probe(device.Address.Open(), Constants, null);
+        using var probe = new Probe(device.Address.Open(), Constants, null) { Patience = Generous.Patience };
         var rules = ConformanceSuite.Rules.Where(rule => rule.Name.Contains("votes", StringComparison.Ordinal) || rule.Name.StartsWith("trace", StringComparison.Ordinal)
             || rule.Name.StartsWith("own", StringComparison.Ordinal) || rule.Name.StartsWith("registers", StringComparison.Ordinal));
         Assert.All(rules, rule =>
@@ -63,7 +62,7 @@ public class ConformanceTests
     private static void Breaks(string rule, Func<Frame, Frame> change)
     {
         using var device = ReferenceDevice.OnTcp(Constants);
-        using var probe = new Probe(new TamperingLink(device.Address.Open(), change), Constants, null);
+        using var probe = new Probe(new TamperingLink(device.Address.Open(), change), Constants, null) { Patience = Generous.Patience };
         probe.Hello();
         var broken = Assert.Throws<RuleBrokenException>(() => ConformanceSuite.Rules.First(each => each.Name.Contains(rule, StringComparison.Ordinal)).Try(probe));
         Assert.NotEmpty(broken.Message);

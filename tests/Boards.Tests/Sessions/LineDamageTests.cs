@@ -43,7 +43,8 @@ public class LineDamageTests
         var address = DamagingLink.Around(device.Address, damage, oneIn, seed);
         try
         {
-            using var array = new BoardArray(address, Settings, Impatient);
+            // On a line this sound a board that is slow to answer is waited for.
+            using var array = new BoardArray(address, Settings, oneIn < 20_000 ? Impatient : Impatient with { ReconnectSeconds = 120, Tries = 50 });
             foreach (var features in new[] { Features.Trace | Features.Ends, Features.Signs, Features.Votes, Features.Mean, Features.Ends })
             {
                 var (expected, got) = (managed.Run(new(runs, features, readout)), array.Run(new(runs, features, readout)));
@@ -58,7 +59,7 @@ public class LineDamageTests
             Assert.True(oneIn > 20_000 || statistics.Retries > 0, "A line this bad must have cost retries.");
             Assert.Equal(0, statistics.Unbalanced);
         }
-        catch (Exception error) when (error is DeviceMissingException or DeviceLostException && oneIn < 20_000)
+        catch (DeviceMissingException) when (oneIn < 20_000)
         {
             // A line that bad may take the board with it.
         }
@@ -68,7 +69,7 @@ public class LineDamageTests
     public void A_line_that_damages_every_second_frame_ends_with_one_sentence_that_says_so()
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
-        using var array = new BoardArray(DamagingLink.Around(device.Address, Damage.Flip, 400, 1), Settings, Impatient with { ReplyBytes = 1 << 20 });
+        using var array = new BoardArray(DamagingLink.Around(device.Address, Damage.Flip, 400, 1), Settings, Impatient with { ReplyBytes = 1 << 20, ReconnectSeconds = 120 });
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Settings.Levels.AllIndices(), Features.Trace)));
         Assert.Contains("could not finish a job in 9 tries", lost.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', lost.Message);

@@ -29,7 +29,7 @@ public class LineTests
         try
         {
             using var managed = new ManagedArray(Settings);
-            using var array = new BoardArray(new BoardAddress.Tcp("127.0.0.1", Wait(port)), Settings, new LinkOptions());
+            using var array = Open(new BoardAddress.Tcp("127.0.0.1", port));
             var (expected, got) = (managed.Run(new(Settings.Levels.AllIndices(), Features.Trace)), array.Run(new(Settings.Levels.AllIndices(), Features.Trace)));
             Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         }
@@ -97,22 +97,18 @@ public class LineTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static int Wait(int port)
+    // As soon as the bridge listens, and has the serial line.
+    private static BoardArray Open(BoardAddress bridge)
     {
-        for (var tries = 0; tries < 100; tries++)
+        for (var start = Stopwatch.GetTimestamp(); ; Thread.Sleep(50))
         {
             try
             {
-                using var probe = new TcpClient("127.0.0.1", port);
-                Thread.Sleep(200); // the bridge lets go of the serial line
-                return port;
+                return new BoardArray(bridge, Settings, new LinkOptions());
             }
-            catch (SocketException)
+            catch (DeviceMissingException) when (Stopwatch.GetElapsedTime(start) < Generous.Patience)
             {
-                Thread.Sleep(50);
             }
         }
-
-        return port;
     }
 }

@@ -20,7 +20,7 @@ public class SimulatedLineTests
         {
             var job = new JobRequest(Protocol.TraceFeature, [.. Enumerable.Range(-32, 64)], 0, 1000, 1);
             session.Send(new Frame(Protocol.JobKind, 1, job.ToPayload(new Greeting { SBytes = 2 })));
-            while (session.Receive(TimeSpan.FromSeconds(20)) is { } frame && frame.Kind != Protocol.DoneKind)
+            while (session.Receive(Generous.Patience) is { } frame && frame.Kind != Protocol.DoneKind)
             {
                 Assert.Equal(Protocol.DataKind, frame.Kind);
             }
@@ -32,7 +32,7 @@ public class SimulatedLineTests
     [ToolFact("verilator", "g++", "make")]
     public void Leaping_over_idle_clocks_changes_no_heartbeat()
     {
-        var leapt = Run([], Wait);
+        var leapt = Run(["--own-time"], Wait);
         var computed = Run(["--no-skip"], Wait);
         Assert.InRange(leapt.GetProperty("idleClocksSkipped").GetInt64(), 500_000, long.MaxValue);
         Assert.Equal(0, computed.GetProperty("idleClocksSkipped").GetInt64());
@@ -47,7 +47,7 @@ public class SimulatedLineTests
         {
             var beats = 0;
             session.Heartbeats = _ => Interlocked.Increment(ref beats);
-            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref beats) >= 3, TimeSpan.FromSeconds(30)));
+            Generous.Until(() => Volatile.Read(ref beats) >= 3, "a third heartbeat");
         }
     }
 
@@ -58,7 +58,7 @@ public class SimulatedLineTests
         for (var client = 0; client < 2; client++)
         {
             using var session = Open(board);
-            var greeting = session.Hello(TimeSpan.FromSeconds(10))!;
+            var greeting = session.Hello(Generous.Patience)!;
             Assert.True(greeting.Simulated);
             Assert.Equal(TinyCheckout.Constants.Hash, greeting.Constants);
         }
@@ -70,7 +70,7 @@ public class SimulatedLineTests
         using (var board = SimulatorProcess.Start(Simulator(), ["--pty", "--stats", folder["stats"], .. arguments]))
         using (var session = Open(board))
         {
-            Assert.NotNull(session.Hello(TimeSpan.FromSeconds(10)));
+            Assert.NotNull(session.Hello(Generous.Patience));
             work(session);
         }
 

@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # rtl, formats and narrow are those of tools/hdl
+# tools/hdl lint: verilator -Wall at several sets of parameters.
+
+# lint_at FORMAT TOP [-GNAME=VALUE...]
+lint_at() {
+  local format="$1" top="$2"
+  shift 2
+  # shellcheck disable=SC2046
+  check "lint $top $format $*" '' verilator --lint-only -Wall "$@" $(includes_of "$format") --top-module "$top" -f "$rtl/files.f"
+}
+
+lint() {
+  local format
+  need verilator
+  for format in "${formats[@]}"; do
+    lint_at "$format" fhn_array
+    lint_at "$format" fhn_array -GLANES=1 -GSLOTS=16 -GFABRIC=1 -GSIGNATURE=0
+    lint_at "$format" fhn_array -GLANES=8 -GSLOTS=128 -GVOTE=1
+    lint_at "$format" fhn_array -GLANES=2 -GVOTE=1 -GFABRIC=1
+    # Cells of their own, where C has 16 bits.
+    if [ "$format" != w16-k6-e0 ]; then
+      lint_at "$format" fhn_array -GOWN=1
+      lint_at "$format" fhn_array -GOWN=1 -GLANES=1 -GSLOTS=16 -GFABRIC=1 -GSIGNATURE=0
+      lint_at "$format" fhn_array -GOWN=1 -GLANES=8 -GVOTE=1
+      lint_at "$format" fhn_board -GOWN=1 -GSLOTS=32
+    fi
+    lint_at "$format" fhn_board
+    lint_at "$format" fhn_board -GLANES=4 -GSLOTS=256 -GQUEUE=4096 -GVOTE=1 -GSIMULATED=1 -GSIGNATURE=0
+  done
+  for format in "${narrow[@]}"; do
+    lint_at "$format" fhn_parallel
+    lint_at "$format" fhn_parallel -GLANES=37 -GSIGNATURE=0 -GTRACE=0
+    lint_at "$format" fhn_parallel -GLANES=20 -GVOTE=1
+    lint_at "$format" fhn_board -GPARALLEL=1 -GLANES=300 -GSLOTS=1 -GSIGNATURE=0
+  done
+}
