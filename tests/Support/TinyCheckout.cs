@@ -1,6 +1,6 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Tests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Generate;
 

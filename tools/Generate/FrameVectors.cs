@@ -1,7 +1,8 @@
 using System.Text;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Generate;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Generate;
 

@@ -1,4 +1,4 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Generate;
 

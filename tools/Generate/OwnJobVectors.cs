@@ -1,6 +1,8 @@
 using System.Text;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Generate;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Generate;
 

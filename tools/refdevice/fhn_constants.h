@@ -1,4 +1,4 @@
-/* Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit. */
+/* Constants of the cells, written by tools/Generate from src/Kernels/FitzHughNagumo. Do not edit. */
 /* fhn-step 1;W=16;F=14;P=16;U=4;k=8;e=0;C=25600;Xmax=20480;X0=946;Y0=242158 */
 #ifndef FHN_CONSTANTS_H
 #define FHN_CONSTANTS_H

@@ -1,6 +1,6 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Boards.Arrays;
 

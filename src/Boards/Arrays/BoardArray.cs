@@ -3,7 +3,8 @@ using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Arrays;
 

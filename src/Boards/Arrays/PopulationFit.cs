@@ -1,6 +1,9 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Managed;
 
 namespace FhnHw.Boards.Arrays;
 

@@ -1,6 +1,7 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Boards.Conformance;
 

@@ -3,7 +3,7 @@ using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Conformance;
 

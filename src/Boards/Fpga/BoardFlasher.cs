@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using FhnHw.Boards.Conformance;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 

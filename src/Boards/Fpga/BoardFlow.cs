@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Fpga;
 

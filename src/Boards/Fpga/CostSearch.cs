@@ -1,6 +1,8 @@
 using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Fpga;
 

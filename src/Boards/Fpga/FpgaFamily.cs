@@ -1,5 +1,5 @@
 using System.Globalization;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 

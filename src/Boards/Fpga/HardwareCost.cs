@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FhnHw.Boards.Sessions;
 
 namespace FhnHw.Boards.Fpga;
 

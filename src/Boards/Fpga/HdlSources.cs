@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 

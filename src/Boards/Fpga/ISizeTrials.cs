@@ -1,4 +1,6 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Boards.Sessions;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Fpga;
 

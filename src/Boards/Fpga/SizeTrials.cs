@@ -1,5 +1,6 @@
 using System.Globalization;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Boards.Sessions;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Fpga;
 

@@ -1,6 +1,6 @@
 using System.IO.Ports;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Lines;
 

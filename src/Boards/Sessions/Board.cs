@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Sessions;
 

@@ -4,7 +4,8 @@ using System.Text;
 using FhnHw.Boards.Fpga;
 using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Simulation;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using FhnHw.Boards.Fpga;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Simulation;
 

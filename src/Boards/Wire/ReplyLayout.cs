@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Boards.Wire;
 

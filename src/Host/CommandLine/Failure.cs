@@ -2,7 +2,7 @@ using FhnHw.Boards.Fpga;
 using FhnHw.Files;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.CommandLine;

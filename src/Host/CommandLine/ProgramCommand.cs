@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.CommandLine;
 

@@ -1,7 +1,11 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Simulation;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Managed;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.CommandLine;
 

@@ -2,9 +2,10 @@ using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Kernels.OpenCl;
 using FhnHw.Training.Hidden;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Boards.Wire;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Devices;
 

@@ -4,7 +4,7 @@ using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Simulation;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Devices;
 

@@ -2,7 +2,7 @@ using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Host.Devices;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Options;
 

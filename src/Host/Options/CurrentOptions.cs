@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FhnHw.Host.CommandLine;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Host.Options;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Options;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Options;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Options;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using FhnHw.Boards.Fpga;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Options;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FhnHw.Host.CommandLine;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Paper;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Results;

@@ -1,4 +1,6 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Arrays;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Arrays;
 

@@ -1,4 +1,5 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Kernels.Arrays;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.Managed;
 
 namespace FhnHw.Kernels.Float;
 

@@ -1,5 +1,6 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Kernels.Float;
 

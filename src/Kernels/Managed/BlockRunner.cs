@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Managed;
 

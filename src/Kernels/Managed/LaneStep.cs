@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Managed;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Managed;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;

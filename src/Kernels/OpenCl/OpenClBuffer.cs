@@ -1,5 +1,6 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.Managed;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;

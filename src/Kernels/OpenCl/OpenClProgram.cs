@@ -1,5 +1,5 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;

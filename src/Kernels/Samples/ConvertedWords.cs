@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Samples;
 

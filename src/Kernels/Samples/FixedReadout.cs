@@ -1,5 +1,5 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Samples;
 

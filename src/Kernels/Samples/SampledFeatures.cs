@@ -1,6 +1,6 @@
 using System.Buffers;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Samples;
 

@@ -1,5 +1,5 @@
 using FhnHw.Files;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Data;
 

@@ -1,4 +1,4 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Data;
 

@@ -1,6 +1,7 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Samples;
+using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 

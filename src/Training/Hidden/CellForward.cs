@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FhnHw.Files;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Hidden;
 

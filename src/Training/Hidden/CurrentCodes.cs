@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
 

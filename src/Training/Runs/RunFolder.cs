@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Training.Runs;

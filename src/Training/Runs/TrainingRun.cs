@@ -1,5 +1,5 @@
 using FhnHw.Files;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;

@@ -1,3 +1,4 @@
+using FhnHw.Training.Learning;
 using MathNet.Numerics.Random;
 
 namespace FhnHw.Training.Seeding;

@@ -2,7 +2,9 @@ using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Arrays;

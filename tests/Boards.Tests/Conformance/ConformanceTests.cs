@@ -1,6 +1,6 @@
 using FhnHw.Boards.Conformance;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Conformance;

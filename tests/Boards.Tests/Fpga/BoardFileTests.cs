@@ -1,5 +1,5 @@
 using FhnHw.Boards.Fpga;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Tests.Fpga;
 

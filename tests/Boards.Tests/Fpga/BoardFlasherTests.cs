@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Fpga;

@@ -1,6 +1,7 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Tests.Fpga;
 

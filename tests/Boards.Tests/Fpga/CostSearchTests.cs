@@ -1,7 +1,9 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Tests.Fpga;
 

@@ -6,8 +6,9 @@ using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;

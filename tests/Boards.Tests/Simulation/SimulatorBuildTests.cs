@@ -1,6 +1,7 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Simulation;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Simulation;

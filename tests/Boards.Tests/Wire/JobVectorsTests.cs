@@ -1,7 +1,7 @@
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Conformance;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Wire;

@@ -1,6 +1,7 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Boards.Tests.Wire;

@@ -2,7 +2,8 @@ using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Conformance;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Wire;

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using FhnHw.Boards.Conformance;
+using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Wire;

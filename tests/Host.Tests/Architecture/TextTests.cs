@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using FhnHw.Host.CommandLine;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,7 +1,12 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Managed;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Tests.CommandLine;
 

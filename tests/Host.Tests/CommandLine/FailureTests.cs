@@ -1,7 +1,7 @@
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Tests.CommandLine;
 

@@ -1,5 +1,5 @@
 using FhnHw.Host.Devices;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Tests.Devices;
 

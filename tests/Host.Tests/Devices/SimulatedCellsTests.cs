@@ -7,7 +7,9 @@ using FhnHw.Boards.Wire;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Devices;

@@ -1,5 +1,5 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Samples;
 using FhnHw.Tests;
 using FsCheck.Xunit;

@@ -1,5 +1,6 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Tests.Arrays;
 

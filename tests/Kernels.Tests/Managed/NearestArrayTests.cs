@@ -1,6 +1,6 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Managed;

@@ -1,7 +1,8 @@
 using System.Runtime.Intrinsics.X86;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Kernels.OpenCl;
 using FhnHw.Tests;
 

@@ -1,5 +1,7 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Tests;

@@ -1,4 +1,4 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Tests;
 using FhnHw.Training.Data;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Tests;
 using FhnHw.Training.Data;
 

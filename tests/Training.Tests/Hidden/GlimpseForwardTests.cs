@@ -1,7 +1,7 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Tests;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;

@@ -1,7 +1,9 @@
 using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Tests;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;

@@ -1,4 +1,4 @@
-// Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
+// Constants of the cells, written by tools/Generate from src/Kernels/FitzHughNagumo. Do not edit.
 // fhn-step 1;W=16;F=14;P=16;U=4;k=12;e=8;C=533;Xmax=20480;X0=946;Y0=991880210
 `ifndef FHN_CONSTANTS
 `define FHN_CONSTANTS

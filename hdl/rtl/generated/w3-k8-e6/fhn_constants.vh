@@ -1,4 +1,4 @@
-// Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
+// Constants of the cells, written by tools/Generate from src/Kernels/FitzHughNagumo. Do not edit.
 // fhn-step 1;W=3;F=1;P=1;U=0;k=8;e=6;C=25600;Xmax=3;X0=0;Y0=1892
 `ifndef FHN_CONSTANTS
 `define FHN_CONSTANTS

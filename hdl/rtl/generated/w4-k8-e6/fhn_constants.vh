@@ -1,4 +1,4 @@
-// Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
+// Constants of the cells, written by tools/Generate from src/Kernels/FitzHughNagumo. Do not edit.
 // fhn-step 1;W=4;F=2;P=2;U=0;k=8;e=6;C=25600;Xmax=6;X0=0;Y0=3784
 `ifndef FHN_CONSTANTS
 `define FHN_CONSTANTS

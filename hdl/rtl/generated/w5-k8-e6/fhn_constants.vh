@@ -1,4 +1,4 @@
-// Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
+// Constants of the cells, written by tools/Generate from src/Kernels/FitzHughNagumo. Do not edit.
 // fhn-step 1;W=5;F=3;P=3;U=0;k=8;e=6;C=25600;Xmax=12;X0=0;Y0=7567
 `ifndef FHN_CONSTANTS
 `define FHN_CONSTANTS

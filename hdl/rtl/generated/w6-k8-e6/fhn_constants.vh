@@ -1,4 +1,4 @@
-// Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
+// Constants of the cells, written by tools/Generate from src/Kernels/FitzHughNagumo. Do not edit.
 // fhn-step 1;W=6;F=4;P=4;U=0;k=8;e=6;C=25600;Xmax=24;X0=1;Y0=15135
 `ifndef FHN_CONSTANTS
 `define FHN_CONSTANTS

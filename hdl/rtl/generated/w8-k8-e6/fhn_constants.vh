@@ -1,4 +1,4 @@
-// Constants of the cells, written by tools/Generate from src/Kernels/Numbers. Do not edit.
+// Constants of the cells, written by tools/Generate from src/Kernels/FitzHughNagumo. Do not edit.
 // fhn-step 1;W=8;F=6;P=6;U=0;k=8;e=6;C=25600;Xmax=96;X0=4;Y0=60540
 `ifndef FHN_CONSTANTS
 `define FHN_CONSTANTS

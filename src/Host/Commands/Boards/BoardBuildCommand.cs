@@ -5,7 +5,8 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Commands.Boards;

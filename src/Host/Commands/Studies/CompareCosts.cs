@@ -3,7 +3,8 @@ using FhnHw.Files;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
+using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Commands.Studies;
 

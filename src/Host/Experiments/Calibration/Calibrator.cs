@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Hidden;
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;

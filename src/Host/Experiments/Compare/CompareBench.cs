@@ -1,7 +1,8 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Experiments.Compare;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FhnHw.Host.Experiments.Implanting;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Compare;

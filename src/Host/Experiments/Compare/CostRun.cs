@@ -1,7 +1,8 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Host.Experiments.Compare;
 

@@ -1,3 +1,5 @@
+using FhnHw.Host.Experiments.Paper;
+
 namespace FhnHw.Host.Experiments.Compare;
 
 /// <summary>Right answers on the test images, percent.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FhnHw.Boards.Conformance;
+using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;

@@ -1,4 +1,4 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;

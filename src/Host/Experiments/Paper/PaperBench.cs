@@ -1,5 +1,7 @@
+using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 

@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Implanting;
+using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Experiments.Paper;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Data;
 

@@ -1,4 +1,6 @@
-using FhnHw.Kernels.Numbers;
+using FhnHw.Host.Options;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Seeding;
 

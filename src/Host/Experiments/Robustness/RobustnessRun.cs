@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using FhnHw.Host.Experiments.Calibration;
+using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;

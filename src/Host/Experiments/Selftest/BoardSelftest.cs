@@ -4,7 +4,7 @@ using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Host.Experiments.Selftest;
 

@@ -1,6 +1,7 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Experiments.Verification;
 

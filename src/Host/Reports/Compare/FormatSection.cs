@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Seeding;

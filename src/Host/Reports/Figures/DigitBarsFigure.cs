@@ -1,3 +1,4 @@
+using FhnHw.Host.Options;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;

@@ -1,3 +1,4 @@
+using FhnHw.Host.Options;
 using FhnHw.Training.Runs;
 using ScottPlot;
 

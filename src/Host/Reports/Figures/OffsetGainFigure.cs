@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Calibration;
+using FhnHw.Host.Options;
 
 namespace FhnHw.Host.Reports.Figures;
 

@@ -1,5 +1,6 @@
 using FhnHw.Boards.Conformance;
 using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Options;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;

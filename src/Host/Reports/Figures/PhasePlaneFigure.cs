@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Options;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;

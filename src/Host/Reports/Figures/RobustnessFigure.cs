@@ -1,6 +1,7 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Experiments.Robustness;
+using FhnHw.Host.Options;
 using FhnHw.Training.Learning;
 using MathNet.Numerics.Statistics;
 using ScottPlot;

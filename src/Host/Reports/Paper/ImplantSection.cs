@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Paper;
+using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 

@@ -1,6 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Compare;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Float;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Compare;

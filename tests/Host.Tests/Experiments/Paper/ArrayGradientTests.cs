@@ -1,6 +1,6 @@
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Numbers;
+using FhnHw.Kernels.Cells;
 using FhnHw.Tests;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;

@@ -1,7 +1,7 @@
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports;
+using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Training.Data;
 using FhnHw.Training.Learning;
 

@@ -1,8 +1,9 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Managed;
-using FhnHw.Kernels.Numbers;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Verification;

@@ -1,5 +1,6 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Options;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures.Compare;

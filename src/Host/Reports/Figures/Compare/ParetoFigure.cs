@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Compare;
+using FhnHw.Host.Options;
 using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports.Figures.Compare;

@@ -1,0 +1,152 @@
+using System.Text.Json.Serialization;
+using FhnHw.Kernels.Errors;
+
+namespace FhnHw.Kernels.Cells;
+
+/// <summary>
+/// In what cells depart from the model, as an analog bench has it. All is off in <see cref="Ideal"/>; everything that is random
+/// follows from <see cref="Seed"/>. docs/imperfections.md has the equations.
+/// </summary>
+public sealed record Imperfections
+{
+    /// <summary>The widest spread and the strongest noise.</summary>
+    public const double MaxSpread = 1, MaxNoise = 1;
+
+    /// <summary>The names that <see cref="Preset"/> knows, for help texts and errors.</summary>
+    public const string Names = "ideal, bench or harsh";
+
+    /// <summary>Cells as the model has them.</summary>
+    public static Imperfections Ideal { get; } = new();
+
+    /// <summary>Standard deviation over cells of the offset of the current, units of I.</summary>
+    public double OffsetSpread { get; init; }
+
+    /// <summary>Standard deviation over cells of the current's gain about 1.</summary>
+    public double GainSpread { get; init; }
+
+    /// <summary>Standard deviation over cells of eps, as a share of it; eps stays between half and twice the array's.</summary>
+    public double EpsSpread { get; init; }
+
+    /// <summary>Noise on x: dx gains sigma · dW, units of x per root of a time unit.</summary>
+    public double NoiseX { get; init; }
+
+    /// <summary>Noise on y: dy gains sigma · dW, units of y per root of a time unit; it is noise of the current too.</summary>
+    public double NoiseY { get; init; }
+
+    /// <summary>Bits of the converter that x is read with, 1 to 16; 0 for none.</summary>
+    public int AdcBits { get; init; }
+
+    /// <summary>The converter's range: x of ±this, units of x.</summary>
+    public double AdcRange { get; init; } = 2.5;
+
+    /// <summary>Threshold of a comparator that x is read with, units of x; null for none.</summary>
+    public double? Comparator { get; init; }
+
+    /// <summary>Standard deviation over cells of how far the offset has moved after <see cref="CellPopulation.DriftTrials"/> trials, units of I.</summary>
+    public double Drift { get; init; }
+
+    /// <summary>Share of cells whose x stays at 0.</summary>
+    public double Dead { get; init; }
+
+    /// <summary>Share of cells whose x stays where it happens to be.</summary>
+    public double Stuck { get; init; }
+
+    /// <summary>Each cell starts from a state of its own.</summary>
+    public bool RandomStart { get; init; }
+
+    /// <summary>Cells go on from trial to trial instead of starting anew.</summary>
+    public bool FreeRunning { get; init; }
+
+    /// <summary>What is known of each cell of a real device; null where cells are drawn. Then only noise, converter and drift are taken from the others.</summary>
+    public IReadOnlyList<MeasuredCell>? Measured { get; init; }
+
+    /// <summary>Seed of all that is random in the cells.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>True where every cell computes the model's bits; a converter may stand behind it.</summary>
+    [JsonIgnore]
+    public bool HasIdealCells => OffsetSpread == 0 && GainSpread == 0 && EpsSpread == 0 && NoiseX == 0 && NoiseY == 0
+        && Drift == 0 && Dead == 0 && Stuck == 0 && !RandomStart && !FreeRunning && Measured is null;
+
+    /// <summary>True where x is read through a converter.</summary>
+    [JsonIgnore]
+    public bool HasConverter => AdcBits != 0 || Comparator is not null;
+
+    /// <summary>True where nothing departs from the model.</summary>
+    [JsonIgnore]
+    public bool IsIdeal => HasIdealCells && !HasConverter;
+
+    /// <summary>What an array needs for them.</summary>
+    [JsonIgnore]
+    public ImperfectionKinds Kinds =>
+        (OffsetSpread != 0 || GainSpread != 0 || Drift != 0 || Measured is not null ? ImperfectionKinds.Inputs : 0)
+        | (EpsSpread != 0 || Dead != 0 || Stuck != 0 || RandomStart || Measured is not null ? ImperfectionKinds.Parameters : 0)
+        | (NoiseX != 0 || NoiseY != 0 ? ImperfectionKinds.Noise : 0)
+        | (HasConverter ? ImperfectionKinds.Converter : 0)
+        | (FreeRunning ? ImperfectionKinds.FreeRunning : 0);
+
+    /// <summary>The imperfections of a name.</summary>
+    /// <exception cref="InvalidSettingException">There are none of that name.</exception>
+    public static Imperfections Preset(string name) => name switch
+    {
+        "ideal" => Ideal,
+        "bench" => new()
+        {
+            OffsetSpread = 0.05,
+            GainSpread = 0.05,
+            EpsSpread = 0.05,
+            NoiseX = 0.02,
+            NoiseY = 0.02,
+            AdcBits = 10,
+            RandomStart = true,
+        },
+        "harsh" => new()
+        {
+            OffsetSpread = 0.3,
+            GainSpread = 0.3,
+            EpsSpread = 0.1,
+            NoiseX = 0.1,
+            NoiseY = 0.1,
+            AdcBits = 6,
+            Drift = 0.1,
+            Dead = 0.05,
+            Stuck = 0.05,
+            RandomStart = true,
+        },
+        _ => throw new InvalidSettingException($"There are no imperfections '{name}'; give {Names}.")
+        {
+            Remedies = [Remedy.AsSaid(nameof(Imperfections))],
+        },
+    };
+
+    /// <summary>The same without what makes two trials differ: noise, drift and free running.</summary>
+    public Imperfections Steady() => this with { NoiseX = 0, NoiseY = 0, Drift = 0, FreeRunning = false };
+
+    /// <summary>The same with x as it is.</summary>
+    public Imperfections WithoutConverter() => this with { AdcBits = 0, Comparator = null };
+
+    /// <summary>Throws where a number is outside its range.</summary>
+    /// <exception cref="InvalidSettingException">It is.</exception>
+    public void Check()
+    {
+        InvalidSettingException.ThrowIfOutside("spread of the offset", OffsetSpread, 0, MaxSpread, nameof(OffsetSpread));
+        InvalidSettingException.ThrowIfOutside("spread of the gain", GainSpread, 0, MaxSpread, nameof(GainSpread));
+        InvalidSettingException.ThrowIfOutside("spread of eps", EpsSpread, 0, MaxSpread, nameof(EpsSpread));
+        InvalidSettingException.ThrowIfOutside("noise on x", NoiseX, 0, MaxNoise, nameof(NoiseX));
+        InvalidSettingException.ThrowIfOutside("noise on y", NoiseY, 0, MaxNoise, nameof(NoiseY));
+        InvalidSettingException.ThrowIfOutside("bits of the converter", AdcBits, 0, 16, nameof(AdcBits));
+        InvalidSettingException.ThrowIfOutside("range of the converter", AdcRange, 0.01, 10, nameof(AdcRange));
+        InvalidSettingException.ThrowIfOutside("threshold of the comparator", Comparator ?? 0, -2.5, 2.5, nameof(Comparator));
+        InvalidSettingException.ThrowIfOutside("drift", Drift, 0, MaxSpread, nameof(Drift));
+        InvalidSettingException.ThrowIfOutside("share of dead cells", Dead, 0, 1, nameof(Dead));
+        InvalidSettingException.ThrowIfOutside("share of stuck cells", Stuck, 0, 1, nameof(Stuck));
+        InvalidSettingException.ThrowIfOutside("share of dead and stuck cells together", Dead + Stuck, 0, 1, "DeadAndStuck");
+        if (AdcBits != 0 && Comparator is not null)
+        {
+            throw new InvalidSettingException("x is read through a converter or through a comparator, not through both.")
+            {
+                Remedies = [Remedy.Without(nameof(AdcBits)), Remedy.Without(nameof(Comparator))],
+            };
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Managed;
+
+namespace FhnHw.Kernels.Errors;
+
+/// <summary>What can be done about an error that no setting alone mends: the names that <see cref="Remedy.Do"/> takes.</summary>
+public static class RemedyAction
+{
+    /// <summary>Take another device.</summary>
+    public const string OtherDevice = "try another device";
+
+    /// <summary>Take the managed array.</summary>
+    public const string ManagedArray = "take the managed array";
+
+    /// <summary>Take the managed array or the simulated board, whose cells can be their own.</summary>
+    public const string DeviceWithOwnCells = "take the managed array or the simulated board";
+
+    /// <summary>Leave every imperfection out.</summary>
+    public const string IdealCells = "take ideal cells";
+
+    /// <summary>Leave noise and free running out.</summary>
+    public const string SilentCells = "take cells without noise that start anew";
+
+    /// <summary>See whether this machine has all that is needed.</summary>
+    public const string CheckMachine = "check the machine";
+
+    /// <summary>Compare the device with the managed array; the value is the device, where its name is known.</summary>
+    public const string CompareWithManaged = "compare the device with the managed array";
+
+    /// <summary>Stream the images in place of an atlas.</summary>
+    public const string Stream = "stream instead of an atlas";
+
+    /// <summary>Take an atlas.</summary>
+    public const string TakeAtlas = "take an atlas";
+
+    /// <summary>Give the folder of a run.</summary>
+    public const string GiveRun = "give the folder of a run";
+
+    /// <summary>Continue the run of a folder, the value.</summary>
+    public const string ContinueRun = "continue the run";
+
+    /// <summary>Write to another folder.</summary>
+    public const string OtherFolder = "write to another folder";
+
+    /// <summary>Give the images that a run was made with.</summary>
+    public const string SameImages = "give the same images";
+
+    /// <summary>Say where the images are.</summary>
+    public const string ImagesFolder = "give the folder of the images";
+
+    /// <summary>Take the digits that are drawn by the program.</summary>
+    public const string BuiltInDigits = "take the built-in digits";
+
+    /// <summary>Measure the cells again, with this gain.</summary>
+    public const string CalibrateAgain = "calibrate again";
+
+    /// <summary>Give the folder of a profile.</summary>
+    public const string GiveProfile = "give the folder of a profile";
+
+    /// <summary>Build the board again; the value is the <see cref="CellFormat"/> to build it for, where it is that.</summary>
+    public const string RebuildBoard = "rebuild the board";
+
+    /// <summary>Build the bitstream of a board, the value.</summary>
+    public const string BuildBitstream = "build the bitstream";
+
+    /// <summary>Build the board with cells of their own.</summary>
+    public const string BuildOwnCells = "build the board with cells of their own";
+
+    /// <summary>Test whether the board at an address, the value, keeps to the protocol.</summary>
+    public const string TestConformance = "test the board's conformance";
+
+    /// <summary>Measure the line to an address, the value.</summary>
+    public const string MeasureLine = "measure the line";
+
+    /// <summary>Run the program from a checkout of the repository.</summary>
+    public const string RunFromCheckout = "run from a checkout";
+}

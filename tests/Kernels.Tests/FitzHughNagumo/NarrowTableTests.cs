@@ -1,0 +1,61 @@
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
+
+namespace FhnHw.Kernels.Tests.FitzHughNagumo;
+
+public class NarrowTableTests
+{
+    private static readonly CellConstants Constants = new(new CellFormat(3, 8, 3), new CellParameters());
+    private static readonly NarrowTable Table = new(Constants);
+
+    [Fact]
+    public void Three_bits_of_Yh_hold_all_runs_of_a_3_bit_word_and_none_saturates()
+    {
+        Assert.Equal(3, Table.YhBits);
+        Assert.Equal(38, Table.Met.Count);
+        Assert.False(Table.Saturates);
+    }
+
+    [Fact]
+    public void What_is_met_has_the_answer_of_the_step()
+    {
+        foreach (var ((yh, x), next) in Table.Met)
+        {
+            Assert.Equal(FixedStep.Advance(new CellState(x, yh, 0), 0, Constants, out _).X, next);
+            Assert.Equal(next, Table.Next(yh, x));
+        }
+    }
+
+    [Fact]
+    public void What_is_not_met_has_an_answer_within_the_bound()
+    {
+        for (var yh = -4; yh < 4; yh++)
+        {
+            for (var x = -4; x < 4; x++)
+            {
+                Assert.InRange(Table.Next(yh, x), -Constants.Format.XMax, Constants.Format.XMax);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_long_run_of_every_drive_meets_nothing_new()
+    {
+        for (var drive = -Constants.LargestDrive; drive <= Constants.LargestDrive; drive++)
+        {
+            var state = Constants.InitialState;
+            for (var n = 0; n < 76_800; n++)
+            {
+                Assert.True(Table.Met.ContainsKey((state.Yh, state.X)), $"drive {drive}, step {n}");
+                state = FixedStep.Advance(state, drive, Constants, out _);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_wide_word_has_no_table()
+    {
+        Assert.False(NarrowTable.Fits(new CellFormat()));
+        Assert.Throws<InvalidSettingException>(() => new NarrowTable(new CellConstants(new CellFormat(), new CellParameters())));
+    }
+}
