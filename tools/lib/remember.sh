@@ -5,7 +5,7 @@
 memory="${XDG_CACHE_HOME:-$HOME/.cache}/fhnhw/checks"
 
 # hash_of PATH...: of the names and contents of files and folders, from the project's folder.
-hash_of() { (cd "$root" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32); }
+hash_of() { [ $# -eq 0 ] || (cd "$root" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32); }
 
 # hash_text: of standard input.
 hash_text() { sha256sum | cut -c1-32; }
