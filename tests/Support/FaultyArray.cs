@@ -1,12 +1,12 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Tests;
 
 /// <summary>The managed array with a fault put into what it gives back.</summary>
 public sealed class FaultyArray(ArraySettings settings, Action<ushort[], Response> fault) : ICellArray
 {
-    private readonly ManagedArray _sound = new(settings);
+    private readonly CpuArray _sound = new(settings);
 
     public ArraySettings Settings => settings;
 

@@ -10,7 +10,7 @@ public sealed class OwnedArray(BoardArray array, IDisposable device) : ICellArra
     /// <summary>A device made for the settings, and the array on it.</summary>
     public static ICellArray On(Func<ReferenceDevice> start, ArraySettings settings, LinkOptions? options = null)
     {
-        _ = new RunDrives(settings); // refused before a device is started
+        _ = new RunInputWords(settings); // refused before a device is started
         var device = start();
         try
         {

@@ -9,5 +9,5 @@ public static class SmallArrays
 {
     /// <summary>127 currents, 10 time units.</summary>
     public static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(7, -1), Window.OfTime(new CellFormat(), 6, 4, 16));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(7, -1), Window.OfTime(new CellFormat(), 6, 4, 16));
 }

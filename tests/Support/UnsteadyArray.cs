@@ -1,12 +1,12 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Tests;
 
 /// <summary>The managed array as one that says it is not deterministic, with noise of its own on the means.</summary>
 public sealed class UnsteadyArray(ArraySettings settings, double noise = 0) : ICellArray
 {
-    private readonly ManagedArray _array = new(settings);
+    private readonly CpuArray _array = new(settings);
     private readonly Random _random = new(1);
 
     public ArraySettings Settings => settings;

@@ -22,33 +22,33 @@ internal static class CellVectors
 
     private static string Text(Imperfections imperfections, CellConstants constants)
     {
-        var population = new CellPopulation(imperfections with { Dead = imperfections.Dead * 2, Stuck = imperfections.Stuck * 2 }, constants, Cells);
+        var perCell = new PerCellParameters(imperfections with { Dead = imperfections.Dead * 2, Stuck = imperfections.Stuck * 2 }, constants, Cells);
         var text = new StringBuilder();
         text.Append("# W,k,e,J,seed,cells,trial,steps; a row a cell of C,X0,Yh0,Yl0,Ax,Ay,S at I=-1,S at 0,S at 1,u,v; for each cell a row a step of nX,nY,X,Yh,Yl,u,v behind it at I=0\n");
         var format = constants.Format;
         Append(text, format.WordBits, format.DtExponent, format.CurrentExtraBits, format.NoiseShift, imperfections.Seed, Cells, Trial, Steps);
         for (var cell = 0; cell < Cells; cell++)
         {
-            var (words, noise) = (population.Cells[cell], population.Generator(cell, Trial));
+            var (words, noise) = (perCell.Cells[cell], perCell.Generator(cell, Trial));
             Append(
                 text, words.EpsGain, words.Start.X, words.Start.Yh, words.Start.Yl, words.NoiseX, words.NoiseY,
                 S(-1), S(0), S(1), noise.U, noise.V);
 
-            int S(double current) => population.Drive(cell, current, Trial, out _);
+            int S(double current) => perCell.InputWord(cell, current, Trial, out _);
         }
 
         for (var cell = 0; cell < Cells; cell++)
         {
-            AppendRun(text, population, cell, format);
+            AppendRun(text, perCell, cell, format);
         }
 
         return text.ToString();
     }
 
-    private static void AppendRun(StringBuilder text, CellPopulation population, int cell, CellFormat format)
+    private static void AppendRun(StringBuilder text, PerCellParameters perCell, int cell, CellFormat format)
     {
-        var (words, noise) = (population.Cells[cell], population.Generator(cell, Trial));
-        var (state, S) = (words.Start, population.Drive(cell, 0, Trial, out _));
+        var (words, noise) = (perCell.Cells[cell], perCell.Generator(cell, Trial));
+        var (state, S) = (words.Start, perCell.InputWord(cell, 0, Trial, out _));
         for (var n = 0; n < Steps; n++)
         {
             var (signX, signY) = noise.Signs(n);

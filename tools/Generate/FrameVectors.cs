@@ -67,10 +67,10 @@ internal static class FrameVectors
         yield return (Frame(Protocol.GreetingKind, 0x2A, [.. nonce, .. Standard(constants)]), "GREETING");
 
         var job = new ReferenceJob(ReferenceJob.Ends | ReferenceJob.Trace, Cells: 2, Transient: 256, Steps: 2, Stride: 1);
-        int[] drives = [0x1234, -0x1234];
-        ReferenceCell[] cells = [.. drives.Select(S => new ReferenceCell(S, constants.EpsGain, constants.InitialState, new NoiseGenerator(1)))];
+        int[] inputWords = [0x1234, -0x1234];
+        ReferenceCell[] cells = [.. inputWords.Select(S => new ReferenceCell(S, constants.EpsGain, constants.InitialState, new NoiseGenerator(1)))];
         yield return (Frame(Protocol.JobKind, 1, job.Request(cells, constants)), "JOB of two cells");
-        var reply = job.Reply(drives, [], constants, out var saturated);
+        var reply = job.Reply(inputWords, [], constants, out var saturated);
         yield return (Frame(Protocol.DataKind, 1, [0, 0, .. reply]), "DATA: its reply");
         byte[] numbers = [.. BitConverter.GetBytes(reply.Length), .. BitConverter.GetBytes(16_600)]; // bytes and clocks
         yield return (Frame(Protocol.DoneKind, 1, [(byte)saturated, 0, .. numbers]), "DONE");

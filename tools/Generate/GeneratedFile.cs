@@ -14,7 +14,7 @@ public sealed record GeneratedFile(string Path, string Text)
         .. ProtocolHeaders.Files(),
         .. FrameVectors.Files(),
         .. JobVectors.Files(),
-        .. OwnJobVectors.Files(),
+        .. PerCellJobVectors.Files(),
         .. VerilogHeaders.Files(),
     ];
 

@@ -9,7 +9,7 @@ namespace FhnHw.Generate;
 /// </summary>
 internal sealed record ReferenceJob(int Features, int Cells, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0)
 {
-    public const int Ends = 0x01, Trace = 0x02, Signs = 0x04, Signature = 0x08, Votes = 0x10, Charge = 0x20, Own = 0x40, Registers = 0x80;
+    public const int Ends = 0x01, Trace = 0x02, Signs = 0x04, Signature = 0x08, Votes = 0x10, Charge = 0x20, PerCell = 0x40, Registers = 0x80;
 
     /// <summary>A_x, LSBs of X.</summary>
     public int NoiseX { get; init; }
@@ -21,12 +21,12 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
     public int First { get; init; }
 
     /// <summary>The reply of ideal cells.</summary>
-    /// <param name="drives">S, one a cell.</param>
+    /// <param name="inputWords">S, one a cell.</param>
     /// <param name="readout">Words of the readout, for votes.</param>
     /// <param name="constants">Format and gains.</param>
     /// <param name="saturated">Cells that were held at the bound of X at least once.</param>
-    public byte[] Reply(int[] drives, short[] readout, CellConstants constants, out int saturated) => Reply(
-        [.. drives.Select(S => new ReferenceCell(S, constants.EpsGain, constants.InitialState, new NoiseGenerator(1)))], readout, constants, out saturated);
+    public byte[] Reply(int[] inputWords, short[] readout, CellConstants constants, out int saturated) => Reply(
+        [.. inputWords.Select(S => new ReferenceCell(S, constants.EpsGain, constants.InitialState, new NoiseGenerator(1)))], readout, constants, out saturated);
 
     /// <summary>The reply's bytes.</summary>
     /// <param name="cells">What each cell is; behind the job, what it is then.</param>
@@ -83,13 +83,13 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
     public byte[] Request(ReferenceCell[] cells, CellConstants constants)
     {
         var bytes = new List<byte>();
-        var own = (Features & Own) != 0;
+        var perCellWords = (Features & PerCell) != 0;
         bytes.AddRange([.. Bytes(Features, 2), .. Bytes(Cells, 2), .. Bytes(Transient, 4), .. Bytes(Steps, 4), .. Bytes(Stride, 4), .. Bytes(ImageCells, 2), .. Bytes(Classes, 1)]);
-        bytes.AddRange(own ? [.. Bytes(NoiseX, 2), .. Bytes(NoiseY, 2), .. Bytes(First, 1)] : []);
+        bytes.AddRange(perCellWords ? [.. Bytes(NoiseX, 2), .. Bytes(NoiseY, 2), .. Bytes(First, 1)] : []);
         foreach (var cell in cells)
         {
             bytes.AddRange(Bytes(cell.S, constants.Format.SBytes));
-            bytes.AddRange(own
+            bytes.AddRange(perCellWords
                 ? [.. Bytes(cell.C, 2), .. Bytes(cell.State.X, constants.Format.XBytes), .. Bytes(cell.State.Y(constants.Format), constants.YBytes), .. Bytes(Word(cell.Generator), 4)]
                 : []);
         }

@@ -48,7 +48,7 @@ internal static class StepVectors
     {
         for (var run = 0; run < Runs; run++)
         {
-            var S = constants.Drive(CellParameters.MaxDrive * (run - 2) / 2);
+            var S = constants.InputWord(CellParameters.MaxDrive * (run - 2) / 2);
             var state = constants.InitialState;
             for (var n = 0; n < RunSteps; n++)
             {
@@ -83,7 +83,7 @@ internal static class StepVectors
 
     private static (int S, int Yh) Largest(CellConstants constants)
     {
-        var S = constants.Drive(CellParameters.MaxDrive);
+        var S = constants.InputWord(CellParameters.MaxDrive);
         return (S, (int)(constants.YBound(S) * (1 << constants.Format.Fraction)));
     }
 

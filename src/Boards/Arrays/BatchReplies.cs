@@ -11,7 +11,7 @@ internal sealed class BatchReplies
 {
     private readonly Greeting _board;
     private readonly ArraySettings _settings;
-    private readonly int[] _drives; // S of each run
+    private readonly int[] _inputWords; // S of each run
     private readonly Features _features;
     private readonly FeatureChoice _choice;
     private readonly SampledFeatures _sampled;
@@ -23,18 +23,18 @@ internal sealed class BatchReplies
     private int _start, _count; // of the portion
     private int _saturated;
 
-    public BatchReplies(Greeting board, ArraySettings settings, int[] drives, Features features, Readout? readout, FeatureChoice choice)
+    public BatchReplies(Greeting board, ArraySettings settings, int[] inputWords, Features features, Readout? readout, FeatureChoice choice)
     {
         _board = board;
         _settings = settings;
-        _drives = drives;
+        _inputWords = inputWords;
         _features = features;
         _choice = choice;
-        _sampled = new SampledFeatures(settings, drives.Length, features, readout);
-        _ends = (choice.Bits & Protocol.EndsFeature) != 0 ? new WindowEnds[drives.Length] : null;
-        _gained = new long[drives.Length];
-        _traceMeans = choice.MeanFromTrace ? new double[drives.Length] : null;
-        _signatures = (choice.Bits & Protocol.SignatureFeature) != 0 ? new uint[drives.Length] : null;
+        _sampled = new SampledFeatures(settings, inputWords.Length, features, readout);
+        _ends = (choice.Bits & Protocol.EndsFeature) != 0 ? new WindowEnds[inputWords.Length] : null;
+        _gained = new long[inputWords.Length];
+        _traceMeans = choice.MeanFromTrace ? new double[inputWords.Length] : null;
+        _signatures = (choice.Bits & Protocol.SignatureFeature) != 0 ? new uint[inputWords.Length] : null;
     }
 
     /// <summary>The output layer in integers, or null.</summary>
@@ -104,13 +104,13 @@ internal sealed class BatchReplies
     /// <summary>Everything that was asked for. Behind a converter neither Y nor its gain is given: what is read has a mean of its own.</summary>
     public Response ToResponse()
     {
-        if ((_features & (Features.Mean | Features.Ends)) == 0 || _settings.Converter is not null)
+        if ((_features & (Features.Mean | Features.Ends)) == 0 || _settings.Adc is not null)
         {
             return _sampled.ToResponse(_saturated, null, null, _signatures);
         }
 
         return _traceMeans is not null ? _sampled.ToResponse(_saturated, null, _traceMeans, _signatures)
-            : _sampled.ToResponse(_saturated, _ends, [.. _gained.Select((gained, run) => Mean(gained, _drives[run]))], _signatures);
+            : _sampled.ToResponse(_saturated, _ends, [.. _gained.Select((gained, run) => Mean(gained, _inputWords[run]))], _signatures);
     }
 
     private void TakeCell(JobRequest job, ReplyLayout layout, byte[] reply, int cell, int run)
@@ -132,7 +132,7 @@ internal sealed class BatchReplies
 
         if (_choice.SumFromEnds)
         {
-            _sampled.ActivationSum![run] = WindowEnds.SumX(_gained[run], job.Drives[cell], job.Steps, _settings.Format);
+            _sampled.ActivationSum![run] = WindowEnds.SumX(_gained[run], job.InputWords[cell], job.Steps, _settings.Format);
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed class BatchReplies
         for (var m = 0; m < job.Samples; m++)
         {
             var row = layout.SignRow(reply, m);
-            var signs = _sampled.Signs.AsSpan(((m >> 5) * _drives.Length) + first, job.Cells);
+            var signs = _sampled.Signs.AsSpan(((m >> 5) * _inputWords.Length) + first, job.Cells);
             for (var cell = 0; cell < job.Cells; cell++)
             {
                 signs[cell] |= (uint)((row[cell >> 3] >> (cell & 7)) & 1) << (m & 31);

@@ -18,12 +18,12 @@ internal sealed class BlockCheck
     /// <summary>Prepares a check.</summary>
     /// <param name="board">What the board is.</param>
     /// <param name="settings">Format and window.</param>
-    /// <param name="drives">S of every run.</param>
-    public BlockCheck(Greeting board, ArraySettings settings, int[] drives)
+    /// <param name="inputWords">S of every run.</param>
+    public BlockCheck(Greeting board, ArraySettings settings, int[] inputWords)
     {
         _board = board;
         _settings = settings;
-        var bound = settings.Population?.YBound ?? settings.Constants.YBound(drives.Select(Math.Abs).DefaultIfEmpty().Max());
+        var bound = settings.PerCell?.YBound ?? settings.Constants.YBound(inputWords.Select(Math.Abs).DefaultIfEmpty().Max());
         _yBound = (long)Math.Ceiling(bound * Math.Pow(2, settings.Format.YFraction));
     }
 
@@ -42,7 +42,7 @@ internal sealed class BlockCheck
         }
 
         var (ends, registers) = (job.Asks(Protocol.EndsFeature) || job.Asks(Protocol.ChargeFeature), job.Asks(Protocol.RegistersFeature));
-        var noise = registers ? NoiseJump.OfSteps(job.Own!.First, (long)job.Transient + job.Steps) : null;
+        var noise = registers ? NoiseJump.OfSteps(job.PerCell!.First, (long)job.Transient + job.Steps) : null;
         return Enumerable.Range(0, job.Cells)
             .Select(cell => (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null) ?? (noise is null ? null : RegistersProblem(job, layout, reply, cell, noise)))
             .FirstOrDefault(problem => problem is not null);
@@ -80,9 +80,9 @@ internal sealed class BlockCheck
         }
 
         var everyStep = job.Asks(Protocol.TraceFeature) && job.Stride == 1;
-        var noise = everyStep && job.Own is { NoiseY: > 0 } ? NoiseOf(job, cell) : 0;
-        var most = ((long)job.Steps * format.XMax << format.CurrentExtraBits) + ((long)job.Steps * (job.Own?.NoiseY ?? 0) << format.NoiseShift);
-        var gained = layout.Gained(reply, cell) - ((long)job.Steps * job.Drives[cell]) - noise;
+        var noise = everyStep && job.PerCell is { NoiseY: > 0 } ? NoiseOf(job, cell) : 0;
+        var most = ((long)job.Steps * format.XMax << format.CurrentExtraBits) + ((long)job.Steps * (job.PerCell?.NoiseY ?? 0) << format.NoiseShift);
+        var gained = layout.Gained(reply, cell) - ((long)job.Steps * job.InputWords[cell]) - noise;
         return everyStep && gained != sum << format.CurrentExtraBits
             ? $"charge of cell {cell} does not balance: Y gained {gained} and the sum of X says {sum << format.CurrentExtraBits}"
             : (gained & ((1L << format.CurrentExtraBits) - 1)) != 0 || Math.Abs(gained) > most
@@ -93,18 +93,18 @@ internal sealed class BlockCheck
     // What noise adds to Y of a cell in the window, made anew from the generator that the job gave it, LSBs of Y.
     private long NoiseOf(JobRequest job, int cell)
     {
-        var (own, noise) = (job.Own!, job.Own!.Cells[cell].Noise);
-        if (own.Cells[cell].IsStuck)
+        var (perCellWords, noise) = (job.PerCell!, job.PerCell!.Cells[cell].Noise);
+        if (perCellWords.Cells[cell].IsStuck)
         {
             return 0;
         }
 
-        _ = noise.SumY(own.First, job.Transient);
-        return noise.SumY(own.First + job.Transient, job.Steps) * own.NoiseY << _settings.Format.NoiseShift;
+        _ = noise.SumY(perCellWords.First, job.Transient);
+        return noise.SumY(perCellWords.First + job.Transient, job.Steps) * perCellWords.NoiseY << _settings.Format.NoiseShift;
     }
 
     private string? RegistersProblem(JobRequest job, ReplyLayout layout, byte[] reply, int cell, NoiseJump noise) =>
         Math.Abs((int)layout.LastX(reply, cell)) > _settings.Format.XMax ? $"X of cell {cell} beyond its bound behind the last step"
-        : layout.LastNoise(reply, cell) != noise.Of(job.Own!.Cells[cell].Noise) ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
+        : layout.LastNoise(reply, cell) != noise.Of(job.PerCell!.Cells[cell].Noise) ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
         : null;
 }

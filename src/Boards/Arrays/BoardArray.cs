@@ -16,8 +16,8 @@ public sealed class BoardArray : ICellArray
 
     private readonly SharedBoards.Lease _lease;
     private readonly LinkOptions _options;
-    private readonly RunDrives _drives;
-    private readonly PopulationRuns? _runs; // where cells have words of their own
+    private readonly RunInputWords _inputWords;
+    private readonly PerCellRuns? _runs; // where cells have words of their own
 
     /// <summary>Opens a board for some settings.</summary>
     /// <param name="address">Where it is.</param>
@@ -29,13 +29,13 @@ public sealed class BoardArray : ICellArray
     {
         Settings = settings;
         _options = options;
-        _drives = new RunDrives(settings);
-        _runs = OwnCells.AreNeeded(settings) ? new PopulationRuns(settings) : null;
+        _inputWords = new RunInputWords(settings);
+        _runs = PerCellFields.AreNeeded(settings) ? new PerCellRuns(settings) : null;
         _lease = SharedBoards.Take(address, options);
         try
         {
             BoardFit.Check(Board.Title, Board.Greeting, settings);
-            PopulationFit.Check(Board.Title, Board.Greeting, settings);
+            PerCellFit.Check(Board.Title, Board.Greeting, settings);
         }
         catch
         {
@@ -60,25 +60,25 @@ public sealed class BoardArray : ICellArray
         set => _runs?.Memory = value;
     }
 
-    private Features OwnFeatures
+    private Features NativeFeatures
     {
         get
         {
             // Behind a converter means and votes are made of the samples here.
-            var (board, converter) = (Board.Greeting, Settings.Converter);
-            return (board.Has(Protocol.EndsFeature) && converter is null ? Features.Mean | Features.Ends : 0)
+            var (board, adc) = (Board.Greeting, Settings.Adc);
+            return (board.Has(Protocol.EndsFeature) && adc is null ? Features.Mean | Features.Ends : 0)
                 | (board.Has(Protocol.TraceFeature) ? Features.Trace : 0)
-                | (board.Has(Protocol.SignsFeature) && FeatureChoice.KeepsSigns(converter) ? Features.Signs : 0)
-                | (board.Has(Protocol.VotesFeature) && converter is null ? Features.Votes : 0)
+                | (board.Has(Protocol.SignsFeature) && FeatureChoice.KeepsSigns(adc) ? Features.Signs : 0)
+                | (board.Has(Protocol.VotesFeature) && adc is null ? Features.Votes : 0)
                 | (board.Has(Protocol.SignatureFeature) ? Features.Signature : 0);
         }
     }
 
     // What changes S alone, and what x is read through, are computed by the host for any board of the normative step.
     private ImperfectionKinds Imperfections => !Board.Greeting.IsNormative ? ImperfectionKinds.None
-        : ImperfectionKinds.Inputs | ImperfectionKinds.Converter
-            | (Board.Greeting.Has(Protocol.OwnFeature) ? ImperfectionKinds.Parameters | ImperfectionKinds.Noise : 0)
-            | (Board.Greeting.Has(Protocol.RegistersFeature) ? ImperfectionKinds.FreeRunning : 0);
+        : ImperfectionKinds.Inputs | ImperfectionKinds.Adc
+            | (Board.Greeting.Has(Protocol.PerCellFeature) ? ImperfectionKinds.Parameters | ImperfectionKinds.Noise : 0)
+            | (Board.Greeting.Has(Protocol.RegistersFeature) ? ImperfectionKinds.Stateful : 0);
 
     /// <inheritdoc/>
     public ArrayDescription Describe()
@@ -89,14 +89,14 @@ public sealed class BoardArray : ICellArray
         return new ArrayDescription(
             Board.Address.ToString(), $"board '{board.Name}'", Settings.Format.ToString(),
             string.Create(CultureInfo.InvariantCulture, $"{board.Cells} cells{lanes}{clock}"),
-            board.Deterministic && Settings.Population?.Unsteadiness is null, board.Simulated, board.IsNormative ? board.Constants : "none")
+            board.Deterministic && Settings.PerCell?.Unsteadiness is null, board.Simulated, board.IsNormative ? board.Constants : "none")
         {
-            Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+            Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),
             Capabilities = new ArrayCapabilities
             {
                 FixedPoint = true,
                 Remote = true,
-                OwnFeatures = OwnFeatures,
+                NativeFeatures = NativeFeatures,
                 Imperfections = Imperfections,
             },
         };
@@ -105,7 +105,7 @@ public sealed class BoardArray : ICellArray
     /// <inheritdoc/>
     public Response Run(RunRequest request)
     {
-        request.Check(Settings, signatures: OwnFeatures.HasFlag(Features.Signature));
+        request.Check(Settings, signatures: NativeFeatures.HasFlag(Features.Signature));
         var choice = FeatureChoice.Of(Board.Title, Board.Greeting, Settings, request.Features, request.Readout);
         return Run(request, choice, PortionRuns(request, choice)).ToResponse();
     }
@@ -116,9 +116,9 @@ public sealed class BoardArray : ICellArray
     // Portion by portion; where cells run on, trial by trial, since a trial's jobs say where the one before has left the cells.
     private BatchReplies Run(RunRequest request, FeatureChoice choice, int portion)
     {
-        var population = _runs is null ? null : new PopulationJobs(_runs, Settings.Format);
-        portion = population is { RunsOn: true } ? Settings.Cells : portion;
-        var batch = new BoardBatch(Board, Settings, population, _drives.Of(request.Codes, request.FirstTrial), request, choice, _options);
+        var perCell = _runs is null ? null : new PerCellJobs(_runs, Settings.Format);
+        portion = perCell is { IsStateful: true } ? Settings.Cells : portion;
+        var batch = new BoardBatch(Board, Settings, perCell, _inputWords.Of(request.Codes, request.FirstTrial), request, choice, _options);
         for (var start = 0; start < request.Codes.Length; start += portion)
         {
             batch.RunPortion(start, Math.Min(portion, request.Codes.Length - start));

@@ -10,9 +10,9 @@ internal sealed class BoardBatch
 {
     private readonly Board _board;
     private readonly ArraySettings _settings;
-    private readonly PopulationJobs? _population;
+    private readonly PerCellJobs? _perCell;
     private readonly uint _firstTrial;
-    private readonly int[] _drives; // S of each run
+    private readonly int[] _inputWords; // S of each run
     private readonly FeatureChoice _choice;
     private readonly Action<int>? _runsAnswered;
     private readonly BlockCheck _check;
@@ -22,23 +22,23 @@ internal sealed class BoardBatch
     /// <summary>Prepares a call.</summary>
     /// <param name="board">The board.</param>
     /// <param name="settings">What the array is made for.</param>
-    /// <param name="population">Words of the cells' own; null where S is all that a cell needs.</param>
-    /// <param name="drives">S of each run.</param>
+    /// <param name="perCell">Words of the cells' own; null where S is all that a cell needs.</param>
+    /// <param name="inputWords">S of each run.</param>
     /// <param name="request">What is wanted.</param>
     /// <param name="choice">What the board is asked for.</param>
     /// <param name="options">How patient to be.</param>
     public BoardBatch(
-        Board board, ArraySettings settings, PopulationJobs? population, int[] drives, RunRequest request, FeatureChoice choice, LinkOptions options)
+        Board board, ArraySettings settings, PerCellJobs? perCell, int[] inputWords, RunRequest request, FeatureChoice choice, LinkOptions options)
     {
         _board = board;
         _settings = settings;
-        _population = population;
+        _perCell = perCell;
         _firstTrial = request.FirstTrial;
-        _drives = drives;
+        _inputWords = inputWords;
         _choice = choice;
         _runsAnswered = options.RunsAnswered;
-        Replies = new BatchReplies(board.Greeting, settings, drives, request.Features, request.Readout, choice);
-        _check = new BlockCheck(board.Greeting, settings, drives);
+        Replies = new BatchReplies(board.Greeting, settings, inputWords, request.Features, request.Readout, choice);
+        _check = new BlockCheck(board.Greeting, settings, inputWords);
         (_imageCells, _classes) = choice.Votes ? (request.Readout!.Cells, request.Readout.Classes) : (0, 0);
         _readoutWords = choice.Votes ? ReadoutWords.Of(Replies.Readout!) : null;
         _mostRuns = JobSplit.MostRuns(board.Greeting, choice.Bits, settings.Window, _imageCells, _classes, options.ReplyBytes);
@@ -77,18 +77,18 @@ internal sealed class BoardBatch
             }
 
             Replies.Take(job, layout, done, firsts[done.Number]);
-            _population?.Take(firsts[done.Number], job, layout, done.Reply);
+            _perCell?.Take(firsts[done.Number], job, layout, done.Reply);
             _runsAnswered?.Invoke(job.Cells);
             return true;
         });
         Replies.End();
-        _population?.EndTrial();
+        _perCell?.EndTrial();
     }
 
     private JobRequest JobOf(int first, int count)
     {
-        var (window, drives) = (_settings.Window, _drives[first..(first + count)]);
+        var (window, inputWords) = (_settings.Window, _inputWords[first..(first + count)]);
         return new JobRequest(
-            _choice.Bits, drives, window.TransientSteps, window.Steps, window.Stride, _imageCells, _classes, _population?.Words(first, drives, _firstTrial));
+            _choice.Bits, inputWords, window.TransientSteps, window.Steps, window.Stride, _imageCells, _classes, _perCell?.Words(first, inputWords, _firstTrial));
     }
 }

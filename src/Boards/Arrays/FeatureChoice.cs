@@ -27,17 +27,17 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
     public static FeatureChoice Of(string title, Greeting board, ArraySettings settings, Features features, Readout? readout)
     {
         var hasEnds = board.Has(Protocol.EndsFeature);
-        var converter = settings.Converter; // x is read through it here, behind the trace
-        var own = OwnCells.FeaturesOf(settings);
-        var (signs, activation, votes) = (features.HasFlag(Features.Signs), features.HasFlag(Features.Activation), features.HasFlag(Features.Votes));
-        var sumFromEnds = activation && hasEnds && converter is null && board.IsNormative && settings.Window.Stride == 1 && readout!.Activation == Activation.Linear;
-        var mean = (features & (converter is null ? Features.Mean | Features.Ends : Features.Mean)) != 0;
-        var meanFromTrace = mean && !hasEnds && converter is null; // a converter's mean is taken where its samples are
-        var votesOnBoard = votes && converter is null && readout!.Activation == Activation.Linear && VotesFit(board, readout.Cells, readout.Classes, own);
-        var signsOnBoard = signs && board.Has(Protocol.SignsFeature) && KeepsSigns(converter);
+        var adc = settings.Adc; // x is read through it here, behind the trace
+        var perCellWords = PerCellFields.FeaturesOf(settings);
+        var (signs, nonlinearity, votes) = (features.HasFlag(Features.Signs), features.HasFlag(Features.Activation), features.HasFlag(Features.Votes));
+        var sumFromEnds = nonlinearity && hasEnds && adc is null && board.IsNormative && settings.Window.Stride == 1 && readout!.Nonlinearity == Nonlinearity.Linear;
+        var mean = (features & (adc is null ? Features.Mean | Features.Ends : Features.Mean)) != 0;
+        var meanFromTrace = mean && !hasEnds && adc is null; // a converter's mean is taken where its samples are
+        var votesOnBoard = votes && adc is null && readout!.Nonlinearity == Nonlinearity.Linear && VotesFit(board, readout.Cells, readout.Classes, perCellWords);
+        var signsOnBoard = signs && board.Has(Protocol.SignsFeature) && KeepsSigns(adc);
 
         // A job carries one of trace, signs and votes; what the board takes of X as it is may not hold for what a converter reads.
-        var trace = features.HasFlag(Features.Trace) || meanFromTrace || (mean && converter is not null) || (activation && !sumFromEnds)
+        var trace = features.HasFlag(Features.Trace) || meanFromTrace || (mean && adc is not null) || (nonlinearity && !sumFromEnds)
             || (signs && !signsOnBoard) || (votes && !votesOnBoard) || (signs && votes);
         if (trace && !board.Has(Protocol.TraceFeature))
         {
@@ -50,21 +50,21 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
 
         // What Y gained is half the bytes. Samples, which are many more, have Y itself beside them, of which more can be checked.
         // Of cells of their own it is told modulo the bytes of Y only, so their mean is taken from the ends.
-        var chargeDoes = own == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature)
+        var chargeDoes = perCellWords == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature)
             && (features & (Features.Ends | Features.Signature)) == 0;
         return new FeatureChoice(
-            (ushort)(bits | own | signature | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
+            (ushort)(bits | perCellWords | signature | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
     }
 
     /// <summary>True where what is read has the sign of X: always behind a converter of the mid-rise kind, and behind a comparator at 0.</summary>
-    public static bool KeepsSigns(Converter? converter) => converter is not { IsComparator: true } or { Threshold: 0 };
+    public static bool KeepsSigns(Adc? adc) => adc is not { IsComparator: true } or { Threshold: 0 };
 
     /// <summary>True where a board can count the votes of an output layer.</summary>
     /// <param name="board">What the board is.</param>
     /// <param name="cells">Cells of an image.</param>
     /// <param name="classes">Classes.</param>
-    /// <param name="own">The feature bits of cells of their own, whose jobs are longer.</param>
-    public static bool VotesFit(Greeting board, int cells, int classes, ushort own) =>
+    /// <param name="perCellWords">The feature bits of cells of their own, whose jobs are longer.</param>
+    public static bool VotesFit(Greeting board, int cells, int classes, ushort perCellWords) =>
         board.Has(Protocol.VotesFeature) && classes <= Protocol.VoteClasses && ReadoutWords.Count(cells, classes) <= board.ReadoutWords
-        && JobSplit.MostRuns(board, (ushort)(Protocol.VotesFeature | own), new Window(0, 1, 1), cells, classes, int.MaxValue) > 0;
+        && JobSplit.MostRuns(board, (ushort)(Protocol.VotesFeature | perCellWords), new Window(0, 1, 1), cells, classes, int.MaxValue) > 0;
 }

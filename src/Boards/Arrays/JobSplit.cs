@@ -28,7 +28,7 @@ internal static class JobSplit
     /// <param name="board">What the board is.</param>
     /// <param name="features">Feature bits: cells of their own take more room.</param>
     public static int MostCells(Greeting board, ushort features = 0) =>
-        Math.Min(board.Cells, (board.Queue - JobRequest.FrameBytes(0, board, features)) / OwnCells.CellBytes(board, features));
+        Math.Min(board.Cells, (board.Queue - JobRequest.FrameBytes(0, board, features)) / PerCellFields.CellBytes(board, features));
 
     /// <summary>Runs of a job, where so many are shared out evenly: as few jobs as can be, none of which leaves lanes empty that another fills.</summary>
     /// <param name="board">What the board is.</param>

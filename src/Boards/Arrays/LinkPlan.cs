@@ -59,18 +59,18 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
     public IReadOnlyList<PlanRow> Rows(int imageCells, int classes, int images)
     {
         // What a converter reads is made of the trace, but for signs that it keeps.
-        var (rows, converter) = (new List<PlanRow>(), settings.Converter);
-        if (board.Has(Protocol.EndsFeature) && converter is null)
+        var (rows, adc) = (new List<PlanRow>(), settings.Adc);
+        if (board.Has(Protocol.EndsFeature) && adc is null)
         {
-            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) && !settings.Imperfections.FreeRunning ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
+            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) && !settings.Imperfections.Stateful ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
         }
 
-        if (converter is null && FeatureChoice.VotesFit(board, imageCells, classes, OwnCells.FeaturesOf(settings)))
+        if (adc is null && FeatureChoice.VotesFit(board, imageCells, classes, PerCellFields.FeaturesOf(settings)))
         {
             rows.Add(Row("votes", Protocol.VotesFeature, imageCells, classes, images));
         }
 
-        if (board.Has(Protocol.SignsFeature) && FeatureChoice.KeepsSigns(converter))
+        if (board.Has(Protocol.SignsFeature) && FeatureChoice.KeepsSigns(adc))
         {
             rows.Add(Row("signs", Protocol.SignsFeature, imageCells, 0, images));
         }
@@ -93,7 +93,7 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
     }
 
     /// <summary>The runs of an atlas: every level, of every cell where each is its own.</summary>
-    public int AtlasRuns => settings.Levels.Count * (settings.HasOwnCells ? settings.Cells : 1);
+    public int AtlasRuns => settings.Codes.Count * (settings.HasPerCellParameters ? settings.Cells : 1);
 
     /// <summary>The atlas: trace and ends of every level, then the ends again, to see that they repeat. Its figures are those of the whole.</summary>
     public PlanRow Atlas()
@@ -105,18 +105,18 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
 
     /// <summary>The atlas's two passes over all levels: trace and ends, and the ends again; behind a converter, the trace again.</summary>
     public (PlanRow First, PlanRow Again) AtlasPasses() =>
-        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1), Row("again", settings.Converter is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
+        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1), Row("again", settings.Adc is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
 
     private PlanRow Row(string name, ushort feature, int imageCells, int classes, int images)
     {
-        var own = OwnCells.FeaturesOf(settings);
-        var bits = (ushort)((feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature)) | own);
+        var perCellWords = PerCellFields.FeaturesOf(settings);
+        var bits = (ushort)((feature == Protocol.ChargeFeature ? feature : feature | (board.Features & Protocol.EndsFeature)) | perCellWords);
         var votedCells = classes > 0 ? imageCells : 0;
         var runs = JobSplit.MostRuns(board, bits, settings.Window, votedCells, classes, ReplyBytes);
         var share = (double)imageCells / runs; // jobs an image
         var window = settings.Window;
         var job = new JobRequest(bits, new int[runs], window.TransientSteps, window.Steps, window.Stride, votedCells, classes);
-        var up = OnWire(JobRequest.FrameBytes(runs, board, own)) + 1;
+        var up = OnWire(JobRequest.FrameBytes(runs, board, perCellWords)) + 1;
         var down = ReplyOnWire(new ReplyLayout(job, board.XBytes, board.YBytes).Bytes);
         var seconds = Seconds(job, up, down) * share;
         return new PlanRow(name, up * share, down * share, seconds, seconds * images);

@@ -13,14 +13,14 @@ internal static class LongJob
     {
         probe.LongSteps ??= Measure(probe);
         var steps = (int)Math.Min(Protocol.MaxSteps, probe.LongSteps.Value * times);
-        return new JobRequest(0, probe.Drives(probe.MostCells, 2), steps, 1, 1);
+        return new JobRequest(0, probe.InputWords(probe.MostCells, 2), steps, 1, 1);
     }
 
     private static int Measure(Probe probe)
     {
         for (var steps = 1 << 10; ; steps *= 4)
         {
-            var job = new JobRequest(0, probe.Drives(probe.MostCells, 2), steps, 1, 1);
+            var job = new JobRequest(0, probe.InputWords(probe.MostCells, 2), steps, 1, 1);
             var start = Stopwatch.GetTimestamp();
             probe.Send(job, 90);
             probe.Answer(job, 90, TimeSpan.FromSeconds(60));

@@ -13,7 +13,7 @@ internal sealed class NormativeReply
     private readonly short[,] _x; // [sample, cell]
     private readonly long[] _first, _last;
     private readonly uint[] _signatures;
-    private readonly CellRegisters[] _behind; // the cells behind the last step
+    private readonly CellRegisters[] _after; // the cells behind the last step
 
     /// <summary>Computes a job.</summary>
     /// <param name="job">The job.</param>
@@ -27,7 +27,7 @@ internal sealed class NormativeReply
         _first = new long[job.Cells];
         _last = new long[job.Cells];
         _signatures = new uint[job.Cells];
-        _behind = new CellRegisters[job.Cells];
+        _after = new CellRegisters[job.Cells];
         for (var cell = 0; cell < job.Cells; cell++)
         {
             Saturated += RunCell(cell, constants) ? 1 : 0;
@@ -66,8 +66,8 @@ internal sealed class NormativeReply
 
         if (_job.Asks(Protocol.RegistersFeature))
         {
-            bytes.AddRange(_behind.SelectMany(cell => Word(cell.State.X, _board.XBytes)));
-            bytes.AddRange(_behind.SelectMany(cell => Word(cell.Noise.U | ((long)cell.Noise.V << 16), Protocol.NoiseBytes)));
+            bytes.AddRange(_after.SelectMany(cell => Word(cell.State.X, _board.XBytes)));
+            bytes.AddRange(_after.SelectMany(cell => Word(cell.Noise.U | ((long)cell.Noise.V << 16), Protocol.NoiseBytes)));
         }
 
         return [.. bytes];
@@ -75,9 +75,9 @@ internal sealed class NormativeReply
 
     private bool RunCell(int cell, CellConstants constants)
     {
-        var own = _job.Own?.Cells[cell] ?? new CellRegisters(_job.Drives[cell], constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
-        var (aX, aY) = own.IsStuck || _job.Own is null ? (0, 0) : (_job.Own.NoiseX, _job.Own.NoiseY);
-        var (state, noise, saturated) = (own.State, own.Noise, false);
+        var perCellWords = _job.PerCell?.Cells[cell] ?? new CellRegisters(_job.InputWords[cell], constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
+        var (aX, aY) = perCellWords.IsStuck || _job.PerCell is null ? (0, 0) : (_job.PerCell.NoiseX, _job.PerCell.NoiseY);
+        var (state, noise, saturated) = (perCellWords.State, perCellWords.Noise, false);
         for (var n = 0; n < _job.Transient + _job.Steps; n++)
         {
             var inWindow = n - _job.Transient;
@@ -91,12 +91,12 @@ internal sealed class NormativeReply
                 }
             }
 
-            var (signX, signY) = noise.Signs(n + (_job.Own?.First ?? 0));
-            state = FixedStep.Advance(state, own.S, own.EpsGain, signX * aX, signY * aY, constants.Format, out var clamped);
+            var (signX, signY) = noise.Signs(n + (_job.PerCell?.First ?? 0));
+            state = FixedStep.Advance(state, perCellWords.S, perCellWords.EpsGain, signX * aX, signY * aY, constants.Format, out var clamped);
             saturated |= clamped;
         }
 
-        _behind[cell] = own with { State = state, Noise = noise };
+        _after[cell] = perCellWords with { State = state, Noise = noise };
 
         _last[cell] = state.Y(constants.Format);
         return saturated;

@@ -199,10 +199,10 @@ public sealed class Probe : IDisposable
     /// <param name="cells">Cells.</param>
     /// <param name="seed">Of the currents.</param>
     public JobRequest Small(int cells = 1, int seed = 1) =>
-        new(Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Protocol.EndsFeature, Drives(cells, seed), 5, 9, 2);
+        new(Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Protocol.EndsFeature, InputWords(cells, seed), 5, 9, 2);
 
     /// <summary>Currents within the range of every format.</summary>
-    public int[] Drives(int cells, int seed = 1)
+    public int[] InputWords(int cells, int seed = 1)
     {
         var random = new Random(seed);
         var one = 1 << (Board.WordBits - 2 + Board.ExtraBits);

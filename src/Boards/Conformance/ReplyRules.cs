@@ -39,7 +39,7 @@ internal static class ReplyRules
 
     private static Rule Feature(string name, ushort features) => new(4, $"{name}: order and layout{(features == Trace ? ", X" : "")}", probe =>
     {
-        var job = new JobRequest(Any(probe, features), probe.Drives(Math.Min(11, probe.MostCells)), 30, 100, 7);
+        var job = new JobRequest(Any(probe, features), probe.InputWords(Math.Min(11, probe.MostCells)), 30, 100, 7);
         Compare(probe, job, probe.Run(job));
     });
 
@@ -49,7 +49,7 @@ internal static class ReplyRules
 
     private static void Job(Probe probe, ushort features, int cells, int transient, int steps, int stride)
     {
-        var job = new JobRequest(features, probe.Drives(Math.Min(cells, probe.MostCells), 5), transient, steps, stride);
+        var job = new JobRequest(features, probe.InputWords(Math.Min(cells, probe.MostCells), 5), transient, steps, stride);
         Compare(probe, job, probe.Run(job));
     }
 
@@ -96,7 +96,7 @@ internal static class ReplyRules
             throw new NotApplicableException("the board does not call itself deterministic");
         }
 
-        var job = new JobRequest((ushort)(probe.Board.Features & (Ends | Trace)), probe.Drives(Math.Min(9, probe.MostCells), 3), 500, 700, 5);
+        var job = new JobRequest((ushort)(probe.Board.Features & (Ends | Trace)), probe.InputWords(Math.Min(9, probe.MostCells), 3), 500, 700, 5);
         var first = probe.Run(job);
         probe.Run(probe.Small(probe.MostCells, 8));
         Probe.Require(first.Bytes.AsSpan().SequenceEqual(probe.Run(job).Bytes), "the second answer differs");

@@ -28,7 +28,7 @@ internal static class RequestRules
         new(4, "trace and signs together give ERROR 3", probe => Together(probe, Protocol.TraceFeature | Protocol.SignsFeature)),
         new(4, "ends and charge together give ERROR 3", probe => Together(probe, Protocol.EndsFeature | Protocol.ChargeFeature)),
         new(4, "imageCells and classes of a job that counts nothing are not looked at", NoVotes),
-        new(4, "S goes up to the largest drive, and beyond it a board answers ERROR 3 or as many bytes as are due", Drives),
+        new(4, "S goes up to the largest drive, and beyond it a board answers ERROR 3 or as many bytes as are due", InputWords),
         new(5, "a feature that the greeting does not name gives ERROR 6", MissingFeatures),
         new(3, "every tag from 0 to 255 comes back", Tags),
     ];
@@ -85,19 +85,19 @@ internal static class RequestRules
         ReplyRules.Compare(probe, job, probe.Run(job));
     }
 
-    private static void Drives(Probe probe)
+    private static void InputWords(Probe probe)
     {
         var format = new CellFormat(probe.Board.WordBits, probe.Board.DtExponent, probe.Board.ExtraBits);
-        var (largest, most) = (new CellConstants(format, new CellParameters()).LargestDrive, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
+        var (largest, most) = (new CellConstants(format, new CellParameters()).LargestInputWord, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
         foreach (var S in new[] { largest, -largest })
         {
-            var job = probe.Small() with { Drives = [S], Transient = 300, Steps = 200 };
+            var job = probe.Small() with { InputWords = [S], Transient = 300, Steps = 200 };
             ReplyRules.Compare(probe, job, probe.Run(job));
         }
 
         foreach (var S in new[] { most, -most - 1 })
         {
-            var job = probe.Small() with { Drives = [S], Transient = 300, Steps = 200 };
+            var job = probe.Small() with { InputWords = [S], Transient = 300, Steps = 200 };
             probe.Send(job, 38);
             probe.AnswerOrError(job, 38);
         }

@@ -16,7 +16,7 @@ internal static class SessionRules
         new(3, "a new HELLO at once has a greeting of its own", HelloTwice),
         new(3, "HELLO stops a job, and nothing more of it comes behind the greeting", HelloInJob),
         new(3, "HELLO forgets the requests that wait", HelloForgets),
-        new(3, "a job in one write with its HELLO is done", JobBehindHello),
+        new(3, "a job in one write with its HELLO is done", JobAfterHello),
     ];
 
     private static void NoSession(Probe probe)
@@ -98,7 +98,7 @@ internal static class SessionRules
         probe.Quiet();
     }
 
-    private static void JobBehindHello(Probe probe)
+    private static void JobAfterHello(Probe probe)
     {
         var job = probe.Small();
         byte[] wire =

@@ -47,7 +47,7 @@ internal static class VoteRules
         }
 
         var features = (ushort)(Protocol.VotesFeature | (probe.Board.Features & (Protocol.EndsFeature | Protocol.SignatureFeature)));
-        var job = new JobRequest(features, probe.Drives(images * cells, 6), 100, 400, 3, cells, classes);
+        var job = new JobRequest(features, probe.InputWords(images * cells, 6), 100, 400, 3, cells, classes);
         ReplyRules.Compare(probe, job, probe.Run(job), words);
     }
 
@@ -55,7 +55,7 @@ internal static class VoteRules
     {
         Needs(probe);
         var (images, classes) = (Math.Min(2, probe.MostCells), 2);
-        var job = new JobRequest(Protocol.VotesFeature, probe.Drives(images), 0, 90, 2, 1, classes);
+        var job = new JobRequest(Protocol.VotesFeature, probe.InputWords(images), 0, 90, 2, 1, classes);
         var votes = probe.Run(job).Bytes.Chunk(4).Select(word => (long)BitConverter.ToUInt32(word)).ToArray();
         Probe.Require(
             votes.Chunk(classes).All(image => image.Sum() == job.Samples),
@@ -77,7 +77,7 @@ internal static class VoteRules
     private static void BadImages(Probe probe)
     {
         Needs(probe);
-        var job = new JobRequest(Protocol.VotesFeature, probe.Drives(Math.Min(3, probe.MostCells)), 1, 5, 1);
+        var job = new JobRequest(Protocol.VotesFeature, probe.InputWords(Math.Min(3, probe.MostCells)), 1, 5, 1);
         var bad = new List<JobRequest> { job with { ImageCells = 0, Classes = 2 }, job with { ImageCells = 1, Classes = 0 } };
         if (job.Cells == 3)
         {

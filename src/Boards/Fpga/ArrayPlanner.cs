@@ -60,9 +60,9 @@ public static class ArrayPlanner
     private static ArrayCandidate Of(string array, BoardFile board, ArraySettings settings, int imageCells)
     {
         var clock = (int)(board.ClockMHz * 1e6);
-        var greeting = LinkPlan.Expected(settings.Constants, board.Lanes, board.Lanes * board.Slots, clock, array == "parallel");
+        var greeting = LinkPlan.Expected(settings.Constants, board.Lanes, board.Lanes * board.CellsPerLane, clock, array == "parallel");
         var (ofArray, ofLine, both) = new LinkPlan(greeting, board.Baud / 10.0, settings).MeanRates(imageCells);
         return new ArrayCandidate(
-            array, settings.Format.ToString(), board.Lanes * board.Slots, board.ClockMHz, board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
+            array, settings.Format.ToString(), board.Lanes * board.CellsPerLane, board.ClockMHz, board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
     }
 }

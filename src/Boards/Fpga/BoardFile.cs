@@ -14,12 +14,12 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="ClockMHz">The clock that the design must stand, MHz.</param>
 /// <param name="Baud">The rate of its serial line.</param>
 /// <param name="Lanes">Step units.</param>
-/// <param name="Slots">Cells of a lane.</param>
+/// <param name="CellsPerLane">Cells of a lane.</param>
 /// <param name="Synthesis">Further options of yosys's synth command.</param>
 /// <param name="Programmer">What flashes it: <c>iceprog</c> or <c>openFPGALoader</c>.</param>
 /// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
 /// <param name="Parallel">The size of the array of narrow words; null where the board has none.</param>
-/// <param name="Own">The size of the lanes whose cells can be their own; null where the board has none.</param>
+/// <param name="PerCell">The size of the lanes whose cells can be their own; null where the board has none.</param>
 public sealed record BoardFile(
     string Title,
     string Part,
@@ -31,12 +31,12 @@ public sealed record BoardFile(
     double ClockMHz,
     int Baud,
     int Lanes,
-    int Slots,
+    int CellsPerLane,
     string? Synthesis,
     string Programmer,
     string? ProgrammerBoard,
     ParallelSize? Parallel = null,
-    OwnSize? Own = null)
+    PerCellSize? PerCell = null)
 {
     private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
 
@@ -72,7 +72,7 @@ public sealed record BoardFile(
     /// <summary>The same board with its parallel array in place of the lanes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithParallelArray() => Parallel is { } size
-        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, Slots = 1, Synthesis = size.Synthesis ?? Synthesis }
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, CellsPerLane = 1, Synthesis = size.Synthesis ?? Synthesis }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 
     /// <summary>The same board with a parallel array that counts votes.</summary>
@@ -83,11 +83,11 @@ public sealed record BoardFile(
 
     /// <summary>The same board with lanes whose cells can be their own.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
-    public BoardFile WithOwnCells() => Own is { } size
-        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, Slots = size.Slots }
+    public BoardFile WithPerCellLanes() => PerCell is { } size
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, CellsPerLane = size.CellsPerLane }
         : throw new InvalidSettingException($"The {Title} has no lanes for cells of their own.")
         {
-            Remedies = [Remedy.Without(nameof(BoardVariant.Own))],
+            Remedies = [Remedy.Without(nameof(BoardVariant.PerCell))],
         };
 
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
@@ -105,5 +105,5 @@ public sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int Extr
 /// <summary>The size of a board's lanes whose cells can be their own.</summary>
 /// <param name="ClockMHz">The clock that they must stand, MHz.</param>
 /// <param name="Lanes">Step units.</param>
-/// <param name="Slots">Cells of a lane.</param>
-public sealed record OwnSize(double ClockMHz, int Lanes, int Slots);
+/// <param name="CellsPerLane">Cells of a lane.</param>
+public sealed record PerCellSize(double ClockMHz, int Lanes, int CellsPerLane);

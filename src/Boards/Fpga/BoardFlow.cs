@@ -189,7 +189,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         constants.Hash,
         constants.Canonical(),
         file.Lanes,
-        file.Slots,
+        file.CellsPerLane,
         SourcesHash(sources, board),
         _versions,
         log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(folder, "synthesis.log"))).Elements,

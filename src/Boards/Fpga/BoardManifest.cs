@@ -10,7 +10,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="ConstantsHash">Hash of the constants that its cells compute with.</param>
 /// <param name="Constants">The constants, as one line of text.</param>
 /// <param name="Lanes">Step units.</param>
-/// <param name="Slots">Cells of a lane.</param>
+/// <param name="CellsPerLane">Cells of a lane.</param>
 /// <param name="SourcesHash">Hash of the Verilog sources and the board's folder.</param>
 /// <param name="Tools">Each tool's version line.</param>
 /// <param name="Elements">The use of the part.</param>
@@ -25,7 +25,7 @@ public sealed record BoardManifest(
     string ConstantsHash,
     string Constants,
     int Lanes,
-    int Slots,
+    int CellsPerLane,
     string SourcesHash,
     IReadOnlyDictionary<string, string> Tools,
     IReadOnlyList<Utilisation> Elements,

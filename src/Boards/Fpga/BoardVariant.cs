@@ -8,9 +8,9 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Parallel">The parallel array of narrow words in place of the lanes.</param>
 /// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; the board's own number where null.</param>
 /// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
-/// <param name="Own">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+/// <param name="PerCell">Lanes whose cells can be their own, each with its eps, start and noise.</param>
 /// <param name="Votes">An array that counts class votes too.</param>
-public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool Own = false, bool Votes = false)
+public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool PerCell = false, bool Votes = false)
 {
     /// <summary>The widest word of a parallel array, bits.</summary>
     public const int WidestParallel = 8;
@@ -24,7 +24,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     /// <param name="constants">What the cells compute.</param>
     /// <param name="parallel">The array is the parallel one.</param>
     /// <exception cref="InvalidSettingException">The array is parallel, or dt/eps is 1 or more: the word C of a cell has 16 bits.</exception>
-    public static void CheckOwn(CellConstants constants, bool parallel)
+    public static void CheckPerCell(CellConstants constants, bool parallel)
     {
         if (parallel)
         {
@@ -45,16 +45,16 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
 
     /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
     public string Defines => string.Concat(
-        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", Own ? "-DFHN_OWN " : "", Votes ? "-DFHN_VOTES " : "");
+        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", PerCell ? "-DFHN_OWN " : "", Votes ? "-DFHN_VOTES " : "");
 
     /// <summary>The board with this array, for these cells.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for such cells.</exception>
     public BoardFile Of(BoardFile file, CellConstants constants)
     {
-        if (Own)
+        if (PerCell)
         {
-            CheckOwn(constants, Parallel);
-            file = file.WithOwnCells();
+            CheckPerCell(constants, Parallel);
+            file = file.WithPerCellLanes();
         }
 
         return Of(file, constants.Format);
@@ -81,10 +81,10 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
             };
         }
 
-        var cells = file.Lanes * file.Slots;
+        var cells = file.Lanes * file.CellsPerLane;
         var lanes = Lanes ?? file.Lanes;
         return lanes is >= 1 and <= MostLanes && (lanes & (lanes - 1)) == 0 && lanes <= cells / 2
-            ? file with { Lanes = lanes, Slots = cells / lanes }
+            ? file with { Lanes = lanes, CellsPerLane = cells / lanes }
             : throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."))
             {
                 Remedies = [Remedy.AsSaid(nameof(Lanes))],

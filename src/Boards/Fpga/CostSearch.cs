@@ -22,7 +22,7 @@ public sealed class CostSearch(ISizeTrials trials)
     private const int MostProofs = 6;
 
     // A pass over fewer slots waits for the lane's pipeline.
-    private const int FewestSlots = 16;
+    private const int FewestCellsPerLane = 16;
 
     private const int ImageCells = 100, Classes = 10;
 
@@ -39,7 +39,7 @@ public sealed class CostSearch(ISizeTrials trials)
         var largest = parallel ? Cells(board, settings.Constants, tries) : Lanes(board, settings.Constants, file, tries);
         var mhz = largest is null ? 0 : RunMHz(largest, file);
         var lanes = largest?.Lanes ?? 0;
-        var (array, link) = lanes == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.Slots, 1e6 * mhz, file.Baud);
+        var (array, link) = lanes == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.CellsPerLane, 1e6 * mhz, file.Baud);
         return new HardwareCost(board, file.Part, parallel, settings.Constants.Hash, largest, tries, file.ClockMHz, mhz, lanes * 1e6 * mhz, array, link);
     }
 
@@ -71,7 +71,7 @@ public sealed class CostSearch(ISizeTrials trials)
 
         // Twice the lanes at less than half the clock are no gain.
         double Rate(SizeTrial trial) => trial.Lanes * RunMHz(trial, file);
-        for (var lanes = 2 * best.Lanes; lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.Slots / FewestSlots) && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best); lanes *= 2)
+        for (var lanes = 2 * best.Lanes; lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.CellsPerLane / FewestCellsPerLane) && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best); lanes *= 2)
         {
             best = larger;
         }

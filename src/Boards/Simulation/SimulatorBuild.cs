@@ -41,9 +41,9 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
     public string Find(CellConstants constants, SimulatorSettings settings, Action<string> note, CancellationToken cancellation)
     {
         settings.Check(constants.Format);
-        if (settings.Own)
+        if (settings.PerCell)
         {
-            BoardVariant.CheckOwn(constants, settings.Parallel);
+            BoardVariant.CheckPerCell(constants, settings.Parallel);
         }
 
         tools.Require(Tool.Verilator, Tool.Compiler, Tool.Make);

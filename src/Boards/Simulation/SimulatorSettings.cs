@@ -9,14 +9,14 @@ namespace FhnHw.Boards.Simulation;
 
 /// <summary>The size of a simulated board.</summary>
 /// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 300.</param>
-/// <param name="Slots">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
+/// <param name="CellsPerLane">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
 /// <param name="ClocksPerBit">Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
 /// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
 /// <param name="Parallel">The parallel array of narrow words.</param>
-/// <param name="Own">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+/// <param name="PerCell">Lanes whose cells can be their own, each with its eps, start and noise.</param>
 public sealed record SimulatorSettings(
-    int Lanes = 8, int Slots = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false, bool Own = false)
+    int Lanes = 8, int CellsPerLane = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false, bool PerCell = false)
 {
     /// <summary>Clocks that a second of the board's own time has: about as many as a processor computes in a second, with the standard settings.</summary>
     public const int ClockHz = 2_500_000;
@@ -52,8 +52,8 @@ public sealed record SimulatorSettings(
         {
             InvalidSettingException.ThrowIfOutside("number of lanes", Lanes, 1, 16, nameof(Lanes));
             CheckPower("number of lanes", Lanes, Remedy.AsSaid(nameof(Lanes)));
-            InvalidSettingException.ThrowIfOutside("number of cells a lane", Slots, 8, 1024, nameof(Slots));
-            CheckPower("number of cells a lane", Slots, Remedy.AsSaid(nameof(Slots)));
+            InvalidSettingException.ThrowIfOutside("number of cells a lane", CellsPerLane, 8, 1024, nameof(CellsPerLane));
+            CheckPower("number of cells a lane", CellsPerLane, Remedy.AsSaid(nameof(CellsPerLane)));
         }
 
         InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 2, 1024, nameof(ClocksPerBit));
@@ -62,8 +62,8 @@ public sealed record SimulatorSettings(
     /// <summary>The variables of hdl/sim/Makefile.</summary>
     public IEnumerable<string> MakeArguments() =>
     [
-        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : Slots), Variable("CLOCKS_PER_BIT", ClocksPerBit),
-        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("OWN", Own ? 1 : 0),
+        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
+        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("OWN", PerCell ? 1 : 0),
     ];
 
     private static void CheckPower(string name, int value, Remedy remedy)

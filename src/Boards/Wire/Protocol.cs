@@ -17,7 +17,7 @@ public static class Protocol
 
     /// <summary>Feature bits of JOB and GREETING.</summary>
     public const ushort EndsFeature = 0x0001, TraceFeature = 0x0002, SignsFeature = 0x0004, SignatureFeature = 0x0008,
-        VotesFeature = 0x0010, ChargeFeature = 0x0020, OwnFeature = 0x0040, RegistersFeature = 0x0080;
+        VotesFeature = 0x0010, ChargeFeature = 0x0020, PerCellFeature = 0x0040, RegistersFeature = 0x0080;
 
     /// <summary>Flags of GREETING: equal jobs give equal bytes; the board is simulated.</summary>
     public const byte DeterministicFlag = 0x01, SimulatedFlag = 0x02;
@@ -38,7 +38,7 @@ public static class Protocol
     public const int DataBytes = 512, LongestBoardFrameBytes = LeastFrameBytes + BlockBytes + DataBytes;
 
     /// <summary>Bytes of payloads: HELLO, the block number of DATA, GREETING (later versions append), the fields of JOB before its S, those behind them where cells are their own, DONE, HEARTBEAT, ERROR.</summary>
-    public const int HelloBytes = 4, BlockBytes = 2, GreetingBytes = 52, JobHeadBytes = 19, OwnHeadBytes = 5, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
+    public const int HelloBytes = 4, BlockBytes = 2, GreetingBytes = 52, JobHeadBytes = 19, PerCellHeadBytes = 5, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
 
     /// <summary>Bytes of C and of the noise generator's words in JOB and in its reply.</summary>
     public const int GainBytes = 2, NoiseBytes = 4;

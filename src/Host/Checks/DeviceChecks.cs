@@ -44,7 +44,7 @@ internal static class DeviceChecks
         var different = EqualityToStep.Differences(array);
         var settings = array.Settings;
         return different == 0
-            ? Finding.Good(name, $"{entry.Hardware}: equal to the step, {settings.Levels.Count} codes, {settings.Window.Steps} steps")
+            ? Finding.Good(name, $"{entry.Hardware}: equal to the step, {settings.Codes.Count} codes, {settings.Window.Steps} steps")
             : Problem(entry, name, $"{entry.Hardware}: {different} values of x are wrong", $"do not use it; 'fhnhw verify managed {entry.Name}' shows where");
     }
 
@@ -52,8 +52,8 @@ internal static class DeviceChecks
     {
         var settings = EqualityToStep.ShortSettings with { Window = new Window(2048, 5120, 16) };
         using var array = CellArrays.Create(entry.Name, settings);
-        var means = array.Run(new(settings.Levels.AllIndices(), Features.Mean)).MeanX!;
-        var worst = means.Select((mean, index) => Math.Abs(mean + settings.Levels.Currents[index])).Max();
+        var means = array.Run(new(settings.Codes.AllCodes(), Features.Mean)).MeanX!;
+        var worst = means.Select((mean, index) => Math.Abs(mean + settings.Codes.Currents[index])).Max();
         return worst < MeanTolerance
             ? Finding.Good(name, $"{entry.Hardware}: means of x are right")
             : Problem(entry, name, $"{entry.Hardware}: a mean of x is off by {worst:0.00}", "build the program again");
@@ -61,5 +61,5 @@ internal static class DeviceChecks
 
     // Only the managed array is needed: every run can fall back on it.
     private static Finding Problem(DeviceEntry entry, string name, string detail, string mend) =>
-        entry.Name is DeviceName.Managed ? Finding.Broken(name, detail, mend) : Finding.Missing(name, detail, mend);
+        entry.Name is DeviceName.Cpu ? Finding.Broken(name, detail, mend) : Finding.Missing(name, detail, mend);
 }

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.CommandLine;
@@ -24,16 +24,16 @@ internal static class RemedyWords
         [nameof(CellParameters.Y0)] = ["y0 in the run's configuration"],
         ["DtExponentOrEps"] = ["--dt-exponent", "--eps"],
         ["Drive"] = ["--current", "--gamma", "--a"],
-        [nameof(CurrentLevels.Currents)] = ["--current-bits"],
+        [nameof(CurrentCodes.Currents)] = ["--current-bits"],
         ["CurrentBits"] = ["--current-bits"],
-        [nameof(CurrentLevels.Gamma)] = ["--gamma"],
+        [nameof(CurrentCodes.Gamma)] = ["--gamma"],
         [nameof(Window.TransientSteps)] = ["--transient"],
         [nameof(Window.Steps)] = ["--record"],
         [nameof(Window.Stride)] = ["--stride"],
         [nameof(Imperfections)] = ["--imperfections"],
-        [nameof(Imperfections.OffsetSpread)] = ["--spread"],
-        [nameof(Imperfections.GainSpread)] = ["--gain-spread"],
-        [nameof(Imperfections.EpsSpread)] = ["--eps-spread"],
+        [nameof(Imperfections.OffsetMismatch)] = ["--spread"],
+        [nameof(Imperfections.GainMismatch)] = ["--gain-spread"],
+        [nameof(Imperfections.EpsMismatch)] = ["--eps-spread"],
         [nameof(Imperfections.NoiseX)] = ["--noise-x"],
         [nameof(Imperfections.NoiseY)] = ["--noise-y"],
         [nameof(Imperfections.AdcBits)] = ["--adc-bits"],
@@ -44,26 +44,26 @@ internal static class RemedyWords
         [nameof(Imperfections.Stuck)] = ["--stuck"],
         ["DeadAndStuck"] = ["--dead", "--stuck"],
         ["Cells"] = ["--hidden"],
-        [nameof(Activation)] = ["--layer"],
+        [nameof(Nonlinearity)] = ["--layer"],
         ["Surrogate"] = ["--surrogate"],
-        ["Profile"] = ["--profile"],
+        ["Calibration"] = ["--profile"],
         ["Forward"] = ["--forward"],
-        ["Glimpse"] = ["--glimpse"],
+        ["TemporalCrop"] = ["--glimpse"],
         ["Images"] = ["--train-images", "--test-images"],
         ["TrainImages"] = ["--train-images"],
         ["TestImages"] = ["--test-images"],
         [nameof(BoardVariant.Parallel)] = ["--array parallel"],
         [nameof(BoardVariant.Lanes)] = ["--lanes"],
-        [nameof(BoardVariant.Own)] = ["--own"],
+        [nameof(BoardVariant.PerCell)] = ["--own"],
         [nameof(BoardVariant.Votes)] = ["--votes"],
-        [nameof(SimulatorSettings.Slots)] = ["--slots"],
+        [nameof(SimulatorSettings.CellsPerLane)] = ["--slots"],
         [nameof(SimulatorSettings.ClocksPerBit)] = ["--clocks-a-bit"],
     };
 
     private static readonly Dictionary<string, Func<object?, string>> DoneBy = new()
     {
         [RemedyAction.OtherDevice] = _ => "try another --device",
-        [RemedyAction.ManagedArray] = _ => "take --device managed",
+        [RemedyAction.CpuArray] = _ => "take --device managed",
         [RemedyAction.DeviceWithOwnCells] = _ => "take --device sim or managed",
         [RemedyAction.IdealCells] = _ => "leave imperfections out",
         [RemedyAction.SilentCells] = _ => "leave out --noise-x, --noise-y and --free-running",

@@ -21,7 +21,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new DataCommand());
         Add(new TrainCommand());
         Add(new EvalCommand());
-        Add(new ImplantCommand());
+        Add(new SubstituteCommand());
         Add(new PaperCommand());
         Add(new CompareCommand());
         Add(new ReportCommand());

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.OpenCl;
 using FhnHw.Training.Hidden;
 
@@ -22,7 +22,7 @@ public static class CellArrays
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
     public static OpenDevice Open(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
     {
-        DeviceName.Managed => Here(new ManagedArray(settings)),
+        DeviceName.Cpu => Here(new CpuArray(settings)),
         DeviceName.Twin(var folder) => Here(TwinOf(folder, settings)),
         DeviceName.FloatingPoint => Here(new FloatArray(settings)),
         DeviceName.OpenCl(var platform, var device) => Here(new OpenClArray(settings, platform, device)),
@@ -61,15 +61,15 @@ public static class CellArrays
         return new OpenDevice(array, array.Board);
     }
 
-    private static ManagedArray TwinOf(string folder, ArraySettings settings)
+    private static CpuArray TwinOf(string folder, ArraySettings settings)
     {
         if (!settings.Imperfections.IsIdeal)
         {
             throw new InvalidSettingException("A twin has the cells of its profile; leave imperfections out.");
         }
 
-        var profile = CellProfile.Read(folder);
-        return new ManagedArray(settings with { Imperfections = profile.Twin(settings.Imperfections.Seed), Cells = profile.Cells.Length });
+        var calibration = CellCalibration.Read(folder);
+        return new CpuArray(settings with { Imperfections = calibration.Twin(settings.Imperfections.Seed), Cells = calibration.Cells.Length });
     }
 
     private static OpenClArray BestOpenCl(ArraySettings settings)

@@ -15,13 +15,13 @@ public static class DeviceCatalog
     /// <summary>Every device: the managed array, those of OpenCL, the floating-point baseline.</summary>
     public static IReadOnlyList<DeviceEntry> List() =>
     [
-        new(new DeviceName.Managed(), "fixed point", Processor.Name),
+        new(new DeviceName.Cpu(), "fixed point", Processor.Name),
         .. OpenClDevices.List().Select(device => new DeviceEntry(NameOf(device), "fixed point", device.ToString())),
         new(new DeviceName.FloatingPoint(), "floating point", Processor.Name),
     ];
 
     /// <summary>The device that runs where none is named: the best one of OpenCL, else the managed array.</summary>
-    public static DeviceName Best() => OpenClDevices.Best() is { } device ? NameOf(device) : new DeviceName.Managed();
+    public static DeviceName Best() => OpenClDevices.Best() is { } device ? NameOf(device) : new DeviceName.Cpu();
 
     private static DeviceName.OpenCl NameOf(OpenClDevice device) => new(device.Platform, device.Index);
 }

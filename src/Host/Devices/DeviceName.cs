@@ -23,7 +23,7 @@ public abstract record DeviceName
     public abstract override string ToString();
 
     /// <summary>Fixed-point cells in this process, on all cores: <c>managed</c>.</summary>
-    public sealed record Managed : DeviceName
+    public sealed record Cpu : DeviceName
     {
         /// <inheritdoc/>
         public override string ToString() => "managed";
@@ -63,15 +63,15 @@ public abstract record DeviceName
     /// <summary>The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c>, <c>sim:own:N</c> or <c>sim:parallel:N</c>.</summary>
     /// <param name="Parallel">The parallel array of narrow words.</param>
     /// <param name="Lanes">Lanes, or the parallel array's cells; null for the usual number.</param>
-    /// <param name="Own">Lanes with cells of their own; others get them where a run needs them.</param>
-    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool Own = false) : DeviceName
+    /// <param name="PerCell">Lanes with cells of their own; others get them where a run needs them.</param>
+    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false) : DeviceName
     {
         /// <summary>Cells of a parallel array where no number is said: those of an image.</summary>
         public const int UsualCells = 100;
 
         /// <inheritdoc/>
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"sim{(Parallel ? $":parallel:{Lanes ?? UsualCells}" : Lanes is { } lanes ? $":{(Own ? "own" : "lanes")}:{lanes}" : "")}");
+            $"sim{(Parallel ? $":parallel:{Lanes ?? UsualCells}" : Lanes is { } lanes ? $":{(PerCell ? "own" : "lanes")}:{lanes}" : "")}");
     }
 
     /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>.</summary>
@@ -93,7 +93,7 @@ public abstract record DeviceName
         var parts = text.Split(':');
         return (parts[0], parts.Length) switch
         {
-            ("managed", 1) => new Managed(),
+            ("managed", 1) => new Cpu(),
             ("float", 1) => new FloatingPoint(),
             ("sim", 1) => new Simulator(),
             ("sim", 3) when parts[1] is "lanes" or "own" or "parallel" && Index(parts[2]) is { } lanes => new Simulator(parts[1] == "parallel", lanes, parts[1] == "own"),

@@ -19,11 +19,11 @@ internal static class SimulatedBoard
     /// <exception cref="InvalidSettingException">It cannot be built that large, or cannot have the cells that are asked of it.</exception>
     public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
-        PopulationFit.CheckBuilt(board.ToString(), board.Parallel, settings);
-        var size = SizeOf(board) with { Own = board.Own || OwnCells.AreNeeded(settings) };
+        PerCellFit.CheckBuilt(board.ToString(), board.Parallel, settings);
+        var size = SizeOf(board) with { PerCell = board.PerCell || PerCellFields.AreNeeded(settings) };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
-        return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.Own ? " own" : "")}", Open, size.BytesPerSecond);
+        return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " own" : "")}", Open, size.BytesPerSecond);
 
         ILink Open()
         {

@@ -10,7 +10,7 @@ namespace FhnHw.Host.Options;
 internal sealed class ArrayOptions : OptionGroup
 {
     // Bits of a current code where each cell is its own and none are given: an atlas a cell then stays small, and no accuracy is lost.
-    private const int OwnCellsBits = 8;
+    private const int PerCellBits = 8;
 
     private readonly bool _imperfect;
     private readonly ImperfectionOptions _imperfections = new();
@@ -42,7 +42,7 @@ internal sealed class ArrayOptions : OptionGroup
         var format = _cell.Format(arguments);
         var imperfections = _imperfect ? _imperfections.Read(arguments) : Imperfections.Ideal;
         return new ArraySettings(
-            format, _cell.Parameters(arguments), _currents.Read(arguments, gamma, bits ?? (imperfections.HasIdealCells ? null : OwnCellsBits)),
+            format, _cell.Parameters(arguments), _currents.Read(arguments, gamma, bits ?? (imperfections.HasIdealCells ? null : PerCellBits)),
             _window.Read(arguments, format, record, stride))
         {
             Imperfections = imperfections,

@@ -30,8 +30,8 @@ internal sealed record Preset(
     {
         "default" => new(new TrainingOptions(), "meanfield", -1, 0, 0),
         "paper" => new(
-            new TrainingOptions { Epochs = 40, LearningRate = 5e-3, Activation = Activation.Sigmoid }, "sigmoid", -0.5, 10_000, 1_000),
-        "best" => new(new TrainingOptions { Epochs = 160, Shift = 1, Turn = 7, Glimpse = 4 }, "meanfield", -1, 0, 0, Record: 400, Stride: 64),
+            new TrainingOptions { Epochs = 40, LearningRate = 5e-3, Nonlinearity = Nonlinearity.Sigmoid }, "sigmoid", -0.5, 10_000, 1_000),
+        "best" => new(new TrainingOptions { Epochs = 160, Shift = 1, Rotation = 7, TemporalCrop = 4 }, "meanfield", -1, 0, 0, Record: 400, Stride: 64),
         _ => throw new InvalidSettingException($"There is no preset '{name}'; give {Names}."),
     };
 }

@@ -13,7 +13,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     private readonly bool _plain;
     private readonly Option<string?> _layer = Make.Text("--layer", "linear|sigmoid", "what stands between a cell's x and the output weights (linear)");
     private readonly Option<int> _hidden, _epochs, _batch, _shift;
-    private readonly Option<double> _rate, _decay, _dropout, _turn, _glimpse;
+    private readonly Option<double> _rate, _decay, _dropout, _rotation, _temporalCrop;
     private readonly Option<string?> _schedule;
     private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
 
@@ -31,16 +31,16 @@ internal sealed class TrainingOptionGroup : OptionGroup
         _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
         _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each image while training, 0 to 0.9", standard.Dropout);
         _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", standard.Shift);
-        _turn = Make.Real("--turn", "DEG", "turn images by up to so many degrees each way, anew each epoch", standard.Turn);
-        _glimpse = Make.Real("--glimpse", "T", "time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for all of it", standard.Glimpse);
+        _rotation = Make.Real("--turn", "DEG", "turn images by up to so many degrees each way, anew each epoch", standard.Rotation);
+        _temporalCrop = Make.Real("--glimpse", "T", "time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for all of it", standard.TemporalCrop);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
-        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _turn, _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_glimpse])];
+        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _rotation, _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_temporalCrop])];
 
     /// <summary>True where the glimpse is the user's own, and no preset's.</summary>
-    public bool GivesGlimpse(ParseResult arguments) => arguments.GetResult(_glimpse) is { Implicit: false };
+    public bool GivesTemporalCrop(ParseResult arguments) => arguments.GetResult(_temporalCrop) is { Implicit: false };
 
     /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
     /// <exception cref="InvalidSettingException">A value is out of range.</exception>
@@ -48,11 +48,11 @@ internal sealed class TrainingOptionGroup : OptionGroup
     {
         var options = standard with
         {
-            Activation = (_plain ? null : arguments.GetValue(_layer)) switch
+            Nonlinearity = (_plain ? null : arguments.GetValue(_layer)) switch
             {
-                null => standard.Activation,
-                "linear" => Activation.Linear,
-                "sigmoid" => Activation.Sigmoid,
+                null => standard.Nonlinearity,
+                "linear" => Nonlinearity.Linear,
+                "sigmoid" => Nonlinearity.Sigmoid,
                 var other => throw new InvalidSettingException($"There is no layer '{other}'; give linear or sigmoid."),
             },
             Schedule = arguments.GetValue(_schedule) switch
@@ -69,8 +69,8 @@ internal sealed class TrainingOptionGroup : OptionGroup
             WeightDecay = arguments.ValueOr(_decay, standard.WeightDecay),
             Dropout = arguments.ValueOr(_dropout, standard.Dropout),
             Shift = arguments.ValueOr(_shift, standard.Shift),
-            Turn = arguments.ValueOr(_turn, standard.Turn),
-            Glimpse = _plain ? 0 : arguments.ValueOr(_glimpse, standard.Glimpse),
+            Rotation = arguments.ValueOr(_rotation, standard.Rotation),
+            TemporalCrop = _plain ? 0 : arguments.ValueOr(_temporalCrop, standard.TemporalCrop),
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
         };
@@ -81,7 +81,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
         InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10, "--weight-decay");
         InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9, "--dropout");
         InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels", "--shift");
-        InvalidSettingException.ThrowIfOutside("turn", options.Turn, 0, 180, "degrees", "--turn");
+        InvalidSettingException.ThrowIfOutside("turn", options.Rotation, 0, 180, "degrees", "--turn");
         return options;
     }
 }

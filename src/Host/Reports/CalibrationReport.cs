@@ -11,7 +11,7 @@ internal static class CalibrationReport
     /// <summary>Puts the page together.</summary>
     public static ReportPage Of(CalibrationResult result, IReadOnlyList<ReportFact> facts)
     {
-        var profile = result.Profile;
+        var calibration = result.Measured;
         return new ReportPage(
             "The cells of a device, measured",
             Text($"A twin made of the profile is {result.OfTwin.Rms:0.0000} from the device's time-mean of x (root mean square); ideal cells are {result.OfIdeal.Rms:0.0000} from it, and the device repeats itself to {result.Repeatability.Rms:0.0000}."),
@@ -24,10 +24,10 @@ internal static class CalibrationReport
                         Row("the device itself, other trials", result.Repeatability), Row("the twin", result.OfTwin), Row("ideal cells", result.OfIdeal),
                     ])),
                 new("Cells",
-                    new ReportText(Text($"Noise on x {profile.NoiseX:0.0000} and on y {profile.NoiseY:0.0000} per root of a time unit, estimated from cells at rest; eps is taken as given.")),
+                    new ReportText(Text($"Noise on x {calibration.NoiseX:0.0000} and on y {calibration.NoiseY:0.0000} per root of a time unit, estimated from cells at rest; eps is taken as given.")),
                     new ReportTable("Every cell: noise is the deviation of its time-mean from trial to trial, misfit that of its response from a straight line.",
                         ["cell", "offset", "gain", "noise", "misfit", "twin less device"],
-                        [.. profile.Cells.Select((cell, number) => (IReadOnlyList<string>)
+                        [.. calibration.Cells.Select((cell, number) => (IReadOnlyList<string>)
                         [
                             Text($"{number}"),
                             cell.Cell.StuckAt is { } at ? (at == 0 ? "dead" : Text($"stuck at {at:0.00}")) : Text($"{cell.Cell.Offset:+0.000;-0.000}"),

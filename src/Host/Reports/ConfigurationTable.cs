@@ -18,16 +18,16 @@ internal static class ConfigurationTable
         [
             ["bits of x, extra bits of the current", $"{format.WordBits}, {format.CurrentExtraBits}"],
             ["dt", $"2^-{format.DtExponent}"],
-            ["eps, a", $"{Percent.Plain(cell.Eps)}, {Percent.Plain(cell.A)}"],
-            ["start (x, y)", $"({Percent.Plain(cell.X0)}, {Percent.Plain(cell.Y0)})"],
-            ["gamma, bits of a current code", $"{Percent.Plain(array.Levels.Gamma)}, {array.Levels.Bits}"],
+            ["eps, a", $"{ReportNumber.Plain(cell.Eps)}, {ReportNumber.Plain(cell.A)}"],
+            ["start (x, y)", $"({ReportNumber.Plain(cell.X0)}, {ReportNumber.Plain(cell.Y0)})"],
+            ["gamma, bits of a current code", $"{ReportNumber.Plain(array.Codes.Gamma)}, {array.Codes.Bits}"],
             ["steps discarded, recorded, between samples", $"{window.TransientSteps}, {window.Steps}, {window.Stride}"],
-            ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Activation == Activation.Linear ? "none" : "sigmoid")}"],
+            ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Nonlinearity == Nonlinearity.Linear ? "none" : "sigmoid")}"],
             ["cells", CellsInWords.Of(array, 0, 0)],
             ["surrogate", run.Surrogate],
             ["epochs, images a step", $"{training.Epochs}, {training.Batch}"],
-            ["Adam's rate", $"{Percent.Plain(training.LearningRate)}, {(training.Schedule == Schedule.Cosine ? "cosine" : "constant")}"],
-            ["bias, weight decay, shift, turn, dropout, glimpse", $"{(training.Bias ? "yes" : "no")}, {Percent.Plain(training.WeightDecay)}, {training.Shift}, {Percent.Plain(training.Turn)}, {Percent.Plain(training.Dropout)}, {(training.Glimpse == 0 ? "whole window" : Percent.Plain(training.Glimpse))}"],
+            ["Adam's rate", $"{ReportNumber.Plain(training.LearningRate)}, {(training.Schedule == Schedule.Cosine ? "cosine" : "constant")}"],
+            ["bias, weight decay, shift, turn, dropout, glimpse", $"{(training.Bias ? "yes" : "no")}, {ReportNumber.Plain(training.WeightDecay)}, {training.Shift}, {ReportNumber.Plain(training.Rotation)}, {ReportNumber.Plain(training.Dropout)}, {(training.TemporalCrop == 0 ? "whole window" : ReportNumber.Plain(training.TemporalCrop))}"],
         ]);
     }
 }

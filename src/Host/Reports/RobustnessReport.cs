@@ -42,6 +42,6 @@ internal static class RobustnessReport
     ];
 
     private static string Words(double[] votes) => votes.Length < 2
-        ? Percent.Of(votes.Mean())
-        : $"{Percent.Of(votes.Mean())} ± {Percent.Of(votes.StandardDeviation())}";
+        ? ReportNumber.Of(votes.Mean())
+        : $"{ReportNumber.Of(votes.Mean())} ± {ReportNumber.Of(votes.StandardDeviation())}";
 }

@@ -20,19 +20,19 @@ internal static class RunReport
         ReportSection[] course = epochs.Count == 0 ? [] :
         [
             new("Epoch by epoch",
-                new ReportFigure(EpochCurvesFigure.DrawCost("cost", "Cost per epoch", epochs)),
+                new ReportFigure(EpochCurvesFigure.DrawLoss("cost", "Cost per epoch", epochs)),
                 new ReportFigure(EpochCurvesFigure.DrawAccuracy("accuracy", "Accuracy per epoch", epochs))),
         ];
         return new ReportPage(
             epochs.Count == 0 ? "A network evaluated on FitzHugh-Nagumo cells" : "A network trained through FitzHugh-Nagumo cells",
-            $"{Percent.Of(test.Vote, 2)} % of the test images are answered right by vote, {Percent.Of(test.Mean, 2)} % by the time-mean.",
+            $"{ReportNumber.Of(test.Vote, 2)} % of the test images are answered right by vote, {ReportNumber.Of(test.Mean, 2)} % by the time-mean.",
             facts,
             [
                 new("Accuracy",
                     new ReportTable(
                         "Right answers, percent.", ["images", "by vote", "by the time-mean"],
-                        [["test", Percent.Of(test.Vote, 2), Percent.Of(test.Mean, 2)], ["train", Percent.Of(train.Vote, 2), Percent.Of(train.Mean, 2)]]),
-                    new ReportFigure(DigitBarsFigure.Draw("digits", "Each digit", "By vote.", ("train", train.PerDigit), ("test", test.PerDigit)))),
+                        [["test", ReportNumber.Of(test.Vote, 2), ReportNumber.Of(test.Mean, 2)], ["train", ReportNumber.Of(train.Vote, 2), ReportNumber.Of(train.Mean, 2)]]),
+                    new ReportFigure(ClassBarsFigure.Draw("digits", "Each digit", "By vote.", ("train", train.PerClass), ("test", test.PerClass)))),
                 .. course,
                 new("Configuration", ConfigurationTable.Of(configuration)),
             ]);

@@ -13,14 +13,14 @@ internal static class AccuracyText
     public static void Write(Screen screen, params IReadOnlyList<(string Name, Accuracy Accuracy)> rows)
     {
         var table = new Table().AddColumn("").AddColumn("vote %").AddColumn("mean %");
-        for (var c = 0; c < rows[0].Accuracy.PerDigit.Length; c++)
+        for (var c = 0; c < rows[0].Accuracy.PerClass.Length; c++)
         {
             table.AddColumn($"{c}");
         }
 
         foreach (var (name, accuracy) in rows)
         {
-            table.AddRow([name, Percent(accuracy.Vote, 2), Percent(accuracy.Mean, 2), .. accuracy.PerDigit.Select(value => Percent(value, 1))]);
+            table.AddRow([name, Percent(accuracy.Vote, 2), Percent(accuracy.Mean, 2), .. accuracy.PerClass.Select(value => Percent(value, 1))]);
         }
 
         screen.Write(table);

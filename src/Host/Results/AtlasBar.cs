@@ -15,22 +15,22 @@ internal static class AtlasBar
 {
     /// <summary>Prepares an array for a hidden layer's place.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="activation">g of the readout.</param>
+    /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="mode">How the cells are asked.</param>
     /// <param name="session">The call of the program that opened the array.</param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public static HiddenCells Prepare(OpenDevice device, Activation activation, ForwardMode mode, Session session)
+    public static HiddenCells Prepare(OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, Session session)
     {
         var array = device.Array;
         if (device.Board is not { } board)
         {
-            return new HiddenCells(array, activation, mode);
+            return new HiddenCells(array, nonlinearity, mode);
         }
 
         // Every code runs twice, on every cell where each is its own, and the second time costs less.
         var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
         var (codes, (first, again)) = (plan.AtlasRuns, plan.AtlasPasses());
-        var kind = array.Settings.HasOwnCells ? "codes and cells" : "codes";
+        var kind = array.Settings.HasPerCellParameters ? "codes and cells" : "codes";
         var (codeCost, againCost) = double.IsNaN(first.SecondsAnEpoch) ? (1L, 1L) : (Cost(first), Cost(again));
         var answered = 0L;
         return session.Screen.Follow(Words(), codes * (codeCost + againCost), report =>
@@ -42,7 +42,7 @@ internal static class AtlasBar
             };
             try
             {
-                return new HiddenCells(array, activation, mode);
+                return new HiddenCells(array, nonlinearity, mode);
             }
             finally
             {

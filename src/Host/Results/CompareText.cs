@@ -27,8 +27,8 @@ internal static class CompareText
         foreach (var format in result.Formats)
         {
             table.AddRow(
-                format.Name, Percent.Of(format.SpikingCodes), Percent.Change(format.PeriodChange), Percent.Of(format.TraceError, 2), Percent.Of(format.MeanError, 3),
-                Percent.Of(format.EqualAnswers), Percent.Of(format.Implanted.Vote), Percent.Of(format.Transferred.Vote, 2), Percent.Of(format.LoopVote, 2));
+                format.Name, ReportNumber.Of(format.SpikingCodes), ReportNumber.Change(format.PeriodChange), ReportNumber.Of(format.TraceError, 2), ReportNumber.Of(format.MeanError, 3),
+                ReportNumber.Of(format.EqualPredictions), ReportNumber.Of(format.Substituted.Vote), ReportNumber.Of(format.Transferred.Vote, 2), ReportNumber.Of(format.LoopVote, 2));
         }
 
         screen.Write(table);
@@ -52,7 +52,7 @@ internal static class CompareText
             var size = cost.Largest;
             table.AddRow(
                 format, cost.Board, cost.Parallel ? "parallel" : "lanes", size is null ? "none" : $"{size.Lanes}", $"{size?.Used(SizeTrial.LogicCell)}",
-                $"{size?.Used(SizeTrial.Multiplier)}", $"{size?.Used(SizeTrial.BlockRam)}", Percent.Of(size?.MaxMHz), Percent.Of(cost.Images, 0));
+                $"{size?.Used(SizeTrial.Multiplier)}", $"{size?.Used(SizeTrial.BlockRam)}", ReportNumber.Of(size?.MaxMHz), ReportNumber.Of(cost.Images, 0));
         }
 
         screen.Write(table);

@@ -46,7 +46,7 @@ internal static class FolderReport
                 : Has("robustness") ? Page(Read<RobustnessJson>(text))
                 : Has("paper") ? Page(Read<PaperJson>(text))
                 : Has("compare") ? Page(Read<CompareJson>(text))
-                : Has("plainTest") ? Page(Read<ImplantResult>(text))
+                : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
                 : throw new JsonException("It is none of train's, eval's, implant's, paper's, compare's, calibrate's or robustness's.");
         }
@@ -70,7 +70,7 @@ internal static class FolderReport
         json.Compare, ReportFacts.Of(
             json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas", json.Compare.Seconds));
 
-    private static ReportPage Page(ImplantResult result) => ImplantReport.Of(
+    private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
 
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(

@@ -14,21 +14,21 @@ internal static class PaperText
         var table = new Table().AddColumn("").AddColumn("train %").AddColumn("source").AddColumn("test %").AddColumn("source");
         void Row(string name, double train, double test, (double Train, double Test)? source) =>
             table.AddRow(name, Number(train), Number(source?.Train), Number(test), Number(source?.Test));
-        Row("plain network", result.PlainTrain, result.PlainTest, SourceNumbers.Plain);
-        foreach (var row in result.Implanted)
+        Row("plain network", result.PlainTrain, result.PlainTest, PaperNumbers.Plain);
+        foreach (var row in result.Substituted)
         {
-            Row($"implanted, gamma {row.Gamma.ToString(CultureInfo.InvariantCulture)}", row.Train.Vote, row.Test.Vote, SourceNumbers.At(row.Gamma));
+            Row($"implanted, gamma {row.Gamma.ToString(CultureInfo.InvariantCulture)}", row.Train.Vote, row.Test.Vote, PaperNumbers.At(row.Gamma));
         }
 
-        Row("trained in the loop", result.Loop.Train.Vote, result.Loop.Test.Vote, SourceNumbers.Subset);
+        Row("trained in the loop", result.Loop.Train.Vote, result.Loop.Test.Vote, PaperNumbers.Subset);
         if (result.Loop is { WholeTrain: { } train, WholeTest: { } test })
         {
-            Row("  tried on all images", train.Vote, test.Vote, SourceNumbers.Whole);
+            Row("  tried on all images", train.Vote, test.Vote, PaperNumbers.Whole);
         }
 
         if (result.Whole is { } whole)
         {
-            Row("  trained on all images", whole.Train.Vote, whole.Test.Vote, SourceNumbers.Whole);
+            Row("  trained on all images", whole.Train.Vote, whole.Test.Vote, PaperNumbers.Whole);
         }
 
         screen.Write(table);

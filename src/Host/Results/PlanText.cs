@@ -16,12 +16,12 @@ internal static class PlanText
 {
     /// <summary>One line before a long run; nothing where the device is no board.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="activation">g of the readout.</param>
+    /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="mode">How the cells are asked.</param>
     /// <param name="cells">Cells of an image.</param>
     /// <param name="images">Images of an epoch.</param>
     /// <param name="screen">Where it goes.</param>
-    public static void WriteLine(OpenDevice device, Activation activation, ForwardMode mode, int cells, int images, Screen screen)
+    public static void WriteLine(OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int cells, int images, Screen screen)
     {
         if (device is not { Array: var array, Board: { } board })
         {
@@ -30,11 +30,11 @@ internal static class PlanText
 
         var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
         var atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas;
-        var wanted = activation == Activation.Linear && array.Describe().Capabilities.Computes(Features.Mean) ? "mean" : $"trace/{array.Settings.Window.Stride}";
+        var wanted = nonlinearity == Nonlinearity.Linear && array.Describe().Capabilities.Computes(Features.Mean) ? "mean" : $"trace/{array.Settings.Window.Stride}";
         if (atlas)
         {
             var row = plan.Atlas();
-            screen.Text.WriteLine($"link    atlas of {array.Settings.Levels.Count} codes{(array.Settings.HasOwnCells ? $" on {array.Settings.Cells} cells" : "")}: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; nothing an epoch but a sample to check it");
+            screen.Text.WriteLine($"link    atlas of {array.Settings.Codes.Count} codes{(array.Settings.HasPerCellParameters ? $" on {array.Settings.Cells} cells" : "")}: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; nothing an epoch but a sample to check it");
         }
         else if (plan.Rows(cells, 10, images).FirstOrDefault(row => row.Readout == wanted) is { } row)
         {

@@ -48,7 +48,7 @@ internal sealed record TraceResult(
         var t = Enumerable.Range(0, window.Samples).Select(sample => (window.TransientSteps + ((double)sample * window.Stride)) * format.Dt).ToArray();
         var description = array.Describe();
         return new TraceResult(
-            description.Name, description.Arithmetic, array.Settings.Levels.Currents[0], format.Dt, window.Stride, window.TransientSteps, window.Steps,
+            description.Name, description.Arithmetic, array.Settings.Codes.Currents[0], format.Dt, window.Stride, window.TransientSteps, window.Steps,
             response.MeanX![cell], response.SaturatedRuns > 0, cell, Waveform.Of(x, format.Dt * window.Stride), t, x, session.Provenance([description]));
     }
 }

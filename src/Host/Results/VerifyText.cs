@@ -15,7 +15,7 @@ internal static class VerifyText
         screen.Text.WriteLine($"A  {devices[0]}");
         screen.Text.WriteLine($"B  {devices[1]}");
         screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{settings.Levels.Count} codes{(settings.HasOwnCells ? $" on each of {settings.Cells} cells" : "")}, {settings.Window.TotalSteps} steps each"));
+            $"{settings.Codes.Count} codes{(settings.HasPerCellParameters ? $" on each of {settings.Cells} cells" : "")}, {settings.Window.TotalSteps} steps each"));
         screen.Text.WriteLine();
         screen.Text.Flush();
     }

@@ -9,7 +9,7 @@ public sealed record ArrayCapabilities
     public static ArrayCapabilities FixedPointHere { get; } = new()
     {
         FixedPoint = true,
-        OwnFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Ends | Features.Activation | Features.Votes,
+        NativeFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Ends | Features.Activation | Features.Votes,
         Imperfections = ImperfectionKinds.All,
     };
 
@@ -20,11 +20,11 @@ public sealed record ArrayCapabilities
     public bool Remote { get; init; }
 
     /// <summary>The features that are computed where the cells are; others are made of their trace in this process.</summary>
-    public Features OwnFeatures { get; init; }
+    public Features NativeFeatures { get; init; }
 
     /// <summary>The imperfections that its cells can have.</summary>
     public ImperfectionKinds Imperfections { get; init; }
 
     /// <summary>True where a feature, or each of several, is computed where the cells are.</summary>
-    public bool Computes(Features features) => (OwnFeatures & features) == features;
+    public bool Computes(Features features) => (NativeFeatures & features) == features;
 }

@@ -8,9 +8,9 @@ public static class CellsInWords
 {
     /// <summary>In what the cells of some settings depart from the model; <c>ideal</c> where they do not.</summary>
     /// <param name="settings">What the array is made for.</param>
-    /// <param name="held">Pairs of a cell and a current whose drive is held to its range.</param>
+    /// <param name="clipped">Pairs of a cell and a current whose drive is held to its range.</param>
     /// <param name="pairs">All pairs.</param>
-    public static string Of(ArraySettings settings, int held, int pairs)
+    public static string Of(ArraySettings settings, int clipped, int pairs)
     {
         var imperfections = settings.Imperfections;
         if (imperfections.IsIdeal)
@@ -20,22 +20,22 @@ public static class CellsInWords
 
         var words = new List<string>();
         Add(imperfections.Measured is not null, $"of a profile");
-        Add(imperfections.OffsetSpread > 0, $"spread of offset {imperfections.OffsetSpread}");
-        Add(imperfections.GainSpread > 0, $"of gain {imperfections.GainSpread}");
-        Add(imperfections.EpsSpread > 0, $"of eps {imperfections.EpsSpread}");
+        Add(imperfections.OffsetMismatch > 0, $"spread of offset {imperfections.OffsetMismatch}");
+        Add(imperfections.GainMismatch > 0, $"of gain {imperfections.GainMismatch}");
+        Add(imperfections.EpsMismatch > 0, $"of eps {imperfections.EpsMismatch}");
         Add(imperfections.NoiseX > 0, $"noise on x {imperfections.NoiseX:G4}");
         Add(imperfections.NoiseY > 0, $"noise on y {imperfections.NoiseY:G4}");
         Add(imperfections.Drift > 0, $"drift {imperfections.Drift}");
         Add(imperfections.Dead > 0, $"dead {imperfections.Dead * 100} %");
         Add(imperfections.Stuck > 0, $"stuck {imperfections.Stuck * 100} %");
         Add(imperfections.RandomStart, $"own start");
-        Add(imperfections.FreeRunning, $"free running");
-        Add(settings.Converter is not null, $"{settings.Converter}");
-        if (settings.Population is { } population)
+        Add(imperfections.Stateful, $"free running");
+        Add(settings.Adc is not null, $"{settings.Adc}");
+        if (settings.PerCell is { } perCell)
         {
-            words.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{population.Count} cells {population.Hash}"));
-            Add(population.LostNoise is not null, $"{population.LostNoise}");
-            Add(held > 0, $"{held} of {pairs} drives held at ±{population.MaxDrive}");
+            words.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{perCell.Count} cells {perCell.Hash}"));
+            Add(perCell.LostNoise is not null, $"{perCell.LostNoise}");
+            Add(clipped > 0, $"{clipped} of {pairs} drives held at ±{perCell.MaxDrive}");
         }
 
         return string.Join(", ", words);

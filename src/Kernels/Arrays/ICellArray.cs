@@ -31,6 +31,6 @@ public interface ICellArray : IDisposable
     long[] Memory
     {
         get => [];
-        set => _ = value.Length == 0 ? value : throw PopulationRuns.OtherMemory();
+        set => _ = value.Length == 0 ? value : throw PerCellRuns.OtherMemory();
     }
 }

@@ -14,9 +14,9 @@ public static class LaneFit
     {
         var format = settings.Format;
         var constants = settings.Constants;
-        if (settings.Population is { } population)
+        if (settings.PerCell is { } perCell)
         {
-            return PopulationFits16(format, population);
+            return PerCellFits16(format, perCell);
         }
 
         if (format.WordBits != 16 || format.CurrentExtraBits != 0 || constants.EpsGainHigh != 0)
@@ -24,7 +24,7 @@ public static class LaneFit
             return false;
         }
 
-        var largest = settings.Levels.Drives(constants).Max(Math.Abs);
+        var largest = settings.Codes.InputWords(constants).Max(Math.Abs);
         var bound = format.XMax / (double)(1 << format.Fraction);
         var largestCubic = (bound * bound * bound) - bound; // |X - X³| at the bound of X
         return format.XMax + largest + (1 << format.LowBits) - 1 <= short.MaxValue
@@ -35,18 +35,18 @@ public static class LaneFit
     /// The same for cells of their own, whose lanes split S into Yh's and Yl's part, so that A = Yl + X + Sl fits for every S. Their gain may reach
     /// 1 (G = 0 or 1), since f · G is then f; A_x must not carry X' from beyond the lane's range back within the bound of X.
     /// </summary>
-    private static bool PopulationFits16(CellFormat format, CellPopulation population) =>
+    private static bool PerCellFits16(CellFormat format, PerCellParameters perCell) =>
         format.WordBits == 16 && format.CurrentExtraBits == 0
-            && population.Cells.All(cell => cell.EpsGainHigh <= 1)
+            && perCell.Cells.All(cell => cell.EpsGainHigh <= 1)
             && format.XMax + (2 << format.LowBits) <= short.MaxValue
-            && population.NoiseX < short.MaxValue - format.XMax
-            && (population.LargestDrive >> format.LowBits) + population.NoiseY + 1 <= short.MaxValue
-            && LargestF(format, population) < 2;
+            && perCell.NoiseX < short.MaxValue - format.XMax
+            && (perCell.LargestInputWord >> format.LowBits) + perCell.NoiseY + 1 <= short.MaxValue
+            && LargestF(format, perCell) < 2;
 
     /// <summary>A bound on |f| = |X - X³ - Y| of every cell that moves, units of X.</summary>
-    public static double LargestF(CellFormat format, CellPopulation population)
+    public static double LargestF(CellFormat format, PerCellParameters perCell)
     {
         var bound = format.XMax / (double)(1 << format.Fraction);
-        return (bound * bound * bound) - bound + population.YBound; // |X - X³| is largest at the bound of X
+        return (bound * bound * bound) - bound + perCell.YBound; // |X - X³| is largest at the bound of X
     }
 }

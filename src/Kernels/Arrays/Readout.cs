@@ -1,7 +1,7 @@
 namespace FhnHw.Kernels.Arrays;
 
 /// <summary>What stands between a cell's x and the output weights.</summary>
-public enum Activation
+public enum Nonlinearity
 {
     /// <summary>g(x) = x.</summary>
     Linear,
@@ -19,21 +19,21 @@ public sealed class Readout
     public const int MaxClasses = 256;
 
     /// <summary>Makes an output layer.</summary>
-    /// <param name="activation">g.</param>
+    /// <param name="nonlinearity">g.</param>
     /// <param name="weights">cells × classes values, cell by cell; any finite numbers.</param>
     /// <param name="bias">One value a class.</param>
-    public Readout(Activation activation, float[] weights, float[] bias)
+    public Readout(Nonlinearity nonlinearity, float[] weights, float[] bias)
     {
         ArgumentOutOfRangeException.ThrowIfZero(bias.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bias.Length, MaxClasses);
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % bias.Length, 0);
-        Activation = activation;
+        Nonlinearity = nonlinearity;
         Weights = weights;
         Bias = bias;
     }
 
     /// <summary>g.</summary>
-    public Activation Activation { get; }
+    public Nonlinearity Nonlinearity { get; }
 
     /// <summary>W; value [cell · Classes + class].</summary>
     public float[] Weights { get; }
@@ -48,6 +48,6 @@ public sealed class Readout
     public int Cells => Weights.Length / Classes;
 
     /// <summary>g(x).</summary>
-    public static double Apply(Activation activation, double x) =>
-        activation == Activation.Sigmoid ? 1 / (1 + Math.Exp(-x)) : x;
+    public static double Apply(Nonlinearity nonlinearity, double x) =>
+        nonlinearity == Nonlinearity.Sigmoid ? 1 / (1 + Math.Exp(-x)) : x;
 }

@@ -47,9 +47,9 @@ public readonly ref struct RunRequest
         CheckSize(settings.Window.Samples, Codes.Length, Features, Readout);
         foreach (var code in Codes)
         {
-            if (code >= settings.Levels.Count)
+            if (code >= settings.Codes.Count)
             {
-                throw new ArgumentException($"Current code {code} is not below the {settings.Levels.Count} levels.");
+                throw new ArgumentException($"Current code {code} is not below the {settings.Codes.Count} levels.");
             }
         }
 
@@ -68,7 +68,7 @@ public readonly ref struct RunRequest
             throw new InvalidSettingException("The array computes no signatures; compare its traces.");
         }
 
-        if (settings.HasOwnCells)
+        if (settings.HasPerCellParameters)
         {
             CheckCells(settings);
         }
@@ -79,7 +79,7 @@ public readonly ref struct RunRequest
 
     /// <summary>True where some features need samples of X.</summary>
     public static bool NeedsSamples(ArraySettings settings, Features features) =>
-        (features & Sampled) != 0 || (settings.Imperfections.HasConverter && features.HasFlag(Features.Mean));
+        (features & Sampled) != 0 || (settings.Imperfections.HasAdc && features.HasFlag(Features.Mean));
 
     private void CheckCells(ArraySettings settings)
     {
@@ -89,7 +89,7 @@ public readonly ref struct RunRequest
                 $"The network has {Readout.Cells} hidden cells and the array {settings.Cells} of its own; give both the same number.");
         }
 
-        if (settings.Imperfections.FreeRunning && Codes.Length % settings.Cells != 0)
+        if (settings.Imperfections.Stateful && Codes.Length % settings.Cells != 0)
         {
             throw new ArgumentException($"{Codes.Length} runs are no whole trials of {settings.Cells} cells that go on from trial to trial.");
         }

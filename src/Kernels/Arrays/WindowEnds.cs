@@ -34,15 +34,15 @@ public readonly record struct WindowEnds(long First, long Last)
 
     /// <summary>The mean of x of each run from Y at the window's ends; with noise on y, what the noise has added to Y counts as x.</summary>
     /// <param name="ends">Y at the window's ends, a pair a run.</param>
-    /// <param name="drives">S, one a run.</param>
+    /// <param name="inputWords">S, one a run.</param>
     /// <param name="settings">Format and window.</param>
-    public static double[] Means(ReadOnlySpan<WindowEnds> ends, ReadOnlySpan<int> drives, ArraySettings settings)
+    public static double[] Means(ReadOnlySpan<WindowEnds> ends, ReadOnlySpan<int> inputWords, ArraySettings settings)
     {
         var means = new double[ends.Length];
         var steps = settings.Window.Steps;
         for (var run = 0; run < means.Length; run++)
         {
-            means[run] = ends[run].SumX(drives[run], steps, settings.Format) * settings.Format.XUnit / steps;
+            means[run] = ends[run].SumX(inputWords[run], steps, settings.Format) * settings.Format.XUnit / steps;
         }
 
         return means;

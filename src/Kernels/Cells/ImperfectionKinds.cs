@@ -17,11 +17,11 @@ public enum ImperfectionKinds
     Noise = 4,
 
     /// <summary>x is read through a converter or a comparator.</summary>
-    Converter = 8,
+    Adc = 8,
 
     /// <summary>Cells go on from trial to trial.</summary>
-    FreeRunning = 16,
+    Stateful = 16,
 
     /// <summary>All of them.</summary>
-    All = Inputs | Parameters | Noise | Converter | FreeRunning,
+    All = Inputs | Parameters | Noise | Adc | Stateful,
 }

@@ -10,7 +10,7 @@ namespace FhnHw.Kernels.Cells;
 public sealed record Imperfections
 {
     /// <summary>The widest spread and the strongest noise.</summary>
-    public const double MaxSpread = 1, MaxNoise = 1;
+    public const double MaxMismatch = 1, MaxNoise = 1;
 
     /// <summary>The names that <see cref="Preset"/> knows, for help texts and errors.</summary>
     public const string Names = "ideal, bench or harsh";
@@ -19,13 +19,13 @@ public sealed record Imperfections
     public static Imperfections Ideal { get; } = new();
 
     /// <summary>Standard deviation over cells of the offset of the current, units of I.</summary>
-    public double OffsetSpread { get; init; }
+    public double OffsetMismatch { get; init; }
 
     /// <summary>Standard deviation over cells of the current's gain about 1.</summary>
-    public double GainSpread { get; init; }
+    public double GainMismatch { get; init; }
 
     /// <summary>Standard deviation over cells of eps, as a share of it; eps stays between half and twice the array's.</summary>
-    public double EpsSpread { get; init; }
+    public double EpsMismatch { get; init; }
 
     /// <summary>Noise on x: dx gains sigma · dW, units of x per root of a time unit.</summary>
     public double NoiseX { get; init; }
@@ -42,7 +42,7 @@ public sealed record Imperfections
     /// <summary>Threshold of a comparator that x is read with, units of x; null for none.</summary>
     public double? Comparator { get; init; }
 
-    /// <summary>Standard deviation over cells of how far the offset has moved after <see cref="CellPopulation.DriftTrials"/> trials, units of I.</summary>
+    /// <summary>Standard deviation over cells of how far the offset has moved after <see cref="PerCellParameters.DriftTrials"/> trials, units of I.</summary>
     public double Drift { get; init; }
 
     /// <summary>Share of cells whose x stays at 0.</summary>
@@ -55,7 +55,7 @@ public sealed record Imperfections
     public bool RandomStart { get; init; }
 
     /// <summary>Cells go on from trial to trial instead of starting anew.</summary>
-    public bool FreeRunning { get; init; }
+    public bool Stateful { get; init; }
 
     /// <summary>What is known of each cell of a real device; null where cells are drawn. Then only noise, converter and drift are taken from the others.</summary>
     public IReadOnlyList<MeasuredCell>? Measured { get; init; }
@@ -65,25 +65,25 @@ public sealed record Imperfections
 
     /// <summary>True where every cell computes the model's bits; a converter may stand behind it.</summary>
     [JsonIgnore]
-    public bool HasIdealCells => OffsetSpread == 0 && GainSpread == 0 && EpsSpread == 0 && NoiseX == 0 && NoiseY == 0
-        && Drift == 0 && Dead == 0 && Stuck == 0 && !RandomStart && !FreeRunning && Measured is null;
+    public bool HasIdealCells => OffsetMismatch == 0 && GainMismatch == 0 && EpsMismatch == 0 && NoiseX == 0 && NoiseY == 0
+        && Drift == 0 && Dead == 0 && Stuck == 0 && !RandomStart && !Stateful && Measured is null;
 
     /// <summary>True where x is read through a converter.</summary>
     [JsonIgnore]
-    public bool HasConverter => AdcBits != 0 || Comparator is not null;
+    public bool HasAdc => AdcBits != 0 || Comparator is not null;
 
     /// <summary>True where nothing departs from the model.</summary>
     [JsonIgnore]
-    public bool IsIdeal => HasIdealCells && !HasConverter;
+    public bool IsIdeal => HasIdealCells && !HasAdc;
 
     /// <summary>What an array needs for them.</summary>
     [JsonIgnore]
     public ImperfectionKinds Kinds =>
-        (OffsetSpread != 0 || GainSpread != 0 || Drift != 0 || Measured is not null ? ImperfectionKinds.Inputs : 0)
-        | (EpsSpread != 0 || Dead != 0 || Stuck != 0 || RandomStart || Measured is not null ? ImperfectionKinds.Parameters : 0)
+        (OffsetMismatch != 0 || GainMismatch != 0 || Drift != 0 || Measured is not null ? ImperfectionKinds.Inputs : 0)
+        | (EpsMismatch != 0 || Dead != 0 || Stuck != 0 || RandomStart || Measured is not null ? ImperfectionKinds.Parameters : 0)
         | (NoiseX != 0 || NoiseY != 0 ? ImperfectionKinds.Noise : 0)
-        | (HasConverter ? ImperfectionKinds.Converter : 0)
-        | (FreeRunning ? ImperfectionKinds.FreeRunning : 0);
+        | (HasAdc ? ImperfectionKinds.Adc : 0)
+        | (Stateful ? ImperfectionKinds.Stateful : 0);
 
     /// <summary>The imperfections of a name.</summary>
     /// <exception cref="InvalidSettingException">There are none of that name.</exception>
@@ -92,9 +92,9 @@ public sealed record Imperfections
         "ideal" => Ideal,
         "bench" => new()
         {
-            OffsetSpread = 0.05,
-            GainSpread = 0.05,
-            EpsSpread = 0.05,
+            OffsetMismatch = 0.05,
+            GainMismatch = 0.05,
+            EpsMismatch = 0.05,
             NoiseX = 0.02,
             NoiseY = 0.02,
             AdcBits = 10,
@@ -102,9 +102,9 @@ public sealed record Imperfections
         },
         "harsh" => new()
         {
-            OffsetSpread = 0.3,
-            GainSpread = 0.3,
-            EpsSpread = 0.1,
+            OffsetMismatch = 0.3,
+            GainMismatch = 0.3,
+            EpsMismatch = 0.1,
             NoiseX = 0.1,
             NoiseY = 0.1,
             AdcBits = 6,
@@ -120,24 +120,24 @@ public sealed record Imperfections
     };
 
     /// <summary>The same without what makes two trials differ: noise, drift and free running.</summary>
-    public Imperfections Steady() => this with { NoiseX = 0, NoiseY = 0, Drift = 0, FreeRunning = false };
+    public Imperfections Steady() => this with { NoiseX = 0, NoiseY = 0, Drift = 0, Stateful = false };
 
     /// <summary>The same with x as it is.</summary>
-    public Imperfections WithoutConverter() => this with { AdcBits = 0, Comparator = null };
+    public Imperfections WithoutAdc() => this with { AdcBits = 0, Comparator = null };
 
     /// <summary>Throws where a number is outside its range.</summary>
     /// <exception cref="InvalidSettingException">It is.</exception>
     public void Check()
     {
-        InvalidSettingException.ThrowIfOutside("spread of the offset", OffsetSpread, 0, MaxSpread, nameof(OffsetSpread));
-        InvalidSettingException.ThrowIfOutside("spread of the gain", GainSpread, 0, MaxSpread, nameof(GainSpread));
-        InvalidSettingException.ThrowIfOutside("spread of eps", EpsSpread, 0, MaxSpread, nameof(EpsSpread));
+        InvalidSettingException.ThrowIfOutside("spread of the offset", OffsetMismatch, 0, MaxMismatch, nameof(OffsetMismatch));
+        InvalidSettingException.ThrowIfOutside("spread of the gain", GainMismatch, 0, MaxMismatch, nameof(GainMismatch));
+        InvalidSettingException.ThrowIfOutside("spread of eps", EpsMismatch, 0, MaxMismatch, nameof(EpsMismatch));
         InvalidSettingException.ThrowIfOutside("noise on x", NoiseX, 0, MaxNoise, nameof(NoiseX));
         InvalidSettingException.ThrowIfOutside("noise on y", NoiseY, 0, MaxNoise, nameof(NoiseY));
         InvalidSettingException.ThrowIfOutside("bits of the converter", AdcBits, 0, 16, nameof(AdcBits));
         InvalidSettingException.ThrowIfOutside("range of the converter", AdcRange, 0.01, 10, nameof(AdcRange));
         InvalidSettingException.ThrowIfOutside("threshold of the comparator", Comparator ?? 0, -2.5, 2.5, nameof(Comparator));
-        InvalidSettingException.ThrowIfOutside("drift", Drift, 0, MaxSpread, nameof(Drift));
+        InvalidSettingException.ThrowIfOutside("drift", Drift, 0, MaxMismatch, nameof(Drift));
         InvalidSettingException.ThrowIfOutside("share of dead cells", Dead, 0, 1, nameof(Dead));
         InvalidSettingException.ThrowIfOutside("share of stuck cells", Stuck, 0, 1, nameof(Stuck));
         InvalidSettingException.ThrowIfOutside("share of dead and stuck cells together", Dead + Stuck, 0, 1, "DeadAndStuck");

@@ -1,5 +1,5 @@
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Kernels.Errors;
 
@@ -10,7 +10,7 @@ public static class RemedyAction
     public const string OtherDevice = "try another device";
 
     /// <summary>Take the managed array.</summary>
-    public const string ManagedArray = "take the managed array";
+    public const string CpuArray = "take the managed array";
 
     /// <summary>Take the managed array or the simulated board, whose cells can be their own.</summary>
     public const string DeviceWithOwnCells = "take the managed array or the simulated board";

@@ -66,7 +66,7 @@ public sealed class CellConstants
     /// <summary>S of a current: round((a + I)/√3 · 2^(F+e)), half away from zero. |S| never exceeds XMax · 2^e.</summary>
     /// <param name="current">I of the equations.</param>
     /// <exception cref="InvalidSettingException">|a + I| is above <see cref="CellParameters.MaxDrive"/>.</exception>
-    public int Drive(double current)
+    public int InputWord(double current)
     {
         var drive = Parameters.A + current;
         InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive, "Drive");
@@ -90,19 +90,19 @@ public sealed class CellConstants
     public static int LowPart(int epsGain) => epsGain - (HighPart(epsGain) << 16);
 
     /// <summary>A bound on |Y| (units of Y, 1.0 = 2^(F+e+k)) over any run with |S| up to the given one; docs/numerics.md derives it.</summary>
-    /// <param name="largestDrive">The largest |S|, LSBs of S.</param>
-    public double YBound(int largestDrive) => YBoundOf(Format, EpsGain, largestDrive, noiseX: 0);
+    /// <param name="largestInputWord">The largest |S|, LSBs of S.</param>
+    public double YBound(int largestInputWord) => YBoundOf(Format, EpsGain, largestInputWord, noiseX: 0);
 
     /// <summary>The bound of <see cref="YBound"/> for any gain, with noise.</summary>
     /// <param name="format">Word lengths and time step.</param>
     /// <param name="epsGain">C, 1 or more.</param>
-    /// <param name="largestDrive">The largest |S| of any step, noise on Y included, LSBs of S.</param>
+    /// <param name="largestInputWord">The largest |S| of any step, noise on Y included, LSBs of S.</param>
     /// <param name="noiseX">A_x, LSBs of X.</param>
-    public static double YBoundOf(CellFormat format, int epsGain, int largestDrive, int noiseX)
+    public static double YBoundOf(CellFormat format, int epsGain, int largestInputWord, int noiseX)
     {
         var lsb = 1.0 / (1 << format.Fraction);
         var bound = format.XMax * lsb;
-        var speed = bound + largestDrive / (double)(1 << format.CurrentFraction);
+        var speed = bound + largestInputWord / (double)(1 << format.CurrentFraction);
         var root = Math.Sqrt(format.Dt * 65536 / epsGain);
         var overshoot = root * speed * Math.Exp(Math.PI / 4 * format.Dt / root);
         var deadBand = (1 + noiseX) * 65536.0 / epsGain; // f below this, LSBs, may not lift X: the product with C floors to 0, and noise pulls down
@@ -111,10 +111,10 @@ public sealed class CellConstants
     }
 
     /// <summary>The largest |S| that any admitted drive gives, LSBs of S.</summary>
-    public int LargestDrive => Round(CellParameters.MaxDrive, Format.CurrentFraction);
+    public int LargestInputWord => Round(CellParameters.MaxDrive, Format.CurrentFraction);
 
-    /// <summary>Bits of a register that holds Yh, sign included: the fewest for <see cref="YBound"/> at <see cref="LargestDrive"/>.</summary>
-    public int YhBits => 1 + BitLength((long)(YBound(LargestDrive) * (1 << Format.Fraction)));
+    /// <summary>Bits of a register that holds Yh, sign included: the fewest for <see cref="YBound"/> at <see cref="LargestInputWord"/>.</summary>
+    public int YhBits => 1 + BitLength((long)(YBound(LargestInputWord) * (1 << Format.Fraction)));
 
     /// <summary>Bytes of Y on the link, for <see cref="YhBits"/> above k+e bits.</summary>
     public int YBytes => (YhBits + Format.LowBits + 7) / 8;

@@ -33,13 +33,13 @@ public static class FixedStep
         var r = ((q * X) >> format.ProductShift) << format.CubeShift;        // X³,     F
         var f = X - r - Yh;                                                  // eps X', F
         var d = f * G + ((f * Cl) >> 16);                                    // dt/eps · f, F: equal to (f·C) >> 16
-        var free = X + d + nX;
-        var Xn = Math.Clamp(free, -format.XMax, format.XMax);                // X',     F
+        var Xu = X + d + nX;
+        var Xn = Math.Clamp(Xu, -format.XMax, format.XMax);                // X',     F
         var A = Yl + (X << format.CurrentExtraBits) + S + (nY << format.NoiseShift); // what Y gains, with Yl: F+e+k
         var Yhn = Yh + (A >> format.LowBits);                                // Y' = Y + (X << e) + S + nY·2^J, exact
         var Yln = A & ((1 << format.LowBits) - 1);
 
-        clamped = Xn != free;
+        clamped = Xn != Xu;
         return new CellState(Xn, Yhn, Yln);
     }
 }

@@ -26,7 +26,7 @@ public sealed class NarrowTable
         }
 
         WordBits = constants.Format.WordBits;
-        for (var drive = -constants.LargestDrive; drive <= constants.LargestDrive; drive++)
+        for (var drive = -constants.LargestInputWord; drive <= constants.LargestInputWord; drive++)
         {
             Follow(drive, constants);
         }

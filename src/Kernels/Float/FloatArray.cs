@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Kernels.Float;
 
@@ -32,7 +32,7 @@ public sealed class FloatArray : ICellArray
         {
             throw new InvalidSettingException("The floating-point array has neither noise nor free-running cells.")
             {
-                Remedies = [Remedy.Do(RemedyAction.SilentCells), Remedy.Do(RemedyAction.ManagedArray)],
+                Remedies = [Remedy.Do(RemedyAction.SilentCells), Remedy.Do(RemedyAction.CpuArray)],
             };
         }
 
@@ -54,8 +54,8 @@ public sealed class FloatArray : ICellArray
     /// <summary>What it can do: neither noise nor cells that go on from trial to trial.</summary>
     public static ArrayCapabilities Capabilities { get; } = new()
     {
-        OwnFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Activation | Features.Votes,
-        Imperfections = ImperfectionKinds.Inputs | ImperfectionKinds.Parameters | ImperfectionKinds.Converter,
+        NativeFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Activation | Features.Votes,
+        Imperfections = ImperfectionKinds.Inputs | ImperfectionKinds.Parameters | ImperfectionKinds.Adc,
     };
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed class FloatArray : ICellArray
     public ArrayDescription Describe() => new(
         "float", $"{Processor.Name}, {Environment.ProcessorCount} cores", $"double RK4 dt=2^-{Settings.Format.DtExponent}",
         Vector512.IsHardwareAccelerated ? "8 lanes of 64 bits" : "64-bit lanes in narrower registers",
-        Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, ConstantsHash: "none")
+        Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, ConstantsHash: "none")
     {
         Cells = CellsInWords.Of(Settings, 0, 0),
         Capabilities = Capabilities,

@@ -9,11 +9,11 @@ internal sealed class FloatBatch
 {
     private readonly IFloatBlock _block;
     private readonly FloatCell[] _cells;
-    private readonly Converter? _converter;
+    private readonly Adc? _converter;
     private readonly Readout? _readout;
     private readonly int _samples;
     private readonly bool _sampled;
-    private readonly double[]? _trace, _mean, _activation;
+    private readonly double[]? _trace, _mean, _nonlinearity;
     private readonly uint[]? _signs;
     private readonly int[]? _votes;
     private readonly double _meanScale;
@@ -23,7 +23,7 @@ internal sealed class FloatBatch
         var (features, readout) = (request.Features, request.Readout);
         _block = block;
         _cells = cells;
-        _converter = settings.Converter;
+        _converter = settings.Adc;
         _readout = readout;
         _samples = settings.Window.Samples;
         _sampled = request.NeedsSamples(settings);
@@ -31,7 +31,7 @@ internal sealed class FloatBatch
         _trace = features.HasFlag(Features.Trace) ? new double[(long)_samples * Runs] : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * Runs] : null;
         _mean = (features & (Features.Mean | Features.Ends)) != 0 ? new double[Runs] : null;
-        _activation = features.HasFlag(Features.Activation) ? new double[Runs] : null;
+        _nonlinearity = features.HasFlag(Features.Activation) ? new double[Runs] : null;
         _votes = features.HasFlag(Features.Votes) ? new int[Runs / readout!.Cells * readout.Classes] : null;
     }
 
@@ -69,7 +69,7 @@ internal sealed class FloatBatch
         Trace = _trace is null ? null : new RealTrace(_samples, Runs, _trace),
         Signs = _signs is null ? null : new SignTrace(_samples, Runs, _signs),
         MeanX = _mean,
-        MeanActivation = _activation,
+        MeanActivation = _nonlinearity,
         Votes = _votes,
     };
 
@@ -107,9 +107,9 @@ internal sealed class FloatBatch
             Vote(voter, row, start);
         }
 
-        for (var cell = 0; cell < count && _activation is not null; cell++)
+        for (var cell = 0; cell < count && _nonlinearity is not null; cell++)
         {
-            _activation[start + cell] /= _samples;
+            _nonlinearity[start + cell] /= _samples;
         }
     }
 
@@ -137,12 +137,12 @@ internal sealed class FloatBatch
     // Puts g(x) in the place of x, and adds it up.
     private void Activate(Span<double> row, int start)
     {
-        for (var cell = 0; cell < row.Length && (_activation is not null || _votes is not null); cell++)
+        for (var cell = 0; cell < row.Length && (_nonlinearity is not null || _votes is not null); cell++)
         {
-            row[cell] = Readout.Apply(_readout!.Activation, row[cell]);
-            if (_activation is not null)
+            row[cell] = Readout.Apply(_readout!.Nonlinearity, row[cell]);
+            if (_nonlinearity is not null)
             {
-                _activation[start + cell] += row[cell];
+                _nonlinearity[start + cell] += row[cell];
             }
         }
     }

@@ -16,15 +16,15 @@ internal readonly record struct FloatCell(double Drive, double Rate, double X, d
 internal sealed class FloatCells
 {
     private readonly ArraySettings _settings;
-    private readonly CellPopulation? _population;
+    private readonly PerCellParameters? _perCell;
 
     /// <summary>Takes the cells of some settings.</summary>
     /// <exception cref="InvalidSettingException">A current drives an ideal cell beyond its range.</exception>
     public FloatCells(ArraySettings settings)
     {
         _settings = settings;
-        _population = settings.Population;
-        foreach (var current in _population is null ? settings.Levels.Currents : [])
+        _perCell = settings.PerCell;
+        foreach (var current in _perCell is null ? settings.Codes.Currents : [])
         {
             InvalidSettingException.ThrowIfOutside(
                 "drive a + I", settings.Parameters.A + current, -CellParameters.MaxDrive, CellParameters.MaxDrive, "Drive");
@@ -32,9 +32,9 @@ internal sealed class FloatCells
     }
 
     /// <summary>The smallest eps of any cell that moves.</summary>
-    public double LeastEps => _population is null
+    public double LeastEps => _perCell is null
         ? _settings.Parameters.Eps
-        : _population.Cells.Where(cell => !cell.IsStuck).Select(EpsOf).DefaultIfEmpty(_settings.Parameters.Eps).Min();
+        : _perCell.Cells.Where(cell => !cell.IsStuck).Select(EpsOf).DefaultIfEmpty(_settings.Parameters.Eps).Min();
 
     /// <summary>The runs of a batch.</summary>
     public FloatCell[] Of(ReadOnlySpan<ushort> currents, uint firstTrial)
@@ -43,25 +43,25 @@ internal sealed class FloatCells
         var parameters = _settings.Parameters;
         for (var run = 0; run < runs.Length; run++)
         {
-            var current = _settings.Levels.Currents[currents[run]];
-            runs[run] = _population is null
+            var current = _settings.Codes.Currents[currents[run]];
+            runs[run] = _perCell is null
                 ? new FloatCell(parameters.A + current, 1 / parameters.Eps, parameters.X0, parameters.Y0)
-                : Own(run % _population.Count, current, RunDrives.TrialOf(run, firstTrial, _population.Count));
+                : PerCell(run % _perCell.Count, current, RunInputWords.TrialOf(run, firstTrial, _perCell.Count));
         }
 
         return runs;
     }
 
-    private FloatCell Own(int cell, double current, uint trial)
+    private FloatCell PerCell(int cell, double current, uint trial)
     {
-        var (words, format) = (_population!.Cells[cell], _settings.Format);
+        var (words, format) = (_perCell!.Cells[cell], _settings.Format);
         var (x, y) = (words.Start.X * format.XUnit, Math.ScaleB(CellConstants.Sqrt3 * words.Start.Y(format), -format.YFraction));
         if (words.IsStuck)
         {
             return new FloatCell(-x, 0, x, y);
         }
 
-        var drive = Math.Clamp(_population.DriveOf(cell, current, trial), -CellParameters.MaxDrive, CellParameters.MaxDrive);
+        var drive = Math.Clamp(_perCell.DriveOf(cell, current, trial), -CellParameters.MaxDrive, CellParameters.MaxDrive);
         return new FloatCell(drive, 1 / EpsOf(words), x, y);
     }
 

@@ -21,7 +21,7 @@ public sealed class SingleArray : ICellArray
     /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or dt is too coarse for eps.</exception>
     public SingleArray(ArraySettings settings)
     {
-        if (settings.Population is not null)
+        if (settings.PerCell is not null)
         {
             throw new InvalidSettingException("The single-precision array has ideal cells alone; leave imperfections out.");
         }
@@ -41,7 +41,7 @@ public sealed class SingleArray : ICellArray
         "float32", $"{Processor.Name}, {Environment.ProcessorCount} cores", $"single Euler dt=2^-{Settings.Format.DtExponent}",
         "16 lanes of 32 bits", Deterministic: true, Simulated: false, ConstantsHash: "none")
     {
-        Capabilities = FloatArray.Capabilities with { Imperfections = ImperfectionKinds.Converter },
+        Capabilities = FloatArray.Capabilities with { Imperfections = ImperfectionKinds.Adc },
     };
 
     /// <inheritdoc/>

@@ -12,8 +12,8 @@ public sealed class OpenClArray : ICellArray
 
     private readonly OpenClDevice _device;
     private readonly OpenClProgram _program;
-    private readonly RunDrives _drives;
-    private readonly PopulationRuns? _runs;
+    private readonly RunInputWords _inputWords;
+    private readonly PerCellRuns? _runs;
 
     /// <summary>Opens a device and builds the kernels for these settings.</summary>
     /// <param name="settings">Cell, currents and window.</param>
@@ -27,8 +27,8 @@ public sealed class OpenClArray : ICellArray
     internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClForm? form)
     {
         Settings = settings;
-        _drives = new RunDrives(settings);
-        _runs = settings.HasOwnCells ? new PopulationRuns(settings) : null;
+        _inputWords = new RunInputWords(settings);
+        _runs = settings.HasPerCellParameters ? new PerCellRuns(settings) : null;
         _device = device;
         _program = new OpenClProgram(device, settings, form is null ? OpenClForm.Candidates(device, settings) : [form]);
     }
@@ -46,9 +46,9 @@ public sealed class OpenClArray : ICellArray
     /// <inheritdoc/>
     public ArrayDescription Describe() => new(
         _device.DeviceName, _device.ToString(), Settings.Format.ToString(), $"OpenCL, {_program.Form.Words}{(_runs is null ? "" : ", own cells")}",
-        Deterministic: Settings.Population?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
+        Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
     {
-        Cells = CellsInWords.Of(Settings, _drives.Held, _drives.Pairs),
+        Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),
         Capabilities = ArrayCapabilities.FixedPointHere,
     };
 
@@ -56,8 +56,8 @@ public sealed class OpenClArray : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings);
-        using var batch = new OpenClBatch(_program, Settings, _runs, _drives.Of(request.Codes, request.FirstTrial), request);
-        var chunk = _runs is { RunsOn: true } ? Settings.Cells : ChunkRuns(request);
+        using var batch = new OpenClBatch(_program, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);
+        var chunk = _runs is { IsStateful: true } ? Settings.Cells : ChunkRuns(request);
         for (var start = 0; start < request.Codes.Length; start += chunk)
         {
             batch.RunChunk(start, Math.Min(chunk, request.Codes.Length - start));

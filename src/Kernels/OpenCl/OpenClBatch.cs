@@ -11,8 +11,8 @@ internal sealed class OpenClBatch : IDisposable
 
     private readonly OpenClProgram _program;
     private readonly ArraySettings _settings;
-    private readonly PopulationRuns? _runs;
-    private readonly int[] _drives;
+    private readonly PerCellRuns? _runs;
+    private readonly int[] _inputWords;
     private readonly uint _firstTrial;
     private readonly Features _features;
     private readonly FixedReadout? _readout;
@@ -26,13 +26,13 @@ internal sealed class OpenClBatch : IDisposable
     private readonly OpenClReadout? _plain;
     private int _saturated;
 
-    public OpenClBatch(OpenClProgram program, ArraySettings settings, PopulationRuns? runs, int[] drives, RunRequest request)
+    public OpenClBatch(OpenClProgram program, ArraySettings settings, PerCellRuns? runs, int[] inputWords, RunRequest request)
     {
         var (features, readout) = (request.Features, request.Readout);
         _program = program;
         _settings = settings;
         _runs = runs;
-        _drives = drives;
+        _inputWords = inputWords;
         _firstTrial = request.FirstTrial;
         _features = features;
         if (readout is not null)
@@ -41,20 +41,20 @@ internal sealed class OpenClBatch : IDisposable
             _onDevice = new OpenClReadout(program, _readout);
         }
 
-        if (settings.Imperfections.HasConverter && features.HasFlag(Features.Mean))
+        if (settings.Imperfections.HasAdc && features.HasFlag(Features.Mean))
         {
-            _convertedSum = new long[drives.Length];
-            _plain = new OpenClReadout(program, FixedReadout.TableOf(Activation.Linear, settings.Format));
+            _convertedSum = new long[inputWords.Length];
+            _plain = new OpenClReadout(program, FixedReadout.TableOf(Nonlinearity.Linear, settings.Format));
         }
 
-        _ends = new WindowEnds[drives.Length];
-        _trace = features.HasFlag(Features.Trace) ? new short[Samples * drives.Length] : null;
-        _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * drives.Length] : null;
-        _activationSum = features.HasFlag(Features.Activation) ? new long[drives.Length] : null;
-        _votes = features.HasFlag(Features.Votes) ? new int[drives.Length / readout!.Cells * readout.Classes] : null;
+        _ends = new WindowEnds[inputWords.Length];
+        _trace = features.HasFlag(Features.Trace) ? new short[Samples * inputWords.Length] : null;
+        _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * inputWords.Length] : null;
+        _activationSum = features.HasFlag(Features.Activation) ? new long[inputWords.Length] : null;
+        _votes = features.HasFlag(Features.Votes) ? new int[inputWords.Length / readout!.Cells * readout.Classes] : null;
     }
 
-    private int Runs => _drives.Length;
+    private int Runs => _inputWords.Length;
 
     private int Samples => _settings.Window.Samples;
 
@@ -65,7 +65,7 @@ internal sealed class OpenClBatch : IDisposable
     {
         var group = _program.Form.GroupCells;
         var rowLength = (count + group - 1) / group * group;
-        using var cells = new OpenClCells(_program, _settings, _runs, start, _drives.AsSpan(start, count), rowLength, _firstTrial);
+        using var cells = new OpenClCells(_program, _settings, _runs, start, _inputWords.AsSpan(start, count), rowLength, _firstTrial);
         using var trace = new OpenClBuffer(_program, Sampled ? sizeof(short) * (long)Samples * rowLength : 0);
 
         var window = _settings.Window;
@@ -88,7 +88,7 @@ internal sealed class OpenClBatch : IDisposable
             Signs = _signs is null ? null : new SignTrace(Samples, Runs, _signs),
             Ends = mean && _convertedSum is null ? _ends : null,
             MeanX = !mean ? null
-                : _convertedSum is null ? WindowEnds.Means(_ends, _drives, _settings)
+                : _convertedSum is null ? WindowEnds.Means(_ends, _inputWords, _settings)
                 : Array.ConvertAll(_convertedSum, sum => sum * _settings.Format.XUnit / Samples),
             ActivationSum = _activationSum,
             MeanActivation = _activationSum is null ? null : Array.ConvertAll(_activationSum, sum => sum * scale),
@@ -133,9 +133,9 @@ internal sealed class OpenClBatch : IDisposable
 
     private void TakeSamples(OpenClBuffer trace, int rowLength, int start, int count)
     {
-        if (Sampled && _settings.Converter is { } converter)
+        if (Sampled && _settings.Adc is { } adc)
         {
-            Convert(trace, rowLength, count, converter);
+            Convert(trace, rowLength, count, adc);
         }
 
         if (_convertedSum is not null)
@@ -165,9 +165,9 @@ internal sealed class OpenClBatch : IDisposable
         }
     }
 
-    private void Convert(OpenClBuffer trace, int rowLength, int count, Converter converter) => _program.Start(
-        "fhn_convert", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, converter.CodeFactor, converter.CodeShift,
-        converter.ReadFactor, converter.ReadShift, converter.Half, converter.Threshold, converter.One);
+    private void Convert(OpenClBuffer trace, int rowLength, int count, Adc adc) => _program.Start(
+        "fhn_convert", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, adc.CodeFactor, adc.CodeShift,
+        adc.ReadFactor, adc.ReadShift, adc.Half, adc.Threshold, adc.One);
 
     private void TakeSigns(OpenClBuffer trace, int rowLength, int start, int count)
     {

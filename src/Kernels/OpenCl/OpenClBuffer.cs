@@ -1,6 +1,6 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
@@ -27,7 +27,7 @@ internal sealed unsafe class OpenClBuffer : IDisposable
             throw new InvalidSettingException(
                 $"The OpenCL device has no room for {bytes} bytes.")
             {
-                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.ManagedArray)],
+                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
             };
         }
 

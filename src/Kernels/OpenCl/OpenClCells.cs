@@ -11,7 +11,7 @@ internal sealed class OpenClCells : IDisposable
 
     private readonly OpenClProgram _program;
     private readonly ArraySettings _settings;
-    private readonly PopulationRuns? _runs;
+    private readonly PerCellRuns? _runs;
     private readonly int _rowLength;
     private readonly int _start;
     private readonly OpenClBuffer _words, _state;
@@ -22,11 +22,11 @@ internal sealed class OpenClCells : IDisposable
     /// <param name="settings">What the array is made for.</param>
     /// <param name="runs">The population, or null for ideal cells.</param>
     /// <param name="start">Number of the first run in its batch.</param>
-    /// <param name="drives">S of each run.</param>
+    /// <param name="inputWords">S of each run.</param>
     /// <param name="rowLength">Runs with those that fill up the last group.</param>
     /// <param name="firstTrial">The trial of the batch's first N runs.</param>
     public OpenClCells(
-        OpenClProgram program, ArraySettings settings, PopulationRuns? runs, int start, ReadOnlySpan<int> drives, int rowLength, uint firstTrial)
+        OpenClProgram program, ArraySettings settings, PerCellRuns? runs, int start, ReadOnlySpan<int> inputWords, int rowLength, uint firstTrial)
     {
         _program = program;
         _settings = settings;
@@ -38,8 +38,8 @@ internal sealed class OpenClCells : IDisposable
         var state = new int[StateRows * rowLength];
         for (var cell = 0; cell < rowLength; cell++)
         {
-            var run = Math.Min(cell, drives.Length - 1); // the last run fills its group up
-            Lay(words, state, cell, start + run, drives[run], firstTrial);
+            var run = Math.Min(cell, inputWords.Length - 1); // the last run fills its group up
+            Lay(words, state, cell, start + run, inputWords[run], firstTrial);
         }
 
         _words = OpenClBuffer.Of<int>(program, words);
@@ -93,11 +93,11 @@ internal sealed class OpenClCells : IDisposable
     /// <summary>Keeps the registers of cells that run on.</summary>
     public void Keep(int[] state, int count)
     {
-        for (var cell = 0; cell < count && _runs is { RunsOn: true }; cell++)
+        for (var cell = 0; cell < count && _runs is { IsStateful: true }; cell++)
         {
             var noise = new NoiseGenerator(
                 (ushort)(state[(RowU * _rowLength) + cell] & 0xFFFF), (ushort)(state[(RowV * _rowLength) + cell] & 0xFFFF));
-            _runs.Keep((_start + cell) % _runs.Population.Count, State(state, cell), noise);
+            _runs.Keep((_start + cell) % _runs.PerCell.Count, State(state, cell), noise);
         }
     }
 
@@ -119,21 +119,21 @@ internal sealed class OpenClCells : IDisposable
             return;
         }
 
-        var own = _runs.Start(run, drive, firstTrial);
+        var perCellWords = _runs.Start(run, drive, firstTrial);
         var (splits, L) = (_program.Form.Splits, _settings.Format.LowBits);
         int[] row =
         [
-            splits ? own.S & ((1 << L) - 1) : own.S, own.S >> L,
-            CellConstants.LowPart(own.EpsGain), CellConstants.HighPart(own.EpsGain), own.IsStuck ? 0 : -1,
+            splits ? perCellWords.S & ((1 << L) - 1) : perCellWords.S, perCellWords.S >> L,
+            CellConstants.LowPart(perCellWords.EpsGain), CellConstants.HighPart(perCellWords.EpsGain), perCellWords.IsStuck ? 0 : -1,
         ];
         for (var word = 0; word < row.Length; word++)
         {
             words[(word * _rowLength) + cell] = row[word];
         }
 
-        LayState(state, cell, own.State);
-        state[(RowU * _rowLength) + cell] = own.Noise.U;
-        state[(RowV * _rowLength) + cell] = own.Noise.V;
+        LayState(state, cell, perCellWords.State);
+        state[(RowU * _rowLength) + cell] = perCellWords.Noise.U;
+        state[(RowV * _rowLength) + cell] = perCellWords.Noise.V;
     }
 
     private void LayState(int[] state, int cell, CellState registers)

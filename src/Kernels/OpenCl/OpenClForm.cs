@@ -49,14 +49,14 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
             $"-cl-std=CL1.2 -D {Macro} -D VECTORS={Vectors} -D PRODUCT_SHIFT={format.ProductShift} -D CUBE_SHIFT={format.CubeShift} "
             + $"-D CURRENT_EXTRA_BITS={format.CurrentExtraBits} -D LOW_BITS={format.LowBits} -D LOW_MASK={(1 << format.LowBits) - 1} "
             + $"-D X_MAX={format.XMax} -D GAIN_LOW=({constants.EpsGainLow}) -D GAIN_HIGH={constants.EpsGainHigh} -D NOISE_SHIFT={format.NoiseShift}")
-            + (settings.Population is { } population ? Options(population) : "");
+            + (settings.PerCell is { } perCell ? Options(perCell) : "");
     }
 
     // No more of the step is built than the cells need.
-    private static string Options(CellPopulation population)
+    private static string Options(PerCellParameters perCell)
     {
-        var own = " -D OWN_CELLS" + (population.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
-        return !population.HasNoise ? own : string.Create(CultureInfo.InvariantCulture,
-            $"{own} -D HAS_NOISE -D NOISE_X={population.NoiseX} -D NOISE_Y={population.NoiseY}{(population.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STILL" : "")}");
+        var perCellWords = " -D OWN_CELLS" + (perCell.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
+        return !perCell.HasNoise ? perCellWords : string.Create(CultureInfo.InvariantCulture,
+            $"{perCellWords} -D HAS_NOISE -D NOISE_X={perCell.NoiseX} -D NOISE_Y={perCell.NoiseY}{(perCell.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STILL" : "")}");
     }
 }

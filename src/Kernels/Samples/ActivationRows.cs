@@ -16,7 +16,7 @@ public static class ActivationRows
         Span<short> activations, ReadOnlySpan<short> words, int rowLength, int runs, int samples, FixedReadout readout)
     {
         const int tile = 64; // runs and samples of a tile: both sides stay in the first-level cache
-        var linear = readout.Activation == Activation.Linear;
+        var linear = readout.Nonlinearity == Nonlinearity.Linear;
         for (var run0 = 0; run0 < runs; run0 += tile)
         {
             var run1 = Math.Min(runs, run0 + tile);

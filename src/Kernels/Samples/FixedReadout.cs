@@ -16,11 +16,11 @@ public sealed class FixedReadout
     /// <summary>Fraction bits of the sigmoid's table.</summary>
     public const int SigmoidFraction = 14;
 
-    private FixedReadout(Activation activation, CellFormat format, short[] weights, int[] bias, double scale)
+    private FixedReadout(Nonlinearity nonlinearity, CellFormat format, short[] weights, int[] bias, double scale)
     {
-        Activation = activation;
-        Table = MakeTable(activation, format);
-        Unit = UnitOf(activation, format);
+        Nonlinearity = nonlinearity;
+        Table = MakeTable(nonlinearity, format);
+        Unit = UnitOf(nonlinearity, format);
         Weights = weights;
         Bias = bias;
         Scale = scale;
@@ -28,7 +28,7 @@ public sealed class FixedReadout
     }
 
     /// <summary>g.</summary>
-    public Activation Activation { get; }
+    public Nonlinearity Nonlinearity { get; }
 
     /// <summary>g(X) at index X + XMax, for X in [-XMax, XMax].</summary>
     public short[] Table { get; }
@@ -57,17 +57,17 @@ public sealed class FixedReadout
     /// <summary>Converts a readout.</summary>
     public static FixedReadout Of(Readout readout, CellFormat format)
     {
-        var unit = UnitOf(readout.Activation, format);
-        var largest = LargestOf(readout.Activation, format);
+        var unit = UnitOf(readout.Nonlinearity, format);
+        var largest = LargestOf(readout.Nonlinearity, format);
         var scale = Math.Pow(2, ScaleExponent(readout, unit, largest));
         var weights = Array.ConvertAll(readout.Weights, weight => (short)Math.Round(weight * scale));
         var bias = Array.ConvertAll(readout.Bias, b => (int)Math.Round(b / unit * scale));
-        return new FixedReadout(readout.Activation, format, weights, bias, scale);
+        return new FixedReadout(readout.Nonlinearity, format, weights, bias, scale);
     }
 
     /// <summary>A readout with a table and no weights, for the activation's mean alone.</summary>
-    public static FixedReadout TableOf(Activation activation, CellFormat format) =>
-        new(activation, format, [], [], 1);
+    public static FixedReadout TableOf(Nonlinearity nonlinearity, CellFormat format) =>
+        new(nonlinearity, format, [], [], 1);
 
     // The largest s in [-30, 30] with |W·2^s| ≤ 32767 and, for each class, sum|W·2^s|·gmax + |b/unit·2^s| < 2^31; half an LSB of
     // rounding a weight is allowed for.
@@ -109,19 +109,19 @@ public sealed class FixedReadout
         return true;
     }
 
-    private static double UnitOf(Activation activation, CellFormat format) =>
-        activation == Activation.Sigmoid ? 1.0 / (1 << SigmoidFraction) : format.XUnit;
+    private static double UnitOf(Nonlinearity nonlinearity, CellFormat format) =>
+        nonlinearity == Nonlinearity.Sigmoid ? 1.0 / (1 << SigmoidFraction) : format.XUnit;
 
-    private static int LargestOf(Activation activation, CellFormat format) =>
-        activation == Activation.Sigmoid ? 1 << SigmoidFraction : format.XMax;
+    private static int LargestOf(Nonlinearity nonlinearity, CellFormat format) =>
+        nonlinearity == Nonlinearity.Sigmoid ? 1 << SigmoidFraction : format.XMax;
 
-    private static short[] MakeTable(Activation activation, CellFormat format)
+    private static short[] MakeTable(Nonlinearity nonlinearity, CellFormat format)
     {
         var table = new short[2 * format.XMax + 1];
         for (var X = -format.XMax; X <= format.XMax; X++)
         {
-            table[X + format.XMax] = activation == Activation.Sigmoid
-                ? (short)Math.Round(Readout.Apply(activation, X * format.XUnit) * (1 << SigmoidFraction))
+            table[X + format.XMax] = nonlinearity == Nonlinearity.Sigmoid
+                ? (short)Math.Round(Readout.Apply(nonlinearity, X * format.XUnit) * (1 << SigmoidFraction))
                 : (short)X;
         }
 

@@ -12,7 +12,7 @@ public sealed class SampledFeatures
 {
     private readonly ArraySettings _settings;
     private readonly FixedReadout? _readout;
-    private readonly Converter? _converter;
+    private readonly Adc? _converter;
     private readonly long[]? _sums;
     private readonly int _samples;
 
@@ -26,7 +26,7 @@ public sealed class SampledFeatures
         _settings = settings;
         _readout = readout is null ? null : FixedReadout.Of(readout, settings.Format);
         _samples = settings.Window.Samples;
-        _converter = settings.Converter;
+        _converter = settings.Adc;
         _sums = _converter is not null && features.HasFlag(Features.Mean) ? new long[runs] : null;
         Runs = runs;
         Trace = features.HasFlag(Features.Trace) ? new short[(long)_samples * runs] : null;
@@ -116,13 +116,13 @@ public sealed class SampledFeatures
         for (var m = 0; m < _samples; m++)
         {
             var row = words.AsSpan(m * rowLength, count);
-            ConvertedWords.Read(row, _converter!);
+            AdcWords.Read(row, _converter!);
             if (_sums is null)
             {
                 continue;
             }
 
-            ConvertedWords.Add(row, sums);
+            AdcWords.Add(row, sums);
             if (m % samplesOfSum == samplesOfSum - 1 || m == _samples - 1)
             {
                 for (var cell = 0; cell < count; cell++)

@@ -15,22 +15,22 @@ public sealed class Atlas
     /// <summary>The most samples that an atlas keeps, 512 MiB of them; above, votes run on the device.</summary>
     public const long MostSamples = 1L << 28;
 
-    private Atlas(ICellArray array, Activation activation, Response response)
+    private Atlas(ICellArray array, Nonlinearity nonlinearity, Response response)
     {
         Cells = CellsOf(array.Settings);
-        Activation = activation;
+        Nonlinearity = nonlinearity;
         Response = response;
         Description = array.Describe();
         Settings = array.Settings;
-        Answers = Array.ConvertAll(
-            activation == Activation.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
+        Activations = Array.ConvertAll(
+            nonlinearity == Nonlinearity.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
     }
 
     /// <summary>Tables: the cells of an image where each is its own, 1 where all are alike.</summary>
     public int Cells { get; }
 
     /// <summary>g of the readout.</summary>
-    public Activation Activation { get; }
+    public Nonlinearity Nonlinearity { get; }
 
     /// <summary>The array that was asked.</summary>
     public ArrayDescription Description { get; }
@@ -42,24 +42,24 @@ public sealed class Atlas
     public Response Response { get; }
 
     /// <summary>The hidden layer's answers, one a run: the time-mean of g(x).</summary>
-    public float[] Answers { get; }
+    public float[] Activations { get; }
 
     /// <summary>Runs every level, twice, and compares.</summary>
     /// <exception cref="AtlasMismatchException">The array declares that it is not deterministic, or the two runs differ.</exception>
-    public static Atlas Measure(ICellArray array, Activation activation)
+    public static Atlas Measure(ICellArray array, Nonlinearity nonlinearity)
     {
         if (!array.Describe().Deterministic)
         {
-            throw new AtlasMismatchException(array.Settings.Population?.Unsteadiness is { } reason
+            throw new AtlasMismatchException(array.Settings.PerCell?.Unsteadiness is { } reason
                 ? $"No atlas holds for '{array.Describe().Name}', since {reason}."
                 : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it.") { Remedies = [Remedy.Do(RemedyAction.Stream)] };
         }
 
-        var levels = AllRuns(array.Settings);
-        var traces = (long)levels.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
-        var atlas = new Atlas(array, activation, array.Run(new(
-            levels, traces | Features.Mean | Features.Activation, new Readout(activation, [], [0]))));
-        return atlas.FirstDifference(array, levels) is null ? atlas : throw new AtlasMismatchException(
+        var codes = AllRuns(array.Settings);
+        var traces = (long)codes.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
+        var atlas = new Atlas(array, nonlinearity, array.Run(new(
+            codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0]))));
+        return atlas.FirstDifference(array, codes) is null ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' answered equal currents differently, so no atlas holds for it.")
             {
                 Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
@@ -70,13 +70,13 @@ public sealed class Atlas
     public static ushort[] AllRuns(ArraySettings settings)
     {
         var cells = CellsOf(settings);
-        return [.. Enumerable.Range(0, settings.Levels.Count * cells).Select(run => (ushort)(run / cells))];
+        return [.. Enumerable.Range(0, settings.Codes.Count * cells).Select(run => (ushort)(run / cells))];
     }
 
     /// <summary>The run that answers for a cell at a level.</summary>
-    /// <param name="level">The level.</param>
+    /// <param name="code">The level.</param>
     /// <param name="place">The cell's place in a batch of whole images.</param>
-    public int RunOf(int level, int place) => (level * Cells) + (place % Cells);
+    public int RunOf(int code, int place) => (code * Cells) + (place % Cells);
 
     /// <summary>Runs some levels again.</summary>
     /// <remarks>
@@ -84,31 +84,31 @@ public sealed class Atlas
     /// would cost hundreds of times the bytes; and, where all cells are alike, each level once.
     /// </remarks>
     /// <param name="array">The array that was asked.</param>
-    /// <param name="indices">Level indices, of whole images where each cell is its own.</param>
+    /// <param name="codes">Level indices, of whole images where each cell is its own.</param>
     /// <returns>The first level that it answers differently, or null.</returns>
-    public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> indices)
+    public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> codes)
     {
         var far = array.Describe().Capabilities is { Remote: true } can && can.Computes(Features.Mean) && !can.Computes(Features.Activation);
-        if (far && !array.Settings.HasOwnCells)
+        if (far && !array.Settings.HasPerCellParameters)
         {
-            indices = indices.ToArray().Distinct().ToArray();
+            codes = codes.ToArray().Distinct().ToArray();
         }
 
-        var fresh = array.Run(new(indices, far ? Features.Mean : Features.Mean | Features.Activation, new Readout(Activation, [], [0])));
-        for (var run = 0; run < indices.Length; run++)
+        var fresh = array.Run(new(codes, far ? Features.Mean : Features.Mean | Features.Activation, new Readout(Nonlinearity, [], [0])));
+        for (var run = 0; run < codes.Length; run++)
         {
-            var known = RunOf(indices[run], run);
+            var known = RunOf(codes[run], run);
             if (fresh.MeanX![run] != Response.MeanX![known]
                 || (fresh.MeanActivation is { } activations && activations[run] != Response.MeanActivation![known]))
             {
-                return indices[run];
+                return codes[run];
             }
         }
 
         return null;
     }
 
-    private static int CellsOf(ArraySettings settings) => settings.HasOwnCells ? settings.Cells : 1;
+    private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : 1;
 
     /// <summary>g(X) of every run, run by run, for votes in integers; null on a floating-point array.</summary>
     public short[]? ActivationWords(FixedReadout readout)

@@ -31,17 +31,17 @@ internal sealed class FixedAtlasVoter : IVoter
     }
 
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> indices)
+    public int[] Vote(ReadOnlySpan<ushort> codes)
     {
         var (cells, classes) = (_readout.Cells, _readout.Classes);
-        var codes = indices.ToArray();
-        var votes = new int[codes.Length / cells * classes];
-        Parallel.For(0, codes.Length / cells, () => new FixedVoter(_readout), (image, _, voter) =>
+        var all = codes.ToArray();
+        var votes = new int[all.Length / cells * classes];
+        Parallel.For(0, all.Length / cells, () => new FixedVoter(_readout), (image, _, voter) =>
         {
             var runs = new int[cells];
             for (var cell = 0; cell < cells; cell++)
             {
-                runs[cell] = _atlas.RunOf(codes[(image * cells) + cell], cell);
+                runs[cell] = _atlas.RunOf(all[(image * cells) + cell], cell);
             }
 
             voter.Vote(_activations, runs, _samples, votes.AsSpan(image * classes, classes));
@@ -82,19 +82,19 @@ public sealed class RealAtlasVoter : IVoter
             var trace = traces[row / runs];
             for (var m = 0; m < _samples; m++)
             {
-                _activations[(row * _samples) + m] = (float)Readout.Apply(readout.Activation, trace[m, row % runs]);
+                _activations[(row * _samples) + m] = (float)Readout.Apply(readout.Nonlinearity, trace[m, row % runs]);
             }
         });
     }
 
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> indices)
+    public int[] Vote(ReadOnlySpan<ushort> codes)
     {
-        var codes = indices.ToArray();
-        var images = codes.Length / _readout.Cells;
+        var all = codes.ToArray();
+        var images = all.Length / _readout.Cells;
         var votes = new int[images * _readout.Classes];
         Parallel.For(0, images, image => VoteImage(
-            codes.AsSpan(image * _readout.Cells, _readout.Cells), votes.AsSpan(image * _readout.Classes, _readout.Classes)));
+            all.AsSpan(image * _readout.Cells, _readout.Cells), votes.AsSpan(image * _readout.Classes, _readout.Classes)));
         return votes;
     }
 

@@ -7,59 +7,59 @@ namespace FhnHw.Training.Hidden;
 internal sealed class AtlasForward(Atlas atlas) : IForward
 {
     private float[] _tanh = [];
-    private ushort[] _indices = [];
+    private ushort[] _codes = [];
 
     /// <inheritdoc/>
     public string Name => "atlas";
 
     /// <inheritdoc/>
-    public void Respond(ReadOnlySpan<float> sums, Span<float> answers)
+    public void Respond(ReadOnlySpan<float> sums, Span<float> activations)
     {
         Scratch.Ensure(ref _tanh, sums.Length);
-        Scratch.Ensure(ref _indices, sums.Length);
-        CurrentCodes.Of(sums, atlas.Settings.Levels, _tanh, _indices.AsSpan(0, sums.Length));
-        for (var i = 0; i < answers.Length; i++)
+        Scratch.Ensure(ref _codes, sums.Length);
+        CurrentEncoder.Of(sums, atlas.Settings.Codes, _tanh, _codes.AsSpan(0, sums.Length));
+        for (var i = 0; i < activations.Length; i++)
         {
-            answers[i] = atlas.Answers[atlas.RunOf(_indices[i], i)];
+            activations[i] = atlas.Activations[atlas.RunOf(_codes[i], i)];
         }
     }
 }
 
 /// <summary>Cells by running the array on every image.</summary>
 /// <param name="array">The array.</param>
-/// <param name="activation">g of the readout.</param>
+/// <param name="nonlinearity">g of the readout.</param>
 /// <param name="trials">Counts the images that it has seen.</param>
-internal sealed class StreamForward(ICellArray array, Activation activation, TrialCount trials) : IForward
+internal sealed class StreamForward(ICellArray array, Nonlinearity nonlinearity, TrialCount trials) : IForward
 {
-    private readonly Readout _table = new(activation, [], [0]);
+    private readonly Readout _table = new(nonlinearity, [], [0]);
     private float[] _tanh = [];
-    private ushort[] _indices = [];
+    private ushort[] _codes = [];
 
     /// <inheritdoc/>
     public string Name => "stream";
 
     /// <inheritdoc/>
-    public void Respond(ReadOnlySpan<float> sums, Span<float> answers)
+    public void Respond(ReadOnlySpan<float> sums, Span<float> activations)
     {
         Scratch.Ensure(ref _tanh, sums.Length);
-        Scratch.Ensure(ref _indices, sums.Length);
-        var indices = _indices.AsSpan(0, sums.Length);
-        CurrentCodes.Of(sums, array.Settings.Levels, _tanh, indices);
-        Respond(indices, answers);
+        Scratch.Ensure(ref _codes, sums.Length);
+        var codes = _codes.AsSpan(0, sums.Length);
+        CurrentEncoder.Of(sums, array.Settings.Codes, _tanh, codes);
+        Respond(codes, activations);
     }
 
     /// <summary>The array's answers to levels.</summary>
-    /// <param name="indices">Level indices.</param>
-    /// <param name="answers">Gets one value a level.</param>
-    public void Respond(ReadOnlySpan<ushort> indices, Span<float> answers)
+    /// <param name="codes">Level indices.</param>
+    /// <param name="activations">Gets one value a level.</param>
+    public void Respond(ReadOnlySpan<ushort> codes, Span<float> activations)
     {
-        var trial = trials.Take(indices.Length);
-        var means = activation == Activation.Linear
-            ? array.Run(new(indices, Features.Mean, null, trial)).MeanX!
-            : array.Run(new(indices, Features.Activation, _table, trial)).MeanActivation!;
-        for (var i = 0; i < answers.Length; i++)
+        var trial = trials.Take(codes.Length);
+        var means = nonlinearity == Nonlinearity.Linear
+            ? array.Run(new(codes, Features.Mean, null, trial)).MeanX!
+            : array.Run(new(codes, Features.Activation, _table, trial)).MeanActivation!;
+        for (var i = 0; i < activations.Length; i++)
         {
-            answers[i] = (float)means[i];
+            activations[i] = (float)means[i];
         }
     }
 }

@@ -9,18 +9,18 @@ namespace FhnHw.Training.Hidden;
 public sealed class HiddenCells : HiddenLayer
 {
     private readonly ICellArray _array;
-    private readonly Activation _activation;
+    private readonly Nonlinearity _nonlinearity;
     private readonly Atlas? _atlas;
 
     /// <summary>Prepares an array; in atlas mode every current runs now, twice.</summary>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public HiddenCells(ICellArray array, Activation activation, ForwardMode mode)
+    public HiddenCells(ICellArray array, Nonlinearity nonlinearity, ForwardMode mode)
     {
         _array = array;
-        _activation = activation;
+        _nonlinearity = nonlinearity;
         Trials = new TrialCount(array.Settings);
-        _atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, activation) : null;
-        Forward = _atlas is null ? new StreamForward(array, activation, Trials) : new AtlasForward(_atlas);
+        _atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity) : null;
+        Forward = _atlas is null ? new StreamForward(array, nonlinearity, Trials) : new AtlasForward(_atlas);
     }
 
     /// <summary>Counts the images that run on the array; none do in atlas mode.</summary>
@@ -30,13 +30,13 @@ public sealed class HiddenCells : HiddenLayer
     public override IForward Forward { get; }
 
     /// <inheritdoc/>
-    public override Activation Activation => _activation;
+    public override Nonlinearity Nonlinearity => _nonlinearity;
 
     /// <inheritdoc/>
-    public override CurrentLevels Levels => _array.Settings.Levels;
+    public override CurrentCodes Codes => _array.Settings.Codes;
 
     /// <summary>Levels at which X was held at its bound; 0 is as it should be. Null in stream mode, where it is not known beforehand.</summary>
-    public int? SaturatedLevels => _atlas?.Response.SaturatedRuns;
+    public int? SaturatedCodes => _atlas?.Response.SaturatedRuns;
 
     /// <inheritdoc/>
     public override Atlas? Atlas => _atlas;
@@ -49,17 +49,17 @@ public sealed class HiddenCells : HiddenLayer
     }
 
     /// <inheritdoc/>
-    public override ISurrogate Surrogate(string name, CellProfile? profile = null) => name switch
+    public override ISurrogate Surrogate(string name, CellCalibration? calibration = null) => name switch
     {
-        "sigmoid" => new SigmoidSurrogate(_activation),
-        "meanfield" => new MeanFieldSurrogate(Levels.Gamma, _activation),
-        "measured" when profile is not null && _activation != Activation.Linear => throw new InvalidSettingException(
+        "sigmoid" => new SigmoidSurrogate(_nonlinearity),
+        "meanfield" => new MeanFieldSurrogate(Codes.Gamma, _nonlinearity),
+        "measured" when calibration is not null && _nonlinearity != Nonlinearity.Linear => throw new InvalidSettingException(
             "A profile has the mean of x and not of a sigmoid layer's answer.")
         {
-            Remedies = [Remedy.Exactly(nameof(Activation)).With("linear"), Remedy.Without("Profile")],
+            Remedies = [Remedy.Exactly(nameof(Nonlinearity)).With("linear"), Remedy.Without("Calibration")],
         },
-        "measured" when profile is not null => new MeasuredSurrogate(profile.AnswersTo(Levels), Levels),
-        "measured" => new MeasuredSurrogate(_atlas?.Answers ?? ResponseCurve.Of(_array, _activation), Levels),
+        "measured" when calibration is not null => new MeasuredSurrogate(calibration.ResponsesTo(Codes), Codes),
+        "measured" => new MeasuredSurrogate(_atlas?.Activations ?? ResponseCurve.Of(_array, _nonlinearity), Codes),
         _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured.")
         {
             Remedies = [Remedy.AsSaid(nameof(Surrogate))],
@@ -67,9 +67,9 @@ public sealed class HiddenCells : HiddenLayer
     };
 
     /// <inheritdoc/>
-    public override Func<int, IForward> ForwardInTraining(double glimpse, int cells, int seed)
+    public override Func<int, IForward> ForwardInTraining(double temporalCrop, int cells, int seed)
     {
-        if (glimpse == 0)
+        if (temporalCrop == 0)
         {
             return _ => Forward;
         }
@@ -82,17 +82,17 @@ public sealed class HiddenCells : HiddenLayer
             {
                 Remedies =
                 [
-                    Remedy.Exactly("Glimpse").With(0),
+                    Remedy.Exactly("TemporalCrop").With(0),
                     _atlas is null ? Remedy.Do(RemedyAction.TakeAtlas) : Remedy.Larger(nameof(Window.Stride)),
                 ],
             };
         }
 
         var (format, window) = (_array.Settings.Format, _array.Settings.Window);
-        InvalidSettingException.ThrowIfOutside("glimpse", glimpse, 0, window.Steps * format.Dt, "time units", "Glimpse");
-        var length = Math.Clamp((int)Math.Round(glimpse / format.Dt / window.Stride), 1, window.Samples);
-        var glimpses = new GlimpseForward(_atlas, cells, length, seed);
-        return glimpses.InEpoch;
+        InvalidSettingException.ThrowIfOutside("glimpse", temporalCrop, 0, window.Steps * format.Dt, "time units", "TemporalCrop");
+        var length = Math.Clamp((int)Math.Round(temporalCrop / format.Dt / window.Stride), 1, window.Samples);
+        var crops = new TemporalCropForward(_atlas, cells, length, seed);
+        return crops.InEpoch;
     }
 
     /// <inheritdoc/>
@@ -108,10 +108,10 @@ public sealed class HiddenCells : HiddenLayer
             return;
         }
 
-        if (_atlas.FirstDifference(_array, codes) is { } level)
+        if (_atlas.FirstDifference(_array, codes) is { } code)
         {
             throw new AtlasMismatchException(
-                $"'{_array.Describe().Name}' no longer answers as its atlas says (level {level}).")
+                $"'{_array.Describe().Name}' no longer answers as its atlas says (level {code}).")
             {
                 Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(_array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
             };

@@ -11,30 +11,30 @@ public abstract class HiddenLayer
     public abstract IForward Forward { get; }
 
     /// <summary>g between the layer and the output weights.</summary>
-    public abstract Activation Activation { get; }
+    public abstract Nonlinearity Nonlinearity { get; }
 
     /// <summary>The currents that the cells know; null where there are no cells.</summary>
-    public abstract CurrentLevels? Levels { get; }
+    public abstract CurrentCodes? Codes { get; }
 
     /// <summary>The array's response to every current code; null where no atlas is used.</summary>
     public virtual Atlas? Atlas => null;
 
     /// <summary>The layer in the backward pass.</summary>
     /// <param name="name">Name of a surrogate.</param>
-    /// <param name="profile">Response curves for the measured one; null to measure the array's own.</param>
+    /// <param name="calibration">Response curves for the measured one; null to measure the array's own.</param>
     /// <exception cref="InvalidSettingException">There is none of that name, or the profile does not fit.</exception>
-    public abstract ISurrogate Surrogate(string name, CellProfile? profile = null);
+    public abstract ISurrogate Surrogate(string name, CellCalibration? calibration = null);
 
     /// <summary>Counts votes with some output weights; null where the time-mean's answer is the only one.</summary>
     public abstract IVoter? Voter(Readout readout);
 
     /// <summary>The forward pass while training, epoch by epoch.</summary>
-    /// <param name="glimpse">Time units of the window that the loss sees of an image; 0 for all of it.</param>
+    /// <param name="temporalCrop">Time units of the window that the loss sees of an image; 0 for all of it.</param>
     /// <param name="cells">Cells of an image.</param>
     /// <param name="seed">Where glimpses begin.</param>
     /// <returns>The forward pass of an epoch, from 1.</returns>
     /// <exception cref="InvalidSettingException">The glimpse is longer than the window, or there are no traces to take it from.</exception>
-    public virtual Func<int, IForward> ForwardInTraining(double glimpse, int cells, int seed) => _ => Forward;
+    public virtual Func<int, IForward> ForwardInTraining(double temporalCrop, int cells, int seed) => _ => Forward;
 
     /// <summary>Where the cells stand: what a run needs to go on to the same bits.</summary>
     public virtual CellsAt CellsAt

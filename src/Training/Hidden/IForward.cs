@@ -8,8 +8,8 @@ public interface IForward
 
     /// <summary>The hidden layer's answers.</summary>
     /// <param name="sums">W1·image + b1, cell by cell, image by image.</param>
-    /// <param name="answers">Gets one value a sum.</param>
-    void Respond(ReadOnlySpan<float> sums, Span<float> answers);
+    /// <param name="activations">Gets one value a sum.</param>
+    void Respond(ReadOnlySpan<float> sums, Span<float> activations);
 }
 
 /// <summary>The hidden layer on the way back: the slope that stands in for hardware that has none.</summary>
@@ -19,5 +19,5 @@ public interface ISurrogate
     string Name { get; }
 
     /// <summary>slopes = d answer / d sum, as the surrogate has it.</summary>
-    void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes);
+    void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes);
 }

@@ -6,14 +6,14 @@ namespace FhnHw.Training.Hidden;
 public interface IVoter
 {
     /// <summary>Votes.</summary>
-    /// <param name="indices">Level indices, image by image.</param>
+    /// <param name="codes">Level indices, image by image.</param>
     /// <returns>[image · classes + class].</returns>
-    int[] Vote(ReadOnlySpan<ushort> indices);
+    int[] Vote(ReadOnlySpan<ushort> codes);
 }
 
 /// <summary>Votes counted by the array while it runs every image.</summary>
 internal sealed class StreamVoter(ICellArray array, Readout readout, TrialCount trials) : IVoter
 {
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> indices) => array.Run(new(indices, Features.Votes, readout, trials.Take(indices.Length))).Votes!;
+    public int[] Vote(ReadOnlySpan<ushort> codes) => array.Run(new(codes, Features.Votes, readout, trials.Take(codes.Length))).Votes!;
 }

@@ -12,13 +12,13 @@ public sealed class PlainLayer : HiddenLayer
     public override IForward Forward => _sigmoid;
 
     /// <inheritdoc/>
-    public override Activation Activation => Activation.Linear;
+    public override Nonlinearity Nonlinearity => Nonlinearity.Linear;
 
     /// <inheritdoc/>
-    public override CurrentLevels? Levels => null;
+    public override CurrentCodes? Codes => null;
 
     /// <summary>The sigmoid's own slope, whatever the name: a sigmoid needs no surrogate.</summary>
-    public override ISurrogate Surrogate(string name, CellProfile? profile = null) => _sigmoid;
+    public override ISurrogate Surrogate(string name, CellCalibration? calibration = null) => _sigmoid;
 
     /// <inheritdoc/>
     public override IVoter? Voter(Readout readout) => null;

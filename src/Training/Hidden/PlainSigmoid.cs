@@ -9,14 +9,14 @@ public sealed class PlainSigmoid : IForward, ISurrogate
     public string Name => "plain";
 
     /// <inheritdoc/>
-    public void Respond(ReadOnlySpan<float> sums, Span<float> answers) => TensorPrimitives.Sigmoid(sums, answers);
+    public void Respond(ReadOnlySpan<float> sums, Span<float> activations) => TensorPrimitives.Sigmoid(sums, activations);
 
     /// <inheritdoc/>
-    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
         for (var i = 0; i < slopes.Length; i++)
         {
-            slopes[i] = answers[i] * (1 - answers[i]);
+            slopes[i] = activations[i] * (1 - activations[i]);
         }
     }
 }

@@ -11,18 +11,18 @@ internal static class ResponseCurve
 
     /// <summary>Measures it: once on a deterministic array, the average of several runs on another.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="activation">g of the readout.</param>
+    /// <param name="nonlinearity">g of the readout.</param>
     /// <returns>The time-mean of g(x), one a level, or one a run of <see cref="Atlas.AllRuns"/> where each cell is its own.</returns>
-    public static float[] Of(ICellArray array, Activation activation)
+    public static float[] Of(ICellArray array, Nonlinearity nonlinearity)
     {
-        var forward = new StreamForward(array, activation, new TrialCount(array.Settings));
-        var levels = Atlas.AllRuns(array.Settings);
+        var forward = new StreamForward(array, nonlinearity, new TrialCount(array.Settings));
+        var codes = Atlas.AllRuns(array.Settings);
         var runs = array.Describe().Deterministic ? 1 : NoisyRuns;
-        var (curve, answers) = (new float[levels.Length], new float[levels.Length]);
+        var (curve, activations) = (new float[codes.Length], new float[codes.Length]);
         for (var run = 0; run < runs; run++)
         {
-            forward.Respond(levels, answers);
-            TensorPrimitives.Add(curve, answers, curve);
+            forward.Respond(codes, activations);
+            TensorPrimitives.Add(curve, activations, curve);
         }
 
         TensorPrimitives.Divide(curve, runs, curve);

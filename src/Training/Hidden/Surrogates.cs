@@ -8,20 +8,20 @@ namespace FhnHw.Training.Hidden;
 /// A sigmoid in the cell's place, as in the paper: answer = sigmoid(u) with u = tanh(sum), so the slope is
 /// s(u)(1 - s(u)) · (1 - u²). Behind a sigmoid layer the layer's own slope, h(1 - h), comes on top.
 /// </summary>
-public sealed class SigmoidSurrogate(Activation activation) : ISurrogate
+public sealed class SigmoidSurrogate(Nonlinearity nonlinearity) : ISurrogate
 {
     /// <inheritdoc/>
     public string Name => "sigmoid";
 
     /// <inheritdoc/>
-    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
         TensorPrimitives.Tanh(sums, slopes);
         for (var i = 0; i < slopes.Length; i++)
         {
             var u = slopes[i];
             var s = 1 / (1 + MathF.Exp(-u));
-            slopes[i] = s * (1 - s) * (1 - (u * u)) * LayerSlope.Of(activation, answers[i]);
+            slopes[i] = s * (1 - s) * (1 - (u * u)) * NonlinearitySlope.Of(nonlinearity, activations[i]);
         }
     }
 }
@@ -30,18 +30,18 @@ public sealed class SigmoidSurrogate(Activation activation) : ISurrogate
 /// The cell's time-mean, exact up to the window's ends: ⟨x⟩ = -(a + gamma·u), so the slope is -gamma · (1 - u²). Behind a sigmoid
 /// layer the layer's own slope, h(1 - h), comes on top.
 /// </summary>
-public sealed class MeanFieldSurrogate(double gamma, Activation activation) : ISurrogate
+public sealed class MeanFieldSurrogate(double gamma, Nonlinearity nonlinearity) : ISurrogate
 {
     /// <inheritdoc/>
     public string Name => "meanfield";
 
     /// <inheritdoc/>
-    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
         TensorPrimitives.Tanh(sums, slopes);
         for (var i = 0; i < slopes.Length; i++)
         {
-            slopes[i] = (float)-gamma * (1 - (slopes[i] * slopes[i])) * LayerSlope.Of(activation, answers[i]);
+            slopes[i] = (float)-gamma * (1 - (slopes[i] * slopes[i])) * NonlinearitySlope.Of(nonlinearity, activations[i]);
         }
     }
 }
@@ -57,20 +57,20 @@ public sealed class MeasuredSurrogate : ISurrogate
     private readonly int _cells;
 
     /// <summary>Takes the slope of a curve.</summary>
-    /// <param name="answers">The layer's answer to each level, in the order of the codes; of each cell where there are several curves, [level · cells + cell].</param>
-    /// <param name="levels">The levels.</param>
-    public MeasuredSurrogate(ReadOnlySpan<float> answers, CurrentLevels levels)
+    /// <param name="activations">The layer's answer to each level, in the order of the codes; of each cell where there are several curves, [level · cells + cell].</param>
+    /// <param name="codes">The levels.</param>
+    public MeasuredSurrogate(ReadOnlySpan<float> activations, CurrentCodes codes)
     {
-        _max = levels.MaxCode;
-        _cells = answers.Length / levels.Count;
-        _slope = new float[answers.Length];
-        var curve = new float[levels.Count];
+        _max = codes.MaxCode;
+        _cells = activations.Length / codes.Count;
+        _slope = new float[activations.Length];
+        var curve = new float[codes.Count];
         var reach = Math.Max(1, (int)Math.Round(Reach * curve.Length));
         for (var cell = 0; cell < _cells; cell++)
         {
             for (var i = 0; i < curve.Length; i++)
             {
-                curve[i] = answers[(i * _cells) + cell];
+                curve[i] = activations[(i * _cells) + cell];
             }
 
             for (var i = 0; i < curve.Length; i++)
@@ -85,7 +85,7 @@ public sealed class MeasuredSurrogate : ISurrogate
     public string Name => "measured";
 
     /// <inheritdoc/>
-    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> answers, Span<float> slopes)
+    public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
         TensorPrimitives.Tanh(sums, slopes);
         for (var i = 0; i < slopes.Length; i++)
@@ -111,9 +111,9 @@ public sealed class MeasuredSurrogate : ISurrogate
 }
 
 /// <summary>The slope of the readout's activation at its mean.</summary>
-internal static class LayerSlope
+internal static class NonlinearitySlope
 {
     /// <summary>h(1 - h) for the sigmoid layer, 1 for the linear readout.</summary>
-    public static float Of(Activation activation, float answer) =>
-        activation == Activation.Sigmoid ? answer * (1 - answer) : 1;
+    public static float Of(Nonlinearity nonlinearity, float activation) =>
+        nonlinearity == Nonlinearity.Sigmoid ? activation * (1 - activation) : 1;
 }

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace FhnHw.Training.Learning;
 
 /// <summary>Right answers of a network on a set of images, percent.</summary>
 /// <param name="Vote">By the class that leads at the most samples.</param>
 /// <param name="Mean">By the class with the largest time-mean output.</param>
-/// <param name="PerDigit">By vote, one value a class; NaN for a class without images.</param>
-public sealed record Accuracy(double Vote, double Mean, double[] PerDigit)
+/// <param name="PerClass">By vote, one value a class; NaN for a class without images.</param>
+public sealed record Accuracy(double Vote, double Mean, [property: JsonPropertyName("perDigit")] double[] PerClass)
 {
     /// <summary>Counts right answers.</summary>
     /// <param name="labels">True classes.</param>
@@ -23,7 +25,7 @@ public sealed record Accuracy(double Vote, double Mean, double[] PerDigit)
             rightMeans += means[i] == labels[i] ? 1 : 0;
         }
 
-        var perDigit = right.Zip(all, (hits, count) => count == 0 ? double.NaN : 100.0 * hits / count);
-        return new Accuracy(100.0 * right.Sum() / labels.Length, 100.0 * rightMeans / labels.Length, [.. perDigit]);
+        var perClass = right.Zip(all, (hits, count) => count == 0 ? double.NaN : 100.0 * hits / count);
+        return new Accuracy(100.0 * right.Sum() / labels.Length, 100.0 * rightMeans / labels.Length, [.. perClass]);
     }
 }

@@ -20,17 +20,17 @@ internal sealed class EpochOrder
             (Indices[i], Indices[j]) = (Indices[j], Indices[i]);
         }
 
-        var (reach, turn) = (options.Shift, options.Turn * Math.PI / 180);
-        Placements = reach == 0 && turn == 0 ? [] : new Placement[images];
+        var (reach, rotation) = (options.Shift, options.Rotation * Math.PI / 180);
+        Placements = reach == 0 && rotation == 0 ? [] : new Placement[images];
         for (var i = 0; i < Placements.Length; i++)
         {
             Placements[i] = reach == 0 ? default : new Placement(random.Next(-reach, reach + 1), random.Next(-reach, reach + 1));
         }
 
         // Drawn behind the moves, which are then the same with and without turns.
-        for (var i = 0; turn != 0 && i < Placements.Length; i++)
+        for (var i = 0; rotation != 0 && i < Placements.Length; i++)
         {
-            Placements[i] = Placements[i] with { Turn = turn * ((2 * random.NextDouble()) - 1) };
+            Placements[i] = Placements[i] with { Rotation = rotation * ((2 * random.NextDouble()) - 1) };
         }
     }
 

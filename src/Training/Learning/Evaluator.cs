@@ -23,13 +23,13 @@ public static class Evaluator
         Answer(weights, layer, images, progress, cancellation).Accuracy(images);
 
     /// <summary>The network's answers to a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the time-mean.</summary>
-    public static Answers Answer(
+    public static Predictions Answer(
         NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
     {
-        var voter = layer.Voter(weights.ToReadout(layer.Activation));
+        var voter = layer.Voter(weights.ToReadout(layer.Nonlinearity));
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
         var sums = new float[BatchImages * weights.Hidden];
-        var answers = new float[sums.Length];
+        var predictions = new float[sums.Length];
         var tanh = new float[sums.Length];
         var indices = new ushort[sums.Length];
         var byVote = new int[images.Count];
@@ -41,37 +41,37 @@ public static class Evaluator
             var used = count * weights.Hidden;
             batch.Load(images, [.. Enumerable.Range(start, count)], []);
             batch.Multiply(weights, sums);
-            layer.Forward.Respond(sums.AsSpan(0, used), answers.AsSpan(0, used));
-            TakeMeans(weights, answers, byMean.AsSpan(start, count));
+            layer.Forward.Respond(sums.AsSpan(0, used), predictions.AsSpan(0, used));
+            TakeMeans(weights, predictions, byMean.AsSpan(start, count));
             if (voter is null)
             {
                 byMean.AsSpan(start, count).CopyTo(byVote.AsSpan(start));
             }
             else
             {
-                CurrentCodes.Of(sums.AsSpan(0, used), layer.Levels!, tanh, indices.AsSpan(0, used));
+                CurrentEncoder.Of(sums.AsSpan(0, used), layer.Codes!, tanh, indices.AsSpan(0, used));
                 TakeVotes(voter.Vote(indices.AsSpan(0, used)), byVote.AsSpan(start, count));
             }
 
             progress?.Invoke(start + count);
         }
 
-        return new Answers(byVote, byMean);
+        return new Predictions(byVote, byMean);
     }
 
     /// <summary>The current codes of some images: level indices, image by image.</summary>
-    public static ushort[] Currents(NetworkWeights weights, ImageSet images, int[] numbers, CurrentLevels levels)
+    public static ushort[] Currents(NetworkWeights weights, ImageSet images, int[] numbers, CurrentCodes codes)
     {
         var batch = new PixelBatch(numbers.Length, images.Rows, images.Columns);
         var sums = new float[numbers.Length * weights.Hidden];
         var indices = new ushort[sums.Length];
         batch.Load(images, numbers, []);
         batch.Multiply(weights, sums);
-        CurrentCodes.Of(sums, levels, new float[sums.Length], indices);
+        CurrentEncoder.Of(sums, codes, new float[sums.Length], indices);
         return indices;
     }
 
-    private static void TakeMeans(NetworkWeights weights, float[] answers, Span<int> classes)
+    private static void TakeMeans(NetworkWeights weights, float[] predictions, Span<int> classes)
     {
         var outputs = new float[weights.Classes];
         for (var image = 0; image < classes.Length; image++)
@@ -80,7 +80,7 @@ public static class Evaluator
             for (var cell = 0; cell < weights.Hidden; cell++)
             {
                 var row = weights.W3Values.AsSpan(cell * weights.Classes, weights.Classes);
-                TensorPrimitives.MultiplyAdd(row, answers[(image * weights.Hidden) + cell], outputs, outputs);
+                TensorPrimitives.MultiplyAdd(row, predictions[(image * weights.Hidden) + cell], outputs, outputs);
             }
 
             classes[image] = TensorPrimitives.IndexOfMax<float>(outputs);

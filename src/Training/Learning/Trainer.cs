@@ -25,8 +25,8 @@ public sealed record EpochResult(int Epoch, double Loss, double TrainMean, doubl
 /// <param name="images">What to learn from.</param>
 /// <param name="weights">What is learnt.</param>
 /// <param name="optimiser">How weights are moved: Adam in every run, others in experiments.</param>
-/// <param name="cost">What is made small; null for the cross entropy of the softmax.</param>
-public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, IOptimiser optimiser, ICost? cost = null)
+/// <param name="lossFunction">What is made small; null for the cross entropy of the softmax.</param>
+public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, IOptimiser optimiser, ILoss? lossFunction = null)
 {
     /// <summary>Steps of a whole run.</summary>
     public long StepsOfRun => (long)options.Epochs * StepsOfEpoch;
@@ -45,7 +45,7 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
         var clock = Stopwatch.StartNew();
         var order = new EpochOrder(options, epoch, images.Count);
         var step = new TrainingStep(
-            weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, cost ?? new SoftmaxCost(),
+            weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, lossFunction ?? new SoftmaxLoss(),
             options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
         var (loss, right) = (0.0, 0);
         for (var done = 0; done < images.Count;)

@@ -46,16 +46,16 @@ public sealed record TrainingOptions
     public int Shift { get; init; }
 
     /// <summary>Images are turned by up to so many degrees each way, anew each epoch.</summary>
-    public double Turn { get; init; }
+    public double Rotation { get; init; }
 
     /// <summary>Time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for the whole window.</summary>
-    public double Glimpse { get; init; }
+    public double TemporalCrop { get; init; }
 
     /// <summary>The one seed of the run.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>g between cell and output weights.</summary>
-    public Activation Activation { get; init; } = Activation.Linear;
+    public Nonlinearity Nonlinearity { get; init; } = Nonlinearity.Linear;
 
     /// <summary>The learning rate at a step.</summary>
     /// <param name="step">Steps taken before, from 0.</param>

@@ -11,7 +11,7 @@ namespace FhnHw.Training.Learning;
 /// image → W1 → cells → W3 → softmax → loss → surrogate → Adam.
 /// </summary>
 public sealed class TrainingStep(
-    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns, ICost cost,
+    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns, ILoss lossFunction,
     Dropout? dropout = null)
 {
     private readonly PixelBatch _batch = new(batchSize, rows, columns);
@@ -35,14 +35,14 @@ public sealed class TrainingStep(
         _batch.Multiply(weights, _sums);
         forward.Respond(_sums.AsSpan(0, used), _answers.AsSpan(0, used));
         var kept = dropout?.Draw(optimiser.Steps, used);
-        var answers = Matrix<float>.Build.Dense(hidden, count, kept is null ? _answers[..used] : Times(_answers.AsSpan(0, used), kept));
-        var outputs = weights.W3 * answers;
+        var activations = Matrix<float>.Build.Dense(hidden, count, kept is null ? _answers[..used] : Times(_answers.AsSpan(0, used), kept));
+        var outputs = weights.W3 * activations;
 
         // Loss of the time-mean outputs (cross entropy of their softmax); outputs become dLoss/d(output) in place.
-        var (loss, right) = cost.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
+        var (loss, right) = lossFunction.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
 
         // Backward: W3, then the surrogate in the cells' place.
-        var gradientW3 = outputs.TransposeAndMultiply(answers);
+        var gradientW3 = outputs.TransposeAndMultiply(activations);
         var errors = weights.W3.TransposeThisAndMultiply(outputs).AsColumnMajorArray();
         surrogate.Slopes(_sums.AsSpan(0, used), _answers.AsSpan(0, used), _slopes.AsSpan(0, used));
         TensorPrimitives.Multiply(_slopes.AsSpan(0, used), errors, _slopes.AsSpan(0, used));

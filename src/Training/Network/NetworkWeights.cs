@@ -66,6 +66,6 @@ public sealed class NetworkWeights
     }
 
     /// <summary>The output layer as arrays take it.</summary>
-    /// <param name="activation">g between the cells and the output weights.</param>
-    public Readout ToReadout(Activation activation) => new(activation, W3Values, B3);
+    /// <param name="nonlinearity">g between the cells and the output weights.</param>
+    public Readout ToReadout(Nonlinearity nonlinearity) => new(nonlinearity, W3Values, B3);
 }

@@ -48,12 +48,12 @@ public sealed class PixelBatch
             _byPixel = new Entry[most];
         }
 
-        var turned = placements.Any(placement => placement.Turn != 0) ? TurnAll(images, indices, placements) : null;
+        var rotated = placements.Any(placement => placement.Rotation != 0) ? RotateAll(images, indices, placements) : null;
         var used = 0;
         for (var i = 0; i < indices.Length; i++)
         {
             _imageStart[i] = used;
-            var image = turned is null ? images.Image(indices[i]) : turned.AsSpan(i * pixels, pixels);
+            var image = rotated is null ? images.Image(indices[i]) : rotated.AsSpan(i * pixels, pixels);
             used = LoadImage(image, placements.Length == 0 ? default : placements[i], used);
         }
 
@@ -113,7 +113,7 @@ public sealed class PixelBatch
         }
     }
 
-    private byte[] TurnAll(ImageSet images, int[] indices, Placement[] placements)
+    private byte[] RotateAll(ImageSet images, int[] indices, Placement[] placements)
     {
         var pixels = images.Rows * images.Columns;
         if (_turned.Length < indices.Length * pixels)
@@ -121,7 +121,7 @@ public sealed class PixelBatch
             _turned = new byte[indices.Length * pixels];
         }
 
-        Parallel.For(0, indices.Length, i => placements[i].TurnImage(images.Image(indices[i]), images.Columns, _turned.AsSpan(i * pixels, pixels)));
+        Parallel.For(0, indices.Length, i => placements[i].RotateImage(images.Image(indices[i]), images.Columns, _turned.AsSpan(i * pixels, pixels)));
         return _turned;
     }
 

@@ -3,17 +3,17 @@ namespace FhnHw.Training.Network;
 /// <summary>How an image is laid before the network: turned about its middle, then moved.</summary>
 /// <param name="Down">Pixels down.</param>
 /// <param name="Right">Pixels to the right.</param>
-/// <param name="Turn">Radians, against the clock.</param>
-public readonly record struct Placement(int Down, int Right, double Turn = 0)
+/// <param name="Rotation">Radians, against the clock.</param>
+public readonly record struct Placement(int Down, int Right, double Rotation = 0)
 {
     /// <summary>Turns an image; what turns in from outside is zero.</summary>
     /// <param name="image">Grey values, row by row.</param>
     /// <param name="columns">Pixels of a row.</param>
-    /// <param name="turned">Gets as many grey values, between the four nearest ones in proportion to distance and rounded, so that blank paper stays blank.</param>
-    public void TurnImage(ReadOnlySpan<byte> image, int columns, Span<byte> turned)
+    /// <param name="rotated">Gets as many grey values, between the four nearest ones in proportion to distance and rounded, so that blank paper stays blank.</param>
+    public void RotateImage(ReadOnlySpan<byte> image, int columns, Span<byte> rotated)
     {
         var rows = image.Length / columns;
-        var (sine, cosine) = ((float)Math.Sin(Turn), (float)Math.Cos(Turn));
+        var (sine, cosine) = ((float)Math.Sin(Rotation), (float)Math.Cos(Rotation));
         var (middleRow, middleColumn) = ((rows - 1) / 2f, (columns - 1) / 2f);
         for (var row = 0; row < rows; row++)
         {
@@ -27,7 +27,7 @@ public readonly record struct Placement(int Down, int Right, double Turn = 0)
                 var (below, beside) = (fromRow - top, fromColumn - left);
                 var upper = Between(At(image, top, left), At(image, top, left + 1), beside);
                 var lower = Between(At(image, top + 1, left), At(image, top + 1, left + 1), beside);
-                turned[(row * columns) + column] = (byte)MathF.Round(Between(upper, lower, below));
+                rotated[(row * columns) + column] = (byte)MathF.Round(Between(upper, lower, below));
             }
         }
 

@@ -45,7 +45,7 @@ public sealed record RunSettings
     public string Surrogate { get; init; } = "meanfield";
 
     /// <summary>Folder of a device's profile, whose response curves the measured surrogate takes; null for those of the array itself.</summary>
-    public string? Profile { get; init; }
+    public string? Calibration { get; init; }
 
     /// <summary>What the array is made for.</summary>
     public ArraySettings Array { get; init; } = ArraySettings.Usual;

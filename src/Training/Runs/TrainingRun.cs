@@ -65,7 +65,7 @@ public sealed class TrainingRun
     public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
 
     /// <summary>What is made small; null for the cross entropy of the softmax.</summary>
-    public ICost? Cost { get; init; }
+    public ILoss? Loss { get; init; }
 
     /// <summary>The forward pass of an epoch, from 1; null for the layer's own.</summary>
     public Func<int, IForward>? Forward { get; init; }
@@ -106,11 +106,11 @@ public sealed class TrainingRun
     /// <exception cref="AtlasMismatchException">The device no longer answers as its atlas says.</exception>
     public void Run(CancellationToken cancellation)
     {
-        var surrogate = _layer.Surrogate(_settings.Surrogate, _settings.Profile is { } profile ? CellProfile.Read(profile) : null);
+        var surrogate = _layer.Surrogate(_settings.Surrogate, _settings.Calibration is { } calibration ? CellCalibration.Read(calibration) : null);
         _layer.CellsAt = _continueAt ?? CellsAt.Start; // after the surrogate, which may have run the cells to measure them
-        var forward = Forward ?? _layer.ForwardInTraining(_options.Glimpse, _options.Hidden, _options.Seed);
+        var forward = Forward ?? _layer.ForwardInTraining(_options.TemporalCrop, _options.Hidden, _options.Seed);
         _optimiser ??= Optimiser?.Invoke(Weights) ?? new AdamState(Weights);
-        var trainer = new Trainer(_options, _images, Weights, _optimiser, Cost);
+        var trainer = new Trainer(_options, _images, Weights, _optimiser, Loss);
         using var table = Folder is null ? null : CsvWriter.Open(EpochTable.PathIn(Folder), Columns, Epoch);
         while (Epoch < _options.Epochs)
         {
@@ -145,7 +145,7 @@ public sealed class TrainingRun
 
         var random = Seeds.Stream(_options.Seed, SeedPurpose.AtlasCheck, epoch);
         int[] images = [.. Enumerable.Range(0, CheckedImages).Select(_ => random.Next(_images.Count))];
-        _layer.CheckAtlas(Evaluator.Currents(Weights, _images, images, _layer.Levels!));
+        _layer.CheckAtlas(Evaluator.Currents(Weights, _images, images, _layer.Codes!));
     }
 
     private void Save()

@@ -22,7 +22,7 @@ internal enum SeedPurpose
     Dropout = 5,
 
     /// <summary>Where in the window an image's glimpse begins.</summary>
-    Glimpse = 6,
+    TemporalCrop = 6,
 }
 
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>

@@ -12,7 +12,7 @@ namespace FhnHw.Boards.Tests.Arrays;
 public class BoardFitTests
 {
     private static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), new Window(20, 90, 3));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(6, -1), new Window(20, 90, 3));
 
     private static readonly Greeting Sound = LinkPlan.Expected(Settings.Constants, 4, 256, 48_000_000);
 
@@ -75,7 +75,7 @@ public class BoardFitTests
         using var device = ReferenceDevice.OnTerminal(Settings.Constants, "--analog");
         using var array = new BoardArray(device.Address, Settings, new LinkOptions());
         Assert.Equal((false, "none"), (array.Describe().Deterministic, array.Describe().ConstantsHash));
-        var readout = new Readout(Activation.Sigmoid, [1, -1], [0]);
+        var readout = new Readout(Nonlinearity.Sigmoid, [1, -1], [0]);
         var response = array.Run(new([0, 5, 31, 62], Features.Trace | Features.Mean | Features.Activation | Features.Votes | Features.Signs, readout));
         Assert.Null(response.Ends);
         for (var run = 0; run < 4; run++)

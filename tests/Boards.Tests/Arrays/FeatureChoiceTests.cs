@@ -14,11 +14,11 @@ public class FeatureChoiceTests
     private const int Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Votes = Protocol.VotesFeature, Charge = Protocol.ChargeFeature;
 
     private static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), new Window(20, 90, 3));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(6, -1), new Window(20, 90, 3));
 
     private static readonly Greeting Board = LinkPlan.Expected(Settings.Constants, 4, 256, 48_000_000);
-    private static readonly Readout Linear = new(Activation.Linear, new float[1000], new float[10]);
-    private static readonly Readout Sigmoid = new(Activation.Sigmoid, new float[1000], new float[10]);
+    private static readonly Readout Linear = new(Nonlinearity.Linear, new float[1000], new float[10]);
+    private static readonly Readout Sigmoid = new(Nonlinearity.Sigmoid, new float[1000], new float[10]);
 
     [Theory]
     [InlineData(Features.None, 0)]
@@ -92,17 +92,17 @@ public class FeatureChoiceTests
     [Fact]
     public void Cells_of_their_own_take_13_bytes_each_and_what_a_converter_reads_is_made_of_the_trace()
     {
-        const int own = Protocol.OwnFeature;
-        var (board, bench) = (Board with { Features = (ushort)(Board.Features | own | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));
-        Assert.Equal(312, JobSplit.MostRuns(board with { Cells = 1000 }, own | Ends, Settings.Window, 0, 0, 1 << 20)); // (4096 - 30)/13
-        Assert.Equal(own | Trace | Ends, Of(bench, Features.Mean));
-        Assert.Equal(own | Trace | Ends, Of(bench, Features.Votes));
-        Assert.Equal(own | Signs | Ends, Of(bench, Features.Signs));
-        Assert.Equal(own | Trace | Ends, Of(bench with { AdcBits = 0, Comparator = 0.3 }, Features.Signs));
-        Assert.Equal(own | Ends, Of(bench.WithoutConverter(), Features.Mean));
-        Assert.Equal(own | Votes | Ends, Of(bench.WithoutConverter(), Features.Votes));
-        Assert.Equal(own | Ends | Protocol.RegistersFeature, Of(bench.WithoutConverter() with { FreeRunning = true }, Features.None));
-        Assert.Equal(Signs | Ends, Of(Imperfections.Ideal with { OffsetSpread = 0.5, Comparator = 0 }, Features.Signs));
+        const int perCellWords = Protocol.PerCellFeature;
+        var (board, bench) = (Board with { Features = (ushort)(Board.Features | perCellWords | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));
+        Assert.Equal(312, JobSplit.MostRuns(board with { Cells = 1000 }, perCellWords | Ends, Settings.Window, 0, 0, 1 << 20)); // (4096 - 30)/13
+        Assert.Equal(perCellWords | Trace | Ends, Of(bench, Features.Mean));
+        Assert.Equal(perCellWords | Trace | Ends, Of(bench, Features.Votes));
+        Assert.Equal(perCellWords | Signs | Ends, Of(bench, Features.Signs));
+        Assert.Equal(perCellWords | Trace | Ends, Of(bench with { AdcBits = 0, Comparator = 0.3 }, Features.Signs));
+        Assert.Equal(perCellWords | Ends, Of(bench.WithoutAdc(), Features.Mean));
+        Assert.Equal(perCellWords | Votes | Ends, Of(bench.WithoutAdc(), Features.Votes));
+        Assert.Equal(perCellWords | Ends | Protocol.RegistersFeature, Of(bench.WithoutAdc() with { Stateful = true }, Features.None));
+        Assert.Equal(Signs | Ends, Of(Imperfections.Ideal with { OffsetMismatch = 0.5, Comparator = 0 }, Features.Signs));
 
         int Of(Imperfections imperfections, Features features) =>
             FeatureChoice.Of("The board", board, Settings with { Imperfections = imperfections, Cells = 100 }, features, Linear).Bits;

@@ -12,7 +12,7 @@ public class LinkPlanTests
 {
     // 256 cells of 16 bits, 4 lanes at 48 MHz; 51,200 steps of transient and 25,600 of window, one sample in 16.
     private static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(12, -1), new Window(51_200, 25_600, 16));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(12, -1), new Window(51_200, 25_600, 16));
 
     private static readonly Greeting Board = LinkPlan.Expected(Settings.Constants, 4, 256, 48_000_000);
 
@@ -80,7 +80,7 @@ public class LinkPlanTests
         using var array = new BoardArray(device.Address, Settings with { Window = new Window(10, 25_600, 16) }, new LinkOptions());
         var plan = new LinkPlan(array.Board.Greeting, 300_000, array.Settings).Rows(100, 10, 1).Single(row => row.Readout == "trace/16");
         var (sent, received) = (array.Board.Statistics.BytesSent, array.Board.Statistics.BytesReceived);
-        _ = array.Run(new(array.Settings.Levels.AllIndices().AsSpan(0, 100), Features.Trace));
+        _ = array.Run(new(array.Settings.Codes.AllCodes().AsSpan(0, 100), Features.Trace));
         Assert.InRange(array.Board.Statistics.BytesReceived - received, plan.BytesDown * 0.98, plan.BytesDown + 200);
         Assert.InRange(array.Board.Statistics.BytesSent - sent, plan.BytesUp * 0.98, plan.BytesUp + 10);
     }
@@ -89,13 +89,13 @@ public class LinkPlanTests
     public void Cells_of_their_own_cost_their_words_and_a_converter_the_trace()
     {
         var bench = Settings with { Imperfections = Imperfections.Preset("bench"), Cells = 100 };
-        var board = Board with { Features = (ushort)(Board.Features | Protocol.OwnFeature | Protocol.RegistersFeature) };
-        var mean = new LinkPlan(board, 300_000, bench with { Imperfections = bench.Imperfections.WithoutConverter() }).Rows(100, 10, 1).Single(row => row.Readout == "mean");
+        var board = Board with { Features = (ushort)(Board.Features | Protocol.PerCellFeature | Protocol.RegistersFeature) };
+        var mean = new LinkPlan(board, 300_000, bench with { Imperfections = bench.Imperfections.WithoutAdc() }).Rows(100, 10, 1).Single(row => row.Readout == "mean");
         var ideal = new LinkPlan(board, 300_000, Settings).Rows(100, 10, 1).Single(row => row.Readout == "mean");
         Assert.InRange(mean.BytesUp / ideal.BytesUp, 6, 6.7); // 13 bytes where there are 2
         Assert.Equal(ideal.BytesDown, mean.BytesDown, ideal.BytesDown * 0.01);
         Assert.Equal(["signs", "trace/16"], new LinkPlan(board, 300_000, bench).Rows(100, 10, 1).Select(row => row.Readout));
-        Assert.Equal(100 * Settings.Levels.Count, new LinkPlan(board, 300_000, bench).AtlasRuns);
+        Assert.Equal(100 * Settings.Codes.Count, new LinkPlan(board, 300_000, bench).AtlasRuns);
     }
 
     private static PlanRow Row(string readout) =>

@@ -10,7 +10,7 @@ public class ArrayPlannerTests
     private static readonly HdlSources Sources = HdlSources.Find();
 
     private static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(51_200, 25_600, 16));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(8, -1), new Window(51_200, 25_600, 16));
 
     [Theory]
     [InlineData("hx8k", 1250)]

@@ -14,7 +14,7 @@ public class BoardFileTests
     {
         var file = BoardFile.Read(Sources, board).WithParallelArray();
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
-        Assert.Equal(1, file.Slots);
+        Assert.Equal(1, file.CellsPerLane);
         Assert.Contains(FormattableString.Invariant($"`ifdef FHN_PARALLEL\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
     }
@@ -28,7 +28,7 @@ public class BoardFileTests
         var file = BoardFile.Read(Sources, board);
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
         Assert.Contains(FormattableString.Invariant($"`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.Slots} / `FHN_LANES)"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.CellsPerLane} / `FHN_LANES)"), top, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,18 +36,18 @@ public class BoardFileTests
     [InlineData("icebreaker")]
     public void Lanes_for_cells_of_their_own_are_of_the_size_that_the_top_module_sets(string board)
     {
-        var file = BoardFile.Read(Sources, board).WithOwnCells();
+        var file = BoardFile.Read(Sources, board).WithPerCellLanes();
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
         Assert.Contains(FormattableString.Invariant($"`elsif FHN_OWN\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.Slots} / `FHN_LANES),\n        .OWN(1),"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .OWN(1),"), top, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_board_without_lanes_for_cells_of_their_own_says_so()
     {
-        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "ulx3s").WithOwnCells());
-        Assert.Equal([Remedy.Without(nameof(BoardVariant.Own))], refused.Remedies);
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "ulx3s").WithPerCellLanes());
+        Assert.Equal([Remedy.Without(nameof(BoardVariant.PerCell))], refused.Remedies);
     }
 
     [Fact]

@@ -8,15 +8,15 @@ namespace FhnHw.Boards.Tests.Fpga;
 public class BoardVariantTests
 {
     private static readonly BoardFile Board = new(
-        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new OwnSize(45, 2, 32));
+        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new PerCellSize(45, 2, 32));
 
     [Fact]
     public void Cells_of_their_own_have_lanes_slots_and_clock_of_their_own()
     {
-        var file = new BoardVariant(Own: true).Of(Board, Constants(0.01));
-        Assert.Equal((2, 32, 45), (file.Lanes, file.Slots, file.ClockMHz));
-        Assert.Equal((1, 64), (new BoardVariant(Lanes: 1, Own: true).Of(Board, Constants(0.01)).Lanes, new BoardVariant(Lanes: 1, Own: true).Of(Board, Constants(0.01)).Slots));
-        Assert.Equal((4, 64, 48), (new BoardVariant().Of(Board, Constants(0.01)).Lanes, new BoardVariant().Of(Board, Constants(0.01)).Slots, new BoardVariant().Of(Board, Constants(0.01)).ClockMHz));
+        var file = new BoardVariant(PerCell: true).Of(Board, Constants(0.01));
+        Assert.Equal((2, 32, 45), (file.Lanes, file.CellsPerLane, file.ClockMHz));
+        Assert.Equal((1, 64), (new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01)).Lanes, new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01)).CellsPerLane));
+        Assert.Equal((4, 64, 48), (new BoardVariant().Of(Board, Constants(0.01)).Lanes, new BoardVariant().Of(Board, Constants(0.01)).CellsPerLane, new BoardVariant().Of(Board, Constants(0.01)).ClockMHz));
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public class BoardVariantTests
     [InlineData(false, 0.002, "dt under eps")]
     public void Arrays_whose_cells_cannot_be_their_own_are_refused(bool parallel, double eps, string words)
     {
-        var refused = Assert.Throws<InvalidSettingException>(() => new BoardVariant(parallel, Own: true).Of(Board, Constants(eps)));
+        var refused = Assert.Throws<InvalidSettingException>(() => new BoardVariant(parallel, PerCell: true).Of(Board, Constants(eps)));
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
 

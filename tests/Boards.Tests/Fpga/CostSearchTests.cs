@@ -10,7 +10,7 @@ namespace FhnHw.Boards.Tests.Fpga;
 public class CostSearchTests
 {
     private static readonly ArraySettings Settings = new(
-        new CellFormat(3, 8, 3), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(51_200, 25_600, 16));
+        new CellFormat(3, 8, 3), new CellParameters(), CurrentCodes.OfBits(8, -1), new Window(51_200, 25_600, 16));
 
     [Theory]
     [InlineData(4, 4)]
@@ -89,7 +89,7 @@ public class CostSearchTests
     {
         Assert.Equal("", new BoardVariant().Defines);
         Assert.Equal("-DFHN_PARALLEL -DFHN_LANES=50 -DFHN_BARE ", new BoardVariant(true, 50, true).Defines);
-        Assert.Equal("-DFHN_OWN ", new BoardVariant(Own: true).Defines);
+        Assert.Equal("-DFHN_OWN ", new BoardVariant(PerCell: true).Defines);
     }
 
     // A part of 5000 logic cells; whether a size can be routed is told.

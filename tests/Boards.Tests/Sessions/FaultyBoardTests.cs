@@ -4,7 +4,7 @@ using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
@@ -13,7 +13,7 @@ namespace FhnHw.Boards.Tests.Sessions;
 public class FaultyBoardTests
 {
     private static readonly ArraySettings EveryStep = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), new Window(100, 300, 1));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(6, -1), new Window(100, 300, 1));
 
     private int _blocks;
 
@@ -24,9 +24,9 @@ public class FaultyBoardTests
     {
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
         using var array = new BoardArray(TamperingLink.Around(device.Address, frame => Flip(frame, once: true)), EveryStep, new LinkOptions());
-        using var managed = new ManagedArray(EveryStep);
-        var levels = EveryStep.Levels.AllIndices();
-        var (expected, got) = (managed.Run(new(levels, features)), array.Run(new(levels, features)));
+        using var cpu = new CpuArray(EveryStep);
+        var codes = EveryStep.Codes.AllCodes();
+        var (expected, got) = (cpu.Run(new(codes, features)), array.Run(new(codes, features)));
         Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         Assert.Equal((1, 0), (array.Board.Statistics.Unbalanced, array.Board.Statistics.Retries));
     }
@@ -41,7 +41,7 @@ public class FaultyBoardTests
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
         var settings = EveryStep with { Window = new Window(100, 300, stride) };
         using var array = new BoardArray(TamperingLink.Around(device.Address, frame => Flip(frame, once: false)), settings, new LinkOptions());
-        var error = Assert.Throws<ChargeBalanceException>(() => array.Run(new(settings.Levels.AllIndices(), features)));
+        var error = Assert.Throws<ChargeBalanceException>(() => array.Run(new(settings.Codes.AllCodes(), features)));
         Assert.Contains("impossible answer twice", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }

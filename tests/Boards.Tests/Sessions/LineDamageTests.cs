@@ -4,7 +4,7 @@ using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
@@ -13,7 +13,7 @@ namespace FhnHw.Boards.Tests.Sessions;
 public class LineDamageTests
 {
     private static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(50, 400, 3));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(8, -1), new Window(50, 400, 3));
 
     private static readonly LinkOptions Impatient = new() { StallSeconds = 0.5, ReconnectSeconds = 1, ReplyBytes = 4000 };
 
@@ -38,9 +38,9 @@ public class LineDamageTests
     public void A_damaged_line_gives_the_same_bits_or_none(Damage damage, int oneIn, int seed)
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
-        using var managed = new ManagedArray(Settings);
-        var readout = new Readout(Activation.Linear, [.. Enumerable.Range(0, 30).Select(n => n - 15f)], [1, 2, 3]);
-        ushort[] runs = [.. Settings.Levels.AllIndices(), 1, 2, 3, 4, 5]; // 260, 26 images of 10
+        using var cpu = new CpuArray(Settings);
+        var readout = new Readout(Nonlinearity.Linear, [.. Enumerable.Range(0, 30).Select(n => n - 15f)], [1, 2, 3]);
+        ushort[] runs = [.. Settings.Codes.AllCodes(), 1, 2, 3, 4, 5]; // 260, 26 images of 10
         var address = DamagingLink.Around(device.Address, damage, oneIn, seed);
         try
         {
@@ -48,7 +48,7 @@ public class LineDamageTests
             using var array = new BoardArray(address, Settings, oneIn < 20_000 ? Impatient : Impatient with { ReconnectSeconds = 120, Tries = 50 });
             foreach (var features in new[] { Features.Trace | Features.Ends, Features.Signs, Features.Votes, Features.Mean, Features.Ends })
             {
-                var (expected, got) = (managed.Run(new(runs, features, readout)), array.Run(new(runs, features, readout)));
+                var (expected, got) = (cpu.Run(new(runs, features, readout)), array.Run(new(runs, features, readout)));
                 Assert.Equal(expected.Trace?.Words, got.Trace?.Words);
                 Assert.Equal(expected.Signs?.Words, got.Signs?.Words);
                 Assert.Equal(expected.Votes, got.Votes);
@@ -71,7 +71,7 @@ public class LineDamageTests
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
         using var array = new BoardArray(DamagingLink.Around(device.Address, Damage.Flip, 400, 1), Settings, Impatient with { ReplyBytes = 1 << 20, ReconnectSeconds = 120 });
-        var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Settings.Levels.AllIndices(), Features.Trace)));
+        var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Settings.Codes.AllCodes(), Features.Trace)));
         Assert.Contains("could not finish a job in 9 tries", lost.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', lost.Message);
     }

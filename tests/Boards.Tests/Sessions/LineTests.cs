@@ -8,7 +8,7 @@ using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
@@ -16,7 +16,7 @@ namespace FhnHw.Boards.Tests.Sessions;
 public class LineTests
 {
     private static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(100, 3200, 4));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(8, -1), new Window(100, 3200, 4));
 
     [BridgeFact]
     public void A_serial_line_that_ser2net_serves_over_TCP_gives_the_same_bits()
@@ -29,9 +29,9 @@ public class LineTests
         using var bridge = Process.Start(start)!;
         try
         {
-            using var managed = new ManagedArray(Settings);
+            using var cpu = new CpuArray(Settings);
             using var array = Open(new BoardAddress.Tcp("127.0.0.1", port));
-            var (expected, got) = (managed.Run(new(Settings.Levels.AllIndices(), Features.Trace)), array.Run(new(Settings.Levels.AllIndices(), Features.Trace)));
+            var (expected, got) = (cpu.Run(new(Settings.Codes.AllCodes(), Features.Trace)), array.Run(new(Settings.Codes.AllCodes(), Features.Trace)));
             Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         }
         finally
@@ -58,7 +58,7 @@ public class LineTests
     {
         using var device = ReferenceDevice.OnTerminal(Settings.Constants);
         using var array = new BoardArray(device.Address, Settings, new LinkOptions());
-        _ = array.Run(new(Settings.Levels.AllIndices(), Features.Trace));
+        _ = array.Run(new(Settings.Codes.AllCodes(), Features.Trace));
         var statistics = array.Board.Statistics;
         Assert.InRange(statistics.BytesReceived, 255 * 800 * 2, 255 * 800 * 2 * 1.03);
         Assert.InRange(statistics.BytesSent, 255 * 2, 1000);

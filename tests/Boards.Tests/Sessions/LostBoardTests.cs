@@ -6,7 +6,7 @@ using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
@@ -16,7 +16,7 @@ public class LostBoardTests
 {
     // Some seconds of computing on the reference device.
     private static readonly ArraySettings Long = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(10, -1), new Window(400_000, 3200, 16));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(10, -1), new Window(400_000, 3200, 16));
 
     // So long that no board is ever done with it: for boards that are lost in a job.
     private static readonly ArraySettings Endless = Long with { Window = new Window(60_000_000, 3200, 16) };
@@ -71,14 +71,14 @@ public class LostBoardTests
     {
         var device = ReferenceDevice.OnTcp(Long.Constants);
         var port = int.Parse(device.Place, System.Globalization.CultureInfo.InvariantCulture);
-        using var managed = new ManagedArray(Long);
+        using var cpu = new CpuArray(Long);
         using var array = Open(device.Address, Grace);
-        var running = InAJob(array, () => array.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean)));
+        var running = InAJob(array, () => array.Run(new(Long.Codes.AllCodes(), Features.Trace | Features.Mean)));
         device.Dispose();
         IsLost();
         using var again = ReferenceDevice.OnTcp(Long.Constants, port);
         var got = running.Result;
-        var expected = managed.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean));
+        var expected = cpu.Run(new(Long.Codes.AllCodes(), Features.Trace | Features.Mean));
         Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         Assert.Equal(expected.Ends, got.Ends);
         Assert.Equal(1, array.Board.Statistics.Reconnects);
@@ -89,13 +89,13 @@ public class LostBoardTests
     public void A_board_that_was_only_stopped_goes_on()
     {
         using var device = ReferenceDevice.OnTerminal(Long.Constants);
-        using var managed = new ManagedArray(Long);
+        using var cpu = new CpuArray(Long);
         using var array = Open(device.Address, Grace);
-        var running = InAJob(array, () => array.Run(new(Long.Levels.AllIndices(), Features.Signs)));
+        var running = InAJob(array, () => array.Run(new(Long.Codes.AllCodes(), Features.Signs)));
         device.Stop();
         IsLost();
         device.Continue();
-        Assert.Equal(managed.Run(new(Long.Levels.AllIndices(), Features.Signs)).Signs!.Words, running.Result.Signs!.Words);
+        Assert.Equal(cpu.Run(new(Long.Codes.AllCodes(), Features.Signs)).Signs!.Words, running.Result.Signs!.Words);
     }
 
     [DeviceFact]
@@ -127,7 +127,7 @@ public class LostBoardTests
         using var device = ReferenceDevice.OnTcp(Long.Constants);
         using (var array = new BoardArray(device.Address, Endless, new LinkOptions { Cancellation = ending.Token, ReconnectSeconds = Grace }))
         {
-            var running = InAJob(array, () => Assert.Throws<OperationCanceledException>(() => array.Run(new(Long.Levels.AllIndices(), Features.Mean))));
+            var running = InAJob(array, () => Assert.Throws<OperationCanceledException>(() => array.Run(new(Long.Codes.AllCodes(), Features.Mean))));
             ending.Cancel();
             _ = running.Result;
         }
@@ -151,7 +151,7 @@ public class LostBoardTests
     private DeviceLostException Lose(BoardAddress address, Action end, double grace)
     {
         using var array = Open(address, grace, Endless);
-        var running = InAJob(array, () => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Levels.AllIndices(), Features.Trace))));
+        var running = InAJob(array, () => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Codes.AllCodes(), Features.Trace))));
         end();
         return running.Result;
     }

@@ -9,7 +9,7 @@ using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Simulation;
@@ -19,7 +19,7 @@ public class SimulatedHeartbeatTests
 {
     // Some seconds of computing on the simulated board: 255 codes, 40,000 steps.
     private static readonly ArraySettings Long = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), new Window(200_000, 3200, 16));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(8, -1), new Window(200_000, 3200, 16));
 
     [ToolFact("verilator", "g++", "make")]
     public void Heartbeats_of_a_job_come_by_the_wall_clock_and_not_by_the_clocks_that_are_computed()
@@ -57,7 +57,7 @@ public class SimulatedHeartbeatTests
     {
         using var board = ReferenceDevice.OnTerminalOf(Simulator());
         using var array = new BoardArray(board.Address, Long with { Window = new Window(60_000_000, 3200, 16) }, new LinkOptions { ReconnectSeconds = 0 });
-        var running = InAJob(array, () => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Levels.AllIndices(), Features.Trace))));
+        var running = InAJob(array, () => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Codes.AllCodes(), Features.Trace))));
         board.Stop();
         Assert.Contains("it fell silent", running.Result.Message, StringComparison.Ordinal);
     }
@@ -67,13 +67,13 @@ public class SimulatedHeartbeatTests
     {
         var notes = new ConcurrentQueue<string>();
         using var board = ReferenceDevice.OnTerminalOf(Simulator());
-        using var managed = new ManagedArray(Long);
+        using var cpu = new CpuArray(Long);
         using var array = new BoardArray(board.Address, Long, new LinkOptions { ReconnectSeconds = 120, Notes = notes.Enqueue });
-        var running = InAJob(array, () => array.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean)));
+        var running = InAJob(array, () => array.Run(new(Long.Codes.AllCodes(), Features.Trace | Features.Mean)));
         board.Stop();
         Generous.Until(() => notes.Any(note => note.Contains("fell silent", StringComparison.Ordinal)), "the loss of the board");
         board.Continue();
-        var (expected, got) = (managed.Run(new(Long.Levels.AllIndices(), Features.Trace | Features.Mean)), running.Result);
+        var (expected, got) = (cpu.Run(new(Long.Codes.AllCodes(), Features.Trace | Features.Mean)), running.Result);
         Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         Assert.Equal(expected.Ends, got.Ends);
         Assert.InRange(array.Board.Statistics.Reconnects, 1, int.MaxValue);

@@ -49,9 +49,9 @@ public class SimulatorBuildTests
         using var checkout = Checkout();
         using var cache = new TemporaryFolder();
         var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
-        var own = build.Find(TinyCheckout.Constants, new SimulatorSettings(Own: true), _ => { }, CancellationToken.None);
-        Assert.NotEqual(Find(build, TinyCheckout.Constants), own);
-        Assert.Contains("OWN=1", new SimulatorSettings(Own: true).MakeArguments());
+        var perCellWords = build.Find(TinyCheckout.Constants, new SimulatorSettings(PerCell: true), _ => { }, CancellationToken.None);
+        Assert.NotEqual(Find(build, TinyCheckout.Constants), perCellWords);
+        Assert.Contains("OWN=1", new SimulatorSettings(PerCell: true).MakeArguments());
         Assert.Contains("OWN=0", new SimulatorSettings().MakeArguments());
     }
 

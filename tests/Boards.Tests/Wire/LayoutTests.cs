@@ -18,18 +18,18 @@ public class LayoutTests
             new(1, 0xABCD, new CellState(-2, 0x12, 0x34), 9, 9, new NoiseGenerator(0x87654321)),
             new(-1, 0, new CellState(3, -1, 0xFF), 0, 0, new NoiseGenerator(1)),
         ];
-        var job = new JobRequest(Protocol.OwnFeature, [1, -1], 1, 2, 3, Own: new OwnCells(0x0102, 0x0304, 7, cells));
+        var job = new JobRequest(Protocol.PerCellFeature, [1, -1], 1, 2, 3, PerCell: new PerCellFields(0x0102, 0x0304, 7, cells));
         Assert.Equal(
             "4000" + "0200" + "01000000" + "02000000" + "03000000" + "0000" + "00" + "0201" + "0403" + "07"
             + "0100" + "cdab" + "feff" + "341200" + "21436587" + "ffff" + "0000" + "0300" + "ffffff" + "01000000",
             Convert.ToHexStringLower(job.ToPayload(board)));
-        Assert.Equal(25 + 5 + 26, JobRequest.FrameBytes(2, board, Protocol.OwnFeature));
+        Assert.Equal(25 + 5 + 26, JobRequest.FrameBytes(2, board, Protocol.PerCellFeature));
     }
 
     [Fact]
     public void Registers_stand_last_in_a_reply()
     {
-        var job = new JobRequest(Protocol.EndsFeature | Protocol.RegistersFeature | Protocol.OwnFeature, [0, 0], 0, 5, 2);
+        var job = new JobRequest(Protocol.EndsFeature | Protocol.RegistersFeature | Protocol.PerCellFeature, [0, 0], 0, 5, 2);
         var layout = new ReplyLayout(job, 2, 3);
         Assert.Equal(12 + 4 + 8, layout.Bytes);
         byte[] reply = [.. new byte[9], 0xFE, 0xFF, 0xFF, 1, 0, 0xFF, 0xFF, 1, 0, 2, 0, 3, 0, 4, 0];
@@ -109,7 +109,7 @@ public class LayoutTests
     [Fact]
     public void The_readout_begins_with_the_halves_of_the_biases()
     {
-        var readout = FixedReadout.Of(new Readout(Activation.Linear, [1, -1, 0.5f, 0.25f], [100, -100]), new CellFormat());
+        var readout = FixedReadout.Of(new Readout(Nonlinearity.Linear, [1, -1, 0.5f, 0.25f], [100, -100]), new CellFormat());
         var words = ReadoutWords.Of(readout);
         Assert.Equal(8, words.Length);
         Assert.Equal(readout.Bias[0], unchecked((ushort)words[0]) | (words[1] << 16));

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Tests.CommandLine;
@@ -22,7 +22,7 @@ public class ExplanationTests
         { "The k is 5; give one from 6 to 12.", [Remedy.AsSaid(nameof(CellFormat.DtExponent))], "The k is 5; give one from 6 to 12 with --dt-exponent." },
         { "The port is 70000; give one from 0 to 65535.", [Remedy.AsSaid("--tcp")], "The port is 70000; give one from 0 to 65535 with --tcp." },
         {
-            "No room.", [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.ManagedArray)],
+            "No room.", [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
             "No room; give a smaller --record, a larger --stride, or take --device managed."
         },
         {

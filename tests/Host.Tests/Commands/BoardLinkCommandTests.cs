@@ -70,9 +70,9 @@ public class BoardLinkCommandTests
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
         const string small = "train --data builtin --train-images 60 --test-images 20 --epochs 2 --hidden 10 --transient 4 --record 4 --imperfections harsh --free-running --seed 3 --json -";
-        var (board, managed) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
-        Assert.Equal((0, 0), (board.Code, managed.Code));
-        Assert.Equal(managed.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
+        var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
+        Assert.Equal((0, 0), (board.Code, cpu.Code));
+        Assert.Equal(cpu.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
     }
 
     [DeviceFact]
@@ -80,9 +80,9 @@ public class BoardLinkCommandTests
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
         const string small = "train --data builtin --train-images 300 --test-images 100 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 --seed 3 --json -";
-        var (board, managed) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
-        Assert.Equal((0, 0), (board.Code, managed.Code));
-        Assert.Equal(managed.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
+        var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
+        Assert.Equal((0, 0), (board.Code, cpu.Code));
+        Assert.Equal(cpu.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
         Assert.Contains("link    atlas of 63 codes", CliRun.Of($"{small[..^9]} --device {device.Address}").Output);
     }
 

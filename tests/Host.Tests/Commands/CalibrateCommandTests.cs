@@ -1,16 +1,16 @@
 namespace FhnHw.Host.Tests.Commands;
 
 /// <summary>A profile of 8 cells, measured once for all tests.</summary>
-public sealed class ProfileOfEight : IDisposable
+public sealed class CalibrationOfEight : IDisposable
 {
-    public ProfileOfEight() => Assert.Equal(0, CliRun.Of($"calibrate managed --imperfections bench --hidden 8 {CliRun.Short} --out {Path}").Code);
+    public CalibrationOfEight() => Assert.Equal(0, CliRun.Of($"calibrate managed --imperfections bench --hidden 8 {CliRun.Short} --out {Path}").Code);
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"fhnhw-calibrate-{Guid.NewGuid():N}");
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
 
-public sealed class CalibrateCommandTests(ProfileOfEight profile) : IClassFixture<ProfileOfEight>, IDisposable
+public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : IClassFixture<CalibrationOfEight>, IDisposable
 {
     private const string Images = "--data builtin --train-images 100 --test-images 20 --epochs 1 " + CliRun.Short;
     private readonly string _run = Path.Combine(Path.GetTempPath(), $"fhnhw-twin-{Guid.NewGuid():N}");
@@ -29,7 +29,7 @@ public sealed class CalibrateCommandTests(ProfileOfEight profile) : IClassFixtur
     [InlineData("--device twin:{0} --profile {0}")]
     public void A_network_has_as_many_cells_as_the_profile_that_it_is_trained_with(string options)
     {
-        var configuration = CliRun.Of($"train {string.Format(null, options, profile.Path)} {Images} --json -").Json.GetProperty("configuration");
+        var configuration = CliRun.Of($"train {string.Format(null, options, calibration.Path)} {Images} --json -").Json.GetProperty("configuration");
         Assert.Equal(8, configuration.GetProperty("training").GetProperty("hidden").GetInt32());
     }
 
@@ -37,16 +37,16 @@ public sealed class CalibrateCommandTests(ProfileOfEight profile) : IClassFixtur
     [InlineData("--device twin:{0}")]
     [InlineData("--device managed --profile {0}")]
     public void A_network_of_another_number_of_cells_is_refused(string options) =>
-        CliRun.Of($"train {string.Format(null, options, profile.Path)} {Images} --hidden 9").ShouldBeRefused(2, "of 8 cells and the network has 9", "--hidden 8");
+        CliRun.Of($"train {string.Format(null, options, calibration.Path)} {Images} --hidden 9").ShouldBeRefused(2, "of 8 cells and the network has 9", "--hidden 8");
 
     [Fact]
     public void A_twin_stands_in_for_the_cells_that_a_network_was_trained_on()
     {
         Assert.Equal(0, CliRun.Of($"train --device managed {Images} --imperfections bench --hidden 8 --out {_run}").Code);
-        var twin = CliRun.Of($"eval {_run} --device twin:{profile.Path}");
+        var twin = CliRun.Of($"eval {_run} --device twin:{calibration.Path}");
         Assert.Contains("of a profile", twin.Output);
         Assert.Equal("", twin.Error);
-        var both = CliRun.Of($"eval {_run} --device twin:{profile.Path} --noise-x 0.1");
+        var both = CliRun.Of($"eval {_run} --device twin:{calibration.Path} --noise-x 0.1");
         Assert.Equal(2, both.Code);
         Assert.Contains("leave imperfections out", both.Error);
     }
@@ -55,7 +55,7 @@ public sealed class CalibrateCommandTests(ProfileOfEight profile) : IClassFixtur
     public void A_network_of_other_cells_than_the_twin_is_refused()
     {
         Assert.Equal(0, CliRun.Of($"train --device managed {Images} --hidden 9 --out {_run}").Code);
-        var refused = CliRun.Of($"eval {_run} --device twin:{profile.Path}");
+        var refused = CliRun.Of($"eval {_run} --device twin:{calibration.Path}");
         Assert.Equal(2, refused.Code);
         Assert.Contains("9 hidden cells and the array 8 of its own", refused.Error);
     }
@@ -63,8 +63,8 @@ public sealed class CalibrateCommandTests(ProfileOfEight profile) : IClassFixtur
     [Fact]
     public void A_run_on_a_twin_goes_on_from_another_folder()
     {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, profile.Path);
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, calibration.Path);
         var device = CliRun.Of($"train --device twin:{relative} {Images} --json -").Json.GetProperty("configuration").GetProperty("device").GetString();
-        Assert.Equal($"twin:{profile.Path}", device);
+        Assert.Equal($"twin:{calibration.Path}", device);
     }
 }

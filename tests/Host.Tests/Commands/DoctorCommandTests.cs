@@ -10,9 +10,9 @@ public class DoctorCommandTests
         var run = CliRun.Of("doctor --json -");
         Assert.Equal(0, run.Code);
         Assert.True(run.Json.GetProperty("healthy").GetBoolean());
-        var managed = run.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "device managed");
-        Assert.Equal("good", managed.GetProperty("health").GetString());
-        Assert.Contains("equal to the step", managed.GetProperty("detail").GetString());
+        var cpu = run.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "device managed");
+        Assert.Equal("good", cpu.GetProperty("health").GetString());
+        Assert.Contains("equal to the step", cpu.GetProperty("detail").GetString());
     }
 
     [Fact]

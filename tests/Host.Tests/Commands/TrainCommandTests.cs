@@ -58,8 +58,8 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--forward stream", 0)]
     [InlineData("--noise-x 0.1", 0)]
     [InlineData("--spread 0.1", 4)]
-    public void A_preset_s_glimpse_is_for_runs_with_an_atlas(string options, double glimpse) => Assert.Equal(
-        glimpse, CliRun.Of($"train --device managed --preset best {Small} {options} --json -").Json.GetProperty("configuration").GetProperty("training").GetProperty("glimpse").GetDouble());
+    public void A_preset_s_glimpse_is_for_runs_with_an_atlas(string options, double temporalCrop) => Assert.Equal(
+        temporalCrop, CliRun.Of($"train --device managed --preset best {Small} {options} --json -").Json.GetProperty("configuration").GetProperty("training").GetProperty("glimpse").GetDouble());
 
     [Fact]
     public void A_glimpse_that_was_asked_for_needs_an_atlas() =>

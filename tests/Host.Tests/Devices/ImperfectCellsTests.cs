@@ -8,7 +8,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -20,24 +20,24 @@ public class ImperfectCellsTests
 {
     private const int Cells = 23;
 
-    private static readonly Imperfections RunningOn = Imperfections.Preset("harsh") with { FreeRunning = true };
+    private static readonly Imperfections RunningOn = Imperfections.Preset("harsh") with { Stateful = true };
 
     private static readonly LinkOptions Impatient = new() { StallSeconds = 0.5, ReplyBytes = 1500 };
 
     [DeviceFact]
     public void Spread_drift_and_converters_need_no_more_of_a_board_than_S_and_a_trace()
     {
-        var settings = Of(Imperfections.Ideal with { OffsetSpread = 0.3, GainSpread = 0.3, Drift = 0.2, AdcBits = 6 });
+        var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.3, GainMismatch = 0.3, Drift = 0.2, AdcBits = 6 });
         using var device = ReferenceDevice.OnTcp(settings.Constants, 0, "--features", "7");
         using var array = new BoardArray(device.Address, settings, new LinkOptions());
-        using var managed = new ManagedArray(settings);
+        using var cpu = new CpuArray(settings);
         var runs = Runs(4);
         foreach (var features in new[] { Features.Mean, Features.Signs, Features.Trace | Features.Mean | Features.Signs, Features.Activation })
         {
-            AssertEqual(managed.Run(new(runs, features, Readout, 30_000)), array.Run(new(runs, features, Readout, 30_000)));
+            AssertEqual(cpu.Run(new(runs, features, Readout, 30_000)), array.Run(new(runs, features, Readout, 30_000)));
         }
 
-        Assert.Equal(managed.Describe().Cells, array.Describe().Cells);
+        Assert.Equal(cpu.Describe().Cells, array.Describe().Cells);
     }
 
     [DeviceTheory]
@@ -45,7 +45,7 @@ public class ImperfectCellsTests
     [InlineData(0x5F, true, "does not give back where its cells stand", "fhnhw board build BOARD --own")]
     public void A_board_that_lacks_what_cells_need_is_refused_with_what_to_build(int features, bool runningOn, string lack, string remedy)
     {
-        var settings = Of(Imperfections.Preset("harsh") with { FreeRunning = runningOn });
+        var settings = Of(Imperfections.Preset("harsh") with { Stateful = runningOn });
         using var device = ReferenceDevice.OnTcp(settings.Constants, 0, "--features", $"{features}");
         var refused = Assert.Throws<InvalidSettingException>(() => new BoardArray(device.Address, settings, new LinkOptions()));
         Assert.Contains(lack, refused.Message, StringComparison.Ordinal);
@@ -55,16 +55,16 @@ public class ImperfectCellsTests
     [Fact]
     public void An_analog_board_has_the_cells_that_it_has()
     {
-        var settings = Of(Imperfections.Ideal with { OffsetSpread = 0.1 });
+        var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.1 });
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0) with { Constants = Greeting.NoHash, Deterministic = false };
-        Assert.Contains("are as they are", Assert.Throws<InvalidSettingException>(() => PopulationFit.Check("The board", board, settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("are as they are", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_parallel_array_takes_spread_and_refuses_cells_of_their_own()
     {
-        PopulationFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Ideal with { OffsetSpread = 0.1, Drift = 0.1, Comparator = 0 }));
-        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(() => PopulationFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("bench")))).Message, StringComparison.Ordinal);
+        PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Ideal with { OffsetMismatch = 0.1, Drift = 0.1, Comparator = 0 }));
+        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(() => PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("bench")))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public class ImperfectCellsTests
             Format = new CellFormat(wordBits),
             Parameters = new CellParameters(eps),
         };
-        var error = Record.Exception(() => PopulationFit.CheckBuilt("sim", parallel: false, settings));
+        var error = Record.Exception(() => PerCellFit.CheckBuilt("sim", parallel: false, settings));
         Assert.Equal(reason is null, error is null);
         Assert.Contains(reason ?? "", (error as InvalidSettingException)?.Message ?? "", StringComparison.Ordinal);
     }
@@ -91,9 +91,9 @@ public class ImperfectCellsTests
     {
         var settings = Of(Imperfections.Preset("bench"));
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0);
-        board = board with { Features = (ushort)(board.Features | Protocol.OwnFeature) };
-        PopulationFit.Check("The board", board, settings);
-        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(() => PopulationFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
+        board = board with { Features = (ushort)(board.Features | Protocol.PerCellFeature) };
+        PerCellFit.Check("The board", board, settings);
+        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
     }
 
     [DeviceTheory]
@@ -104,12 +104,12 @@ public class ImperfectCellsTests
         var settings = Of(RunningOn);
         using var device = ReferenceDevice.OnTcp(settings.Constants);
         using var array = new BoardArray(DamagingLink.Around(device.Address, damage, 8000, 5), settings, Impatient);
-        using var managed = new ManagedArray(settings);
+        using var cpu = new CpuArray(settings);
         for (var trial = 0u; trial < 12; trial += 3)
         {
             var runs = Runs(3, (int)trial);
-            AssertEqual(managed.Run(new(runs, Features.Trace | Features.Mean, null, trial)), array.Run(new(runs, Features.Trace | Features.Mean, null, trial)));
-            Assert.Equal(managed.Memory, array.Memory);
+            AssertEqual(cpu.Run(new(runs, Features.Trace | Features.Mean, null, trial)), array.Run(new(runs, Features.Trace | Features.Mean, null, trial)));
+            Assert.Equal(cpu.Memory, array.Memory);
         }
 
         Assert.True(array.Board.Statistics.Retries > 0, "A line this bad must have cost retries.");
@@ -127,8 +127,8 @@ public class ImperfectCellsTests
         Assert.Throws<DeviceLostException>(() => array.Run(new(Runs(1), Features.Trace)));
         Assert.Equal(before, array.Memory);
         frames = int.MinValue;
-        using var managed = new ManagedArray(settings);
-        AssertEqual(managed.Run(new(Runs(2), Features.Trace)), array.Run(new(Runs(2), Features.Trace)));
+        using var cpu = new CpuArray(settings);
+        AssertEqual(cpu.Run(new(Runs(2), Features.Trace)), array.Run(new(Runs(2), Features.Trace)));
     }
 
     [DeviceTheory]
@@ -136,13 +136,13 @@ public class ImperfectCellsTests
     [InlineData("harsh", true, -1)] // of a generator that stands elsewhere
     public void A_flipped_bit_is_seen_and_asked_again(string preset, bool runningOn, int stride)
     {
-        var settings = Of((Imperfections.Preset(preset) with { FreeRunning = runningOn }).WithoutConverter(), stride > 0 ? stride : 100);
+        var settings = Of((Imperfections.Preset(preset) with { Stateful = runningOn }).WithoutAdc(), stride > 0 ? stride : 100);
         var blocks = 0;
         using var device = ReferenceDevice.OnTcp(settings.Constants);
         var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && blocks++ == 0 ? Flipped(frame) : frame);
         using var array = new BoardArray(address, settings, new LinkOptions());
-        using var managed = new ManagedArray(settings);
-        AssertEqual(managed.Run(new(Runs(1), Features.Trace | Features.Mean)), array.Run(new(Runs(1), Features.Trace | Features.Mean)));
+        using var cpu = new CpuArray(settings);
+        AssertEqual(cpu.Run(new(Runs(1), Features.Trace | Features.Mean)), array.Run(new(Runs(1), Features.Trace | Features.Mean)));
         Assert.Equal((1, 0), (array.Board.Statistics.Unbalanced, array.Board.Statistics.Retries));
 
         // The last byte of the block: of an X, or of v of the last cell.
@@ -155,15 +155,15 @@ public class ImperfectCellsTests
         var steady = Of(Imperfections.Preset("harsh").Steady());
         using var device = ReferenceDevice.OnTcp(steady.Constants);
         using (var array = new BoardArray(device.Address, steady, new LinkOptions()))
-        using (var managed = new ManagedArray(steady))
+        using (var cpu = new CpuArray(steady))
         {
-            Assert.Equal(Atlas.Measure(managed, Activation.Linear).Answers, Atlas.Measure(array, Activation.Linear).Answers);
+            Assert.Equal(Atlas.Measure(cpu, Nonlinearity.Linear).Activations, Atlas.Measure(array, Nonlinearity.Linear).Activations);
         }
 
         using var noisy = new BoardArray(device.Address, Of(Imperfections.Preset("bench")), new LinkOptions());
         Assert.Contains(
             "its cells are noisy; use --forward stream",
-            Failure.Of(Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(noisy, Activation.Linear))).Sentence,
+            Failure.Of(Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(noisy, Nonlinearity.Linear))).Sentence,
             StringComparison.Ordinal);
     }
 
@@ -173,26 +173,26 @@ public class ImperfectCellsTests
     [InlineData("harsh", true)]
     public void A_board_is_proved_equal_to_the_managed_array_by_signatures_of_every_cell_at_every_code(string preset, bool runningOn)
     {
-        var settings = Of(Imperfections.Preset(preset) with { FreeRunning = runningOn }, levels: 4);
+        var settings = Of(Imperfections.Preset(preset) with { Stateful = runningOn }, codes: 4);
         using var device = ReferenceDevice.OnTcp(settings.Constants);
         var report = new EqualityCheck(
-            made => new ManagedArray(made), made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1).Run(_ => { }, CancellationToken.None);
+            made => new CpuArray(made), made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1).Run(_ => { }, CancellationToken.None);
         Assert.True(report.Equal);
         Assert.Contains(report.Findings, finding => finding.Name.Contains("by signature", StringComparison.Ordinal) && finding.Values == 15L * Cells * settings.Window.TotalSteps);
 
         // One cell's gain is another: it is found, and the step where it shows.
-        var other = settings with { Imperfections = settings.Imperfections with { EpsSpread = 0.11 } };
+        var other = settings with { Imperfections = settings.Imperfections with { EpsMismatch = 0.11 } };
         var differs = new EqualityCheck(
-            made => new ManagedArray(made with { Imperfections = made.Imperfections with { EpsSpread = 0.11 } }),
+            made => new CpuArray(made with { Imperfections = made.Imperfections with { EpsMismatch = 0.11 } }),
             made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1).Run(_ => { }, CancellationToken.None);
         Assert.False(differs.Equal);
-        Assert.Equal(other.Imperfections.FreeRunning, differs.Wave is null);
+        Assert.Equal(other.Imperfections.Stateful, differs.Wave is null);
     }
 
-    private static Readout Readout { get; } = new(Activation.Linear, [.. Enumerable.Range(0, 3 * Cells).Select(n => (n % 7) - 3f)], [1, 2, 3]);
+    private static Readout Readout { get; } = new(Nonlinearity.Linear, [.. Enumerable.Range(0, 3 * Cells).Select(n => (n % 7) - 3f)], [1, 2, 3]);
 
-    private static ArraySettings Of(Imperfections imperfections, int stride = 3, int levels = 5) =>
-        new(new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(levels, -1), new Window(45, 350, stride)) { Imperfections = imperfections, Cells = Cells };
+    private static ArraySettings Of(Imperfections imperfections, int stride = 3, int codes = 5) =>
+        new(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(codes, -1), new Window(45, 350, stride)) { Imperfections = imperfections, Cells = Cells };
 
     private static ushort[] Runs(int trials, int seed = 1)
     {

@@ -10,11 +10,11 @@ namespace FhnHw.Host.Tests.Devices;
 /// The contract of arrays, imperfect cells included, on the Verilog under Verilator behind a pseudo-terminal: plain lanes, and lanes with cells of their own where a test's cells need them.
 /// </summary>
 [Trait("Needs", "Linux")]
-public class SimulatedBoardTests : PopulationArrayContract
+public class SimulatedBoardTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings)
     {
-        _ = new RunDrives(settings); // refused before a board is built
+        _ = new RunInputWords(settings); // refused before a board is built
         var link = new LinkOptions();
         return new BoardArray(SimulatedBoard.For(new DeviceName.Simulator(Lanes: 2), settings, link), settings, link);
     }

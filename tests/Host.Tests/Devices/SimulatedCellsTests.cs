@@ -24,7 +24,7 @@ public class SimulatedCellsTests
     [ToolFact("verilator", "g++", "make")]
     public void Cells_of_their_own_give_the_bits_of_the_normative_step_and_run_on()
     {
-        Imperfections[] populations = [Imperfections.Preset("bench"), Harsh, Harsh.WithoutConverter(), Harsh.WithoutConverter() with { FreeRunning = true }];
+        Imperfections[] populations = [Imperfections.Preset("bench"), Harsh, Harsh.WithoutAdc(), Harsh.WithoutAdc() with { Stateful = true }];
         foreach (var imperfections in populations)
         {
             var settings = Of(imperfections);
@@ -45,9 +45,9 @@ public class SimulatedCellsTests
     [ToolFact("verilator", "g++", "make")]
     public void Spread_and_drift_need_no_other_board_than_ideal_cells_do()
     {
-        var settings = Of(Imperfections.Ideal with { OffsetSpread = 0.3, GainSpread = 0.3, Drift = 0.1 });
+        var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.3, GainMismatch = 0.3, Drift = 0.1 });
         using var array = (BoardArray)CellArrays.Create(new DeviceName.Simulator(), settings);
-        Assert.False(array.Board.Greeting.Has(Protocol.OwnFeature));
+        Assert.False(array.Board.Greeting.Has(Protocol.PerCellFeature));
         using var reference = new ReferenceArray(settings);
         Assert.Equal(reference.Run(new(Runs(2), Features.Mean, null, 9)).MeanX, array.Run(new(Runs(2), Features.Mean, null, 9)).MeanX);
     }
@@ -55,9 +55,9 @@ public class SimulatedCellsTests
     [ToolFact("verilator", "g++", "make")]
     public void It_keeps_the_rules_of_cells_of_their_own()
     {
-        using var board = SimulatorProcess.Start(SimulatorBuild.Usual().Find(TinyCheckout.Constants, new SimulatorSettings(Own: true), _ => { }, CancellationToken.None), "--pty");
+        using var board = SimulatorProcess.Start(SimulatorBuild.Usual().Find(TinyCheckout.Constants, new SimulatorSettings(PerCell: true), _ => { }, CancellationToken.None), "--pty");
         using var probe = new Probe(BoardAddress.TryParse(board.Device)!.Open(), TinyCheckout.Constants, null);
-        foreach (var rule in OwnRules.All)
+        foreach (var rule in PerCellRules.All)
         {
             probe.Hello();
             rule.Try(probe);
@@ -72,7 +72,7 @@ public class SimulatedCellsTests
     }
 
     private static ArraySettings Of(Imperfections imperfections) => new(
-        TinyCheckout.Constants.Format, TinyCheckout.Constants.Parameters, CurrentLevels.OfCodes(5, -1), new Window(45, 350, 3))
+        TinyCheckout.Constants.Format, TinyCheckout.Constants.Parameters, CurrentCodes.OfBits(5, -1), new Window(45, 350, 3))
     { Imperfections = imperfections, Cells = Cells };
 
     private static ushort[] Runs(int trials)
@@ -83,7 +83,7 @@ public class SimulatedCellsTests
 
     private static void AssertEqual(ReferenceArray reference, ICellArray array, Features features, uint trial)
     {
-        var readout = RandomReadouts.Draw(new Random(7), Cells, 3, 1, Activation.Linear);
+        var readout = RandomReadouts.Draw(new Random(7), Cells, 3, 1, Nonlinearity.Linear);
         var (expected, got) = (reference.Run(new(Runs(3), features, readout, trial)), array.Run(new(Runs(3), features, readout, trial)));
         Assert.Equal(expected.Trace?.Words, got.Trace?.Words);
         Assert.Equal(expected.Signs?.Words, got.Signs?.Words);

@@ -54,9 +54,9 @@ internal static class SampleCompare
         MeanError = 0.0123,
         LargestMeanError = 0.05,
         SaturatedCodes = 0,
-        Implanted = new Score(80.05, 85),
+        Substituted = new Score(80.05, 85),
         Transferred = new Score(vote - 0.5, vote),
-        EqualAnswers = 98.76,
+        EqualPredictions = 98.76,
         InLoop = [new Score(vote - 0.1, vote), new Score(vote + 0.1, vote)],
         Seconds = 1,
     };

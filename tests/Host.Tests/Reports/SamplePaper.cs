@@ -1,4 +1,4 @@
-using FhnHw.Host.Experiments.Implanting;
+using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports.Html;
@@ -22,7 +22,7 @@ internal static class SamplePaper
         PlainTrain = 91.01,
         PlainTest = 90.02,
         PlainCourse = [new PlainPoint(1, 80, 60, 70), new PlainPoint(2, 90, 65, 75)],
-        Implanted = [new ImplantRow(-0.5, Accuracy(61.31), Accuracy(62.42)), new ImplantRow(-1, Accuracy(71.51), Accuracy(72.62)), new ImplantRow(0.5, Accuracy(2.71), Accuracy(2.82))],
+        Substituted = [new SubstituteRow(-0.5, Accuracy(61.31), Accuracy(62.42)), new SubstituteRow(-1, Accuracy(71.51), Accuracy(72.62)), new SubstituteRow(0.5, Accuracy(2.71), Accuracy(2.82))],
         Mirrored = new SweepPoint(0.5, 63.93, 64.04),
         Sweep = [.. Enumerable.Range(-10, 21).Select(n => new SweepPoint(n / 10.0, 50 - (4 * n), 48 - (4 * n)))],
         Loop = new LoopResult(Epochs, Accuracy(81.15), Accuracy(82.26), Accuracy(83.37), Accuracy(84.48)),

@@ -3,7 +3,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Arrays;
 
-public class ReferenceArrayTests : PopulationArrayContract
+public class ReferenceArrayTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new ReferenceArray(settings);
 }

@@ -14,13 +14,13 @@ public class NoisyStepTests
     [Property(MaxTest = 300, Arbitrary = [typeof(CellCases)])]
     public void The_noisy_step_equals_the_oracle_and_charge_balances_with_the_noise_in_every_population(CellCase cell, ushort sigma, int seed)
     {
-        if (Draw(cell, sigma, seed) is not { } population)
+        if (Draw(cell, sigma, seed) is not { } perCell)
         {
             return;
         }
 
-        var (constants, words, format) = (cell.Constants, population.Cells[0], cell.Constants.Format);
-        var (noise, state, S) = (population.Generator(0, 3), words.Start, population.Drive(0, cell.Drive - cell.A, 3, out _));
+        var (constants, words, format) = (cell.Constants, perCell.Cells[0], cell.Constants.Format);
+        var (noise, state, S) = (perCell.Generator(0, 3), words.Start, perCell.InputWord(0, cell.InputWord - cell.A, 3, out _));
         var oracle = new BigIntegerOracle(cell.WordBits, cell.DtExponent, cell.ExtraBits, words.EpsGain);
         var (X, Y) = ((BigInteger)state.X, (BigInteger)state.Y(format));
         var (start, sum, added) = (Y, BigInteger.Zero, BigInteger.Zero);
@@ -46,9 +46,9 @@ public class NoisyStepTests
     [Property(MaxTest = 200, Arbitrary = [typeof(CellCases)])]
     public void Y_stays_within_its_bound_in_every_noisy_cell(CellCase cell, ushort sigma, int seed)
     {
-        if (Draw(cell, sigma, seed) is { } population)
+        if (Draw(cell, sigma, seed) is { } perCell)
         {
-            StaysWithinItsBound(population, cell, population.Generator(0, 0), population.Drive(0, cell.Drive - cell.A, 0, out _));
+            StaysWithinItsBound(perCell, cell, perCell.Generator(0, 0), perCell.InputWord(0, cell.InputWord - cell.A, 0, out _));
         }
     }
 
@@ -64,16 +64,16 @@ public class NoisyStepTests
             foreach (var drive in new[] { -CellParameters.MaxNoisyDrive, CellParameters.MaxNoisyDrive })
             {
                 var cell = new CellCase(wordBits, 8, wordBits == 16 ? 0 : 6, 0.0125, 0, drive, 2, -1);
-                var population = new CellPopulation(new Imperfections { NoiseX = sigma, NoiseY = sigma }, cell.Constants, 1);
-                StaysWithinItsBound(population, cell, new NoiseGenerator(start), population.Drive(0, drive, 0, out _));
+                var perCell = new PerCellParameters(new Imperfections { NoiseX = sigma, NoiseY = sigma }, cell.Constants, 1);
+                StaysWithinItsBound(perCell, cell, new NoiseGenerator(start), perCell.InputWord(0, drive, 0, out _));
             }
         }
     }
 
-    private static void StaysWithinItsBound(CellPopulation population, CellCase cell, NoiseGenerator noise, int S)
+    private static void StaysWithinItsBound(PerCellParameters perCell, CellCase cell, NoiseGenerator noise, int S)
     {
-        var (words, format) = (population.Cells[0], cell.Constants.Format);
-        var bound = population.YBound * Math.Pow(2, format.YFraction);
+        var (words, format) = (perCell.Cells[0], cell.Constants.Format);
+        var bound = perCell.YBound * Math.Pow(2, format.YFraction);
         var state = words.Start;
         for (var n = 0; n < 6000; n++)
         {
@@ -100,32 +100,32 @@ public class NoisyStepTests
     public void A_stuck_cell_never_moves()
     {
         var constants = new CellConstants(new CellFormat(8, 8, 6), new CellParameters());
-        var population = new CellPopulation(new Imperfections { Stuck = 1, NoiseX = 0.5, NoiseY = 0.5 }, constants, 50);
-        for (var cell = 0; cell < population.Count; cell++)
+        var perCell = new PerCellParameters(new Imperfections { Stuck = 1, NoiseX = 0.5, NoiseY = 0.5 }, constants, 50);
+        for (var cell = 0; cell < perCell.Count; cell++)
         {
-            var words = population.Cells[cell];
-            var next = FixedStep.Advance(words.Start, population.Drive(cell, 1, 9, out _), words.EpsGain, words.NoiseX, words.NoiseY, constants.Format, out _);
+            var words = perCell.Cells[cell];
+            var next = FixedStep.Advance(words.Start, perCell.InputWord(cell, 1, 9, out _), words.EpsGain, words.NoiseX, words.NoiseY, constants.Format, out _);
             Assert.Equal(words.Start, next);
         }
 
-        Assert.True(population.Cells.Select(cell => cell.Start.X).Distinct().Count() > 20);
+        Assert.True(perCell.Cells.Select(cell => cell.Start.X).Distinct().Count() > 20);
     }
 
     // Null where the noise is refused for this eps.
-    private static CellPopulation? Draw(CellCase cell, ushort sigma, int seed)
+    private static PerCellParameters? Draw(CellCase cell, ushort sigma, int seed)
     {
         var imperfections = new Imperfections
         {
             NoiseX = sigma / 65_535.0,
             NoiseY = sigma % 256 / 255.0,
-            EpsSpread = 0.3,
-            OffsetSpread = 0.3,
+            EpsMismatch = 0.3,
+            OffsetMismatch = 0.3,
             RandomStart = true,
             Seed = seed,
         };
         try
         {
-            return new CellPopulation(imperfections, cell.Constants, 1);
+            return new PerCellParameters(imperfections, cell.Constants, 1);
         }
         catch (InvalidSettingException)
         {

@@ -38,9 +38,9 @@ internal sealed class BigIntegerOracle(int wordBits, int dtExponent, int extraBi
         Note(Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted, Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted + S,
             Y - (Yh * BigInteger.Pow(2, dtExponent + extraBits)) + lifted + S + added);
 
-        var held = BigInteger.Max(-_bound, BigInteger.Min(_bound, free));
-        Clamped = held != free;
-        return (held, Y + lifted + S + added);
+        var clipped = BigInteger.Max(-_bound, BigInteger.Min(_bound, free));
+        Clamped = clipped != free;
+        return (clipped, Y + lifted + S + added);
     }
 
     private void Note(params BigInteger[] values)

@@ -5,12 +5,12 @@ using FsCheck.Fluent;
 namespace FhnHw.Kernels.Tests.FitzHughNagumo;
 
 /// <summary>A cell with its format and one current, anywhere in the admitted ranges.</summary>
-public sealed record CellCase(int WordBits, int DtExponent, int ExtraBits, double Eps, double A, double Drive, double X0, double Y0)
+public sealed record CellCase(int WordBits, int DtExponent, int ExtraBits, double Eps, double A, double InputWord, double X0, double Y0)
 {
     internal CellConstants Constants { get; } = new(new CellFormat(WordBits, DtExponent, ExtraBits), new CellParameters(Eps, A, X0, Y0));
 
     /// <summary>S of the case, LSBs.</summary>
-    internal int S => Constants.Drive(Drive - A);
+    internal int S => Constants.InputWord(InputWord - A);
 }
 
 /// <summary>Draws cases: every word length, step and e alike; eps by its logarithm; one in three values at the end of its range.</summary>

@@ -41,7 +41,7 @@ public class CellConstantsTests
         var (constants, format) = (cell.Constants, cell.Constants.Format);
         Assert.InRange(Math.Abs(constants.X0 - (cell.X0 / Math.Sqrt(3) * Math.Pow(2, format.Fraction))), 0, 0.5001);
         Assert.InRange(Math.Abs(constants.Y0 - (cell.Y0 / Math.Sqrt(3) * Math.Pow(2, format.YFraction))), 0, 0.5001);
-        Assert.InRange(Math.Abs(cell.S - (cell.Drive / Math.Sqrt(3) * Math.Pow(2, format.CurrentFraction))), 0, 0.5001);
+        Assert.InRange(Math.Abs(cell.S - (cell.InputWord / Math.Sqrt(3) * Math.Pow(2, format.CurrentFraction))), 0, 0.5001);
         Assert.Equal(constants.Y0, constants.InitialState.Y(format));
     }
 
@@ -51,7 +51,7 @@ public class CellConstantsTests
         foreach (var wordBits in Enumerable.Range(3, 14))
         {
             var constants = new CellConstants(new CellFormat(wordBits), new CellParameters());
-            Assert.All(Enumerable.Range(0, 211), n => Assert.Equal(constants.Drive(n / 100.0), -constants.Drive(-n / 100.0)));
+            Assert.All(Enumerable.Range(0, 211), n => Assert.Equal(constants.InputWord(n / 100.0), -constants.InputWord(-n / 100.0)));
         }
     }
 
@@ -60,7 +60,7 @@ public class CellConstantsTests
     {
         var constants = new CellConstants(new CellFormat(3), new CellParameters());
         var half = CellConstants.Sqrt3 / 4;
-        Assert.Equal((1, -1), (constants.Drive(half), constants.Drive(-half)));
+        Assert.Equal((1, -1), (constants.InputWord(half), constants.InputWord(-half)));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class CellConstantsTests
         var constants = new CellConstants(new CellFormat(), new CellParameters(a: 1));
         Assert.Equal(
             "The drive a + I is 2.5; give one from -2.1 to 2.1.",
-            Assert.Throws<InvalidSettingException>(() => constants.Drive(1.5)).Message);
+            Assert.Throws<InvalidSettingException>(() => constants.InputWord(1.5)).Message);
     }
 
     [Fact]

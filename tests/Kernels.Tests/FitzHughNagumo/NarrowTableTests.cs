@@ -41,7 +41,7 @@ public class NarrowTableTests
     [Fact]
     public void A_long_run_of_every_drive_meets_nothing_new()
     {
-        for (var drive = -Constants.LargestDrive; drive <= Constants.LargestDrive; drive++)
+        for (var drive = -Constants.LargestInputWord; drive <= Constants.LargestInputWord; drive++)
         {
             var state = Constants.InitialState;
             for (var n = 0; n < 76_800; n++)

@@ -2,7 +2,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Float;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Kernels.Tests.FitzHughNagumo;
 
@@ -10,7 +10,7 @@ namespace FhnHw.Kernels.Tests.FitzHughNagumo;
 public class SpikingTests
 {
     private static ArraySettings Settings(CellFormat format, params double[] currents) => new(
-        format, new CellParameters(), CurrentLevels.Of(currents), Window.OfTime(format, 50, 100, 1));
+        format, new CellParameters(), CurrentCodes.Of(currents), Window.OfTime(format, 50, 100, 1));
 
     [Theory]
     [InlineData(0)]
@@ -20,7 +20,7 @@ public class SpikingTests
     public void At_the_default_format_the_period_is_that_of_Runge_Kutta_to_2_percent(double current)
     {
         var settings = Settings(new CellFormat(), current);
-        using var fixedPoint = new ManagedArray(settings);
+        using var fixedPoint = new CpuArray(settings);
         using var real = new FloatArray(settings);
         Assert.InRange(Period(fixedPoint) / Period(real), 0.98, 1.02);
     }
@@ -28,7 +28,7 @@ public class SpikingTests
     [Fact]
     public void The_period_at_no_current_is_near_1_9_time_units()
     {
-        using var array = new ManagedArray(Settings(new CellFormat(), 0));
+        using var array = new CpuArray(Settings(new CellFormat(), 0));
         Assert.InRange(Period(array), 1.85, 1.97);
     }
 
@@ -43,11 +43,11 @@ public class SpikingTests
         var format = new CellFormat(wordBits, 8, extraBits);
         double[] currents = [-0.93, -0.5, -0.111, 0, 0.2, 0.777, 1];
         var settings = Settings(format, currents);
-        using var array = new ManagedArray(settings);
-        var means = array.Run(new(settings.Levels.AllIndices(), Features.Mean)).MeanX!;
+        using var array = new CpuArray(settings);
+        var means = array.Run(new(settings.Codes.AllCodes(), Features.Mean)).MeanX!;
 
         // Y moves by at most twice its bound over the window, and S is off by half an LSB.
-        var ends = 2 * settings.Constants.YBound(settings.Constants.Drive(1)) * Math.Sqrt(3) / 100;
+        var ends = 2 * settings.Constants.YBound(settings.Constants.InputWord(1)) * Math.Sqrt(3) / 100;
         var half = Math.Sqrt(3) / (2 << format.CurrentFraction);
         for (var n = 0; n < currents.Length; n++)
         {
@@ -62,7 +62,7 @@ public class SpikingTests
     public void A_narrow_cell_still_spikes(int wordBits)
     {
         var settings = Settings(new CellFormat(wordBits, 8, 6), 0.1);
-        using var array = new ManagedArray(settings);
+        using var array = new CpuArray(settings);
         Assert.InRange(Period(array), 1, 10);
         Assert.Equal(0, array.Run(new([0], Features.None)).SaturatedRuns);
     }
@@ -71,7 +71,7 @@ public class SpikingTests
     public void Beyond_the_threshold_the_cell_rests_at_minus_the_current()
     {
         var settings = Settings(new CellFormat(), 1.2, -1.2);
-        using var array = new ManagedArray(settings);
+        using var array = new CpuArray(settings);
         var trace = array.Run(new([0, 1], Features.Trace)).Trace!;
         Assert.Equal(-1.2, trace[trace.Samples - 1, 0], 0.01);
         Assert.Equal(1.2, trace[trace.Samples - 1, 1], 0.01);

@@ -50,7 +50,7 @@ public class StepRangeTests
             foreach (var eps in Enumerable.Range(0, 65).Select(n => CellParameters.MinEps * Math.Pow(2, n / 8.0)))
             {
                 var constants = new CellConstants(new CellFormat(wordBits, k, CellFormat.MaxCurrentExtraBits), new CellParameters(eps));
-                var S = constants.Drive(CellParameters.MaxDrive);
+                var S = constants.InputWord(CellParameters.MaxDrive);
                 var format = constants.Format;
                 var lsbs = (double)(1 << format.Fraction);
                 var X = (double)format.XMax;
@@ -76,7 +76,7 @@ public class StepRangeTests
             foreach (var e in Enumerable.Range(0, 9))
             {
                 var constants = new CellConstants(new CellFormat(wordBits, 8, e), new CellParameters());
-                Assert.InRange(constants.Drive(CellParameters.MaxDrive), 1, constants.Format.XMax << e);
+                Assert.InRange(constants.InputWord(CellParameters.MaxDrive), 1, constants.Format.XMax << e);
             }
         }
     }

@@ -30,7 +30,7 @@ public class VerilogConstantsTests
     public void Yh_fits_its_bits_and_no_fewer(CellCase cell)
     {
         var (constants, format) = (cell.Constants, cell.Constants.Format);
-        var largest = constants.YBound(constants.LargestDrive) * (1 << format.Fraction);
+        var largest = constants.YBound(constants.LargestInputWord) * (1 << format.Fraction);
         Assert.InRange(largest, 1L << (constants.YhBits - 2), 1L << (constants.YhBits - 1));
         Assert.InRange(constants.Yh0, -(1L << (constants.YhBits - 1)), (1L << (constants.YhBits - 1)) - 1);
         Assert.InRange(constants.YBytes * 8, constants.YhBits + format.LowBits, constants.YhBits + format.LowBits + 7);
@@ -39,7 +39,7 @@ public class VerilogConstantsTests
     [Property(Arbitrary = [typeof(CellCases)])]
     public void The_largest_drive_is_that_of_the_largest_current(CellCase cell)
     {
-        var largest = cell.Constants.LargestDrive;
+        var largest = cell.Constants.LargestInputWord;
         Assert.InRange(Math.Abs(cell.S), 0, largest);
         Assert.InRange(largest, 0, (long)cell.Constants.Format.XMax << cell.Constants.Format.CurrentExtraBits);
     }

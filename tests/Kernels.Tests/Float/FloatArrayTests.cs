@@ -3,7 +3,7 @@ using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Float;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.OdeSolvers;
@@ -19,19 +19,19 @@ public class FloatArrayTests : ArrayContract
     {
         var imperfections = Imperfections.Preset("harsh").Steady() with { AdcBits = 0 };
         var settings = new ArraySettings(
-            new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(3, -1), Window.OfTime(new CellFormat(), 50, 100, 16))
+            new CellFormat(), new CellParameters(), CurrentCodes.OfBits(3, -1), Window.OfTime(new CellFormat(), 50, 100, 16))
         {
             Imperfections = imperfections,
             Cells = 40,
         };
         using var array = Create(settings);
-        using var managed = new ManagedArray(settings);
+        using var cpu = new CpuArray(settings);
         ushort[] runs = [.. Enumerable.Range(0, 7 * 40).Select(run => (ushort)(run / 40))];
-        var (real, integers) = (array.Run(new(runs, Features.Mean | Features.Trace)), managed.Run(new(runs, Features.Mean)));
+        var (real, integers) = (array.Run(new(runs, Features.Mean | Features.Trace)), cpu.Run(new(runs, Features.Mean)));
         for (var run = 0; run < runs.Length; run++)
         {
             Assert.Equal(integers.MeanX![run], real.MeanX![run], 0.04); // the window's ends: periods differ by 1 %
-            Assert.True(!settings.Population!.Cells[run % 40].IsStuck || real.Trace![300, run] == real.Trace[0, run]);
+            Assert.True(!settings.PerCell!.Cells[run % 40].IsStuck || real.Trace![300, run] == real.Trace[0, run]);
         }
     }
 
@@ -52,7 +52,7 @@ public class FloatArrayTests : ArrayContract
     [Fact]
     public void Noise_and_free_running_are_refused()
     {
-        Imperfections[] refused = [new() { NoiseX = 0.1 }, new() { NoiseY = 0.1 }, new() { FreeRunning = true }];
+        Imperfections[] refused = [new() { NoiseX = 0.1 }, new() { NoiseY = 0.1 }, new() { Stateful = true }];
         Assert.All(refused, imperfections => Assert.Throws<InvalidSettingException>(() => Create(Settings() with { Imperfections = imperfections })));
     }
 
@@ -64,7 +64,7 @@ public class FloatArrayTests : ArrayContract
     {
         const int steps = 700;
         var settings = new ArraySettings(
-            new CellFormat(dtExponent: dtExponent), new CellParameters(eps, a: 0.05), CurrentLevels.Of(drive - 0.05), new Window(0, steps, 1));
+            new CellFormat(dtExponent: dtExponent), new CellParameters(eps, a: 0.05), CurrentCodes.Of(drive - 0.05), new Window(0, steps, 1));
         using var array = Create(settings);
         var trace = array.Run(new([0], Features.Trace)).Trace!;
         var start = Vector<double>.Build.Dense([0.1, 0.1]);
@@ -85,9 +85,9 @@ public class FloatArrayTests : ArrayContract
     {
         var parameters = new CellParameters(1.0001 / (1 << dtExponent) / FloatArray.MaxStepOverEps, 0, x0, y0);
         var settings = new ArraySettings(
-            new CellFormat(dtExponent: dtExponent), parameters, CurrentLevels.OfCodes(9, 2.1), new Window(0, 4000, 1));
+            new CellFormat(dtExponent: dtExponent), parameters, CurrentCodes.OfBits(9, 2.1), new Window(0, 4000, 1));
         using var array = Create(settings);
-        var trace = (RealTrace)array.Run(new(settings.Levels.AllIndices(), Features.Trace)).Trace!;
+        var trace = (RealTrace)array.Run(new(settings.Codes.AllCodes(), Features.Trace)).Trace!;
         Assert.InRange(trace.Values.Max(Math.Abs), 2, 2.22);
     }
 

@@ -18,7 +18,7 @@ public class SingleArrayTests : ArrayContract
     public void The_trace_is_Eulers_to_single_precision(double eps, double drive, int dtExponent)
     {
         var settings = new ArraySettings(
-            new CellFormat(dtExponent: dtExponent), new CellParameters(eps), CurrentLevels.Of(drive), new Window(0, 300, 1));
+            new CellFormat(dtExponent: dtExponent), new CellParameters(eps), CurrentCodes.Of(drive), new Window(0, 300, 1));
         using var array = Create(settings);
         var trace = array.Run(new([0], Features.Trace)).Trace!;
         var (x, y, dt) = (0.1, 0.1, settings.Format.Dt);

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.OpenCl;
 using FhnHw.Tests;
 
@@ -10,21 +10,21 @@ namespace FhnHw.Kernels.Tests.OpenCl;
 
 /// <summary>The contract in the form that the device's compiler takes first.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayTests : PopulationArrayContract
+public class OpenClArrayTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), null);
 }
 
 /// <summary>The contract in portable vectors of 32-bit lanes.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayInInt16FormTests : PopulationArrayContract
+public class OpenClArrayInInt16FormTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16);
 }
 
 /// <summary>The contract in 16-bit lanes of half the width, where the processor and the format take them.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayInShort16FormTests : PopulationArrayContract
+public class OpenClArrayInShort16FormTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) =>
         new OpenClArray(settings, TestDevice.Get(), LaneFit.Fits16(settings) && Avx2.IsSupported ? OpenClForm.Short16 : OpenClForm.Int16);
@@ -32,7 +32,7 @@ public class OpenClArrayInShort16FormTests : PopulationArrayContract
 
 /// <summary>The contract with one cell a work-item, as on a GPU.</summary>
 [Collection(TestDevice.Collection)]
-public class OpenClArrayInScalarFormTests : PopulationArrayContract
+public class OpenClArrayInScalarFormTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar);
 }
@@ -46,7 +46,7 @@ public class OpenClFormsTests
     [InlineData("harsh")]
     public void A_processor_with_16_bit_lanes_runs_every_preset_in_its_widest(string imperfections)
     {
-        var settings = new ArraySettings(new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), new Window(0, 8, 1))
+        var settings = new ArraySettings(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(6, -1), new Window(0, 8, 1))
         {
             Imperfections = Imperfections.Preset(imperfections),
             Cells = 100,
@@ -85,14 +85,14 @@ public class OpenClDevicesTests
     {
         var format = new CellFormat();
         var settings = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(format, 5, 10, 16));
+            format, new CellParameters(), CurrentCodes.OfBits(6, -1), Window.OfTime(format, 5, 10, 16));
         var random = new Random(5);
-        var readout = new Readout(Activation.Sigmoid, Draw(7 * classes), Draw(classes));
-        var currents = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Levels.Count)).ToArray();
+        var readout = new Readout(Nonlinearity.Sigmoid, Draw(7 * classes), Draw(classes));
+        var currents = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Codes.Count)).ToArray();
         using var array = new OpenClArray(settings, TestDevice.Get(), null);
-        using var managed = new ManagedArray(settings);
+        using var cpu = new CpuArray(settings);
 
-        Assert.Equal(managed.Run(new(currents, Features.Votes, readout)).Votes, array.Run(new(currents, Features.Votes, readout)).Votes);
+        Assert.Equal(cpu.Run(new(currents, Features.Votes, readout)).Votes, array.Run(new(currents, Features.Votes, readout)).Votes);
 
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
     }

@@ -18,7 +18,7 @@ public abstract class ArrayContract
     /// <summary>Settings with all 31 codes of 5 bits.</summary>
     protected static ArraySettings Settings(
         int transient = 40, int steps = 500, int stride = 7, CellFormat? format = null, CellParameters? parameters = null) =>
-        new(format ?? new CellFormat(), parameters ?? new CellParameters(), CurrentLevels.OfCodes(5, -1), new Window(transient, steps, stride));
+        new(format ?? new CellFormat(), parameters ?? new CellParameters(), CurrentCodes.OfBits(5, -1), new Window(transient, steps, stride));
 
     /// <summary>Some runs over the 31 codes, seeded.</summary>
     protected static ushort[] Runs(int count, int seed = 1)
@@ -28,8 +28,8 @@ public abstract class ArrayContract
     }
 
     /// <summary>A readout of random weights.</summary>
-    protected static Readout Readout(int cells = 5, int classes = 3, Activation activation = Activation.Sigmoid) =>
-        RandomReadouts.Draw(new Random(7), cells, classes, 1, activation);
+    protected static Readout Readout(int cells = 5, int classes = 3, Nonlinearity nonlinearity = Nonlinearity.Sigmoid) =>
+        RandomReadouts.Draw(new Random(7), cells, classes, 1, nonlinearity);
 
     [Fact]
     public void A_feature_that_was_not_asked_for_is_null()
@@ -174,15 +174,15 @@ public abstract class ArrayContract
     }
 
     [Theory]
-    [InlineData(Activation.Linear)]
-    [InlineData(Activation.Sigmoid)]
-    public void The_mean_activation_is_that_of_the_samples(Activation activation)
+    [InlineData(Nonlinearity.Linear)]
+    [InlineData(Nonlinearity.Sigmoid)]
+    public void The_mean_activation_is_that_of_the_samples(Nonlinearity nonlinearity)
     {
         using var array = Create(Settings());
-        var response = array.Run(new(Runs(35), Features.Trace | Features.Activation, Readout(activation: activation)));
+        var response = array.Run(new(Runs(35), Features.Trace | Features.Activation, Readout(nonlinearity: nonlinearity)));
         for (var run = 0; run < 35; run++)
         {
-            var samples = Enumerable.Range(0, response.Trace!.Samples).Select(m => Apply(activation, response.Trace[m, run]));
+            var samples = Enumerable.Range(0, response.Trace!.Samples).Select(m => Apply(nonlinearity, response.Trace[m, run]));
             Assert.Equal(samples.Average(), response.MeanActivation![run], 1e-4);
         }
     }
@@ -217,7 +217,7 @@ public abstract class ArrayContract
     public void Votes_go_to_the_class_with_the_largest_output()
     {
         using var array = Create(Settings());
-        var readout = new Readout(Activation.Linear, [-1, 1], [0, 0]); // class 1 wins where x > 0
+        var readout = new Readout(Nonlinearity.Linear, [-1, 1], [0, 0]); // class 1 wins where x > 0
         var response = array.Run(new(Runs(20), Features.Votes | Features.Trace, readout));
         for (var run = 0; run < 20; run++)
         {
@@ -227,12 +227,12 @@ public abstract class ArrayContract
     }
 
     [Theory]
-    [InlineData(Activation.Linear)]
-    [InlineData(Activation.Sigmoid)]
-    public void A_tie_goes_to_the_lower_class(Activation activation)
+    [InlineData(Nonlinearity.Linear)]
+    [InlineData(Nonlinearity.Sigmoid)]
+    public void A_tie_goes_to_the_lower_class(Nonlinearity nonlinearity)
     {
         using var array = Create(Settings());
-        var votes = array.Run(new(Runs(6), Features.Votes, new Readout(activation, [1, 2, 2, 1, 2, 2], [-5, 0, 0]))).Votes!;
+        var votes = array.Run(new(Runs(6), Features.Votes, new Readout(nonlinearity, [1, 2, 2, 1, 2, 2], [-5, 0, 0]))).Votes!;
         Assert.All(votes.Chunk(3), image => Assert.Equal([0, 72, 0], image));
     }
 
@@ -240,7 +240,7 @@ public abstract class ArrayContract
     public void The_bias_counts_in_the_vote()
     {
         using var array = Create(Settings());
-        var votes = array.Run(new(Runs(6), Features.Votes, new Readout(Activation.Linear, [1, 1, 1, 1], [0, 0.01f]))).Votes!;
+        var votes = array.Run(new(Runs(6), Features.Votes, new Readout(Nonlinearity.Linear, [1, 1, 1, 1], [0, 0.01f]))).Votes!;
         Assert.All(votes.Chunk(2), image => Assert.Equal([0, 72], image));
     }
 
@@ -252,7 +252,7 @@ public abstract class ArrayContract
         Assert.Throws<ArgumentException>(() => array.Run(new([0], Features.Activation)));
         Assert.Throws<ArgumentException>(() => array.Run(new([0], Features.Votes)));
         Assert.Throws<ArgumentException>(() => array.Run(new(Runs(6), Features.Votes, Readout())));
-        Assert.Throws<ArgumentException>(() => array.Run(new(Runs(6), Features.Votes, new Readout(Activation.Linear, [], [0]))));
+        Assert.Throws<ArgumentException>(() => array.Run(new(Runs(6), Features.Votes, new Readout(Nonlinearity.Linear, [], [0]))));
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public abstract class ArrayContract
             text => Assert.False(string.IsNullOrWhiteSpace(text)));
     }
 
-    private static double Apply(Activation activation, double x) => FhnHw.Kernels.Arrays.Readout.Apply(activation, x);
+    private static double Apply(Nonlinearity nonlinearity, double x) => FhnHw.Kernels.Arrays.Readout.Apply(nonlinearity, x);
 
     private static void Same(Response expected, Response actual, Features features)
     {

@@ -33,10 +33,10 @@ public abstract class FixedArrayContract : ArrayContract
             transient: 300, steps: 900, stride: 3, new CellFormat(wordBits, dtExponent, extraBits), new CellParameters(eps, a: 0.1));
         using var array = Create(settings);
         using var reference = new ReferenceArray(settings);
-        foreach (var activation in new[] { Activation.Linear, Activation.Sigmoid })
+        foreach (var nonlinearity in new[] { Nonlinearity.Linear, Nonlinearity.Sigmoid })
         {
-            ushort[] runs = [.. settings.Levels.AllIndices(), .. Runs(9)];
-            var readout = Readout(cells: 10, classes: 4, activation);
+            ushort[] runs = [.. settings.Codes.AllCodes(), .. Runs(9)];
+            var readout = Readout(cells: 10, classes: 4, nonlinearity);
             var (expected, actual) = (reference.Run(new(runs, All, readout)), array.Run(new(runs, All, readout)));
             Assert.Equal(expected.Trace!.Words!, actual.Trace!.Words!);
             Assert.Equal(expected.Signs!.Words, actual.Signs!.Words);
@@ -55,14 +55,14 @@ public abstract class FixedArrayContract : ArrayContract
         var settings = Settings(
             stride: 1, format: new CellFormat(wordBits, dtExponent, extraBits), parameters: new CellParameters(eps, a: 0.1));
         using var array = Create(settings);
-        var runs = settings.Levels.AllIndices();
-        var drives = settings.Levels.Drives(settings.Constants);
+        var runs = settings.Codes.AllCodes();
+        var inputWords = settings.Codes.InputWords(settings.Constants);
         var response = array.Run(new(runs, Features.Trace | Features.Mean));
         var words = response.Trace!.Words!;
         for (var run = 0; run < runs.Length; run++)
         {
             var sum = Enumerable.Range(0, 500).Sum(m => (long)words[(m * runs.Length) + run]);
-            Assert.Equal(sum, response.Ends![run].SumX(drives[run], 500, settings.Format));
+            Assert.Equal(sum, response.Ends![run].SumX(inputWords[run], 500, settings.Format));
         }
     }
 
@@ -81,7 +81,7 @@ public abstract class FixedArrayContract : ArrayContract
     {
         var parameters = new CellParameters(eps: 0.002);
         using var array = Create(Settings(transient: 400, steps: 1, stride: 1, new CellFormat(dtExponent: 6), parameters));
-        Assert.Equal(31, array.Run(new(array.Settings.Levels.AllIndices(), Features.Mean)).SaturatedRuns);
+        Assert.Equal(31, array.Run(new(array.Settings.Codes.AllCodes(), Features.Mean)).SaturatedRuns);
     }
 
     [Fact]

@@ -5,11 +5,11 @@ namespace FhnHw.Tests;
 /// <summary>Output layers of evenly distributed weights.</summary>
 public static class RandomReadouts
 {
-    public static Readout Draw(Random random, int cells, int classes, float size, Activation activation)
+    public static Readout Draw(Random random, int cells, int classes, float size, Nonlinearity nonlinearity)
     {
         float Next() => (((float)random.NextDouble() * 2) - 1) * size;
         return new Readout(
-            activation,
+            nonlinearity,
             [.. Enumerable.Range(0, cells * classes).Select(_ => Next())],
             [.. Enumerable.Range(0, classes).Select(_ => Next())]);
     }

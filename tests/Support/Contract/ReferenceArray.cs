@@ -9,15 +9,15 @@ namespace FhnHw.Tests;
 /// <summary>The yardstick of every fixed-point array: the normative step and readout, one cell and one sample after the other.</summary>
 public sealed class ReferenceArray(ArraySettings settings) : ICellArray
 {
-    private readonly RunDrives _drives = new(settings);
-    private readonly PopulationRuns? _cells = settings.HasOwnCells ? new(settings) : null;
+    private readonly RunInputWords _inputWords = new(settings);
+    private readonly PerCellRuns? _cells = settings.HasPerCellParameters ? new(settings) : null;
 
     public ArraySettings Settings => settings;
 
     public ArrayDescription Describe() => new(
-        "reference", "one core, one cell at a time", settings.Format.ToString(), "scalar", settings.Population?.Unsteadiness is null, false, settings.Constants.Hash)
+        "reference", "one core, one cell at a time", settings.Format.ToString(), "scalar", settings.PerCell?.Unsteadiness is null, false, settings.Constants.Hash)
     {
-        Cells = CellsInWords.Of(settings, _drives.Held, _drives.Pairs),
+        Cells = CellsInWords.Of(settings, _inputWords.Clipped, _inputWords.Pairs),
         Capabilities = ArrayCapabilities.FixedPointHere,
     };
 
@@ -32,22 +32,22 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
         request.Check(settings);
         var (features, readout, firstTrial, currents) = (request.Features, request.Readout, request.FirstTrial, request.Codes.ToArray());
         var (runs, samples) = (currents.Length, settings.Window.Samples);
-        var drives = _drives.Of(currents, firstTrial);
+        var inputWords = _inputWords.Of(currents, firstTrial);
         var ends = new WindowEnds[runs];
         var words = new short[samples * runs];
         var saturated = 0;
         for (var run = 0; run < runs; run++)
         {
-            saturated += RunCell(drives[run], words, run, runs, firstTrial, out ends[run]) ? 1 : 0;
+            saturated += RunCell(inputWords[run], words, run, runs, firstTrial, out ends[run]) ? 1 : 0;
             if (_cells is not null && (run + 1) % settings.Cells == 0)
             {
                 _cells.CountTrial();
             }
         }
 
-        if (settings.Converter is { } converter)
+        if (settings.Adc is { } adc)
         {
-            words = Array.ConvertAll(words, X => (short)converter.Read(X));
+            words = Array.ConvertAll(words, X => (short)adc.Read(X));
         }
 
         var fixedReadout = readout is null ? null : FixedReadout.Of(readout, settings.Format);
@@ -59,8 +59,8 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
             SaturatedRuns = saturated,
             Trace = features.HasFlag(Features.Trace) ? new FixedTrace(samples, runs, words, settings.Format) : null,
             Signs = features.HasFlag(Features.Signs) ? Signs(words, runs) : null,
-            Ends = wantsMean && settings.Converter is null ? ends : null,
-            MeanX = !wantsMean ? null : settings.Converter is null ? WindowEnds.Means(ends, drives, settings) : Means(words, runs),
+            Ends = wantsMean && settings.Adc is null ? ends : null,
+            MeanX = !wantsMean ? null : settings.Adc is null ? WindowEnds.Means(ends, inputWords, settings) : Means(words, runs),
             ActivationSum = sums,
             MeanActivation = sums is null ? null : Array.ConvertAll(sums, sum => sum * (fixedReadout!.Unit / samples)),
             Votes = features.HasFlag(Features.Votes) ? Votes(words, runs, fixedReadout!) : null,
@@ -74,8 +74,8 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
     private bool RunCell(int S, short[] words, int run, int runs, uint firstTrial, out WindowEnds ends)
     {
         var (constants, window) = (settings.Constants, settings.Window);
-        var own = _cells?.Start(run, S, firstTrial) ?? new CellRegisters(S, constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
-        var (state, noise, saturated, first, start) = (own.State, own.Noise, false, 0L, _cells?.FirstStep ?? 0);
+        var perCellWords = _cells?.Start(run, S, firstTrial) ?? new CellRegisters(S, constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
+        var (state, noise, saturated, first, start) = (perCellWords.State, perCellWords.Noise, false, 0L, _cells?.FirstStep ?? 0);
         for (var n = 0; n < window.TotalSteps; n++)
         {
             var inWindow = n - window.TransientSteps;
@@ -86,7 +86,7 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
             }
 
             var (signX, signY) = noise.Signs(start + n);
-            state = FixedStep.Advance(state, S, own.EpsGain, signX * own.NoiseX, signY * own.NoiseY, constants.Format, out var clamped);
+            state = FixedStep.Advance(state, S, perCellWords.EpsGain, signX * perCellWords.NoiseX, signY * perCellWords.NoiseY, constants.Format, out var clamped);
             saturated |= clamped;
         }
 

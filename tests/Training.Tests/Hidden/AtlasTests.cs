@@ -1,7 +1,7 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Hidden;
 
@@ -12,32 +12,32 @@ public class AtlasTests
     private static readonly ArraySettings Settings = SmallArrays.Settings;
 
     [Theory]
-    [InlineData(Activation.Linear, false)]
-    [InlineData(Activation.Sigmoid, false)]
-    [InlineData(Activation.Linear, true)]
-    [InlineData(Activation.Sigmoid, true)]
-    public void Atlas_answers_are_the_streamed_answers_to_the_bit(Activation activation, bool real)
+    [InlineData(Nonlinearity.Linear, false)]
+    [InlineData(Nonlinearity.Sigmoid, false)]
+    [InlineData(Nonlinearity.Linear, true)]
+    [InlineData(Nonlinearity.Sigmoid, true)]
+    public void Atlas_answers_are_the_streamed_answers_to_the_bit(Nonlinearity nonlinearity, bool real)
     {
-        using ICellArray array = real ? new FloatArray(Settings) : new ManagedArray(Settings);
+        using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings);
         var sums = Array.ConvertAll(SmallImages.Noise(300), value => 2.5f * value);
         var (looked, streamed) = (new float[sums.Length], new float[sums.Length]);
-        new AtlasForward(Atlas.Measure(array, activation)).Respond(sums, looked);
-        new StreamForward(array, activation, new TrialCount(array.Settings)).Respond(sums, streamed);
+        new AtlasForward(Atlas.Measure(array, nonlinearity)).Respond(sums, looked);
+        new StreamForward(array, nonlinearity, new TrialCount(array.Settings)).Respond(sums, streamed);
         Assert.Equal(streamed, looked);
         Assert.True(looked.Distinct().Count() > 20);
     }
 
     [Theory]
-    [InlineData(Activation.Linear)]
-    [InlineData(Activation.Sigmoid)]
-    public void Atlas_votes_are_the_votes_of_the_device_to_the_bit(Activation activation)
+    [InlineData(Nonlinearity.Linear)]
+    [InlineData(Nonlinearity.Sigmoid)]
+    public void Atlas_votes_are_the_votes_of_the_device_to_the_bit(Nonlinearity nonlinearity)
     {
         const int Cells = 9, Classes = 4, Images = 12;
-        using var array = new ManagedArray(Settings);
-        var readout = new Readout(activation, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));
+        using var array = new CpuArray(Settings);
+        var readout = new Readout(nonlinearity, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));
         var random = new Random(1);
-        var indices = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(Settings.Levels.Count)).ToArray();
-        var votes = AtlasVoters.Of(Atlas.Measure(array, activation), readout).Vote(indices);
+        var indices = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(Settings.Codes.Count)).ToArray();
+        var votes = AtlasVoters.Of(Atlas.Measure(array, nonlinearity), readout).Vote(indices);
         Assert.Equal(new StreamVoter(array, readout, new TrialCount(array.Settings)).Vote(indices), votes);
         Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
     }
@@ -47,7 +47,7 @@ public class AtlasTests
     {
         var run = 0;
         using var array = new FaultyArray(Settings, (_, response) => response.MeanX![5] += 1e-6 * run++);
-        Assert.Contains("answered equal currents differently", Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(array, Activation.Linear)).Message);
+        Assert.Contains("answered equal currents differently", Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(array, Nonlinearity.Linear)).Message);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public class AtlasTests
     {
         using var array = new UnsteadyArray(Settings);
         Assert.Contains(
-            Remedy.Do(RemedyAction.Stream), Assert.Throws<AtlasMismatchException>(() => new HiddenCells(array, Activation.Linear, ForwardMode.Atlas)).Remedies);
-        Assert.Equal("stream", new HiddenCells(array, Activation.Linear, ForwardMode.Auto).Forward.Name);
+            Remedy.Do(RemedyAction.Stream), Assert.Throws<AtlasMismatchException>(() => new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)).Remedies);
+        Assert.Equal("stream", new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto).Forward.Name);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class AtlasTests
     {
         var changed = false;
         using var array = new FaultyArray(Settings, (_, response) => response.MeanX![1] += changed ? 1e-9 : 0);
-        var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Auto);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
         cells.CheckAtlas([3, 60, 3]);
         changed = true;
         Assert.Contains("(level 60)", Assert.Throws<AtlasMismatchException>(() => cells.CheckAtlas([3, 60, 3])).Message);

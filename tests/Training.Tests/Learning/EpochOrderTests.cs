@@ -16,7 +16,7 @@ public class EpochOrderTests
     [Fact]
     public void The_same_seed_and_epoch_lay_images_alike_and_another_epoch_does_not()
     {
-        var options = Plain with { Shift = 2, Turn = 10 };
+        var options = Plain with { Shift = 2, Rotation = 10 };
         Assert.Equal(new EpochOrder(options, 4, 50).Placements, new EpochOrder(options, 4, 50).Placements);
         Assert.NotEqual(new EpochOrder(options, 4, 50).Placements, new EpochOrder(options, 5, 50).Placements);
     }
@@ -25,15 +25,15 @@ public class EpochOrderTests
     public void Turning_changes_neither_order_nor_moves()
     {
         var moved = new EpochOrder(Plain with { Shift = 2 }, 1, 50);
-        var both = new EpochOrder(Plain with { Shift = 2, Turn = 10 }, 1, 50);
+        var both = new EpochOrder(Plain with { Shift = 2, Rotation = 10 }, 1, 50);
         Assert.Equal(moved.Indices, both.Indices);
-        Assert.Equal(moved.Placements, both.Placements.Select(placement => placement with { Turn = 0 }));
+        Assert.Equal(moved.Placements, both.Placements.Select(placement => placement with { Rotation = 0 }));
     }
 
     [Fact]
     public void Turns_stay_within_their_degrees_and_use_them()
     {
-        var degrees = new EpochOrder(Plain with { Turn = 10 }, 1, 500).Placements.Select(placement => placement.Turn * 180 / Math.PI).ToArray();
+        var degrees = new EpochOrder(Plain with { Rotation = 10 }, 1, 500).Placements.Select(placement => placement.Rotation * 180 / Math.PI).ToArray();
         Assert.All(degrees, angle => Assert.InRange(angle, -10, 10));
         Assert.InRange(degrees.Max(), 9, 10);
         Assert.InRange(degrees.Min(), -10, -9);

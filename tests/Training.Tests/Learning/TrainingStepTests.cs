@@ -40,7 +40,7 @@ public class TrainingStepTests
     private static AdamState Step(NetworkWeights weights, out double loss)
     {
         var (adam, plain) = (new AdamState(weights), new PlainSigmoid());
-        var step = new TrainingStep(weights, adam, plain, plain, true, Batch.Length, SmallImages.Rows, SmallImages.Columns, new SoftmaxCost());
+        var step = new TrainingStep(weights, adam, plain, plain, true, Batch.Length, SmallImages.Rows, SmallImages.Columns, new SoftmaxLoss());
         (loss, _) = step.Run(SmallImages.Of(8), Batch, [], Adam.RateAt(1e-3, 0, 1));
         return adam;
     }

@@ -25,17 +25,17 @@ public class PlacementTests
     public void The_middle_stays_and_what_lies_between_pixels_is_shared()
     {
         byte[] dot = [0, 0, 0, 0, 200, 0, 0, 0, 0];
-        var turned = Turned(dot, Math.PI / 4);
-        Assert.Equal(200, turned[4]);
-        Assert.Equal(turned[1], turned[3]);
+        var rotated = Turned(dot, Math.PI / 4);
+        Assert.Equal(200, rotated[4]);
+        Assert.Equal(rotated[1], rotated[3]);
         // A neighbour of the middle comes from (cos 45°, sin 45°) away: a share (1 - 0.707)² of the dot.
-        Assert.Equal((byte)Math.Round(200 * Math.Pow(1 - Math.Sqrt(0.5), 2)), turned[1]);
+        Assert.Equal((byte)Math.Round(200 * Math.Pow(1 - Math.Sqrt(0.5), 2)), rotated[1]);
     }
 
     private static byte[] Turned(byte[] image, double turn)
     {
-        var turned = new byte[image.Length];
-        new Placement(0, 0, turn).TurnImage(image, 3, turned);
-        return turned;
+        var rotated = new byte[image.Length];
+        new Placement(0, 0, turn).RotateImage(image, 3, rotated);
+        return rotated;
     }
 }

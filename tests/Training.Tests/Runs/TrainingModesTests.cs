@@ -3,7 +3,7 @@ using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Float;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
@@ -27,21 +27,21 @@ public class TrainingModesTests
         Assert.Equal("stream", stream.Forward);
         Assert.Equal(atlas.Weights.W1Values, stream.Weights.W1Values);
         Assert.Equal(atlas.Test.Vote, stream.Test.Vote);
-        Assert.Equal(atlas.Train.PerDigit, stream.Train.PerDigit);
+        Assert.Equal(atlas.Train.PerClass, stream.Train.PerClass);
     }
 
     [Theory]
-    [InlineData("sigmoid", Activation.Sigmoid)]
-    [InlineData("sigmoid", Activation.Linear)]
-    [InlineData("meanfield", Activation.Sigmoid)]
-    [InlineData("measured", Activation.Linear)]
-    [InlineData("measured", Activation.Sigmoid)]
-    public void Every_surrogate_learns_behind_either_layer(string surrogate, Activation layer)
+    [InlineData("sigmoid", Nonlinearity.Sigmoid)]
+    [InlineData("sigmoid", Nonlinearity.Linear)]
+    [InlineData("meanfield", Nonlinearity.Sigmoid)]
+    [InlineData("measured", Nonlinearity.Linear)]
+    [InlineData("measured", Nonlinearity.Sigmoid)]
+    public void Every_surrogate_learns_behind_either_layer(string surrogate, Nonlinearity layer)
     {
         var few = Configuration(1) with { Surrogate = surrogate };
         var many = Configuration(8) with { Surrogate = surrogate };
-        few = few with { Training = few.Training with { Activation = layer, LearningRate = 5e-3 } };
-        many = many with { Training = many.Training with { Activation = layer, LearningRate = 5e-3 } };
+        few = few with { Training = few.Training with { Nonlinearity = layer, LearningRate = 5e-3 } };
+        many = many with { Training = many.Training with { Nonlinearity = layer, LearningRate = 5e-3 } };
 
         Assert.True(Train(many).Train.Mean > Train(few).Train.Mean + 5);
     }
@@ -59,7 +59,7 @@ public class TrainingModesTests
     [Fact]
     public void Cells_of_their_own_train_by_a_table_a_cell_to_the_bits_of_streaming()
     {
-        var imperfections = new Imperfections { OffsetSpread = 0.3, GainSpread = 0.3, EpsSpread = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6 };
+        var imperfections = new Imperfections { OffsetMismatch = 0.3, GainMismatch = 0.3, EpsMismatch = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6 };
         var configuration = With(Configuration(1), imperfections);
         var atlas = Train(configuration with { Forward = ForwardMode.Atlas, Surrogate = "measured" });
         var stream = Train(configuration with { Forward = ForwardMode.Stream, Surrogate = "measured" });
@@ -67,7 +67,7 @@ public class TrainingModesTests
         Assert.Equal(("atlas", "stream"), (atlas.Forward, stream.Forward));
         Assert.Equal(atlas.Weights.W1Values, stream.Weights.W1Values);
         Assert.Equal(atlas.Test.Vote, stream.Test.Vote);
-        Assert.Equal(atlas.Train.PerDigit, stream.Train.PerDigit);
+        Assert.Equal(atlas.Train.PerClass, stream.Train.PerClass);
         Assert.NotEqual(Train(Configuration(1)).Weights.W1Values, atlas.Weights.W1Values);
     }
 
@@ -81,7 +81,7 @@ public class TrainingModesTests
         {
             "noise" => new Imperfections { NoiseX = 0.2, NoiseY = 0.2 },
             "drift" => new Imperfections { Drift = 0.5 },
-            _ => new Imperfections { FreeRunning = true },
+            _ => new Imperfections { Stateful = true },
         };
         var configuration = With(Configuration(2), imperfections);
         using var folder = new TemporaryFolder();
@@ -91,7 +91,7 @@ public class TrainingModesTests
 
         Assert.Equal(("stream", "stream"), (whole.Forward, resumed.Forward));
         Assert.Equal(whole.Weights.W1Values, resumed.Weights.W1Values);
-        Assert.Equal(whole.Test.PerDigit, resumed.Test.PerDigit);
+        Assert.Equal(whole.Test.PerClass, resumed.Test.PerClass);
         Assert.Equal(whole.Train.Vote, resumed.Train.Vote);
         var refusal = Assert.Throws<AtlasMismatchException>(() => Train(configuration with { Forward = ForwardMode.Atlas }));
         Assert.Contains(what == "noise" ? "noisy" : what == "drift" ? "drift" : "run on", refusal.Message);
@@ -104,7 +104,7 @@ public class TrainingModesTests
     private static RunSettings Configuration(int epochs) => new()
     {
         Array = new ArraySettings(
-            new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(8, -1), Window.OfTime(new CellFormat(), 10, 10, 16))
+            new CellFormat(), new CellParameters(), CurrentCodes.OfBits(8, -1), Window.OfTime(new CellFormat(), 10, 10, 16))
         {
             Cells = 20,
         },
@@ -113,7 +113,7 @@ public class TrainingModesTests
 
     private static TrainingOutcome Train(RunSettings configuration)
     {
-        using var array = new ManagedArray(configuration.Array);
+        using var array = new CpuArray(configuration.Array);
         return Train(configuration, array);
     }
 
@@ -124,12 +124,12 @@ public class TrainingModesTests
         return run.Evaluate(Digits, CancellationToken.None);
     }
 
-    private static HiddenCells Layer(RunSettings configuration, ICellArray array) => new(array, configuration.Training.Activation, configuration.Forward);
+    private static HiddenCells Layer(RunSettings configuration, ICellArray array) => new(array, configuration.Training.Nonlinearity, configuration.Forward);
 
     // Stopped after an epoch, or gone on with.
     private static TrainingOutcome Train(RunSettings configuration, string folder, int? stopAfter)
     {
-        using var array = new ManagedArray(configuration.Array);
+        using var array = new CpuArray(configuration.Array);
         using var source = new CancellationTokenSource();
         var run = new TrainingRun(configuration, Digits.Train, Layer(configuration, array))
         {

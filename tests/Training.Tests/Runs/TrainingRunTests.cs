@@ -3,7 +3,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
@@ -57,7 +57,7 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void A_folder_with_a_run_is_not_begun_again()
     {
-        using var array = new ManagedArray(Configuration(1).Array);
+        using var array = new CpuArray(Configuration(1).Array);
         RunFolder.CheckFree(_folder);
         RunFolder.Begin(_folder, Configuration(1), array.Describe());
         Assert.Contains(Remedy.Do(RemedyAction.ContinueRun).With(_folder), Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder)).Remedies);
@@ -107,9 +107,9 @@ public sealed class TrainingRunTests : IDisposable
     private NetworkWeights Train(int seed, string? folder, bool resume = false, int stopIn = 0)
     {
         var configuration = Configuration(seed);
-        using var array = new ManagedArray(configuration.Array);
+        using var array = new CpuArray(configuration.Array);
         using var stop = new CancellationTokenSource();
-        var run = new TrainingRun(configuration, _data.Train, new HiddenCells(array, Activation.Linear, ForwardMode.Auto))
+        var run = new TrainingRun(configuration, _data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
             Folder = folder,
             Test = _data.Test,
@@ -134,7 +134,7 @@ public sealed class TrainingRunTests : IDisposable
 
     private static RunSettings Configuration(int seed) => new()
     {
-        Array = new ArraySettings(new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(6, -1), Window.OfTime(new CellFormat(), 6, 4, 16)),
+        Array = new ArraySettings(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(6, -1), Window.OfTime(new CellFormat(), 6, 4, 16)),
         Training = new TrainingOptions { Hidden = 9, Epochs = 4, Batch = 8, Bias = true, Shift = 1, WeightDecay = 0.01, Seed = seed },
     };
 }

@@ -26,7 +26,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     private readonly CellOptions _cell = new();
     private readonly ArrayOption _array = new();
     private readonly Option<int?> _lanes = Make.MaybeWhole("--lanes", "N", "lanes, a power of two, or cells of the parallel array, other than the board's own number");
-    private readonly Option<bool> _own = Make.Flag("--own", "cells of their own: each with its eps, start and noise (docs/imperfections.md)");
+    private readonly Option<bool> _perCell = Make.Flag("--own", "cells of their own: each with its eps, start and noise (docs/imperfections.md)");
     private readonly Option<bool> _votes = Make.Flag("--votes", "count class votes on the board, beside a parallel array (docs/parallel.md)");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
     private readonly JsonOption _json = new();
@@ -39,7 +39,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         Add(_board);
         Add(_array);
         Add(_lanes);
-        Add(_own);
+        Add(_perCell);
         Add(_votes);
         Add(_seeds);
         Add(_cell);
@@ -53,7 +53,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100, "--seeds");
         return new BoardBuildSettings(
             arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)),
-            new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes), Own: arguments.GetValue(_own), Votes: arguments.GetValue(_votes)), seeds, _json.Read(arguments));
+            new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes), PerCell: arguments.GetValue(_perCell), Votes: arguments.GetValue(_votes)), seeds, _json.Read(arguments));
     }
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
         }
 
         session.Screen.Text.WriteLine(FormattableString.Invariant(
-            $"Flashed {settings.Board} in {run.Elapsed.TotalSeconds:0} s: constants {manifest.ConstantsHash}, {manifest.Lanes} lanes of {manifest.Slots} cells. Prove it with 'fhnhw board selftest'."));
+            $"Flashed {settings.Board} in {run.Elapsed.TotalSeconds:0} s: constants {manifest.ConstantsHash}, {manifest.Lanes} lanes of {manifest.CellsPerLane} cells. Prove it with 'fhnhw board selftest'."));
         return ExitCode.Done;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
         {
             var board = line.Board;
             table.AddRow(
-                line.Name, Markup.Escape(board.Title), Markup.Escape(board.Part), Number(board.Lanes), Number(board.Lanes * board.Slots),
+                line.Name, Markup.Escape(board.Title), Markup.Escape(board.Part), Number(board.Lanes), Number(board.Lanes * board.CellsPerLane),
                 string.Create(CultureInfo.InvariantCulture, $"{board.ClockMHz:0.##} MHz"), Markup.Escape(Build(line)));
         }
 

@@ -112,7 +112,7 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         session.Screen.Text.WriteLine();
         PlanText.Write(rows, settings.Images, session.Screen);
         session.Screen.Text.WriteLine();
-        session.Screen.Text.WriteLine($"The atlas of {settings.Array.Levels.Count} codes: {PlanText.Size(atlas.BytesUp + atlas.BytesDown)}, {PlanText.Time(atlas.SecondsAnImage)}; then every epoch is a look-up.");
+        session.Screen.Text.WriteLine($"The atlas of {settings.Array.Codes.Count} codes: {PlanText.Size(atlas.BytesUp + atlas.BytesDown)}, {PlanText.Time(atlas.SecondsAnImage)}; then every epoch is a look-up.");
         settings.Json?.Write(new BoardPlanResult(board, rate, rows, atlas, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }

@@ -24,10 +24,10 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     private readonly CellOptions _cell = new();
     private readonly ArrayOption _array = new();
     private readonly Option<int> _lanes = Make.Whole("--lanes", "N", $"step units, each a neuron-step a clock: a power of two, or with '--array parallel' the cells, 2 to {BoardVariant.MostCells}", new SimulatorSettings().Lanes);
-    private readonly Option<int> _slots = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().Slots);
+    private readonly Option<int> _cellsPerLane = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().CellsPerLane);
     private readonly Option<int> _clocks = Make.Whole("--clocks-a-bit", "N", "clocks of a bit on the serial line, 2 and up", new SimulatorSettings().ClocksPerBit);
     private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it a little faster");
-    private readonly Option<bool> _own = Make.Flag("--own", "lanes with cells of their own: each with its eps, start and noise (docs/imperfections.md)");
+    private readonly Option<bool> _perCell = Make.Flag("--own", "lanes with cells of their own: each with its eps, start and noise (docs/imperfections.md)");
     private readonly Option<int> _tcp = Make.Whole("--tcp", "PORT", "listen on a port of 127.0.0.1, 0 for any, instead of a pseudo-terminal", -1);
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
     private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform", 0);
@@ -39,7 +39,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
         "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8", "fhnhw board sim --array parallel --lanes 100 --bits 3 --extra-bits 3",
         "fhnhw board sim --vcd board.vcd --vcd-to 100000")
     {
-        Option[] options = [_lanes, _slots, _own, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
+        Option[] options = [_lanes, _cellsPerLane, _perCell, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
         foreach (var option in options)
         {
             Add(option);
@@ -54,8 +54,8 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     {
         var trace = arguments.GetValue(_trace);
         var board = new SimulatorSettings(
-            arguments.GetValue(_lanes), arguments.GetValue(_slots), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
-            _array.IsParallel(arguments), arguments.GetValue(_own));
+            arguments.GetValue(_lanes), arguments.GetValue(_cellsPerLane), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
+            _array.IsParallel(arguments), arguments.GetValue(_perCell));
         var constants = new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments));
         board.Check(constants.Format);
         return new BoardSimSettings(

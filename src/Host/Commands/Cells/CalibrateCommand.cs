@@ -57,7 +57,7 @@ internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
         InvalidSettingException.ThrowIfOutside("number of cells", cells, 1, 10_000, "--hidden");
         InvalidSettingException.ThrowIfOutside("number of trials of each current", repeats, 2, 1000, "--repeats");
         var array = _array.Read(arguments, cells: cells, bits: 8);
-        if (array.Imperfections.FreeRunning)
+        if (array.Imperfections.Stateful)
         {
             throw new InvalidSettingException("Cells that run on answer by what came before, so no response of theirs can be measured; leave --free-running out.");
         }
@@ -74,7 +74,7 @@ internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
         var calibrator = new Calibrator(array => session.Open(settings.Device, array), settings.Array, settings.Cells, settings.Repeats);
         session.Screen.Text.WriteLine($"device  {session.Describe(settings.Device, settings.Array)}");
         var result = session.Screen.Progress("calibrating", calibrator.Work, progress => calibrator.Run(progress, session.Cancellation));
-        result.Profile.Write(settings.Folder);
+        result.Measured.Write(settings.Folder);
         var json = new CalibrationJson(result, session.Provenance([result.Device, result.Twin]));
         FolderReport.Write(settings.Folder, json, session.Screen);
         settings.Json?.Write(json, session.Screen);

@@ -54,7 +54,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
     protected override TraceSettings Read(ParseResult arguments)
     {
         var format = _cell.Format(arguments);
-        var levels = CurrentLevels.Of(arguments.GetValue(_current));
+        var codes = CurrentCodes.Of(arguments.GetValue(_current));
         var imperfections = _imperfections.Read(arguments);
         var cell = arguments.GetValue(_which);
         InvalidSettingException.ThrowIfOutside("number of the cell", cell, 0, Cells - 1, "--cell");
@@ -63,7 +63,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
             throw new InvalidSettingException("All cells are alike; leave --cell out, or give --imperfections.");
         }
 
-        var array = new ArraySettings(format, _cell.Parameters(arguments), levels, _window.Read(arguments, format))
+        var array = new ArraySettings(format, _cell.Parameters(arguments), codes, _window.Read(arguments, format))
         {
             Imperfections = imperfections,
             Cells = imperfections.HasIdealCells ? 1 : Cells,

@@ -100,8 +100,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
-            device, configuration.Training.Activation, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-        var cells = AtlasBar.Prepare(device, configuration.Training.Activation, configuration.Forward, session);
+            device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
+        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, session);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder));
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (

@@ -22,8 +22,8 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Folder">The run folder, or null for none.</param>
 /// <param name="Resume">True to continue the run in the folder.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-/// <param name="GlimpseAsked">True where the glimpse was asked for; a preset's gives way where no atlas is used.</param>
-internal sealed record TrainSettings(RunSettings Configuration, string? Folder, bool Resume, JsonFile? Json, bool GlimpseAsked = false);
+/// <param name="CropAsked">True where the glimpse was asked for; a preset's gives way where no atlas is used.</param>
+internal sealed record TrainSettings(RunSettings Configuration, string? Folder, bool Resume, JsonFile? Json, bool CropAsked = false);
 
 /// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
 internal sealed class TrainCommand : ProgramCommand<TrainSettings>
@@ -31,7 +31,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
     private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up in the array's response to every current, or run every image (atlas where it holds)");
     private readonly Option<string?> _surrogate = Make.Text("--surrogate", "NAME", "the slope on the way back: sigmoid, meanfield or measured (meanfield)");
-    private readonly Option<string?> _profile = Make.Text("--profile", "DIR", "the measured surrogate takes its curves from this profile of 'fhnhw calibrate'");
+    private readonly Option<string?> _calibration = Make.Text("--profile", "DIR", "the measured surrogate takes its curves from this profile of 'fhnhw calibrate'");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
     private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; of the other options only --data and --json go with it");
     private readonly DeviceOption _device = new();
@@ -54,7 +54,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         Add(_data);
         Add(_forward);
         Add(_surrogate);
-        Add(_profile);
+        Add(_calibration);
         Add(_training);
         Add(_array);
         Add(_seed);
@@ -75,9 +75,9 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var seed = _seed.Read(arguments);
         var data = _data.Read(arguments, preset);
         var device = _device.Read(arguments);
-        var profile = Profile(arguments);
+        var calibration = Calibration(arguments);
         var forward = ForwardModes.Parse(arguments.GetValue(_forward));
-        var training = Training(arguments, preset.Training, seed, device, profile);
+        var training = Training(arguments, preset.Training, seed, device, calibration);
         var array = _array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride);
         var configuration = new RunSettings
         {
@@ -86,19 +86,19 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
             Forward = forward,
-            Surrogate = arguments.GetValue(_surrogate) ?? (profile is null ? preset.Surrogate : "measured"),
-            Profile = profile,
+            Surrogate = arguments.GetValue(_surrogate) ?? (calibration is null ? preset.Surrogate : "measured"),
+            Calibration = calibration,
             Array = array,
             Training = training,
         };
-        return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesGlimpse(arguments));
+        return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments));
     }
 
     // A profile is of so many cells, which is then how many the network has.
-    private TrainingOptions Training(ParseResult arguments, TrainingOptions standard, int seed, DeviceName device, string? profile)
+    private TrainingOptions Training(ParseResult arguments, TrainingOptions standard, int seed, DeviceName device, string? calibration)
     {
-        var profiles = new[] { (device as DeviceName.Twin)?.Folder, profile }.OfType<string>()
-            .Select(folder => (Folder: folder, Cells: CellProfile.Read(folder).Cells.Length)).ToArray();
+        var profiles = new[] { (device as DeviceName.Twin)?.Folder, calibration }.OfType<string>()
+            .Select(folder => (Folder: folder, Cells: CellCalibration.Read(folder).Cells.Length)).ToArray();
         var training = _training.Read(arguments, profiles.Length == 0 ? standard : standard with { Hidden = profiles[0].Cells }, seed);
         foreach (var (folder, cells) in profiles.Where(known => known.Cells != training.Hidden))
         {
@@ -108,9 +108,9 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         return training;
     }
 
-    private string? Profile(ParseResult arguments)
+    private string? Calibration(ParseResult arguments)
     {
-        if (arguments.GetValue(_profile) is not { } folder)
+        if (arguments.GetValue(_calibration) is not { } folder)
         {
             return null;
         }
@@ -162,18 +162,18 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var configuration = RunFolder.Pin(settings.Configuration, images);
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array);
         var array = device.Array;
-        configuration = Glimpsed(configuration, array.Describe(), settings.GlimpseAsked);
+        configuration = Cropped(configuration, array.Describe(), settings.CropAsked);
         session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
-            device, configuration.Training.Activation, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
+            device, configuration.Training.Nonlinearity, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
         if (settings.Folder is { } folder && !settings.Resume)
         {
             RunFolder.Begin(folder, configuration, array.Describe());
         }
 
         var total = (long)configuration.Training.Epochs * images.Train.Count;
-        var cells = AtlasBar.Prepare(device, configuration.Training.Activation, configuration.Forward, session);
+        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, session);
         var outcome = session.Screen.Follow("training", total, report =>
         {
             var lines = new TrainingLines(session.Screen, configuration.Training.Epochs, report);
@@ -212,14 +212,14 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     }
 
     // A glimpse is taken from an atlas's traces. A preset's gives way where every image is streamed; one that was asked for does not.
-    private static RunSettings Glimpsed(RunSettings configuration, ArrayDescription array, bool asked)
+    private static RunSettings Cropped(RunSettings configuration, ArrayDescription array, bool asked)
     {
-        if (configuration.Training.Glimpse == 0 || ForwardModes.Resolve(configuration.Forward, array) == ForwardMode.Atlas)
+        if (configuration.Training.TemporalCrop == 0 || ForwardModes.Resolve(configuration.Forward, array) == ForwardMode.Atlas)
         {
             return configuration;
         }
 
-        return !asked ? configuration with { Training = configuration.Training with { Glimpse = 0 } } : throw new InvalidSettingException(
+        return !asked ? configuration with { Training = configuration.Training with { TemporalCrop = 0 } } : throw new InvalidSettingException(
             "A glimpse is taken from an atlas's traces, and every image is streamed here; give --glimpse 0, or take --forward atlas with steady cells.");
     }
 }

@@ -48,8 +48,8 @@ internal static class QuickstartBoard
             return new QuickstartBoardResult(null, true, reason);
         }
 
-        using var managed = session.Open(new DeviceName.Managed(), small.Array);
-        var run = new TrainingRun(small, data.Train, new HiddenCells(managed, small.Training.Activation, small.Forward));
+        using var cpu = session.Open(new DeviceName.Cpu(), small.Array);
+        var run = new TrainingRun(small, data.Train, new HiddenCells(cpu, small.Training.Nonlinearity, small.Forward));
         run.Run(session.Cancellation);
         var expected = run.Weights;
         var equal = expected.W1Values.AsSpan().SequenceEqual(onBoard.W1Values) && expected.W3Values.AsSpan().SequenceEqual(onBoard.W3Values);
@@ -63,7 +63,7 @@ internal static class QuickstartBoard
         Device = new DeviceName.Simulator().ToString(),
         Array = ArraySettings.Usual with
         {
-            Levels = CurrentLevels.OfCodes(CodeBits, configuration.Array.Levels.Gamma),
+            Codes = CurrentCodes.OfBits(CodeBits, configuration.Array.Codes.Gamma),
             Window = Window.OfTime(new CellFormat(), stride: Stride),
         },
         Training = configuration.Training with { Epochs = Epochs },

@@ -67,7 +67,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
             Surrogate = preset.Surrogate,
-            Array = ArraySettings.Usual with { Levels = CurrentLevels.OfCodes(gamma: preset.Gamma) },
+            Array = ArraySettings.Usual with { Codes = CurrentCodes.OfBits(gamma: preset.Gamma) },
             Training = preset.Training with { Epochs = Epochs, Seed = _seed.Read(arguments) },
         };
         return new QuickstartSettings(configuration, arguments.GetValue(_out), _json.Read(arguments));
@@ -84,27 +84,27 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         text.WriteLine("2. The same weights on floating-point cells (double RK4).");
         using var array = session.Open(DeviceName.Parse(settings.Configuration.Device), settings.Configuration.Array);
         using var real = session.Open(new DeviceName.FloatingPoint(), settings.Configuration.Array);
-        var activation = settings.Configuration.Training.Activation;
-        var cells = new HiddenCells(real, activation, ForwardMode.Atlas);
+        var nonlinearity = settings.Configuration.Training.Nonlinearity;
+        var cells = new HiddenCells(real, nonlinearity, ForwardMode.Atlas);
         var floating = Evaluator.Run(weights, cells, data.Test, cancellation: session.Cancellation);
         AccuracyText.Write(session.Screen, [(array.Describe().Name, trained.Test), ("float", floating)]);
         text.WriteLine();
 
         text.WriteLine("3. Is the device equal to the normative array (managed), to the bit?");
         var check = new EqualityCheck(
-            wanted => session.Open(new DeviceName.Managed(), wanted),
+            wanted => session.Open(new DeviceName.Cpu(), wanted),
             wanted => session.Open(DeviceName.Parse(settings.Configuration.Device), wanted),
             settings.Configuration.Array, settings.Configuration.Training.Seed);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(array.Describe().Name == "managed" ? "managed, run twice" : $"{array.Describe().Name} and managed")}, all {settings.Configuration.Array.Levels.Count} currents, every step of the window: {(report.Equal ? "equal to the bit" : "DIFFERENT")}."));
+            $"{(array.Describe().Name == "managed" ? "managed, run twice" : $"{array.Describe().Name} and managed")}, all {settings.Configuration.Array.Codes.Count} currents, every step of the window: {(report.Equal ? "equal to the bit" : "DIFFERENT")}."));
         text.WriteLine();
         text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
         var board = QuickstartBoard.Run(settings.Configuration, data, session);
         text.WriteLine();
         text.WriteLine("Next: 'fhnhw train --preset best' (a few minutes; MNIST reaches 98.5 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
         settings.Json?.Write(
-            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.Array.Levels.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
+            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.Array.Codes.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
             session.Screen);
         return report.Equal && board.Equal ? ExitCode.Done : ExitCode.CheckFailed;
     }

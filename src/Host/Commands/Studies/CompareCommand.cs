@@ -79,7 +79,7 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         };
         InvalidSettingException.ThrowIfOutside("number of epochs", plan.Epochs, 1, 1000, "--epochs");
         InvalidSettingException.ThrowIfOutside("number of seeds", plan.Seeds, 1, 100, "--seeds");
-        var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Managed();
+        var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Cpu();
         return device is DeviceName.FloatingPoint
             ? throw new InvalidSettingException("'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
             : new CompareSettings(
@@ -99,7 +99,7 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
 
         var data = Some(DataOptions.Load(new DataChoice(settings.Data, 0, 0), plan.Seed, session), plan);
         session.Screen.Text.WriteLine($"data    {data}");
-        var result = session.Screen.Follow("compare", Ticks, report => new CompareRun(new CompareBench(
+        var result = session.Screen.Follow("compare", Ticks, report => new CompareRun(new CompareContext(
             array => session.Open(settings.Device, array), data, plan,
             (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
         var synthesis = settings.Boards.Count > 0 && missing is null;
@@ -138,5 +138,5 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
 
     private static DataSet Some(DataSet data, ComparePlan plan) => plan.TrainImages == 0 && plan.TestImages == 0
         ? data
-        : data.With("some", PaperBench.Some(data.Train, plan.TrainImages, plan.Seed), PaperBench.Some(data.Test, plan.TestImages, plan.Seed));
+        : data.With("some", PaperContext.Some(data.Train, plan.TrainImages, plan.Seed), PaperContext.Some(data.Test, plan.TestImages, plan.Seed));
 }

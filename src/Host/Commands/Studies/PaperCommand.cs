@@ -60,10 +60,10 @@ internal sealed class PaperCommand : ProgramCommand<PaperSettings>
         session.Screen.Text.WriteLine($"data    {data}");
         var result = session.Screen.Follow("paper", Ticks, report =>
         {
-            using var bench = new PaperBench(
+            using var context = new PaperContext(
                 array => session.Open(settings.Device, array), array => session.Open(new DeviceName.FloatingPoint(), array),
                 data, settings.Plan, (share, words) => report((long)(share * Ticks), words), session.Cancellation);
-            return new PaperRun(bench).Run();
+            return new PaperRun(context).Run();
         });
         var json = new PaperJson(result, session.Provenance(result.Devices, settings.Plan.Seed));
         FolderReport.Write(settings.Folder, json, session.Screen);

@@ -41,7 +41,7 @@ public sealed class BenchSuite
     /// <param name="cancellation">Ends the measurement between two calls.</param>
     public IEnumerable<BenchRow> Run(CancellationToken cancellation)
     {
-        var readout = FeatureRequest.RandomReadout(Activation.Sigmoid, CellsOfImage, Classes, _random);
+        var readout = FeatureRequest.RandomReadout(Nonlinearity.Sigmoid, CellsOfImage, Classes, _random);
         var stride = _settings.Window.Stride;
         var everyStep = _settings with { Window = new Window(_settings.Window.TransientSteps, _settings.Window.Steps, 1) };
         yield return Stream("mean", _settings, Features.Mean, null, cancellation);
@@ -55,7 +55,7 @@ public sealed class BenchSuite
     }
 
     /// <summary>How many rows a suite of these settings gives: an atlas is none where trials differ.</summary>
-    public static int RowsOf(ArraySettings settings) => settings.Population?.Unsteadiness is null ? Rows : Rows - 1;
+    public static int RowsOf(ArraySettings settings) => settings.PerCell?.Unsteadiness is null ? Rows : Rows - 1;
 
     private bool IsSteady => RowsOf(_settings) == Rows;
 
@@ -127,5 +127,5 @@ public sealed class BenchSuite
     }
 
     private ushort[] Currents(int runs) =>
-        [.. Enumerable.Range(0, runs).Select(_ => (ushort)_random.Next(_settings.Levels.Count))];
+        [.. Enumerable.Range(0, runs).Select(_ => (ushort)_random.Next(_settings.Codes.Count))];
 }

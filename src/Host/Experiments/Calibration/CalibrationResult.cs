@@ -10,7 +10,7 @@ namespace FhnHw.Host.Experiments.Calibration;
 internal sealed record Distance(double Rms, double Worst, int WorstCell);
 
 /// <summary>What a calibration gave.</summary>
-/// <param name="Profile">What was measured.</param>
+/// <param name="Measured">What was measured.</param>
 /// <param name="Device">What the device says of itself.</param>
 /// <param name="Twin">What the twin made of the profile says of itself.</param>
 /// <param name="Repeats">Trials of each current.</param>
@@ -22,5 +22,5 @@ internal sealed record Distance(double Rms, double Worst, int WorstCell);
 /// <param name="Residuals">Of the twin, root mean square of each cell.</param>
 /// <param name="Seconds">Wall time.</param>
 internal sealed record CalibrationResult(
-    CellProfile Profile, ArrayDescription Device, ArrayDescription Twin, int Repeats, double[] Currents, double[][] Responses,
+    CellCalibration Measured, ArrayDescription Device, ArrayDescription Twin, int Repeats, double[] Currents, double[][] Responses,
     Distance Repeatability, Distance OfTwin, Distance OfIdeal, double[] Residuals, double Seconds);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Training.Hidden;
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
@@ -39,27 +39,27 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
         var done = 0;
         using var array = create(settings);
         var trials = Means(array, Step);
-        var (moves, converter) = Movement(array);
+        var (moves, adc) = Movement(array);
         Step();
-        var (noiseX, noiseY) = Noise(converter);
+        var (noiseX, noiseY) = Noise(adc);
         Step();
         var curve = Average(trials);
-        var profile = Profile(array, trials, curve, moves) with
+        var calibration = Measured(array, trials, curve, moves) with
         {
             NoiseX = noiseX,
             NoiseY = noiseY,
-            AdcBits = converter.Bits,
-            AdcRange = converter.Bits == 0 ? Imperfections.Ideal.AdcRange : converter.Range,
+            AdcBits = adc.Bits,
+            AdcRange = adc.Bits == 0 ? Imperfections.Ideal.AdcRange : adc.Range,
         };
 
         // Trials that the profile was not made from.
         var fresh = Average(Means(array, Step));
-        using var twin = new ManagedArray(settings with { Imperfections = profile.Twin(1), Cells = cells });
+        using var twin = new CpuArray(settings with { Imperfections = calibration.Twin(1), Cells = cells });
         var predicted = Average(Means(twin, Step));
         var ideal = Ideal();
         Step();
         return new CalibrationResult(
-            profile, array.Describe(), twin.Describe(), repeats, profile.Currents, Rows(curve), DistanceOf(curve, fresh), DistanceOf(predicted, fresh),
+            calibration, array.Describe(), twin.Describe(), repeats, calibration.Currents, Rows(curve), DistanceOf(curve, fresh), DistanceOf(predicted, fresh),
             DistanceOf(ideal, fresh), Residuals(predicted, fresh), clock.Elapsed.TotalSeconds);
 
         void Step()
@@ -69,17 +69,17 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
         }
     }
 
-    private int Levels => settings.Levels.Count;
+    private int Codes => settings.Codes.Count;
 
     // [trial][level · cells + cell]
     private double[][] Means(ICellArray array, Action step)
     {
-        var runs = Enumerable.Range(0, Levels * cells).Select(run => (ushort)(run / cells)).ToArray();
+        var runs = Enumerable.Range(0, Codes * cells).Select(run => (ushort)(run / cells)).ToArray();
         var means = new double[repeats][];
         for (var repeat = 0; repeat < repeats; repeat++)
         {
             means[repeat] = array.Run(new(runs, Features.Mean, null, _trial)).MeanX!;
-            _trial += (uint)Levels;
+            _trial += (uint)Codes;
             step();
         }
 
@@ -87,10 +87,10 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
     }
 
     // How far x of each cell moves over a few currents, where it lies, and the steps of a converter.
-    private ((double Least, double Most)[] Moves, ConverterEstimate Converter) Movement(ICellArray array)
+    private ((double Least, double Most)[] Moves, AdcEstimate Adc) Movement(ICellArray array)
     {
         const int some = 9;
-        var runs = Enumerable.Range(0, some * cells).Select(run => (ushort)(run / cells * (Levels - 1) / (some - 1))).ToArray();
+        var runs = Enumerable.Range(0, some * cells).Select(run => (ushort)(run / cells * (Codes - 1) / (some - 1))).ToArray();
         var trace = array.Run(new(runs, Features.Trace, null, _trial)).Trace!;
         _trial += some;
         var moves = Enumerable.Range(0, cells).Select(cell =>
@@ -98,56 +98,56 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
             var values = Enumerable.Range(0, some).SelectMany(n => Enumerable.Range(0, trace.Samples).Select(m => trace[m, (n * cells) + cell])).ToArray();
             return (values.Minimum(), values.Maximum());
         }).ToArray();
-        return (moves, ConverterEstimate.Of(trace, settings.Format.XUnit));
+        return (moves, AdcEstimate.Of(trace, settings.Format.XUnit));
     }
 
-    private (double X, double Y) Noise(ConverterEstimate converter)
+    private (double X, double Y) Noise(AdcEstimate adc)
     {
         var currents = NoiseEstimate.Currents.Select(current => current - settings.Parameters.A).ToArray();
-        using var array = create(settings with { Levels = CurrentLevels.Of(currents) });
+        using var array = create(settings with { Codes = CurrentCodes.Of(currents) });
         var runs = Enumerable.Range(0, currents.Length * cells).Select(run => (ushort)(run / cells)).ToArray();
         var traces = Enumerable.Range(0, RestTrials)
             .Select(trial => array.Run(new(runs, Features.Trace, null, _trial + (uint)(trial * currents.Length))).Trace!).ToArray();
         _trial += RestTrials * (uint)currents.Length;
-        return NoiseEstimate.Of(traces, settings, converter.Step);
+        return NoiseEstimate.Of(traces, settings, adc.Step);
     }
 
-    private CellProfile Profile(ICellArray array, double[][] trials, double[] curve, (double Least, double Most)[] moves) => new()
+    private CellCalibration Measured(ICellArray array, double[][] trials, double[] curve, (double Least, double Most)[] moves) => new()
     {
         Device = array.Describe().ToString(),
-        Currents = settings.Levels.Currents.ToArray(),
+        Currents = settings.Codes.Currents.ToArray(),
         Curve = [.. Rows(curve).SelectMany(row => row)],
         Cells = [.. Enumerable.Range(0, cells).Select(cell => Cell(cell, trials, Row(curve, cell), moves[cell]))],
     };
 
     private CalibratedCell Cell(int cell, double[][] trials, double[] response, (double Least, double Most) moves)
     {
-        var noise = Math.Sqrt(Enumerable.Range(0, Levels).Average(level => trials.Select(trial => trial[(level * cells) + cell]).Variance()));
+        var noise = Math.Sqrt(Enumerable.Range(0, Codes).Average(code => trials.Select(trial => trial[(code * cells) + cell]).Variance()));
         if (moves.Most - moves.Least < Still)
         {
             var x = (moves.Least + moves.Most) / 2;
             return new CalibratedCell(new MeasuredCell(0, 0, Math.Abs(x) < Still ? 0 : x), noise, 0);
         }
 
-        var known = Enumerable.Range(0, Levels).Where(level => Math.Abs(response[level]) < LargestMean).ToArray();
-        known = known.Length < 3 ? [.. Enumerable.Range(0, Levels)] : known;
+        var known = Enumerable.Range(0, Codes).Where(code => Math.Abs(response[code]) < LargestMean).ToArray();
+        known = known.Length < 3 ? [.. Enumerable.Range(0, Codes)] : known;
         var (intercept, slope) = Fit.Line(
-            [.. known.Select(level => settings.Levels.Currents[level])], [.. known.Select(level => response[level])]);
-        var misfit = Math.Sqrt(known.Average(level => Math.Pow(response[level] - intercept - (slope * settings.Levels.Currents[level]), 2)));
+            [.. known.Select(code => settings.Codes.Currents[code])], [.. known.Select(code => response[code])]);
+        var misfit = Math.Sqrt(known.Average(code => Math.Pow(response[code] - intercept - (slope * settings.Codes.Currents[code]), 2)));
         return new CalibratedCell(new MeasuredCell(-intercept - settings.Parameters.A, -slope, null), noise, misfit);
     }
 
     private double[] Ideal()
     {
-        using var array = new ManagedArray(settings with { Imperfections = Imperfections.Ideal, Cells = 1 });
-        var means = array.Run(new(settings.Levels.AllIndices(), Features.Mean)).MeanX!;
-        return [.. Enumerable.Range(0, Levels * cells).Select(run => means[run / cells])];
+        using var array = new CpuArray(settings with { Imperfections = Imperfections.Ideal, Cells = 1 });
+        var means = array.Run(new(settings.Codes.AllCodes(), Features.Mean)).MeanX!;
+        return [.. Enumerable.Range(0, Codes * cells).Select(run => means[run / cells])];
     }
 
     private static double[] Average(double[][] trials) =>
         [.. Enumerable.Range(0, trials[0].Length).Select(run => trials.Average(trial => trial[run]))];
 
-    private double[] Row(double[] curve, int cell) => [.. Enumerable.Range(0, Levels).Select(level => curve[(level * cells) + cell])];
+    private double[] Row(double[] curve, int cell) => [.. Enumerable.Range(0, Codes).Select(code => curve[(code * cells) + cell])];
 
     private double[][] Rows(double[] curve) => [.. Enumerable.Range(0, cells).Select(cell => Row(curve, cell))];
 

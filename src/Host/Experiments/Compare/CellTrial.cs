@@ -19,10 +19,10 @@ internal static class CellTrial
     public static double[] Currents { get; } = [-0.8, -0.5, -0.2, 0, 0.2, 0.5, 0.8];
 
     /// <summary>The spikes at each current.</summary>
-    public static SpikeTrain[] Spikes(CompareBench bench, ComparedFormat format, out double[] means)
+    public static SpikeTrain[] Spikes(CompareContext context, ComparedFormat format, out double[] means)
     {
-        using var array = bench.ForTraces(format, Currents);
-        var response = array.Run(new(array.Settings.Levels.AllIndices(), Features.Trace | Features.Mean));
+        using var array = context.ForTraces(format, Currents);
+        var response = array.Run(new(array.Settings.Codes.AllCodes(), Features.Trace | Features.Mean));
         means = response.MeanX!;
         var trace = response.Trace!;
         return [.. Currents.Select((_, run) =>
@@ -30,12 +30,12 @@ internal static class CellTrial
     }
 
     /// <summary>Measures a format against the mean cycles of the reference.</summary>
-    /// <param name="bench">Makes the arrays.</param>
+    /// <param name="context">Makes the arrays.</param>
     /// <param name="format">The format.</param>
     /// <param name="reference">A cycle of the reference at each current.</param>
-    public static CellPoint[] Run(CompareBench bench, ComparedFormat format, double[][] reference)
+    public static CellPoint[] Run(CompareContext context, ComparedFormat format, double[][] reference)
     {
-        var trains = Spikes(bench, format, out var means);
+        var trains = Spikes(context, format, out var means);
         return [.. trains.Select((train, run) => new CellPoint(
             Currents[run], train.Spikes, train.Period, train.Jitter, train.Duty, means[run],
             train.Spikes ? PhaseAlignment.Error(train, reference[run]) : double.NaN))];

@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using FhnHw.Host.Experiments.Implanting;
+using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Compare;
 
 /// <summary>Measures every format of a plan, one behind the other.</summary>
-internal sealed class CompareRun(CompareBench bench)
+internal sealed class CompareRun(CompareContext context)
 {
     // Shares of the whole, as they are on two cores: the plain network as much as several formats.
     private const double PlainShare = 0.1, CellShare = 0.03;
@@ -16,42 +16,42 @@ internal sealed class CompareRun(CompareBench bench)
     public CompareResult Run()
     {
         var clock = Stopwatch.StartNew();
-        var plan = bench.Plan;
+        var plan = context.Plan;
         foreach (var format in plan.Formats.Where(format => !format.IsFixed))
         {
-            bench.ForNetwork(format).Dispose(); // refuses a time step that is too coarse, before the work
+            context.ForNetwork(format).Dispose(); // refuses a time step that is too coarse, before the work
         }
 
-        bench.Tell(0, "plain network");
-        var plain = Implant.TrainPlain(
-            Implant.PlainTraining with { Epochs = plan.PlainEpochs, Seed = plan.Seed }, bench.Data.Train,
-            progress => bench.Tell(PlainShare * (progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs, "plain network"),
-            bench.Cancellation);
+        context.Tell(0, "plain network");
+        var plain = Substitution.TrainPlain(
+            Substitution.PlainTraining with { Epochs = plan.PlainEpochs, Seed = plan.Seed }, context.Data.Train,
+            progress => context.Tell(PlainShare * (progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs, "plain network"),
+            context.Cancellation);
 
-        bench.Tell(PlainShare, "single cells");
-        MeanCourse[] courses = [.. MeanCourse.Formats.Select(format => MeanCourse.Run(bench, format))];
-        SpikeShape[] shapes = [.. SpikeShape.Formats.Select(format => SpikeShape.Take(bench, format))];
+        context.Tell(PlainShare, "single cells");
+        MeanCourse[] courses = [.. MeanCourse.Formats.Select(format => MeanCourse.Run(context, format))];
+        SpikeShape[] shapes = [.. SpikeShape.Formats.Select(format => SpikeShape.Take(context, format))];
 
         var formats = plan.Formats.Where(format => format != ComparedFormat.Reference).ToArray();
         var results = new List<FormatResult>();
-        Action<double> Teller(ComparedFormat format) => part => bench.Tell(
+        Action<double> Teller(ComparedFormat format) => part => context.Tell(
             PlainShare + CellShare + ((1 - PlainShare - CellShare) * (results.Count + part) / (formats.Length + 1)),
             $"{format} ({results.Count + 1} of {formats.Length + 1})");
-        results.Add(FormatTrial.Reference(bench, plain, Teller(ComparedFormat.Reference), out var reference));
+        results.Add(FormatTrial.Reference(context, plain, Teller(ComparedFormat.Reference), out var reference));
         foreach (var format in formats)
         {
-            results.Add(FormatTrial.Run(bench, format, reference, Teller(format)));
+            results.Add(FormatTrial.Run(context, format, reference, Teller(format)));
         }
 
         return new CompareResult
         {
             Quick = plan.Quick,
-            Data = bench.Data.ToString(),
+            Data = context.Data.ToString(),
             Seconds = clock.Elapsed.TotalSeconds,
-            Devices = bench.Devices,
+            Devices = context.Devices,
             Epochs = plan.Epochs,
             Seeds = plan.Seeds,
-            Plain = Implant.PlainAccuracy(plain, bench.Data.Test, bench.Cancellation),
+            Plain = Substitution.PlainAccuracy(plain, context.Data.Test, context.Cancellation),
             Formats = [.. results],
             Courses = courses,
             Shapes = shapes,

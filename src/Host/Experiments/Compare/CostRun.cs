@@ -49,5 +49,5 @@ internal sealed class CostRun(IReadOnlyList<ComparedFormat> formats, IReadOnlyLi
     }
 
     private static ArraySettings Settings(CellFormat format) => new(
-        format, new CellParameters(), CurrentLevels.OfCodes(CompareBench.CurrentBits, CompareBench.Gamma), CompareBench.NetworkWindow(format));
+        format, new CellParameters(), CurrentCodes.OfBits(CompareContext.CurrentBits, CompareContext.Gamma), CompareContext.NetworkWindow(format));
 }

@@ -47,13 +47,13 @@ internal sealed record FormatResult
     public required int SaturatedCodes { get; init; }
 
     /// <summary>Cells put into a network that was trained without any.</summary>
-    public required Score Implanted { get; init; }
+    public required Score Substituted { get; init; }
 
     /// <summary>Cells with the weights that were trained in the loop of the reference.</summary>
     public required Score Transferred { get; init; }
 
     /// <summary>Test images that get the same answer by vote as on the reference with the same weights, percent; right and wrong ones.</summary>
-    public required double EqualAnswers { get; init; }
+    public required double EqualPredictions { get; init; }
 
     /// <summary>The network trained with these cells in the loop, one a seed.</summary>
     public required Score[] InLoop { get; init; }

@@ -14,62 +14,62 @@ namespace FhnHw.Host.Experiments.Compare;
 /// <summary>What every format is held against.</summary>
 /// <param name="Plain">A network trained without cells.</param>
 /// <param name="Trained">The network trained in the reference's loop, first seed.</param>
-/// <param name="Answers">Class by vote of each test image, on the reference with these weights.</param>
+/// <param name="Predictions">Class by vote of each test image, on the reference with these weights.</param>
 /// <param name="Cells">The reference's single cells.</param>
 /// <param name="Cycles">Its mean cycle at each current.</param>
-internal sealed record CompareReference(NetworkWeights Plain, NetworkWeights Trained, int[] Answers, CellPoint[] Cells, double[][] Cycles);
+internal sealed record CompareReference(NetworkWeights Plain, NetworkWeights Trained, int[] Predictions, CellPoint[] Cells, double[][] Cycles);
 
 /// <summary>Measures one format.</summary>
 internal sealed class FormatTrial
 {
-    private readonly CompareBench _bench;
+    private readonly CompareContext _context;
     private readonly ComparedFormat _format;
     private readonly HiddenCells _cells;
     private readonly string _hash;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    private FormatTrial(CompareBench bench, ComparedFormat format, ICellArray array)
+    private FormatTrial(CompareContext context, ComparedFormat format, ICellArray array)
     {
-        (_bench, _format) = (bench, format);
+        (_context, _format) = (context, format);
         _hash = array.Describe().ConstantsHash;
-        _cells = new HiddenCells(array, Activation.Linear, ForwardMode.Atlas);
+        _cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
     }
 
     /// <summary>Measures the reference itself, and makes what others are held against.</summary>
-    public static FormatResult Reference(CompareBench bench, NetworkWeights plain, Action<double> told, out CompareReference reference)
+    public static FormatResult Reference(CompareContext context, NetworkWeights plain, Action<double> told, out CompareReference reference)
     {
-        using var array = bench.ForNetwork(ComparedFormat.Reference);
-        var trial = new FormatTrial(bench, ComparedFormat.Reference, array);
-        double[][] cycles = [.. CellTrial.Spikes(bench, ComparedFormat.Reference, out _).Select(PhaseAlignment.MeanCycle)];
-        var points = CellTrial.Run(bench, ComparedFormat.Reference, cycles);
+        using var array = context.ForNetwork(ComparedFormat.Reference);
+        var trial = new FormatTrial(context, ComparedFormat.Reference, array);
+        double[][] cycles = [.. CellTrial.Spikes(context, ComparedFormat.Reference, out _).Select(PhaseAlignment.MeanCycle)];
+        var points = CellTrial.Run(context, ComparedFormat.Reference, cycles);
         var networks = trial.Train(told);
-        var answers = trial.Answer(networks[0]).Votes;
-        reference = new CompareReference(plain, networks[0], answers, points, cycles);
+        var predictions = trial.Answer(networks[0]).Votes;
+        reference = new CompareReference(plain, networks[0], predictions, points, cycles);
         return trial.Result(points, networks, reference);
     }
 
     /// <summary>Measures a format.</summary>
-    public static FormatResult Run(CompareBench bench, ComparedFormat format, CompareReference reference, Action<double> told)
+    public static FormatResult Run(CompareContext context, ComparedFormat format, CompareReference reference, Action<double> told)
     {
-        using var array = bench.ForNetwork(format);
-        var trial = new FormatTrial(bench, format, array);
-        var points = CellTrial.Run(bench, format, reference.Cycles);
+        using var array = context.ForNetwork(format);
+        var trial = new FormatTrial(context, format, array);
+        var points = CellTrial.Run(context, format, reference.Cycles);
         return trial.Result(points, trial.Train(told), reference);
     }
 
-    private NetworkWeights[] Train(Action<double> told) => [.. Enumerable.Range(0, _bench.Plan.Seeds).Select(index =>
-        Train(_bench.Plan.Seed + index, epoch => told((index + ((double)epoch / _bench.Plan.Epochs)) / _bench.Plan.Seeds)))];
+    private NetworkWeights[] Train(Action<double> told) => [.. Enumerable.Range(0, _context.Plan.Seeds).Select(index =>
+        Train(_context.Plan.Seed + index, epoch => told((index + ((double)epoch / _context.Plan.Epochs)) / _context.Plan.Seeds)))];
 
     // The recipe of every format, that of "train --shift 1": images moved by up to a pixel each way, Adam 2e-3 with a cosine, no bias.
     private NetworkWeights Train(int seed, Action<int> told)
     {
-        var options = new TrainingOptions { Epochs = _bench.Plan.Epochs, Shift = 1, Seed = seed };
-        var run = new TrainingRun(new RunSettings { Training = options }, _bench.Data.Train, _cells)
+        var options = new TrainingOptions { Epochs = _context.Plan.Epochs, Shift = 1, Seed = seed };
+        var run = new TrainingRun(new RunSettings { Training = options }, _context.Data.Train, _cells)
         {
             ChecksAtlas = false, // measured a moment ago, twice
             OnEpoch = (epoch, _) => told(epoch.Epoch),
         };
-        run.Run(_bench.Cancellation);
+        run.Run(_context.Cancellation);
         return run.Weights;
     }
 
@@ -91,10 +91,10 @@ internal sealed class FormatTrial
             SpikingCodes = spiking,
             MeanError = Math.Sqrt(errors.Average(error => error * error)),
             LargestMeanError = errors.Max(Math.Abs),
-            SaturatedCodes = _cells.SaturatedLevels ?? 0,
-            Implanted = Score(Answer(reference.Plain)),
+            SaturatedCodes = _cells.SaturatedCodes ?? 0,
+            Substituted = Score(Answer(reference.Plain)),
             Transferred = Score(transferred),
-            EqualAnswers = 100.0 * transferred.Votes.Zip(reference.Answers).Count(pair => pair.First == pair.Second) / reference.Answers.Length,
+            EqualPredictions = 100.0 * transferred.Votes.Zip(reference.Predictions).Count(pair => pair.First == pair.Second) / reference.Predictions.Length,
             InLoop = [.. networks.Select(network => Score(Answer(network)))],
             Seconds = _clock.Elapsed.TotalSeconds,
         };
@@ -104,7 +104,7 @@ internal sealed class FormatTrial
     private (double Spiking, double[] Errors) Codes()
     {
         var response = _cells.Atlas!.Response;
-        var currents = _cells.Levels.Currents.ToArray();
+        var currents = _cells.Codes.Currents.ToArray();
         var inside = Enumerable.Range(0, currents.Length).Where(code => Math.Abs(currents[code]) < 1).ToArray();
         var spiking = inside.Count(code => Swings(response.Trace!, code));
         return (100.0 * spiking / inside.Length, [.. currents.Select((current, code) => response.MeanX![code] + current)]);
@@ -122,12 +122,12 @@ internal sealed class FormatTrial
         return low && high;
     }
 
-    private Answers Answer(NetworkWeights weights) => 
-        Evaluator.Answer(weights, _cells, _bench.Data.Test, cancellation: _bench.Cancellation);
+    private Predictions Answer(NetworkWeights weights) => 
+        Evaluator.Answer(weights, _cells, _context.Data.Test, cancellation: _context.Cancellation);
 
-    private Score Score(Answers answers)
+    private Score Score(Predictions predictions)
     {
-        var accuracy = answers.Accuracy(_bench.Data.Test);
+        var accuracy = predictions.Accuracy(_context.Data.Test);
         return new Score(accuracy.Vote, accuracy.Mean);
     }
 

@@ -19,12 +19,12 @@ internal sealed record MeanCourse(string Name, double[] Lengths, double[] Errors
     ];
 
     /// <summary>Measures a format.</summary>
-    public static MeanCourse Run(CompareBench bench, ComparedFormat format)
+    public static MeanCourse Run(CompareContext context, ComparedFormat format)
     {
-        using var array = bench.ForTraces(format, Currents(), Longest);
-        var trace = array.Run(new(array.Settings.Levels.AllIndices(), Features.Trace)).Trace!;
+        using var array = context.ForTraces(format, Currents(), Longest);
+        var trace = array.Run(new(array.Settings.Codes.AllCodes(), Features.Trace)).Trace!;
         double[][] sums = [.. Enumerable.Range(0, CurrentCount).Select(run => Sums(trace, run))];
-        var currents = array.Settings.Levels.Currents.ToArray();
+        var currents = array.Settings.Codes.Currents.ToArray();
         int[] steps = [.. Enumerable.Range(0, 13).Select(octave => (1 << format.DtExponent) / 16 << octave)];
         return new MeanCourse(
             format.ToString(), [.. steps.Select(length => length * array.Settings.Format.Dt)],

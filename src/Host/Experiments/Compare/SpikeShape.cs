@@ -21,9 +21,9 @@ internal sealed record SpikeShape(string Name, double[] Time, double[] X)
     ];
 
     /// <summary>Takes the stretch that begins with the first spike of the window, or with the window where there is none.</summary>
-    public static SpikeShape Take(CompareBench bench, ComparedFormat format)
+    public static SpikeShape Take(CompareContext context, ComparedFormat format)
     {
-        using var array = bench.ForTraces(format, [Current], 3 * Length);
+        using var array = context.ForTraces(format, [Current], 3 * Length);
         var trace = array.Run(new([0], Features.Trace)).Trace!;
         double[] x = [.. Enumerable.Range(0, trace.Samples).Select(m => trace[m, 0])];
         var dt = array.Settings.Format.Dt;

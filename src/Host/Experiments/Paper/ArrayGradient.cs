@@ -18,16 +18,16 @@ internal sealed class ArrayGradient
 {
     private readonly NetworkWeights _weights;
     private readonly IForward _forward;
-    private readonly CurrentLevels _levels;
+    private readonly CurrentCodes _levels;
     private readonly PixelBatch _batch;
     private readonly byte[] _labels;
     private readonly float[] _sums, _tanh, _answers;
     private readonly double[][] _outputs;
 
     /// <summary>Runs some images through a network.</summary>
-    public ArrayGradient(NetworkWeights weights, IForward forward, CurrentLevels levels, ImageSet images)
+    public ArrayGradient(NetworkWeights weights, IForward forward, CurrentCodes codes, ImageSet images)
     {
-        (_weights, _forward, _levels, _labels) = (weights, forward, levels, images.Labels);
+        (_weights, _forward, _levels, _labels) = (weights, forward, codes, images.Labels);
         _batch = new PixelBatch(images.Count, images.Rows, images.Columns);
         _batch.Load(images, [.. Enumerable.Range(0, images.Count)], []);
         _batch.Transpose();
@@ -95,9 +95,9 @@ internal sealed class ArrayGradient
         var max = _levels.MaxCode;
         codes = Array.ConvertAll(_tanh, u => Math.Clamp((int)MathF.Round(u * max) + by, -max, max));
         var sums = Array.ConvertAll(codes, code => MathF.Atanh(code / (float)max));
-        var answers = new float[sums.Length];
-        _forward.Respond(sums, answers);
-        return answers;
+        var activations = new float[sums.Length];
+        _forward.Respond(sums, activations);
+        return activations;
     }
 
     private double[] Outputs(int image) => [.. Enumerable.Range(0, _weights.Classes).Select(c => _weights.B3[c]

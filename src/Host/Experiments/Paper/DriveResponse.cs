@@ -16,14 +16,14 @@ internal sealed record DriveResponse(double[] Drive, double[] Mean, double[] Low
     private const double Reach = 2;
 
     /// <summary>Measures the curve.</summary>
-    public static DriveResponse Run(PaperBench bench)
+    public static DriveResponse Run(PaperContext context)
     {
         var currents = Enumerable.Range(0, Points).Select(n => Reach * ((2.0 * n / (Points - 1)) - 1)).ToArray();
         var format = new CellFormat();
         var settings = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.Of(currents), Window.OfTime(format, stride: 4));
-        using var array = bench.Create(settings);
-        var response = array.Run(new(settings.Levels.AllIndices(), Features.Trace | Features.Mean));
+            format, new CellParameters(), CurrentCodes.Of(currents), Window.OfTime(format, stride: 4));
+        using var array = context.Create(settings);
+        var response = array.Run(new(settings.Codes.AllCodes(), Features.Trace | Features.Mean));
         var mean = response.MeanX!;
         return new DriveResponse(
             currents, mean, Extreme(response.Trace!, Math.Min), Extreme(response.Trace!, Math.Max),

@@ -1,4 +1,4 @@
-using FhnHw.Host.Experiments.Implanting;
+using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -19,18 +19,18 @@ internal static class GammaSweep
     private const int Stride = 64;
 
     /// <summary>Table 1.</summary>
-    /// <param name="bench">Device and images.</param>
+    /// <param name="context">Device and images.</param>
     /// <param name="weights">The plain network.</param>
     /// <param name="told">Told the rows done.</param>
-    public static ImplantRow[] Table(PaperBench bench, NetworkWeights weights, Action<int> told)
+    public static SubstituteRow[] Table(PaperContext context, NetworkWeights weights, Action<int> told)
     {
-        var train = PaperBench.Some(bench.Data.Train, bench.Plan.TrainImages, bench.Plan.Seed);
-        var test = PaperBench.Some(bench.Data.Test, bench.Plan.TestImages, bench.Plan.Seed);
-        return [.. SourceNumbers.Table1.Select((row, index) =>
+        var train = PaperContext.Some(context.Data.Train, context.Plan.TrainImages, context.Plan.Seed);
+        var test = PaperContext.Some(context.Data.Test, context.Plan.TestImages, context.Plan.Seed);
+        return [.. PaperNumbers.Table1.Select((row, index) =>
         {
             told(index);
-            using var array = bench.Create(PaperBench.Settings(row.Gamma, bench.Plan.ImplantTransient));
-            return Implant.Run(weights, array, ForwardMode.Auto, bench.Data.With("as tried", train, test), bench.Cancellation);
+            using var array = context.Create(PaperContext.Settings(row.Gamma, context.Plan.SubstituteTransient));
+            return Substitution.Run(weights, array, ForwardMode.Auto, context.Data.With("as tried", train, test), context.Cancellation);
         })];
     }
 
@@ -45,20 +45,20 @@ internal static class GammaSweep
     }
 
     /// <summary>Accuracy at one gamma on the sweep's images.</summary>
-    public static SweepPoint At(PaperBench bench, NetworkWeights weights, double gamma)
+    public static SweepPoint At(PaperContext context, NetworkWeights weights, double gamma)
     {
-        var plan = bench.Plan;
-        using var array = bench.Create(PaperBench.Settings(gamma, plan.ImplantTransient, stride: Stride));
-        var cells = new HiddenCells(array, Activation.Linear, ForwardMode.Auto);
+        var plan = context.Plan;
+        using var array = context.Create(PaperContext.Settings(gamma, plan.SubstituteTransient, stride: Stride));
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
         return new SweepPoint(gamma,
-            Evaluator.Run(weights, cells, PaperBench.Some(bench.Data.Train, plan.SweepTrainImages, plan.Seed), cancellation: bench.Cancellation).Vote,
-            Evaluator.Run(weights, cells, PaperBench.Some(bench.Data.Test, plan.SweepTestImages, plan.Seed), cancellation: bench.Cancellation).Vote);
+            Evaluator.Run(weights, cells, PaperContext.Some(context.Data.Train, plan.SweepTrainImages, plan.Seed), cancellation: context.Cancellation).Vote,
+            Evaluator.Run(weights, cells, PaperContext.Some(context.Data.Test, plan.SweepTestImages, plan.Seed), cancellation: context.Cancellation).Vote);
     }
 
     /// <summary>Figure 4.</summary>
-    public static SweepPoint[] Run(PaperBench bench, NetworkWeights weights, Action<int> told) => [.. bench.Plan.Gammas.Select((gamma, index) =>
+    public static SweepPoint[] Run(PaperContext context, NetworkWeights weights, Action<int> told) => [.. context.Plan.Gammas.Select((gamma, index) =>
     {
         told(index);
-        return At(bench, weights, gamma);
+        return At(context, weights, gamma);
     })];
 }

@@ -19,20 +19,20 @@ internal static class InLoop
 {
     /// <summary>How the source trains: a sigmoid layer behind the cells. Its optimiser is not given; this is ours.</summary>
     public static TrainingOptions Options(int epochs, int seed) =>
-        new() { Epochs = epochs, LearningRate = 5e-3, Activation = Activation.Sigmoid, Seed = seed };
+        new() { Epochs = epochs, LearningRate = 5e-3, Nonlinearity = Nonlinearity.Sigmoid, Seed = seed };
 
     /// <summary>gamma of section 4.</summary>
     public const double Gamma = -0.5;
 
     /// <summary>Trains on some images and tries the network on those and on all.</summary>
-    public static LoopResult Run(PaperBench bench, int trainImages, int testImages, int epochs, bool tryWhole, Action<int> told)
+    public static LoopResult Run(PaperContext context, int trainImages, int testImages, int epochs, bool tryWhole, Action<int> told)
     {
-        var plan = bench.Plan;
-        var data = bench.Data.With(
-            "balanced", PaperBench.Some(bench.Data.Train, trainImages, plan.Seed), PaperBench.Some(bench.Data.Test, testImages, plan.Seed));
-        using var array = bench.Create(PaperBench.Settings(Gamma));
+        var plan = context.Plan;
+        var data = context.Data.With(
+            "balanced", PaperContext.Some(context.Data.Train, trainImages, plan.Seed), PaperContext.Some(context.Data.Test, testImages, plan.Seed));
+        using var array = context.Create(PaperContext.Settings(Gamma));
         List<EpochPoint> points = [];
-        var cells = new HiddenCells(array, Activation.Sigmoid, ForwardMode.Auto);
+        var cells = new HiddenCells(array, Nonlinearity.Sigmoid, ForwardMode.Auto);
         var run = new TrainingRun(
             new RunSettings { Surrogate = "sigmoid", Array = array.Settings, Training = Options(epochs, plan.Seed) }, data.Train, cells)
         {
@@ -43,9 +43,9 @@ internal static class InLoop
                 told(epoch.Epoch);
             },
         };
-        run.Run(bench.Cancellation);
-        var outcome = run.Evaluate(data, bench.Cancellation);
-        Accuracy? Try(ImageSet images) => tryWhole ? Evaluator.Run(run.Weights, cells, images, cancellation: bench.Cancellation) : null;
-        return new LoopResult([.. points], outcome.Train, outcome.Test, Try(bench.Data.Train), Try(bench.Data.Test));
+        run.Run(context.Cancellation);
+        var outcome = run.Evaluate(data, context.Cancellation);
+        Accuracy? Try(ImageSet images) => tryWhole ? Evaluator.Run(run.Weights, cells, images, cancellation: context.Cancellation) : null;
+        return new LoopResult([.. points], outcome.Train, outcome.Test, Try(context.Data.Train), Try(context.Data.Test));
     }
 }

@@ -9,12 +9,12 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <summary>What a way of training does to single digits, test images, percent by vote; medians over seeds.</summary>
 /// <param name="Choice">The way.</param>
 /// <param name="Vote">Accuracy.</param>
-/// <param name="PerDigit">Of each digit.</param>
+/// <param name="PerClass">Of each digit.</param>
 /// <param name="Lost">For each seed, the digits under <see cref="LostDigit.Limit"/> percent.</param>
-internal sealed record LostDigitRow(string Choice, double Vote, double[] PerDigit, int[][] Lost);
+internal sealed record LostDigitRow(string Choice, double Vote, double[] PerClass, int[][] Lost);
 
 /// <summary>The source's trained network never answers 8. Which ways of training lose a digit, and which do not?</summary>
-internal sealed class LostDigit(PaperBench bench)
+internal sealed class LostDigit(PaperContext context)
 {
     /// <summary>A digit below this is lost, percent.</summary>
     public const double Limit = 5;
@@ -26,37 +26,37 @@ internal sealed class LostDigit(PaperBench bench)
 
     private const double LargeRate = 0.03, LargerRate = 0.1;
 
-    private readonly DataSet _data = bench.Data.With(
-        "lost digit", PaperBench.Some(bench.Data.Train, bench.Plan.TrialImages, bench.Plan.Seed), PaperBench.Some(bench.Data.Test, bench.Plan.LoopTestImages, bench.Plan.Seed));
+    private readonly DataSet _data = context.Data.With(
+        "lost digit", PaperContext.Some(context.Data.Train, context.Plan.TrialImages, context.Plan.Seed), PaperContext.Some(context.Data.Test, context.Plan.LoopTestImages, context.Plan.Seed));
 
     private readonly TrainingOptions _options =
-        InLoop.Options(bench.Plan.TrialEpochs, bench.Plan.Seed) with { Schedule = Schedule.Constant };
+        InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed) with { Schedule = Schedule.Constant };
 
     /// <summary>All ways.</summary>
     /// <param name="told">Told the share done.</param>
     public LostDigitRow[] Run(Action<double> told)
     {
-        var cells = bench.UsualCells(Activation.Sigmoid);
+        var cells = context.UsualCells(Nonlinearity.Sigmoid);
         var ways = Ways().Where(way => !way.Trial.Instant || cells.Atlas is not null).ToArray();
         var rows = ways.Select((way, index) =>
         {
             told((double)index / ways.Length);
             return Of(way.Choice, way.Trial, cells);
         }).ToArray();
-        var (linear, plain) = (bench.UsualCells(Activation.Linear), new PlainLayer());
+        var (linear, plain) = (context.UsualCells(Nonlinearity.Linear), new PlainLayer());
         return
         [
             .. rows,
-            Of(Linear, Squared(LargeRate, Activation.Linear), linear),
-            Of(LinearLarger, Squared(LargerRate, Activation.Linear), linear),
-            Of(Plain, Squared(LargeRate, Activation.Linear), plain),
-            Of(PlainLarger, Squared(LargerRate, Activation.Linear), plain),
+            Of(Linear, Squared(LargeRate, Nonlinearity.Linear), linear),
+            Of(LinearLarger, Squared(LargerRate, Nonlinearity.Linear), linear),
+            Of(Plain, Squared(LargeRate, Nonlinearity.Linear), plain),
+            Of(PlainLarger, Squared(LargerRate, Nonlinearity.Linear), plain),
         ];
     }
 
     private IEnumerable<(string Choice, Trial Trial)> Ways()
     {
-        var (bySigmoid, bySoftmax) = (new SquaredCost(Squash.Sigmoid), new SquaredCost(Squash.Softmax));
+        var (bySigmoid, bySoftmax) = (new SquaredLoss(Squash.Sigmoid), new SquaredLoss(Squash.Softmax));
         yield return ("cross entropy, Adam 5e-3 with a cosine", new Trial { Options = _options with { Schedule = Schedule.Cosine } });
         yield return (Steady, Adam(LargeRate));
         yield return ("cross entropy, Adam 0.1", Adam(LargerRate));
@@ -65,23 +65,23 @@ internal sealed class LostDigit(PaperBench bench)
         yield return ("cross entropy, SGD 0.1", Descent(0.1));
         yield return ("cross entropy, SGD 0.1, single instants", Descent(0.1) with { Instant = true });
         yield return ("cross entropy, Adam 5e-3, weights begin positive", Adam(5e-3) with { PositiveWeights = true });
-        yield return ("cross entropy of sigmoid outputs, SGD 0.1", Descent(0.1) with { Cost = new SquashedSoftmaxCost() });
-        yield return (Slow, Descent(0.1) with { Cost = bySigmoid });
-        yield return ("squared error of sigmoid outputs, Adam 0.03", Adam(LargeRate) with { Cost = bySigmoid });
-        yield return ("squared error of the softmax, Adam 5e-3", Adam(5e-3) with { Cost = bySoftmax });
-        yield return ("squared error of the softmax, SGD 1", Descent(1) with { Cost = bySoftmax });
-        yield return (Losing, Adam(LargeRate) with { Cost = bySoftmax });
-        yield return (Longer, Adam(LargeRate) with { Cost = bySoftmax, Then = Adam(5e-3) with { Cost = bySoftmax } });
-        yield return ($"{Losing}, then cross entropy at 5e-3", Adam(LargeRate) with { Cost = bySoftmax, Then = Adam(5e-3) });
+        yield return ("cross entropy of sigmoid outputs, SGD 0.1", Descent(0.1) with { Loss = new SquashedSoftmaxLoss() });
+        yield return (Slow, Descent(0.1) with { Loss = bySigmoid });
+        yield return ("squared error of sigmoid outputs, Adam 0.03", Adam(LargeRate) with { Loss = bySigmoid });
+        yield return ("squared error of the softmax, Adam 5e-3", Adam(5e-3) with { Loss = bySoftmax });
+        yield return ("squared error of the softmax, SGD 1", Descent(1) with { Loss = bySoftmax });
+        yield return (Losing, Adam(LargeRate) with { Loss = bySoftmax });
+        yield return (Longer, Adam(LargeRate) with { Loss = bySoftmax, Then = Adam(5e-3) with { Loss = bySoftmax } });
+        yield return ($"{Losing}, then cross entropy at 5e-3", Adam(LargeRate) with { Loss = bySoftmax, Then = Adam(5e-3) });
     }
 
     private Trial Adam(double rate, int? epochs = null) =>
         new() { Options = _options with { LearningRate = rate, Epochs = epochs ?? _options.Epochs } };
 
-    private Trial Squared(double rate, Activation activation)
+    private Trial Squared(double rate, Nonlinearity nonlinearity)
     {
         var trial = Adam(rate);
-        return trial with { Cost = new SquaredCost(Squash.Softmax), Options = trial.Options with { Activation = activation } };
+        return trial with { Loss = new SquaredLoss(Squash.Softmax), Options = trial.Options with { Nonlinearity = nonlinearity } };
     }
 
     private Trial Descent(double rate) => new()
@@ -92,12 +92,12 @@ internal sealed class LostDigit(PaperBench bench)
 
     private LostDigitRow Of(string choice, Trial trial, HiddenLayer cells)
     {
-        Accuracy[] runs = [.. Enumerable.Range(0, bench.Plan.TrialSeeds).Select(n =>
-            (trial with { Options = trial.Options with { Seed = bench.Plan.Seed + n } }).Run(cells, _data, bench.Cancellation))];
+        Accuracy[] runs = [.. Enumerable.Range(0, context.Plan.TrialSeeds).Select(n =>
+            (trial with { Options = trial.Options with { Seed = context.Plan.Seed + n } }).Run(cells, _data, context.Cancellation))];
         return new LostDigitRow(
             choice, Median(runs.Select(run => run.Vote)),
-            [.. Enumerable.Range(0, runs[0].PerDigit.Length).Select(digit => Median(runs.Select(run => run.PerDigit[digit])))],
-            [.. runs.Select(run => Enumerable.Range(0, run.PerDigit.Length).Where(digit => run.PerDigit[digit] < Limit).ToArray())]);
+            [.. Enumerable.Range(0, runs[0].PerClass.Length).Select(digit => Median(runs.Select(run => run.PerClass[digit])))],
+            [.. runs.Select(run => Enumerable.Range(0, run.PerClass.Length).Where(digit => run.PerClass[digit] < Limit).ToArray())]);
     }
 
     private static double Median(IEnumerable<double> values) => MathNet.Numerics.Statistics.Statistics.Median(values);

@@ -20,14 +20,14 @@ internal sealed record OutputsOverTime(
     private const int Candidates = 200;
 
     /// <summary>Figure 3 of the source, for the first test image that is answered right though the lead changes hands.</summary>
-    public static OutputsOverTime Run(PaperBench bench, NetworkWeights weights)
+    public static OutputsOverTime Run(PaperContext context, NetworkWeights weights)
     {
-        var settings = PaperBench.Settings(-0.5, bench.Plan.ImplantTransient, stride: 8);
-        using var array = bench.Create(settings);
+        var settings = PaperContext.Settings(-0.5, context.Plan.SubstituteTransient, stride: 8);
+        using var array = context.Create(settings);
         OutputsOverTime? first = null;
-        for (var image = 0; image < Math.Min(Candidates, bench.Data.Test.Count); image++)
+        for (var image = 0; image < Math.Min(Candidates, context.Data.Test.Count); image++)
         {
-            var outputs = Of(bench, weights, array, image);
+            var outputs = Of(context, weights, array, image);
             first ??= outputs;
             if (outputs.Answer == outputs.Label && outputs.Votes[outputs.Answer] is > 50 and < 90)
             {
@@ -38,16 +38,16 @@ internal sealed record OutputsOverTime(
         return first!;
     }
 
-    private static OutputsOverTime Of(PaperBench bench, NetworkWeights weights, ICellArray array, int image)
+    private static OutputsOverTime Of(PaperContext context, NetworkWeights weights, ICellArray array, int image)
     {
         var settings = array.Settings;
-        var trace = array.Run(new(Evaluator.Currents(weights, bench.Data.Test, [image], settings.Levels), Features.Trace)).Trace!;
+        var trace = array.Run(new(Evaluator.Currents(weights, context.Data.Test, [image], settings.Codes), Features.Trace)).Trace!;
         var outputs = Enumerable.Range(0, weights.Classes).Select(c => Output(weights, trace, c)).ToArray();
         var leaders = Enumerable.Range(0, trace.Samples).Select(m => Leader(outputs, m)).ToArray();
         double[] votes = [.. outputs.Select((_, c) => 100.0 * leaders.Count(leader => leader == c) / leaders.Length)];
         var shown = Math.Min(trace.Samples, (int)(Shown / (settings.Format.Dt * settings.Window.Stride)) + 1);
         return new OutputsOverTime(
-            image, bench.Data.Test.Labels[image], Array.IndexOf(votes, votes.Max()), votes,
+            image, context.Data.Test.Labels[image], Array.IndexOf(votes, votes.Max()), votes,
             [.. Enumerable.Range(0, shown).Select(m => m * settings.Format.Dt * settings.Window.Stride)],
             [.. outputs.Select(row => row[..shown])], leaders[..shown]);
     }

@@ -28,7 +28,7 @@ internal sealed record PaperPlan
     public double[] Gammas { get; init; } = [.. Enumerable.Range(-16, 25).Select(n => n / 8.0)];
 
     /// <summary>T_trans of the implanted network, time units.</summary>
-    public double ImplantTransient { get; init; } = 1000;
+    public double SubstituteTransient { get; init; } = 1000;
 
     /// <summary>Training images of the network in the loop, in equal shares.</summary>
     public int LoopTrainImages { get; init; } = 10_000;
@@ -75,7 +75,7 @@ internal sealed record PaperPlan
         SweepTrainImages = 500,
         SweepTestImages = 500,
         Gammas = [.. Enumerable.Range(-15, 21).Select(n => n / 10.0)],
-        ImplantTransient = 200,
+        SubstituteTransient = 200,
         LoopTrainImages = 2000,
         LoopTestImages = 500,
         LoopEpochs = 12,

@@ -1,4 +1,4 @@
-using FhnHw.Host.Experiments.Implanting;
+using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Kernels.Arrays;
 
@@ -32,7 +32,7 @@ internal sealed record PaperResult
     public required PlainPoint[] PlainCourse { get; init; }
 
     /// <summary>Table 1.</summary>
-    public required ImplantRow[] Implanted { get; init; }
+    public required SubstituteRow[] Substituted { get; init; }
 
     /// <summary>gamma +0.5 again, with the output weights' signs turned.</summary>
     public required SweepPoint Mirrored { get; init; }

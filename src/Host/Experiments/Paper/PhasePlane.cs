@@ -22,13 +22,13 @@ internal static class PhasePlane
     private static readonly double[] Currents = [0, -0.5, 1.1];
 
     /// <summary>Runs the cells from their start and follows them.</summary>
-    public static Orbit[] Run(PaperBench bench)
+    public static Orbit[] Run(PaperContext context)
     {
         var format = new CellFormat();
         var settings = new ArraySettings(
-            format, new CellParameters(), CurrentLevels.Of(Currents), Window.OfTime(format, 0, Length, 1));
-        using var array = bench.Create(settings);
-        var response = array.Run(new(settings.Levels.AllIndices(), Features.Trace | Features.Mean));
+            format, new CellParameters(), CurrentCodes.Of(Currents), Window.OfTime(format, 0, Length, 1));
+        using var array = context.Create(settings);
+        var response = array.Run(new(settings.Codes.AllCodes(), Features.Trace | Features.Mean));
         return [.. Currents.Select((current, run) => Follow(response, run, current, settings))];
     }
 
@@ -48,7 +48,7 @@ internal static class PhasePlane
     private static (double[] Y, bool Balanced) Exact(short[] words, int runs, int run, double current, ArraySettings settings, WindowEnds[]? ends)
     {
         var (format, constants) = (settings.Format, settings.Constants);
-        var drive = constants.Drive(current);
+        var drive = constants.InputWord(current);
         var unit = CellConstants.Sqrt3 / (1L << format.YFraction);
         var y = new double[words.Length / runs];
         var Y = constants.Y0;

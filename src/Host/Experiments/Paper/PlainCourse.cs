@@ -1,4 +1,4 @@
-using FhnHw.Host.Experiments.Implanting;
+using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -25,25 +25,25 @@ internal sealed record PlainCourse(NetworkWeights Weights, double Train, double 
     private const int TriedImages = 2000;
 
     /// <summary>Trains, and tries cells after each epoch.</summary>
-    public static PlainCourse Run(PaperBench bench, Action<double> told)
+    public static PlainCourse Run(PaperContext context, Action<double> told)
     {
-        var plan = bench.Plan;
-        var train = PaperBench.Some(bench.Data.Train, plan.PlainImages, plan.Seed);
-        var tried = PaperBench.Some(bench.Data.Test, Math.Min(TriedImages, plan.SweepTestImages == 0 ? TriedImages : plan.SweepTestImages), plan.Seed);
-        using var halfArray = bench.Create(PaperBench.Settings(-0.5, plan.ImplantTransient, stride: Stride));
-        using var oneArray = bench.Create(PaperBench.Settings(-1, plan.ImplantTransient, stride: Stride));
+        var plan = context.Plan;
+        var train = PaperContext.Some(context.Data.Train, plan.PlainImages, plan.Seed);
+        var tried = PaperContext.Some(context.Data.Test, Math.Min(TriedImages, plan.SweepTestImages == 0 ? TriedImages : plan.SweepTestImages), plan.Seed);
+        using var halfArray = context.Create(PaperContext.Settings(-0.5, plan.SubstituteTransient, stride: Stride));
+        using var oneArray = context.Create(PaperContext.Settings(-1, plan.SubstituteTransient, stride: Stride));
         var (half, one) = (Cells(halfArray), Cells(oneArray));
         var course = new List<PlainPoint>();
-        var weights = Implant.TrainPlain(
-            Implant.PlainTraining with { Hidden = Hidden, Epochs = plan.PlainEpochs, Seed = plan.Seed }, train,
-            progress => told((progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs), bench.Cancellation,
+        var weights = Substitution.TrainPlain(
+            Substitution.PlainTraining with { Hidden = Hidden, Epochs = plan.PlainEpochs, Seed = plan.Seed }, train,
+            progress => told((progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs), context.Cancellation,
             (epoch, network) => course.Add(new PlainPoint(
-                epoch, Implant.PlainAccuracy(network, tried, bench.Cancellation),
+                epoch, Substitution.PlainAccuracy(network, tried, context.Cancellation),
                 Vote(network, half), Vote(network, one))));
         return new PlainCourse(
-            weights, Implant.PlainAccuracy(weights, train, bench.Cancellation), Implant.PlainAccuracy(weights, bench.Data.Test, bench.Cancellation), [.. course]);
+            weights, Substitution.PlainAccuracy(weights, train, context.Cancellation), Substitution.PlainAccuracy(weights, context.Data.Test, context.Cancellation), [.. course]);
 
-        HiddenCells Cells(ICellArray array) => new(array, Activation.Linear, ForwardMode.Auto);
-        double Vote(NetworkWeights network, HiddenCells cells) => Evaluator.Run(network, cells, tried, cancellation: bench.Cancellation).Vote;
+        HiddenCells Cells(ICellArray array) => new(array, Nonlinearity.Linear, ForwardMode.Auto);
+        double Vote(NetworkWeights network, HiddenCells cells) => Evaluator.Run(network, cells, tried, cancellation: context.Cancellation).Vote;
     }
 }

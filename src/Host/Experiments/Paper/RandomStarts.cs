@@ -16,7 +16,7 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : Hid
 
     private readonly Random _random = new(seed);
     private float[] _tanh = [];
-    private ushort[] _indices = [];
+    private ushort[] _codes = [];
 
     /// <inheritdoc/>
     public string Name => "atlas";
@@ -25,54 +25,54 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : Hid
     public override IForward Forward => this;
 
     /// <inheritdoc/>
-    public override Activation Activation => atlases[0].Activation;
+    public override Nonlinearity Nonlinearity => atlases[0].Nonlinearity;
 
     /// <inheritdoc/>
-    public override CurrentLevels Levels => atlases[0].Settings.Levels;
+    public override CurrentCodes Codes => atlases[0].Settings.Codes;
 
     /// <summary>Measures the device from states drawn uniformly from |x| ≤ 1.5, |y| ≤ 0.5.</summary>
-    public static RandomStarts Measure(PaperBench bench, ArraySettings settings, Activation activation)
+    public static RandomStarts Measure(PaperContext context, ArraySettings settings, Nonlinearity nonlinearity)
     {
-        var random = new Random(bench.Plan.Seed);
+        var random = new Random(context.Plan.Seed);
         double Draw(double most) => most * ((2 * random.NextDouble()) - 1);
         var atlases = new Atlas[States];
         for (var state = 0; state < States; state++)
         {
             var cell = settings.Parameters;
-            using var array = bench.Create(settings with { Parameters = new CellParameters(cell.Eps, cell.A, Draw(1.5), Draw(0.5)) });
-            atlases[state] = Atlas.Measure(array, activation);
+            using var array = context.Create(settings with { Parameters = new CellParameters(cell.Eps, cell.A, Draw(1.5), Draw(0.5)) });
+            atlases[state] = Atlas.Measure(array, nonlinearity);
         }
 
-        return new RandomStarts(atlases, bench.Plan.Seed);
+        return new RandomStarts(atlases, context.Plan.Seed);
     }
 
     /// <inheritdoc/>
-    public void Respond(ReadOnlySpan<float> sums, Span<float> answers)
+    public void Respond(ReadOnlySpan<float> sums, Span<float> activations)
     {
         Scratch.Ensure(ref _tanh, sums.Length);
-        Scratch.Ensure(ref _indices, sums.Length);
-        CurrentCodes.Of(sums, Levels, _tanh, _indices.AsSpan(0, sums.Length));
-        for (var i = 0; i < answers.Length; i++)
+        Scratch.Ensure(ref _codes, sums.Length);
+        CurrentEncoder.Of(sums, Codes, _tanh, _codes.AsSpan(0, sums.Length));
+        for (var i = 0; i < activations.Length; i++)
         {
-            answers[i] = atlases[_random.Next(States)].Answers[_indices[i]];
+            activations[i] = atlases[_random.Next(States)].Activations[_codes[i]];
         }
     }
 
     /// <summary>The sigmoid surrogate, with which the trials of random starts are made.</summary>
-    public override ISurrogate Surrogate(string name, CellProfile? profile = null) => new SigmoidSurrogate(Activation);
+    public override ISurrogate Surrogate(string name, CellCalibration? calibration = null) => new SigmoidSurrogate(Nonlinearity);
 
     /// <inheritdoc/>
     public override IVoter Voter(Readout readout) => new Mixed(
-        new RealAtlasVoter(readout, [.. atlases.Select(atlas => atlas.Response.Trace!)]), Levels.Count, _random);
+        new RealAtlasVoter(readout, [.. atlases.Select(atlas => atlas.Response.Trace!)]), Codes.Count, _random);
 
-    private sealed class Mixed(RealAtlasVoter voter, int levels, Random random) : IVoter
+    private sealed class Mixed(RealAtlasVoter voter, int count, Random random) : IVoter
     {
-        public int[] Vote(ReadOnlySpan<ushort> indices)
+        public int[] Vote(ReadOnlySpan<ushort> codes)
         {
-            var drawn = new ushort[indices.Length];
+            var drawn = new ushort[codes.Length];
             for (var i = 0; i < drawn.Length; i++)
             {
-                drawn[i] = (ushort)(indices[i] + (levels * random.Next(States)));
+                drawn[i] = (ushort)(codes[i] + (count * random.Next(States)));
             }
 
             return voter.Vote(drawn);

@@ -11,14 +11,14 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <summary>What one choice that the source leaves open does, test images, percent.</summary>
 /// <param name="Choice">What is chosen.</param>
 /// <param name="Value">Its value here.</param>
-/// <param name="Implanted">By vote, cells in the plain network at gamma -0.5; NaN where the choice does not reach it.</param>
-/// <param name="ImplantedMean">The same by the time-mean.</param>
+/// <param name="Substituted">By vote, cells in the plain network at gamma -0.5; NaN where the choice does not reach it.</param>
+/// <param name="SubstitutedMean">The same by the time-mean.</param>
 /// <param name="Vote">By vote, trained in the loop.</param>
 /// <param name="Mean">By the time-mean, trained in the loop.</param>
-/// <param name="LowestDigit">The digit that fares worst, trained in the loop.</param>
+/// <param name="LowestClass">The digit that fares worst, trained in the loop.</param>
 /// <param name="Lowest">Its accuracy by vote.</param>
 internal sealed record SensitivityRow(
-    string Choice, string Value, double Implanted, double ImplantedMean, double Vote, double Mean, int LowestDigit, double Lowest);
+    string Choice, string Value, double Substituted, double SubstitutedMean, double Vote, double Mean, int LowestClass, double Lowest);
 
 /// <summary>The sensitivity table, with the spread that chance alone gives.</summary>
 /// <param name="Rows">The base first, then each choice changed by itself.</param>
@@ -27,16 +27,16 @@ internal sealed record SensitivityRow(
 internal sealed record SensitivityTable(SensitivityRow[] Rows, double Spread, string[]? Refused = null);
 
 /// <summary>Moves each choice that the source leaves open by itself, and sees what moves.</summary>
-internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
+internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
 {
     private const string Base = "base";
 
-    private readonly DataSet _data = bench.Data.With(
-        "sensitivity", PaperBench.Some(bench.Data.Train, bench.Plan.TrialImages, bench.Plan.Seed), PaperBench.Some(bench.Data.Test, bench.Plan.LoopTestImages, bench.Plan.Seed));
+    private readonly DataSet _data = context.Data.With(
+        "sensitivity", PaperContext.Some(context.Data.Train, context.Plan.TrialImages, context.Plan.Seed), PaperContext.Some(context.Data.Test, context.Plan.LoopTestImages, context.Plan.Seed));
 
-    private readonly TrainingOptions _options = InLoop.Options(bench.Plan.TrialEpochs, bench.Plan.Seed);
+    private readonly TrainingOptions _options = InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed);
 
-    private bool HasAtlas => bench.Devices.Count == 0 || bench.Devices[0].Deterministic;
+    private bool HasAtlas => context.Devices.Count == 0 || context.Devices[0].Deterministic;
 
     /// <summary>All rows.</summary>
     /// <param name="told">Told the share done.</param>
@@ -68,35 +68,35 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
         CellFormat Dt(int exponent) => new(16, exponent, 0);
         CellParameters Cell(double eps = 0.01, double a = 0, double x0 = 0.1, double y0 = 0.1) => new(eps, a, x0, y0);
         (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings) => (choice, value, () => Of(settings));
-        yield return (Base, "see above", () => Of(bench.UsualCells(Activation.Linear), bench.UsualCells(Activation.Sigmoid)));
-        yield return Row("eps", "0.05", PaperBench.Settings(half, parameters: Cell(0.05)));
-        yield return Row("eps", "0.1", PaperBench.Settings(half, parameters: Cell(0.1)));
-        yield return Row("dt", "2^-7", PaperBench.Settings(half, stride: 8, format: Dt(7)));
-        yield return Row("dt", "2^-10", PaperBench.Settings(half, stride: 64, format: Dt(10)));
-        yield return ("integrator", "Runge-Kutta 4, double", () => Of(PaperBench.Settings(half), bench.Baseline));
-        yield return Row("initial state", "(-1, 0.5)", PaperBench.Settings(half, parameters: Cell(x0: -1, y0: 0.5)));
-        yield return Row("initial state", "(0, 0)", PaperBench.Settings(half, parameters: Cell(x0: 0, y0: 0)));
+        yield return (Base, "see above", () => Of(context.UsualCells(Nonlinearity.Linear), context.UsualCells(Nonlinearity.Sigmoid)));
+        yield return Row("eps", "0.05", PaperContext.Settings(half, parameters: Cell(0.05)));
+        yield return Row("eps", "0.1", PaperContext.Settings(half, parameters: Cell(0.1)));
+        yield return Row("dt", "2^-7", PaperContext.Settings(half, stride: 8, format: Dt(7)));
+        yield return Row("dt", "2^-10", PaperContext.Settings(half, stride: 64, format: Dt(10)));
+        yield return ("integrator", "Runge-Kutta 4, double", () => Of(PaperContext.Settings(half), context.Baseline));
+        yield return Row("initial state", "(-1, 0.5)", PaperContext.Settings(half, parameters: Cell(x0: -1, y0: 0.5)));
+        yield return Row("initial state", "(0, 0)", PaperContext.Settings(half, parameters: Cell(x0: 0, y0: 0)));
         if (HasAtlas)
         {
             yield return ("initial state", "random, anew for each cell and image", OfRandomStarts);
         }
 
-        yield return Row("T_trans", "0", PaperBench.Settings(half, transient: 0));
-        yield return Row("T_trans", "1000", PaperBench.Settings(half, transient: 1000));
-        yield return Row("T", "10", PaperBench.Settings(half, record: 10));
-        yield return Row("T", "400", PaperBench.Settings(half, record: 400, stride: 64));
-        yield return Row("a", "0.2", PaperBench.Settings(half, parameters: Cell(a: 0.2)));
-        yield return Row("a", "0.5", PaperBench.Settings(half, parameters: Cell(a: 0.5)));
-        yield return Row("gamma", "-1", PaperBench.Settings(-1));
+        yield return Row("T_trans", "0", PaperContext.Settings(half, transient: 0));
+        yield return Row("T_trans", "1000", PaperContext.Settings(half, transient: 1000));
+        yield return Row("T", "10", PaperContext.Settings(half, record: 10));
+        yield return Row("T", "400", PaperContext.Settings(half, record: 400, stride: 64));
+        yield return Row("a", "0.2", PaperContext.Settings(half, parameters: Cell(a: 0.2)));
+        yield return Row("a", "0.5", PaperContext.Settings(half, parameters: Cell(a: 0.5)));
+        yield return Row("gamma", "-1", PaperContext.Settings(-1));
     }
 
     private IEnumerable<(string, string, Func<SensitivityRow>)> Trainings()
     {
         var constant = _options with { Schedule = Schedule.Constant };
         (string, string, Func<SensitivityRow>) Row(string choice, string value, Trial trial) => (choice, value, () => Of(trial));
-        yield return Row("seed", "2", new Trial { Options = _options with { Seed = bench.Plan.Seed + 1 } });
-        yield return Row("seed", "3", new Trial { Options = _options with { Seed = bench.Plan.Seed + 2 } });
-        yield return Row("readout", "x read linearly, no sigmoid layer", new Trial { Options = _options with { Activation = Activation.Linear } });
+        yield return Row("seed", "2", new Trial { Options = _options with { Seed = context.Plan.Seed + 1 } });
+        yield return Row("seed", "3", new Trial { Options = _options with { Seed = context.Plan.Seed + 2 } });
+        yield return Row("readout", "x read linearly, no sigmoid layer", new Trial { Options = _options with { Nonlinearity = Nonlinearity.Linear } });
         yield return Row("surrogate", "mean field", new Trial { Options = _options, Surrogate = "meanfield" });
         yield return Row("surrogate", "measured", new Trial { Options = _options, Surrogate = "measured" });
         yield return Row("optimiser", "Adam 1e-3, constant", new Trial { Options = constant with { LearningRate = 1e-3 } });
@@ -104,7 +104,7 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
         yield return Row("optimiser", "SGD 0.1, batches of 32", Descent(0.1));
         yield return Row("optimiser", "SGD 1, batches of 32", Descent(1));
         yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = weights => new SgdState(weights, 0.9f) });
-        yield return Row("cost", "squared error of sigmoid outputs", new Trial { Options = _options, Cost = new SquaredCost(Squash.Sigmoid) });
+        yield return Row("cost", "squared error of sigmoid outputs", new Trial { Options = _options, Loss = new SquaredLoss(Squash.Sigmoid) });
         if (HasAtlas)
         {
             yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
@@ -120,24 +120,24 @@ internal sealed class Sensitivity(PaperBench bench, NetworkWeights plain)
 
     private SensitivityRow Of(ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
     {
-        using var array = (create ?? bench.Create)(bench.Thinned(settings));
-        return Of(new HiddenCells(array, Activation.Linear, ForwardMode.Auto), new HiddenCells(array, Activation.Sigmoid, ForwardMode.Auto));
+        using var array = (create ?? context.Create)(context.Thinned(settings));
+        return Of(new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto), new HiddenCells(array, Nonlinearity.Sigmoid, ForwardMode.Auto));
     }
 
-    private SensitivityRow Of(HiddenLayer implanted, HiddenLayer trained) => Row(
-        Evaluator.Run(plain, implanted, _data.Test, cancellation: bench.Cancellation), new Trial { Options = _options }.Run(trained, _data, bench.Cancellation));
+    private SensitivityRow Of(HiddenLayer substituted, HiddenLayer trained) => Row(
+        Evaluator.Run(plain, substituted, _data.Test, cancellation: context.Cancellation), new Trial { Options = _options }.Run(trained, _data, context.Cancellation));
 
     private SensitivityRow OfRandomStarts()
     {
-        RandomStarts Cells(Activation activation) => RandomStarts.Measure(bench, PaperBench.Settings(InLoop.Gamma, stride: 64), activation);
-        return Of(Cells(Activation.Linear), Cells(Activation.Sigmoid));
+        RandomStarts Cells(Nonlinearity nonlinearity) => RandomStarts.Measure(context, PaperContext.Settings(InLoop.Gamma, stride: 64), nonlinearity);
+        return Of(Cells(Nonlinearity.Linear), Cells(Nonlinearity.Sigmoid));
     }
 
-    private SensitivityRow Of(Trial trial) => Row(null, trial.Run(bench.UsualCells(trial.Options.Activation), _data, bench.Cancellation));
+    private SensitivityRow Of(Trial trial) => Row(null, trial.Run(context.UsualCells(trial.Options.Nonlinearity), _data, context.Cancellation));
 
-    private static SensitivityRow Row(Accuracy? implanted, Accuracy trained)
+    private static SensitivityRow Row(Accuracy? substituted, Accuracy trained)
     {
-        var lowest = Enumerable.Range(0, trained.PerDigit.Length).MinBy(digit => trained.PerDigit[digit]);
-        return new SensitivityRow("", "", implanted?.Vote ?? double.NaN, implanted?.Mean ?? double.NaN, trained.Vote, trained.Mean, lowest, trained.PerDigit[lowest]);
+        var lowest = Enumerable.Range(0, trained.PerClass.Length).MinBy(digit => trained.PerClass[digit]);
+        return new SensitivityRow("", "", substituted?.Vote ?? double.NaN, substituted?.Mean ?? double.NaN, trained.Vote, trained.Mean, lowest, trained.PerClass[lowest]);
     }
 }

@@ -36,19 +36,19 @@ internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widt
     private static readonly int[] ScannedCodes = [1, 4, 16, 64, 256];
 
     /// <summary>Trains once with each surrogate and layer.</summary>
-    public static SurrogateComparison Run(PaperBench bench, DataSet data, Action<int> told)
+    public static SurrogateComparison Run(PaperContext context, DataSet data, Action<int> told)
     {
         var runs = new List<SurrogateRun>();
         StepWidth[] widths = [];
-        foreach (var activation in new[] { Activation.Sigmoid, Activation.Linear })
+        foreach (var nonlinearity in new[] { Nonlinearity.Sigmoid, Nonlinearity.Linear })
         {
-            using var array = bench.Create(PaperBench.Settings(InLoop.Gamma));
-            var cells = new HiddenCells(array, activation, ForwardMode.Auto);
+            using var array = context.Create(PaperContext.Settings(InLoop.Gamma));
+            var cells = new HiddenCells(array, nonlinearity, ForwardMode.Auto);
             foreach (var name in Names)
             {
                 told(runs.Count);
-                runs.Add(Train(bench, cells, data, name, out var weights));
-                if (name == "meanfield" && activation == Activation.Linear)
+                runs.Add(Train(context, cells, data, name, out var weights));
+                if (name == "meanfield" && nonlinearity == Nonlinearity.Linear)
                 {
                     widths = Scan(weights, cells, data);
                 }
@@ -58,9 +58,9 @@ internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widt
         return new SurrogateComparison([.. runs], widths);
     }
 
-    private static SurrogateRun Train(PaperBench bench, HiddenCells cells, DataSet data, string name, out NetworkWeights weights)
+    private static SurrogateRun Train(PaperContext context, HiddenCells cells, DataSet data, string name, out NetworkWeights weights)
     {
-        var options = InLoop.Options(bench.Plan.SurrogateEpochs, bench.Plan.Seed) with { Activation = cells.Activation };
+        var options = InLoop.Options(context.Plan.SurrogateEpochs, context.Plan.Seed) with { Nonlinearity = cells.Nonlinearity };
         var surrogate = cells.Surrogate(name);
         var checkedImages = Checked(cells, data);
         List<GradientCosine> cosines = [];
@@ -71,30 +71,30 @@ internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widt
             OnEpoch = (_, _) => cosines.Add(CosineNow(run.Weights, cells, surrogate, checkedImages)),
         };
         cosines.Add(CosineNow(run.Weights, cells, surrogate, checkedImages));
-        run.Run(bench.Cancellation);
+        run.Run(context.Cancellation);
         weights = run.Weights;
         return new SurrogateRun(
-            name, cells.Activation == Activation.Linear ? "linear" : "sigmoid", [.. cosines.Select(c => c.Sums)], [.. cosines.Select(c => c.W1)],
-            Evaluator.Run(weights, cells, data.Test, cancellation: bench.Cancellation));
+            name, cells.Nonlinearity == Nonlinearity.Linear ? "linear" : "sigmoid", [.. cosines.Select(c => c.Sums)], [.. cosines.Select(c => c.W1)],
+            Evaluator.Run(weights, cells, data.Test, cancellation: context.Cancellation));
     }
 
     private static GradientCosine CosineNow(NetworkWeights weights, HiddenCells cells, ISurrogate surrogate, ImageSet images)
     {
-        var gradient = new ArrayGradient(weights, cells.Forward, cells.Levels, images);
+        var gradient = new ArrayGradient(weights, cells.Forward, cells.Codes, images);
         return gradient.Cosine(gradient.BySurrogate(surrogate), gradient.ByDifferences(Codes));
     }
 
     private static StepWidth[] Scan(NetworkWeights weights, HiddenCells cells, DataSet data)
     {
-        var gradient = new ArrayGradient(weights, cells.Forward, cells.Levels, Checked(cells, data));
+        var gradient = new ArrayGradient(weights, cells.Forward, cells.Codes, Checked(cells, data));
         var surrogate = gradient.BySurrogate(cells.Surrogate("meanfield"));
         return [.. ScannedCodes.Select(codes =>
         {
             var cosine = gradient.Cosine(surrogate, gradient.ByDifferences(codes));
-            return new StepWidth(codes, codes / (double)cells.Levels.MaxCode, cosine.Sums, cosine.W1);
+            return new StepWidth(codes, codes / (double)cells.Codes.MaxCode, cosine.Sums, cosine.W1);
         })];
     }
 
-    private static ImageSet Checked(HiddenCells cells, DataSet data) => PaperBench.Some(
+    private static ImageSet Checked(HiddenCells cells, DataSet data) => PaperContext.Some(
         data.Train, cells.Atlas is null ? CheckedWhenStreaming : CheckedImages, 1);
 }

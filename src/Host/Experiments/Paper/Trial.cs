@@ -20,7 +20,7 @@ internal sealed record Trial
     public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
 
     /// <summary>What is made small; the cross entropy of the softmax where null.</summary>
-    public ICost? Cost { get; init; }
+    public ILoss? Loss { get; init; }
 
     /// <summary>True to train on one instant of the window a time instead of on the time-mean.</summary>
     public bool Instant { get; init; }
@@ -54,11 +54,11 @@ internal sealed record Trial
 
     private TrainingRun Prepare(HiddenLayer cells, ImageSet images)
     {
-        var instants = Instant ? new GlimpseForward(cells.Atlas!, Options.Hidden, 1, Options.Seed) : null;
+        var instants = Instant ? new TemporalCropForward(cells.Atlas!, Options.Hidden, 1, Options.Seed) : null;
         return new TrainingRun(new RunSettings { Surrogate = Surrogate, Training = Options }, images, cells)
         {
             Optimiser = Optimiser,
-            Cost = Cost,
+            Loss = Loss,
             Forward = instants is null ? null : _ => instants,
             ChecksAtlas = false, // many short trials share an atlas, and the runs of the paper's tables check it
         };

@@ -37,14 +37,14 @@ internal sealed record RobustnessPlan(
     /// <summary>The whole: 10,000/1,000 images, five seeds.</summary>
     public static RobustnessPlan Whole(int epochs, int seeds) => new(10_000, 1_000, epochs, seeds, 0.2, 20, 40,
     [
-        Spread(0, 0.1, 0.2, 0.3, 0.4, 0.5), Dead(0, 0.05, 0.1, 0.2, 0.3), Adc(1, 2, 3, 4, 6, 8, 12), Noise(0, 0.1, 0.3),
+        Mismatch(0, 0.1, 0.2, 0.3, 0.4, 0.5), Dead(0, 0.05, 0.1, 0.2, 0.3), Adc(1, 2, 3, 4, 6, 8, 12), Noise(0, 0.1, 0.3),
     ]);
 
     /// <summary>A first look, under a minute.</summary>
-    public static RobustnessPlan Short(int seeds) => new(1_000, 500, 6, seeds, 0.2, 10, 10, [Spread(0, 0.5), Dead(0, 0.3), Adc(1, 6), Noise(0, 0.3)]);
+    public static RobustnessPlan Short(int seeds) => new(1_000, 500, 6, seeds, 0.2, 10, 10, [Mismatch(0, 0.5), Dead(0, 0.3), Adc(1, 6), Noise(0, 0.3)]);
 
-    private static Sweep Spread(params double[] values) =>
-        new("spread", "spread of offset and gain (standard deviation)", values, value => new Imperfections { OffsetSpread = value, GainSpread = value });
+    private static Sweep Mismatch(params double[] values) =>
+        new("spread", "spread of offset and gain (standard deviation)", values, value => new Imperfections { OffsetMismatch = value, GainMismatch = value });
 
     private static Sweep Dead(params double[] values) => new("dead", "share of dead cells", values, value => new Imperfections { Dead = value });
 

@@ -5,7 +5,7 @@ using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -58,7 +58,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
     {
         var format = new CellFormat();
         return new ArraySettings(
-            format, new CellParameters(), CurrentLevels.OfCodes(8, -1), Window.OfTime(format, plan.Transient, plan.Record, 16))
+            format, new CellParameters(), CurrentCodes.OfBits(8, -1), Window.OfTime(format, plan.Transient, plan.Record, 16))
         {
             Imperfections = imperfections,
             Cells = TrainingOptions.UsualHidden,
@@ -116,8 +116,8 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
 
     private NetworkWeights TrainOnTwin(Imperfections imperfections, int seed, bool dropout, DataSet images, CancellationToken cancellation)
     {
-        var profile = new Calibrator(create, Settings(imperfections), TrainingOptions.UsualHidden, CalibrationTrials).Run(_ => { }, cancellation).Profile;
-        return Train(profile.Twin(seed), seed, dropout, images, array => new ManagedArray(array), cancellation).Weights;
+        var calibration = new Calibrator(create, Settings(imperfections), TrainingOptions.UsualHidden, CalibrationTrials).Run(_ => { }, cancellation).Measured;
+        return Train(calibration.Twin(seed), seed, dropout, images, array => new CpuArray(array), cancellation).Weights;
     }
 
     private TrainingOutcome Train(
@@ -127,7 +127,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
         using var array = make(settings);
         var options = new TrainingOptions { Epochs = plan.Epochs, Seed = seed, Dropout = dropout ? plan.Dropout : 0 };
         var run = new TrainingRun(
-            new RunSettings { Surrogate = "measured", Array = settings, Training = options }, images.Train, new HiddenCells(array, Activation.Linear, ForwardMode.Auto))
+            new RunSettings { Surrogate = "measured", Array = settings, Training = options }, images.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
             Test = images.Test,
         };
@@ -138,6 +138,6 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
     private Accuracy Try(NetworkWeights weights, Imperfections imperfections, ImageSet images, CancellationToken cancellation)
     {
         using var array = create(Settings(imperfections));
-        return Evaluator.Run(weights, new HiddenCells(array, Activation.Linear, ForwardMode.Auto), images, cancellation: cancellation);
+        return Evaluator.Run(weights, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto), images, cancellation: cancellation);
     }
 }

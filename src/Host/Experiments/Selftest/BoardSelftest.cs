@@ -90,7 +90,7 @@ internal static class BoardSelftest
         var start = Stopwatch.GetTimestamp();
         if (!array.Board.Greeting.IsNormative)
         {
-            _ = array.Run(new(array.Settings.Levels.AllIndices(), Features.Trace));
+            _ = array.Run(new(array.Settings.Codes.AllCodes(), Features.Trace));
             seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             return new SelftestRow("equality", true, "not compared: the board does not compute the normative step");
         }
@@ -98,7 +98,7 @@ internal static class BoardSelftest
         var different = EqualityToStep.Differences(array);
         seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return new SelftestRow("equality", different == 0, FormattableString.Invariant(
-            $"{array.Settings.Levels.Count} codes, {array.Settings.Window.Steps} steps: {(different == 0 ? "equal to the normative step" : $"{different} values of x are wrong")}"));
+            $"{array.Settings.Codes.Count} codes, {array.Settings.Window.Steps} steps: {(different == 0 ? "equal to the normative step" : $"{different} values of x are wrong")}"));
     }
 
     private static SelftestRow Line(BoardArray array, double rate)
@@ -112,8 +112,8 @@ internal static class BoardSelftest
     private static SelftestRow Repeats(BoardArray array)
     {
         var feature = array.Describe().Capabilities.Computes(Features.Mean) ? Features.Mean : Features.Trace;
-        var levels = array.Settings.Levels.AllIndices();
-        var (first, second) = (array.Run(new(levels, feature)), array.Run(new(levels, feature)));
+        var codes = array.Settings.Codes.AllCodes();
+        var (first, second) = (array.Run(new(codes, feature)), array.Run(new(codes, feature)));
         var equal = feature == Features.Mean
             ? first.MeanX!.AsSpan().SequenceEqual(second.MeanX)
             : first.Trace!.Words!.AsSpan().SequenceEqual(second.Trace!.Words!);

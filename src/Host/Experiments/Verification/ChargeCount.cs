@@ -11,7 +11,7 @@ namespace FhnHw.Host.Experiments.Verification;
 internal sealed class ChargeCount
 {
     private readonly ICellArray _array;
-    private readonly RunDrives _drives;
+    private readonly RunInputWords _inputWords;
     private readonly bool _applies;
     private long _counted;
     private long _unbalanced;
@@ -20,8 +20,8 @@ internal sealed class ChargeCount
     public ChargeCount(ICellArray array)
     {
         _array = array;
-        _drives = new RunDrives(array.Settings);
-        _applies = array.Settings.Imperfections is { HasConverter: false, FreeRunning: false };
+        _inputWords = new RunInputWords(array.Settings);
+        _applies = array.Settings.Imperfections is { HasAdc: false, Stateful: false };
     }
 
     /// <summary>The first run that does not balance.</summary>
@@ -33,10 +33,10 @@ internal sealed class ChargeCount
     private string Check => $"charge balance of {_array.Describe().Name}";
 
     /// <summary>Takes a response with trace and ends.</summary>
-    /// <param name="levels">The level of each run.</param>
+    /// <param name="codes">The level of each run.</param>
     /// <param name="firstTrial">The trial of the first N runs.</param>
     /// <param name="response">What the array answered.</param>
-    public void Take(ushort[] levels, uint firstTrial, Response response)
+    public void Take(ushort[] codes, uint firstTrial, Response response)
     {
         if (!_applies)
         {
@@ -44,10 +44,10 @@ internal sealed class ChargeCount
         }
 
         var settings = _array.Settings;
-        var sums = Sums(response.Trace!.Words!, levels.Length);
-        var drives = _drives.Of(levels, firstTrial);
-        _counted += levels.Length;
-        for (var run = 0; run < levels.Length; run++)
+        var sums = Sums(response.Trace!.Words!, codes.Length);
+        var drives = _inputWords.Of(codes, firstTrial);
+        _counted += codes.Length;
+        for (var run = 0; run < codes.Length; run++)
         {
             var ends = response.Ends![run];
             var gained = ends.Last - ends.First - ((long)settings.Window.Steps * drives[run]) - NoiseOf(run, firstTrial);
@@ -55,7 +55,7 @@ internal sealed class ChargeCount
             if (gained != summed)
             {
                 _unbalanced++;
-                First ??= new Difference(Check, run, settings.Levels.Currents[levels[run]], settings.Window.Steps, gained, summed);
+                First ??= new Difference(Check, run, settings.Codes.Currents[codes[run]], settings.Window.Steps, gained, summed);
             }
         }
     }
@@ -63,14 +63,14 @@ internal sealed class ChargeCount
     // What noise adds to Y in the whole run.
     private long NoiseOf(int run, uint firstTrial)
     {
-        if (_array.Settings.Population is not { NoiseY: > 0 } population)
+        if (_array.Settings.PerCell is not { NoiseY: > 0 } perCell)
         {
             return 0;
         }
 
-        var cell = run % population.Count;
-        var noise = population.Generator(cell, RunDrives.TrialOf(run, firstTrial, population.Count));
-        return noise.SumY(0, _array.Settings.Window.Steps) * population.Cells[cell].NoiseY << _array.Settings.Format.NoiseShift;
+        var cell = run % perCell.Count;
+        var noise = perCell.Generator(cell, RunInputWords.TrialOf(run, firstTrial, perCell.Count));
+        return noise.SumY(0, _array.Settings.Window.Steps) * perCell.Cells[cell].NoiseY << _array.Settings.Format.NoiseShift;
     }
 
     private static long[] Sums(short[] words, int runs)

@@ -29,7 +29,7 @@ public sealed class EqualityCheck
     }
 
     /// <summary>Units of work, as they are reported while the check runs.</summary>
-    public long TotalWork => _settings.Levels.Count + EqualityFeatures.WorkOf(_settings);
+    public long TotalWork => _settings.Codes.Count + EqualityFeatures.WorkOf(_settings);
 
     /// <summary>Compares.</summary>
     /// <param name="progress">Gets the units of work done so far.</param>
@@ -39,9 +39,9 @@ public sealed class EqualityCheck
     public EqualityReport Run(Action<long> progress, CancellationToken cancellation)
     {
         var traces = Traces(progress, cancellation);
-        var features = Features(done => progress(_settings.Levels.Count + done), cancellation);
+        var features = Features(done => progress(_settings.Codes.Count + done), cancellation);
         return new EqualityReport(
-            _settings.Levels.Count,
+            _settings.Codes.Count,
             _settings.Window.TotalSteps,
             [.. traces.Findings, .. features.Findings],
             traces.First ?? features.First,
@@ -54,7 +54,7 @@ public sealed class EqualityCheck
         var wholeRun = _settings with
         {
             Window = new Window(0, _settings.Window.TotalSteps, 1),
-            Imperfections = _settings.Imperfections.WithoutConverter(),
+            Imperfections = _settings.Imperfections.WithoutAdc(),
         };
         using var expected = _expected(wholeRun);
         using var got = _got(wholeRun);

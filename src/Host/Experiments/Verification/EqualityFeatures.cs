@@ -33,7 +33,7 @@ internal sealed class EqualityFeatures
         var far = new[] { expected, got }.Select(array => array.Describe().Capabilities).Where(can => can.Remote).ToArray();
         _currents = Currents(expected.Settings, far.Length > 0 ? 0 : RandomImages, random);
         _requests = [.. FeatureRequest.All(expected.Settings, CellsOf(expected.Settings), Classes, random)
-            .Where(request => far.All(can => IsOwn(request, can.OwnFeatures)))];
+            .Where(request => far.All(can => IsNative(request, can.NativeFeatures)))];
     }
 
     /// <summary>The first difference.</summary>
@@ -68,22 +68,22 @@ internal sealed class EqualityFeatures
         }
     }
 
-    private static bool IsOwn(FeatureRequest request, Features own) =>
-        (request.Features & ~own) == 0 && BitOperations.IsPow2((int)request.Features) && request.Readout?.Activation != Activation.Sigmoid;
+    private static bool IsNative(FeatureRequest request, Features perCellWords) =>
+        (request.Features & ~perCellWords) == 0 && BitOperations.IsPow2((int)request.Features) && request.Readout?.Nonlinearity != Nonlinearity.Sigmoid;
 
-    private static int CellsOf(ArraySettings settings) => settings.HasOwnCells ? settings.Cells : UsualCells;
+    private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : UsualCells;
 
     // Every code on every cell where each is its own; all codes, filled up to whole images, where they are alike; and random images.
     private static int RunsOf(ArraySettings settings, int randomImages)
     {
         var cells = CellsOf(settings);
-        var codes = settings.HasOwnCells ? settings.Levels.Count : (settings.Levels.Count + cells - 1) / cells;
+        var codes = settings.HasPerCellParameters ? settings.Codes.Count : (settings.Codes.Count + cells - 1) / cells;
         return (codes + randomImages) * cells;
     }
 
     private static ushort[] Currents(ArraySettings settings, int randomImages, Random random)
     {
-        var (codes, cells) = (settings.Levels.Count, settings.HasOwnCells ? settings.Cells : 1);
+        var (codes, cells) = (settings.Codes.Count, settings.HasPerCellParameters ? settings.Cells : 1);
         return [.. Enumerable.Range(0, RunsOf(settings, randomImages)).Select(run => (ushort)(run < codes * cells ? run / cells : random.Next(codes)))];
     }
 
@@ -108,7 +108,7 @@ internal sealed class EqualityFeatures
             {
                 counts.Different++;
                 var run = expected.RunOf(index);
-                First ??= new Difference(request.Name, first + run, _expected.Settings.Levels.Currents[currents[run]],
+                First ??= new Difference(request.Name, first + run, _expected.Settings.Codes.Currents[currents[run]],
                     expected.StepOf(index), expected.At(index), got.At(index));
             }
         }

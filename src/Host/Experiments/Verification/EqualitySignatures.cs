@@ -42,9 +42,9 @@ internal sealed class EqualitySignatures : IEveryStepCheck
 
     private ArraySettings Settings => _expected.Settings;
 
-    private int Codes => Settings.Levels.Count;
+    private int Codes => Settings.Codes.Count;
 
-    private int Cells => Settings.HasOwnCells ? Settings.Cells : 1;
+    private int Cells => Settings.HasPerCellParameters ? Settings.Cells : 1;
 
     /// <summary>True where one of the arrays sends signatures.</summary>
     public static bool Apply(ICellArray expected, ICellArray got) => Sends(expected) || Sends(got);
@@ -104,8 +104,8 @@ internal sealed class EqualitySignatures : IEveryStepCheck
     // A run is numbered as in the whole comparison: every code on every cell.
     private Difference Found(ushort code, int cell, uint expectedSignature, uint gotSignature)
     {
-        var (current, run) = (Settings.Levels.Currents[code], (code * Cells) + cell);
-        if (!Settings.Imperfections.FreeRunning && Trace(_expected, code, cell) is { } expected && Trace(_got, code, cell) is { } got)
+        var (current, run) = (Settings.Codes.Currents[code], (code * Cells) + cell);
+        if (!Settings.Imperfections.Stateful && Trace(_expected, code, cell) is { } expected && Trace(_got, code, cell) is { } got)
         {
             var step = Enumerable.Range(0, expected.Length).FirstOrDefault(n => expected[n] != got[n], -1);
             if (step >= 0)

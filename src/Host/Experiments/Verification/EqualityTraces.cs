@@ -42,9 +42,9 @@ internal sealed class EqualityTraces : IEveryStepCheck
 
     private ArraySettings Settings => _expected.Settings;
 
-    private int Codes => Settings.Levels.Count;
+    private int Codes => Settings.Codes.Count;
 
-    private int Cells => Settings.HasOwnCells ? Settings.Cells : 1;
+    private int Cells => Settings.HasPerCellParameters ? Settings.Cells : 1;
 
     /// <inheritdoc/>
     public void Run(Action<long> progress, CancellationToken cancellation)
@@ -92,7 +92,7 @@ internal sealed class EqualityTraces : IEveryStepCheck
     {
         Around = TraceExcerpt.Of(step, Column(expected), Column(got));
         var index = (step * codes.Length) + run;
-        return new Difference(Check, firstRun + run, Settings.Levels.Currents[codes[run]], step, expected[index], got[index]);
+        return new Difference(Check, firstRun + run, Settings.Codes.Currents[codes[run]], step, expected[index], got[index]);
 
         int[] Column(short[] words) =>
             [.. Enumerable.Range(0, Settings.Window.Steps).Select(row => (int)words[(row * codes.Length) + run])];

@@ -16,8 +16,8 @@ internal sealed record FeatureRequest(string Name, Features Features, Readout? R
     /// <summary>Each feature by itself, and all at once, with random output weights.</summary>
     public static FeatureRequest[] All(ArraySettings settings, int cells, int classes, Random random)
     {
-        var linear = RandomReadout(Activation.Linear, cells, classes, random);
-        var sigmoid = RandomReadout(Activation.Sigmoid, cells, classes, random);
+        var linear = RandomReadout(Nonlinearity.Linear, cells, classes, random);
+        var sigmoid = RandomReadout(Nonlinearity.Sigmoid, cells, classes, random);
         return
         [
             new("Y at the window's ends", Features.Ends, null),
@@ -33,9 +33,9 @@ internal sealed record FeatureRequest(string Name, Features Features, Readout? R
     }
 
     /// <summary>An output layer with normally distributed weights.</summary>
-    public static Readout RandomReadout(Activation activation, int cells, int classes, Random random)
+    public static Readout RandomReadout(Nonlinearity nonlinearity, int cells, int classes, Random random)
     {
-        return new Readout(activation, Draw(cells * classes), Draw(classes));
+        return new Readout(nonlinearity, Draw(cells * classes), Draw(classes));
 
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => Normal(random))];
     }

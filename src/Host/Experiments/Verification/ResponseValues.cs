@@ -39,7 +39,7 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
         if (request.Features.HasFlag(Features.Mean) && response.MeanX is { } means)
         {
             // Of the cells, a mean is an exact sum times a constant: its nearest whole number is that sum. Of what a converter reads, its bits.
-            yield return new(runs, i => settings.Imperfections.HasConverter
+            yield return new(runs, i => settings.Imperfections.HasAdc
                 ? BitConverter.DoubleToInt64Bits(means[i])
                 : (long)Math.Round(means[i] * window.Steps / settings.Format.XUnit), i => i, _ => end);
         }

@@ -38,10 +38,10 @@ internal static class BitsSection
                 format => format.Transferred.Vote, leastSpan: Span)),
             new ReportFigure(WordLengthFigure.Draw(
                 result, "accuracy-implanted", "Implanted", "right answers by vote (%)", "Test images; the network was trained without cells. Its vote leans on the phases of the cells, which every format sets its own way.",
-                format => format.Implanted.Vote)),
+                format => format.Substituted.Vote)),
             new ReportFigure(WordLengthFigure.Draw(
                 result, "equal-answers", "Answers equal to double's", "equal answers by vote (%)", "Test images, weights trained with double cells; right and wrong answers alike.",
-                format => format.EqualAnswers, leastSpan: Span)),
+                format => format.EqualPredictions, leastSpan: Span)),
         ];
         if (ExtraBitsFigure.Fits(result))
         {
@@ -62,7 +62,7 @@ internal static class BitsSection
             return equal.Length == 0 ? "none" : string.Join(", ", equal);
         }
 
-        return $"Trained in the loop, these word lengths come within {Percent.Plain(CompareWords.Level)} points of double by vote: with e = 6: {Widths(6)} bits; with e = 0: {Widths(0)} bits. What tells a current is the time-mean of x, and y accumulates it: y' = x + a + I is added without any rounding, so <x> = -(a+I) as the current is rounded to W + e bits, however few bits x itself has. "
+        return $"Trained in the loop, these word lengths come within {ReportNumber.Plain(CompareWords.Level)} points of double by vote: with e = 6: {Widths(6)} bits; with e = 0: {Widths(0)} bits. What tells a current is the time-mean of x, and y accumulates it: y' = x + a + I is added without any rounding, so <x> = -(a+I) as the current is rounded to W + e bits, however few bits x itself has. "
             + Rests(result);
     }
 
@@ -71,6 +71,6 @@ internal static class BitsSection
     {
         var still = result.Formats.Where(format => format.SpikingCodes < Few).ToArray();
         return still.Length == 0 ? "" :
-            $"Accuracy alone does not tell a spiking cell: in {string.Join("; ", still.Select(format => $"{CompareWords.Of(format.Format)} ({Percent.Of(format.LoopVote, 2)} %)"))} hardly any cell spikes, and the hidden layer is a quantiser of few levels at rest.";
+            $"Accuracy alone does not tell a spiking cell: in {string.Join("; ", still.Select(format => $"{CompareWords.Of(format.Format)} ({ReportNumber.Of(format.LoopVote, 2)} %)"))} hardly any cell spikes, and the hidden layer is a quantiser of few levels at rest.";
     }
 }

@@ -36,7 +36,7 @@ internal static class ChoicesSection
 
     private static IReadOnlyList<string> Row(FormatResult format) =>
     [
-        CompareWords.Of(format.Format), Percent.Of(format.SpikingCodes), Percent.Change(format.PeriodChange), Percent.Of(format.TraceError, 2),
-        Percent.Of(format.MeanError, 3), Percent.Of(format.Transferred.Vote, 2), Percent.Of(format.LoopVote, 2), $"{format.SaturatedCodes}",
+        CompareWords.Of(format.Format), ReportNumber.Of(format.SpikingCodes), ReportNumber.Change(format.PeriodChange), ReportNumber.Of(format.TraceError, 2),
+        ReportNumber.Of(format.MeanError, 3), ReportNumber.Of(format.Transferred.Vote, 2), ReportNumber.Of(format.LoopVote, 2), $"{format.SaturatedCodes}",
     ];
 }

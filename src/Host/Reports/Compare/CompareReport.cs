@@ -31,9 +31,9 @@ internal static class CompareReport
             .OrderBy(format => format.Format.WordBits).ThenBy(format => format.Format.ExtraBits)
             .FirstOrDefault();
         var found = narrowest is null
-            ? $"No format here comes within {Percent.Plain(CompareWords.Level)} points of it with cells that spike."
-            : $"The narrowest cells that spike at most codes and come within {Percent.Plain(CompareWords.Level)} points of it, trained in the loop, have {CompareWords.Of(narrowest.Format)}: {Percent.Of(narrowest.LoopVote, 2)} %.";
-        return $"{result.Formats.Length - 1} ways to compute FitzHugh-Nagumo cells beside double Runge-Kutta, with which a network of 100 cells answers {Percent.Of(reference.LoopVote, 2)} % of the test images right by vote. {found}"
+            ? $"No format here comes within {ReportNumber.Plain(CompareWords.Level)} points of it with cells that spike."
+            : $"The narrowest cells that spike at most codes and come within {ReportNumber.Plain(CompareWords.Level)} points of it, trained in the loop, have {CompareWords.Of(narrowest.Format)}: {ReportNumber.Of(narrowest.LoopVote, 2)} %.";
+        return $"{result.Formats.Length - 1} ways to compute FitzHugh-Nagumo cells beside double Runge-Kutta, with which a network of 100 cells answers {ReportNumber.Of(reference.LoopVote, 2)} % of the test images right by vote. {found}"
             + (result.Quick ? " This is the short form: fewer formats, images and epochs." : "");
     }
 }

@@ -50,7 +50,7 @@ internal static class CostSection
             :
             [
                 row.Format, where, Whole(size.Lanes), Use(size, SizeTrial.LogicCell), Use(size, SizeTrial.Multiplier), Use(size, SizeTrial.BlockRam),
-                Percent.Of(size.MaxMHz), Percent.Plain(cost.RunMHz), Percent.Of(cost.StepsPerSecond / 1e9, 2),
+                ReportNumber.Of(size.MaxMHz), ReportNumber.Plain(cost.RunMHz), ReportNumber.Of(cost.StepsPerSecond / 1e9, 2),
                 Whole(cost.ArrayImages), Whole(cost.LinkImages), lacks,
             ];
     }

@@ -34,6 +34,6 @@ internal static class SpikeSection
     private static IReadOnlyList<string> Row(FormatResult format) =>
     [
         CompareWords.Of(format.Format),
-        .. format.Cells.Select(cell => cell.Spikes ? $"{Percent.Of(cell.Period, 2)} / {Percent.Of(cell.Duty, 0)}" : "rests"),
+        .. format.Cells.Select(cell => cell.Spikes ? $"{ReportNumber.Of(cell.Period, 2)} / {ReportNumber.Of(cell.Duty, 0)}" : "rests"),
     ];
 }

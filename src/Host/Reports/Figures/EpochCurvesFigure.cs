@@ -11,7 +11,7 @@ internal static class EpochCurvesFigure
     /// <param name="name">File name.</param>
     /// <param name="title">Title.</param>
     /// <param name="epochs">The run.</param>
-    public static Figure DrawCost(string name, string title, IReadOnlyList<EpochPoint> epochs)
+    public static Figure DrawLoss(string name, string title, IReadOnlyList<EpochPoint> epochs)
     {
         var plot = FigurePlot.Make("epoch", "cost (cross entropy, nats an image)");
         FigurePlot.Points(plot, Epochs(epochs), [.. epochs.Select(point => point.Loss)], FigurePlot.Series(0), "train");

@@ -14,8 +14,8 @@ internal static class GammaSweepFigure
         double[] gamma = [.. sweep.Select(point => point.Gamma)];
         FigurePlot.Points(plot, gamma, [.. sweep.Select(point => point.Test)], FigurePlot.Series(0), "test, here");
         FigurePlot.Points(plot, gamma, [.. sweep.Select(point => point.Train)], FigurePlot.Series(1), "train, here", MarkerShape.OpenCircle);
-        double[] sourceGamma = [.. SourceNumbers.Table1.Select(row => row.Gamma)], sourceTest = [.. SourceNumbers.Table1.Select(row => row.Test)];
-        var source = plot.Add.Markers(sourceGamma, sourceTest, MarkerShape.OpenSquare, 13, FigurePlot.Ink);
+        double[] paperGamma = [.. PaperNumbers.Table1.Select(row => row.Gamma)], paperTest = [.. PaperNumbers.Table1.Select(row => row.Test)];
+        var source = plot.Add.Markers(paperGamma, paperTest, MarkerShape.OpenSquare, 13, FigurePlot.Ink);
         source.LegendText = "test, source (its Table 1)";
         var chance = plot.Add.HorizontalLine(10, 1.2f, FigurePlot.Quiet, LinePattern.Dashed);
         chance.LegendText = "chance";

@@ -9,7 +9,7 @@ internal static class OffsetGainFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(CalibrationResult result)
     {
-        var cells = result.Profile.Cells.Select(cell => cell.Cell).Where(cell => cell.StuckAt is null).ToArray();
+        var cells = result.Measured.Cells.Select(cell => cell.Cell).Where(cell => cell.StuckAt is null).ToArray();
         var plot = FigurePlot.Make("offset (units of I)", "gain (no unit)");
         double[] offsets = [.. cells.Select(cell => cell.Offset)], gains = [.. cells.Select(cell => cell.Gain)];
         plot.Add.Markers(offsets, gains, ScottPlot.MarkerShape.FilledCircle, 6, FigurePlot.Series(0));

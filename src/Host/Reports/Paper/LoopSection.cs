@@ -17,28 +17,28 @@ internal static class LoopSection
             "Trained in the loop (section 4)",
             new ReportText($"Forward through the cells at gamma -0.5 and a sigmoid layer behind them, backward with a sigmoid in the cells' place; {loop.Epochs.Length} epochs of Adam 5e-3 with a cosine, batches of 128 (the source does not give its optimiser)."),
             Table(result),
-            new ReportFigure(EpochCurvesFigure.DrawCost("figure-6-cost", "Figure 6: cost per epoch", loop.Epochs)),
-            new ReportFigure(EpochCurvesFigure.DrawAccuracy("figure-6-accuracy", "Figure 6: accuracy per epoch", loop.Epochs, SourceNumbers.Subset)),
-            new ReportFigure(DigitBarsFigure.Draw(
+            new ReportFigure(EpochCurvesFigure.DrawLoss("figure-6-cost", "Figure 6: cost per epoch", loop.Epochs)),
+            new ReportFigure(EpochCurvesFigure.DrawAccuracy("figure-6-accuracy", "Figure 6: accuracy per epoch", loop.Epochs, PaperNumbers.Subset)),
+            new ReportFigure(ClassBarsFigure.Draw(
                 "figure-a7-digits", "Figure A.7: each digit, trained in the loop",
                 "By vote. In the source the bar of 8 is missing; of its other bars only the mean is used here, from its Table 2.",
-                ("train", loop.Train.PerDigit), ("test", loop.Test.PerDigit))));
+                ("train", loop.Train.PerClass), ("test", loop.Test.PerClass))));
     }
 
     private static ReportTable Table(PaperResult result)
     {
         List<IReadOnlyList<string>> rows =
         [
-            Row("trained on the subset, tried on it", result.Loop.Train, result.Loop.Test, SourceNumbers.Subset),
+            Row("trained on the subset, tried on it", result.Loop.Train, result.Loop.Test, PaperNumbers.Subset),
         ];
         if (result.Loop is { WholeTrain: { } train, WholeTest: { } test })
         {
-            rows.Add(Row("trained on the subset, tried on all images", train, test, SourceNumbers.Whole));
+            rows.Add(Row("trained on the subset, tried on all images", train, test, PaperNumbers.Whole));
         }
 
         if (result.Whole is { } whole)
         {
-            rows.Add(Row($"trained on all images, {whole.Epochs.Length} epochs", whole.Train, whole.Test, SourceNumbers.Whole));
+            rows.Add(Row($"trained on all images, {whole.Epochs.Length} epochs", whole.Train, whole.Test, PaperNumbers.Whole));
         }
 
         return new ReportTable(
@@ -48,11 +48,11 @@ internal static class LoopSection
 
     private static IReadOnlyList<string> Row(string name, Accuracy train, Accuracy test, (double Train, double Test) source)
     {
-        var lowest = Enumerable.Range(0, test.PerDigit.Length).MinBy(digit => test.PerDigit[digit]);
+        var lowest = Enumerable.Range(0, test.PerClass.Length).MinBy(digit => test.PerClass[digit]);
         return
         [
-            name, Percent.Of(train.Vote), Percent.Of(source.Train), Percent.Of(test.Vote), Percent.Of(source.Test),
-            Percent.Of(train.Mean), Percent.Of(test.Mean), $"{Percent.Of(test.PerDigit[lowest])} ({lowest})",
+            name, ReportNumber.Of(train.Vote), ReportNumber.Of(source.Train), ReportNumber.Of(test.Vote), ReportNumber.Of(source.Test),
+            ReportNumber.Of(train.Mean), ReportNumber.Of(test.Mean), $"{ReportNumber.Of(test.PerClass[lowest])} ({lowest})",
         ];
     }
 }

@@ -11,10 +11,10 @@ internal static class LostDigitSection
     /// <summary>The section.</summary>
     public static ReportSection Of(PaperResult result)
     {
-        var classes = result.LostDigit[0].PerDigit.Length;
+        var classes = result.LostDigit[0].PerClass.Length;
         return new ReportSection(
             "The digit that vanished",
-            new ReportText($"In the source the trained network never answers {SourceNumbers.LostDigit}, and the other nine reach about {Percent.Of(SourceNumbers.Subset.Test / 0.9, 0)} % each. Its way of training is not given, so ways were tried; a digit is called lost below {LostDigit.Limit} %."),
+            new ReportText($"In the source the trained network never answers {PaperNumbers.LostDigit}, and the other nine reach about {ReportNumber.Of(PaperNumbers.Subset.Test / 0.9, 0)} % each. Its way of training is not given, so ways were tried; a digit is called lost below {LostDigit.Limit} %."),
             new ReportTable(
                 $"Test images by vote, percent; medians over {result.LostDigit[0].Lost.Length} draws of the weights. Learning rates are constant and batches of 32 with SGD, of 128 with Adam, unless said.",
                 ["way of training", "all", .. Enumerable.Range(0, classes).Select(digit => $"{digit}"), "lost, draw by draw"],
@@ -23,7 +23,7 @@ internal static class LostDigitSection
     }
 
     private static IReadOnlyList<string> Row(LostDigitRow row) =>
-        [row.Choice, Percent.Of(row.Vote), .. row.PerDigit.Select(digit => Percent.Of(digit, 0)), string.Join(" · ", row.Lost.Select(Digits))];
+        [row.Choice, ReportNumber.Of(row.Vote), .. row.PerClass.Select(digit => ReportNumber.Of(digit, 0)), string.Join(" · ", row.Lost.Select(Digits))];
 
     private static string Digits(int[] lost) => lost.Length == 0 ? "none" : string.Join(", ", lost);
 

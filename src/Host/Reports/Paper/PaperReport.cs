@@ -14,7 +14,7 @@ internal static class PaperReport
         Lead(result), facts,
         [
             CellSection.Of(result),
-            ImplantSection.Of(result),
+            SubstituteSection.Of(result),
             LoopSection.Of(result),
             SensitivitySection.Of(result),
             LostDigitSection.Of(result),
@@ -24,9 +24,9 @@ internal static class PaperReport
 
     private static string Lead(PaperResult result)
     {
-        var half = result.Implanted.First(row => row.Gamma == -0.5);
+        var half = result.Substituted.First(row => row.Gamma == -0.5);
         return $"Bogatenko, Sergeev, Slepnev, Kurths, Semenova, “Symbiosis of an artificial neural network and models of biological neurons: training and testing”, Chaos 33 (2023), doi 10.1063/5.0152703, run again on {result.Devices[0].Name} with {result.Data}. "
-            + $"Cells put into a trained network at gamma -0.5 answer {Percent.Of(half.Test.Vote)} % of the test images right (source: 73.3 %); a network trained with the cells in the loop answers {Percent.Of(result.Loop.Test.Vote)} % (source: 79.3 %)."
+            + $"Cells put into a trained network at gamma -0.5 answer {ReportNumber.Of(half.Test.Vote)} % of the test images right (source: 73.3 %); a network trained with the cells in the loop answers {ReportNumber.Of(result.Loop.Test.Vote)} % (source: 79.3 %)."
             + (result.Quick ? " This is the short form: fewer images and epochs, so numbers lie below those of the whole." : "");
     }
 
@@ -34,5 +34,5 @@ internal static class PaperReport
         "Time",
         new ReportTable(
             "Wall time of each part, seconds.", ["part", "s"],
-            [.. result.PartSeconds.Select(part => (IReadOnlyList<string>)[part.Key, Percent.Of(part.Value)])]));
+            [.. result.PartSeconds.Select(part => (IReadOnlyList<string>)[part.Key, ReportNumber.Of(part.Value)])]));
 }

@@ -13,7 +13,7 @@ internal static class SensitivitySection
     private const double Clear = 2;
 
     // The plain network is one and the same in all rows; this many points is what its test images leave open.
-    private const double ClearImplanted = 2;
+    private const double ClearSubstituted = 2;
 
     /// <summary>The section.</summary>
     public static ReportSection Of(PaperResult result)
@@ -23,7 +23,7 @@ internal static class SensitivitySection
         return new ReportSection(
             "What the source leaves open",
             [
-                new ReportText($"Each choice is changed by itself. Other seeds alone move the vote of the trained network by {Percent.Of(spread)} points; a change of it is called clear beyond {Clear} times that and 1 point, by vote or by the time-mean, one of the implanted network beyond {ClearImplanted} points."),
+                new ReportText($"Each choice is changed by itself. Other seeds alone move the vote of the trained network by {ReportNumber.Of(spread)} points; a change of it is called clear beyond {Clear} times that and 1 point, by vote or by the time-mean, one of the implanted network beyond {ClearSubstituted} points."),
                 new ReportTable(
                     "Accuracy on test images, percent; changes against the first row, which is eps 0.01, dt 2^-8, the device's own arithmetic, start at (0.1, 0.1), T_trans 200, T 100, gamma -0.5, a sigmoid layer, Adam 5e-3 with a cosine. Implanted: cells in the plain network at gamma -0.5, T_trans 200. Trained: in the loop, as in section 4 but with fewer epochs.",
                     ["choice", "value", "implanted, vote", "change", "implanted, mean", "trained, vote", "change", "trained, mean", "lowest digit", "clear?"],
@@ -39,13 +39,13 @@ internal static class SensitivitySection
 
     private static IReadOnlyList<string> Row(SensitivityRow row, SensitivityRow start, double spread) =>
     [
-        row.Choice, row.Value, Percent.Of(row.Implanted), ReferenceEquals(row, start) ? "" : Percent.Change(row.Implanted - start.Implanted), Percent.Of(row.ImplantedMean),
-        Percent.Of(row.Vote), ReferenceEquals(row, start) ? "" : Percent.Change(row.Vote - start.Vote), Percent.Of(row.Mean),
-        $"{Percent.Of(row.Lowest, 0)} ({row.LowestDigit})", IsClear(row, start, spread) ? "yes" : "",
+        row.Choice, row.Value, ReportNumber.Of(row.Substituted), ReferenceEquals(row, start) ? "" : ReportNumber.Change(row.Substituted - start.Substituted), ReportNumber.Of(row.SubstitutedMean),
+        ReportNumber.Of(row.Vote), ReferenceEquals(row, start) ? "" : ReportNumber.Change(row.Vote - start.Vote), ReportNumber.Of(row.Mean),
+        $"{ReportNumber.Of(row.Lowest, 0)} ({row.LowestClass})", IsClear(row, start, spread) ? "yes" : "",
     ];
 
     private static bool IsClear(SensitivityRow row, SensitivityRow start, double spread) =>
-        Moves(row.Vote - start.Vote, spread) || Moves(row.Mean - start.Mean, spread) || Math.Abs(row.Implanted - start.Implanted) > ClearImplanted;
+        Moves(row.Vote - start.Vote, spread) || Moves(row.Mean - start.Mean, spread) || Math.Abs(row.Substituted - start.Substituted) > ClearSubstituted;
 
     private static bool Moves(double change, double spread) => Math.Abs(change) > Math.Max(1, Clear * spread);
 

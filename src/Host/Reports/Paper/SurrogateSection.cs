@@ -23,13 +23,13 @@ internal static class SurrogateSection
             new ReportTable(
                 "Why the difference is taken over so many codes: cosine of the mean-field surrogate with differences of other widths, on its trained network with x read linearly.",
                 ["codes each way", "in units of tanh", "by each sum", "by W1"],
-                [.. comparison.Widths.Select(width => (IReadOnlyList<string>)[$"{width.Codes}", Percent.Of(width.Du, 4), Percent.Of(width.Sums, 3), Percent.Of(width.W1, 3)])]),
+                [.. comparison.Widths.Select(width => (IReadOnlyList<string>)[$"{width.Codes}", ReportNumber.Of(width.Du, 4), ReportNumber.Of(width.Sums, 3), ReportNumber.Of(width.W1, 3)])]),
             new ReportText("The answer to one code more is not smooth: a window is no whole number of periods, so the time-mean jitters by the window's ends, |Y_end - Y_start|/T, about 0.01 at T = 100, where one code of 12 bits moves it by 0.0002. Differences over a few codes measure that jitter. Over many codes the jitter is divided by the width and the curve shows; over too many, tanh's ends and the curve's bend come in."));
     }
 
     private static IReadOnlyList<string> Row(SurrogateRun run) =>
     [
-        run.Surrogate, run.Layer, Percent.Of(run.Test.Vote), Percent.Of(run.Test.Mean),
-        $"{Percent.Of(run.CosineW1[0], 3)} → {Percent.Of(run.CosineW1[^1], 3)}", $"{Percent.Of(run.CosineSums[0], 3)} → {Percent.Of(run.CosineSums[^1], 3)}",
+        run.Surrogate, run.Layer, ReportNumber.Of(run.Test.Vote), ReportNumber.Of(run.Test.Mean),
+        $"{ReportNumber.Of(run.CosineW1[0], 3)} → {ReportNumber.Of(run.CosineW1[^1], 3)}", $"{ReportNumber.Of(run.CosineSums[0], 3)} → {ReportNumber.Of(run.CosineSums[^1], 3)}",
     ];
 }

@@ -1,6 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Compare;
@@ -37,7 +37,7 @@ public class MeanCourseTests
     }
 
     private static MeanCourse Run(string format) => MeanCourse.Run(
-        new CompareBench(settings => new ManagedArray(settings), SmallSets.Set(), new ComparePlan(), (_, _) => { }, CancellationToken.None), ComparedFormat.Parse(format));
+        new CompareContext(settings => new CpuArray(settings), SmallSets.Set(), new ComparePlan(), (_, _) => { }, CancellationToken.None), ComparedFormat.Parse(format));
 
     private static double At(MeanCourse course, double length) => course.Errors[Array.IndexOf(course.Lengths, length)];
 }

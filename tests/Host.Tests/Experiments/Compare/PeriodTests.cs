@@ -39,8 +39,8 @@ public class PeriodTests
         var rows = Rows.Where(row => row.Eps == eps).ToArray();
         var format = new CellFormat(dtExponent: dtExponent);
         using var array = new FloatArray(new ArraySettings(
-            format, new CellParameters(eps), CurrentLevels.Of([.. rows.Select(row => row.Current)]), Window.OfTime(format, 50, 100, 1)));
-        var trace = array.Run(new(array.Settings.Levels.AllIndices(), Features.Trace)).Trace!;
+            format, new CellParameters(eps), CurrentCodes.Of([.. rows.Select(row => row.Current)]), Window.OfTime(format, 50, 100, 1)));
+        var trace = array.Run(new(array.Settings.Codes.AllCodes(), Features.Trace)).Trace!;
         return [.. rows.Select((row, run) =>
             (new SpikeTrain([.. Enumerable.Range(0, trace.Samples).Select(m => trace[m, run])], format.Dt).Period / row.Period) - 1)];
     }

@@ -24,9 +24,9 @@ public class PhaseAlignmentTests
     public void A_shape_that_begins_elsewhere_in_its_cycle_is_shifted_into_place()
     {
         double[] square = [.. Enumerable.Range(0, 4000).Select(n => n % 200 < 60 ? 2.0 : -2.0)];
-        var own = PhaseAlignment.MeanCycle(new SpikeTrain(square, 0.01));
-        var turned = own[100..].Concat(own[..100]).ToArray();
-        Assert.Equal(0, PhaseAlignment.Error(new SpikeTrain(square, 0.01), turned), 0.05);
+        var perCellWords = PhaseAlignment.MeanCycle(new SpikeTrain(square, 0.01));
+        var rotated = perCellWords[100..].Concat(perCellWords[..100]).ToArray();
+        Assert.Equal(0, PhaseAlignment.Error(new SpikeTrain(square, 0.01), rotated), 0.05);
     }
 
     [Fact]

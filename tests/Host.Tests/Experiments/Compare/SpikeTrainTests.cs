@@ -39,9 +39,9 @@ public class SpikeTrainTests
     [Theory]
     [InlineData(0.4)]
     [InlineData(-2)]
-    public void A_cell_that_rests_has_no_period(double level)
+    public void A_cell_that_rests_has_no_period(double code)
     {
-        var train = new SpikeTrain([.. Enumerable.Repeat(level, 1000)], Dt);
+        var train = new SpikeTrain([.. Enumerable.Repeat(code, 1000)], Dt);
         Assert.False(train.Spikes);
         Assert.True(double.IsNaN(train.Period) && double.IsNaN(train.Duty) && double.IsNaN(train.Jitter));
     }

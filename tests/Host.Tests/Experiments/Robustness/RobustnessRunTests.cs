@@ -1,7 +1,7 @@
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports;
 using FhnHw.Kernels.Errors;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Training.Data;
 using FhnHw.Training.Learning;
 
@@ -14,7 +14,7 @@ public class RobustnessRunTests
     {
         var sweep = RobustnessPlan.Whole(1, 1).Only("spread").Sweeps[0] with { Values = [0, 0.5] };
         var plan = RobustnessPlan.Short(2) with { TrainImages = 200, TestImages = 100, Epochs = 2, Sweeps = [sweep] };
-        var run = new RobustnessRun(array => new ManagedArray(array), BuiltInDigits.Generate(300, 150, 3), plan);
+        var run = new RobustnessRun(array => new CpuArray(array), BuiltInDigits.Generate(300, 150, 3), plan);
         var told = new List<long>();
         var result = run.Run((done, _) => told.Add(done), CancellationToken.None);
 

@@ -3,7 +3,7 @@ using FhnHw.Host.Experiments.Verification;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Verification;
@@ -11,7 +11,7 @@ namespace FhnHw.Host.Tests.Experiments.Verification;
 public class EqualityCheckTests
 {
     private static readonly ArraySettings Settings = new(
-        new CellFormat(), new CellParameters(), CurrentLevels.OfCodes(7, -1), new Window(500, 700, 16));
+        new CellFormat(), new CellParameters(), CurrentCodes.OfBits(7, -1), new Window(500, 700, 16));
 
     [Fact]
     public void Two_sound_arrays_are_equal_in_every_check()
@@ -40,7 +40,7 @@ public class EqualityCheckTests
         Assert.False(report.Equal);
         Assert.Equal((42, 777), (first.Cell, first.Step));
         Assert.Equal(4, first.Expected ^ first.Got);
-        Assert.Equal(Settings.Levels.Currents[42], first.Current);
+        Assert.Equal(Settings.Codes.Currents[42], first.Current);
         Assert.Equal(1, report.Findings[0].Different);
         Assert.Equal(1, report.Findings.Single(finding => finding.Name == "charge balance of faulty").Different);
         Assert.Equal(773, report.Around!.FirstStep);
@@ -98,12 +98,12 @@ public class EqualityCheckTests
     public void Progress_ends_at_the_total()
     {
         var last = 0L;
-        var check = new EqualityCheck(settings => new ManagedArray(settings), settings => new ManagedArray(settings), Settings, 1);
+        var check = new EqualityCheck(settings => new CpuArray(settings), settings => new CpuArray(settings), Settings, 1);
         check.Run(done => last = done, CancellationToken.None);
         Assert.Equal(check.TotalWork, last);
     }
 
     private static EqualityReport Check(Action<ushort[], Response> fault) =>
-        new EqualityCheck(settings => new ManagedArray(settings), settings => new FaultyArray(settings, fault), Settings, 1)
+        new EqualityCheck(settings => new CpuArray(settings), settings => new FaultyArray(settings, fault), Settings, 1)
             .Run(_ => { }, CancellationToken.None);
 }

@@ -3,7 +3,7 @@ using FhnHw.Host.Experiments.Verification;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Verification;
@@ -12,7 +12,7 @@ namespace FhnHw.Host.Tests.Experiments.Verification;
 public class EqualitySignaturesTests
 {
     private static readonly ArraySettings Settings = new(
-        new CellFormat(8, 8, 6), new CellParameters(), CurrentLevels.OfCodes(7, -1), new Window(500, 700, 16));
+        new CellFormat(8, 8, 6), new CellParameters(), CurrentCodes.OfBits(7, -1), new Window(500, 700, 16));
 
     [Theory]
     [InlineData(true)]
@@ -60,7 +60,7 @@ public class EqualitySignaturesTests
     public void Progress_ends_at_the_total()
     {
         var last = 0L;
-        var check = new EqualityCheck(settings => new ManagedArray(settings), settings => new FarArray(settings, (_, _) => { }, s => s, _ => { }), Settings, 1);
+        var check = new EqualityCheck(settings => new CpuArray(settings), settings => new FarArray(settings, (_, _) => { }, s => s, _ => { }), Settings, 1);
         check.Run(done => last = done, CancellationToken.None);
         Assert.Equal(check.TotalWork, last);
     }
@@ -68,7 +68,7 @@ public class EqualitySignaturesTests
     private static EqualityReport Check(
         bool farIsChecked, Action<ushort[], Response>? fault = null, Func<uint, uint>? change = null, Action<Response>? crosses = null)
     {
-        Func<ArraySettings, ICellArray> near = settings => new ManagedArray(settings);
+        Func<ArraySettings, ICellArray> near = settings => new CpuArray(settings);
         Func<ArraySettings, ICellArray> far = settings => new FarArray(settings, fault ?? ((_, _) => { }), change ?? (signature => signature), crosses ?? (_ => { }));
         return new EqualityCheck(farIsChecked ? near : far, farIsChecked ? far : near, Settings, 1).Run(_ => { }, CancellationToken.None);
     }
@@ -91,7 +91,7 @@ public class EqualitySignaturesTests
             {
                 FixedPoint = true,
                 Remote = true,
-                OwnFeatures = Features.Mean | Features.Ends | Features.Trace | Features.Signs | Features.Signature,
+                NativeFeatures = Features.Mean | Features.Ends | Features.Trace | Features.Signs | Features.Signature,
             },
         };
 

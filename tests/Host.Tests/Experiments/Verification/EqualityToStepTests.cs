@@ -1,7 +1,7 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Managed;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Experiments.Verification;
@@ -11,7 +11,7 @@ public class EqualityToStepTests
     [Fact]
     public void The_managed_array_equals_the_step()
     {
-        using var array = new ManagedArray(EqualityToStep.ShortSettings);
+        using var array = new CpuArray(EqualityToStep.ShortSettings);
         Assert.Equal(0, EqualityToStep.Differences(array));
     }
 

@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.Globalization;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments.Substituting;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+using Spectre.Console;
+
+namespace FhnHw.Host.Commands.Networks;
+
+/// <summary>What <c>implant</c> was told.</summary>
+/// <param name="Device">The array.</param>
+/// <param name="Arrays">What it is made for, one a gamma.</param>
+/// <param name="Data">The images.</param>
+/// <param name="Plain">How the plain network is trained.</param>
+/// <param name="Weights">File with a trained plain network, or null to train one.</param>
+/// <param name="Forward">How the cells are asked.</param>
+/// <param name="Folder">Where result and plain weights are kept, or null.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record SubstituteSettings(
+    DeviceName Device, IReadOnlyList<ArraySettings> Arrays, DataChoice Data, TrainingOptions Plain, string? Weights, ForwardMode Forward, string? Folder, JsonFile? Json);
+
+/// <summary><c>implant</c>: cells in the hidden layer of a network that was trained without them (section 3 of the source).</summary>
+internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
+{
+    private readonly Option<string?> _gamma = Make.Text("--gamma", "G[,G...]", "gains from tanh to current (-0.5,-1,0.5, the source's Table 1)");
+    private readonly Option<int> _bits = Make.Whole("--current-bits", "D", "bits of a current code, 2 to 16", 12);
+    private readonly Option<double> _transient = Make.Real("--transient", "T", "time units that run before recording", 1000);
+    private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", 100);
+    private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", 16);
+    private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a plain network trained before (.npz) instead of training one");
+    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result, its report.html and the plain network in this folder");
+    private readonly TrainingOptionGroup _training = new(Substitution.PlainTraining, plain: true);
+    private readonly DeviceOption _device = new();
+    private readonly DataOptions _data = new();
+    private readonly CellOptions _cell = new();
+    private readonly SeedOption _seed = new();
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public SubstituteCommand() : base(
+        "implant", "put cells in the hidden layer of a network that was trained without them",
+        "fhnhw implant",
+        "fhnhw implant --gamma -1 --device opencl --json implant.json")
+    {
+        Add(_gamma);
+        Add(_device);
+        Add(_data);
+        Add(_training);
+        Add(_weights);
+        Add(_forward);
+        Add(_bits);
+        Add(_transient);
+        Add(_record);
+        Add(_stride);
+        Add(_cell);
+        Add(_seed);
+        Add(_out);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override SubstituteSettings Read(ParseResult arguments)
+    {
+        var format = _cell.Format(arguments);
+        var window = Window.OfTime(format, arguments.GetValue(_transient), arguments.GetValue(_record), arguments.GetValue(_stride));
+        var gammas = Gammas(arguments.GetValue(_gamma) ?? "-0.5,-1,0.5");
+        var plain = _training.Read(arguments, Substitution.PlainTraining, _seed.Read(arguments));
+        return new SubstituteSettings(
+            _device.Read(arguments),
+            [.. gammas.Select(gamma => new ArraySettings(
+                format, _cell.Parameters(arguments), CurrentCodes.OfBits(arguments.GetValue(_bits), gamma), window))],
+            _data.Read(arguments, Preset.Of("default")), plain, arguments.GetValue(_weights),
+            ForwardModes.Parse(arguments.GetValue(_forward)), arguments.GetValue(_out), _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(SubstituteSettings settings, Session session)
+    {
+        using var hold = settings.Folder is null ? null : RunFolder.Hold(settings.Folder);
+        if (settings.Folder is not null)
+        {
+            RunFolder.CheckFree(settings.Folder);
+        }
+
+        var data = DataOptions.Load(settings.Data, settings.Plain.Seed, session);
+        session.Screen.Text.WriteLine($"data    {data}");
+        var weights = settings.Weights is { } file ? Checkpoint.ReadWeights(file, data) : TrainPlain(settings, data, session);
+        var plainTrain = Substitution.PlainAccuracy(weights, data.Train, session.Cancellation);
+        var plainTest = Substitution.PlainAccuracy(weights, data.Test, session.Cancellation);
+        var rows = new List<SubstituteRow>();
+        var devices = new List<ArrayDescription>();
+        foreach (var array in settings.Arrays)
+        {
+            using var device = session.OpenDevice(settings.Device, array);
+            var cells = device.Array;
+            devices.Add(cells.Describe());
+            PlanText.WriteLine(device, Nonlinearity.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
+            rows.Add(Substitution.Run(weights, cells, settings.Forward, data, session.Cancellation));
+        }
+
+        session.Screen.Text.WriteLine($"array   {devices[0]}");
+        Write(session.Screen, plainTrain, plainTest, rows);
+        var forward = ForwardModes.Resolve(settings.Forward, devices[0]) == ForwardMode.Atlas ? "atlas" : "stream";
+        var first = rows[0];
+        var result = new SubstituteResult(
+            first.Gamma, first.Train.Vote, first.Test.Vote, first.Test.PerClass, first.Train.PerClass, plainTrain, plainTest, rows,
+            devices[0].Name, forward, data.ToString(), session.Provenance(devices, settings.Plain.Seed));
+        settings.Json?.Write(result, session.Screen);
+        if (settings.Folder is { } folder)
+        {
+            Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
+            FolderReport.Write(folder, result, session.Screen);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static NetworkWeights TrainPlain(SubstituteSettings settings, DataSet data, Session session) =>
+        session.Screen.Follow("training the plain network", (long)settings.Plain.Epochs * data.Train.Count, report => Substitution.TrainPlain(
+            settings.Plain, data.Train,
+            progress => report(
+                ((long)(progress.Epoch - 1) * progress.Images) + progress.Done, $"plain network, epoch {progress.Epoch}/{settings.Plain.Epochs}"),
+            session.Cancellation));
+
+    private static void Write(Screen screen, double plainTrain, double plainTest, List<SubstituteRow> rows)
+    {
+        var table = new Table().AddColumn("gamma").AddColumn("train %").AddColumn("test %");
+        for (var c = 0; c < rows[0].Test.PerClass.Length; c++)
+        {
+            table.AddColumn($"{c}");
+        }
+
+        table.AddRow("plain", Number(plainTrain), Number(plainTest));
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                [row.Gamma.ToString(CultureInfo.InvariantCulture), Number(row.Train.Vote), Number(row.Test.Vote), .. row.Test.PerClass.Select(Number)]);
+        }
+
+        screen.Write(table);
+        screen.Text.WriteLine("By vote; the digits' columns are of the test images.");
+    }
+
+    private static string Number(double percent) => percent.ToString("F1", CultureInfo.InvariantCulture);
+
+    private static double[] Gammas(string text) => [.. text.Split(',').Select(part =>
+        double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var gamma)
+            ? gamma
+            : throw new InvalidSettingException($"'{part}' is no gamma; give numbers such as -0.5,-1."))];
+}

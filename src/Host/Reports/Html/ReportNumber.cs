@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace FhnHw.Host.Reports.Html;
+
+/// <summary>Numbers as a report shows them.</summary>
+internal static class ReportNumber
+{
+    /// <summary>One digit behind the point; a dash for none.</summary>
+    public static string Of(double? value) => Of(value, 1);
+
+    /// <summary>Some digits behind the point; a dash for none.</summary>
+    public static string Of(double? value, int digits) =>
+        value is { } number && double.IsFinite(number) ? number.ToString($"F{digits}", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A difference with its sign.</summary>
+    public static string Change(double value) =>
+        double.IsFinite(value) ? value.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A setting, in the fewest digits.</summary>
+    public static string Plain(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,139 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Errors;
+
+namespace FhnHw.Kernels.Cpu;
+
+/// <summary>Fixed-point cells on this machine's processor: vectors of cells, on all cores. The normative array.</summary>
+public sealed class CpuArray : ICellArray
+{
+    // Runs that one core takes at a time when samples are kept: their trace stays within a few megabytes.
+    private const int MaxChunkWords = 1 << 21;
+
+    private readonly IChunkRunner _runner;
+    private readonly PerCellRuns? _runs;
+    private readonly RunInputWords _inputWords;
+    private readonly string _kernel;
+
+    /// <summary>Makes an array with the widest lanes that the processor has and the settings allow.</summary>
+    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or imperfections are out of range.</exception>
+    public CpuArray(ArraySettings settings) : this(settings, LaneChoice.Best)
+    {
+    }
+
+    internal CpuArray(ArraySettings settings, LaneChoice choice)
+    {
+        Settings = settings;
+        _inputWords = new RunInputWords(settings);
+        if (settings.PerCell is { } perCell)
+        {
+            _runs = new PerCellRuns(settings);
+            var (runner, kernel) = PerCellRunners.Choose(settings, perCell, choice);
+            (_runner, _kernel) = (new PerCellChunks(runner, _runs), kernel);
+        }
+        else
+        {
+            var (runner, kernel) = Choose(settings, choice);
+            (_runner, _kernel) = (new IdealChunks(runner), kernel);
+        }
+    }
+
+    internal CpuArray(ArraySettings settings, IBlockRunner runner, string kernel)
+    {
+        Settings = settings;
+        _inputWords = new RunInputWords(settings);
+        (_runner, _kernel) = (new IdealChunks(runner), kernel);
+    }
+
+    /// <inheritdoc/>
+    public ArraySettings Settings { get; }
+
+    /// <inheritdoc/>
+    public long[] Memory
+    {
+        get => _runs?.Memory ?? [];
+        set => _runs?.Memory = value;
+    }
+
+    /// <inheritdoc/>
+    public ArrayDescription Describe() => new(
+        "managed", $"{Processor.Name}, {Environment.ProcessorCount} cores", Settings.Format.ToString(), _kernel,
+        Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
+    {
+        Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),
+        Capabilities = ArrayCapabilities.FixedPointHere,
+    };
+
+    /// <inheritdoc/>
+    public Response Run(RunRequest request)
+    {
+        request.Check(Settings);
+        var batch = new CpuBatch(Settings, _runner, _inputWords.Of(request.Codes, request.FirstTrial), request);
+        if (_runs is { IsStateful: true })
+        {
+            for (var start = 0; start < batch.Runs; start += Settings.Cells)
+            {
+                batch.RunChunk(start, Settings.Cells);
+                _runs.CountTrial();
+            }
+
+            return batch.ToResponse();
+        }
+
+        var chunk = ChunkRuns(request);
+        var chunks = (batch.Runs + chunk - 1) / chunk;
+        Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, batch.Runs - (index * chunk))));
+        return batch.ToResponse();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    // Whole images where votes are asked for, whole blocks elsewhere.
+    private int ChunkRuns(RunRequest request)
+    {
+        var most = request.NeedsSamples(Settings)
+            ? Math.Max(_runner.Cells, MaxChunkWords / Settings.Window.Samples)
+            : _runner.Cells;
+        if (!request.Features.HasFlag(Features.Votes))
+        {
+            return most / _runner.Cells * _runner.Cells;
+        }
+
+        return Math.Max(1, most / request.Readout!.Cells) * request.Readout.Cells;
+    }
+
+    private static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, LaneChoice choice)
+    {
+        if (choice != LaneChoice.Portable32 && LaneFit.Fits16(settings))
+        {
+            if (Avx512BW.IsSupported && choice == LaneChoice.Best)
+            {
+                return (new BlockRunner<Avx512Lanes16, Vector512<short>>(settings), "32 lanes of 16 bits, AVX-512");
+            }
+
+            if (Avx2.IsSupported)
+            {
+                return (new BlockRunner<Avx2Lanes16, Vector256<short>>(settings), "16 lanes of 16 bits, AVX2");
+            }
+        }
+
+        return (new BlockRunner<Lanes32, Vector512<int>>(settings), "16 lanes of 32 bits");
+    }
+}
+
+/// <summary>Which lanes a managed array uses; tests run every one.</summary>
+internal enum LaneChoice
+{
+    /// <summary>The widest that the processor has and the settings allow.</summary>
+    Best,
+
+    /// <summary>16-bit lanes in 256-bit registers where the settings allow.</summary>
+    Avx2,
+
+    /// <summary>32-bit lanes in the runtime's portable vectors.</summary>
+    Portable32,
+}

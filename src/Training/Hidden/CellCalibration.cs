@@ -1,0 +1,127 @@
+using System.Text.Json;
+using FhnHw.Files;
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+
+namespace FhnHw.Training.Hidden;
+
+/// <summary>One calibrated cell.</summary>
+/// <param name="Cell">What a twin needs of it.</param>
+/// <param name="Noise">Deviation of its time-mean from trial to trial at equal currents, units of x.</param>
+/// <param name="Misfit">Deviation of its response from the straight line -(a + offset + gain · I), units of x.</param>
+public sealed record CalibratedCell(MeasuredCell Cell, double Noise, double Misfit);
+
+/// <summary>
+/// What was measured of a device's cells: <c>profile.json</c>, and the response curves in <c>curves.npz</c> (currents by level, curve by cell and level).
+/// </summary>
+public sealed record CellCalibration
+{
+    private static readonly JsonSerializerOptions Style = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
+    };
+
+    /// <summary>What the device says of itself.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The cells, in order.</summary>
+    public required CalibratedCell[] Cells { get; init; }
+
+    /// <summary>Noise on x of all cells, per root of a time unit.</summary>
+    public double NoiseX { get; init; }
+
+    /// <summary>Noise on y of all cells, per root of a time unit.</summary>
+    public double NoiseY { get; init; }
+
+    /// <summary>Bits of the converter that x was read with, as far as its steps tell; 0 for none.</summary>
+    public int AdcBits { get; init; }
+
+    /// <summary>Its range.</summary>
+    public double AdcRange { get; init; } = Imperfections.Ideal.AdcRange;
+
+    /// <summary>The currents that were given.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double[] Currents { get; init; } = [];
+
+    /// <summary>Mean of x, [cell · currents + current].</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double[] Curve { get; init; } = [];
+
+    /// <summary>Imperfections that give an array these cells.</summary>
+    /// <param name="seed">Seed of the noise.</param>
+    public Imperfections Twin(int seed) => new()
+    {
+        Measured = [.. Cells.Select(cell => cell.Cell)],
+        NoiseX = NoiseX,
+        NoiseY = NoiseY,
+        AdcBits = AdcBits,
+        AdcRange = AdcRange,
+        Seed = seed,
+    };
+
+    /// <summary>The cells' answers to other currents, between those that were measured: [level · cells + cell].</summary>
+    /// <exception cref="InvalidSettingException">A current lies outside of them.</exception>
+    public float[] ResponsesTo(CurrentCodes codes)
+    {
+        var (least, most) = (Currents.Min(), Currents.Max());
+        var activations = new float[codes.Count * Cells.Length];
+        var order = Enumerable.Range(0, Currents.Length).OrderBy(index => Currents[index]).ToArray();
+        double[] currents = [.. order.Select(index => Currents[index])];
+        for (var code = 0; code < codes.Count; code++)
+        {
+            var current = codes.Currents[code];
+            if (current < least - 1e-9 || current > most + 1e-9)
+            {
+                throw new InvalidSettingException(FormattableString.Invariant(
+                    $"The profile knows currents from {least:0.###} to {most:0.###}, and the network gives {current:0.###}."))
+                {
+                    Remedies = [Remedy.Do(RemedyAction.CalibrateAgain)],
+                };
+            }
+
+            var above = Math.Clamp(Array.FindIndex(currents, known => known >= current), 1, currents.Length - 1);
+            var share = Math.Clamp((current - currents[above - 1]) / (currents[above] - currents[above - 1]), 0, 1);
+            for (var cell = 0; cell < Cells.Length; cell++)
+            {
+                var (low, high) = (Curve[(cell * currents.Length) + order[above - 1]], Curve[(cell * currents.Length) + order[above]]);
+                activations[(code * Cells.Length) + cell] = (float)(low + (share * (high - low)));
+            }
+        }
+
+        return activations;
+    }
+
+    /// <summary>Writes the profile into a folder.</summary>
+    public void Write(string folder)
+    {
+        AtomicFile.WriteText(Json(folder), JsonSerializer.Serialize(this, Style) + "\n");
+        Npz.Write(Curves(folder),
+        [
+            new("currents", NpyArray.Of(Currents)),
+            new("curve", NpyArray.Of(Curve, Cells.Length, Currents.Length)),
+        ]);
+    }
+
+    /// <summary>Reads the profile of a folder.</summary>
+    /// <exception cref="InvalidSettingException">There is none.</exception>
+    public static CellCalibration Read(string folder)
+    {
+        try
+        {
+            var calibration = JsonSerializer.Deserialize<CellCalibration>(File.ReadAllText(Json(folder)), Style)!;
+            var file = Npz.Read(Curves(folder));
+            var currents = file.Get<double>("currents", -1);
+            return calibration with { Currents = currents, Curve = file.Get<double>("curve", calibration.Cells.Length, currents.Length) };
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            throw new InvalidSettingException($"{folder} holds no profile of cells.", error) { Remedies = [Remedy.Do(RemedyAction.GiveProfile)] };
+        }
+    }
+
+    private static string Json(string folder) => Path.Combine(folder, "profile.json");
+
+    private static string Curves(string folder) => Path.Combine(folder, "curves.npz");
+}

@@ -1,0 +1,58 @@
+using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
+
+namespace FhnHw.Kernels.Tests.Cells;
+
+public class CurrentCodesTests
+{
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(8, 255)]
+    [InlineData(12, 4095)]
+    [InlineData(16, 65535)]
+    public void Codes_are_symmetric_about_zero(int bits, int count)
+    {
+        var codes = CurrentCodes.OfBits(bits, -0.5);
+        Assert.Equal(count, codes.Count);
+        Assert.Equal(count / 2, codes.MaxCode);
+        Assert.Equal(0, codes.Currents[codes.MaxCode]);
+        Assert.Equal((0.5, -0.5), (codes.Currents[0], codes.Currents[^1]));
+        for (var code = 1; code <= codes.MaxCode; code++)
+        {
+            Assert.Equal(codes.Currents[codes.MaxCode + code], -codes.Currents[codes.MaxCode - code]);
+        }
+    }
+
+    [Fact]
+    public void Drives_follow_the_currents_and_are_symmetric_without_an_offset()
+    {
+        var codes = CurrentCodes.OfBits(8, 1);
+        var constants = new CellConstants(new CellFormat(), new CellParameters());
+        var inputWords = codes.InputWords(constants);
+        Assert.Equal(constants.InputWord(1), inputWords[^1]);
+        Assert.Equal(inputWords, inputWords.Reverse().Select(drive => -drive));
+        Assert.Equal(inputWords, inputWords.Order());
+    }
+
+    [Fact]
+    public void A_list_keeps_its_own_values_whatever_becomes_of_the_callers_array()
+    {
+        double[] currents = [0.5, -0.25];
+        var codes = CurrentCodes.Of(currents);
+        currents[0] = 9;
+        Assert.Equal([0.5, -0.25], codes.Currents.ToArray());
+        Assert.Equal(new ushort[] { 0, 1 }, codes.AllCodes());
+    }
+
+    [Fact]
+    public void Widths_gains_and_counts_outside_their_range_are_refused()
+    {
+        Assert.Throws<InvalidSettingException>(() => CurrentCodes.OfBits(1, 1));
+        Assert.Throws<InvalidSettingException>(() => CurrentCodes.OfBits(17, 1));
+        Assert.Throws<InvalidSettingException>(() => CurrentCodes.OfBits(8, 2.2));
+        Assert.Throws<InvalidSettingException>(() => CurrentCodes.OfBits(8, double.NaN));
+        Assert.Throws<InvalidSettingException>(() => CurrentCodes.Of());
+        Assert.Throws<InvalidSettingException>(() => CurrentCodes.Of(new double[65537]));
+    }
+}
