@@ -11,8 +11,8 @@
 `include "fhn_constants.vh"
 module fhn_cell #(
     parameter YH_BITS = 3,
-    parameter X_STATUS_BITS = `FHN_W,  // bits of X in the status: all, or the sign alone
-    parameter HOLDS = 0,  // 1: X may be held at its bound, and that is a bit of the status
+    parameter X_READBACK_BITS = `FHN_W,  // bits of X in the status: all, or the sign alone
+    parameter SATURATES = 0,  // 1: X may be held at its bound, and that is a bit of the status
     parameter SIGNATURE = 0,
     parameter WORD_BITS = `FHN_W + `FHN_E + 1,  // of the chain: S and more
     parameter WORDS = 2  // of the status
@@ -45,7 +45,7 @@ module fhn_cell #(
     fhn_next #(
         .W(W),
         .YH_BITS(YH_BITS),
-        .HOLDS(HOLDS)
+        .SATURATES(SATURATES)
     ) next (
         .x_i(x),
         .yh_i(y[Y_BITS-1:L]),
@@ -53,14 +53,14 @@ module fhn_cell #(
         .clamped_o(clamped)
     );
 
-    // X + S by itself, short; then Y by itself.
+    // y_gain = (X << e) + S: A without Yl, since Y is one word here. X + S is a short adder, that of Y another.
     wire signed [W:0] x_plus_s = {x[W-1], x} + {s[S_BITS-1], s[S_BITS-1-:W]};
-    wire signed [S_BITS:0] gain;
+    wire signed [S_BITS:0] y_gain;
     generate
         if (`FHN_E > 0) begin : g_low
-            assign gain = {x_plus_s, s[S_BITS-W-1:0]};
+            assign y_gain = {x_plus_s, s[S_BITS-W-1:0]};
         end else begin : g_no_low
-            assign gain = x_plus_s;
+            assign y_gain = x_plus_s;
         end
     endgenerate
 
@@ -71,20 +71,20 @@ module fhn_cell #(
                 y <= {YH0[YH_BITS-1:0], YL0[L-1:0]};
             end else begin
                 x <= xn;
-                y <= y + {{(Y_BITS - S_BITS - 1) {gain[S_BITS]}}, gain};
+                y <= y + {{(Y_BITS - S_BITS - 1) {y_gain[S_BITS]}}, y_gain};
             end
         end
 
     // The status: words 0 and 1 are X, Y and, where it can be, whether X was held; behind them the signature.
-    localparam PAIR_BITS = X_STATUS_BITS + Y_BITS + HOLDS;
+    localparam PAIR_BITS = X_READBACK_BITS + Y_BITS + SATURATES;
     wire [2*WORD_BITS-1:0] pair;
     generate
-        if (HOLDS != 0) begin : g_holds
-            reg held;
-            always @(posedge clk_i) if (run_i) held <= !init_i && (held || clamped);
-            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, held, y, x[W-1-:X_STATUS_BITS]};
-        end else begin : g_never_holds
-            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, y, x[W-1-:X_STATUS_BITS]};
+        if (SATURATES != 0) begin : g_saturates
+            reg saturated;
+            always @(posedge clk_i) if (run_i) saturated <= !init_i && (saturated || clamped);
+            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, saturated, y, x[W-1-:X_READBACK_BITS]};
+        end else begin : g_never_saturates
+            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, y, x[W-1-:X_READBACK_BITS]};
             wire unused_clamped = &{1'b0, clamped};
         end
     endgenerate

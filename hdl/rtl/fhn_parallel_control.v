@@ -14,7 +14,7 @@
 module fhn_parallel_control #(
     parameter CELL_BITS = 7,  // of a cell's number
     parameter CELLS = 100,
-    parameter HOLDS = 0,
+    parameter SATURATES = 0,
     parameter SIGNATURE = 0,
     parameter VOTE = 0,
     parameter LAST_WORD = 1  // of the status, where there are signatures
@@ -46,7 +46,7 @@ module fhn_parallel_control #(
     output wire                 read_o,        // S and what was gathered, of cell_o
     output reg  [CELL_BITS-1:0] cell_o,
     output wire                 gather_o,      // the word goes to the RAM
-    output wire                 held_valid_o,  // the chain shows whether the cell was held
+    output wire                 saturated_valid_o,  // the chain shows whether the cell was held
     output wire                 start_valid_o, // the cell's word is complete and is Y at the window's start, for `charge`
     // to the link
     output wire                 word_valid_o,  // the cell's word is complete
@@ -91,7 +91,7 @@ module fhn_parallel_control #(
     end
 
     // The chain.
-    wire pass_due = phase == INIT || (is_ends && (ends || charge || (HOLDS != 0 && phase == FINAL))) || (is_window && sampled) || (is_signature && signature);
+    wire pass_due = phase == INIT || (is_ends && (ends || charge || (SATURATES != 0 && phase == FINAL))) || (is_window && sampled) || (is_signature && signature);
     wire last_word = is_ends ? word_o == 3'd1 : is_signature ? word_o == LAST_WORD_NUMBER[2:0] : 1'b1;
     wire last_cell = cell_o == LAST_CELL[CELL_BITS-1:0];
     wire given = last_word && phase != INIT && (!is_ends || ends || (charge && phase == FINAL));  // this pass gives words to the link
@@ -104,7 +104,7 @@ module fhn_parallel_control #(
     assign fill_bit_o = is_ends && (!capture_o || word_o[0]);
     assign read_o = stage == READ;
     assign gather_o = shift && !last_word;
-    assign held_valid_o = shift && phase == FINAL && last_word && used;
+    assign saturated_valid_o = shift && phase == FINAL && last_word && used;
     assign word_valid_o = stage == SHIFT && given && used;
     assign start_valid_o = shift && phase == ENDS && last_word;
     assign word_y_o = is_ends;

@@ -19,7 +19,7 @@ module fhn_sequencer #(
     parameter SLOT_BITS = 8,  // log2 of the slots of a lane; LANE_BITS + SLOT_BITS is at most 16
     parameter SIGNATURE = 1,
     parameter VOTE = 0,
-    parameter OWN = 0,  // 1: knows `registers`, and counts the steps between two moves of the noise's generator
+    parameter PER_CELL = 0,  // 1: knows `registers`, and counts the steps between two moves of the noise's generator
     parameter LANE_PORT_BITS = LANE_BITS > 0 ? LANE_BITS : 1  // not to be set
 ) (
     input  wire                 clk_i,
@@ -65,7 +65,7 @@ module fhn_sequencer #(
     input  wire                 flushed_i        // no byte is on its way, and the job may end
 );
     localparam [3:0] IDLE = 4'd0, INIT = 4'd1, TRANSIENT = 4'd2, START_ENDS = 4'd3, WINDOW = 4'd4, FINAL_ENDS = 4'd5,
-        DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, LAST_X = 4'd8, GENERATOR = 4'd9, FLUSH = OWN != 0 ? 4'd10 : 4'd8;
+        DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, LAST_X = 4'd8, GENERATOR = 4'd9, FLUSH = PER_CELL != 0 ? 4'd10 : 4'd8;
     // A phase begins with clocks in which its number of passes is looked up and compared, and ends with one that goes on to the next.
     localparam [2:0] LOAD = 3'd0, SETTLE = 3'd1, CHECK = 3'd2, RUN = 3'd3, NEXT = 3'd4;
     localparam PASS_BITS = 27;  // up to 2^26 passes
@@ -74,9 +74,9 @@ module fhn_sequencer #(
     wire ends = features_i[0];
     wire signature = features_i[3] && SIGNATURE != 0;
     wire votes = features_i[4] && VOTE != 0;
-    wire registers = features_i[7] && OWN != 0;
-    wire at_last_x = OWN != 0 && phase == LAST_X;
-    wire at_generator = OWN != 0 && phase == GENERATOR;
+    wire registers = features_i[7] && PER_CELL != 0;
+    wire at_last_x = PER_CELL != 0 && phase == LAST_X;
+    wire at_generator = PER_CELL != 0 && phase == GENERATOR;
     reg sampled;  // trace, signs or votes
     always @(posedge clk_i) sampled <= features_i[1] || features_i[2] || votes;
 
@@ -118,7 +118,7 @@ module fhn_sequencer #(
             START_ENDS, FINAL_ENDS: passes <= {{(PASS_BITS - 1) {1'b0}}, ends};
             WINDOW: passes <= steps_i[PASS_BITS-1:0];
             DUMP_SIGNATURE: passes <= {{(PASS_BITS - 1) {1'b0}}, signature};
-            LAST_X, GENERATOR: passes <= {{(PASS_BITS - 1) {1'b0}}, OWN == 0 || registers};
+            LAST_X, GENERATOR: passes <= {{(PASS_BITS - 1) {1'b0}}, PER_CELL == 0 || registers};
             default: passes <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};  // INIT; nothing else asks
         endcase
 
@@ -139,7 +139,7 @@ module fhn_sequencer #(
         end else
             case (phase)
                 IDLE: if (start_i) phase <= INIT;
-                VOTES: if (!votes || votes_done_i) phase <= OWN != 0 ? LAST_X : FLUSH;
+                VOTES: if (!votes || votes_done_i) phase <= PER_CELL != 0 ? LAST_X : FLUSH;
                 FLUSH:
                 if (none_in_flight && flushed_i) begin
                     phase <= IDLE;
@@ -180,7 +180,7 @@ module fhn_sequencer #(
 
     // The steps between two moves of the generator, counted on in each pass of steps.
     generate
-        if (OWN != 0) begin : g_turn
+        if (PER_CELL != 0) begin : g_turn
             reg [7:0] turn;
             always @(posedge clk_i)
                 if (begin_o) turn <= 8'd1 << first_i;

@@ -6,13 +6,13 @@
 module board_array_tb;
     localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest: the wire is as fast as it can be
 `ifdef PARALLEL
-    localparam PARALLEL = 1, LANES = 64, SLOTS = 1;
+    localparam PARALLEL = 1, LANES = 64, CELLS_PER_LANE = 1;
     localparam [8*14-1:0] NAME = "board_parallel";
 `else
-    localparam PARALLEL = 0, LANES = 2, SLOTS = 32;
+    localparam PARALLEL = 0, LANES = 2, CELLS_PER_LANE = 32;
     localparam [8*11-1:0] NAME = "board_array";
 `endif
-    localparam CELLS = LANES * SLOTS, SAMPLES = 64 / `FHN_X_BYTES, STREAMED = 8;
+    localparam CELLS = LANES * CELLS_PER_LANE, SAMPLES = 64 / `FHN_X_BYTES, STREAMED = 8;
     localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ;
     // Every feature alone and with others; long traces are left to fhn_array_tb.
     localparam [15:0] CHOSEN = PARALLEL ? 16'b1111_1001_0011_1110 : 16'b0011_1001_0011_1110, STREAMS = CHOSEN & 16'b1100_0111_1111_1111;
@@ -25,14 +25,14 @@ module board_array_tb;
     wire host_to_board, board_to_host;
     link_host host (.tx_o(host_to_board), .rx_i(board_to_host));
     fhn_board #(
-        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .PARALLEL(PARALLEL), .LANES(LANES), .SLOTS(SLOTS), .VOTE(1)
+        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .PARALLEL(PARALLEL), .LANES(LANES), .CELLS_PER_LANE(CELLS_PER_LANE), .VOTE(1)
     ) board (
         .clk_i(clk), .rst_i(rst), .rx_i(host_to_board), .tx_o(board_to_host), .led_o()
     );
 
     reg [1023:0] name;
     reg [8*256-1:0] line;
-    reg signed [31:0] drive[0:1023], readout[0:1023];
+    reg signed [31:0] input_word[0:1023], readout[0:1023];
     reg [7:0] expected[0:65535], data[0:65535];
     integer field[0:9];  // features, cells, transient, steps, stride, imageCells, classes, readoutWords, saturated, bytes
     integer file, got, jobs, job, n, value, ran, length, block, since, ended_at;
@@ -40,7 +40,7 @@ module board_array_tb;
     task read_job;
         begin
             for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
-            for (n = 0; n < field[1]; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
+            for (n = 0; n < field[1]; n = n + 1) got = $fscanf(file, "%d,", input_word[n]);
             for (n = 0; n < field[7]; n = n + 1) got = $fscanf(file, "%d,", readout[n]);
             for (n = 0; n < field[9]; n = n + 1) begin
                 got = $fscanf(file, "%d,", value);
@@ -69,7 +69,7 @@ module board_array_tb;
             for (n = 2; n < 5; n = n + 1) host.put32(field[n]);
             host.put16(field[5]);
             host.put8(field[6]);
-            for (n = 0; n < field[1]; n = n + 1) for (value = 0; value < `FHN_S_BYTES; value = value + 1) host.put8(drive[n] >>> (8 * value));
+            for (n = 0; n < field[1]; n = n + 1) for (value = 0; value < `FHN_S_BYTES; value = value + 1) host.put8(input_word[n] >>> (8 * value));
             host.send;
         end
     endtask
@@ -130,7 +130,7 @@ module board_array_tb;
         real share;
         begin
             ask(16'h0002, CELLS, SAMPLES, 0, 0);
-            for (n = 0; n < CELLS; n = n + 1) drive[n] = n;
+            for (n = 0; n < CELLS; n = n + 1) input_word[n] = n;
             send_job;
             // A heartbeat falls into it: one in so few bytes is more than the default period, 75,000 bytes of the wire, brings.
             // Time is counted from the end of the first DATA frame to that of the last.
@@ -171,7 +171,7 @@ module board_array_tb;
         begin
             ask(features, CELLS, steps, 0, 0);
             field[2] = transient_steps;
-            for (n = 0; n < CELLS; n = n + 1) drive[n] = n % 16;
+            for (n = 0; n < CELLS; n = n + 1) input_word[n] = n % 16;
             for (job = 0; job < STREAMED; job = job + 1) send_job;
             for (job = 0; job < STREAMED; job = job + 1) begin
                 collect;
@@ -181,7 +181,7 @@ module board_array_tb;
             clocks_a_job = (clocks - first) / 3;
             // DATA has 4 bytes before and 4 behind its bytes, DONE is 16 bytes; COBS and the zero add two each.
             wire_clocks = (length + (length + 511) / 512 * 10 + 18) * 10 * (CLOCK_HZ / BAUD);
-            array_clocks = (transient_steps + steps) * SLOTS;
+            array_clocks = (transient_steps + steps) * CELLS_PER_LANE;
             n = 100 * (wire_clocks > array_clocks ? wire_clocks : array_clocks) / clocks_a_job;
             if (n < least_percent || n > 100) host.fail("neither wire nor array is busy all the time");
             $display("%0s %0s stream: %0d clocks a job, of which the wire needs %0d and the array's steps take %0d: %0d %%; DONE says %0d clocks",
@@ -227,8 +227,8 @@ module board_array_tb;
         answers_in_a_row;
         measures_the_wire;
         // The wire is the slower one, then the array is.
-        streams(8'h01, 6000 / SLOTS, 3000 / SLOTS, 97);
-        streams(PARALLEL ? 8'h20 : 8'h01, 12000 / SLOTS, 6000 / SLOTS, 95);
+        streams(8'h01, 6000 / CELLS_PER_LANE, 3000 / CELLS_PER_LANE, 97);
+        streams(PARALLEL ? 8'h20 : 8'h01, 12000 / CELLS_PER_LANE, 6000 / CELLS_PER_LANE, 95);
         if (host.damaged != 0) host.fail("damaged frames from the board");
         host.report(NAME);
     end

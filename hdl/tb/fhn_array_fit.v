@@ -2,7 +2,7 @@
 `include "fhn_constants.vh"
 module fhn_array_fit #(
     parameter LANES = 4,
-    parameter SLOTS = 256,
+    parameter CELLS_PER_LANE = 256,
     parameter VOTE = 0,
     parameter SIGNATURE = 1,
     parameter FABRIC = 0
@@ -31,7 +31,7 @@ module fhn_array_fit #(
 
     fhn_array #(
         .LANES(LANES),
-        .SLOTS(SLOTS),
+        .CELLS_PER_LANE(CELLS_PER_LANE),
         .VOTE(VOTE),
         .SIGNATURE(SIGNATURE),
         .FABRIC(FABRIC)

@@ -20,7 +20,7 @@ module fhn_board_tb;
         .CLOCK_HZ(CLOCK_HZ),
         .BAUD(BAUD),
         .LANES(1),
-        .SLOTS(CELLS),
+        .CELLS_PER_LANE(CELLS),
         .QUEUE(QUEUE),
         .HEARTBEAT_MS(BEAT_MS),
         .NAME("bench board"),

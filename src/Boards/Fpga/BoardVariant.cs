@@ -45,7 +45,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
 
     /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
     public string Defines => string.Concat(
-        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", PerCell ? "-DFHN_OWN " : "", Votes ? "-DFHN_VOTES " : "");
+        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", PerCell ? "-DFHN_PER_CELL " : "", Votes ? "-DFHN_VOTES " : "");
 
     /// <summary>The board with this array, for these cells.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for such cells.</exception>

@@ -62,8 +62,8 @@ public sealed record SimulatorSettings(
     /// <summary>The variables of hdl/sim/Makefile.</summary>
     public IEnumerable<string> MakeArguments() =>
     [
-        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("SLOTS", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
-        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("OWN", PerCell ? 1 : 0),
+        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("CELLS_PER_LANE", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
+        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("PER_CELL", PerCell ? 1 : 0),
     ];
 
     private static void CheckPower(string name, int value, Remedy remedy)

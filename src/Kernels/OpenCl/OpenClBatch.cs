@@ -166,7 +166,7 @@ internal sealed class OpenClBatch : IDisposable
     }
 
     private void Convert(OpenClBuffer trace, int rowLength, int count, Adc adc) => _program.Start(
-        "fhn_convert", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, adc.CodeFactor, adc.CodeShift,
+        "fhn_adc", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, adc.CodeFactor, adc.CodeShift,
         adc.ReadFactor, adc.ReadShift, adc.Half, adc.Threshold, adc.One);
 
     private void TakeSigns(OpenClBuffer trace, int rowLength, int start, int count)

@@ -68,7 +68,7 @@ internal sealed class OpenClCells : IDisposable
         else
         {
             _program.Start(
-                "fhn_advance_own", (items, 1), _program.Form.LocalSize,
+                "fhn_advance_per_cell", (items, 1), _program.Form.LocalSize,
                 _words, _state, trace, _rowLength, steps, stride, firstSample, sampled ? 1 : 0, _step);
         }
 

@@ -44,10 +44,10 @@ typedef struct {
     uint32_t cursor;     /* bytes of this stage that were given */
     int32_t X[FHN_MAX_CELLS], Yh[FHN_MAX_CELLS], Yl[FHN_MAX_CELLS];
     int32_t S[FHN_MAX_CELLS];
-    fhn_own own[FHN_MAX_CELLS]; /* of a job of cells of their own */
+    fhn_per_cell per_cell[FHN_MAX_CELLS]; /* of a job of cells of their own */
     uint64_t first_y[FHN_MAX_CELLS]; /* Y at the window's start */
     uint32_t signature[FHN_MAX_CELLS];
-    uint8_t held[FHN_MAX_CELLS]; /* X was at its bound */
+    uint8_t saturated[FHN_MAX_CELLS]; /* X was at its bound */
     uint32_t votes[FHN_MAX_VOTES];
 } fhn_array;
 

@@ -2,10 +2,10 @@
 // votes; then, at 16 bits, those without votes, as many asked at once as the queue holds; what a greeting says of it, and requests that are none.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
-module board_own_tb;
-    localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000, LANES = 2, SLOTS = 32, QUEUE = 2048;
+module board_per_cell_tb;
+    localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000, LANES = 2, CELLS_PER_LANE = 32, QUEUE = 2048;
     localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ;
-    localparam [8*9-1:0] NAME = "board_own";
+    localparam [8*14-1:0] NAME = "board_per_cell";
 
     reg clk = 0, rst = 1;
     always #(CLOCK_NS / 2) clk = !clk;
@@ -13,7 +13,7 @@ module board_own_tb;
     wire host_to_board, board_to_host;
     link_host host (.tx_o(host_to_board), .rx_i(board_to_host));
     fhn_board #(
-        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .LANES(LANES), .SLOTS(SLOTS), .VOTE(1), .OWN(1), .QUEUE(QUEUE)
+        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .LANES(LANES), .CELLS_PER_LANE(CELLS_PER_LANE), .VOTE(1), .PER_CELL(1), .QUEUE(QUEUE)
     ) board (
         .clk_i(clk), .rst_i(rst), .rx_i(host_to_board), .tx_o(board_to_host), .led_o()
     );
