@@ -5,9 +5,9 @@
 //                        `-> sampler -> signs -> serialiser -> fifo -> bytes
 //                               `-> vote -------'
 //
-// With PER_CELL, cells of their own: each has its words C, X, Y and generator, which are loaded while no job runs.
+// With PER_CELL, per-cell parameters: each cell has its words C, X, Y and generator, which are loaded while no job runs.
 //
-// Cell c lives on lane c mod LANES, in slot c / LANES. Lanes go in step: one sequencer and one address serve them all.
+// Cell c lives on lane c mod LANES, in slot c / LANES. Lanes work in lockstep: one sequencer and one address serve them all.
 `include "fhn_constants.vh"
 module fhn_array #(
     parameter LANES = 4,  // a power of two, up to 128
@@ -17,7 +17,7 @@ module fhn_array #(
     parameter COUNTER_BITS = 8,  // log2 of the votes' counters: images x classes
     parameter SIGNATURE = 1,  // 1: keeps signatures
     parameter FABRIC = 0,  // 1 on parts without DSP blocks
-    parameter PER_CELL = 0,  // 1: knows cells of their own
+    parameter PER_CELL = 0,  // 1: lanes with per-cell parameters
     parameter Y_BITS = (PER_CELL != 0 ? `FHN_YH_PER_CELL : `FHN_YH_BITS) + `FHN_K + `FHN_E,  // not to be set, nor the next
     parameter S_BITS = `FHN_W + `FHN_E  // not to be set
 ) (
@@ -28,11 +28,11 @@ module fhn_array #(
     input  wire signed [S_BITS-1:0] s_data_i,          // Q1.(F+E)
     input  wire                     s_bank_i,
     input  wire                     bank_i,
-    input  wire [              3:0] per_cell_valid_i,       // a word of the cell s_cell_i: 1 C, 2 X, 4 Y, 8 the generator
+    input  wire [              3:0] per_cell_valid_i,  // a word of the cell s_cell_i: 1 C, 2 X, 4 Y, 8 the generator
     input  wire [             15:0] per_cell_c_i,
-    input  wire signed [`FHN_W-1:0] per_cell_x_i,           // Q1.F
-    input  wire        [Y_BITS-1:0] per_cell_y_i,           // F+E+K fraction bits
-    input  wire [             31:0] per_cell_generator_i,   // v, u
+    input  wire signed [`FHN_W-1:0] per_cell_x_i,      // Q1.F
+    input  wire        [Y_BITS-1:0] per_cell_y_i,      // F+E+K fraction bits
+    input  wire [             31:0] per_cell_generator_i,  // v, u
     input  wire                     readout_valid_i,
     input  wire [             15:0] readout_word_i,
     input  wire [             15:0] readout_data_i,
@@ -68,10 +68,10 @@ module fhn_array #(
     localparam [63:0] YH0_WORD = `FHN_YH0, Y0 = (YH0_WORD << (`FHN_K + `FHN_E)) + `FHN_YL0;
     localparam WORD_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : 4);
 
-    // A cell's C has 16 bits, so that of the others must not have more; no tool finds this module.
+    // A cell's C has 16 bits, so the constant C must not have more; no tool finds this module.
     generate
         if (PER_CELL != 0 && C > 65535) begin : g_large
-            gain_of_over_16_bits_is_none_for_cells_of_their_own stop ();
+            per_cell_parameters_need_a_gain_of_up_to_16_bits stop ();
         end
     endgenerate
 
@@ -128,7 +128,7 @@ module fhn_array #(
         .flushed_i(flushed)
     );
 
-    // Registers before the step, all lanes side by side, and behind it.
+    // Registers before the step, all lanes side by side, and after it.
     wire [LANES*X_BITS-1:0] x, x_next;
     wire [LANES*Y_BITS-1:0] y, y_next;
     wire [LANES*32-1:0] signature, signature_next;
@@ -136,7 +136,7 @@ module fhn_array #(
     wire [LANES*16-1:0] c;
     wire [LANES-1:0] saturated, saturated_next, newly_saturated, stuck;
     wire per_cell = features_i[6];
-    /* verilator lint_off UNUSEDSIGNAL */  // lanes go in step: the first speaks for all
+    /* verilator lint_off UNUSEDSIGNAL */  // lanes work in lockstep: the first speaks for all
     wire [LANES-1:0] lane_done, x_write, x_init, y_write, y_init, signature_write;
     /* verilator lint_on UNUSEDSIGNAL */
     localparam [31:0] LAST_LANE = LANES - 1;
@@ -180,7 +180,7 @@ module fhn_array #(
         .signature_i(signature_next)
     );
 
-    // What only cells of their own have. Noise amplitudes stay while a job runs.
+    // Per-cell parameters beside X and Y. Noise amplitudes stay while a job runs.
     wire signed [15:0] more_x, less_x, more_y, less_y;
     generate
         if (PER_CELL != 0) begin : g_per_cell
@@ -221,7 +221,9 @@ module fhn_array #(
         end else begin : g_ideal
             assign {generator, stuck, c} = {LANES * 49{1'b0}};
             assign {more_x, less_x, more_y, less_y} = 64'd0;
-            wire unused = &{1'b0, per_cell, per_cell_c_i, per_cell_valid_i[3], per_cell_valid_i[0], per_cell_generator_i, generator_next, noise_x_i, noise_y_i, turn};  // all cells are equal
+            // all cells are equal
+            wire unused = &{1'b0, per_cell, per_cell_c_i, per_cell_valid_i[3], per_cell_valid_i[0], per_cell_generator_i, generator_next, noise_x_i,
+                noise_y_i, turn};
         end
     endgenerate
 

@@ -5,13 +5,13 @@
 module fhn_board #(
     parameter         CLOCK_HZ = 48_000_000,
     parameter         BAUD = 3_000_000,
-    parameter         PARALLEL = 0,           // 1: fhn_parallel, a narrow word's cells side by side; 0: fhn_array, lanes in turn
+    parameter         PARALLEL = 0,           // 1: fhn_parallel, a datapath a cell; 0: fhn_array, time-multiplexed lanes
     parameter         LANES = 1,              // this and the next four are the array's
     parameter         CELLS_PER_LANE = 64,
     parameter         SIGNATURE = 1,
     parameter         VOTE = 0,
     parameter         FABRIC = 0,
-    parameter         PER_CELL = 0,                // 1: cells of their own; fhn_array's
+    parameter         PER_CELL = 0,                // 1: per-cell parameters; fhn_array's
     parameter         TRACE = 1,              // fhn_parallel's
     parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
     parameter         HEARTBEAT_MS = 250,
@@ -39,11 +39,13 @@ module fhn_board #(
 `endif
     localparam CHARGE = PARALLEL != 0 && YH_BITS + `FHN_K + `FHN_E < 8 * `FHN_Y_BYTES;  // what Y gains fits into the bytes of Y
     localparam HAS_PER_CELL = PER_CELL != 0 && PARALLEL == 0;
-    localparam Y_BITS = 8 * `FHN_Y_BYTES;  // of cells of their own
+    localparam Y_BITS = 8 * `FHN_Y_BYTES;  // of per-cell parameters
     localparam CELL_BYTES = HAS_PER_CELL ? `FHN_S_BYTES + `FHN_GAIN_BYTES + `FHN_X_BYTES + `FHN_Y_BYTES + `FHN_NOISE_BYTES : `FHN_S_BYTES;
     localparam HEAD_BYTES = `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES + (HAS_PER_CELL ? `FHN_PER_CELL_HEAD_BYTES : 0);
-    localparam [15:0] FEATURES = (HAS_PER_CELL ? `FHN_PER_CELL_FEATURE | `FHN_REGISTERS_FEATURE : 16'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 16'd0) |
-        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 16'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 16'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 16'd0);
+    localparam [15:0] FEATURES = (HAS_PER_CELL ? `FHN_PER_CELL_FEATURE | `FHN_REGISTERS_FEATURE : 16'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE :
+        16'd0) |
+        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 16'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 16'd0) |
+            ((VOTE != 0) ? `FHN_VOTES_FEATURE : 16'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
     // A job of all cells must fit into the queue; no tool finds this module.
@@ -53,7 +55,7 @@ module fhn_board #(
         end
     endgenerate
 
-    // Bytes from the wire.
+    // Bytes from the line.
     wire rx_valid;
     wire [7:0] rx_byte;
     uart_rx #(
@@ -251,7 +253,8 @@ module fhn_board #(
     wire [15:0] array_saturated;
     generate
         if (PARALLEL != 0) begin : g_parallel
-            wire unused = &{1'b0, per_cell_valid, per_cell_c, per_cell_x, per_cell_y, per_cell_generator, noise_x, noise_y, first};  // its cells are equal
+            // its cells are equal
+            wire unused = &{1'b0, per_cell_valid, per_cell_c, per_cell_x, per_cell_y, per_cell_generator, noise_x, noise_y, first};
             fhn_parallel #(
                 .LANES(LANES),
                 .CELLS_PER_LANE(CELLS_PER_LANE),
@@ -291,7 +294,7 @@ module fhn_board #(
             );
         end else begin : g_lanes
             localparam ARRAY_Y_BITS = (HAS_PER_CELL ? `FHN_YH_PER_CELL : `FHN_YH_BITS) + `FHN_K + `FHN_E;
-            /* verilator lint_off UNUSEDSIGNAL */  // without cells of their own Y has fewer bits than its bytes
+            /* verilator lint_off UNUSEDSIGNAL */  // without per-cell parameters Y has fewer bits than its bytes
             wire [Y_BITS-1:0] y = per_cell_y;
             /* verilator lint_on UNUSEDSIGNAL */
             fhn_array #(
@@ -371,7 +374,7 @@ module fhn_board #(
         .told_i      (job_told)
     );
 
-    // Sign of life.
+    // Heartbeats.
     wire beat, beaten;
     heartbeat #(
         .PERIOD(HEARTBEAT_CLOCKS)
@@ -406,7 +409,7 @@ module fhn_board #(
         .byte_o (greeting_byte)
     );
 
-    // All that there is to say, in frames.
+    // All replies, in frames.
     wire reply_valid, reply_end, reply_ready;
     wire [7:0] reply_byte;
     reply_frames replies (
@@ -441,7 +444,7 @@ module fhn_board #(
         .ready_i         (reply_ready)
     );
 
-    // Bytes for the wire.
+    // Bytes for the line.
     wire tx_valid, tx_ready;
     wire [7:0] tx_byte;
     cobs_encode encoder (

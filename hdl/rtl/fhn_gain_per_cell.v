@@ -1,4 +1,4 @@
-// X + ((f * C) >> 16), floored, for a C of the cell's own: one product, and X and d as two words whose sum it is, so that whoever takes them adds once.
+// X + d with d = (f * C) >> 16, floored, for the C of each cell: one product. X and d come out as two words, which fhn_step adds.
 //
 // C has 16 bits without a sign, and a multiplier takes signed ones. With C' = C as a signed word, C = C' + 2^16 (C >> 15), so
 //   (f * C) >> 16 = ((f * C') >> 16) + (C >= 2^15 ? f : 0)

@@ -1,13 +1,13 @@
-// One lane: what a cell's registers become in a step, one cell a clock. The registers come from block RAM (fhn_states) and go back there,
-// each as soon as it is known: the signature first, then Y, then X.
+// One lane: it computes a step of one cell in each clock. The cell's registers come from block RAM (fhn_states) and go back there, each as
+// soon as it is known: the signature first, then Y, then X.
 //
-// What is done with a row, all of it valid in one clock with the registers:
+// What is done with a row is said in the clock in which its registers are valid:
 //   init      the initial state is written, whatever was read
 //   advance   the cell makes a step
 //   record    the signature takes X in
-//   none      the row was only looked at
+//   none      the row was only read, for a sample
 //
-// With PER_CELL, cells of their own: the initial state comes from elsewhere (fhn_states), and the noise's generator is kept at once.
+// With PER_CELL, fhn_states writes the initial state of each cell instead, and the noise generator's next words are written at once.
 module fhn_lane #(
     parameter W = 16,
     parameter P = 16,
@@ -32,15 +32,15 @@ module fhn_lane #(
     input  wire                      init_i,
     input  wire                      advance_i,
     input  wire                      record_i,
-    input  wire                      used_i,             // 0 where the lane holds no cell in this row: nothing is counted
+    input  wire                      used_i,             // 0 where the lane has no cell in this row: nothing is counted
     input  wire signed [      W-1:0] x_i,                // Q1.F
     input  wire [YH_BITS+K+E-1:0]    y_i,                // Y, Q(YH_BITS-F-1).(F+E+K)
-    input  wire                      saturated_i,             // X was held at its bound before
+    input  wire                      saturated_i,        // X was clamped in an earlier step of this run
     input  wire [31:0]               signature_i,
     input  wire signed [    W+E-1:0] s_i,                // Q1.(F+E)
     input  wire [15:0]               c_i,                // with PER_CELL: C, 2 products and a clock later than the registers
     input  wire [31:0]               generator_i,        // v, u
-    input  wire                      stuck_i,            // a cell that is stuck: no noise
+    input  wire                      stuck_i,            // a stuck cell: it has no noise
     input  wire [ 7:0]               turn_i,             // n mod 8, one bit a number
     input  wire signed [15:0]        more_x_i,           // A_x and -A_x, LSBs of X
     input  wire signed [15:0]        less_x_i,
@@ -56,7 +56,7 @@ module fhn_lane #(
     output reg                       x_init_o,
     output reg  signed [      W-1:0] x_o,
     output reg                       saturated_o,
-    output reg                       newly_saturated_o,       // for the first time in this run
+    output reg                       newly_saturated_o,  // for the first time in this run
     output reg                       done_o              // the row has left the lane, with or without a write
 );
     localparam L = K + E;
@@ -92,7 +92,7 @@ module fhn_lane #(
         end
     endgenerate
 
-    // The step. A lane without a cell counts as held already, so that it is never counted.
+    // The step. A lane without a cell is taken as saturated before, so that it is never counted.
     wire valid, init, advance, saturated_before, clamped;
     wire signed [W-1:0] xn;
     wire signed [YH_BITS-1:0] yhn;
@@ -138,7 +138,7 @@ module fhn_lane #(
         newly_saturated_o <= valid && advance && clamped && !saturated_before;
     end
 
-    // Y comes 2 clocks behind what goes into the step, or 3.
+    // Y comes 2 clocks after the inputs of the step, or 3.
     wire y_valid, y_init;
     fhn_delay #(
         .BITS(2),

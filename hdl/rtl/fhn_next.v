@@ -1,13 +1,14 @@
 // Xn of one step, in one clock and without a multiplier: what fhn_step computes, for words of up to 8 bits.
 //
-// X - r is a table over X; so is d over f where f is short. Where all runs could be followed (NarrowTable in src/Kernels/FitzHughNagumo), Yh has as few bits as
-// they need, no clamp is built where none meets the bound, and at 3 bits the whole is a table over the few pairs of Yh and X that they meet.
+// X - r is a table over X; so is d over f where f is short. Where all runs could be followed (NarrowTable in src/Kernels/FitzHughNagumo), Yh has
+// as few bits as they need, no clamp is built where none of them saturates, and at 3 bits Xn is one table over the few pairs of Yh and X that
+// occur.
 `include "fhn_constants.vh"
 module fhn_next #(
     parameter W = `FHN_W,
     parameter YH_BITS = `FHN_YH_BITS,
     /* verilator lint_off UNUSEDPARAM */  // the table of 3-bit words has it in its entries
-    parameter SATURATES = 1  // 0: no run meets the bound of X
+    parameter SATURATES = 1  // 0: X saturates in no run
     /* verilator lint_on UNUSEDPARAM */
 ) (
     input  wire signed [      W-1:0] x_i,       // Q1.F

@@ -1,8 +1,8 @@
-// The noise of a step: the generator's words before it become those behind it, and two of their bits the signs of nX and nY. Twin of NoiseGenerator in
-// src/Kernels/Numbers; docs/imperfections.md, 4.
+// The noise of a step: moves the generator on, and takes two bits of its word v as the signs of nX and nY. It computes the same as
+// NoiseGenerator in src/Kernels/Noise; docs/imperfections.md, 4.
 //
-// The generator moves before every eighth step. Then nX and nY take bits 0 and 1 of the new v, which are made apart from the others, so that no long path of
-// exclusive ors and a choice of eight lies behind the RAM.
+// The generator moves before every eighth step, and that step takes bits 0 and 1 of the new v. Each of the two is computed by itself,
+// so that the path from the RAM is no longer than an exclusive or and the choice among eight bits.
 module fhn_noise #(
     parameter X_CLOCKS = 2  // clocks from u and v to nX, 1 or more; nY comes after one
 ) (

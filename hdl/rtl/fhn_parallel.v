@@ -1,13 +1,14 @@
-// The array of narrow words: every cell is there by itself and all make a step in every clock. The same ports as fhn_array, the same reply to the bit.
+// The array of narrow words: each cell has its own datapath, and all cells make a step in every clock. It has the ports of fhn_array and
+// gives bit-exact the same replies.
 //
-//   S in a RAM -> chain of cells -> gather -> signs -> serialiser -> fifo -> bytes
+//   S in a RAM -> scan chain of cells -> gather -> signs -> serialiser -> fifo -> bytes
 //   control -----^                    `-> vote ---------^
 //
-// Cell 0 is at the chain's end, where words come out; S goes in at the other end, S of cell 0 first.
+// Cell 0 is at the end of the scan chain, where words come out; S goes in at the other end, S of cell 0 first.
 `include "fhn_constants.vh"
 module fhn_parallel #(
     parameter LANES = 100,  // cells, 2 to 300
-    parameter CELLS_PER_LANE = 1,  // each has its own step: 1
+    parameter CELLS_PER_LANE = 1,  // must be 1: each cell has its own datapath
     parameter VOTE = 0,  // 1: counts votes, of up to 16 classes
     parameter READOUT_BITS = 11,  // log2 of the readout's words
     parameter COUNTER_BITS = 8,  // log2 of the votes' counters: images x classes
@@ -66,7 +67,7 @@ module fhn_parallel #(
     localparam WORD_BITS = HALF_BITS > S_BITS ? HALF_BITS : S_BITS;
     localparam SIGNATURE_WORDS = SIGNATURE != 0 ? (32 + WORD_BITS - 1) / WORD_BITS : 0;
     localparam WORDS = 2 + SIGNATURE_WORDS;
-    localparam GATHERED = SIGNATURE_WORDS > 2 ? SIGNATURE_WORDS : 2;  // words of the status that one word for the link is made of
+    localparam GATHERED = SIGNATURE_WORDS > 2 ? SIGNATURE_WORDS : 2;  // readback words that make one word for the link
     localparam GATHER_BITS = GATHERED * WORD_BITS;
     localparam LINK_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : SIGNATURE != 0 || VOTE != 0 ? 4 : `FHN_Y_BYTES);
 
@@ -171,7 +172,7 @@ module fhn_parallel #(
         end
     endgenerate
 
-    // Words of the status before the last, of each cell: the newest on top.
+    // Each cell's readback words but the last, the newest on top.
     wire [GATHER_BITS-WORD_BITS-1:0] gathered;
     wire [GATHER_BITS-1:0] together = {chain[0], gathered};
     fhn_ram #(
@@ -187,9 +188,9 @@ module fhn_parallel #(
         .data_o(gathered)
     );
 
-    // X comes in word 0, Y behind it from there to word 1, the signature in the words behind; each is on top of what was gathered.
+    // X comes in readback word 0, Y in the rest of it and in word 1, the signature in the words after; each is on top of what was gathered.
     wire signed [X_READBACK_BITS-1:0] x = together[GATHER_BITS-WORD_BITS+:X_READBACK_BITS];
-    /* verilator lint_off UNUSEDSIGNAL */  // filled-up bits of the pair
+    /* verilator lint_off UNUSEDSIGNAL */  // the unused bits of the pair
     wire [2*WORD_BITS-1:0] pair = together[GATHER_BITS-1-:2*WORD_BITS];
     /* verilator lint_on UNUSEDSIGNAL */
     wire signed [Y_BITS-1:0] y = pair[X_READBACK_BITS+:Y_BITS];
@@ -197,7 +198,7 @@ module fhn_parallel #(
     wire [LINK_BITS-1:0] y_long;
     generate
         if (CHARGE != 0) begin : g_charge
-            // Y at the window's start, from its first pass to its last one; else 0 is taken away.
+            // Y at the window's start, kept until its end, for `charge`; otherwise 0 is subtracted.
             wire [Y_BITS-1:0] y_start;
             fhn_ram #(
                 .BITS(Y_BITS),
@@ -333,7 +334,7 @@ module fhn_parallel #(
     assign waits_o = serial_valid && !serial_ready;
     assign flushed = !packed_valid && !serial_valid && ends_told_i;
 
-    // Cells that were held at the bound of X, counted in the last pass.
+    // Saturated cells, counted in the last pass.
     generate
         if (SATURATES != 0) begin : g_saturates
             reg [15:0] count;

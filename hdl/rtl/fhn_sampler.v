@@ -1,5 +1,5 @@
 // Takes a row as block RAM gives it and hands on its words, lane by lane. The RAM's output is the buffer: it stays as it is until the next
-// read, and no row is issued before this one's last word has been taken over.
+// read, and no row is issued before the last word of this one was taken.
 module fhn_sampler #(
     parameter LANES = 4,
     parameter LANE_BITS = 2,  // log2(LANES), but at least 1
@@ -8,7 +8,7 @@ module fhn_sampler #(
     parameter X_BYTES = 2,
     parameter Y_BYTES = 3,
     parameter WORD_BITS = 32,  // the longest word
-    parameter PER_CELL = 0  // 1: knows generators and X as it is
+    parameter PER_CELL = 0  // 1: samples generators too, and X as it is
 ) (
     input  wire                    clk_i,
     input  wire                    clear_i,
@@ -39,7 +39,7 @@ module fhn_sampler #(
     reg busy, settled, y, signature, row_last;  // signature: or the generator, which is a word of its form
     wire generator, plain;
     reg [LANE_BITS-1:0] lane, last_lane;
-    // A word every other clock: one for the lane, one for the kind of word. So the chain of ready signals does not go through.
+    // A word every other clock: one for the lane, one for the kind of word. So no ready signal passes through without a register.
     wire load = busy && settled && !word_valid_o;
     assign ready_o = !busy;
 

@@ -1,4 +1,4 @@
-// Counts the cells that were held at the bound of X: the bits of a word, added up clock by clock.
+// Counts the saturated cells: adds up the bits of a word, clock by clock.
 module fhn_saturation #(
     parameter LANES = 4
 ) (
@@ -10,7 +10,7 @@ module fhn_saturation #(
     localparam PAIRS = (LANES + 1) / 2, NOW_BITS = $clog2(LANES + 2) + 1;
     wire [2*PAIRS-1:0] saturated = {{(2 * PAIRS - LANES) {1'b0}}, newly_saturated_i};
 
-    // Pairs of lanes, all lanes, all rows: short additions with registers between, in place of a long one.
+    // Pairs of lanes, all lanes, all rows: short additions with registers between instead of one long addition.
     reg [2*PAIRS-1:0] pairs;
     reg [NOW_BITS-1:0] now, newly;
     integer pair;

@@ -12,8 +12,8 @@
 //   FLUSH       -               until the last byte has left the lanes
 //
 // A row is issued when its slot's last row has left the pipeline, that is when fewer rows than a pass has are on their way: so a pass
-// of few slots waits for the pipeline, and one of many never does. Behind a row that is sampled, the next waits until the sampler has
-// taken its words. Nothing behind the issue ever stalls.
+// of few slots waits for the pipeline, and one of many never does. After a row that is sampled, the next waits until the sampler has
+// taken its words. A row that was issued never stalls.
 module fhn_sequencer #(
     parameter LANE_BITS = 2,  // log2 of the number of lanes, 0 to 7
     parameter SLOT_BITS = 8,  // log2 of the slots of a lane; LANE_BITS + SLOT_BITS is at most 16
@@ -25,7 +25,7 @@ module fhn_sequencer #(
     input  wire                 clk_i,
     input  wire                 rst_i,
     input  wire                 start_i,
-    /* verilator lint_off UNUSEDSIGNAL */  // other features are no business of the sequence; numbers are checked, 2^26 at most
+    /* verilator lint_off UNUSEDSIGNAL */  // other features do not change the sequence; numbers are checked, 2^26 at most
     input  wire [         15:0] features_i,
     input  wire [         15:0] cells_i,
     input  wire [         31:0] transient_i,
@@ -56,7 +56,7 @@ module fhn_sequencer #(
     output reg                  advance_o,
     output reg                  record_o,
     output wire [          7:0] turn_o,          // n mod 8 of the step, one bit a number
-    output reg                  partial_o,       // the last row: lanes behind the last cell's are not used
+    output reg                  partial_o,       // the last row: lanes after the last cell's are not used
     // what comes back
     input  wire                 row_done_i,
     input  wire                 sampler_ready_i,
@@ -99,7 +99,7 @@ module fhn_sequencer #(
     reg [PASS_BITS-1:0] passes;  // of this phase
     reg [PASS_BITS-1:0] pass;  // this one, the first being 1
     reg no_passes, low_pass, high_pass, last_pass;  // clocks later: that is early enough, since passes end a pipeline's length apart
-    reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks behind the last issue
+    reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks after the last issue
     wire pass_end = issue_o && row_last_o;
     reg pass_ended;
     reg running;  // stage is RUN
@@ -165,7 +165,8 @@ module fhn_sequencer #(
     reg low_due, high_due, next_due;  // X is due in the next pass; clocks later, as above
     reg sampling;  // rows are sampled
     always @(posedge clk_i) begin
-        sampling <= sample_y_o || sample_signature_o || sample_plain_o || sample_generator_o || (phase == WINDOW && sampled && (pass_end ? next_due : due));
+        sampling <= sample_y_o || sample_signature_o || sample_plain_o || sample_generator_o || (phase == WINDOW && sampled &&
+            (pass_end ? next_due : due));
         low_due <= since_due[13:0] == stride_i[13:0];
         high_due <= since_due[PASS_BITS-1:14] == stride_i[PASS_BITS-1:14];
         next_due <= low_due && high_due;

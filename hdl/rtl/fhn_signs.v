@@ -1,4 +1,4 @@
-// Words that come with `pack`, each an X, turn into bytes of signs: bit c mod 8 is 1 where X >= 0, a byte ends behind 8 cells or behind the
+// Words that come with `pack`, each an X, turn into bytes of signs: bit c mod 8 is 1 where X >= 0, a byte ends after 8 cells or after the
 // pass's last one, and its unused bits are 0. Other words go through as they are.
 module fhn_signs #(
     parameter WORD_BITS = 32

@@ -1,10 +1,11 @@
 // The cells' registers in block RAM: a row a slot, all lanes side by side, so that RAM blocks are filled and not begun lane by lane.
-// X (with the flag that it was held at its bound), Y and the signature are RAMs of their own, for they are written at different clocks.
+// X (with the flag that it saturated), Y and the signature have a RAM each, since they are written at different clocks.
 //
-// Whoever writes sends rows in the order of the slots, every slot of a pass: addresses for writing are counted here.
+// Rows are written in the order of the slots, every slot of a pass, so the addresses for writing are counted here.
 //
-// With PER_CELL, X and Y of an initial state are not written by the lanes. Where cells are their own they are loaded before, cell by cell, and the pass of initial states leaves
-// them (per_cell_i); else that pass writes X0 and Y0 here. So the way from the lanes to the RAM has one choice, as without PER_CELL.
+// With PER_CELL, the lanes do not write X and Y of the initial state. In a job with per-cell parameters (per_cell_i) they are loaded before, cell
+// by cell, and the pass of initial states leaves them; in other jobs that pass writes X0 and Y0 here. So the path from the lanes to the RAM has
+// no more multiplexers than without PER_CELL.
 module fhn_states #(
     parameter LANES = 4,
     parameter SLOT_BITS = 8,
@@ -21,11 +22,11 @@ module fhn_states #(
     input  wire                    one_slot_i,
     input  wire                    read_i,
     input  wire [   SLOT_BITS-1:0] read_slot_i,
-    output wire [LANES*X_BITS-1:0] x_o,                // a clock behind read_i, until the next
+    output wire [LANES*X_BITS-1:0] x_o,                // a clock after read_i, until the next
     output wire [       LANES-1:0] saturated_o,
     output wire [LANES*Y_BITS-1:0] y_o,
     output wire [    LANES*32-1:0] signature_o,
-    input  wire                    per_cell_i,              // with PER_CELL: the job's cells are their own
+    input  wire                    per_cell_i,         // with PER_CELL: the job has per-cell parameters
     input  wire                    load_x_i,           // one lane's X, given from outside
     input  wire                    load_y_i,
     input  wire [       LANES-1:0] load_lane_i,        // one of them
@@ -139,7 +140,8 @@ module fhn_states #(
                 .read_address_i(read_slot_i),
                 .data_o(y_o)
             );
-            wire unused = &{1'b0, per_cell_i, load_x_i, load_y_i, load_lane_i, load_slot_i, load_x_word_i, load_y_word_i, x_init_i, y_init_i};  // nothing is loaded
+            // nothing is loaded
+            wire unused = &{1'b0, per_cell_i, load_x_i, load_y_i, load_lane_i, load_slot_i, load_x_word_i, load_y_word_i, x_init_i, y_init_i};
         end
 
         if (SIGNATURE != 0) begin : g_signature

@@ -1,13 +1,13 @@
 `include "fhn_protocol.vh"
 
-// Takes requests from the queue, one at a time: checks them, loads S or the readout into the array, and starts the job when the array is free. The next
-// job's S goes into the other bank while this one runs. A readout, which the job that runs may need, waits until none runs; so do the words of cells of their own, which
-// go straight into the cells' registers. What is refused is skipped to its last byte,
-// and answered when every job before it is.
+// Takes requests from the queue, one at a time: checks them, loads S or the readout into the array, and starts the job when the array is free.
+// The next job's S goes into the other bank while this one runs. A READOUT waits until no job runs, since the running job may need the present
+// readout. So do per-cell parameters, which go straight into the cells' registers. A refused request is skipped to its last byte, and answered
+// when every job before it is.
 module request_parse #(
     parameter       CELLS = 256,
     parameter       S_BITS = 16,
-    parameter       X_BITS = 16,       // this and the next are looked at with the feature `own` alone
+    parameter       X_BITS = 16,       // this and the next count only with the feature per-cell
     parameter       Y_BITS = 24,
     parameter [15:0] FEATURES = 16'h0003,
     parameter       READOUT_WORDS = 0,
@@ -25,7 +25,7 @@ module request_parse #(
     // to the array
     output reg               s_valid_o,
     output reg               s_bank_o,         // of S: that of the job to come
-    output reg  [       3:0] per_cell_valid_o,      // a word of a cell of its own: 1 C, 2 X, 4 Y, 8 the generator
+    output reg  [       3:0] per_cell_valid_o,  // a per-cell word of the cell index_o: 1 C, 2 X, 4 Y, 8 the generator
     output reg               readout_valid_o,
     output reg  [      15:0] index_o,          // cell of S and of its other words, word of the readout
     output wire [S_BITS-1:0] s_data_o,
@@ -42,7 +42,7 @@ module request_parse #(
     output wire [      31:0] stride_o,
     output wire [      15:0] image_cells_o,
     output wire [       7:0] classes_o,
-    output wire [      14:0] noise_x_o,        // 0 where cells are not their own, as the next two are
+    output wire [      14:0] noise_x_o,        // 0 in jobs without per-cell parameters, as the next two are
     output wire [      14:0] noise_y_o,
     output wire [       2:0] first_o,
     input  wire              array_free_i,     // no job runs
@@ -63,7 +63,8 @@ module request_parse #(
     localparam [7:0] NO_ERROR = 8'd0;
 
     localparam [3:0]
-        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, SKIP = 4'd7, ANSWER = 4'd8, SETTLE = 4'd9, JUDGE = 4'd10, PER_CELL_HEAD = 4'd11;
+        KIND = 4'd0, TAG = 4'd1, HEAD = 4'd2, CHECK = 4'd3, OFFSET = 4'd4, WORDS = 4'd5, START = 4'd6, SKIP = 4'd7, ANSWER = 4'd8, SETTLE = 4'd9,
+            JUDGE = 4'd10, PER_CELL_HEAD = 4'd11;
 
     reg [3:0] state;
     reg is_hello, is_job, is_readout;
@@ -71,7 +72,8 @@ module request_parse #(
     // A byte is looked at for three clocks, so that what is wrong with it is known, and then taken: accepted or refused.
     reg [1:0] seen;
     reg accept, refuse;
-    wire waiting = state == SETTLE || state == JUDGE || state == CHECK || state == START || state == ANSWER || (state == WORDS && (is_readout || per_cell) && !array_free_i);
+    wire waiting = state == SETTLE || state == JUDGE || state == CHECK || state == START || state == ANSWER || (state == WORDS && (is_readout ||
+        per_cell) && !array_free_i);
     wire look = valid_i && !take_o && !waiting && !rst_i;
     wire decide = seen[1] && look;
     always @(posedge clk_i) begin
@@ -95,7 +97,7 @@ module request_parse #(
     wire [4:0] word_of_cell;  // which word of a cell it is, one bit a word
     wire word_ends;
 
-    // Cells of their own: the rest of the head, and a cell's words.
+    // Per-cell parameters: the rest of the head, and the words of each cell.
     wire per_cell;
     wire at_per_cell_head = HAS_PER_CELL && state == PER_CELL_HEAD;
     generate
@@ -114,8 +116,9 @@ module request_parse #(
             always @(posedge clk_i) begin
                 if (state == KIND) turn <= 5'd1;
                 else if (accept && state == WORDS && word_ends) turn <= per_cell ? {turn[3:0], turn[4]} : 5'd1;
-                // A byte comes clocks behind the one before.
-                bytes_less_1 <= !is_job || turn[1] ? 3'd1 : turn[0] ? S_BYTES[2:0] - 3'd1 : turn[2] ? X_BYTES[2:0] - 3'd1 : turn[3] ? Y_BYTES[2:0] - 3'd1 : 3'd3;
+                // A byte comes clocks after the one before.
+                bytes_less_1 <= !is_job || turn[1] ? 3'd1 : turn[0] ? S_BYTES[2:0] - 3'd1 : turn[2] ? X_BYTES[2:0] - 3'd1 :
+                    turn[3] ? Y_BYTES[2:0] - 3'd1 : 3'd3;
             end
             // All known clocks before the next byte is decided on, so that no long path ends there.
             reg is_per_cell, at_last_part, at_record_end;
@@ -150,10 +153,11 @@ module request_parse #(
     // SETTLE and JUDGE.
     wire [31:0] latest = fields[8*`FHN_JOB_HEAD_BYTES-1-:32];
     wire latest_over = latest[31:27] != 5'd0 || (latest[26] && latest[25:0] != 26'd0);  // over 2^26
-    reg [4:0] head_bytes;  // bytes of fields so far: 8 behind transient, 12 behind steps, 16 behind stride
+    reg [4:0] head_bytes;  // bytes of fields so far: 8 after transient, 12 after steps, 16 after stride
     wire after_transient = head_bytes == 5'd8;
     wire [1:0] samplings =
-        {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0, (features_o & `FHN_VOTES_FEATURE) != 0};
+        {1'b0, (features_o & `FHN_TRACE_FEATURE) != 0} + {1'b0, (features_o & `FHN_SIGNS_FEATURE) != 0} + {1'b0,
+            (features_o & `FHN_VOTES_FEATURE) != 0};
     reg four_bytes, of_transient, over, zero;  // of `latest`, a clock later: a byte stands for clocks
     reg bad_steps, bad_samplings, no_cells, one_cell, many_cells, bad_feature, bad_value;
     always @(posedge clk_i) begin
@@ -223,7 +227,8 @@ module request_parse #(
             end
             default: error <= NO_ERROR;
         endcase
-        if (at_per_cell_head && (last_i || (noise_high && byte_i[7]) || (head_bytes == PER_CELL_LAST && byte_i[7:3] != 5'd0))) error <= `FHN_BAD_VALUE_ERROR;
+        if (at_per_cell_head && (last_i || (noise_high && byte_i[7]) || (head_bytes == PER_CELL_LAST &&
+            byte_i[7:3] != 5'd0))) error <= `FHN_BAD_VALUE_ERROR;
     end
 
     always @(posedge clk_i) begin

@@ -1,7 +1,7 @@
-// Stands in for fhn_array where a bench is about the link: the same ports, and a reply that a bench can foretell.
+// Stands in for fhn_array in the testbench of the link: the same ports, and a reply that the testbench can predict.
 //
-// X_n of a cell is S + n, its Y at n is {S, n} in 24 bits; it knows ends and trace. A step takes CELLS_PER_LANE clocks. Where transient is HANG it makes
-// no progress.
+// X_n of a cell is S + n, its Y at n is {S, n} in 24 bits; it knows ends and trace. A step takes CELLS_PER_LANE clocks. Where transient is HANG
+// it makes no progress.
 module fhn_array #(
     parameter        LANES = 1,
     parameter        CELLS_PER_LANE = 16,

@@ -1,9 +1,11 @@
-// fhn_array, or fhn_parallel with PARALLEL defined, against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
-// bytes at random, a reset in the middle of a job before the second. While a job runs, S of others is written, and where the link takes bytes at random, the end of a job before
-// is told late: until then nothing comes. +jobs=N leaves out those without votes behind the first N. Also runs on the netlist behind synthesis, with NETLIST defined:
-// there the parameters are fixed, and jobs that they do not allow are left out.
+// fhn_array, or fhn_parallel with PARALLEL defined, against golden vectors of whole jobs (+vectors=FILE). Each job runs once with a link that is
+// always ready, and once, after a reset in the middle of a job, with a link that takes bytes at random. While a job runs, S of others is written.
+// Where the link takes bytes at random, the end of the job before is told late: until then no byte may come. +jobs=N leaves out the jobs without
+// votes after the first N. With NETLIST defined it runs on the netlist after synthesis, whose parameters are fixed: jobs that do not fit them are
+// left out.
 //
-// With PER_CELL the lanes know cells of their own; +per_cell says that the file is one of tests/vectors/jobs-per-cell-*.csv, whose requests are parsed here byte by byte.
+// PER_CELL = 1: lanes with per-cell parameters. +per_cell: the file is one of tests/vectors/jobs-per-cell-*.csv, whose requests are parsed here
+// byte by byte.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 `ifdef PARALLEL
@@ -66,7 +68,8 @@ module fhn_array_tb;
         .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
         .image_cells_i(image_cells), .classes_i(classes), .busy_o(busy),
 `ifndef PARALLEL
-        .per_cell_valid_i(per_cell_valid), .per_cell_c_i(per_cell_c), .per_cell_x_i(per_cell_x), .per_cell_y_i(per_cell_y), .per_cell_generator_i(per_cell_generator),
+        .per_cell_valid_i(per_cell_valid), .per_cell_c_i(per_cell_c), .per_cell_x_i(per_cell_x), .per_cell_y_i(per_cell_y),
+        .per_cell_generator_i(per_cell_generator),
         .noise_x_i(noise_x), .noise_y_i(noise_y), .first_i(first),
 `endif
         .byte_valid_o(byte_valid), .byte_o(byte_out), .byte_ready_i(byte_ready), .drained_o(drained), .waits_o(waits),
@@ -105,7 +108,7 @@ module fhn_array_tb;
         end
     endfunction
 
-    // A job of a file of requests. One length is that of the head with all its cells: the fields behind tell no other.
+    // A job of a file of requests. One length is that of the head with all its cells: the fields after it confirm this length.
     task read_per_cell_job;
         begin
             for (n = 0; n < 4; n = n + 1) got = $fscanf(file, "%d,", field[n]);
@@ -141,7 +144,7 @@ module fhn_array_tb;
         end
     endtask
 
-    // The words of cells of their own, as the link gives them: one after the other.
+    // The per-cell parameters, as the link gives them: one word after the other.
     task load_per_cell;
         for (n = 0; n < cells; n = n + 1) begin
             {s_cell, per_cell_c, per_cell_x, per_cell_y, per_cell_generator} = {n[15:0], cs[n], xs[n][`FHN_W-1:0], ys[n][Y_BITS-1:0], generators[n]};
@@ -167,7 +170,7 @@ module fhn_array_tb;
             start = 1;
             @(negedge clk);
             start = 0;
-            if (!busy) fail("busy_o is not 1 behind start_i");
+            if (!busy) fail("busy_o is not 1 after start_i");
             for (n = 0; n < cells; n = n + 1) begin
                 {s_valid, s_cell, s_data} = {1'b1, n[15:0], ~input_word[n][S_BITS-1:0]};
                 @(negedge clk);
@@ -213,7 +216,7 @@ module fhn_array_tb;
                 $display("%0d saturated, expected %0d", saturated, field[8]);
                 fail("another number of saturated cells");
             end
-            if (done || busy) fail("busy behind its end");
+            if (done || busy) fail("busy after its end");
         end
     endtask
 
@@ -246,7 +249,8 @@ module fhn_array_tb;
                 got = $fscanf(file, "%d,", value);
                 expected[n] = value[7:0];
             end
-            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || (features[5] && !CHARGE) || (features[6] && !PER_CELL) || cells > LANES * CELLS_PER_LANE) left_out = left_out + 1;
+            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || (features[5] &&
+                !CHARGE) || (features[6] && !PER_CELL) || cells > LANES * CELLS_PER_LANE) left_out = left_out + 1;
             else for (run = 0; run < 2; run = run + 1) begin
                 random_link = run == 1;
                 if (run == 1) begin
@@ -270,7 +274,8 @@ module fhn_array_tb;
         $fclose(file);
         if (failures == 0 && got == 1 && jobs > left_out) begin
             $display("PASS %0s W=%0d k=%0d e=%0d LANES=%0d CELLS_PER_LANE=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d PER_CELL=%0d: %0d jobs%0s",
-                `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, CELLS_PER_LANE, VOTE, SIGNATURE, FABRIC, PER_CELL, jobs - left_out, $test$plusargs("per_cell") ? " with per-cell parameters" : "");
+                `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, CELLS_PER_LANE, VOTE, SIGNATURE, FABRIC, PER_CELL, jobs - left_out,
+                    $test$plusargs("per_cell") ? " with per-cell parameters" : "");
             $finish;
         end
         $display("FAIL %0s W=%0d k=%0d e=%0d LANES=%0d CELLS_PER_LANE=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d PER_CELL=%0d: %0d failures",

@@ -1,4 +1,5 @@
-// fhn_gain_per_cell against a multiplication, with DSP blocks and without: X and d add up to X + floor(f C / 2^16) for every kind of C; and against fhn_gain, where C is a constant.
+// fhn_gain_per_cell against a multiplication, with DSP blocks and without: X and d add up to X + floor(f C / 2^16) for every kind of C; and
+// against fhn_gain, where C is a constant.
 `timescale 1ns / 1ps
 module fhn_gain_per_cell_tb;
     localparam F_BITS = 16, X_BITS = 17, SUM_BITS = 18, WORDS = 6000, KINDS = 2, C = 25600;

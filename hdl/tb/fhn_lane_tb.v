@@ -1,5 +1,5 @@
-// fhn_lane, a row of golden vectors a clock (+vectors=FILE, default format): what it does with init, advance, record and no order, the flag that X
-// was held, lanes without a cell, and the order of the writes.
+// fhn_lane, a row of golden vectors a clock (+vectors=FILE, default format): what it does with init, advance, record and none of them, the flag of
+// saturation, lanes without a cell, and the order of the writes.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 module fhn_lane_tb;
@@ -76,7 +76,8 @@ module fhn_lane_tb;
         if (x_write === 1'b1) begin
             if ({newly_saturated, saturated_out, x_out} !== due_x[x_writes]) begin
                 failures = failures + 1;
-                if (failures < 4) $display("write %0d: newly, saturated, X = %b %b %0d, expected %b", x_writes, newly_saturated, saturated_out, x_out, due_x[x_writes]);
+                if (failures < 4) $display("write %0d: newly, saturated, X = %b %b %0d, expected %b", x_writes, newly_saturated, saturated_out,
+                    x_out, due_x[x_writes]);
             end
             if (!done || x_writes >= y_writes) failures = failures + 1;
             x_writes = x_writes + 1;

@@ -1,5 +1,5 @@
-// fhn_noise against golden vectors of imperfect cells (+vectors=FILE): cell after cell, a step a clock, nX and nY with their signs, none of a cell that is stuck, and the
-// generator's words behind each step, of which a new one is kept where the step's turn says so.
+// fhn_noise against golden vectors of imperfect cells (+vectors=FILE): cell after cell, a step a clock, nX and nY with their signs, 0 for a stuck
+// cell, and the generator's words after each step; they move on in the first step of every eight.
 `timescale 1ns / 1ps
 module fhn_noise_tb;
     localparam CELLS = 64, STEPS = 256, X_CLOCKS = 3;

@@ -48,10 +48,12 @@ module fhn_rate_tb;
         job(1);
         short_job = clocks;
         if (long_job >= PASSES * CELLS_PER_LANE && long_job <= PASSES * CELLS_PER_LANE + ENDS && short_job <= PASSES * PIPELINE + ENDS) begin
-            $display("PASS fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * CELLS_PER_LANE, long_job, short_job);
+            $display("PASS fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * CELLS_PER_LANE,
+                long_job, short_job);
             $finish;
         end
-        $display("FAIL fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * CELLS_PER_LANE, long_job, short_job);
+        $display("FAIL fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * CELLS_PER_LANE, long_job,
+            short_job);
         $fatal;
     end
 endmodule

@@ -1,5 +1,6 @@
-// fhn_sampler: the words of each row that it is given, X, Y, signature or generator, lane by lane and sign-extended, of the last row only the lanes with cells; with a
-// reader that comes and goes. The row stays at the RAM's output until the next one is issued, which is not before ready_o.
+// fhn_sampler: the words of each row that it is given, X, Y, signature or generator, lane by lane and sign-extended, of the last row only the
+// lanes with cells; with a reader that comes and goes. The row stays at the RAM's output until the next one is issued, which is not before
+// ready_o.
 `timescale 1ns / 1ps
 module fhn_sampler_tb;
     parameter PER_CELL = 0;
@@ -17,7 +18,8 @@ module fhn_sampler_tb;
     wire [39:0] word;
     wire [2:0] bytes;
     fhn_sampler #(.LANES(LANES), .LANE_BITS(2), .X_BITS(X), .Y_BITS(Y), .X_BYTES(1), .Y_BYTES(5), .WORD_BITS(40), .PER_CELL(PER_CELL)) dut (
-        .clk_i(clk), .clear_i(clear), .take_i(take), .take_y_i(take_y), .take_signature_i(take_signature), .take_generator_i(take_generator), .take_plain_i(take_plain), .generator_i(generator), .row_last_i(row_last),
+        .clk_i(clk), .clear_i(clear), .take_i(take), .take_y_i(take_y), .take_signature_i(take_signature), .take_generator_i(take_generator),
+        .take_plain_i(take_plain), .generator_i(generator), .row_last_i(row_last),
         .last_lane_i(last_lane), .pack_i(pack), .vote_i(vote), .ready_o(ready), .x_i(x), .y_i(y), .signature_i(signature),
         .word_valid_o(valid), .word_o(word), .word_bytes_o(bytes), .word_pack_o(word_pack), .word_vote_o(word_vote), .word_last_o(last),
         .word_ready_i(word_ready)

@@ -1,5 +1,6 @@
-// fhn_states: passes of writes in the order of the slots, X, Y and signature each at its own time, and reads of any slot; the words stay at the outputs
-// until the next read; a clear begins the next pass at slot 0. With PER_CELL, what is loaded a lane at a time, and initial states, which are the array's or leave what was loaded.
+// fhn_states: passes of writes in the order of the slots, X, Y and signature each at its own time, and reads of any slot; the words stay at the
+// outputs until the next read; a clear begins the next pass at slot 0. With PER_CELL, words loaded into one lane at a time, and the pass of
+// initial states, which writes X0 and Y0 or leaves what was loaded.
 `timescale 1ns / 1ps
 module fhn_states_tb;
     parameter PER_CELL = 0;
@@ -21,14 +22,20 @@ module fhn_states_tb;
     wire [LANES*Y-1:0] y;
     wire [LANES*32-1:0] s, none;
     fhn_states #(.LANES(LANES), .SLOT_BITS(SLOT_BITS), .X_BITS(X), .Y_BITS(Y), .PER_CELL(PER_CELL), .X0(X0), .Y0(Y0)) dut (
-        .clk_i(clk), .clear_i(clear), .last_slot_but_one_i(last - 3'd1), .one_slot_i(last == 0), .read_i(read), .read_slot_i(slot), .x_o(x), .saturated_o(saturated), .y_o(y), .signature_o(s),
-        .per_cell_i(per_cell), .load_x_i(load_x), .load_y_i(load_y), .load_lane_i(load_lane), .load_slot_i(load_slot), .load_x_word_i(load_x_word), .load_y_word_i(load_y_word),
-        .x_init_i(PER_CELL != 0 && init), .y_init_i(PER_CELL != 0 && init), .x_write_i(x_write), .x_i(x_in), .saturated_i(saturated_in), .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
+        .clk_i(clk), .clear_i(clear), .last_slot_but_one_i(last - 3'd1), .one_slot_i(last == 0), .read_i(read), .read_slot_i(slot), .x_o(x),
+        .saturated_o(saturated), .y_o(y), .signature_o(s),
+        .per_cell_i(per_cell), .load_x_i(load_x), .load_y_i(load_y), .load_lane_i(load_lane), .load_slot_i(load_slot), .load_x_word_i(load_x_word),
+        .load_y_word_i(load_y_word),
+        .x_init_i(PER_CELL != 0 && init), .y_init_i(PER_CELL != 0 && init), .x_write_i(x_write), .x_i(x_in), .saturated_i(saturated_in),
+        .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
     );
     fhn_states #(.LANES(LANES), .SLOT_BITS(SLOT_BITS), .X_BITS(X), .Y_BITS(Y), .PER_CELL(PER_CELL), .X0(X0), .Y0(Y0), .SIGNATURE(0)) without (
-        .clk_i(clk), .clear_i(clear), .last_slot_but_one_i(last - 3'd1), .one_slot_i(last == 0), .read_i(read), .read_slot_i(slot), .x_o(), .saturated_o(), .y_o(), .signature_o(none),
-        .per_cell_i(per_cell), .load_x_i(load_x), .load_y_i(load_y), .load_lane_i(load_lane), .load_slot_i(load_slot), .load_x_word_i(load_x_word), .load_y_word_i(load_y_word),
-        .x_init_i(PER_CELL != 0 && init), .y_init_i(PER_CELL != 0 && init), .x_write_i(x_write), .x_i(x_in), .saturated_i(saturated_in), .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
+        .clk_i(clk), .clear_i(clear), .last_slot_but_one_i(last - 3'd1), .one_slot_i(last == 0), .read_i(read), .read_slot_i(slot), .x_o(),
+        .saturated_o(), .y_o(), .signature_o(none),
+        .per_cell_i(per_cell), .load_x_i(load_x), .load_y_i(load_y), .load_lane_i(load_lane), .load_slot_i(load_slot), .load_x_word_i(load_x_word),
+        .load_y_word_i(load_y_word),
+        .x_init_i(PER_CELL != 0 && init), .y_init_i(PER_CELL != 0 && init), .x_write_i(x_write), .x_i(x_in), .saturated_i(saturated_in),
+        .y_write_i(y_write), .y_i(y_in), .signature_write_i(s_write), .signature_i(s_in)
     );
 
     integer failures = 0, checks = 0;
@@ -44,7 +51,7 @@ module fhn_states_tb;
     reg [LANES*(X+1)-1:0] xs[0:7];
     reg [LANES*Y-1:0] ys[0:7];
     reg [LANES*32-1:0] ss[0:7];
-    // All slots, cell by cell, then a pass of initial states, which are what was loaded where cells are their own.
+    // All slots, cell by cell, then a pass of initial states, which leaves what was loaded where the job has per-cell parameters.
     task load_and_init;
         begin
             per_cell = n;

@@ -1,6 +1,7 @@
 // request_parse: fields, S and readout of what is right; ERROR and tag of what is wrong, by the table of docs/protocol.md section 5, told when the
-// request's last byte is taken and the jobs before it are told; a job waits until the array is free, and the next one's S goes into the other bank meanwhile; behind a refused request the next is understood.
-// With PER_CELL, cells of their own: the words of each in their order, not before the array is free, and zeros for the noise of jobs without.
+// request's last byte is taken and the jobs before it are told; a job waits until the array is free, while its S goes into the other bank; after a
+// refused request the next is understood. With PER_CELL, per-cell parameters: the words of each cell in their order, not before the array is free,
+// and noise 0 in jobs without.
 `timescale 1ns / 1ps
 module request_parse_tb;
     parameter PER_CELL = 0;
@@ -33,12 +34,16 @@ module request_parse_tb;
     wire [23:0] per_cell_y;
     wire [14:0] noise_x, noise_y;
     wire [2:0] first_step;
-    request_parse #(.CELLS(CELLS), .FEATURES(PER_CELL != 0 ? 16'h00FF : 16'h003F), .X_BITS(12), .Y_BITS(24), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
+    request_parse #(.CELLS(CELLS), .FEATURES(PER_CELL != 0 ? 16'h00FF : 16'h003F), .X_BITS(12), .Y_BITS(24), .READOUT_WORDS(WORDS),
+        .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
         .clk_i(clk), .rst_i(rst), .session_i(session), .valid_i(valid), .last_i(queue[at][8]), .byte_i(queue[at][7:0]), .take_o(take),
         .s_valid_o(s_valid), .s_bank_o(s_bank), .readout_valid_o(readout_valid), .index_o(index), .s_data_o(s_data), .readout_data_o(readout_data),
-        .per_cell_valid_o(per_cell_valid), .per_cell_c_o(per_cell_c), .per_cell_x_o(per_cell_x), .per_cell_y_o(per_cell_y), .per_cell_generator_o(per_cell_generator),
-        .noise_x_o(noise_x), .noise_y_o(noise_y), .first_o(first_step), .start_o(start), .features_o(features), .cells_o(cells), .transient_o(transient), .steps_o(steps), .stride_o(stride),
-        .image_cells_o(image_cells), .classes_o(classes), .array_free_i(array_free), .all_told_i(all_told), .tag_o(tag), .answer_o(answer), .error_o(error), .answered_i(answered)
+        .per_cell_valid_o(per_cell_valid), .per_cell_c_o(per_cell_c), .per_cell_x_o(per_cell_x), .per_cell_y_o(per_cell_y),
+        .per_cell_generator_o(per_cell_generator),
+        .noise_x_o(noise_x), .noise_y_o(noise_y), .first_o(first_step), .start_o(start), .features_o(features), .cells_o(cells),
+        .transient_o(transient), .steps_o(steps), .stride_o(stride),
+        .image_cells_o(image_cells), .classes_o(classes), .array_free_i(array_free), .all_told_i(all_told), .tag_o(tag), .answer_o(answer),
+        .error_o(error), .answered_i(answered)
     );
 
     integer failures = 0, checks = 0;
@@ -61,7 +66,7 @@ module request_parse_tb;
         end
         if (readout_valid) begin
             check(array_free, "a word of the readout while a job runs");
-            check(index < WORDS, "a word behind the readout");
+            check(index < WORDS, "a word after the readout");
             if (index < WORDS) readout[index] = readout_data;
             readout_count = readout_count + 1;
         end
@@ -104,7 +109,7 @@ module request_parse_tb;
             close;
         end
     endtask
-    // A job of cells of their own, of so many bytes.
+    // A job with per-cell parameters, of so many bytes.
     task per_cell_job(input [7:0] t, input [15:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
         integer i, begins;
         begin
@@ -135,7 +140,8 @@ module request_parse_tb;
             check(s_count == 0 && per_cell_count == 0 && starts == 0, "words of cells while a job runs");
             array_free = 1;
             for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
-            check(start && tag == 21 && !answer && {features, cells, transient, steps, stride} == {16'h00C9, c, 32'd5, 32'd6, 32'd7}, "another field");
+            check(start && tag == 21 && !answer && {features, cells, transient, steps, stride} == {16'h00C9, c, 32'd5, 32'd6, 32'd7},
+                "another field");
             check({noise_x, noise_y, first_step} == {nx[14:0], ny[14:0], n0[2:0]}, "another noise, or first step");
             check(s_count == c && per_cell_count == 4 * c && s[s_bank*CELLS+c-1] == 16'h5001 + c - 1, "words are missing");
             @(negedge clk) starts = 0;
@@ -173,7 +179,7 @@ module request_parse_tb;
         end
     endtask
     reg bank;  // of the last job that was started
-    // A job, and behind it one more whose S is loaded while the first runs; behind that what is refused, and answered when both are told.
+    // A job, then one more whose S is loaded while the first runs; then a refused request, which is answered when both are told.
     task accepted(input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
         begin
             s_count = 0;
@@ -204,13 +210,14 @@ module request_parse_tb;
             until_answer(8'd4, 2);
         end
     endtask
-    task starts_with(input [7:0] t, input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
+    task starts_with(input [7:0] t, input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image,
+        input [7:0] k);
         begin
             for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
             check(start && tag == t && !answer, "a job does not start");
             check({features, cells, transient, steps, stride} == {f, c, first, number, every}, "another field");
             check({image_cells, classes} == {image, k}, "another field");
-            check({noise_x, noise_y, first_step} == 0, "noise, where cells are not their own");
+            check({noise_x, noise_y, first_step} == 0, "noise in a job without per-cell parameters");
             bank = s_bank;
             @(negedge clk) check(!start && s_bank != bank, "start is longer than a clock, or S of two jobs goes into one bank");
             #1 starts = 0;

@@ -102,7 +102,7 @@ internal static class PerCellJobVectors
             random.Next(-constants.LargestInputWord, constants.LargestInputWord), constants.EpsGain, constants.InitialState, new NoiseGenerator(1))),
     ];
 
-    // The ends of the registers' ranges: every C, X up to its bounds, Y of a still cell anywhere, that of others within 1, where |X - X³ - Y| is under 2.
+    // The ends of the registers' ranges: every C, X up to its bounds, Y of a stuck cell anywhere, that of others within 1, where |X - X³ - Y| is under 2.
     private static ReferenceCell[] Corners(CellConstants constants, int count, XorShift random)
     {
         var (format, one) = (constants.Format, 1 << constants.Format.Fraction);

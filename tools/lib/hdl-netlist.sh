@@ -4,8 +4,8 @@
 
 cells=/usr/share/yosys/ice40/cells_sim.v
 
-# netlist_at ARRAY FORMAT LANES CELLS_PER_LANE DSP VOTE [PRESET]: synthesis, then the array's bench on what came out; of the lanes the first jobs alone, since their netlist is slow,
-# and with VOTE those that vote; with a PRESET cells of their own.
+# netlist_at ARRAY FORMAT LANES CELLS_PER_LANE DSP VOTE [PRESET]: synthesis, then the array's testbench on the netlist. Of an array of lanes
+# only the first jobs are run, since its netlist is slow; with VOTE those that vote too. With a PRESET the jobs have per-cell parameters.
 netlist_at() {
   check "netlist $1 $2 LANES=$3 ${5:-without DSP} VOTE=$6${7:+ $7}" hdl/tb/fhn_array_tb.v netlist_one "$@"
 }

@@ -20,7 +20,8 @@ proof_of() {
 prove_steps() {
   local name="$1" top="$2" sources="$3" depth="$4" kind="$5" cover="$6" parameter="${7:-}" files
   files="$(sed "s,[^ ][^ ]*,$rtl/&,g" <<<"${sources//,/ }")"
-  # A proof that looks at registers stands inside the module, and a macro calls for it. It must not be named as the module's file: that would include itself.
+  # A proof that looks at registers stands inside the module, and a macro calls for it. It must not be named as the module's file: that would
+  # include itself.
   case "$top" in
     *_proof) files="$files $checkout/hdl/formal/$name.v" ;;
     *) files="-I$checkout/hdl/formal -DPROVE_${name^^} $files" ;;

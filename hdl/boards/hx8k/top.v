@@ -1,7 +1,9 @@
-// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, 96 MHz with FHN_PARALLEL, or 90 MHz with FHN_VOTES too; FTDI's second channel as serial line.
+// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, 96 MHz with FHN_PARALLEL, or 90 MHz
+// with FHN_VOTES too; FTDI's second channel as serial line.
 
-// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_PER_CELL: cells of their own, of which a job takes
-// more bytes, so that the queue is longer and the cells are fewer; its third multiplier leaves no room for a second lane.
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_PER_CELL: lanes with
+// per-cell parameters; a job then has more bytes a cell, so the queue is longer and the cells are fewer, and the third multiplier of a lane
+// leaves no room for a second lane.
 `ifndef FHN_LANES
 `ifdef FHN_PARALLEL
 `define FHN_LANES 100

@@ -1,7 +1,7 @@
 // iCEBreaker: 12 MHz from the crystal, 48 MHz for the board, or 42 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
 
-// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_PER_CELL: cells of their own, of which a job takes
-// more bytes, so that the queue is longer and the cells are fewer; three multipliers a lane.
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_PER_CELL: lanes with
+// per-cell parameters; a job then has more bytes a cell, so the queue is longer and the cells are fewer, and a lane takes three multipliers.
 `ifndef FHN_LANES
 `ifdef FHN_PARALLEL
 `define FHN_LANES 72

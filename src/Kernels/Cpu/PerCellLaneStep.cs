@@ -73,7 +73,7 @@ internal readonly struct LaneNoise<TOps, TVector>
     }
 }
 
-/// <summary>The step of <see cref="FixedStep"/> on a vector of cells with per-cell parameters: each has its own C and noise. Names and order are the same.</summary>
+/// <summary>The step of <see cref="FixedStep"/> on a vector of cells, each with its own C and noise, with the same names in the same order.</summary>
 internal static class PerCellLaneStep<TOps, TVector, TCells>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged

@@ -69,7 +69,8 @@ public static class VerilogConstants
             }
         }
 
-        Define(text, "NEXT", $"{entries * table.WordBits}'h{bits.ToString("x", CultureInfo.InvariantCulture).TrimStart('0')}", "Xn over {Yh, X}, a part a bit of Xn, the lowest bit's lowest");
+        var digits = bits.ToString("x", CultureInfo.InvariantCulture).TrimStart('0');
+        Define(text, "NEXT", $"{entries * table.WordBits}'h{digits}", "Xn over {Yh, X}, a part a bit of Xn, the lowest bit's lowest");
     }
 
     private static int Signed(int word, int bits) => word << (32 - bits) >> (32 - bits);

@@ -55,8 +55,9 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
     // No more of the step is built than the cells need.
     private static string Options(PerCellParameters perCell)
     {
-        var perCellWords = " -D PER_CELL" + (perCell.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
-        return !perCell.HasNoise ? perCellWords : string.Create(CultureInfo.InvariantCulture,
-            $"{perCellWords} -D HAS_NOISE -D NOISE_X={perCell.NoiseX} -D NOISE_Y={perCell.NoiseY}{(perCell.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STUCK" : "")}");
+        var options = " -D PER_CELL" + (perCell.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
+        return !perCell.HasNoise ? options : string.Create(CultureInfo.InvariantCulture,
+            $"{options} -D HAS_NOISE -D NOISE_X={perCell.NoiseX} -D NOISE_Y={perCell.NoiseY}")
+            + (perCell.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STUCK" : "");
     }
 }

@@ -47,7 +47,8 @@ inline void fhn_per_cell_step(
     *Yl = Yln;
 }
 
-// As fhn_advance of fhn_run.cl, with per-cell parameters. `cells` has five rows: low, high, gainLow, gainHigh, moves; `state` six: X, Yh, Yl, clamped, u, v.
+// As fhn_advance of fhn_run.cl, with per-cell parameters. `cells` has five rows: low, high, gainLow, gainHigh, moves; `state` six: X, Yh, Yl,
+// clamped, u, v.
 // firstStep is n of the first step modulo 8: the generators move where n is a multiple of 8.
 __kernel void fhn_advance_per_cell(
     __global const int *cells, __global int *state, __global short *trace, const int rowLength, const int steps, const int stride,

@@ -1,5 +1,5 @@
-/* The normative step of docs/numerics.md and the noise of docs/imperfections.md. Their twins are FixedStep.cs and NoiseGenerator.cs; names and order of
-   the lines are the same. */
+/* The normative step of docs/numerics.md and the noise of docs/imperfections.md, as FixedStep.cs and NoiseGenerator.cs compute them: the same names
+   in the same order. */
 #ifndef FHN_CELL_H
 #define FHN_CELL_H
 

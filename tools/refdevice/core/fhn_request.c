@@ -49,7 +49,7 @@ static bool is_per_cell(const uint8_t *request)
     return (features_of(request) & FHN_PER_CELL_FEATURE) != 0;
 }
 
-/* Bytes of a cell: S alone, or S, C, X, Y and generator of cells of their own. */
+/* Bytes of a cell: S alone, or S, C, X, Y and generator with per-cell parameters. */
 static size_t cell_bytes(const uint8_t *request, const fhn_constants *constants)
 {
     const size_t per_cell = FHN_GAIN_BYTES + (size_t)fhn_x_bytes(constants) + constants->y_bytes + FHN_NOISE_BYTES;
@@ -71,13 +71,13 @@ static bool is_within(int32_t value, int32_t most)
     return value >= -most && value <= most;
 }
 
-/* X of a cell of its own, which stands behind S and C. */
+/* X of a cell with per-cell parameters, which comes after S and C. */
 static int32_t x_of(const uint8_t *request, uint32_t cell, const fhn_constants *constants)
 {
     return fhn_get_signed(cell_of(request, cell, constants) + fhn_s_bytes(constants) + FHN_GAIN_BYTES, fhn_x_bytes(constants));
 }
 
-/* S, and X of cells of their own, within the bound of X: the step is not made for more. */
+/* S, and with per-cell parameters X, within the bound of X: the step is not made for more. */
 static bool cells_in_range(const uint8_t *request, uint32_t cells, const fhn_constants *constants)
 {
     const int32_t most = fhn_up(constants->x_max, constants->extra_bits);
@@ -90,7 +90,7 @@ static bool cells_in_range(const uint8_t *request, uint32_t cells, const fhn_con
     return true;
 }
 
-/* The fields of cells of their own. */
+/* The fields of a job with per-cell parameters. */
 static bool per_cell_in_range(const uint8_t *request)
 {
     const uint8_t *field = request + JOB_HEAD;
@@ -168,7 +168,7 @@ void fhn_request_load(const uint8_t *request, size_t count, fhn_readout *readout
     (void)fhn_readout_load(readout, fhn_get16(request + 2), request + READOUT_HEAD, (count - READOUT_HEAD) / 2);
 }
 
-/* C, X, Y and generator of a cell of its own, behind its S. */
+/* C, X, Y and generator of a cell, which come after its S. */
 static void take_per_cell(const uint8_t *request, uint32_t cell, const fhn_constants *constants, fhn_array *array)
 {
     const unsigned low_bits = (unsigned)constants->dt_exponent + constants->extra_bits;

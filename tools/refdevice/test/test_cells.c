@@ -1,4 +1,4 @@
-/* Cells of their own against tests/vectors/cells-*.csv (docs/imperfections.md): the generator and the noisy step, in jobs that start anywhere. */
+/* Per-cell parameters against tests/vectors/cells-*.csv (docs/imperfections.md): the generator and the noisy step, in jobs that start anywhere. */
 #include <stdio.h>
 #include <string.h>
 

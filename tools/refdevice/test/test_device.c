@@ -156,7 +156,8 @@ static void greet(size_t *at)
     give_hello(9);
     run();
     CHECK(next_frame(at, frame) == 54);
-    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION && fhn_get16(frame + 8) == FEATURES);
+    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION &&
+        fhn_get16(frame + 8) == FEATURES);
 }
 
 /* The run made here: Y at both ends, samples and signature of one cell. */
@@ -205,7 +206,7 @@ static void a_job_gives_what_the_step_gives(unsigned stutter)
 
 #define PER_CELL_BYTES 13u
 
-/* A cell of its own as the host writes it, and as it comes back. */
+/* The words of a cell as the host writes them, and as they come back. */
 typedef struct {
     int32_t S, C, X, Y;
     uint32_t generator;
@@ -234,7 +235,7 @@ static void give_per_cell_job(uint8_t tag, uint16_t features, const per_cell_of 
     give(FHN_JOB_KIND, tag, payload, sizeof payload);
 }
 
-/* What ends and registers say of the cells, behind a transient of 0 with no samples asked for. */
+/* What ends and registers say of the cells, after a transient of 0 with no samples asked for. */
 static void take_per_cell(per_cell_of *cells)
 {
     for (unsigned cell = 0; cell < CELLS; cell++) {
@@ -248,7 +249,8 @@ static void a_long_job_equals_two_that_go_on_from_registers(void)
 {
     static const uint16_t features = FHN_PER_CELL_FEATURE | FHN_REGISTERS_FEATURE | FHN_ENDS_FEATURE;
     const per_cell_of begin[CELLS] = {
-        { -11000, 25600, 946, 242158, 0x12345678 }, { 3000, 51000, -9000, -120000, 1 }, { 13182, 0, -13182, 5, 77 }, { 0, 20000, 5, 6, 0x00010000 }, { 290, 65535, 2, 1, 0xFFFFFFFF }
+        { -11000, 25600, 946, 242158, 0x12345678 }, { 3000, 51000, -9000, -120000, 1 }, { 13182, 0, -13182, 5, 77 }, { 0, 20000, 5, 6, 0x00010000 },
+            { 290, 65535, 2, 1, 0xFFFFFFFF }
     };
     per_cell_of whole[CELLS], parted[CELLS];
     size_t at = 0;
@@ -276,7 +278,7 @@ static void a_long_job_equals_two_that_go_on_from_registers(void)
     run();
     expect_error(&at, FHN_BAD_VALUE_ERROR, 4);
     memcpy(parted, begin, sizeof begin);
-    parted[2].X = FHN_XMAX; /* held by nothing: it rests there */
+    parted[2].X = FHN_XMAX; /* at its bound from the start, so never clamped */
     give_per_cell_job(5, features, parted, 0, 10, 0);
     parted[2].X = FHN_XMAX + 1;
     give_per_cell_job(6, features, parted, 0, 10, 0);
@@ -343,8 +345,8 @@ static void wrong_requests_are_answered_in_order(void)
     expect_error(&at, FHN_BAD_VALUE_ERROR, 3);
     CHECK(collect(&at, 4) == 6 * CELLS);
     expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 5);
-    expect_error(&at, FHN_BAD_VALUE_ERROR, 6); /* registers need own */
-    expect_error(&at, FHN_BAD_VALUE_ERROR, 7); /* no words of the cells' own */
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 6); /* registers need per-cell */
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 7); /* no per-cell words */
     expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 8);
     CHECK(collect(&at, 9) == 6 * CELLS);
     memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */
