@@ -10,7 +10,7 @@ quickstart: ## install what is missing, train, compare, prove
 test: ## every check and test
 	@tools/test
 
-hdl: ## lint, benches, proofs and netlist of the Verilog
+hdl: ## lint, testbenches, proofs and netlists of the Verilog
 	@tools/hdl all
 
 build: ## build everything

@@ -1,5 +1,5 @@
 // frame_check, bounded (the text stands inside the module, at its end): a frame is kept where, and only where, it is 6 to LONGEST bytes long, the CRC
-// register behind it holds what a right CRC leaves there (that it does, crc32_tb sees), COBS was not broken and it is no HELLO; then all its bytes but
+// register after it holds what a right CRC leaves there (that it does, crc32_tb sees), COBS was not broken and it is no HELLO; then all its bytes but
 // the CRC were queued, in their order. Everything else is told as damaged and taken back. HELLO is longer than the bound; cobs_tb has it.
     initial assume (rst_i);
     reg begun = 1'b0;

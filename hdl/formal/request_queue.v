@@ -1,4 +1,5 @@
-// request_queue against a list of what was committed, bounded, with a ring of eight words, of which four are kept free: all of it is read, in its order, and nothing else.
+// request_queue against a list of what was committed, bounded, with a ring of eight words, of which four are kept free: all of it is read, in its
+// order, and nothing else.
 module request_queue_proof (
     input wire       clk,
     input wire       write,

@@ -1,5 +1,5 @@
-// uart_tx, by induction (the text stands inside the module, at its end): the line is the frame of the byte that was taken, bit by bit, and high between
-// frames; the next byte is taken ten bits later to the clock.
+// uart_tx, by induction (the text stands inside the module, at its end): the line is the frame of the byte that was taken, bit by bit, and high
+// between frames; the next byte is taken ten bits later to the clock.
     initial assume (rst_i);
 
     reg [9:0] frame = 10'h3FF;  // start bit lowest

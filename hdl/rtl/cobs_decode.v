@@ -1,4 +1,4 @@
-// Undoes COBS (docs/protocol.md, 2): bytes of the wire in, bytes of frames out. It keeps up with a byte a clock.
+// Undoes COBS (docs/protocol.md, 2): bytes of the line in, bytes of frames out. It keeps up with a byte a clock.
 //
 // end_o follows a frame's last byte; empty frames give none. broken_o, with end_o: the frame ended inside a piece.
 module cobs_decode #(

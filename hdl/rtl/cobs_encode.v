@@ -1,4 +1,4 @@
-// Writes frames in COBS (docs/protocol.md, 2): bytes of frames in, bytes of the wire out.
+// Writes frames in COBS (docs/protocol.md, 2): bytes of frames in, bytes of the line out.
 //
 // A piece's first byte tells its length, so it is known last. The ring leaves a gap for it, fills it when the piece ends, and gives out
 // only what lies before the open piece. A piece has at most 255 bytes and the ring 512: while one is written, the one before is sent.
@@ -25,7 +25,7 @@ module cobs_encode #(
     reg [7:0] length;  // of the open piece, its first byte counted
     reg [1:0] state;
 
-    // Room for a byte, the gap behind it and a delimiter. Known two clocks late, in which three bytes may have been written.
+    // Room for a byte, the gap after it and a delimiter. Known two clocks late, in which three bytes may have been written.
     /* verilator lint_off UNUSEDSIGNAL */
     reg [RING_BITS-1:0] used;
     /* verilator lint_on UNUSEDSIGNAL */

@@ -5,20 +5,20 @@
 //                        `-> sampler -> signs -> serialiser -> fifo -> bytes
 //                               `-> vote -------'
 //
-// With OWN, cells of their own: each has its words C, X, Y and generator, which are loaded while no job runs.
+// With PER_CELL, per-cell parameters: each cell has its words C, X, Y and generator, which are loaded while no job runs.
 //
-// Cell c lives on lane c mod LANES, in slot c / LANES. Lanes go in step: one sequencer and one address serve them all.
+// Cell c lives on lane c mod LANES, in slot c / LANES. Lanes work in lockstep: one sequencer and one address serve them all.
 `include "fhn_constants.vh"
 module fhn_array #(
     parameter LANES = 4,  // a power of two, up to 128
-    parameter SLOTS = 256,  // cells of a lane, a power of two; LANES x SLOTS is at most 65536
+    parameter CELLS_PER_LANE = 256,  // cells of a lane, a power of two; LANES x CELLS_PER_LANE is at most 65536
     parameter VOTE = 0,  // 1: counts votes, of up to 16 classes
     parameter READOUT_BITS = 11,  // log2 of the readout's words
     parameter COUNTER_BITS = 8,  // log2 of the votes' counters: images x classes
     parameter SIGNATURE = 1,  // 1: keeps signatures
     parameter FABRIC = 0,  // 1 on parts without DSP blocks
-    parameter OWN = 0,  // 1: knows cells of their own
-    parameter Y_BITS = (OWN != 0 ? `FHN_YH_OWN : `FHN_YH_BITS) + `FHN_K + `FHN_E,  // not to be set, nor the next
+    parameter PER_CELL = 0,  // 1: lanes with per-cell parameters
+    parameter Y_BITS = (PER_CELL != 0 ? `FHN_YH_PER_CELL : `FHN_YH_BITS) + `FHN_K + `FHN_E,  // not to be set, nor the next
     parameter S_BITS = `FHN_W + `FHN_E  // not to be set
 ) (
     input  wire                     clk_i,
@@ -28,11 +28,11 @@ module fhn_array #(
     input  wire signed [S_BITS-1:0] s_data_i,          // Q1.(F+E)
     input  wire                     s_bank_i,
     input  wire                     bank_i,
-    input  wire [              3:0] own_valid_i,       // a word of the cell s_cell_i: 1 C, 2 X, 4 Y, 8 the generator
-    input  wire [             15:0] own_c_i,
-    input  wire signed [`FHN_W-1:0] own_x_i,           // Q1.F
-    input  wire        [Y_BITS-1:0] own_y_i,           // F+E+K fraction bits
-    input  wire [             31:0] own_generator_i,   // v, u
+    input  wire [              3:0] per_cell_valid_i,  // a word of the cell s_cell_i: 1 C, 2 X, 4 Y, 8 the generator
+    input  wire [             15:0] per_cell_c_i,
+    input  wire signed [`FHN_W-1:0] per_cell_x_i,      // Q1.F
+    input  wire        [Y_BITS-1:0] per_cell_y_i,      // F+E+K fraction bits
+    input  wire [             31:0] per_cell_generator_i,  // v, u
     input  wire                     readout_valid_i,
     input  wire [             15:0] readout_word_i,
     input  wire [             15:0] readout_data_i,
@@ -60,7 +60,7 @@ module fhn_array #(
 );
     localparam LANE_BITS = $clog2(LANES);
     localparam LANE_PORT_BITS = LANES > 1 ? LANE_BITS : 1;
-    localparam SLOT_BITS = $clog2(SLOTS);
+    localparam SLOT_BITS = $clog2(CELLS_PER_LANE);
     localparam X_BITS = `FHN_W;
     localparam YH_BITS = Y_BITS - `FHN_K - `FHN_E;
     localparam C = 65536 * `FHN_G + `FHN_CL;
@@ -68,10 +68,10 @@ module fhn_array #(
     localparam [63:0] YH0_WORD = `FHN_YH0, Y0 = (YH0_WORD << (`FHN_K + `FHN_E)) + `FHN_YL0;
     localparam WORD_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : 4);
 
-    // A cell's C has 16 bits, so that of the others must not have more; no tool finds this module.
+    // A cell's C has 16 bits, so the constant C must not have more; no tool finds this module.
     generate
-        if (OWN != 0 && C > 65535) begin : g_large
-            gain_of_over_16_bits_is_none_for_cells_of_their_own stop ();
+        if (PER_CELL != 0 && C > 65535) begin : g_large
+            per_cell_parameters_need_a_gain_of_up_to_16_bits stop ();
         end
     endgenerate
 
@@ -88,7 +88,7 @@ module fhn_array #(
         .SLOT_BITS(SLOT_BITS),
         .SIGNATURE(SIGNATURE),
         .VOTE(VOTE),
-        .OWN(OWN)
+        .PER_CELL(PER_CELL)
     ) sequencer (
         .clk_i(clk_i),
         .rst_i(rst_i),
@@ -128,15 +128,15 @@ module fhn_array #(
         .flushed_i(flushed)
     );
 
-    // Registers before the step, all lanes side by side, and behind it.
+    // Registers before the step, all lanes side by side, and after it.
     wire [LANES*X_BITS-1:0] x, x_next;
     wire [LANES*Y_BITS-1:0] y, y_next;
     wire [LANES*32-1:0] signature, signature_next;
     wire [LANES*32-1:0] generator, generator_next;
     wire [LANES*16-1:0] c;
-    wire [LANES-1:0] held, held_next, newly_held, still;
-    wire own = features_i[6];
-    /* verilator lint_off UNUSEDSIGNAL */  // lanes go in step: the first speaks for all
+    wire [LANES-1:0] saturated, saturated_next, newly_saturated, stuck;
+    wire per_cell = features_i[6];
+    /* verilator lint_off UNUSEDSIGNAL */  // lanes work in lockstep: the first speaks for all
     wire [LANES-1:0] lane_done, x_write, x_init, y_write, y_init, signature_write;
     /* verilator lint_on UNUSEDSIGNAL */
     localparam [31:0] LAST_LANE = LANES - 1;
@@ -148,7 +148,7 @@ module fhn_array #(
         .X_BITS(X_BITS),
         .Y_BITS(Y_BITS),
         .SIGNATURE(SIGNATURE),
-        .OWN(OWN),
+        .PER_CELL(PER_CELL),
         .X0(`FHN_X0),
         .Y0(Y0)
     ) states (
@@ -159,20 +159,20 @@ module fhn_array #(
         .read_i(issue),
         .read_slot_i(slot),
         .x_o(x),
-        .held_o(held),
+        .saturated_o(saturated),
         .y_o(y),
         .signature_o(signature),
-        .own_i(own),
-        .load_x_i(own_valid_i[1]),
-        .load_y_i(own_valid_i[2]),
+        .per_cell_i(per_cell),
+        .load_x_i(per_cell_valid_i[1]),
+        .load_y_i(per_cell_valid_i[2]),
         .load_lane_i(load_lane),
         .load_slot_i(load_slot),
-        .load_x_word_i(own_x_i),
-        .load_y_word_i(own_y_i),
+        .load_x_word_i(per_cell_x_i),
+        .load_y_word_i(per_cell_y_i),
         .x_write_i(x_write[0]),
         .x_init_i(x_init[0]),
         .x_i(x_next),
-        .held_i(held_next),
+        .saturated_i(saturated_next),
         .y_write_i(y_write[0]),
         .y_init_i(y_init[0]),
         .y_i(y_next),
@@ -180,16 +180,16 @@ module fhn_array #(
         .signature_i(signature_next)
     );
 
-    // What only cells of their own have. Noise amplitudes stay while a job runs.
+    // Per-cell parameters beside X and Y. Noise amplitudes stay while a job runs.
     wire signed [15:0] more_x, less_x, more_y, less_y;
     generate
-        if (OWN != 0) begin : g_own
-            fhn_own_states #(
+        if (PER_CELL != 0) begin : g_per_cell
+            fhn_per_cell_states #(
                 .LANES(LANES),
                 .SLOT_BITS(SLOT_BITS),
                 .C_CLOCKS(2 * MULTIPLY),
                 .C(C)
-            ) own_states (
+            ) per_cell_states (
                 .clk_i(clk_i),
                 .clear_i(clear || starts),
                 .last_slot_but_one_i(last_slot_but_one),
@@ -199,16 +199,16 @@ module fhn_array #(
                 .valid_i(valid),
                 .init_i(init),
                 .move_i(advance && turn[0]),
-                .own_i(own),
-                .load_c_i(own_valid_i[0]),
-                .load_generator_i(own_valid_i[3]),
+                .per_cell_i(per_cell),
+                .load_c_i(per_cell_valid_i[0]),
+                .load_generator_i(per_cell_valid_i[3]),
                 .load_lane_i(load_lane),
                 .load_slot_i(load_slot),
-                .load_c_word_i(own_c_i),
-                .load_generator_word_i(own_generator_i),
+                .load_c_word_i(per_cell_c_i),
+                .load_generator_word_i(per_cell_generator_i),
                 .generator_i(generator_next),
                 .generator_o(generator),
-                .still_o(still),
+                .stuck_o(stuck),
                 .c_o(c)
             );
             reg signed [15:0] minus_x, minus_y;
@@ -219,9 +219,11 @@ module fhn_array #(
             assign {more_x, more_y} = {1'b0, noise_x_i, 1'b0, noise_y_i};
             assign {less_x, less_y} = {minus_x, minus_y};
         end else begin : g_ideal
-            assign {generator, still, c} = {LANES * 49{1'b0}};
+            assign {generator, stuck, c} = {LANES * 49{1'b0}};
             assign {more_x, less_x, more_y, less_y} = 64'd0;
-            wire unused = &{1'b0, own, own_c_i, own_valid_i[3], own_valid_i[0], own_generator_i, generator_next, noise_x_i, noise_y_i, turn};  // all cells are equal
+            // all cells are equal
+            wire unused = &{1'b0, per_cell, per_cell_c_i, per_cell_valid_i[3], per_cell_valid_i[0], per_cell_generator_i, generator_next, noise_x_i,
+                noise_y_i, turn};
         end
     endgenerate
 
@@ -259,7 +261,7 @@ module fhn_array #(
                 .YL0(`FHN_YL0),
                 .SIGNATURE(SIGNATURE),
                 .FABRIC(FABRIC),
-                .OWN(OWN),
+                .PER_CELL(PER_CELL),
                 .J(`FHN_J),
                 .NARROW_F(`FHN_YH_BITS <= 15)
             ) one (
@@ -271,12 +273,12 @@ module fhn_array #(
                 .used_i(used[lane]),
                 .x_i(x[lane*X_BITS+:X_BITS]),
                 .y_i(y[lane*Y_BITS+:Y_BITS]),
-                .held_i(held[lane]),
+                .saturated_i(saturated[lane]),
                 .signature_i(signature[lane*32+:32]),
                 .s_i(s),
                 .c_i(c[lane*16+:16]),
                 .generator_i(generator[lane*32+:32]),
-                .still_i(still[lane]),
+                .stuck_i(stuck[lane]),
                 .turn_i(turn),
                 .more_x_i(more_x),
                 .less_x_i(less_x),
@@ -291,8 +293,8 @@ module fhn_array #(
                 .x_write_o(x_write[lane]),
                 .x_init_o(x_init[lane]),
                 .x_o(x_next[lane*X_BITS+:X_BITS]),
-                .held_o(held_next[lane]),
-                .newly_held_o(newly_held[lane]),
+                .saturated_o(saturated_next[lane]),
+                .newly_saturated_o(newly_saturated[lane]),
                 .done_o(lane_done[lane])
             );
         end
@@ -303,7 +305,7 @@ module fhn_array #(
     ) saturation (
         .clk_i(clk_i),
         .clear_i(clear || starts),
-        .newly_held_i(newly_held),
+        .newly_saturated_i(newly_saturated),
         .count_o(saturated_o)
     );
 
@@ -319,7 +321,7 @@ module fhn_array #(
         .X_BYTES(`FHN_X_BYTES),
         .Y_BYTES(`FHN_Y_BYTES),
         .WORD_BITS(WORD_BITS),
-        .OWN(OWN)
+        .PER_CELL(PER_CELL)
     ) sampler (
         .clk_i(clk_i),
         .clear_i(clear),

@@ -5,13 +5,13 @@
 module fhn_board #(
     parameter         CLOCK_HZ = 48_000_000,
     parameter         BAUD = 3_000_000,
-    parameter         PARALLEL = 0,           // 1: fhn_parallel, a narrow word's cells side by side; 0: fhn_array, lanes in turn
+    parameter         PARALLEL = 0,           // 1: fhn_parallel, a datapath a cell; 0: fhn_array, time-multiplexed lanes
     parameter         LANES = 1,              // this and the next four are the array's
-    parameter         SLOTS = 64,
+    parameter         CELLS_PER_LANE = 64,
     parameter         SIGNATURE = 1,
     parameter         VOTE = 0,
     parameter         FABRIC = 0,
-    parameter         OWN = 0,                // 1: cells of their own; fhn_array's
+    parameter         PER_CELL = 0,                // 1: per-cell parameters; fhn_array's
     parameter         TRACE = 1,              // fhn_parallel's
     parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
     parameter         HEARTBEAT_MS = 250,
@@ -27,7 +27,7 @@ module fhn_board #(
     localparam CLOCKS_PER_BIT = (CLOCK_HZ + BAUD / 2) / BAUD;
     localparam HEARTBEAT_CLOCKS = CLOCK_HZ / 1000 * HEARTBEAT_MS;
 
-    localparam CELLS = LANES * SLOTS;
+    localparam CELLS = LANES * CELLS_PER_LANE;
     localparam S_BITS = `FHN_W + `FHN_E;
     localparam READOUT_WORDS = (VOTE != 0) ? 2048 : 0;
     localparam CLASSES = (VOTE != 0) ? `FHN_VOTE_CLASSES : 0;
@@ -38,12 +38,14 @@ module fhn_board #(
     localparam YH_BITS = `FHN_YH_BITS;
 `endif
     localparam CHARGE = PARALLEL != 0 && YH_BITS + `FHN_K + `FHN_E < 8 * `FHN_Y_BYTES;  // what Y gains fits into the bytes of Y
-    localparam HAS_OWN = OWN != 0 && PARALLEL == 0;
-    localparam Y_BITS = 8 * `FHN_Y_BYTES;  // of cells of their own
-    localparam CELL_BYTES = HAS_OWN ? `FHN_S_BYTES + `FHN_GAIN_BYTES + `FHN_X_BYTES + `FHN_Y_BYTES + `FHN_NOISE_BYTES : `FHN_S_BYTES;
-    localparam HEAD_BYTES = `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES + (HAS_OWN ? `FHN_OWN_HEAD_BYTES : 0);
-    localparam [15:0] FEATURES = (HAS_OWN ? `FHN_OWN_FEATURE | `FHN_REGISTERS_FEATURE : 16'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 16'd0) |
-        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 16'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 16'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 16'd0);
+    localparam HAS_PER_CELL = PER_CELL != 0 && PARALLEL == 0;
+    localparam Y_BITS = 8 * `FHN_Y_BYTES;  // of per-cell parameters
+    localparam CELL_BYTES = HAS_PER_CELL ? `FHN_S_BYTES + `FHN_GAIN_BYTES + `FHN_X_BYTES + `FHN_Y_BYTES + `FHN_NOISE_BYTES : `FHN_S_BYTES;
+    localparam HEAD_BYTES = `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES + (HAS_PER_CELL ? `FHN_PER_CELL_HEAD_BYTES : 0);
+    localparam [15:0] FEATURES = (HAS_PER_CELL ? `FHN_PER_CELL_FEATURE | `FHN_REGISTERS_FEATURE : 16'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE :
+        16'd0) |
+        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 16'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 16'd0) |
+            ((VOTE != 0) ? `FHN_VOTES_FEATURE : 16'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
     // A job of all cells must fit into the queue; no tool finds this module.
@@ -53,7 +55,7 @@ module fhn_board #(
         end
     endgenerate
 
-    // Bytes from the wire.
+    // Bytes from the line.
     wire rx_valid;
     wire [7:0] rx_byte;
     uart_rx #(
@@ -146,11 +148,11 @@ module fhn_board #(
     );
 
     // One request, in its fields.
-    wire [3:0] own_valid;
-    wire [15:0] own_c;
-    wire [`FHN_W-1:0] own_x;
-    wire [Y_BITS-1:0] own_y;
-    wire [31:0] own_generator;
+    wire [3:0] per_cell_valid;
+    wire [15:0] per_cell_c;
+    wire [`FHN_W-1:0] per_cell_x;
+    wire [Y_BITS-1:0] per_cell_y;
+    wire [31:0] per_cell_generator;
     wire [14:0] next_noise_x, next_noise_y;
     wire [2:0] next_first;
     wire s_valid, s_bank, readout_valid, parsed, array_free, all_told, answer, answered;
@@ -179,14 +181,14 @@ module fhn_board #(
         .take_o         (queue_take),
         .s_valid_o      (s_valid),
         .s_bank_o       (s_bank),
-        .own_valid_o    (own_valid),
+        .per_cell_valid_o    (per_cell_valid),
         .readout_valid_o(readout_valid),
         .index_o        (index),
         .s_data_o       (s_data),
-        .own_c_o        (own_c),
-        .own_x_o        (own_x),
-        .own_y_o        (own_y),
-        .own_generator_o(own_generator),
+        .per_cell_c_o        (per_cell_c),
+        .per_cell_x_o        (per_cell_x),
+        .per_cell_y_o        (per_cell_y),
+        .per_cell_generator_o(per_cell_generator),
         .readout_data_o (readout_data),
         .start_o        (parsed),
         .features_o     (next_features),
@@ -251,10 +253,11 @@ module fhn_board #(
     wire [15:0] array_saturated;
     generate
         if (PARALLEL != 0) begin : g_parallel
-            wire unused = &{1'b0, own_valid, own_c, own_x, own_y, own_generator, noise_x, noise_y, first};  // its cells are equal
+            // its cells are equal
+            wire unused = &{1'b0, per_cell_valid, per_cell_c, per_cell_x, per_cell_y, per_cell_generator, noise_x, noise_y, first};
             fhn_parallel #(
                 .LANES(LANES),
-                .SLOTS(SLOTS),
+                .CELLS_PER_LANE(CELLS_PER_LANE),
                 .SIGNATURE(SIGNATURE),
                 .VOTE(VOTE),
                 .TRACE(TRACE),
@@ -290,17 +293,17 @@ module fhn_board #(
                 .saturated_o    (array_saturated)
             );
         end else begin : g_lanes
-            localparam ARRAY_Y_BITS = (HAS_OWN ? `FHN_YH_OWN : `FHN_YH_BITS) + `FHN_K + `FHN_E;
-            /* verilator lint_off UNUSEDSIGNAL */  // without cells of their own Y has fewer bits than its bytes
-            wire [Y_BITS-1:0] y = own_y;
+            localparam ARRAY_Y_BITS = (HAS_PER_CELL ? `FHN_YH_PER_CELL : `FHN_YH_BITS) + `FHN_K + `FHN_E;
+            /* verilator lint_off UNUSEDSIGNAL */  // without per-cell parameters Y has fewer bits than its bytes
+            wire [Y_BITS-1:0] y = per_cell_y;
             /* verilator lint_on UNUSEDSIGNAL */
             fhn_array #(
                 .LANES(LANES),
-                .SLOTS(SLOTS),
+                .CELLS_PER_LANE(CELLS_PER_LANE),
                 .SIGNATURE(SIGNATURE),
                 .VOTE(VOTE),
                 .FABRIC(FABRIC),
-                .OWN(HAS_OWN)
+                .PER_CELL(HAS_PER_CELL)
             ) array (
                 .clk_i          (clk_i),
                 .rst_i          (restart || array_stop),
@@ -309,11 +312,11 @@ module fhn_board #(
                 .s_data_i       (s_data),
                 .s_bank_i       (s_bank),
                 .bank_i         (bank),
-                .own_valid_i    (own_valid),
-                .own_c_i        (own_c),
-                .own_x_i        (own_x),
-                .own_y_i        (y[ARRAY_Y_BITS-1:0]),
-                .own_generator_i(own_generator),
+                .per_cell_valid_i    (per_cell_valid),
+                .per_cell_c_i        (per_cell_c),
+                .per_cell_x_i        (per_cell_x),
+                .per_cell_y_i        (y[ARRAY_Y_BITS-1:0]),
+                .per_cell_generator_i(per_cell_generator),
                 .readout_valid_i(readout_valid),
                 .readout_word_i (index),
                 .readout_data_i (readout_data),
@@ -371,7 +374,7 @@ module fhn_board #(
         .told_i      (job_told)
     );
 
-    // Sign of life.
+    // Heartbeats.
     wire beat, beaten;
     heartbeat #(
         .PERIOD(HEARTBEAT_CLOCKS)
@@ -406,7 +409,7 @@ module fhn_board #(
         .byte_o (greeting_byte)
     );
 
-    // All that there is to say, in frames.
+    // All replies, in frames.
     wire reply_valid, reply_end, reply_ready;
     wire [7:0] reply_byte;
     reply_frames replies (
@@ -441,7 +444,7 @@ module fhn_board #(
         .ready_i         (reply_ready)
     );
 
-    // Bytes for the wire.
+    // Bytes for the line.
     wire tx_valid, tx_ready;
     wire [7:0] tx_byte;
     cobs_encode encoder (

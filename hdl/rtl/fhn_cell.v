@@ -1,30 +1,30 @@
-// One cell that is always there: X, Y, and S in a register that is a place of the array's chain.
+// One cell of the parallel array: X, Y, and S in a register that is a stage of the scan chain through all cells.
 //
 //              .-----------------.
 //   X, Y ->  fhn_next -> X       |         chain_i -> S -> chain_o
 //   X + S -------------> + -> Y -'              ^
-//                                        status, word by word
+//                                       readback word
 //
-// While the array rests the chain carries S in and the cell's status out. A word of the status is taken over in place of S; which of the first two it
-// is, each bit of the chain says for the bit behind it: 0 for word 0. So a bit of the chain takes one logic cell, S, shifting and reading in one,
-// and the array need only fill the chain with zeros or with ones before.
+// Between steps the scan chain carries S into the cells and readback words out of them. capture_i loads a readback word into the stage in place of
+// S. Which one of words 0 and 1, each bit of the chain selects for the same bit of the next stage: 0 for word 0, 1 for word 1. So the array first
+// fills the chain with zeros or with ones, and a bit of the chain takes a single LC, which keeps S, shifts and reads back.
 `include "fhn_constants.vh"
 module fhn_cell #(
     parameter YH_BITS = 3,
-    parameter X_STATUS_BITS = `FHN_W,  // bits of X in the status: all, or the sign alone
-    parameter HOLDS = 0,  // 1: X may be held at its bound, and that is a bit of the status
+    parameter X_READBACK_BITS = `FHN_W,  // bits of X in the readback: all, or the sign alone
+    parameter SATURATES = 0,  // 1: X can saturate, and a bit of the readback says whether it did
     parameter SIGNATURE = 0,
-    parameter WORD_BITS = `FHN_W + `FHN_E + 1,  // of the chain: S and more
-    parameter WORDS = 2  // of the status
+    parameter WORD_BITS = `FHN_W + `FHN_E + 1,  // of a stage of the chain: S, or a readback word
+    parameter WORDS = 2  // number of readback words
 ) (
     input  wire                 clk_i,
     input  wire                 init_i,     // with run_i: to the initial state
     input  wire                 run_i,      // a step
-    input  wire                 record_i,   // of the window: the signature takes X in
+    input  wire                 record_i,   // a step of the window: the signature takes X in
     input  wire                 move_i,     // the chain moves
     input  wire                 clear_i,    // with move_i: the chain to 0
-    input  wire                 capture_i,  // with move_i: a word of the status, else shift
-    input  wire [          2:0] word_i,     // which one, from word 2 on
+    input  wire                 capture_i,  // with move_i: load a readback word, else shift
+    input  wire [          2:0] word_i,     // its number, from word 2 on
     input  wire [WORD_BITS-1:0] chain_i,
     output reg  [WORD_BITS-1:0] chain_o
 );
@@ -45,7 +45,7 @@ module fhn_cell #(
     fhn_next #(
         .W(W),
         .YH_BITS(YH_BITS),
-        .HOLDS(HOLDS)
+        .SATURATES(SATURATES)
     ) next (
         .x_i(x),
         .yh_i(y[Y_BITS-1:L]),
@@ -53,14 +53,14 @@ module fhn_cell #(
         .clamped_o(clamped)
     );
 
-    // X + S by itself, short; then Y by itself.
+    // y_gain = (X << e) + S: A without Yl, since Y is one word here. X + S is a short adder, that of Y another.
     wire signed [W:0] x_plus_s = {x[W-1], x} + {s[S_BITS-1], s[S_BITS-1-:W]};
-    wire signed [S_BITS:0] gain;
+    wire signed [S_BITS:0] y_gain;
     generate
         if (`FHN_E > 0) begin : g_low
-            assign gain = {x_plus_s, s[S_BITS-W-1:0]};
+            assign y_gain = {x_plus_s, s[S_BITS-W-1:0]};
         end else begin : g_no_low
-            assign gain = x_plus_s;
+            assign y_gain = x_plus_s;
         end
     endgenerate
 
@@ -71,20 +71,20 @@ module fhn_cell #(
                 y <= {YH0[YH_BITS-1:0], YL0[L-1:0]};
             end else begin
                 x <= xn;
-                y <= y + {{(Y_BITS - S_BITS - 1) {gain[S_BITS]}}, gain};
+                y <= y + {{(Y_BITS - S_BITS - 1) {y_gain[S_BITS]}}, y_gain};
             end
         end
 
-    // The status: words 0 and 1 are X, Y and, where it can be, whether X was held; behind them the signature.
-    localparam PAIR_BITS = X_STATUS_BITS + Y_BITS + HOLDS;
+    // The readback words: 0 and 1 are X, Y and, where X can saturate, whether it did; after them comes the signature.
+    localparam PAIR_BITS = X_READBACK_BITS + Y_BITS + SATURATES;
     wire [2*WORD_BITS-1:0] pair;
     generate
-        if (HOLDS != 0) begin : g_holds
-            reg held;
-            always @(posedge clk_i) if (run_i) held <= !init_i && (held || clamped);
-            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, held, y, x[W-1-:X_STATUS_BITS]};
-        end else begin : g_never_holds
-            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, y, x[W-1-:X_STATUS_BITS]};
+        if (SATURATES != 0) begin : g_saturates
+            reg saturated;
+            always @(posedge clk_i) if (run_i) saturated <= !init_i && (saturated || clamped);
+            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, saturated, y, x[W-1-:X_READBACK_BITS]};
+        end else begin : g_never_saturates
+            assign pair = {{(2 * WORD_BITS - PAIR_BITS) {1'b0}}, y, x[W-1-:X_READBACK_BITS]};
             wire unused_clamped = &{1'b0, clamped};
         end
     endgenerate
@@ -107,7 +107,7 @@ module fhn_cell #(
             assign word = word_i < 3'd2 ? word_of_pair : long[word_i*WORD_BITS+:WORD_BITS];
         end else begin : g_no_signature
             assign word = word_of_pair;
-            wire unused = &{1'b0, word_i, record_i};  // two words are told apart by the chain
+            wire unused = &{1'b0, word_i, record_i};  // the chain selects between the two words
         end
     endgenerate
 

@@ -1,13 +1,13 @@
-// One lane: what a cell's registers become in a step, one cell a clock. The registers come from block RAM (fhn_states) and go back there,
-// each as soon as it is known: the signature first, then Y, then X.
+// One lane: it computes a step of one cell in each clock. The cell's registers come from block RAM (fhn_states) and go back there, each as
+// soon as it is known: the signature first, then Y, then X.
 //
-// What is done with a row, all of it valid in one clock with the registers:
+// What is done with a row is said in the clock in which its registers are valid:
 //   init      the initial state is written, whatever was read
 //   advance   the cell makes a step
 //   record    the signature takes X in
-//   none      the row was only looked at
+//   none      the row was only read, for a sample
 //
-// With OWN, cells of their own: the initial state comes from elsewhere (fhn_states), and the noise's generator is kept at once.
+// With PER_CELL, fhn_states writes the initial state of each cell instead, and the noise generator's next words are written at once.
 module fhn_lane #(
     parameter W = 16,
     parameter P = 16,
@@ -23,7 +23,7 @@ module fhn_lane #(
     parameter YL0 = 238,
     parameter SIGNATURE = 1,
     parameter FABRIC = 0,
-    parameter OWN = 0,
+    parameter PER_CELL = 0,
     parameter J = 8,
     parameter NARROW_F = 0
 ) (
@@ -32,15 +32,15 @@ module fhn_lane #(
     input  wire                      init_i,
     input  wire                      advance_i,
     input  wire                      record_i,
-    input  wire                      used_i,             // 0 where the lane holds no cell in this row: nothing is counted
+    input  wire                      used_i,             // 0 where the lane has no cell in this row: nothing is counted
     input  wire signed [      W-1:0] x_i,                // Q1.F
     input  wire [YH_BITS+K+E-1:0]    y_i,                // Y, Q(YH_BITS-F-1).(F+E+K)
-    input  wire                      held_i,             // X was held at its bound before
+    input  wire                      saturated_i,        // X was clamped in an earlier step of this run
     input  wire [31:0]               signature_i,
     input  wire signed [    W+E-1:0] s_i,                // Q1.(F+E)
-    input  wire [15:0]               c_i,                // with OWN: C, 2 products and a clock later than the registers
+    input  wire [15:0]               c_i,                // with PER_CELL: C, 2 products and a clock later than the registers
     input  wire [31:0]               generator_i,        // v, u
-    input  wire                      still_i,            // a cell that is stuck: no noise
+    input  wire                      stuck_i,            // a stuck cell: it has no noise
     input  wire [ 7:0]               turn_i,             // n mod 8, one bit a number
     input  wire signed [15:0]        more_x_i,           // A_x and -A_x, LSBs of X
     input  wire signed [15:0]        less_x_i,
@@ -55,8 +55,8 @@ module fhn_lane #(
     output reg                       x_write_o,
     output reg                       x_init_o,
     output reg  signed [      W-1:0] x_o,
-    output reg                       held_o,
-    output reg                       newly_held_o,       // for the first time in this run
+    output reg                       saturated_o,
+    output reg                       newly_saturated_o,  // for the first time in this run
     output reg                       done_o              // the row has left the lane, with or without a write
 );
     localparam L = K + E;
@@ -66,14 +66,14 @@ module fhn_lane #(
     // Noise.
     wire signed [15:0] noise_x, noise_y;
     generate
-        if (OWN != 0) begin : g_noise
+        if (PER_CELL != 0) begin : g_noise
             fhn_noise #(
                 .X_CLOCKS(MULTIPLY)
             ) noise (
                 .clk_i(clk_i),
                 .u_i(generator_i[15:0]),
                 .v_i(generator_i[31:16]),
-                .still_i(still_i),
+                .stuck_i(stuck_i),
                 .turn_i(turn_i),
                 .more_x_i(more_x_i),
                 .less_x_i(less_x_i),
@@ -88,12 +88,12 @@ module fhn_lane #(
             assign generator_o = 32'd0;
             assign noise_x = 16'sd0;
             assign noise_y = 16'sd0;
-            wire unused = &{1'b0, generator_i, still_i, turn_i, more_x_i, less_x_i, more_y_i, less_y_i};  // no noise
+            wire unused = &{1'b0, generator_i, stuck_i, turn_i, more_x_i, less_x_i, more_y_i, less_y_i};  // no noise
         end
     endgenerate
 
-    // The step. A lane without a cell counts as held already, so that it is never counted.
-    wire valid, init, advance, held_before, clamped;
+    // The step. A lane without a cell is taken as saturated before, so that it is never counted.
+    wire valid, init, advance, saturated_before, clamped;
     wire signed [W-1:0] xn;
     wire signed [YH_BITS-1:0] yhn;
     wire [L-1:0] yln;
@@ -109,7 +109,7 @@ module fhn_lane #(
         .YH_BITS(YH_BITS),
         .ALONG_BITS(4),
         .FABRIC(FABRIC),
-        .OWN(OWN),
+        .PER_CELL(PER_CELL),
         .J(J),
         .NARROW_F(NARROW_F)
     ) step (
@@ -118,7 +118,7 @@ module fhn_lane #(
         .yh_i(y_i[YH_BITS+L-1:L]),
         .yl_i(y_i[L-1:0]),
         .s_i(s_i),
-        .along_i({valid_i, init_i, advance_i, held_i || !used_i}),
+        .along_i({valid_i, init_i, advance_i, saturated_i || !used_i}),
         .c_i(c_i),
         .noise_x_i(noise_x),
         .noise_y_i(noise_y),
@@ -126,23 +126,23 @@ module fhn_lane #(
         .yln_o(yln),
         .xn_o(xn),
         .clamped_o(clamped),
-        .along_o({valid, init, advance, held_before})
+        .along_o({valid, init, advance, saturated_before})
     );
 
     always @(posedge clk_i) begin
         done_o <= valid;
         x_write_o <= valid && (init || advance);
         x_init_o <= init;
-        x_o <= OWN == 0 && init ? X0_WORD[W-1:0] : xn;
-        held_o <= !init && (held_before || clamped);
-        newly_held_o <= valid && advance && clamped && !held_before;
+        x_o <= PER_CELL == 0 && init ? X0_WORD[W-1:0] : xn;
+        saturated_o <= !init && (saturated_before || clamped);
+        newly_saturated_o <= valid && advance && clamped && !saturated_before;
     end
 
-    // Y comes 2 clocks behind what goes into the step, or 3.
+    // Y comes 2 clocks after the inputs of the step, or 3.
     wire y_valid, y_init;
     fhn_delay #(
         .BITS(2),
-        .CLOCKS(OWN != 0 && J != L ? 3 : 2)
+        .CLOCKS(PER_CELL != 0 && J != L ? 3 : 2)
     ) delay_y (
         .clk_i(clk_i),
         .data_i({valid_i && (init_i || advance_i), init_i}),
@@ -156,7 +156,7 @@ module fhn_lane #(
         .data_i({y_valid, y_init}),
         .data_o({y_write_o, y_init_o})
     );
-    always @(posedge clk_i) y_o <= OWN == 0 && y_init ? {YH0_WORD[YH_BITS-1:0], YL0_WORD[L-1:0]} : {yhn, yln};
+    always @(posedge clk_i) y_o <= PER_CELL == 0 && y_init ? {YH0_WORD[YH_BITS-1:0], YL0_WORD[L-1:0]} : {yhn, yln};
 
     generate
         if (SIGNATURE != 0) begin : g_signature

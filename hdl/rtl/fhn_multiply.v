@@ -1,4 +1,4 @@
-// A signed product, 2 clocks behind its operands, or 3 with FABRIC.
+// A signed product, 2 clocks after its operands, or 3 with FABRIC.
 //
 // FABRIC = 0: operands and product are registered around one multiplication, which is how a DSP block is inferred (SB_MAC16 takes up to
 // 16 x 16 bits, registers included).

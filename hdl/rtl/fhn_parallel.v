@@ -1,13 +1,14 @@
-// The array of narrow words: every cell is there by itself and all make a step in every clock. The same ports as fhn_array, the same reply to the bit.
+// The array of narrow words: each cell has its own datapath, and all cells make a step in every clock. It has the ports of fhn_array and
+// gives bit-exact the same replies.
 //
-//   S in a RAM -> chain of cells -> gather -> signs -> serialiser -> fifo -> bytes
+//   S in a RAM -> scan chain of cells -> gather -> signs -> serialiser -> fifo -> bytes
 //   control -----^                    `-> vote ---------^
 //
-// Cell 0 is at the chain's end, where words come out; S goes in at the other end, S of cell 0 first.
+// Cell 0 is at the end of the scan chain, where words come out; S goes in at the other end, S of cell 0 first.
 `include "fhn_constants.vh"
 module fhn_parallel #(
     parameter LANES = 100,  // cells, 2 to 300
-    parameter SLOTS = 1,  // each has its own step: 1
+    parameter CELLS_PER_LANE = 1,  // must be 1: each cell has its own datapath
     parameter VOTE = 0,  // 1: counts votes, of up to 16 classes
     parameter READOUT_BITS = 11,  // log2 of the readout's words
     parameter COUNTER_BITS = 8,  // log2 of the votes' counters: images x classes
@@ -53,41 +54,41 @@ module fhn_parallel #(
     localparam L = `FHN_K + `FHN_E;
 `ifdef FHN_YH_RUNS
     localparam YH_BITS = `FHN_YH_RUNS;  // what all runs need
-    localparam HOLDS = `FHN_HOLDS;
+    localparam SATURATES = `FHN_SATURATES;
 `else
     localparam YH_BITS = `FHN_YH_BITS;
-    localparam HOLDS = 1;
+    localparam SATURATES = 1;
 `endif
     localparam Y_BITS = YH_BITS + L;
     localparam CHARGE = Y_BITS < 8 * `FHN_Y_BYTES;  // what Y gains fits into its bytes
-    localparam X_STATUS_BITS = TRACE != 0 ? W : 1;
-    localparam PAIR_BITS = X_STATUS_BITS + Y_BITS + HOLDS;
+    localparam X_READBACK_BITS = TRACE != 0 ? W : 1;
+    localparam PAIR_BITS = X_READBACK_BITS + Y_BITS + SATURATES;
     localparam HALF_BITS = (PAIR_BITS + 1) / 2;
     localparam WORD_BITS = HALF_BITS > S_BITS ? HALF_BITS : S_BITS;
     localparam SIGNATURE_WORDS = SIGNATURE != 0 ? (32 + WORD_BITS - 1) / WORD_BITS : 0;
     localparam WORDS = 2 + SIGNATURE_WORDS;
-    localparam GATHERED = SIGNATURE_WORDS > 2 ? SIGNATURE_WORDS : 2;  // words of the status that one word for the link is made of
+    localparam GATHERED = SIGNATURE_WORDS > 2 ? SIGNATURE_WORDS : 2;  // readback words that make one word for the link
     localparam GATHER_BITS = GATHERED * WORD_BITS;
     localparam LINK_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : SIGNATURE != 0 || VOTE != 0 ? 4 : `FHN_Y_BYTES);
 
     // A cell for each lane, and of words as many bits as a table has room for; no tool finds these modules.
     generate
-        if (SLOTS != 1) begin : g_slots
-            a_parallel_array_has_one_slot stop ();
+        if (CELLS_PER_LANE != 1) begin : g_cells_per_lane
+            a_parallel_array_has_one_cell_per_lane stop ();
         end
         if (W > 8) begin : g_wide
             a_parallel_array_is_for_words_of_up_to_8_bits stop ();
         end
     endgenerate
 
-    wire starts, init, run, record, move, chain_clear, capture, fill, fill_bit, read, gather, held_valid, start_valid;
+    wire starts, init, run, record, move, chain_clear, capture, fill, fill_bit, read, gather, saturated_valid, start_valid;
     wire word_valid, word_y, word_signature, word_last, word_ready, votes, votes_done, flushed;
-    wire [2:0] status_word;
-    wire [CELL_BITS-1:0] place;
+    wire [2:0] readback_word;
+    wire [CELL_BITS-1:0] cell_number;
     fhn_parallel_control #(
         .CELL_BITS(CELL_BITS),
         .CELLS(CELLS),
-        .HOLDS(HOLDS),
+        .SATURATES(SATURATES),
         .SIGNATURE(SIGNATURE),
         .VOTE(VOTE),
         .LAST_WORD(WORDS - 1)
@@ -109,13 +110,13 @@ module fhn_parallel #(
         .move_o(move),
         .clear_o(chain_clear),
         .capture_o(capture),
-        .word_o(status_word),
+        .word_o(readback_word),
         .fill_o(fill),
         .fill_bit_o(fill_bit),
         .read_o(read),
-        .cell_o(place),
+        .cell_o(cell_number),
         .gather_o(gather),
-        .held_valid_o(held_valid),
+        .saturated_valid_o(saturated_valid),
         .start_valid_o(start_valid),
         .word_valid_o(word_valid),
         .word_y_o(word_y),
@@ -139,7 +140,7 @@ module fhn_parallel #(
         .write_address_i({s_bank_i, s_cell_i[CELL_BITS-1:0]}),
         .data_i(s_data_i),
         .read_i(read),
-        .read_address_i({bank_i, place}),
+        .read_address_i({bank_i, cell_number}),
         .data_o(s)
     );
 
@@ -151,8 +152,8 @@ module fhn_parallel #(
         for (number = 0; number < CELLS; number = number + 1) begin : g_cell
             fhn_cell #(
                 .YH_BITS(YH_BITS),
-                .X_STATUS_BITS(X_STATUS_BITS),
-                .HOLDS(HOLDS),
+                .X_READBACK_BITS(X_READBACK_BITS),
+                .SATURATES(SATURATES),
                 .SIGNATURE(SIGNATURE),
                 .WORD_BITS(WORD_BITS),
                 .WORDS(WORDS)
@@ -164,14 +165,14 @@ module fhn_parallel #(
                 .move_i(move),
                 .clear_i(chain_clear),
                 .capture_i(capture),
-                .word_i(status_word),
+                .word_i(readback_word),
                 .chain_i(chain[number+1]),
                 .chain_o(chain[number])
             );
         end
     endgenerate
 
-    // Words of the status before the last, of each cell: the newest on top.
+    // Each cell's readback words but the last, the newest on top.
     wire [GATHER_BITS-WORD_BITS-1:0] gathered;
     wire [GATHER_BITS-1:0] together = {chain[0], gathered};
     fhn_ram #(
@@ -180,24 +181,24 @@ module fhn_parallel #(
     ) ram_gather (
         .clk_i(clk_i),
         .write_i(gather),
-        .write_address_i(place),
+        .write_address_i(cell_number),
         .data_i(together[GATHER_BITS-1:WORD_BITS]),
         .read_i(read),
-        .read_address_i(place),
+        .read_address_i(cell_number),
         .data_o(gathered)
     );
 
-    // X comes in word 0, Y behind it from there to word 1, the signature in the words behind; each is on top of what was gathered.
-    wire signed [X_STATUS_BITS-1:0] x = together[GATHER_BITS-WORD_BITS+:X_STATUS_BITS];
-    /* verilator lint_off UNUSEDSIGNAL */  // filled-up bits of the pair
+    // X comes in readback word 0, Y in the rest of it and in word 1, the signature in the words after; each is on top of what was gathered.
+    wire signed [X_READBACK_BITS-1:0] x = together[GATHER_BITS-WORD_BITS+:X_READBACK_BITS];
+    /* verilator lint_off UNUSEDSIGNAL */  // the unused bits of the pair
     wire [2*WORD_BITS-1:0] pair = together[GATHER_BITS-1-:2*WORD_BITS];
     /* verilator lint_on UNUSEDSIGNAL */
-    wire signed [Y_BITS-1:0] y = pair[X_STATUS_BITS+:Y_BITS];
-    wire [LINK_BITS-1:0] x_long = {{(LINK_BITS - X_STATUS_BITS) {x[X_STATUS_BITS-1]}}, x};
+    wire signed [Y_BITS-1:0] y = pair[X_READBACK_BITS+:Y_BITS];
+    wire [LINK_BITS-1:0] x_long = {{(LINK_BITS - X_READBACK_BITS) {x[X_READBACK_BITS-1]}}, x};
     wire [LINK_BITS-1:0] y_long;
     generate
         if (CHARGE != 0) begin : g_charge
-            // Y at the window's start, from its first pass to its last one; else 0 is taken away.
+            // Y at the window's start, kept until its end, for `charge`; otherwise 0 is subtracted.
             wire [Y_BITS-1:0] y_start;
             fhn_ram #(
                 .BITS(Y_BITS),
@@ -205,10 +206,10 @@ module fhn_parallel #(
             ) ram_start (
                 .clk_i(clk_i),
                 .write_i(start_valid),
-                .write_address_i(place),
+                .write_address_i(cell_number),
                 .data_i(y),
                 .read_i(read),
-                .read_address_i(place),
+                .read_address_i(cell_number),
                 .data_o(y_start)
             );
             wire [Y_BITS-1:0] less = y_start & {Y_BITS{features_i[5]}};
@@ -333,17 +334,17 @@ module fhn_parallel #(
     assign waits_o = serial_valid && !serial_ready;
     assign flushed = !packed_valid && !serial_valid && ends_told_i;
 
-    // Cells that were held at the bound of X, counted in the last pass.
+    // Saturated cells, counted in the last pass.
     generate
-        if (HOLDS != 0) begin : g_holds
+        if (SATURATES != 0) begin : g_saturates
             reg [15:0] count;
             always @(posedge clk_i)
                 if (starts) count <= 16'd0;
-                else if (held_valid && pair[X_STATUS_BITS+Y_BITS]) count <= count + 16'd1;
+                else if (saturated_valid && pair[X_READBACK_BITS+Y_BITS]) count <= count + 16'd1;
             assign saturated_o = count;
-        end else begin : g_never_holds
+        end else begin : g_never_saturates
             assign saturated_o = 16'd0;
-            wire unused_held = &{1'b0, held_valid};
+            wire unused_saturated = &{1'b0, saturated_valid};
         end
     endgenerate
 endmodule

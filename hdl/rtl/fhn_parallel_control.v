@@ -1,28 +1,28 @@
-// Runs a job on cells that are always there: steps, a clock each, and between them passes over the chain, in the order of the reply
+// Runs a job on the parallel array: steps, a clock each, and between them passes through the scan chain, in the order of the reply
 // (docs/protocol.md section 4).
 //
 //   INIT       a pass           S goes in, the cells to their initial state
 //   TRANSIENT  transient        steps
 //   ENDS       with `ends`      Y of all cells; with `charge` it goes to a RAM
 //   WINDOW     steps            steps, with a sample of X before the first and then before every `stride`th
-//   FINAL      with `ends`      Y; with `charge` too; without them where cells may have been held at their bound, to count those
+//   FINAL      with `ends`      Y; with `charge` too; without them where cells can saturate, to count those
 //   SIGNATURE  if asked for
 //   VOTES, FLUSH                the counts; until the last byte has gone to those that wait for the link
 //
-// A pass moves the chain by all its cells, two clocks a cell and longer where a word must wait for the link. What needs several words of the status
-// takes a pass a word; all but the last go to a RAM (`gather`). S goes in again in every last pass, so cells find it when they go on.
+// A pass moves the scan chain by all its cells: two clocks a cell, and longer where a word must wait for the link. What needs several readback
+// words takes a pass for each; all but the last word go to a RAM (`gather`). The last of these passes loads S again, for the steps after it.
 module fhn_parallel_control #(
     parameter CELL_BITS = 7,  // of a cell's number
     parameter CELLS = 100,
-    parameter HOLDS = 0,
+    parameter SATURATES = 0,
     parameter SIGNATURE = 0,
     parameter VOTE = 0,
-    parameter LAST_WORD = 1  // of the status, where there are signatures
+    parameter LAST_WORD = 1  // number of the last readback word, where there are signatures
 ) (
     input  wire                 clk_i,
     input  wire                 rst_i,
     input  wire                 start_i,
-    /* verilator lint_off UNUSEDSIGNAL */  // other features are no business of the sequence; numbers are checked, 2^26 at most
+    /* verilator lint_off UNUSEDSIGNAL */  // other features do not change the sequence; numbers are checked, 2^26 at most
     input  wire [         15:0] features_i,
     input  wire [         15:0] cells_i,
     input  wire [         31:0] transient_i,
@@ -36,17 +36,17 @@ module fhn_parallel_control #(
     output wire                 init_o,
     output wire                 run_o,         // a step in this clock, or with init_o none
     output wire                 record_o,
-    output wire                 move_o,        // the chain: clear, capture or else shift
+    output wire                 move_o,        // the scan chain: clear, capture or else shift
     output wire                 clear_o,
     output wire                 capture_o,
-    output reg  [          2:0] word_o,        // of the status
-    output wire                 fill_o,        // what follows into the chain: fill_bit_o, else S
+    output reg  [          2:0] word_o,        // number of the readback word
+    output wire                 fill_o,        // what goes into the scan chain: fill_bit_o, else S
     output wire                 fill_bit_o,
     // to the RAMs
     output wire                 read_o,        // S and what was gathered, of cell_o
     output reg  [CELL_BITS-1:0] cell_o,
     output wire                 gather_o,      // the word goes to the RAM
-    output wire                 held_valid_o,  // the chain shows whether the cell was held
+    output wire                 saturated_valid_o,  // the readback word says whether the cell saturated
     output wire                 start_valid_o, // the cell's word is complete and is Y at the window's start, for `charge`
     // to the link
     output wire                 word_valid_o,  // the cell's word is complete
@@ -59,7 +59,7 @@ module fhn_parallel_control #(
     input  wire                 flushed_i
 );
     localparam [3:0] IDLE = 4'd0, INIT = 4'd1, TRANSIENT = 4'd2, ENDS = 4'd3, WINDOW = 4'd4, FINAL = 4'd5, DUMP = 4'd6, VOTES = 4'd7, FLUSH = 4'd8;
-    // A phase: its number of steps is loaded, made negative; then passes and steps take turns.
+    // A phase: its number of steps is loaded and negated; then passes and steps alternate.
     localparam [3:0] LOAD = 4'd0, NEGATE = 4'd1, CLEAR = 4'd2, CAPTURE = 4'd3, READ = 4'd4, SHIFT = 4'd5, RESUME = 4'd6, RUN = 4'd7, NEXT = 4'd8;
     localparam COUNT_BITS = 27;  // up to 2^26 steps
     localparam [31:0] LAST_CELL = CELLS - 1;
@@ -90,8 +90,9 @@ module fhn_parallel_control #(
         else if (stage == RESUME || run_o) stride_left <= stride_left + 1'b1;
     end
 
-    // The chain.
-    wire pass_due = phase == INIT || (is_ends && (ends || charge || (HOLDS != 0 && phase == FINAL))) || (is_window && sampled) || (is_signature && signature);
+    // The scan chain.
+    wire pass_due = phase == INIT || (is_ends && (ends || charge || (SATURATES != 0 && phase == FINAL))) || (is_window && sampled) ||
+        (is_signature && signature);
     wire last_word = is_ends ? word_o == 3'd1 : is_signature ? word_o == LAST_WORD_NUMBER[2:0] : 1'b1;
     wire last_cell = cell_o == LAST_CELL[CELL_BITS-1:0];
     wire given = last_word && phase != INIT && (!is_ends || ends || (charge && phase == FINAL));  // this pass gives words to the link
@@ -104,7 +105,7 @@ module fhn_parallel_control #(
     assign fill_bit_o = is_ends && (!capture_o || word_o[0]);
     assign read_o = stage == READ;
     assign gather_o = shift && !last_word;
-    assign held_valid_o = shift && phase == FINAL && last_word && used;
+    assign saturated_valid_o = shift && phase == FINAL && last_word && used;
     assign word_valid_o = stage == SHIFT && given && used;
     assign start_valid_o = shift && phase == ENDS && last_word;
     assign word_y_o = is_ends;

@@ -11,7 +11,7 @@ module fhn_ram #(
     input  wire [        BITS-1:0] data_i,
     input  wire                    read_i,
     input  wire [ADDRESS_BITS-1:0] read_address_i,
-    output reg  [        BITS-1:0] data_o            // a clock behind read_i
+    output reg  [        BITS-1:0] data_o            // a clock after read_i
 );
     (* no_rw_check *)
     reg [BITS-1:0] words[0:(1<<ADDRESS_BITS)-1];

@@ -1,4 +1,4 @@
-// Block RAM of rows, all lanes side by side, of which a row is written at once, or some lanes of it with one given word. A RAM a lane, since lanes are written apart.
+// Block RAM of rows, all lanes side by side. A row is written at once, or one given word into some of its lanes; so each lane has its own RAM.
 module fhn_row_ram #(
     parameter LANES = 4,
     parameter BITS = 16,  // of a lane
@@ -12,7 +12,7 @@ module fhn_row_ram #(
     input  wire [        BITS-1:0] given_data_i,
     input  wire                    read_i,
     input  wire [ADDRESS_BITS-1:0] read_address_i,
-    output wire [  LANES*BITS-1:0] data_o           // a clock behind read_i
+    output wire [  LANES*BITS-1:0] data_o           // a clock after read_i
 );
     genvar lane;
     generate

@@ -1,5 +1,5 @@
 // Takes a row as block RAM gives it and hands on its words, lane by lane. The RAM's output is the buffer: it stays as it is until the next
-// read, and no row is issued before this one's last word has been taken over.
+// read, and no row is issued before the last word of this one was taken.
 module fhn_sampler #(
     parameter LANES = 4,
     parameter LANE_BITS = 2,  // log2(LANES), but at least 1
@@ -8,7 +8,7 @@ module fhn_sampler #(
     parameter X_BYTES = 2,
     parameter Y_BYTES = 3,
     parameter WORD_BITS = 32,  // the longest word
-    parameter OWN = 0  // 1: knows generators and X as it is
+    parameter PER_CELL = 0  // 1: samples generators too, and X as it is
 ) (
     input  wire                    clk_i,
     input  wire                    clear_i,
@@ -39,7 +39,7 @@ module fhn_sampler #(
     reg busy, settled, y, signature, row_last;  // signature: or the generator, which is a word of its form
     wire generator, plain;
     reg [LANE_BITS-1:0] lane, last_lane;
-    // A word every other clock: one for the lane, one for the kind of word. So the chain of ready signals does not go through.
+    // A word every other clock: one for the lane, one for the kind of word. So no ready signal passes through without a register.
     wire load = busy && settled && !word_valid_o;
     assign ready_o = !busy;
 
@@ -52,10 +52,10 @@ module fhn_sampler #(
         signature_word <= generator ? generator_i[lane*32+:32] : signature_i[lane*32+:32];
     end
     generate
-        if (OWN != 0) begin : g_own
-            reg [1:0] own;
-            always @(posedge clk_i) if (!busy) own <= {take_generator_i, take_plain_i};
-            assign {generator, plain} = own;
+        if (PER_CELL != 0) begin : g_per_cell
+            reg [1:0] kinds;
+            always @(posedge clk_i) if (!busy) kinds <= {take_generator_i, take_plain_i};
+            assign {generator, plain} = kinds;
         end else begin : g_ideal
             assign {generator, plain} = 2'b00;
             wire unused = &{1'b0, take_generator_i, take_plain_i, generator_i};  // no such words
@@ -87,7 +87,7 @@ module fhn_sampler #(
             last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
             row_last <= row_last_i;
             y <= take_y_i;
-            signature <= take_signature_i || (OWN != 0 && take_generator_i);
+            signature <= take_signature_i || (PER_CELL != 0 && take_generator_i);
         end else if (load) lane <= lane + 1'b1;
         if (!word_valid_o) begin
             word_o <= y ? y_long : signature ? signature_long : x_long;

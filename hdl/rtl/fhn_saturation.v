@@ -1,16 +1,16 @@
-// Counts the cells that were held at the bound of X: the bits of a word, added up clock by clock.
+// Counts the saturated cells: adds up the bits of a word, clock by clock.
 module fhn_saturation #(
     parameter LANES = 4
 ) (
     input  wire             clk_i,
     input  wire             clear_i,
-    input  wire [LANES-1:0] newly_held_i,
+    input  wire [LANES-1:0] newly_saturated_i,
     output reg  [     15:0] count_o
 );
     localparam PAIRS = (LANES + 1) / 2, NOW_BITS = $clog2(LANES + 2) + 1;
-    wire [2*PAIRS-1:0] held = {{(2 * PAIRS - LANES) {1'b0}}, newly_held_i};
+    wire [2*PAIRS-1:0] saturated = {{(2 * PAIRS - LANES) {1'b0}}, newly_saturated_i};
 
-    // Pairs of lanes, all lanes, all rows: short additions with registers between, in place of a long one.
+    // Pairs of lanes, all lanes, all rows: short additions with registers between instead of one long addition.
     reg [2*PAIRS-1:0] pairs;
     reg [NOW_BITS-1:0] now, newly;
     integer pair;
@@ -25,7 +25,7 @@ module fhn_saturation #(
             newly <= {NOW_BITS{1'b0}};
             count_o <= 16'd0;
         end else begin
-            for (pair = 0; pair < PAIRS; pair = pair + 1) pairs[2*pair+:2] <= {&held[2*pair+:2], ^held[2*pair+:2]};
+            for (pair = 0; pair < PAIRS; pair = pair + 1) pairs[2*pair+:2] <= {&saturated[2*pair+:2], ^saturated[2*pair+:2]};
             newly <= now;
             count_o <= count_o + {{(16 - NOW_BITS) {1'b0}}, newly};
         end

@@ -12,20 +12,20 @@
 //   FLUSH       -               until the last byte has left the lanes
 //
 // A row is issued when its slot's last row has left the pipeline, that is when fewer rows than a pass has are on their way: so a pass
-// of few slots waits for the pipeline, and one of many never does. Behind a row that is sampled, the next waits until the sampler has
-// taken its words. Nothing behind the issue ever stalls.
+// of few slots waits for the pipeline, and one of many never does. After a row that is sampled, the next waits until the sampler has
+// taken its words. A row that was issued never stalls.
 module fhn_sequencer #(
     parameter LANE_BITS = 2,  // log2 of the number of lanes, 0 to 7
     parameter SLOT_BITS = 8,  // log2 of the slots of a lane; LANE_BITS + SLOT_BITS is at most 16
     parameter SIGNATURE = 1,
     parameter VOTE = 0,
-    parameter OWN = 0,  // 1: knows `registers`, and counts the steps between two moves of the noise's generator
+    parameter PER_CELL = 0,  // 1: knows `registers`, and counts the steps between two moves of the noise's generator
     parameter LANE_PORT_BITS = LANE_BITS > 0 ? LANE_BITS : 1  // not to be set
 ) (
     input  wire                 clk_i,
     input  wire                 rst_i,
     input  wire                 start_i,
-    /* verilator lint_off UNUSEDSIGNAL */  // other features are no business of the sequence; numbers are checked, 2^26 at most
+    /* verilator lint_off UNUSEDSIGNAL */  // other features do not change the sequence; numbers are checked, 2^26 at most
     input  wire [         15:0] features_i,
     input  wire [         15:0] cells_i,
     input  wire [         31:0] transient_i,
@@ -56,7 +56,7 @@ module fhn_sequencer #(
     output reg                  advance_o,
     output reg                  record_o,
     output wire [          7:0] turn_o,          // n mod 8 of the step, one bit a number
-    output reg                  partial_o,       // the last row: lanes behind the last cell's are not used
+    output reg                  partial_o,       // the last row: lanes after the last cell's are not used
     // what comes back
     input  wire                 row_done_i,
     input  wire                 sampler_ready_i,
@@ -65,7 +65,7 @@ module fhn_sequencer #(
     input  wire                 flushed_i        // no byte is on its way, and the job may end
 );
     localparam [3:0] IDLE = 4'd0, INIT = 4'd1, TRANSIENT = 4'd2, START_ENDS = 4'd3, WINDOW = 4'd4, FINAL_ENDS = 4'd5,
-        DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, LAST_X = 4'd8, GENERATOR = 4'd9, FLUSH = OWN != 0 ? 4'd10 : 4'd8;
+        DUMP_SIGNATURE = 4'd6, VOTES = 4'd7, LAST_X = 4'd8, GENERATOR = 4'd9, FLUSH = PER_CELL != 0 ? 4'd10 : 4'd8;
     // A phase begins with clocks in which its number of passes is looked up and compared, and ends with one that goes on to the next.
     localparam [2:0] LOAD = 3'd0, SETTLE = 3'd1, CHECK = 3'd2, RUN = 3'd3, NEXT = 3'd4;
     localparam PASS_BITS = 27;  // up to 2^26 passes
@@ -74,9 +74,9 @@ module fhn_sequencer #(
     wire ends = features_i[0];
     wire signature = features_i[3] && SIGNATURE != 0;
     wire votes = features_i[4] && VOTE != 0;
-    wire registers = features_i[7] && OWN != 0;
-    wire at_last_x = OWN != 0 && phase == LAST_X;
-    wire at_generator = OWN != 0 && phase == GENERATOR;
+    wire registers = features_i[7] && PER_CELL != 0;
+    wire at_last_x = PER_CELL != 0 && phase == LAST_X;
+    wire at_generator = PER_CELL != 0 && phase == GENERATOR;
     reg sampled;  // trace, signs or votes
     always @(posedge clk_i) sampled <= features_i[1] || features_i[2] || votes;
 
@@ -99,7 +99,7 @@ module fhn_sequencer #(
     reg [PASS_BITS-1:0] passes;  // of this phase
     reg [PASS_BITS-1:0] pass;  // this one, the first being 1
     reg no_passes, low_pass, high_pass, last_pass;  // clocks later: that is early enough, since passes end a pipeline's length apart
-    reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks behind the last issue
+    reg none_in_flight;  // no row is on its way; also a clock later, and looked at clocks after the last issue
     wire pass_end = issue_o && row_last_o;
     reg pass_ended;
     reg running;  // stage is RUN
@@ -118,7 +118,7 @@ module fhn_sequencer #(
             START_ENDS, FINAL_ENDS: passes <= {{(PASS_BITS - 1) {1'b0}}, ends};
             WINDOW: passes <= steps_i[PASS_BITS-1:0];
             DUMP_SIGNATURE: passes <= {{(PASS_BITS - 1) {1'b0}}, signature};
-            LAST_X, GENERATOR: passes <= {{(PASS_BITS - 1) {1'b0}}, OWN == 0 || registers};
+            LAST_X, GENERATOR: passes <= {{(PASS_BITS - 1) {1'b0}}, PER_CELL == 0 || registers};
             default: passes <= {{(PASS_BITS - 1) {1'b0}}, 1'b1};  // INIT; nothing else asks
         endcase
 
@@ -139,7 +139,7 @@ module fhn_sequencer #(
         end else
             case (phase)
                 IDLE: if (start_i) phase <= INIT;
-                VOTES: if (!votes || votes_done_i) phase <= OWN != 0 ? LAST_X : FLUSH;
+                VOTES: if (!votes || votes_done_i) phase <= PER_CELL != 0 ? LAST_X : FLUSH;
                 FLUSH:
                 if (none_in_flight && flushed_i) begin
                     phase <= IDLE;
@@ -165,7 +165,8 @@ module fhn_sequencer #(
     reg low_due, high_due, next_due;  // X is due in the next pass; clocks later, as above
     reg sampling;  // rows are sampled
     always @(posedge clk_i) begin
-        sampling <= sample_y_o || sample_signature_o || sample_plain_o || sample_generator_o || (phase == WINDOW && sampled && (pass_end ? next_due : due));
+        sampling <= sample_y_o || sample_signature_o || sample_plain_o || sample_generator_o || (phase == WINDOW && sampled &&
+            (pass_end ? next_due : due));
         low_due <= since_due[13:0] == stride_i[13:0];
         high_due <= since_due[PASS_BITS-1:14] == stride_i[PASS_BITS-1:14];
         next_due <= low_due && high_due;
@@ -180,7 +181,7 @@ module fhn_sequencer #(
 
     // The steps between two moves of the generator, counted on in each pass of steps.
     generate
-        if (OWN != 0) begin : g_turn
+        if (PER_CELL != 0) begin : g_turn
             reg [7:0] turn;
             always @(posedge clk_i)
                 if (begin_o) turn <= 8'd1 << first_i;

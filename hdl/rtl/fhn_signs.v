@@ -1,4 +1,4 @@
-// Words that come with `pack`, each an X, turn into bytes of signs: bit c mod 8 is 1 where X >= 0, a byte ends behind 8 cells or behind the
+// Words that come with `pack`, each an X, turn into bytes of signs: bit c mod 8 is 1 where X >= 0, a byte ends after 8 cells or after the
 // pass's last one, and its unused bits are 0. Other words go through as they are.
 module fhn_signs #(
     parameter WORD_BITS = 32
@@ -17,7 +17,7 @@ module fhn_signs #(
     input  wire                 word_ready_i
 );
     reg [7:0] signs_so_far;
-    reg [7:0] place;  // of the next: the only bit that is set
+    reg [7:0] mask;  // of the next: the only bit that is set
     reg whole;  // the byte is ready to go
     wire take = word_valid_i && word_pack_i && word_ready_o;
 
@@ -29,11 +29,11 @@ module fhn_signs #(
     always @(posedge clk_i)
         if (clear_i || (whole && word_ready_i)) begin
             signs_so_far <= 8'd0;
-            place <= 8'd1;
+            mask <= 8'd1;
             whole <= 1'b0;
         end else if (take) begin
-            signs_so_far <= signs_so_far | (place & {8{!word_i[WORD_BITS-1]}});
-            place <= place << 1;
-            whole <= word_last_i || place[7];
+            signs_so_far <= signs_so_far | (mask & {8{!word_i[WORD_BITS-1]}});
+            mask <= mask << 1;
+            whole <= word_last_i || mask[7];
         end
 endmodule

@@ -1,17 +1,18 @@
 // The cells' registers in block RAM: a row a slot, all lanes side by side, so that RAM blocks are filled and not begun lane by lane.
-// X (with the flag that it was held at its bound), Y and the signature are RAMs of their own, for they are written at different clocks.
+// X (with the flag that it saturated), Y and the signature have a RAM each, since they are written at different clocks.
 //
-// Whoever writes sends rows in the order of the slots, every slot of a pass: addresses for writing are counted here.
+// Rows are written in the order of the slots, every slot of a pass, so the addresses for writing are counted here.
 //
-// With OWN, X and Y of an initial state are not written by the lanes. Where cells are their own they are loaded before, cell by cell, and the pass of initial states leaves
-// them (own_i); else that pass writes X0 and Y0 here. So the way from the lanes to the RAM has one choice, as without OWN.
+// With PER_CELL, the lanes do not write X and Y of the initial state. In a job with per-cell parameters (per_cell_i) they are loaded before, cell
+// by cell, and the pass of initial states leaves them; in other jobs that pass writes X0 and Y0 here. So the path from the lanes to the RAM has
+// no more multiplexers than without PER_CELL.
 module fhn_states #(
     parameter LANES = 4,
     parameter SLOT_BITS = 8,
     parameter X_BITS = 16,
     parameter Y_BITS = 23,
     parameter SIGNATURE = 1,
-    parameter OWN = 0,
+    parameter PER_CELL = 0,
     parameter X0 = 946,
     parameter [63:0] Y0 = 64'd242158
 ) (
@@ -21,11 +22,11 @@ module fhn_states #(
     input  wire                    one_slot_i,
     input  wire                    read_i,
     input  wire [   SLOT_BITS-1:0] read_slot_i,
-    output wire [LANES*X_BITS-1:0] x_o,                // a clock behind read_i, until the next
-    output wire [       LANES-1:0] held_o,
+    output wire [LANES*X_BITS-1:0] x_o,                // a clock after read_i, until the next
+    output wire [       LANES-1:0] saturated_o,
     output wire [LANES*Y_BITS-1:0] y_o,
     output wire [    LANES*32-1:0] signature_o,
-    input  wire                    own_i,              // with OWN: the job's cells are their own
+    input  wire                    per_cell_i,         // with PER_CELL: the job has per-cell parameters
     input  wire                    load_x_i,           // one lane's X, given from outside
     input  wire                    load_y_i,
     input  wire [       LANES-1:0] load_lane_i,        // one of them
@@ -35,7 +36,7 @@ module fhn_states #(
     input  wire                    x_write_i,
     input  wire                    x_init_i,           // of an initial state
     input  wire [LANES*X_BITS-1:0] x_i,
-    input  wire [       LANES-1:0] held_i,
+    input  wire [       LANES-1:0] saturated_i,
     input  wire                    y_write_i,
     input  wire                    y_init_i,
     input  wire [LANES*Y_BITS-1:0] y_i,
@@ -57,14 +58,14 @@ module fhn_states #(
     fhn_ram #(
         .BITS(LANES),
         .ADDRESS_BITS(SLOT_BITS)
-    ) ram_held (
+    ) ram_saturated (
         .clk_i(clk_i),
         .write_i(x_write_i),
         .write_address_i(x_slot),
-        .data_i(held_i),
+        .data_i(saturated_i),
         .read_i(read_i),
         .read_address_i(read_slot_i),
-        .data_o(held_o)
+        .data_o(saturated_o)
     );
 
     fhn_slot #(
@@ -79,7 +80,7 @@ module fhn_states #(
     );
 
     generate
-        if (OWN != 0) begin : g_own
+        if (PER_CELL != 0) begin : g_per_cell
             // What is on its way when a job is stopped must not fall on what is loaded for the next, which comes clocks later.
             reg stopped;
             always @(posedge clk_i) stopped <= clear_i;
@@ -90,7 +91,7 @@ module fhn_states #(
                 .ADDRESS_BITS(SLOT_BITS)
             ) ram_x (
                 .clk_i(clk_i),
-                .write_i(load_x_i ? load_lane_i : {LANES{x_write_i && !stopped && !(x_init_i && own_i)}}),
+                .write_i(load_x_i ? load_lane_i : {LANES{x_write_i && !stopped && !(x_init_i && per_cell_i)}}),
                 .write_address_i(load_x_i ? load_slot_i : x_slot),
                 .data_i(x_i),
                 .given_i(load_x_i || x_init_i),
@@ -105,7 +106,7 @@ module fhn_states #(
                 .ADDRESS_BITS(SLOT_BITS)
             ) ram_y (
                 .clk_i(clk_i),
-                .write_i(load_y_i ? load_lane_i : {LANES{y_write_i && !stopped && !(y_init_i && own_i)}}),
+                .write_i(load_y_i ? load_lane_i : {LANES{y_write_i && !stopped && !(y_init_i && per_cell_i)}}),
                 .write_address_i(load_y_i ? load_slot_i : y_slot),
                 .data_i(y_i),
                 .given_i(load_y_i || y_init_i),
@@ -139,7 +140,8 @@ module fhn_states #(
                 .read_address_i(read_slot_i),
                 .data_o(y_o)
             );
-            wire unused = &{1'b0, own_i, load_x_i, load_y_i, load_lane_i, load_slot_i, load_x_word_i, load_y_word_i, x_init_i, y_init_i};  // nothing is loaded
+            // nothing is loaded
+            wire unused = &{1'b0, per_cell_i, load_x_i, load_y_i, load_lane_i, load_slot_i, load_x_word_i, load_y_word_i, x_init_i, y_init_i};
         end
 
         if (SIGNATURE != 0) begin : g_signature

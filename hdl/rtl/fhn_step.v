@@ -1,15 +1,15 @@
-// One step of dt of one cell a clock: explicit Euler on eps X' = X - X^3 - Y, Y' = X + S, in integers. Twin of FixedStep.Advance in
-// src/Kernels/Numbers, with the same names in the same order; docs/numerics.md has the rule for every width.
+// One step of dt of one cell a clock: explicit Euler on eps X' = X - X^3 - Y, Y' = X + S, in integers. The same step as
+// FixedStep.Advance in src/Kernels/FitzHughNagumo, with the same names in the same order; docs/numerics.md has the rule for every width.
 //
 //   clock   0      1       2       3       4       5      6..       then
-//           X  ->  X*X ->  q    -> q*X ->  r    -> f   -> gain d -> X + d -> compare -> Xn
+//           X  ->  X*X ->  q    -> q*X ->  r    -> f   -> gain d -> Xu -> compare -> Xn
 //           Y  ->  (X<<e)+S -> A -> Yhn, Yln
 //
-// Two multipliers; the gain is shifts and adds. Between registers lies at most one addition. Y is ready earlier than X; both outputs are
-// the end of a logic path that whoever takes them registers. `along` is whatever must arrive together with Xn.
+// Two multipliers; the gain is shifts and adds. Between registers lies at most one addition. Y is ready earlier than X. Both outputs
+// come out of logic, so the module that takes them has the registers. `along` is whatever must arrive together with Xn.
 //
-// OWN = 1: cells of their own, whose C is a word and a third multiplier's operand, and whose X and Y gain noise. Noise takes no clock where J = K+E: nX is added to the X
-// that waits for d, and nY to the Yh that waits for A. Else Y takes one more.
+// PER_CELL = 1: per-cell parameters. C is then an input and an operand of a third multiplier, and X and Y gain noise. Where J = K+E, noise takes no
+// clock: nX is added to the X that waits for d, and nY to the Yh that waits for A. Otherwise Y takes one clock more.
 module fhn_step #(
     parameter W = 16,  // bits of X, Q1.F with F = W - 2
     parameter P = 16,  // right shift of a product
@@ -22,9 +22,9 @@ module fhn_step #(
     parameter YH_BITS = 15,  // bits of Yh
     parameter ALONG_BITS = 1,
     parameter FABRIC = 0,  // 1 on parts without DSP blocks
-    parameter OWN = 0,  // 1: cells of their own
-    parameter J = 8,  // with OWN: noise of Y is in units of 2^J
-    parameter NARROW_F = 0  // with OWN and W = 16: 1 where f never leaves 16 bits, which is what one DSP block takes
+    parameter PER_CELL = 0,  // 1: per-cell parameters
+    parameter J = 8,  // with PER_CELL: noise of Y is in units of 2^J
+    parameter NARROW_F = 0  // with PER_CELL and W = 16: 1 where f never leaves 16 bits, which is what one DSP block takes
 ) (
     input  wire                         clk_i,
     input  wire signed [         W-1:0] x_i,        // Q1.F
@@ -32,10 +32,10 @@ module fhn_step #(
     input  wire        [       K+E-1:0] yl_i,       // the K+E bits of Y below those of Yh, not negative
     input  wire signed [       W+E-1:0] s_i,        // Q1.(F+E)
     input  wire        [ALONG_BITS-1:0] along_i,
-    input  wire        [          15:0] c_i,        // with OWN: C, which comes with f, 2 products and 1 clock later than x_i
+    input  wire        [          15:0] c_i,        // with PER_CELL: C, which comes with f, 2 products and 1 clock later than x_i
     input  wire signed [          15:0] noise_x_i,  // nX, LSBs of X, a product later than x_i
     input  wire signed [          15:0] noise_y_i,  // nY, a clock later than x_i
-    output wire signed [   YH_BITS-1:0] yhn_o,      // 2 clocks later, or with OWN and J < K+E 3
+    output wire signed [   YH_BITS-1:0] yhn_o,      // 2 clocks later, or with PER_CELL and J < K+E 3
     output wire        [       K+E-1:0] yln_o,
     output wire signed [         W-1:0] xn_o,       // some clocks more, as many as C has digits
     output wire                         clamped_o,  // X would have left [-XMAX, XMAX]
@@ -46,14 +46,14 @@ module fhn_step #(
     // q and r reach 2.25 and 3.375 below 16 bits, where X is up to 3/2: a bit more than X has. At 16 bits the upper half is all there is.
     localparam Q_BITS = W == 16 ? 16 : W + 1;
     // |X - r| < 2^(W-1) or, at 3 and 4 bits, so far below the range of Yh that one bit above the wider of the two holds f.
-    // With OWN the host sees to it that f stays in 17 bits, or in 16 at W = 16; where it does not, C is 0.
+    // With PER_CELL the host sees to it that f stays in 17 bits, or in 16 at W = 16; where it does not, C is 0.
     localparam F_WHOLE = (W > YH_BITS ? W : YH_BITS) + 1;
-    localparam F_BITS = OWN == 0 ? F_WHOLE : W == 16 && NARROW_F != 0 ? 16 : F_WHOLE > 17 ? 17 : F_WHOLE;
+    localparam F_BITS = PER_CELL == 0 ? F_WHOLE : W == 16 && NARROW_F != 0 ? 16 : F_WHOLE > 17 ? 17 : F_WHOLE;
     localparam A_BITS = (W + E > L ? W + E : L) + 2;
     localparam C = 65536 * G + CL;
-    // |d| <= |f| C / 2^16; one bit more holds X + d and the sums inside the gain. With OWN C is under 2^16, and X has noise of 16 bits before.
-    localparam X_BITS = OWN != 0 ? 17 : W;
-    localparam D_BITS = OWN != 0 ? 18 : F_BITS + 1 + (C > 65536 ? $clog2(C) - 16 : 0);
+    // |d| <= |f| C / 2^16; one bit more holds X + d and the sums inside the gain. With PER_CELL C is under 2^16, and X has noise of 16 bits before.
+    localparam X_BITS = PER_CELL != 0 ? 17 : W;
+    localparam D_BITS = PER_CELL != 0 ? 18 : F_BITS + 1 + (C > 65536 ? $clog2(C) - 16 : 0);
 
     // q = (X * X) >> P                                            2F - P fraction bits, not negative
     /* verilator lint_off UNUSEDSIGNAL */  // the bits of a product below its shift are dropped
@@ -114,12 +114,12 @@ module fhn_step #(
     always @(posedge clk_i) f <= x_less_yh - {{(F_BITS - Q_BITS) {r[Q_BITS-1]}}, r};
 
     // X, with its noise, until f is there
-    wire signed [X_BITS-1:0] x_free, x_with_f;
+    wire signed [X_BITS-1:0] x_noisy, x_with_f;
     generate
-        if (OWN != 0) begin : g_noise_x
-            assign x_free = {{(X_BITS - W) {x_with_q[W-1]}}, x_with_q} + {noise_x_i[15], noise_x_i};
+        if (PER_CELL != 0) begin : g_noise_x
+            assign x_noisy = {{(X_BITS - W) {x_with_q[W-1]}}, x_with_q} + {noise_x_i[15], noise_x_i};
         end else begin : g_no_noise_x
-            assign x_free = x_with_q;
+            assign x_noisy = x_with_q;
         end
     endgenerate
     fhn_delay #(
@@ -127,7 +127,7 @@ module fhn_step #(
         .CLOCKS(MULTIPLY + 1)
     ) delay_x_to_f (
         .clk_i(clk_i),
-        .data_i(x_free),
+        .data_i(x_noisy),
         .data_o(x_with_f)
     );
 
@@ -142,12 +142,12 @@ module fhn_step #(
         .data_o(along_with_f)
     );
     wire signed [D_BITS-1:0] d;
-    wire signed [D_BITS-1:0] x_with_d;  // with OWN and a C over 2^15 a part of d is in here
+    wire signed [D_BITS-1:0] x_with_d;  // with PER_CELL and a C over 2^15 a part of d is in here
     wire [ALONG_BITS-1:0] along_with_d;
     generate
-        if (OWN != 0) begin : g_own
-            wire signed [F_BITS-1:0] d_own;
-            fhn_gain_own #(
+        if (PER_CELL != 0) begin : g_per_cell
+            wire signed [F_BITS-1:0] d_per_cell;
+            fhn_gain_per_cell #(
                 .F_BITS(F_BITS),
                 .X_BITS(X_BITS),
                 .ALONG_BITS(ALONG_BITS),
@@ -159,10 +159,10 @@ module fhn_step #(
                 .x_i(x_with_f),
                 .along_i(along_with_f),
                 .x_o(x_with_d),
-                .d_o(d_own),
+                .d_o(d_per_cell),
                 .along_o(along_with_d)
             );
-            assign d = {{(D_BITS - F_BITS) {d_own[F_BITS-1]}}, d_own};
+            assign d = {{(D_BITS - F_BITS) {d_per_cell[F_BITS-1]}}, d_per_cell};
         end else begin : g_ideal
             wire signed [W-1:0] x_alone;
             fhn_gain #(
@@ -182,7 +182,8 @@ module fhn_step #(
         end
     endgenerate
 
-    // Xn = clamp(X + d, -XMAX, XMAX), with OWN clamp(X + d + nX)    F fraction bits
+    // Xu = X + d, with PER_CELL X + d + nX                         F fraction bits
+    // Xn = clamp(Xu, -XMAX, XMAX)
     // XMAX is a small number of a few high bits, so these alone are compared; above that number the bits below it decide.
     function integer zeros_below(input integer value);
         begin
@@ -195,19 +196,20 @@ module fhn_step #(
     localparam signed [D_BITS-1:0] UPPER = BOUND[D_BITS-1:0];
     localparam signed [D_BITS-1:0] LOWER = -UPPER;
     localparam [D_BITS-1:0] LOW_MASK = {D_BITS{1'b1}} >> (D_BITS - ZEROS);
-    reg signed [D_BITS-1:0] sum;
-    reg signed [W-1:0] kept;
+    reg signed [D_BITS-1:0] Xu;
+    reg signed [W-1:0] Xu_low;
     reg above, below;
-    wire signed [D_BITS-ZEROS-1:0] sum_high = sum[D_BITS-1:ZEROS];
-    wire low_bits = (sum & LOW_MASK) != {D_BITS{1'b0}};
+    wire signed [D_BITS-ZEROS-1:0] Xu_high = Xu[D_BITS-1:ZEROS];
+    wire low_bits = (Xu & LOW_MASK) != {D_BITS{1'b0}};
     always @(posedge clk_i) begin
-        sum <= x_with_d + d;
-        above <= sum_high > $signed(UPPER[D_BITS-1:ZEROS]) || (sum_high == $signed(UPPER[D_BITS-1:ZEROS]) && low_bits);
-        below <= sum_high < $signed(LOWER[D_BITS-1:ZEROS]);
-        kept <= sum[W-1:0];
+        Xu <= x_with_d + d;
+        above <= Xu_high > $signed(UPPER[D_BITS-1:ZEROS]) || (Xu_high == $signed(UPPER[D_BITS-1:ZEROS]) && low_bits);
+        below <= Xu_high < $signed(LOWER[D_BITS-1:ZEROS]);
+        Xu_low <= Xu[W-1:0];
     end
+    wire signed [W-1:0] Xn = above ? UPPER[W-1:0] : below ? LOWER[W-1:0] : Xu_low;
+    assign xn_o = Xn;
     assign clamped_o = above | below;
-    assign xn_o = above ? UPPER[W-1:0] : below ? LOWER[W-1:0] : kept;
     fhn_delay #(
         .BITS(ALONG_BITS),
         .CLOCKS(2)
@@ -238,7 +240,7 @@ module fhn_step #(
     wire signed [YH_BITS+15:0] noise_y_long = {{YH_BITS{noise_y_i[15]}}, noise_y_i};
     /* verilator lint_on UNUSEDSIGNAL */
     generate
-        if (OWN != 0 && J == L) begin : g_noise_of_yh
+        if (PER_CELL != 0 && J == L) begin : g_noise_of_yh
             reg signed [YH_BITS-1:0] yh_alone, yh_noisy;
             always @(posedge clk_i) begin
                 yh_alone <= yh_i;
@@ -249,13 +251,13 @@ module fhn_step #(
         end else begin : g_yh
             fhn_delay #(
                 .BITS(YH_BITS),
-                .CLOCKS(OWN != 0 ? 3 : 2)
+                .CLOCKS(PER_CELL != 0 ? 3 : 2)
             ) delay_yh (
                 .clk_i(clk_i),
                 .data_i(yh_i),
                 .data_o(yh)
             );
-            if (OWN != 0) begin : g_noise_of_y
+            if (PER_CELL != 0) begin : g_noise_of_y
                 // From bit J on; the bits below are A's.
                 reg signed [15:0] noise_y;
                 reg signed [YH_BITS+L-1:0] A_sum;
@@ -276,6 +278,8 @@ module fhn_step #(
             end
         end
     endgenerate
-    assign yhn_o = yh + A_noisy[YH_BITS+L-1:L];
-    assign yln_o = A_noisy[L-1:0];
+    wire signed [YH_BITS-1:0] Yhn = yh + A_noisy[YH_BITS+L-1:L];
+    wire [L-1:0] Yln = A_noisy[L-1:0];
+    assign yhn_o = Yhn;
+    assign yln_o = Yln;
 endmodule

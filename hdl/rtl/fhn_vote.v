@@ -4,8 +4,8 @@
 //
 //   clock  0 word read -> 1 X * weight .. product, sum read -> sum -> written, compared
 //
-// A class's sum is read again no earlier than 4 clocks later, when it has been written: fewer classes are filled up to 4 clocks. The image's last cell
-// takes two clocks a class, in which its final sum stands still: one to compare it with the largest so far, one to take its place.
+// A class's sum is read again no earlier than 4 clocks later, when it has been written: fewer classes are filled up to 4 clocks. The image's last
+// cell takes two clocks a class, in which its final sum stands still: one to compare it with the largest so far, one to take its place.
 module fhn_vote #(
     parameter X_BITS = 16,
     parameter READOUT_BITS = 11,  // log2 of the readout's words
@@ -46,7 +46,7 @@ module fhn_vote #(
     reg [2:0] draining;
     reg [COUNTER_BITS-1:0] image_counter;  // the image's first
     reg [COUNTER_BITS-1:0] index;  // of a counter that is cleared or sent
-    reg [COUNTER_BITS-1:0] last_index;  // the last in use, known behind the first sample
+    reg [COUNTER_BITS-1:0] last_index;  // the last in use, known after the first sample
     reg [CLASS_BITS:0] last_class, last_clock;  // from the number of classes; a job's first X comes clocks later
 
     reg second;  // of a class's two clocks
@@ -143,7 +143,7 @@ module fhn_vote #(
         .data_o(word)
     );
 
-    // A bias in halves, behind its read.
+    // A bias in halves, after its read.
     reg low_here, high_here;
     reg [15:0] low;
     reg [CLASS_BITS-1:0] bias_class;
@@ -154,7 +154,7 @@ module fhn_vote #(
         if (low_here) low <= word;
     end
 
-    // Sums: the product is there MULTIPLY + 1 clocks behind the read of its weight, and the class's sum must be, too.
+    // Sums: the product is there MULTIPLY + 1 clocks after the read of its weight, and the class's sum must be, too.
     wire signed [16+X_BITS-1:0] product;
     fhn_multiply #(
         .A_BITS(16),

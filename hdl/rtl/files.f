@@ -13,10 +13,10 @@ fhn_slot.v
 fhn_sequencer.v
 fhn_row_ram.v
 fhn_states.v
-fhn_own_states.v
+fhn_per_cell_states.v
 fhn_multiply.v
 fhn_gain.v
-fhn_gain_own.v
+fhn_gain_per_cell.v
 fhn_step.v
 fhn_noise.v
 fhn_signature.v

@@ -4,7 +4,7 @@
 //
 // The last five bytes are held back: so the four of the CRC never reach the queue, and the byte before them is known to be the last when it is
 // written. What a bad frame has written is taken back (rewind_o). HELLO is not queued: it is taken even where the queue is full.
-// Bytes and ends come three clocks apart at least: a frame is judged in the clock behind its end, and the queue answers a clock later.
+// Bytes and ends come three clocks apart at least: a frame is judged in the clock after its end, and the queue answers a clock later.
 module frame_check #(
     parameter LONGEST = 2048  // bytes of a frame, a power of two
 ) (
@@ -29,7 +29,7 @@ module frame_check #(
     localparam HELD = `FHN_CRC_BYTES + 1;
     localparam LENGTH_BITS = $clog2(LONGEST) + 1;
 
-    // What the CRC register holds behind any frame that ends with its own CRC.
+    // What the CRC register holds after any frame that ends with its own CRC.
     localparam [31:0] RESIDUE = 32'hDEBB20E3;
 
     reg  [LENGTH_BITS-1:0] length;

@@ -24,7 +24,7 @@ module greeting #(
     localparam X_BYTES = (WORD_BITS > 8) ? 2 : 1;
     localparam S_BYTES = (WORD_BITS + EXTRA_BITS + 7) / 8;
 
-    // A Verilog string is filled up on its left; in the greeting the zeros come behind.
+    // A Verilog string is filled up on its left; in the greeting the zeros come after.
     function [127:0] from_left(input [127:0] text);
         integer i;
         begin

@@ -1,13 +1,13 @@
 // Times a job, keeps how it ended until that is told, and stops it where the array hangs. The next job may run before the end of this one is told; it
 // ends later, since its bytes wait for that (ends_told_o).
 //
-// The array hangs when, from one tick to the next, it neither ended a step nor had a byte to give. A byte that waits for the wire is not
+// The array hangs when, from one tick to the next, it neither ended a step nor had a byte to give. A byte that waits for the line is not
 // its fault.
 module job_watch (
     input  wire        clk_i,
     input  wire        rst_i,
     input  wire        start_i,       // only while free_o
-    input  wire [ 7:0] tag_i,         // from the clock behind start_i on, until done_i
+    input  wire [ 7:0] tag_i,         // from the clock after start_i on, until done_i
     input  wire        tick_i,
     input  wire        step_i,
     input  wire        byte_valid_i,

@@ -5,7 +5,7 @@ module session (
     input  wire        hello_i,
     input  wire [ 7:0] tag_i,
     input  wire [31:0] nonce_i,
-    output reg         restart_o,   // reset of everything behind frame_check
+    output reg         restart_o,   // reset of everything after frame_check
     output reg         open_o,
     output reg         greet_o,     // GREETING is due
     output reg  [ 7:0] tag_o,

@@ -1,4 +1,4 @@
-// Sends bytes: 8 data bits, no parity, 1 stop bit, one behind the other without a gap as long as valid_i stays.
+// Sends bytes: 8 data bits, no parity, 1 stop bit, one after the other without a gap as long as valid_i stays.
 module uart_tx #(
     parameter CLOCKS_PER_BIT = 16  // 2 and up
 ) (
@@ -15,7 +15,7 @@ module uart_tx #(
     // The last clock of the stop bit is the one in which the next byte is taken.
     localparam [TIMER_BITS:0] STOP_BIT = ONE_BIT - 1'b1;
 
-    reg [           8:0] line;  // what is still to be sent, lowest bit first, ones behind it
+    reg [           8:0] line;  // what is still to be sent, lowest bit first, ones after it
     reg [           3:0] bits_left;
     reg [TIMER_BITS:0] timer;  // below zero, a bit has ended
     wire bit_ends = timer[TIMER_BITS];

@@ -21,8 +21,8 @@ constexpr uint64_t LONGEST_LEAP = 1u << 20;
 // What job_watch grants the array between two heartbeats: in so many clocks the longest pass ends, each cell's X weighed by 16 classes.
 constexpr int64_t LEAST_CLOCKS_A_HEARTBEAT = 4096 + 32 * FHN_CELLS;
 
-// Nothing in rtl looks at the falling edge: the model need only forget that the clock was high, where this Verilator's has the name for it (a twentieth of
-// the time). False where it has none; then the falling edge is evaluated like the other.
+// Nothing in rtl looks at the falling edge: the model need only forget that the clock was high, where this Verilator's has the name for it (a
+// twentieth of the time). False where it has none; then the falling edge is evaluated like the other.
 template <typename Root>
 auto forget_high(Root &root, int) -> decltype(root.__Vtrigrprev__TOP__clk_i = 0, true) {
     root.__Vtrigrprev__TOP__clk_i = 0;

@@ -37,8 +37,8 @@ class BoardModel {
     // Leaps over so many clocks, leap_room() at most.
     void leap(uint64_t clocks);
 
-    // Moves the heartbeat's timer by so many clocks of the wall, either way, never past the next heartbeat: at work a heartbeat comes by the wall clock,
-    // however fast clocks are computed.
+    // Moves the heartbeat's timer by so many clocks of the wall, either way, never past the next heartbeat: at work a heartbeat comes by the wall
+    // clock, however fast clocks are computed.
     void let_heartbeat_follow(int64_t clocks);
 
  private:

@@ -16,7 +16,7 @@
 namespace {
 
 constexpr unsigned CLOCKS_A_ROUND = 4096;         // between two looks at the outside
-constexpr unsigned RESTING_CLOCKS = 20000;        // quiet for so long behind a byte: at rest, since no request is parsed for longer
+constexpr unsigned RESTING_CLOCKS = 20000;        // quiet for so long after a byte: at rest, since no request is parsed for longer
 constexpr std::size_t MOST_BYTES_WAITING = 1u << 20;  // towards a host that does not read; later ones are lost, as on a real line
 constexpr int LONGEST_SLEEP_MS = 50;
 

@@ -1,5 +1,5 @@
 // The wall clock in clocks of the board: idle time passes in step with it, and heartbeats come by it; busy time is as fast as it is computed.
-// With time of its own no wall clock is read: as many clocks are due as were computed and slept, so that a machine that is busy changes nothing.
+// With --own-time no wall clock is read: as many clocks are due as were computed and slept, so that a busy machine changes nothing.
 #pragma once
 
 #include <chrono>
@@ -27,7 +27,7 @@ class Pacing {
         return due;
     }
 
-    // So many clocks were computed, or slept; only looked at with time of its own.
+    // So many clocks were computed, or slept; counts only with --own-time.
     void pass(uint64_t clocks) { passed_ += clocks; }
     void sleep(int milliseconds) { passed_ += clock_hz_ * static_cast<uint64_t>(milliseconds) / 1000; }
 

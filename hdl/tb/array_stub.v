@@ -1,14 +1,14 @@
-// Stands in for fhn_array where a bench is about the link: the same ports, and a reply that a bench can foretell.
+// Stands in for fhn_array in the testbench of the link: the same ports, and a reply that the testbench can predict.
 //
-// X_n of a cell is S + n, its Y at n is {S, n} in 24 bits; it knows ends and trace. A step takes SLOTS clocks. Where transient is HANG it makes
-// no progress.
+// X_n of a cell is S + n, its Y at n is {S, n} in 24 bits; it knows ends and trace. A step takes CELLS_PER_LANE clocks. Where transient is HANG
+// it makes no progress.
 module fhn_array #(
     parameter        LANES = 1,
-    parameter        SLOTS = 16,
+    parameter        CELLS_PER_LANE = 16,
     parameter        SIGNATURE = 0,
     parameter        VOTE = 0,
     parameter        FABRIC = 0,
-    parameter        OWN = 0,
+    parameter        PER_CELL = 0,
     parameter [31:0] HANG = 32'h00DEAD
 ) (
     input  wire        clk_i,
@@ -18,11 +18,11 @@ module fhn_array #(
     input  wire [15:0] s_data_i,
     input  wire        s_bank_i,
     input  wire        bank_i,
-    input  wire [ 3:0] own_valid_i,
-    input  wire [15:0] own_c_i,
-    input  wire [15:0] own_x_i,
-    input  wire [22:0] own_y_i,
-    input  wire [31:0] own_generator_i,
+    input  wire [ 3:0] per_cell_valid_i,
+    input  wire [15:0] per_cell_c_i,
+    input  wire [15:0] per_cell_x_i,
+    input  wire [22:0] per_cell_y_i,
+    input  wire [31:0] per_cell_generator_i,
     input  wire        readout_valid_i,
     input  wire [15:0] readout_word_i,
     input  wire [15:0] readout_data_i,
@@ -50,8 +50,8 @@ module fhn_array #(
 );
     localparam [1:0] ENDS = 2'd0, SAMPLE = 2'd1, STEP = 2'd2;
 
-    reg [15:0] s[0:2*LANES*SLOTS-1];
-    always @(posedge clk_i) if (s_valid_i) s[s_bank_i*LANES*SLOTS+s_cell_i] <= s_data_i;
+    reg [15:0] s[0:2*LANES*CELLS_PER_LANE-1];
+    always @(posedge clk_i) if (s_valid_i) s[s_bank_i*LANES*CELLS_PER_LANE+s_cell_i] <= s_data_i;
 
     reg  [ 1:0] state;
     reg  [31:0] n, next_sample, timer;
@@ -62,7 +62,7 @@ module fhn_array #(
     wire        ends_here = features_i[0] && (n == transient_i || n == last);
     wire        sample_here = features_i[1] && n == next_sample && n != last;
     wire        gives = (state == ENDS && ends_here) || (state == SAMPLE && sample_here);
-    wire [15:0] s_of_cell = s[bank_i*LANES*SLOTS+cell_number];
+    wire [15:0] s_of_cell = s[bank_i*LANES*CELLS_PER_LANE+cell_number];
     wire [15:0] x = s_of_cell + n[15:0];
     wire [23:0] value = (state == ENDS) ? {s_of_cell[7:0], n[15:0]} : {8'd0, x};
     wire [ 1:0] last_part = (state == ENDS) ? 2'd2 : 2'd1;
@@ -84,10 +84,10 @@ module fhn_array #(
             next_sample <= transient_i;
             cell_number <= 16'd0;
             part <= 2'd0;
-            timer <= SLOTS - 1;
+            timer <= CELLS_PER_LANE - 1;
         end else if (busy_o && transient_i != HANG) begin
             if (state == STEP) begin
-                timer <= (timer == 0) ? SLOTS - 1 : timer - 1;
+                timer <= (timer == 0) ? CELLS_PER_LANE - 1 : timer - 1;
                 if (timer == 0) begin
                     n <= n + 1;
                     state <= ENDS;

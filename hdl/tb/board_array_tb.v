@@ -1,18 +1,18 @@
-// The whole board with its array, or with PARALLEL defined its parallel array, seen from the wire: golden vectors of whole jobs (+vectors=FILE), one by one, the readout
-// sent before votes, and then those without votes in a row, all asked before the first answer; then which share of the wire's time carries samples while a trace is read at
-// stride 1, and how busy wire and array are while jobs stream.
+// The whole board with its array, or with PARALLEL defined its parallel array, seen from the line: golden vectors of whole jobs (+vectors=FILE), one
+// by one, with the readout sent before votes; then all those without votes, sent before the first reply; then the share of the line's time that
+// carries samples while a trace is read at stride 1, and how busy line and array are while jobs stream.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 module board_array_tb;
-    localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest: the wire is as fast as it can be
+    localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest: the line is as fast as it can be
 `ifdef PARALLEL
-    localparam PARALLEL = 1, LANES = 64, SLOTS = 1;
+    localparam PARALLEL = 1, LANES = 64, CELLS_PER_LANE = 1;
     localparam [8*14-1:0] NAME = "board_parallel";
 `else
-    localparam PARALLEL = 0, LANES = 2, SLOTS = 32;
+    localparam PARALLEL = 0, LANES = 2, CELLS_PER_LANE = 32;
     localparam [8*11-1:0] NAME = "board_array";
 `endif
-    localparam CELLS = LANES * SLOTS, SAMPLES = 64 / `FHN_X_BYTES, STREAMED = 8;
+    localparam CELLS = LANES * CELLS_PER_LANE, SAMPLES = 64 / `FHN_X_BYTES, STREAMED = 8;
     localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ;
     // Every feature alone and with others; long traces are left to fhn_array_tb.
     localparam [15:0] CHOSEN = PARALLEL ? 16'b1111_1001_0011_1110 : 16'b0011_1001_0011_1110, STREAMS = CHOSEN & 16'b1100_0111_1111_1111;
@@ -25,14 +25,14 @@ module board_array_tb;
     wire host_to_board, board_to_host;
     link_host host (.tx_o(host_to_board), .rx_i(board_to_host));
     fhn_board #(
-        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .PARALLEL(PARALLEL), .LANES(LANES), .SLOTS(SLOTS), .VOTE(1)
+        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .PARALLEL(PARALLEL), .LANES(LANES), .CELLS_PER_LANE(CELLS_PER_LANE), .VOTE(1)
     ) board (
         .clk_i(clk), .rst_i(rst), .rx_i(host_to_board), .tx_o(board_to_host), .led_o()
     );
 
     reg [1023:0] name;
     reg [8*256-1:0] line;
-    reg signed [31:0] drive[0:1023], readout[0:1023];
+    reg signed [31:0] input_word[0:1023], readout[0:1023];
     reg [7:0] expected[0:65535], data[0:65535];
     integer field[0:9];  // features, cells, transient, steps, stride, imageCells, classes, readoutWords, saturated, bytes
     integer file, got, jobs, job, n, value, ran, length, block, since, ended_at;
@@ -40,7 +40,7 @@ module board_array_tb;
     task read_job;
         begin
             for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
-            for (n = 0; n < field[1]; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
+            for (n = 0; n < field[1]; n = n + 1) got = $fscanf(file, "%d,", input_word[n]);
             for (n = 0; n < field[7]; n = n + 1) got = $fscanf(file, "%d,", readout[n]);
             for (n = 0; n < field[9]; n = n + 1) begin
                 got = $fscanf(file, "%d,", value);
@@ -69,7 +69,7 @@ module board_array_tb;
             for (n = 2; n < 5; n = n + 1) host.put32(field[n]);
             host.put16(field[5]);
             host.put8(field[6]);
-            for (n = 0; n < field[1]; n = n + 1) for (value = 0; value < `FHN_S_BYTES; value = value + 1) host.put8(drive[n] >>> (8 * value));
+            for (n = 0; n < field[1]; n = n + 1) for (value = 0; value < `FHN_S_BYTES; value = value + 1) host.put8(input_word[n] >>> (8 * value));
             host.send;
         end
     endtask
@@ -117,7 +117,7 @@ module board_array_tb;
         end
     endtask
 
-    // Votes over more images, classes or words than there is room for, and cells behind the last image.
+    // Votes over more images, classes or words than there is room for, and cells after the last image.
     task refuses_votes(input [15:0] image_cells, input [7:0] classes, input [7:0] code);
         begin
             ask(16'h0010, 12, 4, image_cells, classes);
@@ -130,9 +130,9 @@ module board_array_tb;
         real share;
         begin
             ask(16'h0002, CELLS, SAMPLES, 0, 0);
-            for (n = 0; n < CELLS; n = n + 1) drive[n] = n;
+            for (n = 0; n < CELLS; n = n + 1) input_word[n] = n;
             send_job;
-            // A heartbeat falls into it: one in so few bytes is more than the default period, 75,000 bytes of the wire, brings.
+            // A heartbeat falls into it: one in so few bytes is more than the default period, 75,000 bytes of the line, brings.
             // Time is counted from the end of the first DATA frame to that of the last.
             while (host.frames == host.taken) @(negedge clk);
             host.beats = 0;
@@ -140,8 +140,8 @@ module board_array_tb;
             collect;
             if (length != CELLS * SAMPLES * `FHN_X_BYTES || host.beats != 1) host.fail("a trace of another length, or no heartbeat in it");
             share = 100.0 * (length - 512) * 10 * (CLOCK_HZ / BAUD) / (ended_at - since);
-            if (share < 95.0) host.fail("less than 95 % of the wire's time for samples");
-            else $display("PASS %0s wire: %0d sample bytes in %0d clocks, %0.2f %% of the wire's time", NAME, length - 512, ended_at - since, share);
+            if (share < 95.0) host.fail("less than 95 % of the line's time for samples");
+            else $display("PASS %0s line: %0d sample bytes in %0d clocks, %0.2f %% of the line's time", NAME, length - 512, ended_at - since, share);
         end
     endtask
 
@@ -165,13 +165,14 @@ module board_array_tb;
         end
     endtask
 
-    // Equal jobs in a row, of which the last ones are timed, when all are there: from the end of one to the end of the next as few clocks as the slower of wire and array needs.
+    // Equal jobs in a row, of which the last ones are timed, when all are there: from the end of one to the end of the next as few clocks as the
+    // slower of line and array needs.
     task streams(input integer features, input [31:0] transient_steps, input [31:0] steps, input integer least_percent);
-        integer wire_clocks, array_clocks, first, clocks_a_job, reply_clocks;
+        integer line_clocks, array_clocks, first, clocks_a_job, reply_clocks;
         begin
             ask(features, CELLS, steps, 0, 0);
             field[2] = transient_steps;
-            for (n = 0; n < CELLS; n = n + 1) drive[n] = n % 16;
+            for (n = 0; n < CELLS; n = n + 1) input_word[n] = n % 16;
             for (job = 0; job < STREAMED; job = job + 1) send_job;
             for (job = 0; job < STREAMED; job = job + 1) begin
                 collect;
@@ -179,13 +180,13 @@ module board_array_tb;
                 reply_clocks = host.reply32(8);
             end
             clocks_a_job = (clocks - first) / 3;
-            // DATA has 4 bytes before and 4 behind its bytes, DONE is 16 bytes; COBS and the zero add two each.
-            wire_clocks = (length + (length + 511) / 512 * 10 + 18) * 10 * (CLOCK_HZ / BAUD);
-            array_clocks = (transient_steps + steps) * SLOTS;
-            n = 100 * (wire_clocks > array_clocks ? wire_clocks : array_clocks) / clocks_a_job;
-            if (n < least_percent || n > 100) host.fail("neither wire nor array is busy all the time");
-            $display("%0s %0s stream: %0d clocks a job, of which the wire needs %0d and the array's steps take %0d: %0d %%; DONE says %0d clocks",
-                    n < least_percent || n > 100 ? "FAIL" : "PASS", NAME, clocks_a_job, wire_clocks, array_clocks, n, reply_clocks);
+            // DATA has 4 bytes before and 4 after its bytes, DONE is 16 bytes; COBS and the zero add two each.
+            line_clocks = (length + (length + 511) / 512 * 10 + 18) * 10 * (CLOCK_HZ / BAUD);
+            array_clocks = (transient_steps + steps) * CELLS_PER_LANE;
+            n = 100 * (line_clocks > array_clocks ? line_clocks : array_clocks) / clocks_a_job;
+            if (n < least_percent || n > 100) host.fail("neither line nor array is busy all the time");
+            $display("%0s %0s stream: %0d clocks a job, of which the line needs %0d and the array's steps take %0d: %0d %%; DONE says %0d clocks",
+                    n < least_percent || n > 100 ? "FAIL" : "PASS", NAME, clocks_a_job, line_clocks, array_clocks, n, reply_clocks);
             if (reply_clocks < array_clocks || reply_clocks > array_clocks + 20 * CELLS + 200) host.fail("DONE tells other clocks than the array's");
         end
     endtask
@@ -204,7 +205,8 @@ module board_array_tb;
         host.put32(32'h12345678);
         host.send;
         host.next_frame;
-        if (host.reply[0] != 8'h81 || host.reply16(8) != (PARALLEL ? 16'h003F : 16'h001F) || host.reply16(28) != 2048) host.fail("no GREETING with votes");
+        if (host.reply[0] != 8'h81 || host.reply16(8) != (PARALLEL ? 16'h003F : 16'h001F) ||
+            host.reply16(28) != 2048) host.fail("no GREETING with votes");
         ran = 0;
         for (job = 0; job < jobs; job = job + 1) begin
             read_job;
@@ -226,9 +228,9 @@ module board_array_tb;
         if (got != 1 || ran != (PARALLEL ? 11 : 9)) host.fail("other vectors than were chosen");
         answers_in_a_row;
         measures_the_wire;
-        // The wire is the slower one, then the array is.
-        streams(8'h01, 6000 / SLOTS, 3000 / SLOTS, 97);
-        streams(PARALLEL ? 8'h20 : 8'h01, 12000 / SLOTS, 6000 / SLOTS, 95);
+        // The line is the slower one, then the array is.
+        streams(8'h01, 6000 / CELLS_PER_LANE, 3000 / CELLS_PER_LANE, 97);
+        streams(PARALLEL ? 8'h20 : 8'h01, 12000 / CELLS_PER_LANE, 6000 / CELLS_PER_LANE, 95);
         if (host.damaged != 0) host.fail("damaged frames from the board");
         host.report(NAME);
     end

@@ -1,11 +1,11 @@
-// cobs_encode, cobs_decode and frame_check against the table of frames, tests/vectors/frames.csv (+vectors=FILE): the encoder makes the wire's bytes
-// of the frame, the decoder and the check make the frame of the wire's bytes, and the check tells good from bad.
+// cobs_encode, cobs_decode and frame_check against the table of frames, tests/vectors/frames.csv (+vectors=FILE): the encoder turns the frame
+// into the line's bytes, the decoder and the check turn the line's bytes into the frame, and the check tells good from bad.
 `timescale 1ns / 1ps
 module cobs_tb;
     reg clk = 0, rst = 1;
     always #5 clk = !clk;
 
-    // Encoder: a frame in, the wire's bytes out at random times.
+    // Encoder: a frame in, the line's bytes out at random times.
     reg frame_valid = 0, frame_end = 0, wire_ready = 0;
     reg [7:0] frame_byte = 0;
     wire frame_ready, wire_valid;
@@ -15,7 +15,7 @@ module cobs_tb;
         .valid_o(wire_valid), .byte_o(wire_byte), .ready_i(wire_ready)
     );
 
-    // Decoder and check: the wire's bytes in, what goes into the queue out.
+    // Decoder and check: the line's bytes in, what goes into the queue out.
     reg coded_valid = 0;
     reg [7:0] coded_byte = 0;
     wire decoded_valid, decoded_end, decoded_broken;
@@ -142,7 +142,7 @@ module cobs_tb;
     task compare_sent;
         integer extra;
         begin
-            // A last empty piece behind one of 254 is right too.
+            // A last empty piece after one of 254 is right too.
             extra = sent_length - coded_length - 1;
             if (extra != 0 && !(extra == 1 && sent[coded_length] == 1)) fail("the encoder sends another number of bytes");
             for (i = 0; i < coded_length; i = i + 1) if (sent[i] !== coded[i]) fail("the encoder sends another byte");
@@ -199,8 +199,8 @@ module cobs_tb;
         file = $fopen(vectors, "r");
         repeat (4) @(negedge clk);
         rst = 0;
-        while (sent_length == 0) @(posedge clk);  // the zero behind reset
-        if (sent[0] !== 8'd0) fail("no zero behind reset");
+        while (sent_length == 0) @(posedge clk);  // the zero after reset
+        if (sent[0] !== 8'd0) fail("no zero after reset");
         skip_line;
         read_row;
         while (good != -1) begin

@@ -1,5 +1,5 @@
 // crc32 against the value that zip and Ethernet give for a known text, against the division of polynomials done bit by bit over whole messages, and
-// for what frame_check relies on: behind a message and its own CRC the register always holds the same.
+// for what frame_check relies on: after a message and its own CRC the register always holds the same.
 `timescale 1ns / 1ps
 module crc32_tb;
     reg clk = 1'b0, start = 1'b0, takes = 1'b0, shift = 1'b0;
@@ -77,7 +77,7 @@ module crc32_tb;
                 for (i = 0; i < 16; i = i + 1) take(message[8*i+:8]);
             end
             for (i = 0; i < 4; i = i + 1) take(sum[8*i+:8]);
-            check(crc == 32'hDEBB20E3, "another residue behind a message with its CRC");
+            check(crc == 32'hDEBB20E3, "another residue after a message with its CRC");
         end
         if (failures == 0) $display("PASS crc32 (%0d checks)", checks);
         else begin

@@ -1,8 +1,9 @@
-// The array alone behind three pins, to see how fast it is and what it takes: all inputs come from one shift register, all outputs fold into a bit.
+// The array alone behind three pins, to see how fast it is and how much logic it takes: all inputs come from one shift register, all outputs fold
+// into a bit.
 `include "fhn_constants.vh"
 module fhn_array_fit #(
     parameter LANES = 4,
-    parameter SLOTS = 256,
+    parameter CELLS_PER_LANE = 256,
     parameter VOTE = 0,
     parameter SIGNATURE = 1,
     parameter FABRIC = 0
@@ -26,12 +27,13 @@ module fhn_array_fit #(
     wire [7:0] classes;
     wire [15:0] features;
     wire [31:0] transient, steps, stride;
-    assign {rst, s_valid, s_cell, s_data, s_bank, bank, ends_told, readout_valid, readout_word, readout_data, start, features, cells, transient, steps, stride,
+    assign {rst, s_valid, s_cell, s_data, s_bank, bank, ends_told, readout_valid, readout_word, readout_data, start, features, cells, transient,
+        steps, stride,
         image_cells, classes, byte_ready} = inputs;
 
     fhn_array #(
         .LANES(LANES),
-        .SLOTS(SLOTS),
+        .CELLS_PER_LANE(CELLS_PER_LANE),
         .VOTE(VOTE),
         .SIGNATURE(SIGNATURE),
         .FABRIC(FABRIC)

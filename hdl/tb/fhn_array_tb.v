@@ -1,9 +1,11 @@
-// fhn_array, or fhn_parallel with PARALLEL defined, against golden vectors of whole jobs (+vectors=FILE), each job once with the link always ready and once with a link that takes
-// bytes at random, a reset in the middle of a job before the second. While a job runs, S of others is written, and where the link takes bytes at random, the end of a job before
-// is told late: until then nothing comes. +jobs=N leaves out those without votes behind the first N. Also runs on the netlist behind synthesis, with NETLIST defined:
-// there the parameters are fixed, and jobs that they do not allow are left out.
+// fhn_array, or fhn_parallel with PARALLEL defined, against golden vectors of whole jobs (+vectors=FILE). Each job runs once with a link that is
+// always ready, and once, after a reset in the middle of a job, with a link that takes bytes at random. While a job runs, S of others is written.
+// Where the link takes bytes at random, the end of the job before is told late: until then no byte may come. +jobs=N leaves out the jobs without
+// votes after the first N. With NETLIST defined it runs on the netlist after synthesis, whose parameters are fixed: jobs that do not fit them are
+// left out.
 //
-// With OWN the lanes know cells of their own; +own says that the file is one of tests/vectors/jobs-own-*.csv, of which the request's bytes are taken apart here.
+// PER_CELL = 1: lanes with per-cell parameters. +per_cell: the file is one of tests/vectors/jobs-per-cell-*.csv, whose requests are parsed here
+// byte by byte.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 `ifdef PARALLEL
@@ -14,7 +16,7 @@
 `define NAME "fhn_array"
 `endif
 module fhn_array_tb;
-    parameter LANES = 4, SLOTS = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0, TRACE = 1, OWN = 0;
+    parameter LANES = 4, CELLS_PER_LANE = 64, VOTE = 0, SIGNATURE = 1, FABRIC = 0, TRACE = 1, PER_CELL = 0;
     localparam S_BITS = `FHN_W + `FHN_E;
     localparam BYTES = 65536, TIMEOUT = 100000;
 `ifdef FHN_YH_RUNS
@@ -22,7 +24,7 @@ module fhn_array_tb;
 `else
     localparam YH_BITS = `FHN_YH_BITS;
 `endif
-    localparam Y_BITS = (OWN != 0 ? `FHN_YH_OWN : `FHN_YH_BITS) + `FHN_K + `FHN_E;
+    localparam Y_BITS = (PER_CELL != 0 ? `FHN_YH_PER_CELL : `FHN_YH_BITS) + `FHN_K + `FHN_E;
 `ifdef PARALLEL
     localparam CHARGE = YH_BITS + `FHN_K + `FHN_E < 8 * `FHN_Y_BYTES;
 `else
@@ -38,11 +40,11 @@ module fhn_array_tb;
     reg [7:0] classes = 0;
     reg [15:0] features = 0;
     reg [31:0] transient = 0, steps = 0, stride = 0;
-    reg [3:0] own_valid = 0;
-    reg [15:0] own_c = 0;
-    reg [`FHN_W-1:0] own_x = 0;
-    reg [Y_BITS-1:0] own_y = 0;
-    reg [31:0] own_generator = 0;
+    reg [3:0] per_cell_valid = 0;
+    reg [15:0] per_cell_c = 0;
+    reg [`FHN_W-1:0] per_cell_x = 0;
+    reg [Y_BITS-1:0] per_cell_y = 0;
+    reg [31:0] per_cell_generator = 0;
     reg [14:0] noise_x = 0, noise_y = 0;
     reg [2:0] first = 0;
     wire busy, byte_valid, drained, waits, done;
@@ -53,11 +55,11 @@ module fhn_array_tb;
     `ARRAY dut (
 `elsif PARALLEL
     `ARRAY #(
-        .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .TRACE(TRACE), .FABRIC(FABRIC)
+        .LANES(LANES), .CELLS_PER_LANE(CELLS_PER_LANE), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .TRACE(TRACE), .FABRIC(FABRIC)
     ) dut (
 `else
     `ARRAY #(
-        .LANES(LANES), .SLOTS(SLOTS), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .FABRIC(FABRIC), .OWN(OWN)
+        .LANES(LANES), .CELLS_PER_LANE(CELLS_PER_LANE), .VOTE(VOTE), .SIGNATURE(SIGNATURE), .FABRIC(FABRIC), .PER_CELL(PER_CELL)
     ) dut (
 `endif
         .clk_i(clk), .rst_i(rst),
@@ -66,7 +68,8 @@ module fhn_array_tb;
         .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
         .image_cells_i(image_cells), .classes_i(classes), .busy_o(busy),
 `ifndef PARALLEL
-        .own_valid_i(own_valid), .own_c_i(own_c), .own_x_i(own_x), .own_y_i(own_y), .own_generator_i(own_generator),
+        .per_cell_valid_i(per_cell_valid), .per_cell_c_i(per_cell_c), .per_cell_x_i(per_cell_x), .per_cell_y_i(per_cell_y),
+        .per_cell_generator_i(per_cell_generator),
         .noise_x_i(noise_x), .noise_y_i(noise_y), .first_i(first),
 `endif
         .byte_valid_o(byte_valid), .byte_o(byte_out), .byte_ready_i(byte_ready), .drained_o(drained), .waits_o(waits),
@@ -76,7 +79,7 @@ module fhn_array_tb;
     reg [1023:0] name;
     reg [8*256-1:0] line;
     reg [7:0] expected[0:BYTES-1];
-    reg signed [31:0] drive[0:1023], readout[0:1023];
+    reg signed [31:0] input_word[0:1023], readout[0:1023];
     reg [7:0] request[0:8191];
     reg [15:0] cs[0:1023];
     reg [15:0] xs[0:1023];
@@ -105,8 +108,8 @@ module fhn_array_tb;
         end
     endfunction
 
-    // A job of a file of requests. One length is that of the head with all its cells: the fields behind tell no other.
-    task read_own_job;
+    // A job of a file of requests. One length is that of the head with all its cells: the fields after it confirm this length.
+    task read_per_cell_job;
         begin
             for (n = 0; n < 4; n = n + 1) got = $fscanf(file, "%d,", field[n]);
             {field[7], field[8], field[9], at} = {field[1], field[2], field[3], 32'd0};
@@ -129,7 +132,7 @@ module fhn_array_tb;
                 first = taken_apart(1);
             end
             for (value = 0; value < cells; value = value + 1) begin
-                drive[value] = taken_apart(`FHN_S_BYTES);
+                input_word[value] = taken_apart(`FHN_S_BYTES);
                 if (features[6]) begin
                     cs[value] = taken_apart(2);
                     xs[value] = taken_apart(`FHN_X_BYTES);
@@ -141,23 +144,23 @@ module fhn_array_tb;
         end
     endtask
 
-    // The words of cells of their own, as the link gives them: one after the other.
-    task load_own;
+    // The per-cell parameters, as the link gives them: one word after the other.
+    task load_per_cell;
         for (n = 0; n < cells; n = n + 1) begin
-            {s_cell, own_c, own_x, own_y, own_generator} = {n[15:0], cs[n], xs[n][`FHN_W-1:0], ys[n][Y_BITS-1:0], generators[n]};
+            {s_cell, per_cell_c, per_cell_x, per_cell_y, per_cell_generator} = {n[15:0], cs[n], xs[n][`FHN_W-1:0], ys[n][Y_BITS-1:0], generators[n]};
             for (value = 0; value < 4; value = value + 1) begin
-                own_valid = 1 << value;
+                per_cell_valid = 1 << value;
                 @(negedge clk);
             end
-            own_valid = 0;
+            per_cell_valid = 0;
         end
     endtask
 
     task begin_job;
         begin
-            if (features[6]) load_own;
+            if (features[6]) load_per_cell;
             for (n = 0; n < cells; n = n + 1) begin
-                {s_valid, s_cell, s_data} = {1'b1, n[15:0], drive[n][S_BITS-1:0]};
+                {s_valid, s_cell, s_data} = {1'b1, n[15:0], input_word[n][S_BITS-1:0]};
                 @(negedge clk);
             end
             s_valid = 0;
@@ -167,9 +170,9 @@ module fhn_array_tb;
             start = 1;
             @(negedge clk);
             start = 0;
-            if (!busy) fail("busy_o is not 1 behind start_i");
+            if (!busy) fail("busy_o is not 1 after start_i");
             for (n = 0; n < cells; n = n + 1) begin
-                {s_valid, s_cell, s_data} = {1'b1, n[15:0], ~drive[n][S_BITS-1:0]};
+                {s_valid, s_cell, s_data} = {1'b1, n[15:0], ~input_word[n][S_BITS-1:0]};
                 @(negedge clk);
                 if (byte_valid || done) fail("a byte, or the end, before what was before is told");
             end
@@ -213,7 +216,7 @@ module fhn_array_tb;
                 $display("%0d saturated, expected %0d", saturated, field[8]);
                 fail("another number of saturated cells");
             end
-            if (done || busy) fail("busy behind its end");
+            if (done || busy) fail("busy after its end");
         end
     endtask
 
@@ -234,19 +237,20 @@ module fhn_array_tb;
         repeat (2) @(negedge clk);
         rst = 0;
         for (job = 0; job < jobs; job = job + 1) begin
-            if ($test$plusargs("own")) read_own_job;
+            if ($test$plusargs("per_cell")) read_per_cell_job;
             else begin
                 for (n = 0; n < 10; n = n + 1) got = $fscanf(file, "%d,", field[n]);
                 {features, cells, transient, steps, stride} = {field[0][15:0], field[1][15:0], field[2], field[3], field[4]};
                 {image_cells, classes} = {field[5][15:0], field[6][7:0]};
-                for (n = 0; n < cells; n = n + 1) got = $fscanf(file, "%d,", drive[n]);
+                for (n = 0; n < cells; n = n + 1) got = $fscanf(file, "%d,", input_word[n]);
             end
             for (n = 0; n < field[7]; n = n + 1) got = $fscanf(file, "%d,", readout[n]);
             for (n = 0; n < field[9]; n = n + 1) begin
                 got = $fscanf(file, "%d,", value);
                 expected[n] = value[7:0];
             end
-            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || (features[5] && !CHARGE) || (features[6] && !OWN) || cells > LANES * SLOTS) left_out = left_out + 1;
+            if ((job >= most && !features[4]) || (features[4] && !VOTE) || (features[3] && !SIGNATURE) || (features[1] && !TRACE) || (features[5] &&
+                !CHARGE) || (features[6] && !PER_CELL) || cells > LANES * CELLS_PER_LANE) left_out = left_out + 1;
             else for (run = 0; run < 2; run = run + 1) begin
                 random_link = run == 1;
                 if (run == 1) begin
@@ -269,12 +273,13 @@ module fhn_array_tb;
         end
         $fclose(file);
         if (failures == 0 && got == 1 && jobs > left_out) begin
-            $display("PASS %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d OWN=%0d: %0d jobs%0s",
-                `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, OWN, jobs - left_out, $test$plusargs("own") ? " of cells of their own" : "");
+            $display("PASS %0s W=%0d k=%0d e=%0d LANES=%0d CELLS_PER_LANE=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d PER_CELL=%0d: %0d jobs%0s",
+                `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, CELLS_PER_LANE, VOTE, SIGNATURE, FABRIC, PER_CELL, jobs - left_out,
+                    $test$plusargs("per_cell") ? " with per-cell parameters" : "");
             $finish;
         end
-        $display("FAIL %0s W=%0d k=%0d e=%0d LANES=%0d SLOTS=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d OWN=%0d: %0d failures",
-            `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, SLOTS, VOTE, SIGNATURE, FABRIC, OWN, failures);
+        $display("FAIL %0s W=%0d k=%0d e=%0d LANES=%0d CELLS_PER_LANE=%0d VOTE=%0d SIGNATURE=%0d FABRIC=%0d PER_CELL=%0d: %0d failures",
+            `NAME, `FHN_W, `FHN_K, `FHN_E, LANES, CELLS_PER_LANE, VOTE, SIGNATURE, FABRIC, PER_CELL, failures);
         $fatal;
     end
 endmodule

@@ -1,4 +1,4 @@
-// The whole board with a stand-in for the array, seen from the wire.
+// The whole board with a stand-in for the array, seen from the line.
 `timescale 1ns / 1ps
 module fhn_board_tb;
     localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000;  // four clocks a bit, the fewest
@@ -20,7 +20,7 @@ module fhn_board_tb;
         .CLOCK_HZ(CLOCK_HZ),
         .BAUD(BAUD),
         .LANES(1),
-        .SLOTS(CELLS),
+        .CELLS_PER_LANE(CELLS),
         .QUEUE(QUEUE),
         .HEARTBEAT_MS(BEAT_MS),
         .NAME("bench board"),
@@ -92,7 +92,7 @@ module fhn_board_tb;
                 end
             end
             if (host.reply[0] != 8'h83 || host.reply[1] != tag || host.reply_length != 12) begin
-                host.fail("no DONE behind DATA");
+                host.fail("no DONE after DATA");
                 $display("    kind %h tag %0d, %h", host.reply[0], host.reply[1], host.reply[2]);
             end
             if (host.reply16(2) != cells) host.fail("a wrong count of saturated cells");
@@ -221,7 +221,8 @@ module fhn_board_tb;
     task survives_damage;
         integer i, moved;
         begin
-            // Each byte in turn is flipped, left out or doubled, or one is put before it. Next to the end a frame may fall in two, or two into one.
+            // Each byte, one after the other, is flipped, left out or doubled, or one is put before it. Next to the end a frame may fall in two,
+            // or two into one.
             for (i = 0; i < 30; i = i + 1) begin
                 spoilt_job;
                 case (i % 4)
@@ -243,7 +244,7 @@ module fhn_board_tb;
         end
     endtask
 
-    // At least one ERROR 1 (a frame in two parts may give two), and nothing else. The zero ends a frame whose own is spoilt.
+    // At least one ERROR 1 (a frame in two parts may give two), and nothing else. The zero ends a frame whose own zero is spoilt.
     task finds_damage;
         begin
             host.send_byte(8'd0);
@@ -353,7 +354,8 @@ module fhn_board_tb;
         end
     endtask
 
-    task refused(input [15:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride, input integer words,
+    task refused(input [15:0] features, input [15:0] cells, input [31:0] transient_steps, input [31:0] steps, input [31:0] stride,
+        input integer words,
                  input [7:0] code);
         begin
             job_frame(8'd30, features, cells, transient_steps, steps, stride, 16'h0302, words);
@@ -401,7 +403,7 @@ module fhn_board_tb;
     task tells_a_full_queue;
         integer i;
         begin
-            // One job runs; behind it each takes 25 + 32 bytes of the queue, of which CRCs are not kept: 9 would fit, 15 do not.
+            // One job runs; each one after it takes 25 + 32 bytes of the queue, of which CRCs are not kept: 9 would fit, 15 do not.
             job(8'd50, TRACE, CELLS, 1000, 40, 1, 0);
             for (i = 0; i < 15; i = i + 1) job(8'd60 + i, ENDS, CELLS, 0, 1, 1, i);
             expect_job_among_errors;
@@ -455,7 +457,7 @@ module fhn_board_tb;
             earlier = host.beats;
             job(8'd70, TRACE, CELLS, 5, 100, 1, 16'h8000);
             expect_job(8'd70, TRACE, CELLS, 5, 100, 1, 16'h8000);
-            if (host.beats < earlier + 4) host.fail("too few heartbeats in a job that fills the wire");
+            if (host.beats < earlier + 4) host.fail("too few heartbeats in a job that fills the line");
             earlier = host.beats;
             job(8'd71, TRACE, 1, 0, 6500, 2000, 16'h8000);
             #((BEAT_MS + 0.5) * 1.0e6) if (!host.beat_busy) host.fail("busy is not told");

@@ -1,5 +1,5 @@
-// fhn_lane, a row of golden vectors a clock (+vectors=FILE, default format): what it does with init, advance, record and no order, the flag that X
-// was held, lanes without a cell, and the order of the writes.
+// fhn_lane, a row of golden vectors a clock (+vectors=FILE, default format): what it does with init, advance, record and none of them, the flag of
+// saturation, lanes without a cell, and the order of the writes.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 module fhn_lane_tb;
@@ -8,12 +8,12 @@ module fhn_lane_tb;
     reg clk = 0;
     always #5 clk = ~clk;
 
-    reg valid = 0, init = 0, advance = 0, record = 0, used = 0, held = 0;
+    reg valid = 0, init = 0, advance = 0, record = 0, used = 0, saturated = 0;
     reg signed [W-1:0] x = 0;
     reg [Y-1:0] y = 0;
     reg [31:0] signature = 0;
     reg signed [W+E-1:0] s = 0;
-    wire signature_write, y_write, x_write, held_out, newly_held, done;
+    wire signature_write, y_write, x_write, saturated_out, newly_saturated, done;
     wire [31:0] signature_out;
     wire [Y-1:0] y_out;
     wire signed [W-1:0] x_out;
@@ -23,9 +23,9 @@ module fhn_lane_tb;
         .X0(`FHN_X0), .YH0(`FHN_YH0), .YL0(`FHN_YL0)
     ) dut (
         .clk_i(clk), .valid_i(valid), .init_i(init), .advance_i(advance), .record_i(record), .used_i(used),
-        .x_i(x), .y_i(y), .held_i(held), .signature_i(signature), .s_i(s),
+        .x_i(x), .y_i(y), .saturated_i(saturated), .signature_i(signature), .s_i(s),
         .signature_write_o(signature_write), .signature_o(signature_out), .y_write_o(y_write), .y_o(y_out),
-        .x_write_o(x_write), .x_o(x_out), .held_o(held_out), .newly_held_o(newly_held), .done_o(done)
+        .x_write_o(x_write), .x_o(x_out), .saturated_o(saturated_out), .newly_saturated_o(newly_saturated), .done_o(done)
     );
 
     integer file, got, n, rows, failures, order, seed;
@@ -74,18 +74,19 @@ module fhn_lane_tb;
             y_writes = y_writes + 1;
         end
         if (x_write === 1'b1) begin
-            if ({newly_held, held_out, x_out} !== due_x[x_writes]) begin
+            if ({newly_saturated, saturated_out, x_out} !== due_x[x_writes]) begin
                 failures = failures + 1;
-                if (failures < 4) $display("write %0d: newly, held, X = %b %b %0d, expected %b", x_writes, newly_held, held_out, x_out, due_x[x_writes]);
+                if (failures < 4) $display("write %0d: newly, saturated, X = %b %b %0d, expected %b", x_writes, newly_saturated, saturated_out,
+                    x_out, due_x[x_writes]);
             end
             if (!done || x_writes >= y_writes) failures = failures + 1;
             x_writes = x_writes + 1;
-        end else if (newly_held === 1'b1) failures = failures + 1;
+        end else if (newly_saturated === 1'b1) failures = failures + 1;
         if (done === 1'b1) dones = dones + 1;
     end
 
     localparam [31:0] X0 = `FHN_X0;
-    reg due_held, due_newly;
+    reg due_saturated, due_newly;
     initial begin
         {failures, signatures, y_writes, x_writes, dones, signatures_due, y_due, x_due} = 0;
         seed = 3;
@@ -107,15 +108,15 @@ module fhn_lane_tb;
             signature = $random(seed);
             valid = 1;
             order = $random(seed);
-            {held, used} = order[9:8];
+            {saturated, used} = order[9:8];
             // 1 in 8 begins, 1 in 8 is only looked at, and of the others half record.
             init = order[2:0] == 0;
             advance = order[2:0] > 1;
             record = advance && order[4];
-            due_held = !init && (held || !used || row[7] != 0);
-            due_newly = advance && used && !held && row[7] != 0;
+            due_saturated = !init && (saturated || !used || row[7] != 0);
+            due_newly = advance && used && !saturated && row[7] != 0;
             if (init) expect_row(0, (`FHN_YH0 << L) | `FHN_YL0, {2'b00, X0[W-1:0]});
-            else expect_row(appended(signature, x), (row[5] << L) | row[6], {due_newly, due_held, row[4][W-1:0]});
+            else expect_row(appended(signature, x), (row[5] << L) | row[6], {due_newly, due_saturated, row[4][W-1:0]});
             @(negedge clk);
         end
         valid = 0;

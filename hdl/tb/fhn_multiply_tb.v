@@ -1,4 +1,4 @@
-// fhn_multiply against a product in 64 bits, both kinds, at widths that the step and the votes use: 2 clocks behind its operands, 3 with FABRIC.
+// fhn_multiply against a product in 64 bits, both kinds, at widths that the step and the votes use: 2 clocks after its operands, 3 with FABRIC.
 `timescale 1ns / 1ps
 module fhn_multiply_tb;
     localparam KINDS = 8;

@@ -1,5 +1,5 @@
-// fhn_noise against golden vectors of imperfect cells (+vectors=FILE): cell after cell, a step a clock, nX and nY with their signs, none of a cell that is stuck, and the
-// generator's words behind each step, of which a new one is kept where the step's turn says so.
+// fhn_noise against golden vectors of imperfect cells (+vectors=FILE): cell after cell, a step a clock, nX and nY with their signs, 0 for a stuck
+// cell, and the generator's words after each step; they move on in the first step of every eight.
 `timescale 1ns / 1ps
 module fhn_noise_tb;
     localparam CELLS = 64, STEPS = 256, X_CLOCKS = 3;
@@ -7,13 +7,13 @@ module fhn_noise_tb;
     always #5 clk = ~clk;
 
     reg [15:0] u = 0, v = 0;
-    reg still = 0;
+    reg stuck = 0;
     reg [7:0] turn = 1;
     reg signed [15:0] more_x = 0, less_x = 0, more_y = 0, less_y = 0;
     wire [15:0] u_out, v_out;
     wire signed [15:0] noise_x, noise_y;
     fhn_noise #(.X_CLOCKS(X_CLOCKS)) dut (
-        .clk_i(clk), .u_i(u), .v_i(v), .still_i(still), .turn_i(turn), .more_x_i(more_x), .less_x_i(less_x), .more_y_i(more_y), .less_y_i(less_y),
+        .clk_i(clk), .u_i(u), .v_i(v), .stuck_i(stuck), .turn_i(turn), .more_x_i(more_x), .less_x_i(less_x), .more_y_i(more_y), .less_y_i(less_y),
         .u_o(u_out), .v_o(v_out), .noise_x_o(noise_x), .noise_y_o(noise_y)
     );
 
@@ -47,9 +47,9 @@ module fhn_noise_tb;
         for (n = 0; n < 8; n = n + 1) got = $fscanf(file, "%d,", header[n]);
         for (n = 0; n < 11 * header[5]; n = n + 1) got = $fscanf(file, "%d,", words[n]);
         for (c = 0; c < header[5]; c = c + 1) begin
-            {u, v, still} = {words[11*c+9][15:0], words[11*c+10][15:0], words[11*c] == 0};
+            {u, v, stuck} = {words[11*c+9][15:0], words[11*c+10][15:0], words[11*c] == 0};
             // Of all that move the amplitudes are the same; a stuck one is given them too.
-            if (!still) begin
+            if (!stuck) begin
                 {more_x, more_y} = {words[11*c+4][15:0], words[11*c+5][15:0]};
                 {less_x, less_y} = {-more_x, -more_y};
                 moving = moving + 1;

@@ -3,9 +3,9 @@
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
 module fhn_rate_tb;
-    localparam LANES = 4, SLOTS = 64, PASSES = 250;
+    localparam LANES = 4, CELLS_PER_LANE = 64, PASSES = 250;
     // A job's beginning and end, and the pass that writes the initial state.
-    localparam ENDS = 64 + SLOTS, PIPELINE = 16;
+    localparam ENDS = 64 + CELLS_PER_LANE, PIPELINE = 16;
 
     reg clk = 0;
     always #5 clk = ~clk;
@@ -16,7 +16,7 @@ module fhn_rate_tb;
     integer clocks, long_job, short_job;
 
     fhn_array #(
-        .LANES(LANES), .SLOTS(SLOTS)
+        .LANES(LANES), .CELLS_PER_LANE(CELLS_PER_LANE)
     ) dut (
         .clk_i(clk), .rst_i(rst), .s_valid_i(1'b0), .s_cell_i(16'd0), .s_bank_i(1'b0), .bank_i(1'b0), .s_data_i({(`FHN_W + `FHN_E) {1'b0}}),
         .readout_valid_i(1'b0), .readout_word_i(16'd0), .readout_data_i(16'd0),
@@ -43,15 +43,17 @@ module fhn_rate_tb;
         repeat (2) @(negedge clk);
         rst = 0;
         repeat (40) @(negedge clk);
-        job(LANES * SLOTS);
+        job(LANES * CELLS_PER_LANE);
         long_job = clocks;
         job(1);
         short_job = clocks;
-        if (long_job >= PASSES * SLOTS && long_job <= PASSES * SLOTS + ENDS && short_job <= PASSES * PIPELINE + ENDS) begin
-            $display("PASS fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * SLOTS, long_job, short_job);
+        if (long_job >= PASSES * CELLS_PER_LANE && long_job <= PASSES * CELLS_PER_LANE + ENDS && short_job <= PASSES * PIPELINE + ENDS) begin
+            $display("PASS fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * CELLS_PER_LANE,
+                long_job, short_job);
             $finish;
         end
-        $display("FAIL fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * SLOTS, long_job, short_job);
+        $display("FAIL fhn_rate LANES=%0d: %0d steps of %0d cells in %0d clocks, of 1 cell in %0d", LANES, PASSES, LANES * CELLS_PER_LANE, long_job,
+            short_job);
         $fatal;
     end
 endmodule

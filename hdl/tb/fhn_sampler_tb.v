@@ -1,8 +1,9 @@
-// fhn_sampler: the words of each row that it is given, X, Y, signature or generator, lane by lane and sign-extended, of the last row only the lanes with cells; with a
-// reader that comes and goes. The row stays at the RAM's output until the next one is issued, which is not before ready_o.
+// fhn_sampler: the words of each row that it is given, X, Y, signature or generator, lane by lane and sign-extended, of the last row only the
+// lanes with cells; with a reader that comes and goes. The row stays at the RAM's output until the next one is issued, which is not before
+// ready_o.
 `timescale 1ns / 1ps
 module fhn_sampler_tb;
-    parameter OWN = 0;
+    parameter PER_CELL = 0;
     localparam LANES = 4, X = 5, Y = 37, ROWS = 1200;
     reg clk = 0, clear = 1;
     always #5 clk = !clk;
@@ -16,8 +17,9 @@ module fhn_sampler_tb;
     wire ready, valid, word_pack, word_vote, last;
     wire [39:0] word;
     wire [2:0] bytes;
-    fhn_sampler #(.LANES(LANES), .LANE_BITS(2), .X_BITS(X), .Y_BITS(Y), .X_BYTES(1), .Y_BYTES(5), .WORD_BITS(40), .OWN(OWN)) dut (
-        .clk_i(clk), .clear_i(clear), .take_i(take), .take_y_i(take_y), .take_signature_i(take_signature), .take_generator_i(take_generator), .take_plain_i(take_plain), .generator_i(generator), .row_last_i(row_last),
+    fhn_sampler #(.LANES(LANES), .LANE_BITS(2), .X_BITS(X), .Y_BITS(Y), .X_BYTES(1), .Y_BYTES(5), .WORD_BITS(40), .PER_CELL(PER_CELL)) dut (
+        .clk_i(clk), .clear_i(clear), .take_i(take), .take_y_i(take_y), .take_signature_i(take_signature), .take_generator_i(take_generator),
+        .take_plain_i(take_plain), .generator_i(generator), .row_last_i(row_last),
         .last_lane_i(last_lane), .pack_i(pack), .vote_i(vote), .ready_o(ready), .x_i(x), .y_i(y), .signature_i(signature),
         .word_valid_o(valid), .word_o(word), .word_bytes_o(bytes), .word_pack_o(word_pack), .word_vote_o(word_vote), .word_last_o(last),
         .word_ready_i(word_ready)
@@ -52,8 +54,8 @@ module fhn_sampler_tb;
             while (!ready) @(posedge clk) #1;
             take_y = row % 5 == 0;
             take_signature = row % 7 == 3 && !take_y;
-            take_generator = OWN != 0 && row % 7 == 5 && !take_y;
-            take_plain = OWN != 0 && row % 7 == 2 && !take_y;
+            take_generator = PER_CELL != 0 && row % 7 == 5 && !take_y;
+            take_plain = PER_CELL != 0 && row % 7 == 2 && !take_y;
             row_last = row % 3 == 0;
             last_lane = $random(seed);
             take = 1;
@@ -92,7 +94,7 @@ module fhn_sampler_tb;
         end
         repeat (40) @(posedge clk);
         check(got == length && ready && !valid, "words are missing");
-        if (failures == 0) $display("PASS fhn_sampler OWN=%0d (%0d checks)", OWN, checks);
+        if (failures == 0) $display("PASS fhn_sampler PER_CELL=%0d (%0d checks)", PER_CELL, checks);
         else begin
             $display("FAIL fhn_sampler: %0d failures", failures);
             $fatal(0);

@@ -1,8 +1,9 @@
-// fhn_sequencer against the list of its phases: every row of every pass in order, with what is to be done with it; samples at the right passes; no slot
-// issued while its last row is on its way, and none while the sampler is busy; the end when all has gone. With OWN, registers behind the votes, and the turn of each step.
+// fhn_sequencer against the list of its phases: every row of every pass in order, with what is to be done with it; samples at the right passes;
+// no slot issued while its last row is on its way, and none while the sampler is busy; the end when all has gone. With PER_CELL, registers after
+// the votes, and n mod 8 of each step.
 `timescale 1ns / 1ps
 module fhn_sequencer_tb;
-    parameter OWN = 0;
+    parameter PER_CELL = 0;
     localparam LANE_BITS = 1, SLOT_BITS = 4, PIPELINE = 13;
     reg clk = 0, rst = 1, start = 0, sampler_ready = 1, votes_done = 0, flushed = 0;
     always #5 clk = !clk;
@@ -16,9 +17,11 @@ module fhn_sequencer_tb;
     reg [2:0] first = 0;
     wire [LANE_BITS-1:0] last_lane;
     reg [PIPELINE-1:0] pipeline = 0;
-    fhn_sequencer #(.LANE_BITS(LANE_BITS), .SLOT_BITS(SLOT_BITS), .VOTE(1), .OWN(OWN)) dut (
-        .clk_i(clk), .rst_i(rst), .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps), .stride_i(stride),
-        .busy_o(busy), .done_o(done), .step_o(step), .clear_o(clear), .begin_o(starts), .issue_o(issue), .slot_o(slot), .last_slot_but_one_o(last_slot_but_one),
+    fhn_sequencer #(.LANE_BITS(LANE_BITS), .SLOT_BITS(SLOT_BITS), .VOTE(1), .PER_CELL(PER_CELL)) dut (
+        .clk_i(clk), .rst_i(rst), .start_i(start), .features_i(features), .cells_i(cells), .transient_i(transient), .steps_i(steps),
+        .stride_i(stride),
+        .busy_o(busy), .done_o(done), .step_o(step), .clear_o(clear), .begin_o(starts), .issue_o(issue), .slot_o(slot),
+        .last_slot_but_one_o(last_slot_but_one),
         .one_slot_o(one_slot), .first_i(first), .sample_generator_o(sample_generator), .sample_plain_o(sample_plain), .turn_o(turn),
         .last_lane_o(last_lane), .row_last_o(row_last), .sample_o(sample), .sample_y_o(sample_y), .sample_signature_o(sample_signature),
         .valid_o(valid), .init_o(init), .advance_o(advance), .record_o(record), .partial_o(partial), .row_done_i(pipeline[PIPELINE-1]),
@@ -64,7 +67,7 @@ module fhn_sequencer_tb;
             check(step == (was_issue && was_last), "step_o is not the end of a pass a clock later");
         end
         if (valid && was_issue) check({init, advance, record} == was[2:0] && partial == was_last, "another order to the lanes");
-        if (OWN && valid && was_issue && advance) check(turn == 8'd1 << was_turn, "another turn");
+        if (PER_CELL && valid && was_issue && advance) check(turn == 8'd1 << was_turn, "another turn");
         if (pipeline[PIPELINE-1]) under_way[slots[PIPELINE-1]] = 0;
         was_issue = issue;
         if (issue) begin
@@ -75,7 +78,8 @@ module fhn_sequencer_tb;
             check(slot == at % rows && row_last == (at % rows == rows - 1) , "another slot");
             check(!under_way[slot], "a slot whose last row is on its way");
             check(sample == (was[5:3] != 0), "a sample too many or too few");
-            if (sample) check({sample_y, sample_signature, sample_plain, sample_generator} == (was[5:3] == 1 ? 4'd0 : 4'd8 >> (was[5:3] - 2)), "another kind of sample");
+            if (sample) check({sample_y, sample_signature, sample_plain, sample_generator} == (was[5:3] == 1 ? 4'd0 : 4'd8 >> (was[5:3] - 2)),
+                "another kind of sample");
             check((rows == 1 || last_slot_but_one == rows - 2) && one_slot == (rows == 1) && last_lane == (cells - 1) % 2, "another last cell");
             under_way[slot] = 1;
             at = at + 1;
@@ -102,7 +106,7 @@ module fhn_sequencer_tb;
             {features, cells} = {f, c};
             first = $random(seed);
             next_turn = first;
-            registers = OWN != 0 && f[7];
+            registers = PER_CELL != 0 && f[7];
             transient = t;
             steps = s;
             stride = every;
@@ -149,7 +153,7 @@ module fhn_sequencer_tb;
         job(8'hC0, 11, 3, 21, 1, 0);
         job(8'hD9, 24, 2, 10, 7, 0);
         job(8'hC4, 1, 0, 9, 1, 0);
-        if (failures == 0) $display("PASS fhn_sequencer OWN=%0d (%0d checks)", OWN, checks);
+        if (failures == 0) $display("PASS fhn_sequencer PER_CELL=%0d (%0d checks)", PER_CELL, checks);
         else begin
             $display("FAIL fhn_sequencer: %0d failures", failures);
             $fatal(0);

@@ -1,4 +1,5 @@
-// fhn_serialiser: words of 1 to 5 bytes, lowest byte first, with a reader that comes and goes: every byte once, in order, and none changes while it waits.
+// fhn_serialiser: words of 1 to 5 bytes, lowest byte first, with a reader that comes and goes: every byte once, in order, and none changes while
+// it waits.
 `timescale 1ns / 1ps
 module fhn_serialiser_tb;
     localparam WORDS = 2000;

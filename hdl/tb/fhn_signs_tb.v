@@ -1,4 +1,5 @@
-// fhn_signs: X to bits, 8 to a byte, the last byte of a pass filled up with zeros; other words, between passes, go through; a reader that comes and goes.
+// fhn_signs: X to bits, 8 to a byte, the last byte of a pass filled up with zeros; other words, between passes, go through; a reader that comes
+// and goes.
 `timescale 1ns / 1ps
 module fhn_signs_tb;
     localparam PASSES = 300;

@@ -37,7 +37,7 @@ module fhn_step_tb;
         .yhn_o(yhn_out), .yln_o(yln_out), .xn_o(xn_out), .clamped_o(clamped_out), .along_o({valid_out, index_out})
     );
 
-    // Y is due 2 clocks behind its inputs.
+    // Y is due 2 clocks after its inputs.
     reg [INDEX_BITS:0] y_index_1 = 0, y_index_2 = 0;
     always @(posedge clk) begin
         y_index_1 <= {valid, index};
@@ -49,7 +49,8 @@ module fhn_step_tb;
             checked_x = checked_x + 1;
             if (xn_out !== xn[index_out][W-1:0] || clamped_out !== clamped[index_out][0]) begin
                 failures = failures + 1;
-                if (failures < 4) $display("row %0d: X = %0d, clamped = %b; expected %0d, %0d", index_out, xn_out, clamped_out, xn[index_out], clamped[index_out]);
+                if (failures < 4) $display("row %0d: X = %0d, clamped = %b; expected %0d, %0d", index_out, xn_out, clamped_out, xn[index_out],
+                    clamped[index_out]);
             end
         end
         if (y_index_2[INDEX_BITS]) begin
@@ -96,7 +97,8 @@ module fhn_step_tb;
             $display("PASS fhn_step W=%0d k=%0d e=%0d FABRIC=%0d: %0d rows", W, K, E, FABRIC, rows);
             $finish;
         end
-        $display("FAIL fhn_step W=%0d k=%0d e=%0d FABRIC=%0d: %0d differences in %0d and %0d rows of %0d", W, K, E, FABRIC, failures, checked_x, checked_y, rows);
+        $display("FAIL fhn_step W=%0d k=%0d e=%0d FABRIC=%0d: %0d differences in %0d and %0d rows of %0d", W, K, E, FABRIC, failures, checked_x,
+            checked_y, rows);
         $fatal;
     end
 endmodule

@@ -1,5 +1,5 @@
-// fhn_vote against sums and counts done one by one: bias and weights, signed, of 1 to 16 classes; several images a sample; ties, which the lowest class
-// wins; counters that begin at 0 with each job; a readout that stays from one job to the next.
+// fhn_vote against sums and counts done one by one: bias and weights, signed, of 1 to 16 classes; several images a sample; ties, which the lowest
+// class wins; counters that begin at 0 with each job; a readout that stays from one job to the next.
 `timescale 1ns / 1ps
 module fhn_vote_tb;
     parameter FABRIC = 0;

@@ -6,7 +6,8 @@ module greeting_tb;
     wire [7:0] wide, narrow;
     greeting #(
         .WORD_BITS(16), .DT_EXPONENT(12), .EXTRA_BITS(8), .Y_BYTES(5), .LANES(32'h0180), .CELLS(32'h8001), .QUEUE(32'h4002), .HEARTBEAT_MS(32'h01F4),
-        .CLOCK_HZ(32'h02DC6C00), .READOUT_WORDS(32'h0800), .FLAGS(8'h03), .FEATURES(16'hA51F), .CONSTANTS(64'h0123456789ABCDEF), .NAME("a board of 16 ch")
+        .CLOCK_HZ(32'h02DC6C00), .READOUT_WORDS(32'h0800), .FLAGS(8'h03), .FEATURES(16'hA51F), .CONSTANTS(64'h0123456789ABCDEF),
+        .NAME("a board of 16 ch")
     ) wide_one (.index_i(index), .nonce_i(nonce), .byte_o(wide));
     greeting #(
         .WORD_BITS(8), .DT_EXPONENT(8), .EXTRA_BITS(0), .Y_BYTES(3), .LANES(1), .CELLS(256), .NAME("x")
@@ -48,7 +49,7 @@ module greeting_tb;
         for (n = 0; n < 8; n = n + 1) check(wide_all[8*(28+n)+:8] == 8'h01 + n * 8'h22, "constants, first digit first");
         check(narrow_all[8*28+:64] == 64'd0, "constants of none");
         check(wide_all[8*36+:8] == "a" && wide_all[8*38+:8] == "b" && wide_all[8*51+:8] == "h", "a name of 16 letters");
-        check(narrow_all[8*36+:128] == {120'd0, 8'h78}, "a short name, zeros behind it");
+        check(narrow_all[8*36+:128] == {120'd0, 8'h78}, "a short name, zeros after it");
         if (failures == 0) $display("PASS greeting (%0d checks)", checks);
         else begin
             $display("FAIL greeting: %0d failures", failures);

@@ -1,5 +1,5 @@
 // job_watch: it times a job to the clock, keeps DONE until that is told, and stops a job in which from one tick to the next no step ended and no byte
-// waited; a byte that waits for the wire keeps it alive. The next job runs while DONE is due.
+// waited; a byte that waits for the line keeps it alive. The next job runs while DONE is due.
 `timescale 1ns / 1ps
 module job_watch_tb;
     reg clk = 0, rst = 1, start = 0, tick = 0, step = 0, waiting = 0, waits = 0, finish = 0, told = 0;
@@ -30,7 +30,7 @@ module job_watch_tb;
             start = 1;
             @(negedge clk) start = 0;
             tag = tag + 1;
-            #1 check(running && !free && !all_told, "no job behind start_i");
+            #1 check(running && !free && !all_told, "no job after start_i");
         end
     endtask
     task tell;
@@ -69,7 +69,8 @@ module job_watch_tb;
             waits = 1;
             repeat (3) beat;
             waits = 0;
-            check(done && running && clocks == n + 1 && saturated == {8'h12, tag - 8'd1} && job_tag == tag - 8'd1, "DONE or its clocks are forgotten");
+            check(done && running && clocks == n + 1 && saturated == {8'h12, tag - 8'd1} && job_tag == tag - 8'd1,
+                "DONE or its clocks are forgotten");
             tell;
             check(running && job_tag == tag, "the job that runs is forgotten");
             finish = 1;
@@ -85,7 +86,7 @@ module job_watch_tb;
             {step, waiting} = n[0] ? 2'b10 : 2'b01;
             @(negedge clk) {step, waiting} = 0;
         end
-        waiting = 1;  // the wire is slow
+        waiting = 1;  // the line is slow
         repeat (4) beat;
         check(running, "stops a job whose bytes wait");
         waiting = 0;

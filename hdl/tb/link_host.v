@@ -1,4 +1,4 @@
-// The host's end of the link for benches, down to the bits, written from docs/protocol.md alone and sharing nothing with the board.
+// The host's end of the link for testbenches, down to the bits, written from docs/protocol.md alone and sharing nothing with the board.
 //
 // A frame is put together with start_frame and the put tasks, sealed (CRC, COBS) into wire_bytes, perhaps spoilt there, and sent. Frames that
 // come are checked and kept in their order, heartbeats apart; next_frame waits for one.
@@ -135,7 +135,7 @@ module link_host (
 
     reg [7:0] coming[0:1023];
     integer coming_length;
-    reg [7:0] kept[0:262143];  // frames without CRC, one behind the other
+    reg [7:0] kept[0:262143];  // frames without CRC, one after the other
     integer kept_length;
     integer ends[0:4095];  // of each, in kept
     integer frames, taken;

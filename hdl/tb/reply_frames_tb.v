@@ -1,5 +1,5 @@
-// reply_frames: one frame of each kind against docs/protocol.md section 5, with its CRC; the most urgent first; a reply cut into DATA of 512 bytes, or
-// fewer where a short frame waits; DONE, or ERROR 7 in its place; equal errors that wait told once.
+// reply_frames: one frame of each kind against docs/protocol.md section 5, with its CRC; the most urgent first; a reply cut into DATA of 512
+// bytes, or fewer where a short frame waits; DONE, or ERROR 7 in its place; equal errors that wait told once.
 `timescale 1ns / 1ps
 module reply_frames_tb;
     reg clk = 0, rst = 1;
@@ -28,7 +28,7 @@ module reply_frames_tb;
         end
     endtask
     integer given = 0, to_give = 0, pause = 1;
-    reg finish = 1;  // the array ends a job behind its last byte
+    reg finish = 1;  // the array ends a job after its last byte
     integer seed = 31, tolds = 0, sent, n, from;
     // Requests stay until they are taken up.
     always @(posedge clk) begin

@@ -1,9 +1,10 @@
 // request_parse: fields, S and readout of what is right; ERROR and tag of what is wrong, by the table of docs/protocol.md section 5, told when the
-// request's last byte is taken and the jobs before it are told; a job waits until the array is free, and the next one's S goes into the other bank meanwhile; behind a refused request the next is understood.
-// With OWN, cells of their own: the words of each in their order, not before the array is free, and zeros for the noise of jobs without.
+// request's last byte is taken and the jobs before it are told; a job waits until the array is free, while its S goes into the other bank; after a
+// refused request the next is understood. With PER_CELL, per-cell parameters: the words of each cell in their order, not before the array is free,
+// and noise 0 in jobs without.
 `timescale 1ns / 1ps
 module request_parse_tb;
-    parameter OWN = 0;
+    parameter PER_CELL = 0;
     localparam CELLS = 8, WORDS = 36, CLASSES = 4, COUNTERS = 8;
     localparam [7:0] HELLO = 8'h01, JOB = 8'h02, READOUT = 8'h03;
     localparam [15:0] VOTES = 16'h0010;
@@ -26,19 +27,23 @@ module request_parse_tb;
     wire [15:0] index, s_data, readout_data, cells, image_cells;
     wire [7:0] classes, tag, error;
     wire [15:0] features;
-    wire [31:0] transient, steps, stride, own_generator;
-    wire [3:0] own_valid;
-    wire [15:0] own_c;
-    wire [11:0] own_x;
-    wire [23:0] own_y;
+    wire [31:0] transient, steps, stride, per_cell_generator;
+    wire [3:0] per_cell_valid;
+    wire [15:0] per_cell_c;
+    wire [11:0] per_cell_x;
+    wire [23:0] per_cell_y;
     wire [14:0] noise_x, noise_y;
     wire [2:0] first_step;
-    request_parse #(.CELLS(CELLS), .FEATURES(OWN != 0 ? 16'h00FF : 16'h003F), .X_BITS(12), .Y_BITS(24), .READOUT_WORDS(WORDS), .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
+    request_parse #(.CELLS(CELLS), .FEATURES(PER_CELL != 0 ? 16'h00FF : 16'h003F), .X_BITS(12), .Y_BITS(24), .READOUT_WORDS(WORDS),
+        .CLASSES(CLASSES), .COUNTERS(COUNTERS)) dut (
         .clk_i(clk), .rst_i(rst), .session_i(session), .valid_i(valid), .last_i(queue[at][8]), .byte_i(queue[at][7:0]), .take_o(take),
         .s_valid_o(s_valid), .s_bank_o(s_bank), .readout_valid_o(readout_valid), .index_o(index), .s_data_o(s_data), .readout_data_o(readout_data),
-        .own_valid_o(own_valid), .own_c_o(own_c), .own_x_o(own_x), .own_y_o(own_y), .own_generator_o(own_generator),
-        .noise_x_o(noise_x), .noise_y_o(noise_y), .first_o(first_step), .start_o(start), .features_o(features), .cells_o(cells), .transient_o(transient), .steps_o(steps), .stride_o(stride),
-        .image_cells_o(image_cells), .classes_o(classes), .array_free_i(array_free), .all_told_i(all_told), .tag_o(tag), .answer_o(answer), .error_o(error), .answered_i(answered)
+        .per_cell_valid_o(per_cell_valid), .per_cell_c_o(per_cell_c), .per_cell_x_o(per_cell_x), .per_cell_y_o(per_cell_y),
+        .per_cell_generator_o(per_cell_generator),
+        .noise_x_o(noise_x), .noise_y_o(noise_y), .first_o(first_step), .start_o(start), .features_o(features), .cells_o(cells),
+        .transient_o(transient), .steps_o(steps), .stride_o(stride),
+        .image_cells_o(image_cells), .classes_o(classes), .array_free_i(array_free), .all_told_i(all_told), .tag_o(tag), .answer_o(answer),
+        .error_o(error), .answered_i(answered)
     );
 
     integer failures = 0, checks = 0;
@@ -52,7 +57,7 @@ module request_parse_tb;
         end
     endtask
     reg [15:0] s[0:2*CELLS-1], readout[0:WORDS-1];
-    integer own_count = 0, s_count = 0, readout_count = 0, starts = 0, n, wait_clocks, bit_number;
+    integer per_cell_count = 0, s_count = 0, readout_count = 0, starts = 0, n, wait_clocks, bit_number;
     always @(negedge clk) begin
         if (s_valid) begin
             check(index < CELLS, "S of a cell that is not there");
@@ -61,20 +66,20 @@ module request_parse_tb;
         end
         if (readout_valid) begin
             check(array_free, "a word of the readout while a job runs");
-            check(index < WORDS, "a word behind the readout");
+            check(index < WORDS, "a word after the readout");
             if (index < WORDS) readout[index] = readout_data;
             readout_count = readout_count + 1;
         end
-        if (own_valid != 0) begin
+        if (per_cell_valid != 0) begin
             check(array_free, "a word of a cell while a job runs");
-            check(own_valid == 4'd1 << own_count % 4 && index == own_count / 4, "another word of a cell, or of another cell");
-            case (own_valid)
-                1: check(own_c == 16'hC100 + index, "another C");
-                2: check(own_x == 12'h8F2 + index, "another X");
-                4: check(own_y == 24'h812345 + 24'h10000 * index, "another Y");
-                default: check(own_generator == 32'hF1E2D3C4 - index, "another generator");
+            check(per_cell_valid == 4'd1 << per_cell_count % 4 && index == per_cell_count / 4, "another word of a cell, or of another cell");
+            case (per_cell_valid)
+                1: check(per_cell_c == 16'hC100 + index, "another C");
+                2: check(per_cell_x == 12'h8F2 + index, "another X");
+                4: check(per_cell_y == 24'h812345 + 24'h10000 * index, "another Y");
+                default: check(per_cell_generator == 32'hF1E2D3C4 - index, "another generator");
             endcase
-            own_count = own_count + 1;
+            per_cell_count = per_cell_count + 1;
         end
         if (start) starts = starts + 1;
     end
@@ -104,12 +109,12 @@ module request_parse_tb;
             close;
         end
     endtask
-    // A job of cells of their own, of so many bytes.
-    task own_job(input [7:0] t, input [15:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
+    // A job with per-cell parameters, of so many bytes.
+    task per_cell_job(input [7:0] t, input [15:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
         integer i, begins;
         begin
             begins = length;
-            own_count = 0;
+            per_cell_count = 0;
             put(10, {32'd5, c, f, t, JOB});
             put(4, 6);
             put(4, 7);
@@ -127,23 +132,24 @@ module request_parse_tb;
             close;
         end
     endtask
-    task own_accepted(input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0);
+    task per_cell_accepted(input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0);
         begin
-            {s_count, own_count, starts, array_free} = 0;
-            own_job(8'd21, 16'h00C9, c, nx, ny, n0, 24 + 13 * c);
+            {s_count, per_cell_count, starts, array_free} = 0;
+            per_cell_job(8'd21, 16'h00C9, c, nx, ny, n0, 24 + 13 * c);
             repeat (1000) @(negedge clk);
-            check(s_count == 0 && own_count == 0 && starts == 0, "words of cells while a job runs");
+            check(s_count == 0 && per_cell_count == 0 && starts == 0, "words of cells while a job runs");
             array_free = 1;
             for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
-            check(start && tag == 21 && !answer && {features, cells, transient, steps, stride} == {16'h00C9, c, 32'd5, 32'd6, 32'd7}, "another field");
+            check(start && tag == 21 && !answer && {features, cells, transient, steps, stride} == {16'h00C9, c, 32'd5, 32'd6, 32'd7},
+                "another field");
             check({noise_x, noise_y, first_step} == {nx[14:0], ny[14:0], n0[2:0]}, "another noise, or first step");
-            check(s_count == c && own_count == 4 * c && s[s_bank*CELLS+c-1] == 16'h5001 + c - 1, "words are missing");
+            check(s_count == c && per_cell_count == 4 * c && s[s_bank*CELLS+c-1] == 16'h5001 + c - 1, "words are missing");
             @(negedge clk) starts = 0;
         end
     endtask
-    task own_refused(input [15:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
+    task per_cell_refused(input [15:0] f, input [15:0] c, input [15:0] nx, input [15:0] ny, input [7:0] n0, input integer bytes);
         begin
-            own_job(8'd22, f, c, nx, ny, n0, bytes);
+            per_cell_job(8'd22, f, c, nx, ny, n0, bytes);
             until_answer(8'd22, 3);
         end
     endtask
@@ -173,7 +179,7 @@ module request_parse_tb;
         end
     endtask
     reg bank;  // of the last job that was started
-    // A job, and behind it one more whose S is loaded while the first runs; behind that what is refused, and answered when both are told.
+    // A job, then one more whose S is loaded while the first runs; then a refused request, which is answered when both are told.
     task accepted(input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
         begin
             s_count = 0;
@@ -204,13 +210,14 @@ module request_parse_tb;
             until_answer(8'd4, 2);
         end
     endtask
-    task starts_with(input [7:0] t, input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image, input [7:0] k);
+    task starts_with(input [7:0] t, input [15:0] f, input [15:0] c, input [31:0] first, input [31:0] number, input [31:0] every, input [15:0] image,
+        input [7:0] k);
         begin
             for (wait_clocks = 0; !start && wait_clocks < 4000; wait_clocks = wait_clocks + 1) @(negedge clk);
             check(start && tag == t && !answer, "a job does not start");
             check({features, cells, transient, steps, stride} == {f, c, first, number, every}, "another field");
             check({image_cells, classes} == {image, k}, "another field");
-            check({noise_x, noise_y, first_step} == 0, "noise, where cells are not their own");
+            check({noise_x, noise_y, first_step} == 0, "noise in a job without per-cell parameters");
             bank = s_bank;
             @(negedge clk) check(!start && s_bank != bank, "start is longer than a clock, or S of two jobs goes into one bank");
             #1 starts = 0;
@@ -253,26 +260,26 @@ module request_parse_tb;
         accepted(16'h0022, 1, 0, 1, 1, 0, 0);
         accepted(16'h0002, 2, 0, 1, 1, 16'h0102, 3);  // without votes the images' fields are not looked at
         for (bit_number = 8; bit_number < 16; bit_number = bit_number + 1) refused(16'd1 << bit_number, 1, 0, 1, 1, 1, 6);
-        if (OWN) begin
-            own_accepted(1, 16'h7FFF, 0, 7);
-            own_accepted(CELLS, 16'h0102, 16'h7F03, 4);
+        if (PER_CELL) begin
+            per_cell_accepted(1, 16'h7FFF, 0, 7);
+            per_cell_accepted(CELLS, 16'h0102, 16'h7F03, 4);
             accepted(16'h0003, 2, 0, 1, 1, 0, 0);
-            own_accepted(3, 0, 16'h7FFF, 0);
-            own_refused(16'h0082, 1, 0, 0, 0, 37);
-            own_refused(16'h0042, 1, 16'h8000, 0, 0, 37);
-            own_refused(16'h0042, 1, 0, 16'h8000, 0, 37);
-            own_refused(16'h0042, 1, 0, 0, 8, 37);
-            own_refused(16'h0042, 1, 0, 0, 128, 37);
-            own_refused(16'h0042, CELLS + 1, 0, 0, 0, 24 + 13 * (CELLS + 1));
-            own_refused(16'h0042, 2, 0, 0, 0, 24 + 25);
-            own_refused(16'h0042, 2, 0, 0, 0, 24 + 13);
-            own_refused(16'h0042, 2, 0, 0, 0, 24 + 24);
-            own_refused(16'h0042, 2, 0, 0, 0, 24 + 27);
-            own_refused(16'h0042, 2, 0, 0, 0, 24 + 28);
-            own_refused(16'h0042, 1, 0, 0, 0, 24);
-            own_refused(16'h0042, 1, 0, 0, 0, 23);
-            own_refused(16'h0042, 1, 0, 0, 0, 19);
-            own_accepted(CELLS, 1, 2, 3);
+            per_cell_accepted(3, 0, 16'h7FFF, 0);
+            per_cell_refused(16'h0082, 1, 0, 0, 0, 37);
+            per_cell_refused(16'h0042, 1, 16'h8000, 0, 0, 37);
+            per_cell_refused(16'h0042, 1, 0, 16'h8000, 0, 37);
+            per_cell_refused(16'h0042, 1, 0, 0, 8, 37);
+            per_cell_refused(16'h0042, 1, 0, 0, 128, 37);
+            per_cell_refused(16'h0042, CELLS + 1, 0, 0, 0, 24 + 13 * (CELLS + 1));
+            per_cell_refused(16'h0042, 2, 0, 0, 0, 24 + 25);
+            per_cell_refused(16'h0042, 2, 0, 0, 0, 24 + 13);
+            per_cell_refused(16'h0042, 2, 0, 0, 0, 24 + 24);
+            per_cell_refused(16'h0042, 2, 0, 0, 0, 24 + 27);
+            per_cell_refused(16'h0042, 2, 0, 0, 0, 24 + 28);
+            per_cell_refused(16'h0042, 1, 0, 0, 0, 24);
+            per_cell_refused(16'h0042, 1, 0, 0, 0, 23);
+            per_cell_refused(16'h0042, 1, 0, 0, 0, 19);
+            per_cell_accepted(CELLS, 1, 2, 3);
         end else begin
             refused(16'h0042, 1, 0, 1, 1, 1, 6);
             refused(16'h0082, 1, 0, 1, 1, 1, 6);
@@ -327,7 +334,7 @@ module request_parse_tb;
         close;
         until_answer(8'd17, 3);
         accepted(16'h0002, CELLS, 1, 2, 3, 0, 0);
-        if (failures == 0) $display("PASS request_parse OWN=%0d (%0d checks)", OWN, checks);
+        if (failures == 0) $display("PASS request_parse PER_CELL=%0d (%0d checks)", PER_CELL, checks);
         else begin
             $display("FAIL request_parse: %0d failures", failures);
             $fatal(0);

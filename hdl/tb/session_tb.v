@@ -1,4 +1,4 @@
-// session: HELLO opens it, for good; each gives one clock of reset to what lies behind, and a GREETING with the tag and nonce of the last one,
+// session: HELLO opens it, for good; each gives one clock of reset to all that follows it, and a GREETING with the tag and nonce of the last one,
 // due until it was begun. One that was begun before a further HELLO does not count for that.
 `timescale 1ns / 1ps
 module session_tb;

@@ -98,7 +98,7 @@ module uart_tb;
         #3000 if (received != 0) fail("a byte without its stop bit");
         line = 1;
         #200 send(8'hC5, 1, 80);
-        #100 if (received != 1 || got !== 8'hC5) fail("the byte behind a break is lost");
+        #100 if (received != 1 || got !== 8'hC5) fail("the byte after a break is lost");
         while (back[2] != 256) @(posedge clk);
         for (i = 0; i < 4; i = i + 1) if (back[i] != 256 || wrong[i]) fail("a byte came back wrong, or late");
         if (failures == 0) $display("PASS uart");

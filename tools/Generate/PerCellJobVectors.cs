@@ -7,7 +7,7 @@ using FhnHw.Kernels.Noise;
 namespace FhnHw.Generate;
 
 /// <summary>
-/// Golden vectors of jobs whose cells are their own, tests/vectors/jobs-own-*.csv: the bytes of the request and of the reply. docs/numerics.md describes
+/// Golden vectors of jobs with per-cell parameters, tests/vectors/jobs-per-cell-*.csv: the bytes of the request and of the reply. docs/numerics.md describes
 /// the lines.
 /// </summary>
 internal static class PerCellJobVectors
@@ -16,8 +16,8 @@ internal static class PerCellJobVectors
     private const int Signature = ReferenceJob.Signature, Votes = ReferenceJob.Votes, Registers = ReferenceJob.Registers;
     private const int CellCount = 64, StepsOfMove = NoiseGenerator.StepsOfMove;
 
-    private static readonly (string Preset, int WordBits, int DtExponent, int ExtraBits)[] Cases =
-        [("bench", 16, 8, 0), ("harsh", 16, 8, 0), ("harsh", 8, 8, 6)];
+    private static readonly (string Name, string Preset, int WordBits, int DtExponent, int ExtraBits)[] Cases =
+        [("lab", "bench", 16, 8, 0), ("harsh", "harsh", 16, 8, 0), ("harsh", "harsh", 8, 8, 6)];
 
     // One cell, fewer cells than a pipeline holds, counts that no number of lanes divides; every feature alone and with others; ideal cells between.
     private static readonly ReferenceJob[] Jobs =
@@ -34,11 +34,11 @@ internal static class PerCellJobVectors
         new(PerCell | Ends | Signature | Votes | Registers, Cells: 20, Transient: 60, Steps: 90, Stride: 7, ImageCells: 20, Classes: 10) { First = 6 },
     ];
 
-    // Cells that run on: first in one job, then the same steps in two, of which the second begins with what the first told.
+    // Stateful cells: first in one job, then the same steps in two, of which the second begins with what the first told.
     private const int ChainFeatures = PerCell | Ends | Registers, ChainCells = 11, ChainTransient = 30, ChainSteps = 29, ChainMore = 50;
 
     public static IEnumerable<GeneratedFile> Files() => Cases.Select(c => new GeneratedFile(
-        $"tests/vectors/jobs-own-{c.Preset}-w{c.WordBits}-k{c.DtExponent}-e{c.ExtraBits}.csv",
+        $"tests/vectors/jobs-per-cell-{c.Name}-w{c.WordBits}-k{c.DtExponent}-e{c.ExtraBits}.csv",
         Text(Imperfections.Preset(c.Preset), new CellConstants(new CellFormat(c.WordBits, c.DtExponent, c.ExtraBits), new CellParameters()))));
 
     private static string Text(Imperfections imperfections, CellConstants constants)
@@ -70,7 +70,7 @@ internal static class PerCellJobVectors
         var second = whole with { Transient = 0, Steps = ChainMore, First = (ChainTransient + ChainSteps) % StepsOfMove };
         var cells = Cells(perCell, ChainCells, trial, random);
         var atOnce = Append(lines, whole, [.. cells], [], constants);
-        Append(lines, first, cells, [], constants); // cells are then those behind it
+        Append(lines, first, cells, [], constants); // the cells are then as they are after it
         var inTwo = Append(lines, second, cells, [], constants);
         var tail = ChainCells * (constants.YBytes + constants.Format.XBytes + 4); // the last ends and the registers
         if (!atOnce.AsSpan(^tail..).SequenceEqual(inTwo.AsSpan(^tail..)))
@@ -102,7 +102,7 @@ internal static class PerCellJobVectors
             random.Next(-constants.LargestInputWord, constants.LargestInputWord), constants.EpsGain, constants.InitialState, new NoiseGenerator(1))),
     ];
 
-    // The ends of the registers' ranges: every C, X up to its bounds, Y of a still cell anywhere, that of others within 1, where |X - X³ - Y| is under 2.
+    // The ends of the registers' ranges: every C, X up to its bounds, Y of a stuck cell anywhere, that of others within 1, where |X - X³ - Y| is under 2.
     private static ReferenceCell[] Corners(CellConstants constants, int count, XorShift random)
     {
         var (format, one) = (constants.Format, 1 << constants.Format.Fraction);

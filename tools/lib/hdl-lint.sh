@@ -15,23 +15,23 @@ lint() {
   need verilator
   for format in "${formats[@]}"; do
     lint_at "$format" fhn_array
-    lint_at "$format" fhn_array -GLANES=1 -GSLOTS=16 -GFABRIC=1 -GSIGNATURE=0
-    lint_at "$format" fhn_array -GLANES=8 -GSLOTS=128 -GVOTE=1
+    lint_at "$format" fhn_array -GLANES=1 -GCELLS_PER_LANE=16 -GFABRIC=1 -GSIGNATURE=0
+    lint_at "$format" fhn_array -GLANES=8 -GCELLS_PER_LANE=128 -GVOTE=1
     lint_at "$format" fhn_array -GLANES=2 -GVOTE=1 -GFABRIC=1
-    # Cells of their own, where C has 16 bits.
+    # Per-cell parameters, where C has 16 bits.
     if [ "$format" != w16-k6-e0 ]; then
-      lint_at "$format" fhn_array -GOWN=1
-      lint_at "$format" fhn_array -GOWN=1 -GLANES=1 -GSLOTS=16 -GFABRIC=1 -GSIGNATURE=0
-      lint_at "$format" fhn_array -GOWN=1 -GLANES=8 -GVOTE=1
-      lint_at "$format" fhn_board -GOWN=1 -GSLOTS=32
+      lint_at "$format" fhn_array -GPER_CELL=1
+      lint_at "$format" fhn_array -GPER_CELL=1 -GLANES=1 -GCELLS_PER_LANE=16 -GFABRIC=1 -GSIGNATURE=0
+      lint_at "$format" fhn_array -GPER_CELL=1 -GLANES=8 -GVOTE=1
+      lint_at "$format" fhn_board -GPER_CELL=1 -GCELLS_PER_LANE=32
     fi
     lint_at "$format" fhn_board
-    lint_at "$format" fhn_board -GLANES=4 -GSLOTS=256 -GQUEUE=4096 -GVOTE=1 -GSIMULATED=1 -GSIGNATURE=0
+    lint_at "$format" fhn_board -GLANES=4 -GCELLS_PER_LANE=256 -GQUEUE=4096 -GVOTE=1 -GSIMULATED=1 -GSIGNATURE=0
   done
   for format in "${narrow[@]}"; do
     lint_at "$format" fhn_parallel
     lint_at "$format" fhn_parallel -GLANES=37 -GSIGNATURE=0 -GTRACE=0
     lint_at "$format" fhn_parallel -GLANES=20 -GVOTE=1
-    lint_at "$format" fhn_board -GPARALLEL=1 -GLANES=300 -GSLOTS=1 -GSIGNATURE=0
+    lint_at "$format" fhn_board -GPARALLEL=1 -GLANES=300 -GCELLS_PER_LANE=1 -GSIGNATURE=0
   done
 }

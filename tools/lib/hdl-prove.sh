@@ -11,7 +11,7 @@ proof_of() {
     request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 28 DEPTH=8" ;;
     cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
     frame_check_verdict) say "frame_check frame_check.v,crc32.v 31 bounded 31 LONGEST=8" ;;
-    fhn_gain_own) say "fhn_gain_own_proof fhn_gain_own.v,fhn_multiply.v,fhn_delay.v 4 bounded 5" ;;
+    fhn_gain_per_cell) say "fhn_gain_per_cell_proof fhn_gain_per_cell.v,fhn_multiply.v,fhn_delay.v 4 bounded 5" ;;
     *) return 1 ;;
   esac
 }
@@ -20,7 +20,8 @@ proof_of() {
 prove_steps() {
   local name="$1" top="$2" sources="$3" depth="$4" kind="$5" cover="$6" parameter="${7:-}" files
   files="$(sed "s,[^ ][^ ]*,$rtl/&,g" <<<"${sources//,/ }")"
-  # A proof that looks at registers stands inside the module, and a macro calls for it. It must not be named as the module's file: that would include itself.
+  # A proof that looks at registers stands inside the module, and a macro calls for it. It must not be named as the module's file: that would
+  # include itself.
   case "$top" in
     *_proof) files="$files $checkout/hdl/formal/$name.v" ;;
     *) files="-I$checkout/hdl/formal -DPROVE_${name^^} $files" ;;

@@ -1,11 +1,13 @@
-// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, 96 MHz with FHN_PARALLEL, or 90 MHz with FHN_VOTES too; FTDI's second channel as serial line.
+// iCE40-HX8K breakout board: 12 MHz from FTDI's crystal, 72 MHz for the board, 96 MHz with FHN_PARALLEL, or 90 MHz
+// with FHN_VOTES too; FTDI's second channel as serial line.
 
-// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_OWN: cells of their own, of which a job takes
-// more bytes, so that the queue is longer and the cells are fewer; its third multiplier leaves no room for a second lane.
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_PER_CELL: lanes with
+// per-cell parameters; a job then has more bytes a cell, so the queue is longer and the cells are fewer, and the third multiplier of a lane
+// leaves no room for a second lane.
 `ifndef FHN_LANES
 `ifdef FHN_PARALLEL
 `define FHN_LANES 100
-`elsif FHN_OWN
+`elsif FHN_PER_CELL
 `define FHN_LANES 1
 `else
 `define FHN_LANES 2
@@ -57,18 +59,18 @@ module top (
         .LANES(`FHN_LANES),
 `ifdef FHN_PARALLEL
         .PARALLEL(1),
-        .SLOTS(1),
+        .CELLS_PER_LANE(1),
         .SIGNATURE(0),
 `ifdef FHN_VOTES
         .VOTE(1),
 `endif
         .QUEUE(2048),
-`elsif FHN_OWN
-        .SLOTS(256 / `FHN_LANES),
-        .OWN(1),
+`elsif FHN_PER_CELL
+        .CELLS_PER_LANE(256 / `FHN_LANES),
+        .PER_CELL(1),
         .QUEUE(4096),
 `else
-        .SLOTS(512 / `FHN_LANES),
+        .CELLS_PER_LANE(512 / `FHN_LANES),
 `ifdef FHN_BARE
         .SIGNATURE(0),
 `endif

@@ -1,11 +1,11 @@
 // iCEBreaker: 12 MHz from the crystal, 48 MHz for the board, or 42 MHz with FHN_PARALLEL; FTDI's second channel as serial line.
 
-// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_OWN: cells of their own, of which a job takes
-// more bytes, so that the queue is longer and the cells are fewer; three multipliers a lane.
+// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out. FHN_PER_CELL: lanes with
+// per-cell parameters; a job then has more bytes a cell, so the queue is longer and the cells are fewer, and a lane takes three multipliers.
 `ifndef FHN_LANES
 `ifdef FHN_PARALLEL
 `define FHN_LANES 72
-`elsif FHN_OWN
+`elsif FHN_PER_CELL
 `define FHN_LANES 2
 `else
 `define FHN_LANES 4
@@ -57,15 +57,15 @@ module top (
         .LANES(`FHN_LANES),
 `ifdef FHN_PARALLEL
         .PARALLEL(1),
-        .SLOTS(1),
+        .CELLS_PER_LANE(1),
         .SIGNATURE(0),
         .QUEUE(2048),
-`elsif FHN_OWN
-        .SLOTS(128 / `FHN_LANES),
-        .OWN(1),
+`elsif FHN_PER_CELL
+        .CELLS_PER_LANE(128 / `FHN_LANES),
+        .PER_CELL(1),
         .QUEUE(2048),
 `else
-        .SLOTS(256 / `FHN_LANES),
+        .CELLS_PER_LANE(256 / `FHN_LANES),
 `ifdef FHN_BARE
         .SIGNATURE(0),
 `endif

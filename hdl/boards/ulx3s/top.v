@@ -46,7 +46,7 @@ module top (
     fhn_board #(
         .CLOCK_HZ(60_000_000),
         .LANES(`FHN_LANES),
-        .SLOTS(2048 / `FHN_LANES),
+        .CELLS_PER_LANE(2048 / `FHN_LANES),
 `ifdef FHN_BARE
         .SIGNATURE(0),
 `endif

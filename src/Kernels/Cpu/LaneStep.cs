@@ -28,7 +28,7 @@ internal static class LaneStep<TOps, TVector>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Advances a vector of cells by dt; <paramref name="clamped"/> collects the lanes in which X was held at its bound.</summary>
+    /// <summary>Advances a vector of cells by dt; <paramref name="clamped"/> collects the lanes in which X was clamped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Advance(
         ref TVector X, ref TVector Yh, ref TVector Yl, TVector S, ref TVector clamped, in LaneConstants<TOps, TVector> c)
@@ -40,9 +40,9 @@ internal static class LaneStep<TOps, TVector>
         var Xu = TOps.AddSaturated(X, d);
         var Xn = TOps.Max(TOps.Min(Xu, c.XMax), c.XMin);
         var A = TOps.Add(TOps.Add(Yl, S), TOps.LiftX(X, c.Shifts));
-        Yh = TOps.Add(Yh, TOps.Carry(A, c.Shifts));
-        Yl = TOps.And(A, c.LowMask);
+        var Yhn = TOps.Add(Yh, TOps.Carry(A, c.Shifts));
+        var Yln = TOps.And(A, c.LowMask);
         clamped = TOps.MarkDifference(clamped, Xn, Xu);
-        X = Xn;
+        (X, Yh, Yl) = (Xn, Yhn, Yln);
     }
 }

@@ -4,7 +4,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Cpu;
 
-/// <summary>Which parts of the step a population needs: code for the others is not compiled.</summary>
+/// <summary>Which parts of the step the per-cell parameters need: code for the others is not compiled.</summary>
 internal interface IPerCellKind
 {
     /// <summary>X and Y gain noise.</summary>
@@ -48,7 +48,7 @@ internal readonly struct NoisyFastCells : IPerCellKind
 
 /// <summary>The words of a vector of cells that stay the same in a run.</summary>
 /// <remarks>
-/// Lanes that split the drive add its low part, Low = S mod 2^L, to Yl, and its high part, High = ⌊S/2^L⌋, to Yh. Wider lanes have S in Low. A cell
+/// Lanes that split the input word S add its low part, Low = S mod 2^L, to Yl, and its high part, High = ⌊S/2^L⌋, to Yh. Wider lanes have S in Low. A cell
 /// that is stuck has XLeast = XMost = X0, so that noise does not move it.
 /// </remarks>
 internal struct PerCellWords<TVector>
@@ -57,7 +57,7 @@ internal struct PerCellWords<TVector>
     public TVector Low, High, GainLow, GainHigh, XLeast, XMost;
 }
 
-/// <summary>The noise of a population: what gives ±A_x and ±A_y in LSBs of X and of what Y's noise is added to.</summary>
+/// <summary>The noise of per-cell parameters: what gives ±A_x and ±A_y in LSBs of X and of what Y's noise is added to.</summary>
 internal readonly struct LaneNoise<TOps, TVector>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged
@@ -73,7 +73,7 @@ internal readonly struct LaneNoise<TOps, TVector>
     }
 }
 
-/// <summary>The step of <see cref="FixedStep"/> on a vector of cells, each with a gain of its own and noise.</summary>
+/// <summary>The step of <see cref="FixedStep"/> on a vector of cells, each with its own C and noise, with the same names in the same order.</summary>
 internal static class PerCellLaneStep<TOps, TVector, TCells>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged
@@ -83,9 +83,9 @@ internal static class PerCellLaneStep<TOps, TVector, TCells>
     /// <param name="X">X.</param>
     /// <param name="Yh">Yh.</param>
     /// <param name="Yl">Yl.</param>
-    /// <param name="clamped">Collects the lanes in which X was held at its bound.</param>
+    /// <param name="clamped">Collects the lanes in which X was clamped.</param>
     /// <param name="bits">Random bits: 0 gives the sign of the noise on X, 1 that of the noise on Y.</param>
-    /// <param name="perCellWords">The cells' own words.</param>
+    /// <param name="perCellWords">The parameters of each cell.</param>
     /// <param name="noise">The amplitudes.</param>
     /// <param name="c">The format.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,21 +96,29 @@ internal static class PerCellLaneStep<TOps, TVector, TCells>
         var q = TOps.Product(X, X, c.Shifts);
         var r = TOps.LiftCube(TOps.Product(q, X, c.Shifts), c.Shifts);
         var f = TOps.Subtract(TOps.Subtract(X, r), Yh);
-        var d = TCells.HasHighGain ? TOps.PerCellEpsProduct(f, perCellWords.GainLow, perCellWords.GainHigh) : TOps.EpsProduct(f, perCellWords.GainLow, perCellWords.GainHigh);
+        var d = TCells.HasHighGain
+            ? TOps.PerCellEpsProduct(f, perCellWords.GainLow, perCellWords.GainHigh)
+            : TOps.EpsProduct(f, perCellWords.GainLow, perCellWords.GainHigh);
         var Xu = TOps.AddSaturated(X, d);
-        var A = TOps.Add(TOps.Add(Yl, perCellWords.Low), TOps.LiftX(X, c.Shifts));
         if (TCells.HasNoise)
         {
-            Xu = TOps.AddSaturated(Xu, TOps.Noise(bits, noise.TableX, noise.BitX));
-            var nY = TOps.Noise(bits, noise.TableY, noise.BitY);
-            A = TOps.SplitsInputWord ? A : TOps.Add(A, nY);
-            Yh = TOps.SplitsInputWord ? TOps.Add(Yh, nY) : Yh;
+            var nX = TOps.Noise(bits, noise.TableX, noise.BitX);
+            Xu = TOps.AddSaturated(Xu, nX);
         }
 
         var Xn = TOps.Max(TOps.Min(Xu, perCellWords.XMost), perCellWords.XLeast);
-        Yh = TOps.Add(TOps.SplitsInputWord ? TOps.Add(Yh, perCellWords.High) : Yh, TOps.Carry(A, c.Shifts));
-        Yl = TOps.And(A, c.LowMask);
+        var A = TOps.Add(TOps.Add(Yl, perCellWords.Low), TOps.LiftX(X, c.Shifts));
+        var Yhn = TOps.SplitsInputWord ? TOps.Add(Yh, perCellWords.High) : Yh;
+        if (TCells.HasNoise)
+        {
+            var nY = TOps.Noise(bits, noise.TableY, noise.BitY);
+            A = TOps.SplitsInputWord ? A : TOps.Add(A, nY);
+            Yhn = TOps.SplitsInputWord ? TOps.Add(Yhn, nY) : Yhn;
+        }
+
+        Yhn = TOps.Add(Yhn, TOps.Carry(A, c.Shifts));
+        var Yln = TOps.And(A, c.LowMask);
         clamped = TOps.MarkDifference(clamped, Xn, Xu);
-        X = Xn;
+        (X, Yh, Yl) = (Xn, Yhn, Yln);
     }
 }

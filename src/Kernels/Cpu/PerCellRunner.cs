@@ -80,7 +80,7 @@ internal sealed class PerCellRunner<TOps, TVector, TCells>(ArraySettings setting
     {
         unchecked
         {
-            var (format, noise, ownA, ownB, ownC, ownD) = (constants, amplitudes, a.Words, b.Words, c.Words, d.Words);
+            var (format, noise, wordsA, wordsB, wordsC, wordsD) = (constants, amplitudes, a.Words, b.Words, c.Words, d.Words);
             TVector XA = a.X, YhA = a.Yh, YlA = a.Yl, uA = a.U, vA = a.V, bitsA = a.V, clampedA = a.Clamped;
             TVector XB = b.X, YhB = b.Yh, YlB = b.Yl, uB = b.U, vB = b.V, bitsB = b.V, clampedB = b.Clamped;
             TVector XC = c.X, YhC = c.Yh, YlC = c.Yl, uC = c.U, vC = c.V, bitsC = c.V, clampedC = c.Clamped;
@@ -117,10 +117,10 @@ internal sealed class PerCellRunner<TOps, TVector, TCells>(ArraySettings setting
                         (bitsA, bitsB, bitsC, bitsD) = (vA, vB, vC, vD);
                     }
 
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XA, ref YhA, ref YlA, ref clampedA, bitsA, ownA, noise, format);
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XB, ref YhB, ref YlB, ref clampedB, bitsB, ownB, noise, format);
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XC, ref YhC, ref YlC, ref clampedC, bitsC, ownC, noise, format);
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XD, ref YhD, ref YlD, ref clampedD, bitsD, ownD, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XA, ref YhA, ref YlA, ref clampedA, bitsA, wordsA, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XB, ref YhB, ref YlB, ref clampedB, bitsB, wordsB, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XC, ref YhC, ref YlC, ref clampedC, bitsC, wordsC, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XD, ref YhD, ref YlD, ref clampedD, bitsD, wordsD, noise, format);
                     if (TCells.HasNoise)
                     {
                         bitsA = TOps.NextBits(bitsA);

@@ -2,27 +2,28 @@ namespace FhnHw.Kernels.FitzHughNagumo;
 
 /// <summary>
 /// The normative step: what every array in every language computes, to the bit. Explicit Euler on eps X' = X - X³ - Y,
-/// Y' = X + S, in integers. Its twins are OpenCl/fhn_step.cl, Managed/LaneStep.cs and hdl/rtl/fhn_step.v.
+/// Y' = X + S, in integers. OpenCl/fhn_step.cl, Cpu/LaneStep.cs, hdl/rtl/fhn_step.v and the
+/// reference device's fhn_cell.h compute the same, with the same names in the same order.
 /// </summary>
 public static class FixedStep
 {
     /// <summary>Advances one cell by dt.</summary>
     /// <param name="state">The registers before the step.</param>
-    /// <param name="S">The drive (a+I)/√3, LSBs of 2^-(F+e).</param>
+    /// <param name="S">The input word (a+I)/√3, LSBs of 2^-(F+e).</param>
     /// <param name="constants">Format and gains.</param>
-    /// <param name="clamped">True when X would have left [-XMax, XMax] and was held at the bound.</param>
+    /// <param name="clamped">True when X would have left [-XMax, XMax] and was clamped.</param>
     /// <returns>The registers after the step.</returns>
     public static CellState Advance(CellState state, int S, CellConstants constants, out bool clamped) =>
         Advance(state, S, constants.EpsGain, 0, 0, constants.Format, out clamped);
 
-    /// <summary>Advances one cell of its own gain, with noise.</summary>
+    /// <summary>Advances one cell with per-cell parameters: its own C, and noise.</summary>
     /// <param name="state">The registers before the step.</param>
-    /// <param name="S">The drive (a+I)/√3, LSBs of 2^-(F+e).</param>
+    /// <param name="S">The input word (a+I)/√3, LSBs of 2^-(F+e).</param>
     /// <param name="epsGain">C of the cell's eps; 0 for a stuck one.</param>
     /// <param name="nX">Noise of this step on X, ±A_x, LSBs of X.</param>
     /// <param name="nY">Noise of this step on Y, ±A_y, units of 2^J LSBs of Y.</param>
     /// <param name="format">Word lengths and time step.</param>
-    /// <param name="clamped">True when X would have left [-XMax, XMax] and was held at the bound.</param>
+    /// <param name="clamped">True when X would have left [-XMax, XMax] and was clamped.</param>
     /// <returns>The registers after the step.</returns>
     public static CellState Advance(CellState state, int S, int epsGain, int nX, int nY, CellFormat format, out bool clamped)
     {
@@ -33,8 +34,8 @@ public static class FixedStep
         var r = ((q * X) >> format.ProductShift) << format.CubeShift;        // X³,     F
         var f = X - r - Yh;                                                  // eps X', F
         var d = f * G + ((f * Cl) >> 16);                                    // dt/eps · f, F: equal to (f·C) >> 16
-        var Xu = X + d + nX;
-        var Xn = Math.Clamp(Xu, -format.XMax, format.XMax);                // X',     F
+        var Xu = X + d + nX;                                                 // before it saturates, F
+        var Xn = Math.Clamp(Xu, -format.XMax, format.XMax);                  // X',     F
         var A = Yl + (X << format.CurrentExtraBits) + S + (nY << format.NoiseShift); // what Y gains, with Yl: F+e+k
         var Yhn = Yh + (A >> format.LowBits);                                // Y' = Y + (X << e) + S + nY·2^J, exact
         var Yln = A & ((1 << format.LowBits) - 1);

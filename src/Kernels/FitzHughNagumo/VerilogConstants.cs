@@ -33,7 +33,7 @@ public static class VerilogConstants
         Append(text, "YH0", constants.Yh0, "Yh at step 0, LSBs of X");
         Append(text, "YL0", constants.Yl0, "Yl at step 0, 2^-(F+e+k)");
         Append(text, "YH_BITS", constants.YhBits, "bits of Yh, sign included");
-        Append(text, "YH_OWN", (8 * constants.YBytes) - format.LowBits, "bits of Yh where cells are their own: Y fills its bytes");
+        Append(text, "YH_PER_CELL", (8 * constants.YBytes) - format.LowBits, "bits of Yh with per-cell parameters, where Y fills its bytes");
         Append(text, "J", format.NoiseShift, "noise of Y is in units of 2^J");
         Append(text, "X_BYTES", format.XBytes, "bytes of X on the link");
         Append(text, "S_BYTES", format.SBytes, "bytes of S on the link");
@@ -44,7 +44,7 @@ public static class VerilogConstants
             var runs = new NarrowTable(constants);
             text.Append("\n// What all runs from the initial state meet (NarrowTable).\n");
             Append(text, "YH_RUNS", runs.YhBits, "bits of Yh in all runs, sign included");
-            Append(text, "HOLDS", runs.Saturates ? 1 : 0, "1: X is held at its bound in a run");
+            Append(text, "SATURATES", runs.Saturates ? 1 : 0, "1: X saturates in a run");
             if (format.WordBits <= WidestTable)
             {
                 AppendTable(text, runs);
@@ -55,21 +55,22 @@ public static class VerilogConstants
         return text.ToString();
     }
 
-    // Bit by bit of Xn, the lowest bit's part lowest: 2^(bits of Yh + W) bits each, at the place {Yh, X}.
+    // Bit by bit of Xn, the lowest bit's part lowest: 2^(bits of Yh + W) bits each, at the entry {Yh, X}.
     private static void AppendTable(StringBuilder text, NarrowTable table)
     {
-        var places = 1 << (table.YhBits + table.WordBits);
+        var entries = 1 << (table.YhBits + table.WordBits);
         var bits = new BigInteger();
-        for (var place = 0; place < places; place++)
+        for (var entry = 0; entry < entries; entry++)
         {
-            var next = table.Next(Signed(place >> table.WordBits, table.YhBits), Signed(place, table.WordBits));
+            var next = table.Next(Signed(entry >> table.WordBits, table.YhBits), Signed(entry, table.WordBits));
             for (var bit = 0; bit < table.WordBits; bit++)
             {
-                bits |= (BigInteger)((next >> bit) & 1) << ((bit * places) + place);
+                bits |= (BigInteger)((next >> bit) & 1) << ((bit * entries) + entry);
             }
         }
 
-        Define(text, "NEXT", $"{places * table.WordBits}'h{bits.ToString("x", CultureInfo.InvariantCulture).TrimStart('0')}", "Xn over {Yh, X}, a part a bit of Xn, the lowest bit's lowest");
+        var digits = bits.ToString("x", CultureInfo.InvariantCulture).TrimStart('0');
+        Define(text, "NEXT", $"{entries * table.WordBits}'h{digits}", "Xn over {Yh, X}, a part a bit of Xn, the lowest bit's lowest");
     }
 
     private static int Signed(int word, int bits) => word << (32 - bits) >> (32 - bits);
@@ -82,5 +83,5 @@ public static class VerilogConstants
     }
 
     private static void Define(StringBuilder text, string name, string value, string meaning) =>
-        text.Append(CultureInfo.InvariantCulture, $"`define FHN_{name,-8}{value} // {meaning}\n");
+        text.Append(CultureInfo.InvariantCulture, $"`define FHN_{name,-11} {value} // {meaning}\n");
 }

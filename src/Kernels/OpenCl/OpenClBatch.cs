@@ -22,7 +22,7 @@ internal sealed class OpenClBatch : IDisposable
     private readonly uint[]? _signs;
     private readonly long[]? _activationSum;
     private readonly int[]? _votes;
-    private readonly long[]? _convertedSum; // of what a converter reads, one a run, where it stands for the exact mean
+    private readonly long[]? _convertedSum; // of what the ADC reads, one a run, where it replaces the exact mean
     private readonly OpenClReadout? _plain;
     private int _saturated;
 
@@ -166,7 +166,7 @@ internal sealed class OpenClBatch : IDisposable
     }
 
     private void Convert(OpenClBuffer trace, int rowLength, int count, Adc adc) => _program.Start(
-        "fhn_convert", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, adc.CodeFactor, adc.CodeShift,
+        "fhn_adc", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, adc.CodeFactor, adc.CodeShift,
         adc.ReadFactor, adc.ReadShift, adc.Half, adc.Threshold, adc.One);
 
     private void TakeSigns(OpenClBuffer trace, int rowLength, int start, int count)

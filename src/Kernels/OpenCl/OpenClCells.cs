@@ -4,7 +4,8 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>A chunk of runs on the device: their words and their state, laid out as the kernels read them. Ideal cells and populations differ here.</summary>
+/// <summary>A chunk of runs on the device: their words and their state, laid out as the kernels read them;
+/// ideal cells and per-cell parameters differ here.</summary>
 internal sealed class OpenClCells : IDisposable
 {
     private const int RowX = 0, RowYh = 1, RowYl = 2, RowClamped = 3, RowU = 4, RowV = 5;
@@ -20,7 +21,7 @@ internal sealed class OpenClCells : IDisposable
     /// <summary>Starts some runs.</summary>
     /// <param name="program">The kernels.</param>
     /// <param name="settings">What the array is made for.</param>
-    /// <param name="runs">The population, or null for ideal cells.</param>
+    /// <param name="runs">The per-cell parameters, or null for ideal cells.</param>
     /// <param name="start">Number of the first run in its batch.</param>
     /// <param name="inputWords">S of each run.</param>
     /// <param name="rowLength">Runs with those that fill up the last group.</param>
@@ -68,7 +69,7 @@ internal sealed class OpenClCells : IDisposable
         else
         {
             _program.Start(
-                "fhn_advance_own", (items, 1), _program.Form.LocalSize,
+                "fhn_advance_per_cell", (items, 1), _program.Form.LocalSize,
                 _words, _state, trace, _rowLength, steps, stride, firstSample, sampled ? 1 : 0, _step);
         }
 
@@ -87,10 +88,10 @@ internal sealed class OpenClCells : IDisposable
     /// <summary>Y of a cell, LSBs of 2^-(F+e+k).</summary>
     public long Y(int[] state, int cell) => State(state, cell).Y(_settings.Format);
 
-    /// <summary>Whether X of a cell was ever held at its bound.</summary>
+    /// <summary>Whether a cell saturated.</summary>
     public bool Clamped(int[] state, int cell) => state[(RowClamped * _rowLength) + cell] != 0;
 
-    /// <summary>Keeps the registers of cells that run on.</summary>
+    /// <summary>Keeps the registers of stateful cells.</summary>
     public void Keep(int[] state, int count)
     {
         for (var cell = 0; cell < count && _runs is { IsStateful: true }; cell++)
@@ -110,16 +111,16 @@ internal sealed class OpenClCells : IDisposable
     private CellState State(int[] state, int cell) =>
         new(state[(RowX * _rowLength) + cell], state[(RowYh * _rowLength) + cell], state[(RowYl * _rowLength) + cell]);
 
-    private void Lay(int[] words, int[] state, int cell, int run, int drive, uint firstTrial)
+    private void Lay(int[] words, int[] state, int cell, int run, int inputWord, uint firstTrial)
     {
         if (_runs is null)
         {
-            words[cell] = drive;
+            words[cell] = inputWord;
             LayState(state, cell, _settings.Constants.InitialState);
             return;
         }
 
-        var perCellWords = _runs.Start(run, drive, firstTrial);
+        var perCellWords = _runs.Start(run, inputWord, firstTrial);
         var (splits, L) = (_program.Form.Splits, _settings.Format.LowBits);
         int[] row =
         [

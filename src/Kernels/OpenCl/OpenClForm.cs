@@ -24,7 +24,7 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
     /// <summary>16-bit lanes with AVX-512BW.</summary>
     public static readonly OpenClForm Short32 = new("FORM_SHORT32", "4 vectors of 32 lanes of 16 bits, AVX-512", 32, 4, 1);
 
-    /// <summary>True where lanes are of 16 bits, which add S in two parts (SPLITS_DRIVE in the kernels).</summary>
+    /// <summary>True where lanes are of 16 bits, which add S in two parts (SPLITS_INPUT_WORD in the kernels).</summary>
     public bool Splits => Macro is "FORM_SHORT16" or "FORM_SHORT32";
 
     /// <summary>Cells a work-group advances; the rows of state and trace are multiples of it.</summary>
@@ -55,8 +55,9 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
     // No more of the step is built than the cells need.
     private static string Options(PerCellParameters perCell)
     {
-        var perCellWords = " -D OWN_CELLS" + (perCell.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
-        return !perCell.HasNoise ? perCellWords : string.Create(CultureInfo.InvariantCulture,
-            $"{perCellWords} -D HAS_NOISE -D NOISE_X={perCell.NoiseX} -D NOISE_Y={perCell.NoiseY}{(perCell.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STILL" : "")}");
+        var options = " -D PER_CELL" + (perCell.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
+        return !perCell.HasNoise ? options : string.Create(CultureInfo.InvariantCulture,
+            $"{options} -D HAS_NOISE -D NOISE_X={perCell.NoiseX} -D NOISE_Y={perCell.NoiseY}")
+            + (perCell.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STUCK" : "");
     }
 }

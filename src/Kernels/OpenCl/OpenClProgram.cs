@@ -7,7 +7,7 @@ namespace FhnHw.Kernels.OpenCl;
 /// <summary>A context, a queue and the built kernels on one device.</summary>
 internal sealed unsafe class OpenClProgram : IDisposable
 {
-    private static readonly string[] Files = ["fhn_lanes.cl", "fhn_step.cl", "fhn_run.cl", "fhn_own.cl", "fhn_readout.cl"];
+    private static readonly string[] Files = ["fhn_lanes.cl", "fhn_step.cl", "fhn_run.cl", "fhn_per_cell.cl", "fhn_readout.cl"];
 
     // Drivers share one compiler among contexts; PoCL 3.1 crashed when two threads built at once.
     private static readonly Lock Compiler = new();

@@ -3,9 +3,10 @@
 //   FORM_INT16   16 cells,  int    processors, any format
 //   FORM_SHORT16 16 cells,  short  x86 with AVX2,      formats whose intermediates fit 16 bits
 //   FORM_SHORT32 32 cells,  short  x86 with AVX-512BW, formats whose intermediates fit 16 bits
-// Each form gives: lane (the vector), LANES, PRODUCT, LIFT_CUBE, EPS_PRODUCT, LIFT_X, ADD_HELD and the loads and stores. PRODUCT_SHIFT
-// and the other constants come from the format as build options. For cells of their own (fhn_own.cl) it gives OWN_EPS_PRODUCT, the words of the noise
-// generators, BY_BIT_0 and BY_BIT_1 (+A or -A in each lane by a bit of it; set stands for +) and, where a lane is too narrow for A, SPLITS_DRIVE.
+// Each form gives: lane (the vector), LANES, PRODUCT, LIFT_CUBE, EPS_PRODUCT, LIFT_X, ADD_SATURATED and the loads and stores. PRODUCT_SHIFT
+// and the other constants come from the format as build options. For per-cell parameters (fhn_per_cell.cl) it gives PER_CELL_EPS_PRODUCT,
+// the noise generators' words, BY_BIT_0 and BY_BIT_1 (in each lane +A where that bit is set, else -A) and, where a lane is too narrow
+// for A, SPLITS_INPUT_WORD.
 
 #if defined(FORM_SHORT32) || defined(FORM_SHORT16)
 
@@ -31,15 +32,15 @@ typedef int wide __attribute__((ext_vector_type(LANES), aligned(4)));
 #define LIFT_CUBE(r) ((r) << (short)CUBE_SHIFT)
 #define EPS_PRODUCT(f) MULTIPLY_HIGH(f, SPLAT(GAIN_LOW))
 #define LIFT_X(X) (X)
-#define ADD_HELD(a, b) __builtin_elementwise_add_sat(a, b)
+#define ADD_SATURATED(a, b) __builtin_elementwise_add_sat(a, b)
 #define LEAST(a, b) __builtin_elementwise_min(a, b)
 #define MOST(a, b) __builtin_elementwise_max(a, b)
 #define CARRY(A) ((A) >> (short)LOW_BITS)
-#define SPLITS_DRIVE
+#define SPLITS_INPUT_WORD
 #ifdef HAS_HIGH_GAIN
-#define OWN_EPS_PRODUCT(f, low, high) (MULTIPLY_HIGH(f, low) + ((f) & -(high)))
+#define PER_CELL_EPS_PRODUCT(f, low, high) (MULTIPLY_HIGH(f, low) + ((f) & -(high)))
 #else
-#define OWN_EPS_PRODUCT(f, low, high) MULTIPLY_HIGH(f, low)
+#define PER_CELL_EPS_PRODUCT(f, low, high) MULTIPLY_HIGH(f, low)
 #endif
 typedef ushort word_lane __attribute__((ext_vector_type(LANES)));
 #define LANE_TRUTH(condition) __builtin_astype(condition, lane)
@@ -73,14 +74,14 @@ typedef int lane;
 #define LIFT_CUBE(r) ((r) << CUBE_SHIFT)
 #define EPS_PRODUCT(f) ((f) * GAIN_HIGH + (((f) * GAIN_LOW) >> 16))
 #define LIFT_X(X) ((X) << CURRENT_EXTRA_BITS)
-#define ADD_HELD(a, b) ((a) + (b))
+#define ADD_SATURATED(a, b) ((a) + (b))
 #define LEAST(a, b) min(a, b)
 #define MOST(a, b) max(a, b)
 #define CARRY(A) ((A) >> LOW_BITS)
 #ifdef HAS_HIGH_GAIN
-#define OWN_EPS_PRODUCT(f, low, high) ((f) * (high) + (((f) * (low)) >> 16))
+#define PER_CELL_EPS_PRODUCT(f, low, high) ((f) * (high) + (((f) * (low)) >> 16))
 #else
-#define OWN_EPS_PRODUCT(f, low, high) (((f) * (low)) >> 16)
+#define PER_CELL_EPS_PRODUCT(f, low, high) (((f) * (low)) >> 16)
 #endif
 #define SHIFT(count) (count)
 #define WORD(a) ((a) & 0xFFFF)

@@ -1,7 +1,7 @@
 // Readouts of a trace: trace[m * rowLength + run] is X of a run at sample m.
 
-// What a converter reads in the place of X (Converter.cs): a comparator where codeFactor is 0. One work-item a sample.
-__kernel void fhn_convert(
+// What an ADC reads for X (Adc.cs), or a comparator where codeFactor is 0. One work-item a sample.
+__kernel void fhn_adc(
     __global short *trace, const int rowLength, const int runs, const int codeFactor, const int codeShift, const int readFactor,
     const int readShift, const int halfCodes, const int threshold, const int one)
 {

@@ -2,7 +2,7 @@
 // four rows of `state`, each rowLength ints: X, Yh, Yl, clamped. Where samples are wanted, X goes to trace[m * rowLength + cell]
 // at the first step and then every `stride` steps.
 __kernel void fhn_advance(
-    __global const int *drives, __global int *state, __global short *trace,
+    __global const int *inputWords, __global int *state, __global short *trace,
     const int rowLength, const int steps, const int stride, const int firstSample, const int sampled)
 {
     const size_t cell = get_global_id(0) * (LANES * VECTORS);
@@ -18,7 +18,7 @@ __kernel void fhn_advance(
         Yh[v] = LOAD(rowYh + v * LANES);
         Yl[v] = LOAD(rowYl + v * LANES);
         clamped[v] = LOAD(rowClamped + v * LANES);
-        S[v] = LOAD(drives + cell + v * LANES);
+        S[v] = LOAD(inputWords + cell + v * LANES);
     }
 
     size_t sample = (size_t)firstSample * rowLength + cell;

@@ -28,7 +28,7 @@ public class BoardFileTests
         var file = BoardFile.Read(Sources, board);
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
         Assert.Contains(FormattableString.Invariant($"`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.CellsPerLane} / `FHN_LANES)"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES)"), top, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,8 +38,8 @@ public class BoardFileTests
     {
         var file = BoardFile.Read(Sources, board).WithPerCellLanes();
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
-        Assert.Contains(FormattableString.Invariant($"`elsif FHN_OWN\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .OWN(1),"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"`elsif FHN_PER_CELL\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .PER_CELL(1),"), top, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
     }
 

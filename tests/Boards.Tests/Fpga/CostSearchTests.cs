@@ -89,7 +89,7 @@ public class CostSearchTests
     {
         Assert.Equal("", new BoardVariant().Defines);
         Assert.Equal("-DFHN_PARALLEL -DFHN_LANES=50 -DFHN_BARE ", new BoardVariant(true, 50, true).Defines);
-        Assert.Equal("-DFHN_OWN ", new BoardVariant(PerCell: true).Defines);
+        Assert.Equal("-DFHN_PER_CELL ", new BoardVariant(PerCell: true).Defines);
     }
 
     // A part of 5000 logic cells; whether a size can be routed is told.

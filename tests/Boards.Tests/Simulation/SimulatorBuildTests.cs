@@ -51,8 +51,8 @@ public class SimulatorBuildTests
         var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
         var perCellWords = build.Find(TinyCheckout.Constants, new SimulatorSettings(PerCell: true), _ => { }, CancellationToken.None);
         Assert.NotEqual(Find(build, TinyCheckout.Constants), perCellWords);
-        Assert.Contains("OWN=1", new SimulatorSettings(PerCell: true).MakeArguments());
-        Assert.Contains("OWN=0", new SimulatorSettings().MakeArguments());
+        Assert.Contains("PER_CELL=1", new SimulatorSettings(PerCell: true).MakeArguments());
+        Assert.Contains("PER_CELL=0", new SimulatorSettings().MakeArguments());
     }
 
     [ToolFact("verilator", "g++", "make")]

@@ -8,16 +8,16 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Wire;
 
-/// <summary>Requests and expected replies of cells of their own, against the golden vectors that the Verilog array is tested with.</summary>
+/// <summary>Requests and expected replies of cells with per-cell parameters, against the golden vectors that the Verilog array is tested with.</summary>
 public class PerCellJobVectorsTests
 {
     [Theory]
-    [InlineData("bench", 16, 8, 0)]
+    [InlineData("lab", 16, 8, 0)]
     [InlineData("harsh", 16, 8, 0)]
     [InlineData("harsh", 8, 8, 6)]
     public void Every_job_is_the_request_of_its_vector_and_has_its_reply(string preset, int wordBits, int dtExponent, int extraBits)
     {
-        var lines = File.ReadAllLines(Path.Combine(Checkout.Root, "tests", "vectors", $"jobs-own-{preset}-w{wordBits}-k{dtExponent}-e{extraBits}.csv"));
+        var lines = File.ReadAllLines(Path.Combine(Checkout.Root, "tests", "vectors", $"jobs-per-cell-{preset}-w{wordBits}-k{dtExponent}-e{extraBits}.csv"));
         var constants = new CellConstants(new CellFormat(wordBits, dtExponent, extraBits), new CellParameters());
         var board = LinkPlan.Expected(constants, 1, 1, 1);
         var jobs = int.Parse(lines[1], System.Globalization.CultureInfo.InvariantCulture);

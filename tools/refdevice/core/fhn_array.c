@@ -25,7 +25,7 @@ uint16_t fhn_array_saturated(const fhn_array *array)
 {
     uint16_t count = 0;
     for (uint32_t cell = 0; cell < array->job.cells; cell++) {
-        count = (uint16_t)(count + array->held[cell]);
+        count = (uint16_t)(count + array->saturated[cell]);
     }
     return count;
 }
@@ -76,13 +76,13 @@ void fhn_array_begin(fhn_array *array, const fhn_job *job)
     array->n = 0;
     array->to_sample = 0;
     for (uint32_t cell = 0; cell < job->cells; cell++) {
-        if (!wants(array, FHN_OWN_FEATURE)) {
+        if (!wants(array, FHN_PER_CELL_FEATURE)) {
             array->X[cell] = array->constants->x0;
             array->Yh[cell] = array->constants->yh0;
             array->Yl[cell] = array->constants->yl0;
         }
         array->signature[cell] = 0;
-        array->held[cell] = 0;
+        array->saturated[cell] = 0;
     }
     if (wants(array, FHN_VOTES_FEATURE)) {
         memset(array->votes, 0, images(array) * job->classes * sizeof array->votes[0]);
@@ -105,7 +105,7 @@ static uint64_t y_of(const fhn_array *array, uint32_t cell)
 
 static void step_all(fhn_array *array)
 {
-    const bool own = wants(array, FHN_OWN_FEATURE);
+    const bool per_cell = wants(array, FHN_PER_CELL_FEATURE);
     const uint32_t cells = array->job.cells;
     const fhn_constants constants = *array->constants;
     if (array->n == array->job.transient) {
@@ -122,7 +122,8 @@ static void step_all(fhn_array *array)
         array->to_sample = (array->to_sample == 0 ? array->job.stride : array->to_sample) - 1;
     }
     for (uint32_t cell = 0; cell < cells; cell++) {
-        array->held[cell] |= (uint8_t)(own ? fhn_noisy_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], &array->own[cell], array->job.first + array->n, &constants)
+        array->saturated[cell] |= (uint8_t)(per_cell ? fhn_noisy_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell],
+            &array->per_cell[cell], array->job.first + array->n, &constants)
             : fhn_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], &constants));
     }
     array->n++;
@@ -134,7 +135,8 @@ static uint32_t bytes_of_stage(const fhn_array *array)
     switch (array->stage) {
     case FHN_STAGE_FIRST_ENDS:
     case FHN_STAGE_LAST_ENDS:
-        return wants(array, FHN_ENDS_FEATURE) || (array->stage == FHN_STAGE_LAST_ENDS && wants(array, FHN_CHARGE_FEATURE)) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
+        return wants(array, FHN_ENDS_FEATURE) || (array->stage == FHN_STAGE_LAST_ENDS && wants(array,
+            FHN_CHARGE_FEATURE)) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
     case FHN_STAGE_SAMPLE:
         return wants(array, FHN_TRACE_FEATURE) ? job->cells * x_bytes(array) : wants(array, FHN_SIGNS_FEATURE) ? (job->cells + 7u) / 8u : 0;
     case FHN_STAGE_SIGNATURE:
@@ -185,7 +187,7 @@ static uint8_t byte_at(const fhn_array *array, uint32_t at)
     case FHN_STAGE_LAST_X:
         return byte_of(array->X[at / x_bytes(array)], at % x_bytes(array));
     case FHN_STAGE_GENERATORS:
-        return (uint8_t)((at % 4 < 2 ? array->own[at / 4].u : array->own[at / 4].v) >> (8 * (at % 2)));
+        return (uint8_t)((at % 4 < 2 ? array->per_cell[at / 4].u : array->per_cell[at / 4].v) >> (8 * (at % 2)));
     default:
         return (uint8_t)(array->votes[at / 4] >> (8 * (at % 4)));
     }

@@ -17,7 +17,7 @@ typedef struct {
     uint32_t transient, steps, stride;
     uint16_t image_cells;
     uint8_t classes;
-    uint8_t first; /* n of the first step, modulo 8: where the generators of cells of their own stand */
+    uint8_t first; /* n of the first step, modulo 8: where the noise generators are */
 } fhn_job;
 
 /* What a run has reached, in the order of a reply. A stage whose feature is not wanted has no bytes. */
@@ -44,17 +44,17 @@ typedef struct {
     uint32_t cursor;     /* bytes of this stage that were given */
     int32_t X[FHN_MAX_CELLS], Yh[FHN_MAX_CELLS], Yl[FHN_MAX_CELLS];
     int32_t S[FHN_MAX_CELLS];
-    fhn_own own[FHN_MAX_CELLS]; /* of a job of cells of their own */
+    fhn_per_cell per_cell[FHN_MAX_CELLS]; /* of a job with per-cell parameters */
     uint64_t first_y[FHN_MAX_CELLS]; /* Y at the window's start */
     uint32_t signature[FHN_MAX_CELLS];
-    uint8_t held[FHN_MAX_CELLS]; /* X was at its bound */
+    uint8_t saturated[FHN_MAX_CELLS]; /* 1: X was clamped in this run */
     uint32_t votes[FHN_MAX_VOTES];
 } fhn_array;
 
 /* Ties the array to its constants and the readout; no job runs. */
 void fhn_array_start(fhn_array *array, const fhn_constants *constants, const fhn_readout *readout);
 
-/* Begins a job, with S already in place, and with X, Y and `own` where cells are their own. */
+/* Begins a job. S is there already, and so are X, Y and `per_cell` of a job with per-cell parameters. */
 void fhn_array_begin(fhn_array *array, const fhn_job *job);
 
 /* Forgets the job. */
@@ -66,7 +66,7 @@ size_t fhn_array_run(fhn_array *array, uint8_t *bytes, size_t room, uint32_t neu
 /* True while a job has steps or bytes left. */
 bool fhn_array_busy(const fhn_array *array);
 
-/* Cells that were held at least once. */
+/* Saturated cells. */
 uint16_t fhn_array_saturated(const fhn_array *array);
 
 #endif

@@ -1,5 +1,5 @@
-/* The normative step of docs/numerics.md and the noise of docs/imperfections.md. Their twins are FixedStep.cs and NoiseGenerator.cs; names and order of
-   the lines are the same. */
+/* The normative step of docs/numerics.md and the noise of docs/imperfections.md, as FixedStep.cs and NoiseGenerator.cs compute them: the same names
+   in the same order. */
 #ifndef FHN_CELL_H
 #define FHN_CELL_H
 
@@ -34,22 +34,22 @@ static inline int32_t fhn_up(int32_t value, unsigned bits)
     return value * ((int32_t)1 << bits);
 }
 
-/* What is one cell's own: all that differs from the constants' cell. */
+/* Per-cell parameters: all in which a cell may differ from the cell of the constants. */
 typedef struct {
     int32_t gain_high, gain_low; /* G and Cl of its C */
     int32_t noise_x, noise_y;    /* A_x, LSBs of X, and A_y, units of 2^J LSBs of Y; both 0 where it is stuck */
-    uint16_t u, v;               /* its generator */
-} fhn_own;
+    uint16_t u, v;               /* its noise generator */
+} fhn_per_cell;
 
 /* Steps that one move of a generator serves. */
 #define FHN_STEPS_OF_MOVE 8u
 
 /* Moves a generator on. */
-static inline void fhn_noise_move(fhn_own *own)
+static inline void fhn_noise_move(fhn_per_cell *per_cell)
 {
-    const uint16_t t = (uint16_t)(own->u ^ own->u << 5);
-    own->u = own->v;
-    own->v = (uint16_t)(own->v ^ own->v >> 1 ^ t ^ t >> 3);
+    const uint16_t t = (uint16_t)(per_cell->u ^ per_cell->u << 5);
+    per_cell->u = per_cell->v;
+    per_cell->v = (uint16_t)(per_cell->v ^ per_cell->v >> 1 ^ t ^ t >> 3);
 }
 
 /* J: noise on Y comes in units of 2^J LSBs of Y. */
@@ -59,40 +59,43 @@ static inline unsigned fhn_noise_shift(const fhn_constants *c)
     return y_fraction > c->extra_bits + 14u ? y_fraction - 14u : c->extra_bits;
 }
 
-/* Advances one cell of its own gain by dt, with noise nX and nY of this step. True where X was held at its bound. */
-static inline bool fhn_own_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, int32_t gain_high, int32_t gain_low, int32_t nX, int64_t nY, const fhn_constants *c)
+/* Advances one cell with per-cell parameters by dt, with noise nX and nY of this step. True where X was clamped. */
+static inline bool fhn_per_cell_step(
+    int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, int32_t gain_high, int32_t gain_low, int32_t nX, int64_t nY, const fhn_constants *c)
 {
     const unsigned low_bits = (unsigned)c->dt_exponent + c->extra_bits;                 /* L */
     const int32_t q = fhn_down(*X * *X, c->product_shift);                              /* 2F - P fraction bits */
     const int32_t r = fhn_up(fhn_down(q * *X, c->product_shift), c->cube_shift);        /* F */
     const int32_t f = *X - r - *Yh;                                                     /* F */
     const int32_t d = f * gain_high + fhn_down(f * gain_low, 16);                       /* F */
-    const int32_t Xu = *X + d + nX;
+    const int32_t Xu = *X + d + nX;                                                     /* F */
     const int32_t Xn = Xu > c->x_max ? c->x_max : Xu < -c->x_max ? -c->x_max : Xu;      /* F */
     const int64_t A = *Yl + fhn_up(*X, c->extra_bits) + S + nY * ((int64_t)1 << fhn_noise_shift(c)); /* F + e + k */
-    const int64_t up = A >= 0 ? A >> low_bits : ~(~A >> low_bits);
-    *Yh += (int32_t)up;
-    *Yl = (int32_t)(A - up * ((int64_t)1 << low_bits));
+    const int64_t carry = A >= 0 ? A >> low_bits : ~(~A >> low_bits);
+    const int32_t Yhn = *Yh + (int32_t)carry;                                           /* F */
+    const int32_t Yln = (int32_t)(A - carry * ((int64_t)1 << low_bits));                /* F + e + k */
     *X = Xn;
+    *Yh = Yhn;
+    *Yl = Yln;
     return Xn != Xu;
 }
 
-/* Advances one cell of the constants by dt. True where X was held at its bound. */
+/* Advances one cell of the constants by dt. True where X was clamped. */
 static inline bool fhn_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, const fhn_constants *c)
 {
-    return fhn_own_step(X, Yh, Yl, S, c->gain_high, c->gain_low, 0, 0, c);
+    return fhn_per_cell_step(X, Yh, Yl, S, c->gain_high, c->gain_low, 0, 0, c);
 }
 
-/* Step n of a cell of its own, n counted so that its generator moves where n mod 8 is 0. True where X was held at its bound. */
-static inline bool fhn_noisy_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, fhn_own *own, uint32_t n, const fhn_constants *c)
+/* Step n of a cell with per-cell parameters; its generator moves where n mod 8 is 0. True where X was clamped. */
+static inline bool fhn_noisy_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, fhn_per_cell *per_cell, uint32_t n, const fhn_constants *c)
 {
     const unsigned j = n % FHN_STEPS_OF_MOVE;
     if (j == 0) {
-        fhn_noise_move(own);
+        fhn_noise_move(per_cell);
     }
-    const int32_t nX = (own->v >> (2 * j) & 1) != 0 ? own->noise_x : -own->noise_x;
-    const int32_t nY = (own->v >> (2 * j + 1) & 1) != 0 ? own->noise_y : -own->noise_y;
-    return fhn_own_step(X, Yh, Yl, S, own->gain_high, own->gain_low, nX, nY, c);
+    const int32_t nX = (per_cell->v >> (2 * j) & 1) != 0 ? per_cell->noise_x : -per_cell->noise_x;
+    const int32_t nY = (per_cell->v >> (2 * j + 1) & 1) != 0 ? per_cell->noise_y : -per_cell->noise_y;
+    return fhn_per_cell_step(X, Yh, Yl, S, per_cell->gain_high, per_cell->gain_low, nX, nY, c);
 }
 
 #endif

@@ -7,7 +7,8 @@
 #endif
 
 #ifndef FHN_QUEUE_BYTES
-#define FHN_QUEUE_BYTES 8192 /* of waiting requests, up to 65535; twice this much memory. At least one JOB: 25 + S of all cells, or 30 + all words where cells are their own */
+#define FHN_QUEUE_BYTES 8192 /* of waiting requests, up to 65535; twice this much memory. At least one JOB: 25 + S of all cells,
+    or 30 + all words with per-cell parameters */
 #endif
 
 #ifndef FHN_READOUT_WORDS

@@ -1,4 +1,4 @@
-/* Requests that wait: kind, tag and payload of each, one behind the other in a ring. */
+/* Requests that wait: kind, tag and payload of each, one after the other in a ring. */
 #ifndef FHN_QUEUE_H
 #define FHN_QUEUE_H
 

@@ -20,7 +20,7 @@ void fhn_request_load(const uint8_t *request, size_t count, fhn_readout *readout
 /* The fields of a sound JOB. */
 fhn_job fhn_request_job(const uint8_t *request);
 
-/* Puts the S of each cell of a sound JOB in place, disturbed where the port does that, and the other words of cells of their own. */
+/* Puts the S of each cell of a sound JOB in place, disturbed where the port does that, and the other words of per-cell parameters. */
 void fhn_request_cells(const uint8_t *request, const fhn_constants *constants, const fhn_port *port, fhn_array *array);
 
 /* True where what Y gains in a window fits the bytes of Y, as the feature charge needs. */

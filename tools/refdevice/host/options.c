@@ -108,7 +108,8 @@ int options_read(int argc, char **argv, options *out)
     memset(out, 0, sizeof *out);
     out->die_after = out->mute_after = -1;
     out->seed = 1;
-    out->features = FHN_ENDS_FEATURE | FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_SIGNATURE_FEATURE | FHN_CHARGE_FEATURE | FHN_OWN_FEATURE | FHN_REGISTERS_FEATURE
+    out->features = FHN_ENDS_FEATURE | FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_SIGNATURE_FEATURE | FHN_CHARGE_FEATURE | FHN_PER_CELL_FEATURE |
+        FHN_REGISTERS_FEATURE
         | (FHN_READOUT_WORDS > 0 ? FHN_VOTES_FEATURE : 0);
     out->cells = FHN_MAX_CELLS;
     out->constants = constants_standard();

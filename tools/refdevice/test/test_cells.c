@@ -1,4 +1,4 @@
-/* Cells of their own against tests/vectors/cells-*.csv (docs/imperfections.md): the generator and the noisy step, in jobs that start anywhere. */
+/* Per-cell parameters against tests/vectors/cells-*.csv (docs/imperfections.md): the generator and the noisy step, in jobs that start anywhere. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@
 
 #define MOST_CELLS 16
 
-static const char *const files[] = { "cells-bench-w16-k8-e0", "cells-harsh-w16-k8-e0", "cells-harsh-w8-k8-e6", "cells-harsh-w4-k8-e6" };
+static const char *const files[] = { "cells-lab-w16-k8-e0", "cells-harsh-w16-k8-e0", "cells-harsh-w8-k8-e6", "cells-harsh-w4-k8-e6" };
 
 typedef struct {
     int C, X, Yh, Yl, Ax, Ay, S, u, v;
@@ -29,28 +29,28 @@ static fhn_constants constants_of(int W, int k, int e)
     return c;
 }
 
-static fhn_own own_of(const cell_row *row)
+static fhn_per_cell per_cell_words_of(const cell_row *row)
 {
-    fhn_own own;
-    own.gain_high = (row->C + 32768) >> 16;
-    own.gain_low = row->C - own.gain_high * 65536;
-    own.noise_x = row->Ax;
-    own.noise_y = row->Ay;
-    own.u = (uint16_t)row->u;
-    own.v = (uint16_t)row->v;
-    return own;
+    fhn_per_cell per_cell;
+    per_cell.gain_high = (row->C + 32768) >> 16;
+    per_cell.gain_low = row->C - per_cell.gain_high * 65536;
+    per_cell.noise_x = row->Ax;
+    per_cell.noise_y = row->Ay;
+    per_cell.u = (uint16_t)row->u;
+    per_cell.v = (uint16_t)row->v;
+    return per_cell;
 }
 
 static void test_run(FILE *file, const cell_row *row, int steps, const fhn_constants *c)
 {
-    fhn_own own = own_of(row);
+    fhn_per_cell per_cell = per_cell_words_of(row);
     int32_t X = row->X, Yh = row->Yh, Yl = row->Yl;
     for (int n = 0; n < steps; n++) {
         int nX, nY, Xn, Yhn, Yln, u, v;
         CHECK(fscanf(file, "%d,%d,%d,%d,%d,%d,%d", &nX, &nY, &Xn, &Yhn, &Yln, &u, &v) == 7);
-        (void)fhn_noisy_step(&X, &Yh, &Yl, row->S, &own, (uint32_t)n, c);
+        (void)fhn_noisy_step(&X, &Yh, &Yl, row->S, &per_cell, (uint32_t)n, c);
         CHECK(X == Xn && Yh == Yhn && Yl == Yln);
-        CHECK(own.u == u && own.v == v);
+        CHECK(per_cell.u == u && per_cell.v == v);
     }
 }
 

@@ -156,7 +156,8 @@ static void greet(size_t *at)
     give_hello(9);
     run();
     CHECK(next_frame(at, frame) == 54);
-    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION && fhn_get16(frame + 8) == FEATURES);
+    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION &&
+        fhn_get16(frame + 8) == FEATURES);
 }
 
 /* The run made here: Y at both ends, samples and signature of one cell. */
@@ -203,17 +204,17 @@ static void a_job_gives_what_the_step_gives(unsigned stutter)
     CHECK(collect(&at, 2) == 0);
 }
 
-#define OWN_BYTES 13u
+#define PER_CELL_BYTES 13u
 
-/* A cell of its own as the host writes it, and as it comes back. */
+/* The words of a cell as the host writes them, and as they come back. */
 typedef struct {
     int32_t S, C, X, Y;
     uint32_t generator;
-} own_cell;
+} per_cell_of;
 
-static void give_own_job(uint8_t tag, uint16_t features, const own_cell *cells, uint32_t transient, uint32_t steps, uint8_t first)
+static void give_per_cell_job(uint8_t tag, uint16_t features, const per_cell_of *cells, uint32_t transient, uint32_t steps, uint8_t first)
 {
-    uint8_t payload[19 + 5 + OWN_BYTES * CELLS] = { 0 };
+    uint8_t payload[19 + 5 + PER_CELL_BYTES * CELLS] = { 0 };
     fhn_put16(payload, features);
     fhn_put16(payload + 2, CELLS);
     fhn_put32(payload + 4, transient);
@@ -223,7 +224,7 @@ static void give_own_job(uint8_t tag, uint16_t features, const own_cell *cells, 
     fhn_put16(payload + 21, 59);
     payload[23] = first;
     for (unsigned cell = 0; cell < CELLS; cell++) {
-        uint8_t *field = payload + 24 + OWN_BYTES * cell;
+        uint8_t *field = payload + 24 + PER_CELL_BYTES * cell;
         fhn_put16(field, (uint32_t)cells[cell].S);
         fhn_put16(field + 2, (uint32_t)cells[cell].C);
         fhn_put16(field + 4, (uint32_t)cells[cell].X);
@@ -234,8 +235,8 @@ static void give_own_job(uint8_t tag, uint16_t features, const own_cell *cells, 
     give(FHN_JOB_KIND, tag, payload, sizeof payload);
 }
 
-/* What ends and registers say of the cells, behind a transient of 0 with no samples asked for. */
-static void take_own(own_cell *cells)
+/* What ends and registers say of the cells, after a transient of 0 with no samples asked for. */
+static void take_per_cell(per_cell_of *cells)
 {
     for (unsigned cell = 0; cell < CELLS; cell++) {
         cells[cell].Y = fhn_get_signed(reply + 3 * CELLS + 3 * cell, 3);
@@ -246,40 +247,41 @@ static void take_own(own_cell *cells)
 
 static void a_long_job_equals_two_that_go_on_from_registers(void)
 {
-    static const uint16_t features = FHN_OWN_FEATURE | FHN_REGISTERS_FEATURE | FHN_ENDS_FEATURE;
-    const own_cell begin[CELLS] = {
-        { -11000, 25600, 946, 242158, 0x12345678 }, { 3000, 51000, -9000, -120000, 1 }, { 13182, 0, -13182, 5, 77 }, { 0, 20000, 5, 6, 0x00010000 }, { 290, 65535, 2, 1, 0xFFFFFFFF }
+    static const uint16_t features = FHN_PER_CELL_FEATURE | FHN_REGISTERS_FEATURE | FHN_ENDS_FEATURE;
+    const per_cell_of begin[CELLS] = {
+        { -11000, 25600, 946, 242158, 0x12345678 }, { 3000, 51000, -9000, -120000, 1 }, { 13182, 0, -13182, 5, 77 }, { 0, 20000, 5, 6, 0x00010000 },
+            { 290, 65535, 2, 1, 0xFFFFFFFF }
     };
-    own_cell whole[CELLS], parted[CELLS];
+    per_cell_of whole[CELLS], parted[CELLS];
     size_t at = 0;
     memcpy(whole, begin, sizeof begin);
     memcpy(parted, begin, sizeof begin);
     start();
     greet(&at);
-    give_own_job(1, features, whole, 0, 133, 3);
-    give_own_job(2, features, parted, 0, 50, 3);
+    give_per_cell_job(1, features, whole, 0, 133, 3);
+    give_per_cell_job(2, features, parted, 0, 50, 3);
     run();
     CHECK(collect(&at, 1) == 12 * CELLS);
-    take_own(whole);
+    take_per_cell(whole);
     CHECK(collect(&at, 2) == 12 * CELLS);
-    take_own(parted);
-    give_own_job(3, features, parted, 0, 83, (3 + 50) % 8);
+    take_per_cell(parted);
+    give_per_cell_job(3, features, parted, 0, 83, (3 + 50) % 8);
     run();
     CHECK(collect(&at, 3) == 12 * CELLS);
-    take_own(parted);
+    take_per_cell(parted);
     for (unsigned cell = 0; cell < CELLS; cell++) {
         CHECK(whole[cell].X == parted[cell].X && whole[cell].Y == parted[cell].Y && whole[cell].generator == parted[cell].generator);
         CHECK((whole[cell].X == begin[cell].X && whole[cell].Y == begin[cell].Y) == (begin[cell].C == 0)); /* a stuck cell rests, noise or not */
         CHECK(whole[cell].generator != begin[cell].generator);
     }
-    give_own_job(4, features, begin, 0, 10, 8);
+    give_per_cell_job(4, features, begin, 0, 10, 8);
     run();
     expect_error(&at, FHN_BAD_VALUE_ERROR, 4);
     memcpy(parted, begin, sizeof begin);
-    parted[2].X = FHN_XMAX; /* held by nothing: it rests there */
-    give_own_job(5, features, parted, 0, 10, 0);
+    parted[2].X = FHN_XMAX; /* at its bound from the start, so never clamped */
+    give_per_cell_job(5, features, parted, 0, 10, 0);
     parted[2].X = FHN_XMAX + 1;
-    give_own_job(6, features, parted, 0, 10, 0);
+    give_per_cell_job(6, features, parted, 0, 10, 0);
     run();
     CHECK(collect(&at, 5) == 12 * CELLS);
     expect_error(&at, FHN_BAD_VALUE_ERROR, 6);
@@ -335,7 +337,7 @@ static void wrong_requests_are_answered_in_order(void)
     give_job(4, FHN_ENDS_FEATURE, 0, 0);
     give_job(5, FHN_CHARGE_FEATURE, 0, 0);
     give_job(6, FHN_REGISTERS_FEATURE, 0, 0);
-    give_job(7, FHN_OWN_FEATURE, 0, 0);
+    give_job(7, FHN_PER_CELL_FEATURE, 0, 0);
     give_job(8, 0x8001, 0, 0);
     give_job(9, FHN_ENDS_FEATURE, 0x0102, 3); /* of votes, which nobody asks for */
     run();
@@ -343,8 +345,8 @@ static void wrong_requests_are_answered_in_order(void)
     expect_error(&at, FHN_BAD_VALUE_ERROR, 3);
     CHECK(collect(&at, 4) == 6 * CELLS);
     expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 5);
-    expect_error(&at, FHN_BAD_VALUE_ERROR, 6); /* registers need own */
-    expect_error(&at, FHN_BAD_VALUE_ERROR, 7); /* no words of the cells' own */
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 6); /* registers need per-cell */
+    expect_error(&at, FHN_BAD_VALUE_ERROR, 7); /* no per-cell words */
     expect_error(&at, FHN_NOT_SUPPORTED_ERROR, 8);
     CHECK(collect(&at, 9) == 6 * CELLS);
     memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */

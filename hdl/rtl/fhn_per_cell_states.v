@@ -1,8 +1,9 @@
-// What cells of their own have beside X and Y, in block RAM: C, the noise's generator, and whether a cell is still, that is, C = 0. Loaded cell by cell while no job runs.
+// The per-cell parameters beside X and Y, in block RAM: C, the noise generator, and whether a cell is stuck (C = 0). They are loaded cell by
+// cell while no job runs.
 //
-// C is read late, when f is there, so that it need not be held back; the generator and still are read with X and Y. The generator's next words are written at once.
-// A job of cells that are not their own finds the constant C, which its pass of initial states writes, and no noise.
-module fhn_own_states #(
+// C is read when f is there, so that it needs no delay; the generator and the stuck bits are read with X and Y. The generator's next words
+// are written at once. In a job without per-cell parameters, the pass of initial states writes the constant C, and there is no noise.
+module fhn_per_cell_states #(
     parameter LANES = 4,
     parameter SLOT_BITS = 8,
     parameter C_CLOCKS = 4,  // clocks from valid_i until C is read; it comes one later
@@ -14,10 +15,10 @@ module fhn_own_states #(
     input  wire                 one_slot_i,
     input  wire                 read_i,
     input  wire [SLOT_BITS-1:0] read_slot_i,
-    input  wire                 valid_i,              // a clock behind read_i
+    input  wire                 valid_i,              // a clock after read_i
     input  wire                 init_i,               // with it: the row of initial states
     input  wire                 move_i,               // with it: the generator moves
-    input  wire                 own_i,                // the job's cells are their own
+    input  wire                 per_cell_i,           // the job has per-cell parameters
     input  wire                 load_c_i,             // one lane's C, then its generator
     input  wire                 load_generator_i,
     input  wire [    LANES-1:0] load_lane_i,          // one of them
@@ -26,8 +27,8 @@ module fhn_own_states #(
     input  wire [         31:0] load_generator_word_i,  // v, u
     input  wire [LANES*32-1:0]  generator_i,          // with valid_i: what is written where move_i is
     output wire [LANES*32-1:0]  generator_o,          // with valid_i
-    output wire [   LANES-1:0]  still_o,              // with valid_i
-    output wire [LANES*16-1:0]  c_o                   // C_CLOCKS + 1 behind valid_i
+    output wire [   LANES-1:0]  stuck_o,              // with valid_i
+    output wire [LANES*16-1:0]  c_o                   // C_CLOCKS + 1 after valid_i
 );
     wire [SLOT_BITS-1:0] slot, c_slot;
     fhn_slot #(
@@ -56,24 +57,24 @@ module fhn_own_states #(
         .data_o(generator_o)
     );
 
-    // Still: cells come in their order, so a row is written as far as it is known, and whole with its last cell.
-    reg [LANES-1:0] stills;
-    reg load_still;
+    // Stuck cells. Cells are loaded in their order, so a row is written as far as it is known; its last cell completes it.
+    reg [LANES-1:0] stuck_lanes;
+    reg load_stuck;
     always @(posedge clk_i) begin
-        load_still <= load_c_i;
-        if (load_c_i) stills <= (stills & ~load_lane_i) | (load_lane_i & {LANES{load_c_word_i == 16'd0}});
+        load_stuck <= load_c_i;
+        if (load_c_i) stuck_lanes <= (stuck_lanes & ~load_lane_i) | (load_lane_i & {LANES{load_c_word_i == 16'd0}});
     end
     fhn_ram #(
         .BITS(LANES),
         .ADDRESS_BITS(SLOT_BITS)
-    ) ram_still (
+    ) ram_stuck (
         .clk_i(clk_i),
-        .write_i(load_still),
+        .write_i(load_stuck),
         .write_address_i(load_slot_i),
-        .data_i(stills),
+        .data_i(stuck_lanes),
         .read_i(read_i),
         .read_address_i(read_slot_i),
-        .data_o(still_o)
+        .data_o(stuck_o)
     );
 
     // C.
@@ -105,7 +106,7 @@ module fhn_own_states #(
         .ADDRESS_BITS(SLOT_BITS)
     ) ram_c (
         .clk_i(clk_i),
-        .write_i(load_c_i ? load_lane_i : {LANES{c_valid && c_init && !own_i && !stopped}}),
+        .write_i(load_c_i ? load_lane_i : {LANES{c_valid && c_init && !per_cell_i && !stopped}}),
         .write_address_i(load_c_i ? load_slot_i : c_slot),
         .data_i({LANES * 16{1'b0}}),  // nothing else is written
         .given_i(1'b1),

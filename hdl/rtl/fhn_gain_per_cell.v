@@ -1,9 +1,9 @@
-// X + ((f * C) >> 16), floored, for a C of the cell's own: one product, and X and d as two words whose sum it is, so that whoever takes them adds once.
+// X + d with d = (f * C) >> 16, floored, for the C of each cell: one product. X and d come out as two words, which fhn_step adds.
 //
 // C has 16 bits without a sign, and a multiplier takes signed ones. With C' = C as a signed word, C = C' + 2^16 (C >> 15), so
 //   (f * C) >> 16 = ((f * C') >> 16) + (C >= 2^15 ? f : 0)
 // and the last term is added to X while the product is made. Equal to fhn_gain's result where C is.
-module fhn_gain_own #(
+module fhn_gain_per_cell #(
     parameter F_BITS = 16,
     parameter X_BITS = 17,
     parameter ALONG_BITS = 1,

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # rtl, tb, vectors, work and narrow are those of tools/hdl
-# tools/hdl bench: the self-checking benches, under iverilog, or under Verilator where that is faster with its build.
+# tools/hdl testbench: the testbenches, under iverilog, or under Verilator where that is faster with its build.
 
-# simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a bench with all sources, or those of $sources, under iverilog; it says PASS itself.
+# simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
 simulate() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v" under_iverilog "$@"; }
 
 # The same under Verilator.
@@ -22,20 +22,21 @@ under_verilator() {
   local name="$1" format="$2" plusargs="$3" model="$place/model"
   shift 3
   # shellcheck disable=SC2046,SC2086
-  verilator --cc --exe --main --timing -O3 --x-initial unique --x-assign fast -Wno-fatal -Wno-lint -Wno-style -Wno-INITIALDLY --top-module "${name}_tb" \
-    --prefix Vbench --Mdir "$model" $(includes_of "$format") "${@/#-P"${name}_tb."/-G}" "$tb/${name}_tb.v" ${sources:--f files.f} || return 1
+  verilator --cc --exe --main --timing -O3 --x-initial unique --x-assign fast -Wno-fatal -Wno-lint -Wno-style -Wno-INITIALDLY \
+    --top-module "${name}_tb" --prefix Vtestbench --Mdir "$model" $(includes_of "$format") "${@/#-P"${name}_tb."/-G}" "$tb/${name}_tb.v" ${sources:--f files.f} || return 1
   verilated_library "$model" || return 1
   cp "$work/library/"*.o "$model/" || return 1
-  make -s -C "$model" -f Vbench.mk VM_PARALLEL_BUILDS=0 OPT_FAST=-O1 OPT_SLOW=-O0 || return 1
+  make -s -C "$model" -f Vtestbench.mk VM_PARALLEL_BUILDS=0 OPT_FAST=-O1 OPT_SLOW=-O0 || return 1
   # shellcheck disable=SC2086
-  says_pass "$model/Vbench" +verilator+rand+reset+2 +verilator+seed+7 $plusargs
+  says_pass "$model/Vtestbench" +verilator+rand+reset+2 +verilator+seed+7 $plusargs
 }
 
-# Verilator's own library, compiled once for all benches by the first that comes; the others wait.
+# Verilator's own library, compiled once for all testbenches by the first that comes; the others wait.
 verilated_library() {
   local folder="$work/library" model="$1"
   if mkdir "$folder" 2>/dev/null; then
-    if make -s -C "$model" -f Vbench.mk OPT_GLOBAL=-O1 verilated.o verilated_timing.o verilated_threads.o && cp "$model"/verilated*.o "$folder/"; then
+    if make -s -C "$model" -f Vtestbench.mk OPT_GLOBAL=-O1 verilated.o verilated_timing.o verilated_threads.o \
+      && cp "$model"/verilated*.o "$folder/"; then
       : >"$folder/ready"
     else
       : >"$folder/broken"
@@ -47,7 +48,7 @@ verilated_library() {
   done
 }
 
-# Runs a bench: it passes where it ends well and says so.
+# Runs a testbench: it passes where it ends well and says so.
 says_pass() {
   local text
   text="$("$@" 2>&1)" || { say "$text"; return 1; }
@@ -64,7 +65,7 @@ step_parameters() {
   printf -- '-Pfhn_step_tb.%s\n' "W=$W" "P=$P" "U=$U" "K=$k" "E=$e" "G=$G" "CL=$CL" "XMAX=$XMAX" "YH_BITS=$bits"
 }
 
-bench_fhn_step() {
+testbench_fhn_step() {
   local file fabric parameters
   for file in "$vectors"/step-*.csv; do
     mapfile -t parameters < <(step_parameters "$file")
@@ -74,21 +75,21 @@ bench_fhn_step() {
   done
 }
 
-bench_fhn_lane() {
+testbench_fhn_lane() {
   simulate fhn_lane w16-k8-e0 "+vectors=$vectors/step-w16-k8-e0.csv"
 }
 
-# What differs with cells of their own, both ways.
+# What differs with per-cell parameters, without and with them.
 both_ways() {
   simulate "$1" w16-k8-e0 ''
-  simulate "$1" w16-k8-e0 '' "-P$1_tb.OWN=1"
+  simulate "$1" w16-k8-e0 '' "-P$1_tb.PER_CELL=1"
 }
-bench_fhn_sequencer() { both_ways fhn_sequencer; }
-bench_fhn_sampler() { both_ways fhn_sampler; }
-bench_request_parse() { both_ways request_parse; }
-bench_fhn_states() { both_ways fhn_states; }
+testbench_fhn_sequencer() { both_ways fhn_sequencer; }
+testbench_fhn_sampler() { both_ways fhn_sampler; }
+testbench_request_parse() { both_ways request_parse; }
+testbench_fhn_states() { both_ways fhn_states; }
 
-bench_fhn_noise() {
+testbench_fhn_noise() {
   local file
   for file in "$vectors"/cells-*.csv; do
     simulate fhn_noise w16-k8-e0 "+vectors=$file"
@@ -96,31 +97,31 @@ bench_fhn_noise() {
 }
 
 # The default format at several numbers of lanes, every other format once.
-bench_fhn_array() {
+testbench_fhn_array() {
   array_at w16-k8-e0 1 VOTE=1
   array_at w16-k8-e0 2 VOTE=1 FABRIC=1
   array_at w16-k8-e0 8 VOTE=1
-  array_at w16-k8-e0 4 SIGNATURE=0 SLOTS=16
+  array_at w16-k8-e0 4 SIGNATURE=0 CELLS_PER_LANE=16
   array_at w16-k6-e0 4 VOTE=1
   array_at w16-k12-e8 4 VOTE=1
   array_at w8-k8-e6 2 VOTE=1
   array_at w4-k8-e6 4 VOTE=1 FABRIC=1
-  # Lanes that know cells of their own: ideal jobs as before, and those.
-  array_at w16-k8-e0 2 VOTE=1 OWN=1
-  array_at w16-k12-e8 4 OWN=1
-  array_at w8-k8-e6 2 OWN=1 FABRIC=1
-  own_array_at bench w16-k8-e0 2 VOTE=1
-  own_array_at harsh w16-k8-e0 4 FABRIC=1 SLOTS=16 SIGNATURE=0
-  own_array_at harsh w16-k8-e0 1
-  own_array_at harsh w8-k8-e6 8 VOTE=1
+  # Lanes with per-cell parameters: ideal jobs as before, then jobs with per-cell parameters.
+  array_at w16-k8-e0 2 VOTE=1 PER_CELL=1
+  array_at w16-k12-e8 4 PER_CELL=1
+  array_at w8-k8-e6 2 PER_CELL=1 FABRIC=1
+  per_cell_array_at lab w16-k8-e0 2 VOTE=1
+  per_cell_array_at harsh w16-k8-e0 4 FABRIC=1 CELLS_PER_LANE=16 SIGNATURE=0
+  per_cell_array_at harsh w16-k8-e0 1
+  per_cell_array_at harsh w8-k8-e6 8 VOTE=1
   # The other array, on the same jobs.
   local format
   for format in "${narrow[@]}"; do
-    sources="-DPARALLEL -f files.f" array_at "$format" 20 SLOTS=1 VOTE=1
+    sources="-DPARALLEL -f files.f" array_at "$format" 20 CELLS_PER_LANE=1 VOTE=1
   done
-  sources="-DPARALLEL -f files.f" array_at w3-k8-e3 64 SLOTS=1 SIGNATURE=0
-  sources="-DPARALLEL -f files.f" array_at w3-k8-e3 300 SLOTS=1 SIGNATURE=0
-  sources="-DPARALLEL -f files.f" array_at w4-k8-e6 13 SLOTS=1 SIGNATURE=0 TRACE=0
+  sources="-DPARALLEL -f files.f" array_at w3-k8-e3 64 CELLS_PER_LANE=1 SIGNATURE=0
+  sources="-DPARALLEL -f files.f" array_at w3-k8-e3 300 CELLS_PER_LANE=1 SIGNATURE=0
+  sources="-DPARALLEL -f files.f" array_at w4-k8-e6 13 CELLS_PER_LANE=1 SIGNATURE=0 TRACE=0
 }
 
 # array_at FORMAT LANES NAME=VALUE...
@@ -129,48 +130,48 @@ array_at() {
   simulate fhn_array "$format" "+vectors=$vectors/job-$format.csv" "${parameters[@]/#/-Pfhn_array_tb.}"
 }
 
-# own_array_at PRESET FORMAT LANES NAME=VALUE...: jobs of cells of their own.
-own_array_at() {
-  local format="$2" parameters=("LANES=$3" OWN=1 "${@:4}")
-  simulate fhn_array "$format" "+own +vectors=$vectors/jobs-own-$1-$format.csv" "${parameters[@]/#/-Pfhn_array_tb.}"
+# per_cell_array_at PRESET FORMAT LANES NAME=VALUE...: jobs with per-cell parameters.
+per_cell_array_at() {
+  local format="$2" parameters=("LANES=$3" PER_CELL=1 "${@:4}")
+  simulate fhn_array "$format" "+per_cell +vectors=$vectors/jobs-per-cell-$1-$format.csv" "${parameters[@]/#/-Pfhn_array_tb.}"
 }
 
-# The board with a stand-in for the array: this bench is about the link.
-bench_fhn_board() {
+# The board with a stand-in for the array: this testbench is about the link.
+testbench_fhn_board() {
   local sources
   sources="$(sed 's/^fhn_array\.v$//' "$rtl/files.f" | tr '\n' ' ') $tb/array_stub.v $tb/link_host.v"
   simulate fhn_board w16-k8-e0 ''
 }
 
-# The board with its array; what it prints of the wire's time stands in hdl/README.md.
-bench_board_array() {
+# The board with its array; hdl/README.md has what it prints of the line's time.
+testbench_board_array() {
   local sources
   sources="$(tr '\n' ' ' <"$rtl/files.f") $tb/link_host.v"
   simulate_fast board_array w16-k8-e0 "+vectors=$vectors/job-w16-k8-e0.csv"
   sources="-DPARALLEL $sources" simulate_fast board_array w3-k8-e3 "+vectors=$vectors/job-w3-k8-e3.csv"
 }
 
-# The same with cells of their own.
-bench_board_own() {
+# The same with per-cell parameters.
+testbench_board_per_cell() {
   local sources
   sources="$(tr '\n' ' ' <"$rtl/files.f") $tb/link_host.v"
-  simulate_fast board_own w16-k8-e0 "+vectors=$vectors/jobs-own-bench-w16-k8-e0.csv"
-  simulate_fast board_own w8-k8-e6 "+vectors=$vectors/jobs-own-harsh-w8-k8-e6.csv"
+  simulate_fast board_per_cell w16-k8-e0 "+vectors=$vectors/jobs-per-cell-lab-w16-k8-e0.csv"
+  simulate_fast board_per_cell w8-k8-e6 "+vectors=$vectors/jobs-per-cell-harsh-w8-k8-e6.csv"
 }
 
-bench_cobs() { simulate cobs w16-k8-e0 "+vectors=$vectors/frames.csv"; }
+testbench_cobs() { simulate cobs w16-k8-e0 "+vectors=$vectors/frames.csv"; }
 
-bench() {
-  local name file heavy='board_own board_array fhn_board fhn_array'
+testbench() {
+  local name file heavy='board_per_cell board_array fhn_board fhn_array'
   need iverilog vvp verilator g++ make
   if [ -n "${1:-}" ] && [ ! -f "$tb/$1_tb.v" ]; then
-    complain "There is no bench '$1'; see hdl/tb for their names."
+    complain "There is no testbench '$1'; see hdl/tb for their names."
     exit 2
   fi
-  if [ -z "${1:-}" ]; then for name in $heavy; do "bench_$name"; done; else heavy=''; fi
+  if [ -z "${1:-}" ]; then for name in $heavy; do "testbench_$name"; done; else heavy=''; fi
   for file in "$tb"/${1:-*}_tb.v; do
     name="$(basename "$file" _tb.v)"
     case " $heavy " in *" $name "*) continue ;; esac
-    if declare -F "bench_$name" >/dev/null; then "bench_$name"; else simulate "$name" w16-k8-e0 ''; fi
+    if declare -F "testbench_$name" >/dev/null; then "testbench_$name"; else simulate "$name" w16-k8-e0 ''; fi
   done
 }

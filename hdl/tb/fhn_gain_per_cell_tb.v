@@ -1,6 +1,7 @@
-// fhn_gain_own against a multiplication, with DSP blocks and without: X and d add up to X + floor(f C / 2^16) for every kind of C; and against fhn_gain, where C is a constant.
+// fhn_gain_per_cell against a multiplication, with DSP blocks and without: X and d add up to X + floor(f C / 2^16) for every kind of C; and
+// against fhn_gain, where C is a constant.
 `timescale 1ns / 1ps
-module fhn_gain_own_tb;
+module fhn_gain_per_cell_tb;
     localparam F_BITS = 16, X_BITS = 17, SUM_BITS = 18, WORDS = 6000, KINDS = 2, C = 25600;
 
     reg clk = 0;
@@ -19,7 +20,7 @@ module fhn_gain_own_tb;
             wire signed [F_BITS-1:0] d, f_then;
             wire [15:0] c_then;
             wire signed [X_BITS-1:0] x_then;
-            fhn_gain_own #(
+            fhn_gain_per_cell #(
                 .F_BITS(F_BITS), .X_BITS(X_BITS), .ALONG_BITS(F_BITS + 16 + X_BITS), .FABRIC(g)
             ) dut (
                 .clk_i(clk), .f_i(f), .c_i(c), .x_i(x), .along_i({f, c, x}), .x_o(x_out), .d_o(d), .along_o({f_then, c_then, x_then})
@@ -51,10 +52,10 @@ module fhn_gain_own_tb;
             end
         end
         if (failures == 0) begin
-            $display("PASS fhn_gain_own: %0d words", WORDS);
+            $display("PASS fhn_gain_per_cell: %0d words", WORDS);
             $finish;
         end
-        $display("FAIL fhn_gain_own: %0d differences", failures);
+        $display("FAIL fhn_gain_per_cell: %0d differences", failures);
         $fatal;
     end
 endmodule

@@ -1,5 +1,6 @@
-// fhn_gain_own, bounded, which is all there is: nothing in it goes round. X and d add up to X + floor(f C / 2^16) for each C of 16 bits and each f of six.
-module fhn_gain_own_proof (
+// fhn_gain_per_cell, bounded, which proves all, since it is a pipeline without feedback: X and d add up to X + floor(f C / 2^16) for each C of
+// 16 bits and each f of 6.
+module fhn_gain_per_cell_proof (
     input wire               clk,
     input wire signed [ 5:0] f,
     input wire        [15:0] c,
@@ -8,7 +9,7 @@ module fhn_gain_own_proof (
     wire signed [7:0] x_out, sum;
     wire signed [5:0] d;
     wire signed [28:0] along;
-    fhn_gain_own #(.F_BITS(6), .X_BITS(7), .ALONG_BITS(29)) dut (
+    fhn_gain_per_cell #(.F_BITS(6), .X_BITS(7), .ALONG_BITS(29)) dut (
         .clk_i(clk), .f_i(f), .c_i(c), .x_i(x), .along_i({f, c, x}), .x_o(x_out), .d_o(d), .along_o(along)
     );
     assign sum = x_out + d;

@@ -1,8 +1,8 @@
-// Cells of their own: each with a drive, a gain, a start and noise of its own. Built only for arrays that have such cells.
-#ifdef OWN_CELLS
+// Per-cell parameters: each cell has its own S, C, initial state and noise. Built only for arrays with such cells.
+#ifdef PER_CELL
 
-// What a cell gains that never moves, where there are such cells: `moves` is all ones, and 0 in a cell that is stuck.
-#ifdef HAS_STILL
+// Noise without that of stuck cells, where there are any: `moves` is all ones, and 0 for a stuck cell.
+#ifdef HAS_STUCK
 #define OF_MOVING(noise, moves) ((noise) & (moves))
 #else
 #define OF_MOVING(noise, moves) (noise)
@@ -16,44 +16,47 @@ inline void fhn_move_noise(lane *u, lane *v)
     *v = (*v ^ SHIFT_WORD(*v, 1)) ^ (t ^ SHIFT_WORD(t, 3));
 }
 
-// The step of FixedStep.cs with its noise: bits 0 and 1 of `bits` give its signs on X and on Y. Lanes that split the drive add `low` = S mod 2^L to Yl
-// and `high` = floor(S / 2^L) to Yh; wider lanes have S in `low`.
-inline void fhn_own_step(
+// The step of FixedStep.cs with its noise: bits 0 and 1 of `bits` give its signs on X and on Y. Lanes that split the input word S add
+// `low` = S mod 2^L to Yl and `high` = floor(S / 2^L) to Yh; wider lanes have S in `low`.
+inline void fhn_per_cell_step(
     lane *X, lane *Yh, lane *Yl, lane *clamped, lane bits, lane low, lane high, lane gainLow, lane gainHigh, lane moves)
 {
     const lane q = PRODUCT(*X, *X);                                  // X^2,    2F - P fraction bits
     const lane r = LIFT_CUBE(PRODUCT(q, *X));                        // X^3,    F
     const lane f = *X - r - *Yh;                                     // eps X', F
-    const lane d = OWN_EPS_PRODUCT(f, gainLow, gainHigh);            // dt/eps f, F
+    const lane d = PER_CELL_EPS_PRODUCT(f, gainLow, gainHigh);       // dt/eps f, F
 #ifdef HAS_NOISE
-    const lane free = ADD_HELD(ADD_HELD(*X, d), OF_MOVING(BY_BIT_0(bits, NOISE_X), moves));
+    const lane Xu = ADD_SATURATED(ADD_SATURATED(*X, d), OF_MOVING(BY_BIT_0(bits, NOISE_X), moves));
     const lane nY = OF_MOVING(BY_BIT_1(bits, NOISE_Y), moves);
 #else
-    const lane free = ADD_HELD(*X, d);
+    const lane Xu = ADD_SATURATED(*X, d);
     const lane nY = SPLAT(0);
 #endif
-    const lane Xn = MOST(LEAST(free, SPLAT(X_MAX)), SPLAT(-X_MAX));  // X',     F
-#ifdef SPLITS_DRIVE
+    const lane Xn = MOST(LEAST(Xu, SPLAT(X_MAX)), SPLAT(-X_MAX));    // X',     F
+#ifdef SPLITS_INPUT_WORD
     const lane A = *Yl + low + LIFT_X(*X);                           // what Y gains, with Yl: F+e+k
-    *Yh = *Yh + high + nY + CARRY(A);
+    const lane Yhn = *Yh + high + nY + CARRY(A);                     // Y' = Y + (X << e) + S + nY 2^J, exact
 #else
     const lane A = *Yl + low + LIFT_X(*X) + (nY << NOISE_SHIFT);
-    *Yh = *Yh + CARRY(A);                                            // Y' = Y + (X << e) + S + nY 2^J, exact
+    const lane Yhn = *Yh + CARRY(A);
 #endif
-    *Yl = A & SPLAT(LOW_MASK);
-    *clamped |= Xn ^ free;
+    const lane Yln = A & SPLAT(LOW_MASK);
+    *clamped |= Xn ^ Xu;
     *X = Xn;
+    *Yh = Yhn;
+    *Yl = Yln;
 }
 
-// fhn_advance of fhn_run.cl for such cells. `cells` has five rows: low, high, gainLow, gainHigh, moves; `state` six: X, Yh, Yl, clamped, u, v.
+// As fhn_advance of fhn_run.cl, with per-cell parameters. `cells` has five rows: low, high, gainLow, gainHigh, moves; `state` six: X, Yh, Yl,
+// clamped, u, v.
 // firstStep is n of the first step modulo 8: the generators move where n is a multiple of 8.
-__kernel void fhn_advance_own(
+__kernel void fhn_advance_per_cell(
     __global const int *cells, __global int *state, __global short *trace, const int rowLength, const int steps, const int stride,
     const int firstSample, const int sampled, const int firstStep)
 {
     const size_t cell = get_global_id(0) * (LANES * VECTORS);
     __global int *row = state + cell;
-    __global const int *own = cells + cell;
+    __global const int *perCell = cells + cell;
     const size_t next = rowLength;
     lane X[VECTORS], Yh[VECTORS], Yl[VECTORS], clamped[VECTORS], u[VECTORS], v[VECTORS], bits[VECTORS];
     lane low[VECTORS], high[VECTORS], gainLow[VECTORS], gainHigh[VECTORS], moves[VECTORS];
@@ -66,11 +69,11 @@ __kernel void fhn_advance_own(
         clamped[i] = LOAD(row + 3 * next + i * LANES);
         u[i] = LOAD(row + 4 * next + i * LANES);
         v[i] = LOAD(row + 5 * next + i * LANES);
-        low[i] = LOAD(own + i * LANES);
-        high[i] = LOAD(own + next + i * LANES);
-        gainLow[i] = LOAD(own + 2 * next + i * LANES);
-        gainHigh[i] = LOAD(own + 3 * next + i * LANES);
-        moves[i] = LOAD(own + 4 * next + i * LANES);
+        low[i] = LOAD(perCell + i * LANES);
+        high[i] = LOAD(perCell + next + i * LANES);
+        gainLow[i] = LOAD(perCell + 2 * next + i * LANES);
+        gainHigh[i] = LOAD(perCell + 3 * next + i * LANES);
+        moves[i] = LOAD(perCell + 4 * next + i * LANES);
         bits[i] = v[i];
         for (int used = 0; used < firstStep; used++) {
             bits[i] = SHIFT_WORD(bits[i], 2);
@@ -102,7 +105,7 @@ __kernel void fhn_advance_own(
 #endif
             #pragma unroll
             for (int i = 0; i < VECTORS; i++) {
-                fhn_own_step(&X[i], &Yh[i], &Yl[i], &clamped[i], bits[i], low[i], high[i], gainLow[i], gainHigh[i], moves[i]);
+                fhn_per_cell_step(&X[i], &Yh[i], &Yl[i], &clamped[i], bits[i], low[i], high[i], gainLow[i], gainHigh[i], moves[i]);
 #ifdef HAS_NOISE
                 bits[i] = SHIFT_WORD(bits[i], 2);
 #endif

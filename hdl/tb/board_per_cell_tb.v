@@ -1,11 +1,12 @@
-// The whole board with lanes that know cells of their own, seen from the wire: golden vectors of requests and replies (+vectors=FILE), one by one, the readout sent before
-// votes; then, at 16 bits, those without votes, as many asked at once as the queue holds; what a greeting says of it, and requests that are none.
+// The whole board with per-cell parameters, seen from the line: golden vectors of requests and replies (+vectors=FILE), one by one, with the
+// readout sent before votes; then, at 16 bits, those without votes, as many at once as the queue holds; what the greeting says, and requests
+// that are refused.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"
-module board_own_tb;
-    localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000, LANES = 2, SLOTS = 32, QUEUE = 2048;
+module board_per_cell_tb;
+    localparam CLOCK_HZ = 12_000_000, BAUD = 3_000_000, LANES = 2, CELLS_PER_LANE = 32, QUEUE = 2048;
     localparam real CLOCK_NS = 1.0e9 / CLOCK_HZ;
-    localparam [8*9-1:0] NAME = "board_own";
+    localparam [8*14-1:0] NAME = "board_per_cell";
 
     reg clk = 0, rst = 1;
     always #(CLOCK_NS / 2) clk = !clk;
@@ -13,7 +14,7 @@ module board_own_tb;
     wire host_to_board, board_to_host;
     link_host host (.tx_o(host_to_board), .rx_i(board_to_host));
     fhn_board #(
-        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .LANES(LANES), .SLOTS(SLOTS), .VOTE(1), .OWN(1), .QUEUE(QUEUE)
+        .CLOCK_HZ(CLOCK_HZ), .BAUD(BAUD), .LANES(LANES), .CELLS_PER_LANE(CELLS_PER_LANE), .VOTE(1), .PER_CELL(1), .QUEUE(QUEUE)
     ) board (
         .clk_i(clk), .rst_i(rst), .rx_i(host_to_board), .tx_o(board_to_host), .led_o()
     );
@@ -101,7 +102,7 @@ module board_own_tb;
         end
     endtask
 
-    // As many jobs as the queue holds, and no more, are out.
+    // As many jobs as the queue holds, and no more, are outstanding.
     task answers_in_a_row;
         integer ahead, first, last;
         begin
@@ -141,7 +142,7 @@ module board_own_tb;
         host.put32(32'h12345678);
         host.send;
         host.next_frame;
-        if (host.reply[0] != 8'h81 || host.reply16(8) != 16'h00DF) host.fail("no GREETING with cells of their own");
+        if (host.reply[0] != 8'h81 || host.reply16(8) != 16'h00DF) host.fail("no GREETING with per-cell parameters");
         open_vectors;
         for (job = 0; job < jobs; job = job + 1) begin
             read_job;
@@ -151,7 +152,7 @@ module board_own_tb;
         end
         $fclose(file);
         job = 77;
-        refuses(0, 8'h80, field[0], 3);  // registers of cells that are not their own
+        refuses(0, 8'h80, field[0], 3);  // registers without per-cell parameters
         refuses(0, 8'h60, field[0], 6);  // charge, which lanes do not tell
         refuses(1, 8'h01, field[0], 6);  // a feature that nobody knows
         refuses(20, 8'h80, field[0], 3);  // noise on x
