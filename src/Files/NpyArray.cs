@@ -34,7 +34,7 @@ public sealed class NpyArray
     /// <summary>An array of zeros, to be filled through <see cref="Bytes"/>.</summary>
     internal static NpyArray Zeros(NpyType type, int[] shape, int count) => new(Array.CreateInstance(type.Type, count), shape, type);
 
-    /// <summary>The elements as what they are.</summary>
+    /// <summary>The elements, as their .NET type.</summary>
     /// <param name="place">Where the array comes from, for the error.</param>
     /// <param name="shape">The shape it must have, -1 for any length; nothing to accept every shape.</param>
     /// <exception cref="UnusableFileException">The elements are of another type, or the shape is another.</exception>

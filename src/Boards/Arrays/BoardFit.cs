@@ -5,11 +5,11 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Arrays;
 
-/// <summary>Whether a board can stand in for an array: the greeting against the settings, before anything runs.</summary>
+/// <summary>Checks the greeting against the settings, before anything runs.</summary>
 public static class BoardFit
 {
-    /// <summary>Refuses a board that would compute something else, or that contradicts itself.</summary>
-    /// <param name="title">The board, as a sentence begins.</param>
+    /// <summary>Refuses a board that would compute something else, or whose greeting contradicts itself.</summary>
+    /// <param name="title">The board, to begin a sentence with.</param>
     /// <param name="greeting">What it says.</param>
     /// <param name="settings">What is asked of it.</param>
     /// <exception cref="InvalidSettingException">It does not fit; the sentence says what to rebuild.</exception>
@@ -79,7 +79,7 @@ public static class BoardFit
             _ when greeting.Cells == 0 => "no cells",
             _ when !greeting.Has(Protocol.EndsFeature) && !greeting.Has(Protocol.TraceFeature) => "neither ends nor trace",
             _ when greeting.Queue < JobRequest.FrameBytes(1, greeting) => $"a queue of {greeting.Queue} bytes holds no job",
-            _ when greeting.Has(Protocol.RegistersFeature) && !greeting.Has(Protocol.PerCellFeature) => "registers without own",
+            _ when greeting.Has(Protocol.RegistersFeature) && !greeting.Has(Protocol.PerCellFeature) => "registers without per-cell",
             _ when greeting.Heartbeat is < Protocol.LeastHeartbeatMilliseconds or > Protocol.MostHeartbeatMilliseconds =>
                 $"a heartbeat every {greeting.Heartbeat} ms",
             _ when !greeting.IsNormative && greeting.Deterministic => "deterministic without constants",

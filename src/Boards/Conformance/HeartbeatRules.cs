@@ -59,7 +59,7 @@ internal static class HeartbeatRules
         return probe.HeartbeatsSince(start).Count;
     }
 
-    // A program's or a line's delays beside the board's own period, and those of a busy machine, seconds.
+    // Delays that are allowed beyond the board's period, for program, line and a busy machine, seconds.
     private static double Slack(Probe probe) => 0.08 * probe.Stretch;
 
     private static double Longest(Probe probe) => (probe.Board.Heartbeat / 1e3 * 1.25) + Slack(probe);

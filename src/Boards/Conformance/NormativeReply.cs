@@ -5,7 +5,7 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Boards.Conformance;
 
-/// <summary>The reply that a job must have, by the normative step, one cell and one step after the other.</summary>
+/// <summary>The reply that a job must have, computed by the normative step, cell by cell and step by step.</summary>
 internal sealed class NormativeReply
 {
     private readonly JobRequest _job;
@@ -13,7 +13,7 @@ internal sealed class NormativeReply
     private readonly short[,] _x; // [sample, cell]
     private readonly long[] _first, _last;
     private readonly uint[] _signatures;
-    private readonly CellRegisters[] _after; // the cells behind the last step
+    private readonly CellRegisters[] _after; // the cells after the last step
 
     /// <summary>Computes a job.</summary>
     /// <param name="job">The job.</param>
@@ -34,7 +34,7 @@ internal sealed class NormativeReply
         }
     }
 
-    /// <summary>Cells that were held at the bound of X.</summary>
+    /// <summary>Cells in which X saturated.</summary>
     public int Saturated { get; }
 
     /// <summary>The bytes.</summary>

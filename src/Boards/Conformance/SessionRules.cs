@@ -13,8 +13,8 @@ internal static class SessionRules
         new(3, "before the first HELLO, JOB and READOUT are answered by ERROR 4", NoSession, NeedsSession: false),
         new(3, "HELLO is answered by GREETING with its tag and nonce", probe => Greet(probe, 0x42, [1, 0, 0xFE, 0])),
         new(5, "the greeting's fields keep their rules", GreetingFields),
-        new(3, "a new HELLO at once has a greeting of its own", HelloTwice),
-        new(3, "HELLO stops a job, and nothing more of it comes behind the greeting", HelloInJob),
+        new(3, "a second HELLO sent at once gets a second greeting", HelloTwice),
+        new(3, "HELLO stops a job, and nothing more of it comes after the greeting", HelloInJob),
         new(3, "HELLO forgets the requests that wait", HelloForgets),
         new(3, "a job in one write with its HELLO is done", JobAfterHello),
     ];

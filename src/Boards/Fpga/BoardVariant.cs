@@ -6,9 +6,9 @@ namespace FhnHw.Boards.Fpga;
 
 /// <summary>Which array a board gets, and how large.</summary>
 /// <param name="Parallel">The parallel array of narrow words in place of the lanes.</param>
-/// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; the board's own number where null.</param>
+/// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; null for the board's usual number.</param>
 /// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
-/// <param name="PerCell">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+/// <param name="PerCell">Lanes with per-cell parameters: each cell has its own eps, initial state and noise.</param>
 /// <param name="Votes">An array that counts class votes too.</param>
 public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool PerCell = false, bool Votes = false)
 {
@@ -20,7 +20,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     /// </summary>
     public const int MostLanes = 128, MostCells = 300;
 
-    /// <summary>Refuses arrays whose cells cannot be their own.</summary>
+    /// <summary>Refuses arrays that cannot have per-cell parameters.</summary>
     /// <param name="constants">What the cells compute.</param>
     /// <param name="parallel">The array is the parallel one.</param>
     /// <exception cref="InvalidSettingException">The array is parallel, or dt/eps is 1 or more: the word C of a cell has 16 bits.</exception>
@@ -28,7 +28,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     {
         if (parallel)
         {
-            throw new InvalidSettingException("The cells of a parallel array are all equal, and those of lanes can be their own.")
+            throw new InvalidSettingException("The cells of a parallel array are all equal; only lanes can have per-cell parameters.")
             {
                 Remedies = [Remedy.Without(nameof(Parallel))],
             };
@@ -36,14 +36,14 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
 
         if (constants.EpsGain > ushort.MaxValue)
         {
-            throw new InvalidSettingException("Cells of their own need a dt under eps, since a board has 16 bits for dt/eps.")
+            throw new InvalidSettingException("Per-cell parameters need a dt under eps, since a board has 16 bits for dt/eps.")
             {
                 Remedies = [Remedy.Larger(nameof(CellFormat.DtExponent)), Remedy.Larger(nameof(CellParameters.Eps))],
             };
         }
     }
 
-    /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
+    /// <summary>The options of yosys's read_verilog that select this array, each followed by a blank.</summary>
     public string Defines => string.Concat(
         Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", PerCell ? "-DFHN_OWN " : "", Votes ? "-DFHN_VOTES " : "");
 
@@ -60,7 +60,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
         return Of(file, constants.Format);
     }
 
-    /// <summary>The board with this array, where its cells are all equal.</summary>
+    /// <summary>The board with this array, for cells that are all equal.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for words as wide as these.</exception>
     public BoardFile Of(BoardFile file, CellFormat format)
     {
@@ -75,7 +75,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
 
         if (Votes)
         {
-            throw new InvalidSettingException("Votes are counted beside a parallel array alone.")
+            throw new InvalidSettingException("Only a parallel array can be built with votes.")
             {
                 Remedies = [Remedy.Exactly(nameof(Parallel)), Remedy.Without(nameof(Votes))],
             };

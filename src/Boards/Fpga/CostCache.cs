@@ -7,7 +7,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// What trials gave, in the user's cache: one file for each set of constants, board, array, size, state of the Verilog, version of
+/// The results of trials, in the user's cache: one file for each set of constants, board, array, size, state of the Verilog, version of
 /// the tools and number of seeds. Synthesis is deterministic, so a trial with the same key would give the same again.
 /// </summary>
 /// <param name="folder">The folder of the files.</param>

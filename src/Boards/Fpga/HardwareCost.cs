@@ -35,7 +35,7 @@ public sealed record HardwareCost(
 /// <summary>An array of one size on one part.</summary>
 /// <param name="Lanes">Lanes, or cells of the parallel array.</param>
 /// <param name="Elements">The use of the part.</param>
-/// <param name="MaxMHz">The clock that the routed design stands; null where it was not routed.</param>
+/// <param name="MaxMHz">The clock that the routed design reaches; null where it was not routed.</param>
 /// <param name="MeetsTiming">True where that is at least the board's clock.</param>
 /// <param name="Limit">What it lacks, in words; null where it is good.</param>
 public sealed record SizeTrial(int Lanes, IReadOnlyList<Utilisation> Elements, double? MaxMHz, bool MeetsTiming, string? Limit)

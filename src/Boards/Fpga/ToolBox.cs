@@ -63,7 +63,7 @@ public sealed class ToolBox(string searchPath)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        }) ?? throw new ToolMissingException($"{tool.Name} does not start; install it anew.");
+        }) ?? throw new ToolMissingException($"{tool.Name} does not start; install it again.");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -6,7 +6,7 @@ public sealed class Response
     /// <summary>Number of runs.</summary>
     public required int Runs { get; init; }
 
-    /// <summary>Runs in which X was held at its bound at least once; 0 at all sensible settings, and always 0 in floating point.</summary>
+    /// <summary>Runs in which X saturated at least once; 0 at all sensible settings, and always 0 in floating point.</summary>
     public int SaturatedRuns { get; init; }
 
     /// <summary>X at every sample.</summary>

@@ -3,13 +3,13 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>S of every run of a batch: by level where all cells are alike, by cell and level where each is its own.</summary>
+/// <summary>S of every run of a batch: by code where all cells are alike, by cell and code with per-cell parameters.</summary>
 public sealed class RunInputWords
 {
     private readonly ArraySettings _settings;
-    private readonly int[] _byCode; // [level], or [cell · levels + level]; empty where offsets drift
+    private readonly int[] _byCode; // [code], or [cell · codes + code]; empty where offsets drift
 
-    /// <summary>Computes S of every level, for every cell.</summary>
+    /// <summary>Computes S of every code, for every cell.</summary>
     /// <exception cref="InvalidSettingException">A current drives an ideal cell beyond its range.</exception>
     public RunInputWords(ArraySettings settings)
     {
@@ -33,14 +33,14 @@ public sealed class RunInputWords
         }
     }
 
-    /// <summary>Pairs of a cell and a level whose drive is held to the range that cells admit, at trial 0.</summary>
+    /// <summary>Pairs of a cell and a code whose drive is clipped to the range that cells admit, in trial 0.</summary>
     public int Clipped { get; }
 
-    /// <summary>Pairs of a cell and a level.</summary>
+    /// <summary>Pairs of a cell and a code.</summary>
     public int Pairs => _settings.Codes.Count * (_settings.PerCell?.Count ?? 1);
 
     /// <summary>S of each run, LSBs of 2^-(F+e).</summary>
-    /// <param name="currents">One level index a run.</param>
+    /// <param name="currents">One current code a run.</param>
     /// <param name="firstTrial">The trial of the first N runs.</param>
     public int[] Of(ReadOnlySpan<ushort> currents, uint firstTrial)
     {

@@ -5,7 +5,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Cpu;
 
-/// <summary>Cells whose step rounds to nearest (<see cref="NearestStep"/>), one at a time: an array to compare with, not to be fast.</summary>
+/// <summary>Cells whose step rounds to nearest (<see cref="NearestStep"/>), one at a time: an array for comparisons, not for speed.</summary>
 public sealed class NearestArray : ICellArray
 {
     private readonly CpuArray _cells;

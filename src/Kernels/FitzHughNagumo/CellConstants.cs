@@ -7,7 +7,7 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Kernels.FitzHughNagumo;
 
 /// <summary>
-/// Every integer that the fixed-point step needs, derived once from a format and a cell. OpenCL, Verilog and managed code
+/// Every integer that the fixed-point step needs, derived once from a format and a cell. OpenCL, Verilog, C and C#
 /// take their constants from here; <see cref="Hash"/> tells two sets apart.
 /// </summary>
 public sealed class CellConstants
@@ -63,7 +63,7 @@ public sealed class CellConstants
     /// <summary>The state every run starts from.</summary>
     public CellState InitialState => new(X0, Yh0, Yl0);
 
-    /// <summary>S of a current: round((a + I)/√3 · 2^(F+e)), half away from zero. |S| never exceeds XMax · 2^e.</summary>
+    /// <summary>S of a current: round((a + I)/√3 · 2^(F+e)), halves away from zero. |S| never exceeds XMax · 2^e.</summary>
     /// <param name="current">I of the equations.</param>
     /// <exception cref="InvalidSettingException">|a + I| is above <see cref="CellParameters.MaxDrive"/>.</exception>
     public int InputWord(double current)
@@ -105,7 +105,7 @@ public sealed class CellConstants
         var speed = bound + largestInputWord / (double)(1 << format.CurrentFraction);
         var root = Math.Sqrt(format.Dt * 65536 / epsGain);
         var overshoot = root * speed * Math.Exp(Math.PI / 4 * format.Dt / root);
-        var deadBand = (1 + noiseX) * 65536.0 / epsGain; // f below this, LSBs, may not lift X: the product with C floors to 0, and noise pulls down
+        var deadBand = (1 + noiseX) * 65536.0 / epsGain; // f below this, LSBs, may not raise X: the product with C floors to 0, and noise pulls X down
         var rounding = (deadBand + (1 << format.CubeShift) + 1) * lsb; // and the floors of the cube and of Yh
         return bound * bound * bound - bound + overshoot + speed * format.Dt + rounding;
     }

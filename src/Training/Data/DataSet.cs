@@ -33,7 +33,7 @@ public sealed class DataSet
     /// <summary>True when all four files are those of a published set, by their SHA-256.</summary>
     public bool Verified { get; }
 
-    /// <summary>Joins two sets; a published set takes its own name whatever it was called.</summary>
+    /// <summary>Joins two sets; a published set is given its published name, whatever name was passed.</summary>
     /// <param name="name">Its name where it is no published set.</param>
     /// <param name="source">Where it comes from, in words.</param>
     /// <param name="train">Images to train on.</param>

@@ -3,10 +3,10 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>From the sums W1·image to level indices: u = tanh(sum), code = round(u · (2^(D-1) - 1)), index = code + 2^(D-1) - 1.</summary>
+/// <summary>From the sums W1·image to current codes: u = tanh(sum), c = round(u · m) with m = 2^(D-1) - 1, code = c + m.</summary>
 public static class CurrentEncoder
 {
-    /// <summary>Writes the tanh of each sum and the index of its current; half codes go to the even one.</summary>
+    /// <summary>Writes the tanh of each sum and its current code; halves round to even.</summary>
     public static void Of(ReadOnlySpan<float> sums, CurrentCodes codes, Span<float> tanh, Span<ushort> indices)
     {
         TensorPrimitives.Tanh(sums, tanh);

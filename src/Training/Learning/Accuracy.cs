@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace FhnHw.Training.Learning;
 
-/// <summary>Right answers of a network on a set of images, percent.</summary>
-/// <param name="Vote">By the class that leads at the most samples.</param>
+/// <summary>Accuracy of a network on a set of images, percent.</summary>
+/// <param name="Vote">By the class that wins the most samples.</param>
 /// <param name="Mean">By the class with the largest time-mean output.</param>
 /// <param name="PerClass">By vote, one value a class; NaN for a class without images.</param>
 public sealed record Accuracy(double Vote, double Mean, [property: JsonPropertyName("perDigit")] double[] PerClass)
 {
-    /// <summary>Counts right answers.</summary>
+    /// <summary>Compares predictions with labels.</summary>
     /// <param name="labels">True classes.</param>
     /// <param name="votes">Class by vote, one an image.</param>
     /// <param name="means">Class by mean, one an image.</param>

@@ -10,13 +10,13 @@ namespace FhnHw.Training.Learning;
 /// <param name="Done">Images seen in it.</param>
 /// <param name="Images">Images of an epoch.</param>
 /// <param name="Loss">Mean loss so far in it, nats.</param>
-/// <param name="Accuracy">Right answers so far in it by the time-mean, percent.</param>
+/// <param name="Accuracy">Accuracy so far in it by the time-mean, percent.</param>
 public readonly record struct TrainingProgress(int Epoch, int Done, int Images, double Loss, double Accuracy);
 
 /// <summary>What an epoch gave.</summary>
 /// <param name="Epoch">From 1.</param>
-/// <param name="Loss">Mean loss while training, nats.</param>
-/// <param name="TrainMean">Right answers while training by the time-mean, percent.</param>
+/// <param name="Loss">Mean training loss, nats.</param>
+/// <param name="TrainMean">Training accuracy by the time-mean, percent.</param>
 /// <param name="Seconds">Wall time of the training part.</param>
 public sealed record EpochResult(int Epoch, double Loss, double TrainMean, double Seconds);
 
@@ -24,8 +24,8 @@ public sealed record EpochResult(int Epoch, double Loss, double TrainMean, doubl
 /// <param name="options">Batch, rates, shifts, seed.</param>
 /// <param name="images">What to learn from.</param>
 /// <param name="weights">What is learnt.</param>
-/// <param name="optimiser">How weights are moved: Adam in every run, others in experiments.</param>
-/// <param name="lossFunction">What is made small; null for the cross entropy of the softmax.</param>
+/// <param name="optimiser">The optimiser: Adam in every run, others in experiments.</param>
+/// <param name="lossFunction">The loss function; null for the cross entropy of the softmax.</param>
 public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, IOptimiser optimiser, ILoss? lossFunction = null)
 {
     /// <summary>Steps of a whole run.</summary>

@@ -22,9 +22,9 @@ public sealed class TrainingStep(
     /// <summary>Learns from some images.</summary>
     /// <param name="images">The set.</param>
     /// <param name="indices">Which of them, at most a batch.</param>
-    /// <param name="placements">How each is laid; empty where they stay as they are.</param>
+    /// <param name="placements">The augmentation of each; empty for none.</param>
     /// <param name="rate">Learning rate of this step.</param>
-    /// <returns>Summed loss (nats) and number of right answers by the time-mean.</returns>
+    /// <returns>Summed loss (nats) and number of correct predictions by the time-mean.</returns>
     public (double Loss, int Right) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
     {
         var (count, hidden, classes) = (indices.Length, weights.Hidden, weights.Classes);

@@ -2,15 +2,15 @@ using System.Numerics.Tensors;
 
 namespace FhnHw.Training.Network;
 
-/// <summary>What a network is trained to make small.</summary>
+/// <summary>The loss function that training minimises.</summary>
 public interface ILoss
 {
-    /// <summary>Turns outputs into the gradient of the mean cost by them.</summary>
+    /// <summary>Turns outputs into the gradient of the mean loss by them.</summary>
     /// <param name="outputs">classes × batch, column-major, in place.</param>
     /// <param name="bias">Added to each class's output first.</param>
     /// <param name="labels">Labels of the whole set.</param>
     /// <param name="indices">The batch's images in the set.</param>
-    /// <returns>Summed cost and number of right answers.</returns>
+    /// <returns>Summed loss and number of correct predictions.</returns>
     (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices);
 }
 
@@ -22,10 +22,10 @@ public sealed class SoftmaxLoss : ILoss
         Softmax.Differentiate(outputs, bias, labels, indices);
 }
 
-/// <summary>What is put on the outputs before a squared error is taken.</summary>
+/// <summary>The function applied to the outputs before the squared error is taken.</summary>
 public enum Squash
 {
-    /// <summary>A sigmoid on each: every class is a neuron of its own.</summary>
+    /// <summary>A sigmoid on each output: classes are independent.</summary>
     Sigmoid,
 
     /// <summary>A softmax over all.</summary>

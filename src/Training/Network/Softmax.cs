@@ -10,7 +10,7 @@ internal static class Softmax
     /// <param name="bias">Added to each class's output first.</param>
     /// <param name="labels">Labels of the whole set.</param>
     /// <param name="indices">The batch's images in the set.</param>
-    /// <returns>Summed loss, nats, and number of right answers.</returns>
+    /// <returns>Summed loss, nats, and number of correct predictions.</returns>
     public static (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
     {
         var (loss, right, classes) = (0.0, 0, bias.Length);
