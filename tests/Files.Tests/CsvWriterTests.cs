@@ -22,7 +22,7 @@ public sealed class CsvWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_new_run_begins_the_table_anew()
+    public void A_new_run_begins_an_empty_table()
     {
         File.WriteAllText(Path, "anything\n");
         CsvWriter.Open(Path, Columns).Dispose();

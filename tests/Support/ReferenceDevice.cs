@@ -24,7 +24,7 @@ public sealed partial class ReferenceDevice : IDisposable
     /// <summary>The path of its pseudo-terminal, or the number of its port.</summary>
     public string Place { get; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Its address.</summary>
     public BoardAddress Address { get; }
 
     /// <summary>Starts a device on a pseudo-terminal.</summary>
@@ -48,7 +48,7 @@ public sealed partial class ReferenceDevice : IDisposable
     /// <summary>Stops the process without ending it; its line stays open and silent.</summary>
     public void Stop() => Signal(_process.Id, 19);
 
-    /// <summary>Lets a stopped process go on.</summary>
+    /// <summary>Lets a stopped process continue.</summary>
     public void Continue() => Signal(_process.Id, 18);
 
     public void Dispose()

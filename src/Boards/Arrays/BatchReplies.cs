@@ -150,11 +150,11 @@ internal sealed class BatchReplies
     }
 
     // Without exact arithmetic what Y gained need not be a multiple of 2^e.
-    private double Mean(long gained, int drive)
+    private double Mean(long gained, int inputWord)
     {
         var (steps, unit) = (_settings.Window.Steps, _settings.Format.XUnit);
         return _board.IsNormative
-            ? WindowEnds.SumX(gained, drive, steps, _settings.Format) * unit / steps
-            : (gained - ((double)steps * drive)) / (1 << _settings.Format.CurrentExtraBits) * unit / steps;
+            ? WindowEnds.SumX(gained, inputWord, steps, _settings.Format) * unit / steps
+            : (gained - ((double)steps * inputWord)) / (1 << _settings.Format.CurrentExtraBits) * unit / steps;
     }
 }

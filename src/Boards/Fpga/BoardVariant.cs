@@ -8,7 +8,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Parallel">The parallel array of narrow words in place of the lanes.</param>
 /// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; null for the board's usual number.</param>
 /// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
-/// <param name="PerCell">Lanes with per-cell parameters: each cell has its own eps, initial state and noise.</param>
+/// <param name="PerCell">Lanes with per-cell parameters: each cell has its eps, initial state and noise.</param>
 /// <param name="Votes">An array that counts class votes too.</param>
 public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool PerCell = false, bool Votes = false)
 {
@@ -20,7 +20,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     /// </summary>
     public const int MostLanes = 128, MostCells = 300;
 
-    /// <summary>Refuses arrays that cannot have per-cell parameters.</summary>
+    /// <summary>Refuses arrays that have no per-cell parameters.</summary>
     /// <param name="constants">What the cells compute.</param>
     /// <param name="parallel">The array is the parallel one.</param>
     /// <exception cref="InvalidSettingException">The array is parallel, or dt/eps is 1 or more: the word C of a cell has 16 bits.</exception>

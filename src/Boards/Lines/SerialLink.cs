@@ -6,8 +6,8 @@ namespace FhnHw.Boards.Lines;
 
 /// <summary>A serial port: 8 data bits, no parity, 1 stop bit, no flow control. A pseudo-terminal is one too.</summary>
 /// <remarks>
-/// DTR and RTS are left alone, since a pseudo-terminal has none and refuses them. Reads take a cancellation token, since the port's
-/// own time-out does not end them. After the first error nothing more is asked of the port: later calls can make its Close hang forever.
+/// DTR and RTS are left alone, since a pseudo-terminal has none and refuses them. Reads take a cancellation token, since the time-out of
+/// the port does not end them. After the first error nothing more is asked of the port: later calls can make its Close hang forever.
 /// </remarks>
 public sealed class SerialLink : ILink
 {

@@ -16,7 +16,7 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
 
     private CellConstants? _constants;
     private PerCellParameters? _perCell;
-    private CellConstants? _populationOf; // the constants that the cells were drawn for
+    private CellConstants? _drawnFor; // the constants that the cells were drawn for
 
     /// <summary>The cells' imperfections.</summary>
     public Imperfections Imperfections { get; init; } = Imperfections.Ideal;
@@ -33,7 +33,7 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
     /// <summary>The per-cell parameters; null where all cells are the model's.</summary>
     /// <exception cref="InvalidSettingException">The imperfections are out of range.</exception>
     public PerCellParameters? PerCell => Imperfections.HasIdealCells ? null
-        : _perCell is { } known && known.Imperfections == Imperfections && known.Count == Cells && ReferenceEquals(_populationOf, Constants)
+        : _perCell is { } known && known.Imperfections == Imperfections && known.Count == Cells && ReferenceEquals(_drawnFor, Constants)
             ? known
             : Draw();
 
@@ -53,7 +53,7 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
 
     private PerCellParameters Draw()
     {
-        _populationOf = Constants;
-        return _perCell = new PerCellParameters(Imperfections, _populationOf, Cells);
+        _drawnFor = Constants;
+        return _perCell = new PerCellParameters(Imperfections, _drawnFor, Cells);
     }
 }

@@ -75,15 +75,15 @@ public sealed class PerCellRuns
 
     /// <summary>The registers of a run before its first step.</summary>
     /// <param name="run">Its number in the batch.</param>
-    /// <param name="drive">Its S.</param>
+    /// <param name="inputWord">Its S.</param>
     /// <param name="firstTrial">The trial of the batch's first N runs.</param>
-    public CellRegisters Start(int run, int drive, uint firstTrial)
+    public CellRegisters Start(int run, int inputWord, uint firstTrial)
     {
         var cell = run % _perCell.Count;
         var words = _perCell.Cells[cell];
         return IsStateful
-            ? new(drive, words.EpsGain, _states[cell], words.NoiseX, words.NoiseY, _noise[cell])
-            : new(drive, words.EpsGain, words.Start, words.NoiseX, words.NoiseY,
+            ? new(inputWord, words.EpsGain, _states[cell], words.NoiseX, words.NoiseY, _noise[cell])
+            : new(inputWord, words.EpsGain, words.Start, words.NoiseX, words.NoiseY,
                 _perCell.Generator(cell, RunInputWords.TrialOf(run, firstTrial, _perCell.Count)));
     }
 

@@ -20,11 +20,11 @@ public sealed class RunInputWords
             return;
         }
 
-        var (codes, drifts) = (settings.Codes.Count, perCell.Imperfections.Drift > 0);
-        _byCode = drifts ? [] : new int[checked(perCell.Count * codes)];
-        for (var run = 0; run < perCell.Count * codes; run++)
+        var (codeCount, drifts) = (settings.Codes.Count, perCell.Imperfections.Drift > 0);
+        _byCode = drifts ? [] : new int[checked(perCell.Count * codeCount)];
+        for (var run = 0; run < perCell.Count * codeCount; run++)
         {
-            var S = perCell.InputWord(run / codes, settings.Codes.Currents[run % codes], 0, out var clipped);
+            var S = perCell.InputWord(run / codeCount, settings.Codes.Currents[run % codeCount], 0, out var clipped);
             Clipped += clipped ? 1 : 0;
             if (!drifts)
             {
@@ -40,27 +40,27 @@ public sealed class RunInputWords
     public int Pairs => _settings.Codes.Count * (_settings.PerCell?.Count ?? 1);
 
     /// <summary>S of each run, LSBs of 2^-(F+e).</summary>
-    /// <param name="currents">One current code a run.</param>
+    /// <param name="codes">One current code a run.</param>
     /// <param name="firstTrial">The trial of the first N runs.</param>
-    public int[] Of(ReadOnlySpan<ushort> currents, uint firstTrial)
+    public int[] Of(ReadOnlySpan<ushort> codes, uint firstTrial)
     {
-        var inputWords = new int[currents.Length];
+        var inputWords = new int[codes.Length];
         if (_settings.PerCell is not { } perCell)
         {
             for (var run = 0; run < inputWords.Length; run++)
             {
-                inputWords[run] = _byCode[currents[run]];
+                inputWords[run] = _byCode[codes[run]];
             }
 
             return inputWords;
         }
 
-        var (cells, codes) = (perCell.Count, _settings.Codes.Count);
+        var (cells, codeCount) = (perCell.Count, _settings.Codes.Count);
         for (var run = 0; run < inputWords.Length; run++)
         {
             inputWords[run] = _byCode.Length > 0
-                ? _byCode[(run % cells * codes) + currents[run]]
-                : perCell.InputWord(run % cells, _settings.Codes.Currents[currents[run]], TrialOf(run, firstTrial, cells), out _);
+                ? _byCode[(run % cells * codeCount) + codes[run]]
+                : perCell.InputWord(run % cells, _settings.Codes.Currents[codes[run]], TrialOf(run, firstTrial, cells), out _);
         }
 
         return inputWords;

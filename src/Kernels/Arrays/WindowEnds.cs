@@ -13,13 +13,13 @@ public readonly record struct WindowEnds(long First, long Last)
     /// rounding, so sum(X) · 2^e = Last - First - Steps · S.
     /// </summary>
     /// <exception cref="ChargeBalanceException">The difference is no multiple of 2^e: a bit was flipped on the way.</exception>
-    public long SumX(int drive, int steps, CellFormat format) => SumX(Last - First, drive, steps, format);
+    public long SumX(int inputWord, int steps, CellFormat format) => SumX(Last - First, inputWord, steps, format);
 
     /// <summary>The same from what Y gained over the window.</summary>
     /// <exception cref="ChargeBalanceException">What Y gained, less Steps · S, is no multiple of 2^e.</exception>
-    public static long SumX(long gained, int drive, int steps, CellFormat format)
+    public static long SumX(long gained, int inputWord, int steps, CellFormat format)
     {
-        var sum = gained - ((long)steps * drive);
+        var sum = gained - ((long)steps * inputWord);
         if ((sum & ((1L << format.CurrentExtraBits) - 1)) != 0)
         {
             throw new ChargeBalanceException(

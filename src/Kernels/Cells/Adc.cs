@@ -26,8 +26,8 @@ public sealed class Adc
         Bound = format.XMax;
         if (imperfections.Comparator is { } threshold)
         {
-            Threshold = CellConstants.Round(threshold, format.Fraction);
-            One = CellConstants.Round(1, format.Fraction);
+            Threshold = CellConstants.QuantiseNormalised(threshold, format.Fraction);
+            One = CellConstants.QuantiseNormalised(1, format.Fraction);
             return;
         }
 

@@ -93,7 +93,7 @@ public sealed class PerCellParameters
     public double MaxDrive => NoiseY == 0 ? CellParameters.MaxDrive : CellParameters.MaxNoisyDrive;
 
     /// <summary>The largest |S| of any cell, LSBs of 2^-(F+e).</summary>
-    public int LargestInputWord => CellConstants.Round(MaxDrive, _constants.Format.CurrentFraction);
+    public int LargestInputWord => CellConstants.QuantiseNormalised(MaxDrive, _constants.Format.CurrentFraction);
 
     /// <summary>A bound on |Y| of every cell but the stuck ones, whose Y does not move, units of Y. docs/numerics.md derives it.</summary>
     public double YBound
@@ -125,7 +125,7 @@ public sealed class PerCellParameters
         var drive = DriveOf(cell, current, trial);
         var inside = Math.Clamp(drive, -MaxDrive, MaxDrive);
         clipped = inside != drive;
-        return CellConstants.Round(inside, _constants.Format.CurrentFraction);
+        return CellConstants.QuantiseNormalised(inside, _constants.Format.CurrentFraction);
     }
 
     /// <summary>The drive of a cell before clipping, units of I: a + offset + drift + gain · I.</summary>
@@ -151,7 +151,7 @@ public sealed class PerCellParameters
     }
 
     // Two-point noise of a step, LSBs of a fraction: sigma · √dt, over √3 in normalised form.
-    private int Amplitude(double sigma, int fraction) => CellConstants.Round(sigma * Math.Sqrt(_constants.Format.Dt), fraction);
+    private int Amplitude(double sigma, int fraction) => CellConstants.QuantiseNormalised(sigma * Math.Sqrt(_constants.Format.Dt), fraction);
 
     // For each cell the x at which it stays: 0 for a dead cell, a random x for a stuck one, null for one that moves. Dead and stuck cells are the first in the order of a random word.
     private double?[] StillCells(int count)
@@ -178,7 +178,7 @@ public sealed class PerCellParameters
         var start = _constants.InitialState;
         if (still is { } x)
         {
-            var X = Math.Clamp(CellConstants.Round(x, _constants.Format.Fraction), -_constants.Format.XMax, _constants.Format.XMax);
+            var X = Math.Clamp(CellConstants.QuantiseNormalised(x, _constants.Format.Fraction), -_constants.Format.XMax, _constants.Format.XMax);
             return new CellWords(0, 0, 0, 0, start with { X = X }, 0, 0, IsStuck: true);
         }
 

@@ -28,7 +28,7 @@ internal static class LaneStep<TOps, TVector>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Advances a vector of cells by dt; <paramref name="clamped"/> collects the lanes in which X saturated.</summary>
+    /// <summary>Advances a vector of cells by dt; <paramref name="clamped"/> collects the lanes in which X was held at its bound.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Advance(
         ref TVector X, ref TVector Yh, ref TVector Yl, TVector S, ref TVector clamped, in LaneConstants<TOps, TVector> c)

@@ -4,7 +4,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Cpu;
 
-/// <summary>Which parts of the step the per-cell parameters need; code for the other parts is not compiled.</summary>
+/// <summary>Which parts of the step a population needs: code for the others is not compiled.</summary>
 internal interface IPerCellKind
 {
     /// <summary>X and Y gain noise.</summary>
@@ -46,10 +46,10 @@ internal readonly struct NoisyFastCells : IPerCellKind
     public static bool HasHighGain => true;
 }
 
-/// <summary>The words of a vector of cells that are constant in a run.</summary>
+/// <summary>The words of a vector of cells that stay the same in a run.</summary>
 /// <remarks>
-/// Lanes that split the input word add its low part, Low = S mod 2^L, to Yl, and its high part, High = ⌊S/2^L⌋, to Yh. Wider lanes have S in Low. A
-/// stuck cell has XLeast = XMost = X0, so that noise does not move it.
+/// Lanes that split the drive add its low part, Low = S mod 2^L, to Yl, and its high part, High = ⌊S/2^L⌋, to Yh. Wider lanes have S in Low. A cell
+/// that is stuck has XLeast = XMost = X0, so that noise does not move it.
 /// </remarks>
 internal struct PerCellWords<TVector>
     where TVector : unmanaged
@@ -57,7 +57,7 @@ internal struct PerCellWords<TVector>
     public TVector Low, High, GainLow, GainHigh, XLeast, XMost;
 }
 
-/// <summary>The noise tables of all cells: they give ±A_x in LSBs of X, and ±A_y in LSBs of the word that Y's noise is added to.</summary>
+/// <summary>The noise of a population: what gives ±A_x and ±A_y in LSBs of X and of what Y's noise is added to.</summary>
 internal readonly struct LaneNoise<TOps, TVector>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged
@@ -73,7 +73,7 @@ internal readonly struct LaneNoise<TOps, TVector>
     }
 }
 
-/// <summary>The step of <see cref="FixedStep"/> on a vector of cells, each with its own gain, and with noise.</summary>
+/// <summary>The step of <see cref="FixedStep"/> on a vector of cells, each with a gain of its own and noise.</summary>
 internal static class PerCellLaneStep<TOps, TVector, TCells>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged
@@ -83,9 +83,9 @@ internal static class PerCellLaneStep<TOps, TVector, TCells>
     /// <param name="X">X.</param>
     /// <param name="Yh">Yh.</param>
     /// <param name="Yl">Yl.</param>
-    /// <param name="clamped">Collects the lanes in which X saturated.</param>
+    /// <param name="clamped">Collects the lanes in which X was held at its bound.</param>
     /// <param name="bits">Random bits: 0 gives the sign of the noise on X, 1 that of the noise on Y.</param>
-    /// <param name="perCellWords">The constant words of the cells.</param>
+    /// <param name="perCellWords">The cells' own words.</param>
     /// <param name="noise">The amplitudes.</param>
     /// <param name="c">The format.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

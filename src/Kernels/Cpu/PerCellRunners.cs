@@ -5,7 +5,7 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Cpu;
 
-/// <summary>Picks the runner for per-cell parameters: lanes as for ideal cells, and only those parts of the step that the cells need.</summary>
+/// <summary>Picks the runner of a population: by lanes as for ideal cells, and with no more of the step than its cells need.</summary>
 internal static class PerCellRunners
 {
     /// <summary>The runner, and what it is in words.</summary>
@@ -15,16 +15,16 @@ internal static class PerCellRunners
         {
             if (Avx512BW.IsSupported && choice == LaneChoice.Best)
             {
-                return (OfLanes<Avx512Lanes16, Vector512<short>>(settings, perCell), "32 lanes of 16 bits, AVX-512, per-cell parameters");
+                return (OfLanes<Avx512Lanes16, Vector512<short>>(settings, perCell), "32 lanes of 16 bits, AVX-512, own cells");
             }
 
             if (Avx2.IsSupported)
             {
-                return (OfLanes<Avx2Lanes16, Vector256<short>>(settings, perCell), "16 lanes of 16 bits, AVX2, per-cell parameters");
+                return (OfLanes<Avx2Lanes16, Vector256<short>>(settings, perCell), "16 lanes of 16 bits, AVX2, own cells");
             }
         }
 
-        return (OfLanes<Lanes32, Vector512<int>>(settings, perCell), "16 lanes of 32 bits, per-cell parameters");
+        return (OfLanes<Lanes32, Vector512<int>>(settings, perCell), "16 lanes of 32 bits, own cells");
     }
 
     private static IPerCellRunner OfLanes<TOps, TVector>(ArraySettings settings, PerCellParameters perCell)

@@ -23,7 +23,7 @@ public sealed class CellConstants
         Parameters = parameters;
         EpsGain = EpsGainOf(parameters.Eps);
         X0 = XOf(parameters.X0);
-        Y0 = RoundLong(parameters.Y0, format.YFraction);
+        Y0 = QuantiseNormalisedLong(parameters.Y0, format.YFraction);
         Hash = HashOf(Canonical());
     }
 
@@ -70,7 +70,7 @@ public sealed class CellConstants
     {
         var drive = Parameters.A + current;
         InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive, "Drive");
-        return Round(drive, Format.CurrentFraction);
+        return QuantiseNormalised(drive, Format.CurrentFraction);
     }
 
     /// <summary>C of another eps at the same dt.</summary>
@@ -79,7 +79,7 @@ public sealed class CellConstants
     /// <summary>The registers of another x and y.</summary>
     public CellState StateOf(double x, double y)
     {
-        var Y = RoundLong(y, Format.YFraction);
+        var Y = QuantiseNormalisedLong(y, Format.YFraction);
         return new CellState(XOf(x), (int)(Y >> Format.LowBits), (int)(Y & ((1L << Format.LowBits) - 1)));
     }
 
@@ -111,7 +111,7 @@ public sealed class CellConstants
     }
 
     /// <summary>The largest |S| that any admitted drive gives, LSBs of S.</summary>
-    public int LargestInputWord => Round(CellParameters.MaxDrive, Format.CurrentFraction);
+    public int LargestInputWord => QuantiseNormalised(CellParameters.MaxDrive, Format.CurrentFraction);
 
     /// <summary>Bits of a register that holds Yh, sign included: the fewest for <see cref="YBound"/> at <see cref="LargestInputWord"/>.</summary>
     public int YhBits => 1 + BitLength((long)(YBound(LargestInputWord) * (1 << Format.Fraction)));
@@ -125,11 +125,12 @@ public sealed class CellConstants
 
     private static int BitLength(long value) => 64 - BitOperations.LeadingZeroCount((ulong)value);
 
-    private int XOf(double x) => Math.Clamp(Round(x, Format.Fraction), -Format.XMax, Format.XMax);
+    private int XOf(double x) => Math.Clamp(QuantiseNormalised(x, Format.Fraction), -Format.XMax, Format.XMax);
 
-    internal static int Round(double value, int fraction) => checked((int)RoundLong(value, fraction));
+    /// <summary>A value of the equations in normalised form, as an integer: value/√3 · 2^fraction, halves away from zero.</summary>
+    internal static int QuantiseNormalised(double value, int fraction) => checked((int)QuantiseNormalisedLong(value, fraction));
 
-    private static long RoundLong(double value, int fraction) =>
+    private static long QuantiseNormalisedLong(double value, int fraction) =>
         (long)Math.Round(value / Sqrt3 * (1L << fraction), MidpointRounding.AwayFromZero);
 
     private static string HashOf(string text) =>

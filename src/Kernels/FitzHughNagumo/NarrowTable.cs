@@ -26,9 +26,9 @@ public sealed class NarrowTable
         }
 
         WordBits = constants.Format.WordBits;
-        for (var drive = -constants.LargestInputWord; drive <= constants.LargestInputWord; drive++)
+        for (var inputWord = -constants.LargestInputWord; inputWord <= constants.LargestInputWord; inputWord++)
         {
-            Follow(drive, constants);
+            Follow(inputWord, constants);
         }
 
         YhBits = 1 + _met.Keys.Max(pair => 32 - int.LeadingZeroCount(pair.Yh < 0 ? ~pair.Yh : pair.Yh));
@@ -53,14 +53,14 @@ public sealed class NarrowTable
     public int Next(int yh, int x) => _met.MinBy(pair => Math.Abs(pair.Key.Yh - yh) + Math.Abs(pair.Key.X - x)).Value;
 
     // Brent's search for a period: the mark is set to the present state at each power of two.
-    private void Follow(int drive, CellConstants constants)
+    private void Follow(int inputWord, CellConstants constants)
     {
         var (state, mark) = (constants.InitialState, constants.InitialState);
         var last = new CellState(int.MaxValue, 0, 0); // the pair entered last: a run keeps one for many steps
         for (long n = 1, next = 1; ; n++)
         {
             var before = state;
-            state = FixedStep.Advance(before, drive, constants, out var clamped);
+            state = FixedStep.Advance(before, inputWord, constants, out var clamped);
             Saturates |= clamped;
             if (before.Yh != last.Yh || before.X != last.X)
             {

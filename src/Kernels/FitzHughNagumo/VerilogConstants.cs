@@ -5,11 +5,11 @@ using System.Text;
 namespace FhnHw.Kernels.FitzHughNagumo;
 
 /// <summary>
-/// The constants of a cell as a Verilog header, <c>fhn_constants.vh</c>. Each format has its header, of the same name, in its own include folder.
+/// The constants of a cell as a Verilog header, <c>fhn_constants.vh</c>. Another format is another header of the same name in another include folder.
 /// </summary>
 public static class VerilogConstants
 {
-    // Wider words take less logic as arithmetic with a table over X.
+    // Wider words take less logic as a table over X and arithmetic.
     private const int WidestTable = 3;
 
     /// <summary>The header's text, lines ended by LF.</summary>

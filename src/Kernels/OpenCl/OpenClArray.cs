@@ -45,7 +45,7 @@ public sealed class OpenClArray : ICellArray
 
     /// <inheritdoc/>
     public ArrayDescription Describe() => new(
-        _device.DeviceName, _device.ToString(), Settings.Format.ToString(), $"OpenCL, {_program.Form.Words}{(_runs is null ? "" : ", per-cell parameters")}",
+        _device.DeviceName, _device.ToString(), Settings.Format.ToString(), $"OpenCL, {_program.Form.Words}{(_runs is null ? "" : ", own cells")}",
         Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),

@@ -22,7 +22,7 @@ internal sealed class OpenClBatch : IDisposable
     private readonly uint[]? _signs;
     private readonly long[]? _activationSum;
     private readonly int[]? _votes;
-    private readonly long[]? _convertedSum; // of what the ADC reads, one a run, from which the mean is taken
+    private readonly long[]? _convertedSum; // of what a converter reads, one a run, where it stands for the exact mean
     private readonly OpenClReadout? _plain;
     private int _saturated;
 

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>A chunk of runs on the device: their words and their state, laid out as the kernels read them. Ideal cells and cells with per-cell parameters differ here only.</summary>
+/// <summary>A chunk of runs on the device: their words and their state, laid out as the kernels read them. Ideal cells and populations differ here.</summary>
 internal sealed class OpenClCells : IDisposable
 {
     private const int RowX = 0, RowYh = 1, RowYl = 2, RowClamped = 3, RowU = 4, RowV = 5;
@@ -20,10 +20,10 @@ internal sealed class OpenClCells : IDisposable
     /// <summary>Starts some runs.</summary>
     /// <param name="program">The kernels.</param>
     /// <param name="settings">What the array is made for.</param>
-    /// <param name="runs">The runs of cells with per-cell parameters; null for ideal cells.</param>
+    /// <param name="runs">The population, or null for ideal cells.</param>
     /// <param name="start">Number of the first run in its batch.</param>
     /// <param name="inputWords">S of each run.</param>
-    /// <param name="rowLength">Number of runs, rounded up to whole groups.</param>
+    /// <param name="rowLength">Runs with those that fill up the last group.</param>
     /// <param name="firstTrial">The trial of the batch's first N runs.</param>
     public OpenClCells(
         OpenClProgram program, ArraySettings settings, PerCellRuns? runs, int start, ReadOnlySpan<int> inputWords, int rowLength, uint firstTrial)
@@ -87,10 +87,10 @@ internal sealed class OpenClCells : IDisposable
     /// <summary>Y of a cell, LSBs of 2^-(F+e+k).</summary>
     public long Y(int[] state, int cell) => State(state, cell).Y(_settings.Format);
 
-    /// <summary>Whether X of a cell saturated at least once.</summary>
+    /// <summary>Whether X of a cell was ever held at its bound.</summary>
     public bool Clamped(int[] state, int cell) => state[(RowClamped * _rowLength) + cell] != 0;
 
-    /// <summary>Keeps the registers of stateful cells.</summary>
+    /// <summary>Keeps the registers of cells that run on.</summary>
     public void Keep(int[] state, int count)
     {
         for (var cell = 0; cell < count && _runs is { IsStateful: true }; cell++)

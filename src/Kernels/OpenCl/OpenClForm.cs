@@ -52,7 +52,7 @@ internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vec
             + (settings.PerCell is { } perCell ? Options(perCell) : "");
     }
 
-    // Only those parts of the step are built that the cells need.
+    // No more of the step is built than the cells need.
     private static string Options(PerCellParameters perCell)
     {
         var perCellWords = " -D OWN_CELLS" + (perCell.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");

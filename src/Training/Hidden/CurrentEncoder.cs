@@ -7,13 +7,13 @@ namespace FhnHw.Training.Hidden;
 public static class CurrentEncoder
 {
     /// <summary>Writes the tanh of each sum and its current code; halves round to even.</summary>
-    public static void Of(ReadOnlySpan<float> sums, CurrentCodes codes, Span<float> tanh, Span<ushort> indices)
+    public static void Of(ReadOnlySpan<float> sums, CurrentCodes codes, Span<float> tanh, Span<ushort> coded)
     {
         TensorPrimitives.Tanh(sums, tanh);
         float max = codes.MaxCode;
-        for (var i = 0; i < indices.Length; i++)
+        for (var i = 0; i < coded.Length; i++)
         {
-            indices[i] = (ushort)(MathF.Round(tanh[i] * max) + max);
+            coded[i] = (ushort)(MathF.Round(tanh[i] * max) + max);
         }
     }
 }

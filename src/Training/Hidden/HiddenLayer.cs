@@ -21,7 +21,7 @@ public abstract class HiddenLayer
 
     /// <summary>The layer in the backward pass.</summary>
     /// <param name="name">Name of a surrogate.</param>
-    /// <param name="calibration">Response curves for the measured one; null to measure the array's own.</param>
+    /// <param name="calibration">Response curves for the surrogate <c>measured</c>; null to measure those of the array.</param>
     /// <exception cref="InvalidSettingException">There is none of that name, or the calibration does not fit.</exception>
     public abstract ISurrogate Surrogate(string name, CellCalibration? calibration = null);
 

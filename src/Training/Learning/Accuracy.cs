@@ -15,17 +15,17 @@ public sealed record Accuracy(double Vote, double Mean, [property: JsonPropertyN
     /// <param name="classes">Number of classes.</param>
     public static Accuracy Of(ReadOnlySpan<byte> labels, ReadOnlySpan<int> votes, ReadOnlySpan<int> means, int classes)
     {
-        var right = new int[classes];
+        var correct = new int[classes];
         var all = new int[classes];
-        var rightMeans = 0;
+        var correctMeans = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             all[labels[i]]++;
-            right[labels[i]] += votes[i] == labels[i] ? 1 : 0;
-            rightMeans += means[i] == labels[i] ? 1 : 0;
+            correct[labels[i]] += votes[i] == labels[i] ? 1 : 0;
+            correctMeans += means[i] == labels[i] ? 1 : 0;
         }
 
-        var perClass = right.Zip(all, (hits, count) => count == 0 ? double.NaN : 100.0 * hits / count);
-        return new Accuracy(100.0 * right.Sum() / labels.Length, 100.0 * rightMeans / labels.Length, [.. perClass]);
+        var perClass = correct.Zip(all, (hits, count) => count == 0 ? double.NaN : 100.0 * hits / count);
+        return new Accuracy(100.0 * correct.Sum() / labels.Length, 100.0 * correctMeans / labels.Length, [.. perClass]);
     }
 }

@@ -47,21 +47,21 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
         var step = new TrainingStep(
             weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, lossFunction ?? new SoftmaxLoss(),
             options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
-        var (loss, right) = (0.0, 0);
+        var (loss, correct) = (0.0, 0);
         for (var done = 0; done < images.Count;)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(options.Batch, images.Count - done);
             var placements = order.Placements.Length == 0 ? [] : order.Placements[done..(done + count)];
             var rate = Adam.RateAt(options.RateAt(optimiser.Steps, StepsOfRun), options.WeightDecay, optimiser.Steps + 1);
-            var (batchLoss, batchRight) = step.Run(images, order.Indices[done..(done + count)], placements, rate);
+            var (batchLoss, batchCorrect) = step.Run(images, order.Indices[done..(done + count)], placements, rate);
             optimiser.Steps++;
             done += count;
             loss += batchLoss;
-            right += batchRight;
-            progress?.Invoke(new TrainingProgress(epoch, done, images.Count, loss / done, 100.0 * right / done));
+            correct += batchCorrect;
+            progress?.Invoke(new TrainingProgress(epoch, done, images.Count, loss / done, 100.0 * correct / done));
         }
 
-        return new EpochResult(epoch, loss / images.Count, 100.0 * right / images.Count, clock.Elapsed.TotalSeconds);
+        return new EpochResult(epoch, loss / images.Count, 100.0 * correct / images.Count, clock.Elapsed.TotalSeconds);
     }
 }

@@ -25,7 +25,7 @@ public sealed class TrainingStep(
     /// <param name="placements">The augmentation of each; empty for none.</param>
     /// <param name="rate">Learning rate of this step.</param>
     /// <returns>Summed loss (nats) and number of correct predictions by the time-mean.</returns>
-    public (double Loss, int Right) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
+    public (double Loss, int Correct) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
     {
         var (count, hidden, classes) = (indices.Length, weights.Hidden, weights.Classes);
         var used = count * hidden;
@@ -39,7 +39,7 @@ public sealed class TrainingStep(
         var outputs = weights.W3 * activations;
 
         // Loss of the time-mean outputs (cross entropy of their softmax); outputs become dLoss/d(output) in place.
-        var (loss, right) = lossFunction.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
+        var (loss, correct) = lossFunction.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
 
         // Backward: W3, then the surrogate in the cells' place.
         var gradientW3 = outputs.TransposeAndMultiply(activations);
@@ -61,7 +61,7 @@ public sealed class TrainingStep(
             optimiser.B3.Move(weights.B3, 0, SumColumns(outputs.AsColumnMajorArray(), classes, count), rate with { Decay = 0 });
         }
 
-        return (loss, right);
+        return (loss, correct);
     }
 
     private static float[] Times(ReadOnlySpan<float> values, float[] factors)

@@ -11,14 +11,14 @@ public interface ILoss
     /// <param name="labels">Labels of the whole set.</param>
     /// <param name="indices">The batch's images in the set.</param>
     /// <returns>Summed loss and number of correct predictions.</returns>
-    (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices);
+    (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices);
 }
 
 /// <summary>Cross entropy of the softmax of the outputs, nats.</summary>
 public sealed class SoftmaxLoss : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices) =>
+    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices) =>
         Softmax.Differentiate(outputs, bias, labels, indices);
 }
 
@@ -36,20 +36,20 @@ public enum Squash
 public sealed class SquaredLoss(Squash squash) : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
     {
-        var (loss, right, classes) = (0.0, 0, bias.Length);
+        var (loss, correct, classes) = (0.0, 0, bias.Length);
         for (var i = 0; i < indices.Length; i++)
         {
             var column = outputs.AsSpan(i * classes, classes);
             int label = labels[indices[i]];
             TensorPrimitives.Add(column, bias, column);
-            right += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
+            correct += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
             loss += DifferentiateOne(column, label);
             TensorPrimitives.Divide(column, indices.Length, column);
         }
 
-        return (loss, right);
+        return (loss, correct);
     }
 
     // d/do_c of half the sum over k of (p_k - t_k)²: with sigmoids (p_c - t_c) p_c (1 - p_c), with a softmax p_c ((p_c - t_c) - sum_k p_k (p_k - t_k)).
@@ -83,7 +83,7 @@ public sealed class SquaredLoss(Squash squash) : ILoss
 public sealed class SquashedSoftmaxLoss : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
     {
         var squashed = new float[outputs.Length];
         for (var i = 0; i < outputs.Length; i++)

@@ -4,7 +4,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Arrays;
 
-/// <summary>The contract of arrays, imperfect cells included, on the reference device over a pseudo-terminal.</summary>
+/// <summary>The contract of arrays, per-cell parameters included, on the reference device over a pseudo-terminal.</summary>
 [Trait("Needs", "Linux")]
 public class BoardArrayTests : PerCellArrayContract
 {

@@ -52,7 +52,7 @@ public class BoardFitTests
         [
             (Sound with { WordBits = 17 }, "wordBits 17"), (Sound with { DtExponent = 5 }, "dtExponent 5"), (Sound with { ExtraBits = 9 }, "extraBits 9"),
             (Sound with { XBytes = 1 }, "xBytes 1"), (Sound with { SBytes = 3 }, "sBytes 3"), (Sound with { YBytes = 0 }, "yBytes 0"), (Sound with { YBytes = 9 }, "yBytes 9"),
-            (Sound with { Cells = 0 }, "no cells"), (Sound with { Features = 4 }, "neither ends nor trace"), (Sound with { Queue = 25 }, "holds no job"), (Sound with { Features = 0x81 }, "registers without own"),
+            (Sound with { Cells = 0 }, "no cells"), (Sound with { Features = 4 }, "neither ends nor trace"), (Sound with { Queue = 25 }, "holds no job"), (Sound with { Features = 0x81 }, "registers without per-cell"),
             (Sound with { Heartbeat = 99 }, "every 99 ms"), (Sound with { Heartbeat = 501 }, "every 501 ms"), (Sound with { Constants = Greeting.NoHash }, "deterministic without constants"),
         ];
         Assert.All(boards, board => Assert.Contains(board.Wrong, Refusal(board.Board), StringComparison.Ordinal));

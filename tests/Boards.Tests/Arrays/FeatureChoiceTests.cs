@@ -8,7 +8,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Tests.Arrays;
 
-/// <summary>The host asks a board for the least that does.</summary>
+/// <summary>The host asks a board for the least that is enough.</summary>
 public class FeatureChoiceTests
 {
     private const int Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Votes = Protocol.VotesFeature, Charge = Protocol.ChargeFeature;
@@ -90,7 +90,7 @@ public class FeatureChoiceTests
         Assert.Equal(runs, JobSplit.EvenRuns(Board, all, most, imageCells));
 
     [Fact]
-    public void Cells_of_their_own_take_13_bytes_each_and_what_a_converter_reads_is_made_of_the_trace()
+    public void Per_cell_parameters_take_13_bytes_a_cell_and_what_an_ADC_reads_is_computed_from_the_trace()
     {
         const int perCellWords = Protocol.PerCellFeature;
         var (board, bench) = (Board with { Features = (ushort)(Board.Features | perCellWords | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));

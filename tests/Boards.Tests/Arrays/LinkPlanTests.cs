@@ -66,7 +66,7 @@ public class LinkPlanTests
     }
 
     [Fact]
-    public void What_is_not_known_is_left_open()
+    public void An_unknown_rate_gives_no_seconds()
     {
         var unknown = Board with { Clock = 0, Lanes = 0 };
         Assert.All(new LinkPlan(unknown, null, Settings).Rows(100, 10, 10), row => Assert.True(double.IsNaN(row.SecondsAnImage)));
@@ -86,7 +86,7 @@ public class LinkPlanTests
     }
 
     [Fact]
-    public void Cells_of_their_own_cost_their_words_and_a_converter_the_trace()
+    public void Per_cell_parameters_cost_their_words_and_an_ADC_the_trace()
     {
         var bench = Settings with { Imperfections = Imperfections.Preset("bench"), Cells = 100 };
         var board = Board with { Features = (ushort)(Board.Features | Protocol.PerCellFeature | Protocol.RegistersFeature) };

@@ -34,7 +34,7 @@ public class BoardFileTests
     [Theory]
     [InlineData("hx8k")]
     [InlineData("icebreaker")]
-    public void Lanes_for_cells_of_their_own_are_of_the_size_that_the_top_module_sets(string board)
+    public void Lanes_with_per_cell_parameters_have_the_size_that_the_top_module_sets(string board)
     {
         var file = BoardFile.Read(Sources, board).WithPerCellLanes();
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
@@ -44,7 +44,7 @@ public class BoardFileTests
     }
 
     [Fact]
-    public void A_board_without_lanes_for_cells_of_their_own_says_so()
+    public void A_board_without_per_cell_parameters_says_so()
     {
         var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "ulx3s").WithPerCellLanes());
         Assert.Equal([Remedy.Without(nameof(BoardVariant.PerCell))], refused.Remedies);
@@ -69,7 +69,7 @@ public class BoardFileTests
     }
 
     [Fact]
-    public void A_parallel_array_can_have_a_synthesis_of_its_own()
+    public void A_parallel_array_can_have_a_separate_synthesis()
     {
         var board = BoardFile.Read(Sources, "icebreaker");
         Assert.Contains("-dsp", board.Synthesis, StringComparison.Ordinal);

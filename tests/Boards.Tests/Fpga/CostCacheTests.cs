@@ -15,7 +15,7 @@ public class CostCacheTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void Whatever_changes_the_answer_changes_the_key(string what) => Assert.NotEqual(Key(), what switch
+    public void Whatever_changes_the_result_changes_the_key(string what) => Assert.NotEqual(Key(), what switch
     {
         "constants" => Key(constants: new CellConstants(new CellFormat(4, 8, 6), new CellParameters(eps: 0.02))),
         "board" => Key(board: "another"),

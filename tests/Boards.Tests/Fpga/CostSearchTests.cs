@@ -92,7 +92,7 @@ public class CostSearchTests
         Assert.Equal("-DFHN_OWN ", new BoardVariant(PerCell: true).Defines);
     }
 
-    // A part of 5000 logic cells; whether a size can be routed is told.
+    // A part of 5000 LCs; the test says whether a size can be routed.
     private sealed class Part(Func<int, bool> fits, double mhz = 50) : ISizeTrials
     {
         public static BoardFile File { get; } = new(

@@ -9,7 +9,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
 
-/// <summary>Boards whose answers arrive whole and are wrong all the same.</summary>
+/// <summary>Boards whose replies arrive whole and are wrong.</summary>
 public class FaultyBoardTests
 {
     private static readonly ArraySettings EveryStep = new(
@@ -42,7 +42,7 @@ public class FaultyBoardTests
         var settings = EveryStep with { Window = new Window(100, 300, stride) };
         using var array = new BoardArray(TamperingLink.Around(device.Address, frame => Flip(frame, once: false)), settings, new LinkOptions());
         var error = Assert.Throws<ChargeBalanceException>(() => array.Run(new(settings.Codes.AllCodes(), features)));
-        Assert.Contains("impossible answer twice", error.Message, StringComparison.Ordinal);
+        Assert.Contains("impossible reply twice", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
 

@@ -14,7 +14,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Simulation;
 
-/// <summary>The simulated board gives its sign of life by the wall clock, so that one that hangs is noticed as any other board is.</summary>
+/// <summary>The simulated board sends heartbeats by the wall clock, so that the host notices one that hangs, as it does any other board.</summary>
 public class SimulatedHeartbeatTests
 {
     // Some seconds of computing on the simulated board: 255 codes, 40,000 steps.
@@ -44,7 +44,7 @@ public class SimulatedHeartbeatTests
             Assert.Equal(Protocol.DoneKind, session.Receive(Generous.Patience)?.Kind);
         }
 
-        // However busy the machine is, none comes early; the first may be read a second late, and the others not.
+        // On a busy machine too no heartbeat comes early; only the first may be read up to a second late.
         long[] times = [.. beats];
         Assert.InRange(times.Length, 3, int.MaxValue);
         Assert.InRange(Stopwatch.GetElapsedTime(times[0], times[^1]).TotalMilliseconds + 1000, (times.Length - 1) * period, double.MaxValue);

@@ -44,7 +44,7 @@ public class SimulatorBuildTests
     }
 
     [ToolFact("verilator", "g++", "make")]
-    public void A_simulator_for_cells_of_their_own_is_another_one()
+    public void A_simulator_with_per_cell_parameters_is_another_one()
     {
         using var checkout = Checkout();
         using var cache = new TemporaryFolder();
@@ -56,7 +56,7 @@ public class SimulatorBuildTests
     }
 
     [ToolFact("verilator", "g++", "make")]
-    public void Sources_that_changed_are_built_anew()
+    public void Sources_that_changed_are_built_again()
     {
         using var checkout = Checkout();
         using var cache = new TemporaryFolder();
@@ -103,8 +103,8 @@ public class SimulatorBuildTests
     [InlineData(3, 64, 4, "power of two")]
     [InlineData(4, 2048, 4, "1024")]
     [InlineData(4, 64, 1, "from 2")]
-    public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int slots, int clocks, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, slots, clocks).Check(new CellFormat())).Message);
+    public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int cellsPerLane, int clocks, string words) =>
+        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, cellsPerLane, clocks).Check(new CellFormat())).Message);
 
     [Theory]
     [InlineData(16, 100, "up to 8 bits")]

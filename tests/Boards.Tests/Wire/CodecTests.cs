@@ -17,7 +17,7 @@ public class CodecTests
     }
 
     [Fact]
-    public void A_piece_of_254_needs_no_byte_behind_it_and_may_have_one()
+    public void A_piece_of_254_needs_no_byte_after_it_and_may_have_one()
     {
         var ones = Enumerable.Repeat((byte)1, 254).ToArray();
         Assert.Equal("ff" + Convert.ToHexStringLower(ones), Encoded(ones));

@@ -10,7 +10,7 @@ namespace FhnHw.Boards.Tests.Wire;
 public class LayoutTests
 {
     [Fact]
-    public void A_job_of_cells_of_their_own_has_their_words_one_behind_the_other()
+    public void A_job_with_per_cell_parameters_has_the_words_of_its_cells_one_after_the_other()
     {
         var board = new Greeting { DtExponent = 8, SBytes = 2, XBytes = 2, YBytes = 3 };
         CellRegisters[] cells =

@@ -12,7 +12,7 @@ namespace FhnHw.Kernels.Tests.Cells;
 public class NoisyStepTests
 {
     [Property(MaxTest = 300, Arbitrary = [typeof(CellCases)])]
-    public void The_noisy_step_equals_the_oracle_and_charge_balances_with_the_noise_in_every_population(CellCase cell, ushort sigma, int seed)
+    public void The_noisy_step_equals_the_oracle_and_charge_balances_with_the_noise_for_all_per_cell_parameters(CellCase cell, ushort sigma, int seed)
     {
         if (Draw(cell, sigma, seed) is not { } perCell)
         {

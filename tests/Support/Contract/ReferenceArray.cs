@@ -6,7 +6,7 @@ using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Tests;
 
-/// <summary>The yardstick of every fixed-point array: the normative step and readout, one cell and one sample after the other.</summary>
+/// <summary>The reference for every fixed-point array: the normative step and readout, cell by cell and sample by sample.</summary>
 public sealed class ReferenceArray(ArraySettings settings) : ICellArray
 {
     private readonly RunInputWords _inputWords = new(settings);
@@ -30,9 +30,9 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(settings);
-        var (features, readout, firstTrial, currents) = (request.Features, request.Readout, request.FirstTrial, request.Codes.ToArray());
-        var (runs, samples) = (currents.Length, settings.Window.Samples);
-        var inputWords = _inputWords.Of(currents, firstTrial);
+        var (features, readout, firstTrial, codes) = (request.Features, request.Readout, request.FirstTrial, request.Codes.ToArray());
+        var (runs, samples) = (codes.Length, settings.Window.Samples);
+        var inputWords = _inputWords.Of(codes, firstTrial);
         var ends = new WindowEnds[runs];
         var words = new short[samples * runs];
         var saturated = 0;
