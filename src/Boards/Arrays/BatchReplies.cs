@@ -101,7 +101,9 @@ internal sealed class BatchReplies
         _sampled.Take(_words, _count, _start, _count, !_choice.SumFromEnds);
     }
 
-    /// <summary>Everything that was asked for. With an ADC neither Y nor what it gained is given, since the mean of what the ADC reads is another.</summary>
+    /// <summary>
+    /// Everything that was asked for. With an ADC neither Y nor what it gained is given, since the mean of what the ADC reads is another.
+    /// </summary>
     public Response ToResponse()
     {
         if ((_features & (Features.Mean | Features.Ends)) == 0 || _settings.Adc is not null)

@@ -5,9 +5,9 @@ using FhnHw.Kernels.Noise;
 namespace FhnHw.Boards.Arrays;
 
 /// <summary>
-/// Checks each reply by what holds for all cells: charge balance, exact in integers, where every X of the window came over the line,
-/// with the noise on Y computed again; the bounds of X and Y; and the state of the noise generators, which the number of steps alone decides. A board that does not compute the
-/// normative step is not checked.
+/// Checks each reply by what holds for all cells: charge balance, exact in integers, where every X of the window came over the line, with
+/// the noise on Y computed again; the bounds of X and Y; and the state of the noise generators, which the number of steps alone decides. A
+/// board that does not compute the normative step is not checked.
 /// </summary>
 internal sealed class BlockCheck
 {

@@ -3,7 +3,10 @@ using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Arrays;
 
-/// <summary>Where the time of a run on a board went: array, line, host. Array and line work at the same time, so a stream waits for the slower of them.</summary>
+/// <summary>
+/// Where the time of a run on a board went: array, line, host. Array and line work at the same time, so a stream waits for the slower of
+/// them.
+/// </summary>
 /// <param name="Jobs">Jobs done.</param>
 /// <param name="ArrayClocks">Clocks that the array counted for them; 0 where it does not count them.</param>
 /// <param name="ArraySeconds">These at the clock that the board says it has.</param>

@@ -36,7 +36,8 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
         var votesOnBoard = votes && adc is null && readout!.Nonlinearity == Nonlinearity.Linear && VotesFit(board, readout.Cells, readout.Classes, perCellWords);
         var signsOnBoard = signs && board.Has(Protocol.SignsFeature) && KeepsSigns(adc);
 
-        // A job carries one of trace, signs and votes; the board takes signs and votes from X itself, which may differ from those of what the ADC reads.
+        // A job carries one of trace, signs and votes; the board takes signs and votes from X itself, which may differ from those of what
+        // the ADC reads.
         var trace = features.HasFlag(Features.Trace) || meanFromTrace || (mean && adc is not null) || (nonlinearity && !sumFromEnds)
             || (signs && !signsOnBoard) || (votes && !votesOnBoard) || (signs && votes);
         if (trace && !board.Has(Protocol.TraceFeature))
@@ -48,8 +49,8 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
         var signature = features.HasFlag(Features.Signature) ? Protocol.SignatureFeature : 0;
         var ends = hasEnds && (bits != 0 || mean || sumFromEnds || signature != 0);
 
-        // What Y gained takes half the bytes of Y at both ends. Samples take many more bytes than either, so beside them Y itself is asked for, which allows more checks.
-        // With per-cell parameters it is sent modulo the bytes of Y, so the mean is taken from the ends.
+        // What Y gained takes half the bytes of Y at both ends. Samples take many more bytes than either, so beside them Y itself is asked
+        // for, which allows more checks. With per-cell parameters it is sent modulo the bytes of Y, so the mean is taken from the ends.
         var chargeDoes = perCellWords == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature)
             && (features & (Features.Ends | Features.Signature)) == 0;
         return new FeatureChoice(

@@ -30,7 +30,10 @@ internal static class JobSplit
     public static int MostCells(Greeting board, ushort features = 0) =>
         Math.Min(board.Cells, (board.Queue - JobRequest.FrameBytes(0, board, features)) / PerCellFields.CellBytes(board, features));
 
-    /// <summary>Runs of a job, where so many are shared out evenly: as few jobs as possible, of nearly equal sizes, so that no job leaves lanes empty which another fills.</summary>
+    /// <summary>
+    /// Runs of a job, where so many are shared out evenly: as few jobs as possible, of nearly equal sizes, so that no job leaves lanes
+    /// empty which another fills.
+    /// </summary>
     /// <param name="board">What the board is.</param>
     /// <param name="runs">All runs, 1 or more; with votes whole images.</param>
     /// <param name="most">The most runs of a job.</param>

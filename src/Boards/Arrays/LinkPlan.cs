@@ -14,8 +14,8 @@ namespace FhnHw.Boards.Arrays;
 public sealed record PlanRow(string Readout, double BytesUp, double BytesDown, double SecondsAnImage, double SecondsAnEpoch);
 
 /// <summary>
-/// Bytes and seconds of each way to read a board, by the protocol: frames of full jobs in a row, coded at their longest, at ten bits a byte; a job's cells compute
-/// their transient while the last bytes of the job before are sent, and their window while its samples are.
+/// Bytes and seconds of each way to read a board, by the protocol: frames of full jobs in a row, coded at their longest, at ten bits a
+/// byte; a job's cells compute their transient while the last bytes of the job before are sent, and their window while its samples are.
 /// </summary>
 /// <param name="board">What the board is.</param>
 /// <param name="bytesPerSecond">What the line carries each way; null where that is not known.</param>
@@ -83,7 +83,10 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         return rows;
     }
 
-    /// <summary>Images a second by the mean alone: of the array, of the line, and of both together, which is the slower one. Infinite where a rate is not known.</summary>
+    /// <summary>
+    /// Images a second by the mean alone: of the array, of the line, and of both together, which is the slower one. Infinite where a rate
+    /// is not known.
+    /// </summary>
     public (double Array, double Line, double Both) MeanRates(int imageCells)
     {
         var both = Rows(imageCells, 10, 1)[0];
@@ -95,7 +98,10 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
     /// <summary>The runs of an atlas: every code, with per-cell parameters for every cell.</summary>
     public int AtlasRuns => settings.Codes.Count * (settings.HasPerCellParameters ? settings.Cells : 1);
 
-    /// <summary>The atlas: trace and ends of every code, then the ends again, to check that they repeat. Its figures are those of both passes together.</summary>
+    /// <summary>
+    /// The atlas: trace and ends of every code, then the ends again, to check that they repeat. Its figures are those of both passes
+    /// together.
+    /// </summary>
     public PlanRow Atlas()
     {
         var (all, again) = AtlasPasses();

@@ -9,9 +9,10 @@ namespace FhnHw.Boards.Arrays;
 
 /// <summary>Checks whether a board can have the imperfections that are asked for.</summary>
 /// <remarks>
-/// The host computes mismatch of offset and gain, drift and the bits of the current into S, and applies the ADC to the trace, so every board that computes the normative step
-/// has these. Its registers hold every drive up to <see cref="CellParameters.MaxDrive"/>, to which drives are clipped, and a narrow table covers all of them too. Per-cell eps, initial state and noise need a
-/// board with the feature <c>per-cell</c>.
+/// The host computes mismatch of offset and gain, drift and the bits of the current into S, and applies the ADC to the trace, so every
+/// board that computes the normative step has these. Its registers hold every drive up to <see cref="CellParameters.MaxDrive"/>, to which
+/// drives are clipped, and a narrow table covers all of them too. Per-cell eps, initial state and noise need a board with the feature
+/// <c>per-cell</c>.
 /// </remarks>
 public static class PerCellFit
 {

@@ -6,8 +6,9 @@ using FhnHw.Kernels.Noise;
 namespace FhnHw.Boards.Arrays;
 
 /// <summary>
-/// The runs of cells with per-cell parameters as jobs. A job carries the registers that its cells start from, so that a repeated job gives the same reply.
-/// The registers of stateful cells come back with each reply, and are taken as the next start when all jobs of a trial are done.
+/// The runs of cells with per-cell parameters as jobs. A job carries the registers that its cells start from, so that a repeated job gives
+/// the same reply. The registers of stateful cells come back with each reply, and are taken as the next start when all jobs of a trial are
+/// done.
 /// </summary>
 /// <param name="runs">The registers that runs start from.</param>
 /// <param name="format">The cells' format.</param>
@@ -53,7 +54,9 @@ internal sealed class PerCellJobs(PerCellRuns runs, CellFormat format)
         }
     }
 
-    /// <summary>Sets stateful cells to the registers that they had at the end of a trial; does nothing where cells are reset between trials.</summary>
+    /// <summary>
+    /// Sets stateful cells to the registers that they had at the end of a trial; does nothing where cells are reset between trials.
+    /// </summary>
     public void EndTrial()
     {
         for (var cell = 0; cell < _after.Length; cell++)

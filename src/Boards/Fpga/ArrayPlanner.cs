@@ -18,8 +18,8 @@ public sealed record ArrayCandidate(
     string Array, string Format, int Cells, double ClockMHz, double NeuronSteps, double ArrayImages, double LineImages, double Images, bool Taken);
 
 /// <summary>
-/// Picks the array for a board of hdl/boards: among those that were placed and routed for it, the one that streams the most images a second by mean features. Formats are
-/// those chosen by measured accuracy (docs/parallel.md, "Which format"), or the one that is asked for.
+/// Picks the array for a board of hdl/boards: among those that were placed and routed for it, the one that streams the most images a second
+/// by mean features. Formats are those chosen by measured accuracy (docs/parallel.md, "Which format"), or the one that is asked for.
 /// </summary>
 public static class ArrayPlanner
 {

@@ -58,7 +58,10 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <param name="constants">What its cells compute.</param>
     /// <param name="variant">Which array, and how large.</param>
     /// <param name="route">False to count elements only.</param>
-    /// <returns>The use of the part, and the clock where it was routed: null where it does not fit, or was not to be routed. Also the router's message where it found no place for all cells.</returns>
+    /// <returns>
+    /// The use of the part, and the clock where it was routed: null where it does not fit, or was not to be routed. Also the router's
+    /// message where it found no place for all cells.
+    /// </returns>
     /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or its router is in no package.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
@@ -161,7 +164,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return best;
     }
 
-    // Another seed places every logic cell elsewhere. nextpnr returns 1 where timing is missed, and still writes its result; its log tells this from an error.
+    // Another seed places every logic cell elsewhere. nextpnr returns 1 where timing is missed, and still writes its result; its log tells
+    // this from an error.
     private (NextpnrLog Log, string Result) Place(BoardFile file, FpgaFamily family, string board, string folder, int seed)
     {
         var result = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"routed-{seed}{family.ResultExtension}"));

@@ -7,8 +7,9 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// Finds the largest array of a format that fits a board; where it misses the board's clock it runs at a lower one. Lanes are doubled as long as they fit. The number of cells of the parallel array is
-/// estimated from the elements of two small ones; place and route then tries it, and cells are taken off until they fit.
+/// Finds the largest array of a format that fits a board; where it misses the board's clock it runs at a lower one. Lanes are doubled as
+/// long as they fit. The number of cells of the parallel array is estimated from the elements of two small ones; place and route then tries
+/// it, and cells are taken off until they fit.
 /// </summary>
 /// <param name="trials">Tries sizes.</param>
 public sealed class CostSearch(ISizeTrials trials)

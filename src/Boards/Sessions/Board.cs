@@ -7,8 +7,8 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>
-/// A board with its link: runs jobs, several at a time. After anything damaged, lost, repeated or out of order it begins a new session and sends again the jobs
-/// that were not complete. A board that is gone is tried again for some seconds.
+/// A board with its link: runs jobs, several at a time. After anything damaged, lost, repeated or out of order it begins a new session and
+/// sends again the jobs that were not complete. A board that is gone is tried again for some seconds.
 /// </summary>
 public sealed class Board : IDisposable
 {

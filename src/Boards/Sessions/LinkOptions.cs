@@ -10,8 +10,8 @@ public sealed record LinkOptions
     public double SilenceSeconds { get; init; } = 1.5;
 
     /// <summary>
-    /// Seconds without a frame of the oldest request, while the board says that it is idle, after which the request is sent again; null for a value from the line's rate,
-    /// 10 at most.
+    /// Seconds without a frame of the oldest request, while the board says that it is idle, after which the request is sent again; null for
+    /// a value from the line's rate, 10 at most.
     /// </summary>
     public double? StallSeconds { get; init; }
 

@@ -5,8 +5,8 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Boards.Simulation;
 
 /// <summary>
-/// A board that is a program on this machine: the simulated board or the reference device. It is started, tells its address, and is ended with its owner. It also ends by itself
-/// when this process ends, since its standard input then closes.
+/// A board that is a program on this machine: the simulated board or the reference device. It is started, tells its address, and is ended
+/// with its owner. It also ends by itself when this process ends, since its standard input then closes.
 /// </summary>
 public sealed class SimulatorProcess : IDisposable
 {

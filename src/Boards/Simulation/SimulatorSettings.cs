@@ -10,7 +10,10 @@ namespace FhnHw.Boards.Simulation;
 /// <summary>The size of a simulated board.</summary>
 /// <param name="Lanes">Lanes, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 300.</param>
 /// <param name="CellsPerLane">Cells of a lane: a power of two, 8 to 1024; ignored for a parallel array.</param>
-/// <param name="ClocksPerBit">Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
+/// <param name="ClocksPerBit">
+/// Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz
+/// and 3 MBd has 16.
+/// </param>
 /// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
 /// <param name="Parallel">The parallel array of narrow words.</param>

@@ -7,10 +7,15 @@ namespace FhnHw.Boards.Wire;
 /// <param name="NoiseX">A_x, LSBs of X: 0 to 2^15 - 1.</param>
 /// <param name="NoiseY">A_y, units of 2^J LSBs of Y: 0 to 2^15 - 1.</param>
 /// <param name="First">n of the first step, modulo 8.</param>
-/// <param name="Cells">The registers of each cell before its first step. Their amplitudes are ignored: those of the job hold for all cells that are not stuck.</param>
+/// <param name="Cells">
+/// The registers of each cell before its first step. Their amplitudes are ignored: those of the job hold for all cells that are not stuck.
+/// </param>
 public sealed record PerCellFields(int NoiseX, int NoiseY, int First, CellRegisters[] Cells)
 {
-    /// <summary>True where a board needs the feature <c>per-cell</c>: the gain or initial state of some cell is not the model's, or cells are noisy or stateful.</summary>
+    /// <summary>
+    /// True where a board needs the feature <c>per-cell</c>: the gain or initial state of some cell is not the model's, or cells are noisy
+    /// or stateful.
+    /// </summary>
     public static bool AreNeeded(ArraySettings settings) => settings.PerCell is { } perCell
         && (perCell.HasNoise || perCell.Imperfections.Stateful
             || perCell.Cells.Any(cell => cell.EpsGain != settings.Constants.EpsGain || cell.Start != settings.Constants.InitialState));

@@ -11,7 +11,10 @@ namespace FhnHw.Kernels.Arrays;
 /// <param name="Window">What is recorded.</param>
 public sealed record ArraySettings(CellFormat Format, CellParameters Parameters, CurrentCodes Codes, Window Window)
 {
-    /// <summary>The defaults: 16 bits, dt = 2^-8, eps 0.01, codes of 12 bits, gamma -1, 200 time units discarded, 100 recorded, a sample every 16 steps.</summary>
+    /// <summary>
+    /// The defaults: 16 bits, dt = 2^-8, eps 0.01, codes of 12 bits, gamma -1, 200 time units discarded, 100 recorded, a sample every 16
+    /// steps.
+    /// </summary>
     public static ArraySettings Usual { get; } = new(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(), Window.OfTime(new CellFormat()));
 
     private CellConstants? _constants;
@@ -40,7 +43,9 @@ public sealed record ArraySettings(CellFormat Format, CellParameters Parameters,
     /// <summary>What x is read through, or null.</summary>
     public Adc? Adc => Adc.Of(Imperfections, Format);
 
-    /// <summary>True where run r of a batch is cell r mod N with its own parameters, so that a response depends on the run's place in the batch.</summary>
+    /// <summary>
+    /// True where run r of a batch is cell r mod N with its own parameters, so that a response depends on the run's place in the batch.
+    /// </summary>
     public bool HasPerCellParameters => !Imperfections.HasIdealCells;
 
     /// <summary>Equal where all settings are equal; what is derived from them is not compared.</summary>

@@ -25,6 +25,9 @@ public enum Features
     /// <summary>For each image, the number of samples at which each class had the largest output.</summary>
     Votes = 16,
 
-    /// <summary>The <see cref="TraceSignature"/> of each run over X at every step of the window, whatever the stride; only from an array that computes it itself.</summary>
+    /// <summary>
+    /// The <see cref="TraceSignature"/> of each run over X at every step of the window, whatever the stride; only from an array that
+    /// computes it itself.
+    /// </summary>
     Signature = 64,
 }

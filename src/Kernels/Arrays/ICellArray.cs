@@ -19,7 +19,9 @@ public interface ICellArray : IDisposable
     /// <summary>Runs cells.</summary>
     /// <param name="request">Which currents, what to give back, the output layer, and the number of the trial.</param>
     /// <exception cref="ArgumentException">The parts of the request do not fit together.</exception>
-    /// <exception cref="InvalidSettingException">The array cannot give what is asked, or the readout has another number of cells than the array.</exception>
+    /// <exception cref="InvalidSettingException">
+    /// The array cannot give what is asked, or the readout has another number of cells than the array.
+    /// </exception>
     /// <exception cref="DeviceLostException">The device no longer answers.</exception>
     Response Run(RunRequest request);
 

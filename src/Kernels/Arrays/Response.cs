@@ -15,7 +15,10 @@ public sealed class Response
     /// <summary>The sign of X at every sample.</summary>
     public SignTrace? Signs { get; init; }
 
-    /// <summary>Y at the window's ends, a pair a run; fixed-point arrays only, with <see cref="Features.Ends"/>; with <see cref="Features.Mean"/> too where they were read for it.</summary>
+    /// <summary>
+    /// Y at the window's ends, a pair a run; fixed-point arrays only, with <see cref="Features.Ends"/>; with <see cref="Features.Mean"/>
+    /// too where they were read for it.
+    /// </summary>
     public WindowEnds[]? Ends { get; init; }
 
     /// <summary>The exact mean of x over the window's steps, units of x, one a run.</summary>

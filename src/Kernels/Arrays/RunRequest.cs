@@ -15,7 +15,10 @@ public readonly ref struct RunRequest
     /// <summary>Asks for runs.</summary>
     /// <param name="codes">One current code a run, below Settings.Codes.Count. With votes: image by image, readout.Cells runs each.</param>
     /// <param name="features">What to give back.</param>
-    /// <param name="readout">The output layer; needed for <see cref="Features.Activation"/> and <see cref="Features.Votes"/>, with per-cell parameters of N cells.</param>
+    /// <param name="readout">
+    /// The output layer; needed for <see cref="Features.Activation"/> and <see cref="Features.Votes"/>, with per-cell parameters of N
+    /// cells.
+    /// </param>
     /// <param name="firstTrial">The trial of the first N runs, which decides noise and drift; ideal cells respond equally in every trial.</param>
     public RunRequest(ReadOnlySpan<ushort> codes, Features features, Readout? readout = null, uint firstTrial = 0)
     {
@@ -41,7 +44,9 @@ public readonly ref struct RunRequest
     /// <param name="settings">The settings of the array.</param>
     /// <param name="signatures">True where the array computes signatures.</param>
     /// <exception cref="ArgumentException">They do not fit together.</exception>
-    /// <exception cref="InvalidSettingException">The samples are more than one array in memory can hold, or signatures are asked of an array that has none.</exception>
+    /// <exception cref="InvalidSettingException">
+    /// The samples are more than one array in memory can hold, or signatures are asked of an array that has none.
+    /// </exception>
     public void Check(ArraySettings settings, bool signatures = false)
     {
         CheckSize(settings.Window.Samples, Codes.Length, Features, Readout);

@@ -42,7 +42,9 @@ public sealed record Imperfections
     /// <summary>Threshold of a comparator that x is read with, units of x; null for none.</summary>
     public double? Comparator { get; init; }
 
-    /// <summary>Standard deviation over cells of how far the offset has moved after <see cref="PerCellParameters.DriftTrials"/> trials, units of I.</summary>
+    /// <summary>
+    /// Standard deviation over cells of how far the offset has moved after <see cref="PerCellParameters.DriftTrials"/> trials, units of I.
+    /// </summary>
     public double Drift { get; init; }
 
     /// <summary>Share of cells whose x stays at 0.</summary>
@@ -57,7 +59,10 @@ public sealed record Imperfections
     /// <summary>Cells are stateful: they are not reset between trials.</summary>
     public bool Stateful { get; init; }
 
-    /// <summary>The measured cells of a real device; null where cells are drawn. With measured cells only noise, ADC and drift are taken from the other settings.</summary>
+    /// <summary>
+    /// The measured cells of a real device; null where cells are drawn. With measured cells only noise, ADC and drift are taken from the
+    /// other settings.
+    /// </summary>
     public IReadOnlyList<MeasuredCell>? Measured { get; init; }
 
     /// <summary>Seed of all that is random in the cells.</summary>

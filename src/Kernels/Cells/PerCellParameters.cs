@@ -153,7 +153,8 @@ public sealed class PerCellParameters
     // Two-point noise of a step, LSBs of a fraction: sigma · √dt, over √3 in normalised form.
     private int Amplitude(double sigma, int fraction) => CellConstants.QuantiseNormalised(sigma * Math.Sqrt(_constants.Format.Dt), fraction);
 
-    // For each cell the x at which it stays: 0 for a dead cell, a random x for a stuck one, null for one that moves. Dead and stuck cells are the first in the order of a random word.
+    // For each cell the x at which it stays: 0 for a dead cell, a random x for a stuck one, null for one that moves. Dead and stuck cells
+    // are the first in the order of a random word.
     private double?[] StillCells(int count)
     {
         if (Imperfections.Measured is { } measured)

@@ -57,7 +57,9 @@ public sealed class CellConstants
     /// <summary>The lower part of Y at step 0: 0 to 2^(k+e) - 1.</summary>
     public int Yl0 => (int)(Y0 & ((1L << Format.LowBits) - 1));
 
-    /// <summary>First 16 hexadecimal digits of the SHA-256 of the constants' canonical text: the same on every array that computes the same bits.</summary>
+    /// <summary>
+    /// First 16 hexadecimal digits of the SHA-256 of the constants' canonical text: the same on every array that computes the same bits.
+    /// </summary>
     public string Hash { get; }
 
     /// <summary>The state every run starts from.</summary>

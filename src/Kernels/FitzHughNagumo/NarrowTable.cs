@@ -3,8 +3,8 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Kernels.FitzHughNagumo;
 
 /// <summary>
-/// Xn as a table over Yh and X, for narrow words, whose runs can all be followed to their end. From the initial state each input word S gives one run,
-/// and the run is periodic from some step on. A cell never looks up a pair that no run meets.
+/// Xn as a table over Yh and X, for narrow words, whose runs can all be followed to their end. From the initial state each input word S
+/// gives one run, and the run is periodic from some step on. A cell never looks up a pair that no run meets.
 /// </summary>
 /// <remarks>
 /// Runs meet fewer values of Yh than <see cref="CellConstants.YBound"/> allows, so a cell of hardware keeps fewer bits of it, and about half of

@@ -39,7 +39,9 @@ public static class CellHash
 {
     private const uint GoldenRatio = 0x9E3779B9;
 
-    /// <summary>The 32-bit finaliser of MurmurHash3 (Appleby, public domain): a bijection in which every input bit affects every output bit.</summary>
+    /// <summary>
+    /// The 32-bit finaliser of MurmurHash3 (Appleby, public domain): a bijection in which every input bit affects every output bit.
+    /// </summary>
     public static uint Mix(uint h)
     {
         unchecked

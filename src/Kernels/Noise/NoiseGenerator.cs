@@ -17,8 +17,8 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
     public const int StepsOfMove = 8;
 
     /// <summary>
-    /// For a fall of 1/2, 1/4, ... 1/64 a step: the largest sum of (sign on Y - fall) over any steps, for either sign, and the generator before the first of these steps.
-    /// <c>dotnet run -c Release --project tools/Generate -- --lifts</c> finds them.
+    /// For a fall of 1/2, 1/4, ... 1/64 a step: the largest sum of (sign on Y - fall) over any steps, for either sign, and the generator
+    /// before the first of these steps. <c>dotnet run -c Release --project tools/Generate -- --lifts</c> finds them.
     /// </summary>
     public static IReadOnlyList<(double Lift, uint Start)> Lifts { get; } =
     [
@@ -88,8 +88,8 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
     }
 
     /// <summary>
-    /// How far the noise can raise Y against a steady fall: the largest sum of (sign - fall) over any steps of any run, for either sign. Found by going
-    /// through the generator's whole period; the fall is rounded down to a power of two.
+    /// How far the noise can raise Y against a steady fall: the largest sum of (sign - fall) over any steps of any run, for either sign.
+    /// Found by going through the generator's whole period; the fall is rounded down to a power of two.
     /// </summary>
     /// <param name="fall">The fall in a step, as a share of the noise's amplitude; 1/64 or more.</param>
     /// <returns>Amplitudes; infinity for a smaller fall.</returns>

@@ -27,7 +27,9 @@ public sealed class DataSet
     /// <summary>Images to test on.</summary>
     public ImageSet Test { get; }
 
-    /// <summary>First 16 hexadecimal digits of the SHA-256 over the four unpacked IDX files: train images, train labels, test images, test labels.</summary>
+    /// <summary>
+    /// First 16 hexadecimal digits of the SHA-256 over the four unpacked IDX files: train images, train labels, test images, test labels.
+    /// </summary>
     public string Fingerprint { get; }
 
     /// <summary>True when all four files are those of a published set, by their SHA-256.</summary>

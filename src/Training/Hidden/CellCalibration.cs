@@ -12,7 +12,8 @@ namespace FhnHw.Training.Hidden;
 public sealed record CalibratedCell(MeasuredCell Cell, double Noise, double Misfit);
 
 /// <summary>
-/// What was measured of a device's cells: <c>profile.json</c>, and the response curves in <c>curves.npz</c> (currents, and the mean of x by cell and current).
+/// What was measured of a device's cells: <c>profile.json</c>, and the response curves in <c>curves.npz</c> (currents, and the mean of x by
+/// cell and current).
 /// </summary>
 public sealed record CellCalibration
 {

@@ -3,7 +3,10 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>A hidden layer of sigmoids in both passes: the plain network, in which cells are substituted, and with which networks of cells are compared.</summary>
+/// <summary>
+/// A hidden layer of sigmoids in both passes: the plain network, in which cells are substituted, and with which networks of cells are
+/// compared.
+/// </summary>
 public sealed class PlainLayer : HiddenLayer
 {
     private readonly PlainSigmoid _sigmoid = new();

@@ -46,7 +46,10 @@ public sealed class MeanFieldSurrogate(double gamma, Nonlinearity nonlinearity) 
     }
 }
 
-/// <summary>The measured response curve, smoothed over a few codes: slope = d activation / du · (1 - u²). With per-cell parameters each cell has its curve.</summary>
+/// <summary>
+/// The measured response curve, smoothed over a few codes: slope = d activation / du · (1 - u²). With per-cell parameters each cell has its
+/// curve.
+/// </summary>
 public sealed class MeasuredSurrogate : ISurrogate
 {
     // Half-width of the straight line fitted to the curve, as a share of its length.

@@ -5,8 +5,9 @@ using MathNet.Numerics.Random;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>
-/// The hidden layer's mean over a short stretch of the window. All images have the same length; each image has its own random beginning, the same for all its
-/// cells. The vote asks the network at single instants, where a cell's output differs from its mean. Training on short means shows it such outputs, so that it votes better.
+/// The hidden layer's mean over a short stretch of the window. All images have the same length; each image has its own random beginning,
+/// the same for all its cells. The vote asks the network at single instants, where a cell's output differs from its mean. Training on short
+/// means shows it such outputs, so that it votes better.
 /// </summary>
 /// <remarks>A stretch of one sample is an instant.</remarks>
 public sealed class TemporalCropForward : IForward

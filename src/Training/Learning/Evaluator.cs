@@ -22,7 +22,10 @@ public static class Evaluator
         NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) =>
         Answer(weights, layer, images, progress, cancellation).Accuracy(images);
 
-    /// <summary>The network's predictions for a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the time-mean.</summary>
+    /// <summary>
+    /// The network's predictions for a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the
+    /// time-mean.
+    /// </summary>
     public static Predictions Answer(
         NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
     {

@@ -39,7 +39,9 @@ public sealed record TrainingOptions
     /// <summary>Decoupled weight decay.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Share of hidden cells that are left out of each image in training, 0 to 0.9; the outputs of the others are scaled up to match.</summary>
+    /// <summary>
+    /// Share of hidden cells that are left out of each image in training, 0 to 0.9; the outputs of the others are scaled up to match.
+    /// </summary>
     public double Dropout { get; init; }
 
     /// <summary>Augmentation: random translation by up to this many pixels each way, new in each epoch.</summary>
@@ -48,7 +50,10 @@ public sealed record TrainingOptions
     /// <summary>Augmentation: random rotation by up to this many degrees each way, new in each epoch.</summary>
     public double Rotation { get; init; }
 
-    /// <summary>Temporal crop: time units of the window that the loss sees of an image, at a random place that is new in each epoch; 0 for the whole window.</summary>
+    /// <summary>
+    /// Temporal crop: time units of the window that the loss sees of an image, at a random place that is new in each epoch; 0 for the whole
+    /// window.
+    /// </summary>
     public double TemporalCrop { get; init; }
 
     /// <summary>The one seed of the run.</summary>

@@ -32,7 +32,10 @@ public enum Squash
     Softmax,
 }
 
-/// <summary>Half the squared distance of the squashed outputs from the one-hot label, summed over classes. Its gradient vanishes where an output is squashed flat.</summary>
+/// <summary>
+/// Half the squared distance of the squashed outputs from the one-hot label, summed over classes. Its gradient vanishes where an output is
+/// squashed flat.
+/// </summary>
 public sealed class SquaredLoss(Squash squash) : ILoss
 {
     /// <inheritdoc/>
@@ -52,7 +55,8 @@ public sealed class SquaredLoss(Squash squash) : ILoss
         return (loss, correct);
     }
 
-    // d/do_c of half the sum over k of (p_k - t_k)²: with sigmoids (p_c - t_c) p_c (1 - p_c), with a softmax p_c ((p_c - t_c) - sum_k p_k (p_k - t_k)).
+    // d/do_c of half the sum over k of (p_k - t_k)²: with sigmoids (p_c - t_c) p_c (1 - p_c), with a softmax p_c ((p_c - t_c) - sum_k p_k
+    // (p_k - t_k)).
     private double DifferentiateOne(Span<float> column, int label)
     {
         Span<float> p = stackalloc float[column.Length];

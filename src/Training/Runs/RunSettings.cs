@@ -44,7 +44,9 @@ public sealed record RunSettings
     /// <summary><c>sigmoid</c>, <c>meanfield</c> or <c>measured</c>.</summary>
     public string Surrogate { get; init; } = "meanfield";
 
-    /// <summary>Folder of a device's calibration, whose response curves the surrogate <c>measured</c> uses; null to measure the array itself.</summary>
+    /// <summary>
+    /// Folder of a device's calibration, whose response curves the surrogate <c>measured</c> uses; null to measure the array itself.
+    /// </summary>
     public string? Calibration { get; init; }
 
     /// <summary>What the array is made for.</summary>

@@ -3,7 +3,9 @@ using MathNet.Numerics.Random;
 
 namespace FhnHw.Training.Seeding;
 
-/// <summary>What a stream of random numbers is for. Each purpose has a separate stream, so that a change to one leaves the others unchanged.</summary>
+/// <summary>
+/// What a stream of random numbers is for. Each purpose has a separate stream, so that a change to one leaves the others unchanged.
+/// </summary>
 internal enum SeedPurpose
 {
     /// <summary>Initial weights.</summary>

@@ -6,7 +6,10 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Tests;
 
-/// <summary>What every fixed-point array with imperfections promises beyond <see cref="FixedArrayContract"/>: per-cell parameters, bit-exact noise, stateful cells.</summary>
+/// <summary>
+/// What every fixed-point array with imperfections promises beyond <see cref="FixedArrayContract"/>: per-cell parameters, bit-exact noise,
+/// stateful cells.
+/// </summary>
 public abstract class PerCellArrayContract : FixedArrayContract
 {
     /// <summary>Imperfections, W, k, e and eps: each channel alone, the presets, lanes of 16 and of 32 bits, gains above one half.</summary>
