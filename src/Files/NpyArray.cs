@@ -43,13 +43,15 @@ public sealed class NpyArray
         if (Values is not T[] values)
         {
             throw new UnusableFileException(
-                $"{place} holds elements of type '{Type.Descriptor}' where '{NpyType.Of(typeof(T)).Descriptor}' is expected; give a file that this program wrote.");
+                $"{place} holds elements of type '{Type.Descriptor}' where '{NpyType.Of(typeof(T)).Descriptor}' is expected; "
+                    + "give a file that this program wrote.");
         }
 
         if (shape.Length > 0 && !(shape.Length == Shape.Count && shape.Zip(Shape).All(pair => pair.First == -1 || pair.First == pair.Second)))
         {
+            var expected = string.Join(", ", shape.Select(length => length == -1 ? "any" : $"{length}"));
             throw new UnusableFileException(
-                $"{place} has shape ({string.Join(", ", Shape)}) where ({string.Join(", ", shape.Select(length => length == -1 ? "any" : $"{length}"))}) is expected; give a file made for the same network.");
+                $"{place} has shape ({string.Join(", ", Shape)}) where ({expected}) is expected; give a file made for the same network.");
         }
 
         return values;

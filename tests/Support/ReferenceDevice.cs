@@ -18,7 +18,9 @@ public sealed partial class ReferenceDevice : IDisposable
         _process = process;
         _constants = constants;
         Place = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The reference device ended at its start.");
-        Address = tcp ? new BoardAddress.Tcp("127.0.0.1", int.Parse(Place, System.Globalization.CultureInfo.InvariantCulture)) : new BoardAddress.Serial(Place);
+        Address = tcp
+            ? new BoardAddress.Tcp("127.0.0.1", int.Parse(Place, System.Globalization.CultureInfo.InvariantCulture))
+            : new BoardAddress.Serial(Place);
     }
 
     /// <summary>The path of its pseudo-terminal, or the number of its port.</summary>

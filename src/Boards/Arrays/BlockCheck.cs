@@ -44,7 +44,9 @@ internal sealed class BlockCheck
         var (ends, registers) = (job.Asks(Protocol.EndsFeature) || job.Asks(Protocol.ChargeFeature), job.Asks(Protocol.RegistersFeature));
         var noise = registers ? NoiseJump.OfSteps(job.PerCell!.First, (long)job.Transient + job.Steps) : null;
         return Enumerable.Range(0, job.Cells)
-            .Select(cell => (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null) ?? (noise is null ? null : RegistersProblem(job, layout, reply, cell, noise)))
+            .Select(cell =>
+                (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null)
+                ?? (noise is null ? null : RegistersProblem(job, layout, reply, cell, noise)))
             .FirstOrDefault(problem => problem is not null);
     }
 
@@ -105,6 +107,7 @@ internal sealed class BlockCheck
 
     private string? RegistersProblem(JobRequest job, ReplyLayout layout, byte[] reply, int cell, NoiseJump noise) =>
         Math.Abs((int)layout.LastX(reply, cell)) > _settings.Format.XMax ? $"X of cell {cell} beyond its bound after the last step"
-        : layout.LastNoise(reply, cell) != noise.Of(job.PerCell!.Cells[cell].Noise) ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
+        : layout.LastNoise(reply, cell) != noise.Of(job.PerCell!.Cells[cell].Noise)
+            ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
         : null;
 }

@@ -89,6 +89,7 @@ internal sealed class BoardBatch
     {
         var (window, inputWords) = (_settings.Window, _inputWords[first..(first + count)]);
         return new JobRequest(
-            _choice.Bits, inputWords, window.TransientSteps, window.Steps, window.Stride, _imageCells, _classes, _perCell?.Words(first, inputWords, _firstTrial));
+            _choice.Bits, inputWords, window.TransientSteps, window.Steps, window.Stride, _imageCells, _classes,
+            _perCell?.Words(first, inputWords, _firstTrial));
     }
 }

@@ -29,11 +29,14 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
         var hasEnds = board.Has(Protocol.EndsFeature);
         var adc = settings.Adc; // the host reads x through it, after the trace
         var perCellWords = PerCellFields.FeaturesOf(settings);
-        var (signs, nonlinearity, votes) = (features.HasFlag(Features.Signs), features.HasFlag(Features.Activation), features.HasFlag(Features.Votes));
-        var sumFromEnds = nonlinearity && hasEnds && adc is null && board.IsNormative && settings.Window.Stride == 1 && readout!.Nonlinearity == Nonlinearity.Linear;
+        var (signs, nonlinearity, votes) =
+            (features.HasFlag(Features.Signs), features.HasFlag(Features.Activation), features.HasFlag(Features.Votes));
+        var sumFromEnds = nonlinearity && hasEnds && adc is null
+            && board.IsNormative && settings.Window.Stride == 1 && readout!.Nonlinearity == Nonlinearity.Linear;
         var mean = (features & (adc is null ? Features.Mean | Features.Ends : Features.Mean)) != 0;
         var meanFromTrace = mean && !hasEnds && adc is null; // with an ADC the mean is taken from its samples
-        var votesOnBoard = votes && adc is null && readout!.Nonlinearity == Nonlinearity.Linear && VotesFit(board, readout.Cells, readout.Classes, perCellWords);
+        var votesOnBoard = votes && adc is null && readout!.Nonlinearity == Nonlinearity.Linear
+            && VotesFit(board, readout.Cells, readout.Classes, perCellWords);
         var signsOnBoard = signs && board.Has(Protocol.SignsFeature) && KeepsSigns(adc);
 
         // A job carries one of trace, signs and votes; the board takes signs and votes from X itself, which may differ from those of what
@@ -42,7 +45,8 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
             || (signs && !signsOnBoard) || (votes && !votesOnBoard) || (signs && votes);
         if (trace && !board.Has(Protocol.TraceFeature))
         {
-            throw new InvalidSettingException($"{title} sends no samples of x, so it gives the mean alone; take the linear readout, or another board.");
+            throw new InvalidSettingException(
+                $"{title} sends no samples of x, so it gives the mean alone; take the linear readout, or another board.");
         }
 
         var bits = trace ? Protocol.TraceFeature : signs ? Protocol.SignsFeature : votes ? Protocol.VotesFeature : 0;
@@ -54,7 +58,8 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
         var chargeDoes = perCellWords == 0 && board.Has(Protocol.ChargeFeature) && board.IsNormative && (bits is 0 or Protocol.VotesFeature)
             && (features & (Features.Ends | Features.Signature)) == 0;
         return new FeatureChoice(
-            (ushort)(bits | perCellWords | signature | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)), meanFromTrace, sumFromEnds);
+            (ushort)(bits | perCellWords | signature | (!ends ? 0 : chargeDoes ? Protocol.ChargeFeature : Protocol.EndsFeature)),
+            meanFromTrace, sumFromEnds);
     }
 
     /// <summary>True where what is read has the sign of X: with every ADC, which is of the mid-rise kind, and with a comparator at 0.</summary>

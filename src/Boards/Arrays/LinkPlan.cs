@@ -62,7 +62,10 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         var (rows, adc) = (new List<PlanRow>(), settings.Adc);
         if (board.Has(Protocol.EndsFeature) && adc is null)
         {
-            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) && !settings.Imperfections.Stateful ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
+            rows.Add(Row(
+                "mean",
+                board.Has(Protocol.ChargeFeature) && !settings.Imperfections.Stateful ? Protocol.ChargeFeature : Protocol.EndsFeature,
+                imageCells, 0, images));
         }
 
         if (adc is null && FeatureChoice.VotesFit(board, imageCells, classes, PerCellFields.FeaturesOf(settings)))
@@ -111,7 +114,8 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
 
     /// <summary>The atlas's two passes over all codes: trace and ends, then the ends again; with an ADC, the trace again.</summary>
     public (PlanRow First, PlanRow Again) AtlasPasses() =>
-        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1), Row("again", settings.Adc is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
+        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1),
+            Row("again", settings.Adc is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
 
     private PlanRow Row(string name, ushort feature, int imageCells, int classes, int images)
     {

@@ -65,7 +65,8 @@ public static class PerCellFit
         if (parallel)
         {
             throw new InvalidSettingException(
-                $"The cells of '{name}' share one table, so they can have mismatch of offset and gain, drift and an ADC, but no per-cell eps, initial state or noise.")
+                $"The cells of '{name}' share one table, so they can have mismatch of offset and gain, drift and an ADC, "
+                    + "but no per-cell eps, initial state or noise.")
             {
                 Remedies = [Remedy.Do(RemedyAction.DeviceWithOwnCells)],
             };
@@ -117,5 +118,6 @@ public static class PerCellFit
 
     private static string Lack(Greeting board, ushort needed) => board.Has(Protocol.PerCellFeature)
         ? "does not give back the registers of its cells, which stateful cells need"
-        : "has cells that are all alike, and those asked for have per-cell eps, initial state or noise" + (needed != Protocol.PerCellFeature ? " and are stateful" : "");
+        : "has cells that are all alike, and those asked for have per-cell eps, initial state or noise"
+            + (needed != Protocol.PerCellFeature ? " and are stateful" : "");
 }

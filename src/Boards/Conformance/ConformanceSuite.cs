@@ -39,7 +39,8 @@ public static class ConformanceSuite
     /// <summary>Every rule, in the order in which they are tried.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        .. SessionRules.All, .. DamageRules.All, .. RequestRules.All, .. ReplyRules.All, .. VoteRules.All, .. PerCellRules.All, .. QueueRules.All, .. HeartbeatRules.All,
+        .. SessionRules.All, .. DamageRules.All, .. RequestRules.All, .. ReplyRules.All,
+        .. VoteRules.All, .. PerCellRules.All, .. QueueRules.All, .. HeartbeatRules.All,
     ];
 
     /// <summary>Tries all rules, each in a new session.</summary>

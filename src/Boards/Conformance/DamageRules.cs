@@ -30,7 +30,8 @@ internal static class DamageRules
         for (var n = 1; n < wire.Length - 1; n++)
         {
             var flipped = wire.ToArray();
-            flipped[n] ^= flipped[n] == 1 << (n % 8) ? (byte)(1 << ((n + 1) % 8)) : (byte)(1 << (n % 8)); // never to a zero, which would end the frame
+            // Never to a zero, which would end the frame.
+            flipped[n] ^= flipped[n] == 1 << (n % 8) ? (byte)(1 << ((n + 1) % 8)) : (byte)(1 << (n % 8));
             Raw(probe, flipped);
         }
     }
@@ -90,7 +91,9 @@ internal static class DamageRules
             if (wire[1] == 255 && wire.Length == 257)
             {
                 probe.SendRaw([.. wire[..^1], 1, 0]);
-                probe.ExpectError(probe.Board.Queue >= 254 ? Protocol.UnknownKindError : Protocol.DamagedFrameError, probe.Board.Queue >= 254 ? (byte)5 : (byte)0);
+                probe.ExpectError(
+                    probe.Board.Queue >= 254 ? Protocol.UnknownKindError : Protocol.DamagedFrameError,
+                    probe.Board.Queue >= 254 ? (byte)5 : (byte)0);
                 return;
             }
         }

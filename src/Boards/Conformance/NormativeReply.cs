@@ -75,7 +75,8 @@ internal sealed class NormativeReply
 
     private bool RunCell(int cell, CellConstants constants)
     {
-        var perCellWords = _job.PerCell?.Cells[cell] ?? new CellRegisters(_job.InputWords[cell], constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
+        var perCellWords = _job.PerCell?.Cells[cell]
+            ?? new CellRegisters(_job.InputWords[cell], constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
         var (aX, aY) = perCellWords.IsStuck || _job.PerCell is null ? (0, 0) : (_job.PerCell.NoiseX, _job.PerCell.NoiseY);
         var (state, noise, saturated) = (perCellWords.State, perCellWords.Noise, false);
         for (var n = 0; n < _job.Transient + _job.Steps; n++)

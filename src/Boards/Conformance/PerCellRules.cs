@@ -19,7 +19,8 @@ public static class PerCellRules
     [
         new(4, "per-cell: each feature has the bits of lab cells", probe => EachFeature(probe, "bench")),
         new(4, "per-cell: each feature has the bits of harsh cells, dead and stuck ones among them", probe => EachFeature(probe, "harsh")),
-        new(4, "per-cell: all cells that the queue has room for run together", probe => Run(probe, Job(probe, "bench", Any(probe), Most(probe), transient: 5, steps: 30))),
+        new(4, "per-cell: all cells that the queue has room for run together",
+            probe => Run(probe, Job(probe, "bench", Any(probe), Most(probe), transient: 5, steps: 30))),
         new(4, "per-cell: generators count from the first step that the job gives, 0 to 7", Firsts),
         new(4, "per-cell: a cell with C = 0 rests, whatever the noise", Stuck),
         new(4, "per-cell: the noise goes up to 2^15 - 1", Strongest),
@@ -38,7 +39,8 @@ public static class PerCellRules
         new(4, "registers without per-cell gives ERROR 3", RegistersAlone),
     ];
 
-    private static ushort Any(Probe probe) => Need(probe, PerCell, (ushort)(PerCell | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
+    private static ushort Any(Probe probe) =>
+        Need(probe, PerCell, (ushort)(PerCell | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
 
     private static ushort Both(Probe probe) => Need(probe, PerCell | Registers | Ends, PerCell | Registers | Ends);
 
@@ -134,7 +136,9 @@ public static class PerCellRules
         var (x, s) = ((1 << ((8 * probe.Board.XBytes) - 1)) - 1, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
         foreach (var (X, S) in new[] { (x, 0), (-x - 1, 0), (0, s), (0, -s - 1) })
         {
-            var wrong = Of(job, job.PerCell! with { Cells = [.. job.PerCell.Cells.Select(cell => cell with { S = S, State = cell.State with { X = X } })] });
+            var wrong = Of(
+                job,
+                job.PerCell! with { Cells = [.. job.PerCell.Cells.Select(cell => cell with { S = S, State = cell.State with { X = X } })] });
             probe.Send(wrong, 40);
             probe.AnswerOrError(wrong, 40);
         }
@@ -150,8 +154,11 @@ public static class PerCellRules
         var first = whole with { Steps = part };
         var (reply, layout) = (probe.Run(first).Bytes, new ReplyLayout(first, probe.Board.XBytes, probe.Board.YBytes));
         var lowBits = Constants(probe).Format.LowBits;
-        var cells = first.PerCell!.Cells.Select((cell, number) => cell with { State = layout.LastState(reply, number, lowBits), Noise = layout.LastNoise(reply, number) });
-        var second = Of(whole with { Steps = rest }, whole.PerCell! with { First = (whole.PerCell!.First + part) % NoiseGenerator.StepsOfMove, Cells = [.. cells] });
+        var cells = first.PerCell!.Cells.Select(
+            (cell, number) => cell with { State = layout.LastState(reply, number, lowBits), Noise = layout.LastNoise(reply, number) });
+        var second = Of(
+            whole with { Steps = rest },
+            whole.PerCell! with { First = (whole.PerCell!.First + part) % NoiseGenerator.StepsOfMove, Cells = [.. cells] });
         var (parted, atOnce) = (probe.Run(second).Bytes, probe.Run(whole).Bytes);
         var ends = whole.Cells * probe.Board.YBytes; // Y at the first step differs; all after it is equal
         Probe.Require(parted.AsSpan(ends).SequenceEqual(atOnce.AsSpan(ends)), "the second part ends elsewhere than the whole");
@@ -178,7 +185,8 @@ public static class PerCellRules
         return payload;
     }
 
-    private static JobRequest Of(JobRequest job, PerCellFields perCellWords) => job with { PerCell = perCellWords, InputWords = [.. perCellWords.Cells.Select(cell => cell.S)] };
+    private static JobRequest Of(JobRequest job, PerCellFields perCellWords) =>
+        job with { PerCell = perCellWords, InputWords = [.. perCellWords.Cells.Select(cell => cell.S)] };
 
     // A trial of a preset's cells with random current codes.
     private static JobRequest Job(Probe probe, string preset, ushort features, int cells, int transient = 0, int steps = 100, int stride = 3)

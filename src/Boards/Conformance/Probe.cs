@@ -155,7 +155,9 @@ public sealed class Probe : IDisposable
             }
 
             Require(frame.Kind == Protocol.DataKind, $"{Text(frame)} came where DATA was due");
-            Require(frame.Payload.Length is >= 3 and <= Protocol.DataBytes + 2, $"DATA has {frame.Payload.Length - 2} bytes of the reply where 1 to {Protocol.DataBytes} may be");
+            Require(
+                frame.Payload.Length is >= 3 and <= Protocol.DataBytes + 2,
+                $"DATA has {frame.Payload.Length - 2} bytes of the reply where 1 to {Protocol.DataBytes} may be");
             var number = frame.Payload[0] | (frame.Payload[1] << 8);
             Require(number == (block & 0xFFFF), $"block {number} came where {block & 0xFFFF} was due");
             reply.AddRange(frame.Payload.AsSpan(2));

@@ -47,7 +47,9 @@ internal static class QueueRules
         AnswerAll(probe, small, sent);
         while (probe.Poll(TimeSpan.FromSeconds(0.3)) is { } frame)
         {
-            Probe.Require(frame.Tag == LastTag && frame.Kind is Protocol.DataKind or Protocol.DoneKind, $"{Probe.Text(frame)} came where answers of tag {LastTag} were due");
+            Probe.Require(
+                frame.Tag == LastTag && frame.Kind is Protocol.DataKind or Protocol.DoneKind,
+                $"{Probe.Text(frame)} came where answers of tag {LastTag} were due");
         }
     }
 

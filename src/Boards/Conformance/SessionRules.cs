@@ -38,7 +38,9 @@ internal static class SessionRules
         probe.Send(Protocol.HelloKind, tag, nonce);
         var frame = probe.Next();
         Probe.Require(frame.Kind == Protocol.GreetingKind && frame.Tag == tag, $"{Probe.Text(frame)} came where GREETING, tag {tag} was due");
-        Probe.Require(frame.Payload.Length >= Protocol.GreetingBytes, $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
+        Probe.Require(
+            frame.Payload.Length >= Protocol.GreetingBytes,
+            $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
         Probe.Require(frame.Payload.AsSpan(0, 4).SequenceEqual(nonce), "GREETING has another nonce");
     }
 
@@ -66,7 +68,9 @@ internal static class SessionRules
             last = probe.NextEvenIfDamaged(); // the first greeting may be cut short by the second
         }
 
-        Probe.Require(last is { Kind: Protocol.GreetingKind, Tag: 2 } && last.Payload[0] == 5, $"{Probe.Text(last)} came where the second GREETING was due");
+        Probe.Require(
+            last is { Kind: Protocol.GreetingKind, Tag: 2 } && last.Payload[0] == 5,
+            $"{Probe.Text(last)} came where the second GREETING was due");
         probe.Quiet();
     }
 

@@ -49,7 +49,9 @@ public static class ArrayPlanner
     public static string Reason(IReadOnlyList<ArrayCandidate> candidates)
     {
         var best = candidates.Single(candidate => candidate.Taken);
-        var limit = best.ArrayImages < best.LineImages ? "the array is what limits it, the line could carry " : "the line is what limits it, the array could compute ";
+        var limit = best.ArrayImages < best.LineImages
+            ? "the array is what limits it, the line could carry "
+            : "the line is what limits it, the array could compute ";
         var other = best.ArrayImages < best.LineImages ? best.LineImages : best.ArrayImages;
         var rest = candidates.FirstOrDefault(candidate => !candidate.Taken) is { } second
             ? FormattableString.Invariant($"; the {second.Array} would give {second.Images:0}")
@@ -63,6 +65,7 @@ public static class ArrayPlanner
         var greeting = LinkPlan.Expected(settings.Constants, board.Lanes, board.Lanes * board.CellsPerLane, clock, array == "parallel");
         var (ofArray, ofLine, both) = new LinkPlan(greeting, board.Baud / 10.0, settings).MeanRates(imageCells);
         return new ArrayCandidate(
-            array, settings.Format.ToString(), board.Lanes * board.CellsPerLane, board.ClockMHz, board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
+            array, settings.Format.ToString(), board.Lanes * board.CellsPerLane, board.ClockMHz,
+            board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
     }
 }

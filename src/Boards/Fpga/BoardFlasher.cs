@@ -46,7 +46,8 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         if (!manifest.MeetsTiming)
         {
             throw new BoardCheckException(string.Create(CultureInfo.InvariantCulture,
-                $"The build for {board} reaches {manifest.MaxMHz:0.0} MHz and needs {manifest.TargetMHz:0.##} MHz, so it would compute wrong numbers; build it again with fewer lanes."));
+                $"The build for {board} reaches {manifest.MaxMHz:0.0} MHz and needs {manifest.TargetMHz:0.##} MHz, "
+                    + "so it would compute wrong numbers; build it again with fewer lanes."));
         }
 
         var bitstream = Path.Combine(folder, name);
@@ -79,12 +80,14 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
             || run.Output.Contains("unable to open device", StringComparison.OrdinalIgnoreCase);
         if (!notFound)
         {
-            return new BoardCheckException($"{tool.Name} failed with code {run.Code} ('{run.Complaint.TrimEnd('.')}'); check the cable and try again.");
+            return new BoardCheckException(
+                $"{tool.Name} failed with code {run.Code} ('{run.Complaint.TrimEnd('.')}'); check the cable and try again.");
         }
 
         return usb.Has(UsbDevices.Ftdi)
             ? new DeviceMissingException(
-                $"The board is attached but may not be opened; write '{Rule}' into /etc/udev/rules.d/53-fhnhw.rules, run 'sudo udevadm control --reload', and plug it in again.")
+                $"The board is attached but may not be opened; write '{Rule}' into /etc/udev/rules.d/53-fhnhw.rules, "
+                    + "run 'sudo udevadm control --reload', and plug it in again.")
             : new DeviceMissingException($"{tool.Name} finds no board on USB; plug it in, and see 'lsusb' for a device of 0403 (FTDI).");
     }
 }

@@ -101,7 +101,9 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     // Elements are known before anything is placed.
     private NextpnrLog Pack(BoardFile file, FpgaFamily family, string board, string folder)
     {
-        var arguments = family.RouteArguments(file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}", Path.Combine(folder, "packed"), 1);
+        var arguments = family.RouteArguments(
+            file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}",
+            Path.Combine(folder, "packed"), 1);
         var run = tools.Run(family.Tools[0], [.. arguments, "--pack-only"], sources.Root, cancellation);
         var log = NextpnrLog.Parse(run.Output) with { MaxMHz = null };
         return log.Elements.Count > 0 ? log : throw Refused("packing", family.Tools[0], run, folder);
@@ -178,7 +180,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             throw Refused("place and route", family.Tools[0], run, folder);
         }
 
-        Done("place and route", run.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {file.ClockMHz:0.##} MHz are needed (seed {seed})"));
+        Done("place and route", run.Elapsed, string.Create(
+            CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {file.ClockMHz:0.##} MHz are needed (seed {seed})"));
         return (log, result);
     }
 

@@ -85,7 +85,9 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
         var lanes = Lanes ?? file.Lanes;
         return lanes is >= 1 and <= MostLanes && (lanes & (lanes - 1)) == 0 && lanes <= cells / 2
             ? file with { Lanes = lanes, CellsPerLane = cells / lanes }
-            : throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."))
+            : throw new InvalidSettingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."))
             {
                 Remedies = [Remedy.AsSaid(nameof(Lanes))],
             };

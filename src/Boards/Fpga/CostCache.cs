@@ -26,7 +26,9 @@ public sealed class CostCache(string folder)
     public static string Key(
         CellConstants constants, string board, BoardVariant variant, bool routed, string sourcesHash, IReadOnlyList<string> versions, int seeds)
     {
-        var text = string.Join('\n', [constants.Canonical(), board, variant.ToString(), $"routed={routed}", sourcesHash, .. versions, $"seeds={seeds}"]);
+        var text = string.Join(
+            '\n',
+            [constants.Canonical(), board, variant.ToString(), $"routed={routed}", sourcesHash, .. versions, $"seeds={seeds}"]);
         return $"{constants.Hash[..8]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
     }
 

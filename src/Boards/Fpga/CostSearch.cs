@@ -41,7 +41,9 @@ public sealed class CostSearch(ISizeTrials trials)
         var mhz = largest is null ? 0 : RunMHz(largest, file);
         var lanes = largest?.Lanes ?? 0;
         var (array, link) = lanes == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.CellsPerLane, 1e6 * mhz, file.Baud);
-        return new HardwareCost(board, file.Part, parallel, settings.Constants.Hash, largest, tries, file.ClockMHz, mhz, lanes * 1e6 * mhz, array, link);
+        return new HardwareCost(
+            board, file.Part, parallel, settings.Constants.Hash, largest, tries,
+            file.ClockMHz, mhz, lanes * 1e6 * mhz, array, link);
     }
 
     // The board's clock, or where that is missed the next one below that its serial line divides.
@@ -72,7 +74,10 @@ public sealed class CostSearch(ISizeTrials trials)
 
         // Twice the lanes at less than half the clock gain nothing.
         double Rate(SizeTrial trial) => trial.Lanes * RunMHz(trial, file);
-        for (var lanes = 2 * best.Lanes; lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.CellsPerLane / FewestCellsPerLane) && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best); lanes *= 2)
+        for (var lanes = 2 * best.Lanes;
+            lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.CellsPerLane / FewestCellsPerLane)
+            && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best);
+            lanes *= 2)
         {
             best = larger;
         }

@@ -38,7 +38,8 @@ public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools, boo
     /// <param name="seed">Seed of the placement.</param>
     public string[] RouteArguments(BoardFile board, string netlist, string pins, string result, int seed) =>
     [
-        $"--{board.Device}", "--package", board.Package, "--json", netlist, IsIce40 ? "--pcf" : "--lpf", pins, IsIce40 ? "--asc" : "--textcfg", result,
+        $"--{board.Device}", "--package", board.Package, "--json", netlist,
+        IsIce40 ? "--pcf" : "--lpf", pins, IsIce40 ? "--asc" : "--textcfg", result,
         "--freq", board.ClockMHz.ToString(CultureInfo.InvariantCulture), "--seed", seed.ToString(CultureInfo.InvariantCulture),
     ];
 }

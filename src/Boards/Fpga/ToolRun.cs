@@ -12,7 +12,8 @@ public sealed record ToolRun(int Code, string Output, TimeSpan Elapsed)
         get
         {
             var lines = Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "it says nothing";
+            return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
+                ?? lines.LastOrDefault() ?? "it says nothing";
         }
     }
 }

@@ -37,12 +37,14 @@ public sealed class SerialLink : ILink
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             throw new InvalidSettingException(
-                $"{path} does not run at {baud} baud ({error.Message.TrimEnd('.')}); give a rate that the port knows after the @, such as 3000000, 1000000 or 115200.", error);
+                $"{path} does not run at {baud} baud ({error.Message.TrimEnd('.')}); "
+                    + "give a rate that the port knows after the @, such as 3000000, 1000000 or 115200.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             throw new DeviceMissingException(Path.Exists(path)
-                ? $"The port {path} cannot be opened ({error.Message.TrimEnd('.')}); end whatever else uses it, and check that you may use serial ports (group dialout)."
+                ? $"The port {path} cannot be opened ({error.Message.TrimEnd('.')}); "
+                    + "end whatever else uses it, and check that you may use serial ports (group dialout)."
                 : $"There is no port {path}; plug the board in and check the name.", error);
         }
     }

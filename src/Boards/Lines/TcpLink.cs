@@ -26,7 +26,9 @@ public sealed class TcpLink : ILink
         {
             _socket.Dispose();
             var reason = refused?.Message.TrimEnd('.') ?? "no answer";
-            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.", refused);
+            throw new DeviceMissingException(
+                $"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.",
+                refused);
         }
 
         void Connect()

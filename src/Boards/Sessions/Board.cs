@@ -206,7 +206,8 @@ public sealed class Board : IDisposable
         var start = Stopwatch.GetTimestamp();
         if (_options.ReconnectSeconds > 0)
         {
-            _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
+            _options.Notes?.Invoke(FormattableString.Invariant(
+                $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
         }
 
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < _options.ReconnectSeconds)
@@ -247,7 +248,8 @@ public sealed class Board : IDisposable
         {
             Drop();
             throw new DeviceLostException(
-                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
+                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, "
+                    + $"where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
         }
     }
 

@@ -25,7 +25,8 @@ internal static class BoardGreeter
         catch (LinkGoneException gone)
         {
             session.Dispose();
-            throw new DeviceMissingException($"The line to {address} broke while the board was greeted ({gone.Message}); check cable and power.", gone);
+            throw new DeviceMissingException(
+                $"The line to {address} broke while the board was greeted ({gone.Message}); check cable and power.", gone);
         }
 
         session.Dispose();

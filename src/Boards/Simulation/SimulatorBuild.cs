@@ -69,7 +69,9 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
     // The folder is moved into place as a whole, so that a program in it is complete.
     private void Build(CellConstants constants, SimulatorSettings settings, string folder, Action<string> note, CancellationToken cancellation)
     {
-        note($"Building the simulated board for {constants.Format}, {settings.Lanes} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
+        note(
+            $"Building the simulated board for {constants.Format}, "
+            + $"{settings.Lanes} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
         var temporary = AtomicFile.TemporaryFor(folder);
         try
         {
@@ -82,7 +84,8 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
             if (run.Code != 0)
             {
                 throw new BoardCheckException(
-                    $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
+                    $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); "
+                        + $"see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
             }
 
             Directory.Delete(Path.Combine(place.Output, "model"), recursive: true);

@@ -22,7 +22,9 @@ public sealed record PerCellFields(int NoiseX, int NoiseY, int First, CellRegist
 
     /// <summary>The feature bits that every job of some settings has.</summary>
     public static ushort FeaturesOf(ArraySettings settings) => !AreNeeded(settings) ? (ushort)0
-        : settings.Imperfections.Stateful ? (ushort)(Protocol.PerCellFeature | Protocol.RegistersFeature | Protocol.EndsFeature) : Protocol.PerCellFeature;
+        : settings.Imperfections.Stateful
+            ? (ushort)(Protocol.PerCellFeature | Protocol.RegistersFeature | Protocol.EndsFeature)
+            : Protocol.PerCellFeature;
 
     /// <summary>Bytes of the per-cell head, which follows the fields of every JOB.</summary>
     public static int HeadBytes(ushort features) => (features & Protocol.PerCellFeature) != 0 ? Protocol.PerCellHeadBytes : 0;

@@ -43,7 +43,8 @@ public static class Protocol
     /// Bytes of payloads: HELLO, the block number of DATA, GREETING (later versions append), the fields of JOB before its S, the per-cell
     /// head after them, DONE, HEARTBEAT, ERROR.
     /// </summary>
-    public const int HelloBytes = 4, BlockBytes = 2, GreetingBytes = 52, JobHeadBytes = 19, PerCellHeadBytes = 5, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
+    public const int HelloBytes = 4, BlockBytes = 2, GreetingBytes = 52, JobHeadBytes = 19,
+        PerCellHeadBytes = 5, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
 
     /// <summary>Bytes of C and of the noise generator's words in JOB and in its reply.</summary>
     public const int GainBytes = 2, NoiseBytes = 4;

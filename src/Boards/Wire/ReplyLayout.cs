@@ -43,7 +43,8 @@ internal sealed class ReplyLayout
     public long LastEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(_lastEndsAt + (cell * _yBytes), _yBytes));
 
     /// <summary>What Y of a cell gained over the window.</summary>
-    public long Gained(ReadOnlySpan<byte> reply, int cell) => _job.Asks(Protocol.ChargeFeature) ? LastEnd(reply, cell) : LastEnd(reply, cell) - FirstEnd(reply, cell);
+    public long Gained(ReadOnlySpan<byte> reply, int cell) =>
+        _job.Asks(Protocol.ChargeFeature) ? LastEnd(reply, cell) : LastEnd(reply, cell) - FirstEnd(reply, cell);
 
     /// <summary>X of every cell at a sample.</summary>
     public void Row(ReadOnlySpan<byte> reply, int sample, Span<short> row)

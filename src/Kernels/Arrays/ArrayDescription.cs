@@ -22,5 +22,6 @@ public sealed record ArrayDescription(
 
     /// <summary>One line.</summary>
     public override string ToString() =>
-        $"{Name}: {Device}; {Arithmetic}; {Kernel}; constants {ConstantsHash}{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
+        $"{Name}: {Device}; {Arithmetic}; {Kernel}; constants {ConstantsHash}"
+            + $"{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
 }

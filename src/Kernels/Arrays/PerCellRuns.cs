@@ -46,7 +46,10 @@ public sealed class PerCellRuns
     /// <exception cref="InvalidSettingException">The registers are those of another number of cells.</exception>
     public long[] Memory
     {
-        get => IsStateful ? [_step, .. _states.Zip(_noise).SelectMany(cell => new long[] { cell.First.X, cell.First.Yh, cell.First.Yl, cell.Second.U, cell.Second.V })] : [];
+        get => IsStateful
+            ? [_step, .. _states.Zip(_noise).SelectMany(cell =>
+                new long[] { cell.First.X, cell.First.Yh, cell.First.Yl, cell.Second.U, cell.Second.V })]
+            : [];
         set
         {
             if (value.Length != (IsStateful ? 1 + (5 * _perCell.Count) : 0))

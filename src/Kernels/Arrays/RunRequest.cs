@@ -91,7 +91,8 @@ public readonly ref struct RunRequest
         if (Features.HasFlag(Features.Votes) && Readout!.Cells != settings.Cells)
         {
             throw new InvalidSettingException(
-                $"The network has {Readout.Cells} hidden cells and the array {settings.Cells} cells with per-cell parameters; give both the same number.");
+                $"The network has {Readout.Cells} hidden cells and the array {settings.Cells} cells with per-cell parameters; "
+                    + "give both the same number.");
         }
 
         if (settings.Imperfections.Stateful && Codes.Length % settings.Cells != 0)

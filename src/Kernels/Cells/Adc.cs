@@ -10,8 +10,8 @@ namespace FhnHw.Kernels.Cells;
 /// <remarks>
 /// <para>The ADC is of the mid-rise kind: 2^b codes over ±R, code q = floor(x · 2^(b-1) / R) clipped to [-2^(b-1), 2^(b-1) - 1], read as
 /// x = (q + 1/2) · R / 2^(b-1). One bit tells the sign. In integers, with X in LSBs:</para>
-/// <para>q = clamp((X · M) >> s), and what is read is clamp(((2q + 1) · D) >> t, -XMax, XMax). M and D are the factors rounded, s ≤ 31 and t ≤ 16 the
-/// largest shifts for which M stays under 2^16 and D under 2^15, so that the products stay under 2^31.</para>
+/// <para>q = clamp((X · M) >> s), and what is read is clamp(((2q + 1) · D) >> t, -XMax, XMax). M and D are the rounded factors. s ≤ 31 and
+/// t ≤ 16 are the largest shifts for which M stays under 2^16 and D under 2^15, so that the products stay under 2^31.</para>
 /// <para>The comparator reads x = 1 where x ≥ its threshold, and -1 elsewhere, both rounded to LSBs.</para>
 /// </remarks>
 public sealed class Adc

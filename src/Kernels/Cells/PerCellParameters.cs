@@ -37,7 +37,8 @@ public sealed class PerCellParameters
         if (imperfections.Measured is { } measured && measured.Count != count)
         {
             throw new InvalidSettingException(
-                $"The calibration is of {measured.Count} cells, and the array has {count}; calibrate {count} cells, or take a network of {measured.Count} hidden cells.")
+                $"The calibration is of {measured.Count} cells, and the array has {count}; "
+                    + $"calibrate {count} cells, or take a network of {measured.Count} hidden cells.")
             {
                 Remedies = [Remedy.AsSaid("Cells")],
             };
@@ -144,7 +145,8 @@ public sealed class PerCellParameters
         foreach (var cell in cells)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $";{cell.Offset:R},{cell.Gain:R},{cell.DriftRate:R},{cell.EpsGain},{cell.Start.X},{cell.Start.Yh},{cell.Start.Yl},{cell.NoiseX},{cell.NoiseY}");
+                $";{cell.Offset:R},{cell.Gain:R},{cell.DriftRate:R},{cell.EpsGain},"
+                    + $"{cell.Start.X},{cell.Start.Yh},{cell.Start.Yl},{cell.NoiseX},{cell.NoiseY}");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];

@@ -75,7 +75,9 @@ internal sealed class PerCellRunner<TOps, TVector, TCells>(ArraySettings setting
     // The hot loop; it makes no call. The generators move in every eighth step, n counting from the run's first.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void Advance(
-        ref PerCellLanes<TVector> a, ref PerCellLanes<TVector> b, ref PerCellLanes<TVector> c, ref PerCellLanes<TVector> d, in LaneConstants<TOps, TVector> constants,
+        ref PerCellLanes<TVector> a, ref PerCellLanes<TVector> b,
+        ref PerCellLanes<TVector> c, ref PerCellLanes<TVector> d,
+        in LaneConstants<TOps, TVector> constants,
         in LaneNoise<TOps, TVector> amplitudes, int firstStep, int steps, int stride, short* trace, nint rowLength)
     {
         unchecked

@@ -107,7 +107,8 @@ public sealed class CellConstants
         var speed = bound + largestInputWord / (double)(1 << format.CurrentFraction);
         var root = Math.Sqrt(format.Dt * 65536 / epsGain);
         var overshoot = root * speed * Math.Exp(Math.PI / 4 * format.Dt / root);
-        var deadBand = (1 + noiseX) * 65536.0 / epsGain; // f below this, LSBs, may not raise X: the product with C floors to 0, and noise pulls X down
+        // f below this, LSBs, may not raise X: the product with C floors to 0, and noise pulls X down.
+        var deadBand = (1 + noiseX) * 65536.0 / epsGain;
         var rounding = (deadBand + (1 << format.CubeShift) + 1) * lsb; // and the floors of the cube and of Yh
         return bound * bound * bound - bound + overshoot + speed * format.Dt + rounding;
     }
@@ -123,7 +124,9 @@ public sealed class CellConstants
 
     /// <summary>The text that <see cref="Hash"/> digests: every number that a backend computes with.</summary>
     public string Canonical() => string.Create(CultureInfo.InvariantCulture,
-        $"fhn-step 1;W={Format.WordBits};F={Format.Fraction};P={Format.ProductShift};U={Format.CubeShift};k={Format.DtExponent};e={Format.CurrentExtraBits};C={EpsGain};Xmax={Format.XMax};X0={X0};Y0={Y0}");
+        $"fhn-step 1;W={Format.WordBits};F={Format.Fraction};P={Format.ProductShift};U={Format.CubeShift};"
+            + $"k={Format.DtExponent};e={Format.CurrentExtraBits};"
+            + $"C={EpsGain};Xmax={Format.XMax};X0={X0};Y0={Y0}");
 
     private static int BitLength(long value) => 64 - BitOperations.LeadingZeroCount((ulong)value);
 

@@ -22,7 +22,8 @@ public sealed class NarrowTable
     {
         if (!Fits(constants.Format))
         {
-            throw new InvalidSettingException($"All runs can be followed for words of up to {WidestWord} bits and k + e up to {MostLowBits}, not for {constants.Format}.");
+            throw new InvalidSettingException(
+                $"All runs can be followed for words of up to {WidestWord} bits and k + e up to {MostLowBits}, not for {constants.Format}.");
         }
 
         WordBits = constants.Format.WordBits;

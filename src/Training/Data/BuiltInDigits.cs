@@ -24,7 +24,9 @@ public static class BuiltInDigits
         InvalidSettingException.ThrowIfOutside("number of test images", testCount, Classes, 1_000_000, "TestImages");
 
         // Test images have negative numbers, so that asking for more training images leaves them unchanged.
-        return DataSet.Of("built-in digits", $"the generator, seed {seed}", Draw(trainCount, seed, image => image), Draw(testCount, seed, image => -1 - image));
+        return DataSet.Of(
+            "built-in digits", $"the generator, seed {seed}",
+            Draw(trainCount, seed, image => image), Draw(testCount, seed, image => -1 - image));
     }
 
     /// <summary>Draws one image.</summary>

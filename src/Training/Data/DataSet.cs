@@ -46,13 +46,15 @@ public sealed class DataSet
         if (train.Rows != test.Rows || train.Columns != test.Columns)
         {
             throw new InvalidSettingException(
-                $"The training images of {source} are {train.Rows}x{train.Columns} and the test images {test.Rows}x{test.Columns}; give two sets of one size.");
+                $"The training images of {source} are {train.Rows}x{train.Columns} and the test images {test.Rows}x{test.Columns}; "
+                    + "give two sets of one size.");
         }
 
         if (test.Classes > train.Classes)
         {
             throw new InvalidSettingException(
-                $"The test labels of {source} go up to {test.Classes - 1} and the training labels to {train.Classes - 1}; give two sets with the same classes.");
+                $"The test labels of {source} go up to {test.Classes - 1} and the training labels to {train.Classes - 1}; "
+                    + "give two sets with the same classes.");
         }
 
         var hashes = new SetHashes(

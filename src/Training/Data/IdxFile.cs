@@ -135,7 +135,8 @@ public static class IdxFile
             if (lengths[i] < 1)
             {
                 throw new InvalidSettingException(
-                    $"{path} declares {(lengths[i] == 0 ? "no" : "a damaged number of")} {(i == 0 ? what : "pixels")}; give a file with at least one of them.");
+                    $"{path} declares {(lengths[i] == 0 ? "no" : "a damaged number of")} {(i == 0 ? what : "pixels")}; "
+                        + "give a file with at least one of them.");
             }
         }
 

@@ -11,7 +11,8 @@ namespace FhnHw.Training.Learning;
 /// image → W1 → cells → W3 → softmax → loss → surrogate → Adam.
 /// </summary>
 public sealed class TrainingStep(
-    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns, ILoss lossFunction,
+    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias,
+    int batchSize, int rows, int columns, ILoss lossFunction,
     Dropout? dropout = null)
 {
     private readonly PixelBatch _batch = new(batchSize, rows, columns);

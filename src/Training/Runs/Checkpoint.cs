@@ -59,7 +59,8 @@ public static class Checkpoint
         return weights.Pixels == rows * columns && weights.Classes >= classes
             ? weights
             : throw new InvalidSettingException(
-                $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
+                $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, "
+                    + $"and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
     }
 
     // Early checkpoints, which knew ideal cells only, have no numbers of trials.

@@ -93,7 +93,8 @@ public sealed class TrainingRun
         if ((weights.Pixels, weights.Hidden, weights.Classes) != (Weights.Pixels, Weights.Hidden, Weights.Classes) || epoch > _options.Epochs)
         {
             throw new InvalidSettingException(
-                $"{path} is of another run than {RunFolder.Configuration(Folder!)}; put back the one that belongs to it, or remove it to start again.");
+                $"{path} is of another run than {RunFolder.Configuration(Folder!)}; "
+                    + "put back the one that belongs to it, or remove it to start again.");
         }
 
         // A run that was killed between its two files has weights older than its checkpoint.

@@ -24,7 +24,9 @@ public class ConformanceTests
     {
         using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "1");
         using var probe = new Probe(device.Address.Open(), Constants, null) { Patience = Generous.Patience };
-        var rules = ConformanceSuite.Rules.Where(rule => rule.Name.Contains("votes", StringComparison.Ordinal) || rule.Name.StartsWith("trace", StringComparison.Ordinal)
+        var rules = ConformanceSuite.Rules.Where(rule =>
+            rule.Name.Contains("votes", StringComparison.Ordinal)
+            || rule.Name.StartsWith("trace", StringComparison.Ordinal)
             || rule.Name.StartsWith("per-cell", StringComparison.Ordinal) || rule.Name.StartsWith("registers", StringComparison.Ordinal));
         Assert.All(rules, rule =>
         {
@@ -64,7 +66,9 @@ public class ConformanceTests
         using var device = ReferenceDevice.OnTcp(Constants);
         using var probe = new Probe(new TamperingLink(device.Address.Open(), change), Constants, null) { Patience = Generous.Patience };
         probe.Hello();
-        var broken = Assert.Throws<RuleBrokenException>(() => ConformanceSuite.Rules.First(each => each.Name.Contains(rule, StringComparison.Ordinal)).Try(probe));
+        var broken = Assert.Throws<RuleBrokenException>(() =>
+            ConformanceSuite.Rules.First(each => each.Name.Contains(rule, StringComparison.Ordinal))
+            .Try(probe));
         Assert.NotEmpty(broken.Message);
     }
 

@@ -39,7 +39,8 @@ public class BoardFileTests
         var file = BoardFile.Read(Sources, board).WithPerCellLanes();
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
         Assert.Contains(FormattableString.Invariant($"`elsif FHN_OWN\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($".SLOTS({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .OWN(1),"), top, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($".SLOTS({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .OWN(1),"), top, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
     }
 
@@ -56,7 +57,9 @@ public class BoardFileTests
         var file = BoardFile.Read(Sources, "hx8k");
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", "hx8k", "top.v"));
         Assert.Equal(file.WithParallelArray() with { ClockMHz = file.WithVotes().ClockMHz }, file.WithVotes());
-        Assert.Contains(FormattableString.Invariant($"`ifdef FHN_VOTES\n    localparam CLOCK_HZ = {file.WithVotes().ClockMHz}_000_000;"), top, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"`ifdef FHN_VOTES\n    localparam CLOCK_HZ = {file.WithVotes().ClockMHz}_000_000;"),
+            top, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -8,15 +8,18 @@ namespace FhnHw.Boards.Tests.Fpga;
 public class BoardVariantTests
 {
     private static readonly BoardFile Board = new(
-        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new PerCellSize(45, 2, 32));
+        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64,
+        null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new PerCellSize(45, 2, 32));
 
     [Fact]
     public void Per_cell_parameters_have_separate_lanes_cells_per_lane_and_clock()
     {
         var file = new BoardVariant(PerCell: true).Of(Board, Constants(0.01));
         Assert.Equal((2, 32, 45), (file.Lanes, file.CellsPerLane, file.ClockMHz));
-        Assert.Equal((1, 64), (new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01)).Lanes, new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01)).CellsPerLane));
-        Assert.Equal((4, 64, 48), (new BoardVariant().Of(Board, Constants(0.01)).Lanes, new BoardVariant().Of(Board, Constants(0.01)).CellsPerLane, new BoardVariant().Of(Board, Constants(0.01)).ClockMHz));
+        var oneLane = new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01));
+        Assert.Equal((1, 64), (oneLane.Lanes, oneLane.CellsPerLane));
+        var plain = new BoardVariant().Of(Board, Constants(0.01));
+        Assert.Equal((4, 64, 48), (plain.Lanes, plain.CellsPerLane, plain.ClockMHz));
     }
 
     [Theory]

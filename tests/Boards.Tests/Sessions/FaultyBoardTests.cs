@@ -50,7 +50,9 @@ public class FaultyBoardTests
     public void A_board_that_refuses_jobs_is_not_asked_for_ever()
     {
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
-        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
+        var address = TamperingLink.Around(
+            device.Address,
+            frame => frame.Kind == Protocol.DataKind ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
         using var array = new BoardArray(address, EveryStep, new LinkOptions());
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Trace)));
         Assert.Contains("a value is out of range", lost.Message, StringComparison.Ordinal);
@@ -61,7 +63,9 @@ public class FaultyBoardTests
     public void Blocks_out_of_order_are_asked_again_and_again_and_given_up()
     {
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
-        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind ? frame with { Payload = [9, 0, .. frame.Payload[2..]] } : frame);
+        var address = TamperingLink.Around(
+            device.Address,
+            frame => frame.Kind == Protocol.DataKind ? frame with { Payload = [9, 0, .. frame.Payload[2..]] } : frame);
         using var array = new BoardArray(address, EveryStep, new LinkOptions { Tries = 3 });
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Trace)));
         Assert.Contains("in 4 tries (the last: block 9 came where block 0 was due)", lost.Message, StringComparison.Ordinal);

@@ -70,7 +70,10 @@ public class LineDamageTests
     public void A_line_that_damages_every_second_frame_ends_with_one_sentence_that_says_so()
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
-        using var array = new BoardArray(DamagingLink.Around(device.Address, Damage.Flip, 400, 1), Settings, Impatient with { ReplyBytes = 1 << 20, ReconnectSeconds = 120 });
+        using var array = new BoardArray(
+            DamagingLink.Around(device.Address, Damage.Flip, 400, 1),
+            Settings,
+            Impatient with { ReplyBytes = 1 << 20, ReconnectSeconds = 120 });
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Settings.Codes.AllCodes(), Features.Trace)));
         Assert.Contains("could not finish a job in 9 tries", lost.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', lost.Message);

@@ -56,7 +56,9 @@ public class SimulatedHeartbeatTests
     public void A_simulated_board_that_stops_without_a_word_is_noticed_by_its_silence()
     {
         using var board = ReferenceDevice.OnTerminalOf(Simulator());
-        using var array = new BoardArray(board.Address, Long with { Window = new Window(60_000_000, 3200, 16) }, new LinkOptions { ReconnectSeconds = 0 });
+        using var array = new BoardArray(
+            board.Address,
+            Long with { Window = new Window(60_000_000, 3200, 16) }, new LinkOptions { ReconnectSeconds = 0 });
         var running = InAJob(array, () => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Codes.AllCodes(), Features.Trace))));
         board.Stop();
         Assert.Contains("it fell silent", running.Result.Message, StringComparison.Ordinal);

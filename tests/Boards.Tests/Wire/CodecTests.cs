@@ -35,7 +35,12 @@ public class CodecTests
     [Property]
     public void Any_frame_comes_back_from_its_code_and_the_code_has_no_zero(byte[] bytes, int zeros)
     {
-        byte[] frame = [.. (bytes ?? []).Select((b, n) => zeros % 3 == 0 && n % 7 == 0 ? (byte)0 : b), .. new byte[Math.Abs(zeros % 2)], .. Enumerable.Repeat((byte)7, Math.Abs(zeros % 600))];
+        byte[] frame =
+        [
+            .. (bytes ?? []).Select((b, n) => zeros % 3 == 0 && n % 7 == 0 ? (byte)0 : b),
+            .. new byte[Math.Abs(zeros % 2)],
+            .. Enumerable.Repeat((byte)7, Math.Abs(zeros % 600)),
+        ];
         var coded = Convert.FromHexString(Encoded(frame));
         Assert.DoesNotContain((byte)0, coded);
         Assert.Equal(Convert.ToHexStringLower(frame), Decoded(coded));

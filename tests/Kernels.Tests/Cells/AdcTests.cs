@@ -25,7 +25,8 @@ public class AdcTests
             last = read;
 
             // At a step's edge the rounded factor may take the next code.
-            var real = new[] { -0.5, 0, 0.5 }.Select(near => Math.Clamp(adc.Read((X + near) * format.XUnit), -format.XMax * format.XUnit, format.XMax * format.XUnit));
+            var real = new[] { -0.5, 0, 0.5 }
+                .Select(near => Math.Clamp(adc.Read((X + near) * format.XUnit), -format.XMax * format.XUnit, format.XMax * format.XUnit));
             Assert.Contains(real, value => Math.Abs(value - (read * format.XUnit)) <= 1.5 * format.XUnit);
             Assert.True(Math.Abs(X * format.XUnit) > range || Math.Abs(adc.Read(X * format.XUnit) - (X * format.XUnit)) <= (step / 2) + 1e-12);
         }

@@ -104,7 +104,9 @@ public class NoisyStepTests
         for (var cell = 0; cell < perCell.Count; cell++)
         {
             var words = perCell.Cells[cell];
-            var next = FixedStep.Advance(words.Start, perCell.InputWord(cell, 1, 9, out _), words.EpsGain, words.NoiseX, words.NoiseY, constants.Format, out _);
+            var next = FixedStep.Advance(
+                words.Start, perCell.InputWord(cell, 1, 9, out _), words.EpsGain,
+                words.NoiseX, words.NoiseY, constants.Format, out _);
             Assert.Equal(words.Start, next);
         }
 

@@ -33,7 +33,8 @@ public class PerCellParametersTests
     public void Mismatch_noise_and_initial_states_have_the_sizes_that_are_set()
     {
         var perCell = new PerCellParameters(
-            new Imperfections { OffsetMismatch = 0.2, GainMismatch = 0.1, EpsMismatch = 0.05, NoiseX = 0.1, NoiseY = 0.1, RandomStart = true }, Constants, 5000);
+            new Imperfections { OffsetMismatch = 0.2, GainMismatch = 0.1, EpsMismatch = 0.05, NoiseX = 0.1, NoiseY = 0.1, RandomStart = true },
+            Constants, 5000);
         var cells = perCell.Cells;
         Assert.InRange(cells.Select(cell => cell.Offset).StandardDeviation(), 0.19, 0.21);
         Assert.InRange(cells.Select(cell => cell.Gain).Mean(), 0.99, 1.01);
@@ -116,7 +117,8 @@ public class PerCellParametersTests
     {
         Imperfections[] bad =
         [
-            new() { OffsetMismatch = -0.1 }, new() { GainMismatch = 1.1 }, new() { NoiseX = 2 }, new() { AdcBits = 17 }, new() { AdcBits = 4, AdcRange = 0 },
+            new() { OffsetMismatch = -0.1 }, new() { GainMismatch = 1.1 }, new() { NoiseX = 2 },
+            new() { AdcBits = 17 }, new() { AdcBits = 4, AdcRange = 0 },
             new() { Dead = 0.6, Stuck = 0.6 }, new() { AdcBits = 4, Comparator = 0 }, new() { Comparator = 3 }, new() { Drift = 2 },
         ];
         Assert.All(bad, imperfections => Assert.Throws<InvalidSettingException>(() => new PerCellParameters(imperfections, Constants, 10)));

@@ -93,7 +93,11 @@ public class CellConstantsTests
     [Fact]
     public void The_hash_tells_any_two_sets_of_constants_apart()
     {
-        var formats = from w in Enumerable.Range(3, 14) from k in Enumerable.Range(6, 7) from e in Enumerable.Range(0, 9) select new CellFormat(w, k, e);
+        var formats =
+            from w in Enumerable.Range(3, 14)
+            from k in Enumerable.Range(6, 7)
+            from e in Enumerable.Range(0, 9)
+            select new CellFormat(w, k, e);
         string[] hashes =
         [
             .. formats.Select(format => new CellConstants(format, new CellParameters()).Hash),

@@ -42,7 +42,8 @@ public abstract class PerCellArrayContract : FixedArrayContract
 
     [Theory]
     [MemberData(nameof(PerCellCases))]
-    public void Every_cell_with_per_cell_parameters_gives_the_bits_of_the_normative_step(string name, int wordBits, int dtExponent, int extraBits, double eps)
+    public void Every_cell_with_per_cell_parameters_gives_the_bits_of_the_normative_step(
+        string name, int wordBits, int dtExponent, int extraBits, double eps)
     {
         // A transient and a stride that are no multiples of 8, so that samples are taken at every phase of the generators.
         var settings = Settings(

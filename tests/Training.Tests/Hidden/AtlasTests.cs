@@ -47,7 +47,9 @@ public class AtlasTests
     {
         var run = 0;
         using var array = new FaultyArray(Settings, (_, response) => response.MeanX![5] += 1e-6 * run++);
-        Assert.Contains("different responses to equal currents", Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(array, Nonlinearity.Linear)).Message);
+        Assert.Contains(
+            "different responses to equal currents",
+            Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(array, Nonlinearity.Linear)).Message);
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public class AtlasTests
     {
         using var array = new UnsteadyArray(Settings);
         Assert.Contains(
-            Remedy.Do(RemedyAction.Stream), Assert.Throws<AtlasMismatchException>(() => new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)).Remedies);
+            Remedy.Do(RemedyAction.Stream),
+            Assert.Throws<AtlasMismatchException>(() => new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)).Remedies);
         Assert.Equal("stream", new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto).Forward.Name);
     }
 

@@ -23,7 +23,9 @@ public class TemporalCropForwardTests
         using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings);
         var atlas = Atlas.Measure(array, nonlinearity);
         var activations = Activations(atlas, Settings.Window.Samples, 1);
-        Assert.All(activations.Index(), activation => Assert.Equal(MeanOf(atlas, RunAt(atlas, activation.Index), 0, Settings.Window.Samples), activation.Item, 1e-5));
+        Assert.All(
+            activations.Index(),
+            activation => Assert.Equal(MeanOf(atlas, RunAt(atlas, activation.Index), 0, Settings.Window.Samples), activation.Item, 1e-5));
     }
 
     [Fact]
@@ -66,7 +68,9 @@ public class TemporalCropForwardTests
     {
         using var array = new CpuArray(Settings);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Stream);
-        Assert.Contains(Remedy.Do(RemedyAction.TakeAtlas), Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(temporalCrop: 1, Cells, seed: 1)).Remedies);
+        Assert.Contains(
+            Remedy.Do(RemedyAction.TakeAtlas),
+            Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(temporalCrop: 1, Cells, seed: 1)).Remedies);
     }
 
     [Fact]

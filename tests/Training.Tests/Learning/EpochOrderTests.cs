@@ -33,7 +33,8 @@ public class EpochOrderTests
     [Fact]
     public void Rotations_stay_within_their_degrees_and_use_them()
     {
-        var degrees = new EpochOrder(Plain with { Rotation = 10 }, 1, 500).Placements.Select(placement => placement.Rotation * 180 / Math.PI).ToArray();
+        var degrees = new EpochOrder(Plain with { Rotation = 10 }, 1, 500).Placements
+            .Select(placement => placement.Rotation * 180 / Math.PI).ToArray();
         Assert.All(degrees, angle => Assert.InRange(angle, -10, 10));
         Assert.InRange(degrees.Max(), 9, 10);
         Assert.InRange(degrees.Min(), -10, -9);

@@ -59,7 +59,10 @@ public class TrainingModesTests
     [Fact]
     public void Per_cell_parameters_train_by_one_table_per_cell_to_the_bits_of_streaming()
     {
-        var imperfections = new Imperfections { OffsetMismatch = 0.3, GainMismatch = 0.3, EpsMismatch = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6 };
+        var imperfections = new Imperfections
+        {
+            OffsetMismatch = 0.3, GainMismatch = 0.3, EpsMismatch = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6,
+        };
         var configuration = With(Configuration(1), imperfections);
         var atlas = Train(configuration with { Forward = ForwardMode.Atlas, Surrogate = "measured" });
         var stream = Train(configuration with { Forward = ForwardMode.Stream, Surrogate = "measured" });
@@ -124,7 +127,8 @@ public class TrainingModesTests
         return run.Evaluate(Digits, CancellationToken.None);
     }
 
-    private static HiddenCells Layer(RunSettings configuration, ICellArray array) => new(array, configuration.Training.Nonlinearity, configuration.Forward);
+    private static HiddenCells Layer(RunSettings configuration, ICellArray array) =>
+        new(array, configuration.Training.Nonlinearity, configuration.Forward);
 
     // A run that is stopped after an epoch, and its continuation.
     private static TrainingOutcome Train(RunSettings configuration, string folder, int? stopAfter)
