@@ -47,7 +47,7 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         {
             throw new BoardCheckException(string.Create(CultureInfo.InvariantCulture,
                 $"The build for {board} reaches {manifest.MaxMHz:0.0} MHz and needs {manifest.TargetMHz:0.##} MHz, "
-                    + "so it would compute wrong numbers; build it again with fewer lanes."));
+                    + $"so it would compute wrong numbers; build it again with fewer lanes."));
         }
 
         var bitstream = Path.Combine(folder, name);
