@@ -4,7 +4,7 @@ using System.Text;
 namespace FhnHw.Files;
 
 /// <summary>
-/// A table that grows by one row an epoch. Each row reaches the file before the next is computed; a run that goes on after
+/// A table that grows by one row an epoch. Each row reaches the file before the next is computed. A run that continues after
 /// epoch n cuts what an interrupted run wrote beyond it, a half-written last row too.
 /// </summary>
 public sealed class CsvWriter : IDisposable
@@ -23,7 +23,7 @@ public sealed class CsvWriter : IDisposable
     /// <summary>Opens a table.</summary>
     /// <param name="path">The file; its folder is made when it is missing.</param>
     /// <param name="columns">Names of the columns; the first is the epoch, a whole number.</param>
-    /// <param name="lastEpoch">Rows of epochs up to this are kept; 0 begins the table anew.</param>
+    /// <param name="lastEpoch">Rows of epochs up to this are kept; 0 begins an empty table.</param>
     /// <exception cref="UnusableFileException">The file cannot be written, or it has other columns.</exception>
     public static CsvWriter Open(string path, IReadOnlyList<string> columns, int lastEpoch = 0)
     {

@@ -34,7 +34,7 @@ public sealed class NpyArray
     /// <summary>An array of zeros, to be filled through <see cref="Bytes"/>.</summary>
     internal static NpyArray Zeros(NpyType type, int[] shape, int count) => new(Array.CreateInstance(type.Type, count), shape, type);
 
-    /// <summary>The elements as what they are.</summary>
+    /// <summary>The elements, as their .NET type.</summary>
     /// <param name="place">Where the array comes from, for the error.</param>
     /// <param name="shape">The shape it must have, -1 for any length; nothing to accept every shape.</param>
     /// <exception cref="UnusableFileException">The elements are of another type, or the shape is another.</exception>
@@ -43,13 +43,15 @@ public sealed class NpyArray
         if (Values is not T[] values)
         {
             throw new UnusableFileException(
-                $"{place} holds elements of type '{Type.Descriptor}' where '{NpyType.Of(typeof(T)).Descriptor}' is expected; give a file that this program wrote.");
+                $"{place} holds elements of type '{Type.Descriptor}' where '{NpyType.Of(typeof(T)).Descriptor}' is expected; "
+                    + "give a file that this program wrote.");
         }
 
         if (shape.Length > 0 && !(shape.Length == Shape.Count && shape.Zip(Shape).All(pair => pair.First == -1 || pair.First == pair.Second)))
         {
+            var expected = string.Join(", ", shape.Select(length => length == -1 ? "any" : $"{length}"));
             throw new UnusableFileException(
-                $"{place} has shape ({string.Join(", ", Shape)}) where ({string.Join(", ", shape.Select(length => length == -1 ? "any" : $"{length}"))}) is expected; give a file made for the same network.");
+                $"{place} has shape ({string.Join(", ", Shape)}) where ({expected}) is expected; give a file made for the same network.");
         }
 
         return values;

@@ -87,7 +87,7 @@ public sealed partial record NpyHeader(NpyType Type, IReadOnlyList<int> Shape)
                 $"{place} is in Fortran order; save it in C order with numpy.ascontiguousarray.");
         }
 
-        // Every product on the way is bounded, so that Count cannot wrap.
+        // Every partial product is bounded, so that Count cannot wrap.
         var count = lengths.Aggregate(1.0, (product, length) => product * Math.Max(1, length));
         return count <= Array.MaxLength ? new NpyHeader(type, lengths) : throw Damaged(place);
     }

@@ -1,6 +1,9 @@
 namespace FhnHw.Files;
 
-/// <summary>A file cannot be read or written, or does not hold what it should. The message is one sentence for the user: which file, what is wrong, what to do.</summary>
+/// <summary>
+/// A file cannot be read or written, or does not hold what it should. The message is one sentence for the user: which file, what is wrong,
+/// what to do.
+/// </summary>
 public sealed class UnusableFileException : Exception
 {
     /// <summary>Makes the error without a text.</summary>

@@ -26,7 +26,9 @@ public static class VcdFile
     public static string Text(string comment, string scope, int firstTime, IReadOnlyList<VcdSignal> signals)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"$comment {comment.Replace("$end", "", StringComparison.Ordinal)} $end\n$timescale 1 ns $end\n$scope module {scope} $end\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"$comment {comment.Replace("$end", "", StringComparison.Ordinal)} $end\n"
+            + $"$timescale 1 ns $end\n$scope module {scope} $end\n");
         for (var n = 0; n < signals.Count; n++)
         {
             text.Append(CultureInfo.InvariantCulture, $"$var wire {signals[n].Width} {Mark(n)} {signals[n].Name} $end\n");

@@ -22,7 +22,7 @@ public sealed class CsvWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_new_run_begins_the_table_anew()
+    public void A_new_run_begins_an_empty_table()
     {
         File.WriteAllText(Path, "anything\n");
         CsvWriter.Open(Path, Columns).Dispose();
@@ -52,7 +52,10 @@ public sealed class CsvWriterTests : IDisposable
     public void Other_columns_are_refused_and_the_file_kept()
     {
         File.WriteAllText(Path, "epoch,cost\n1,2\n");
-        Assert.Contains("other columns", Assert.Throws<UnusableFileException>(() => CsvWriter.Open(Path, Columns, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "other columns",
+            Assert.Throws<UnusableFileException>(() => CsvWriter.Open(Path, Columns, 1)).Message,
+            StringComparison.Ordinal);
         Assert.Equal("epoch,cost\n1,2\n", File.ReadAllText(Path));
     }
 

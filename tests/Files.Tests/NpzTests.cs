@@ -45,7 +45,10 @@ public sealed class NpzTests : IDisposable
     {
         var random = new Random(1);
         var trace = Enumerable.Range(0, 3000).Select(_ => (short)random.Next(-9, 9)).ToArray();
-        Npz.Write(Path, Arrays(("trace", NpyArray.Of(trace, 30, 100)), ("none", NpyArray.Of(Array.Empty<double>(), 0, 4)), ("n", NpyArray.Scalar(7L))), compress);
+        Npz.Write(
+            Path,
+            Arrays(("trace", NpyArray.Of(trace, 30, 100)), ("none", NpyArray.Of(Array.Empty<double>(), 0, 4)), ("n", NpyArray.Scalar(7L))),
+            compress);
         var file = Npz.Read(Path);
         Assert.Equal(trace, file.Get<short>("trace", 30, 100));
         Assert.Empty(file.Get<double>("none", 0, 4));

@@ -12,13 +12,13 @@ public enum Damage
     Swap,
 }
 
-/// <summary>A line that damages bytes both ways, one in so many on average, the same ones for the same seed and pieces.</summary>
+/// <summary>A line that damages bytes both ways, one in so many on average; equal seeds and pieces give equal damage.</summary>
 public sealed class DamagingLink(ILink line, Damage damage, int oneIn, int seed) : ILink
 {
     private readonly Random _in = new(seed);
     private readonly Random _out = new(seed + 1);
 
-    /// <summary>An address whose line damages bytes, another way each time it is opened.</summary>
+    /// <summary>An address whose line damages bytes, differently each time it is opened.</summary>
     public static BoardAddress Around(BoardAddress address, Damage damage, int oneIn, int seed) =>
         new BoardAddress.Made($"damaged {damage} {oneIn} {seed}", address.ToString(), () => new DamagingLink(address.Open(), damage, oneIn, seed++));
 
@@ -26,7 +26,7 @@ public sealed class DamagingLink(ILink line, Damage damage, int oneIn, int seed)
     {
         while (true)
         {
-            var part = new byte[buffer.Length / 2]; // room for what is repeated or inserted
+            var part = new byte[buffer.Length / 2]; // room for repeated or inserted bytes
             var count = line.Read(part, cancellation);
             var bytes = Apply(_in, part.AsSpan(0, count));
             if (bytes.Length > 0)

@@ -3,7 +3,7 @@ using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Tests;
 
-/// <summary>The managed array with a fault put into what it gives back.</summary>
+/// <summary>The CPU array with a fault in what it gives back.</summary>
 public sealed class FaultyArray(ArraySettings settings, Action<ushort[], Response> fault) : ICellArray
 {
     private readonly CpuArray _sound = new(settings);

@@ -18,13 +18,15 @@ public sealed partial class ReferenceDevice : IDisposable
         _process = process;
         _constants = constants;
         Place = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The reference device ended at its start.");
-        Address = tcp ? new BoardAddress.Tcp("127.0.0.1", int.Parse(Place, System.Globalization.CultureInfo.InvariantCulture)) : new BoardAddress.Serial(Place);
+        Address = tcp
+            ? new BoardAddress.Tcp("127.0.0.1", int.Parse(Place, System.Globalization.CultureInfo.InvariantCulture))
+            : new BoardAddress.Serial(Place);
     }
 
     /// <summary>The path of its pseudo-terminal, or the number of its port.</summary>
     public string Place { get; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Its address.</summary>
     public BoardAddress Address { get; }
 
     /// <summary>Starts a device on a pseudo-terminal.</summary>
@@ -48,7 +50,7 @@ public sealed partial class ReferenceDevice : IDisposable
     /// <summary>Stops the process without ending it; its line stays open and silent.</summary>
     public void Stop() => Signal(_process.Id, 19);
 
-    /// <summary>Lets a stopped process go on.</summary>
+    /// <summary>Lets a stopped process continue.</summary>
     public void Continue() => Signal(_process.Id, 18);
 
     public void Dispose()

@@ -4,7 +4,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Tests;
 
-/// <summary>Settings of arrays that answer within milliseconds.</summary>
+/// <summary>Settings of arrays that run within milliseconds.</summary>
 public static class SmallArrays
 {
     /// <summary>127 currents, 10 time units.</summary>

@@ -3,7 +3,7 @@ using FhnHw.Boards.Wire;
 
 namespace FhnHw.Tests;
 
-/// <summary>A line on which the board's frames are changed before they are checked: a board that is itself at fault, on a sound line.</summary>
+/// <summary>A line that changes the board's frames before they are checked: it simulates a faulty board on a good line.</summary>
 public sealed class TamperingLink(ILink line, Func<Frame, Frame> change) : ILink
 {
     private readonly Queue<byte> _ready = new();

@@ -1,6 +1,6 @@
 namespace FhnHw.Tests;
 
-/// <summary>A folder of its own for one test, removed at the end.</summary>
+/// <summary>A separate folder for one test, removed at the end.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fhnhw-test-");

@@ -3,7 +3,7 @@ using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Tests;
 
-/// <summary>The managed array as one that says it is not deterministic, with noise of its own on the means.</summary>
+/// <summary>The CPU array, declared not deterministic, with noise added to the means.</summary>
 public sealed class UnsteadyArray(ArraySettings settings, double noise = 0) : ICellArray
 {
     private readonly CpuArray _array = new(settings);

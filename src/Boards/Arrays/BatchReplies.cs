@@ -6,7 +6,7 @@ using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Boards.Arrays;
 
-/// <summary>What the replies of a batch's jobs say, put together run by run.</summary>
+/// <summary>The replies of a batch's jobs, put together run by run.</summary>
 internal sealed class BatchReplies
 {
     private readonly Greeting _board;
@@ -16,7 +16,7 @@ internal sealed class BatchReplies
     private readonly FeatureChoice _choice;
     private readonly SampledFeatures _sampled;
     private readonly WindowEnds[]? _ends;
-    private readonly long[] _gained; // by Y of each run over the window
+    private readonly long[] _gained; // what Y of each run gained over the window
     private readonly double[]? _traceMeans;
     private readonly uint[]? _signatures;
     private short[]? _words; // X of the portion's samples
@@ -76,7 +76,7 @@ internal sealed class BatchReplies
         }
     }
 
-    /// <summary>Makes of the portion's samples what they are for.</summary>
+    /// <summary>Computes the features of the portion from its samples.</summary>
     public void End()
     {
         if (_words is null)
@@ -86,7 +86,7 @@ internal sealed class BatchReplies
 
         if (!_board.IsNormative)
         {
-            var bound = (short)_settings.Format.XMax; // what an analog cell sends beyond it has no place in the readout's table
+            var bound = (short)_settings.Format.XMax; // an analog cell may send more, for which the readout's table has no entry
             for (var n = 0; n < _words.Length; n++)
             {
                 _words[n] = Math.Clamp(_words[n], (short)-bound, bound);
@@ -101,7 +101,9 @@ internal sealed class BatchReplies
         _sampled.Take(_words, _count, _start, _count, !_choice.SumFromEnds);
     }
 
-    /// <summary>Everything that was asked for. Behind a converter neither Y nor its gain is given: what is read has a mean of its own.</summary>
+    /// <summary>
+    /// Everything that was asked for. With an ADC neither Y nor what it gained is given, since the mean of what the ADC reads is another.
+    /// </summary>
     public Response ToResponse()
     {
         if ((_features & (Features.Mean | Features.Ends)) == 0 || _settings.Adc is not null)
@@ -150,11 +152,11 @@ internal sealed class BatchReplies
     }
 
     // Without exact arithmetic what Y gained need not be a multiple of 2^e.
-    private double Mean(long gained, int drive)
+    private double Mean(long gained, int inputWord)
     {
         var (steps, unit) = (_settings.Window.Steps, _settings.Format.XUnit);
         return _board.IsNormative
-            ? WindowEnds.SumX(gained, drive, steps, _settings.Format) * unit / steps
-            : (gained - ((double)steps * drive)) / (1 << _settings.Format.CurrentExtraBits) * unit / steps;
+            ? WindowEnds.SumX(gained, inputWord, steps, _settings.Format) * unit / steps
+            : (gained - ((double)steps * inputWord)) / (1 << _settings.Format.CurrentExtraBits) * unit / steps;
     }
 }

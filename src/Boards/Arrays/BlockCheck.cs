@@ -5,9 +5,9 @@ using FhnHw.Kernels.Noise;
 namespace FhnHw.Boards.Arrays;
 
 /// <summary>
-/// Checks each reply by what must hold whatever the cells do: charge balance, exact in integers, with noise on Y made anew where every X of the window
-/// is there to balance; the bounds of X and Y; and generators of noise, which go their way whatever the cells do. A board that does not compute the
-/// normative step is not checked.
+/// Checks each reply by what holds for all cells: charge balance, exact in integers, where every X of the window came over the line, with
+/// the noise on Y computed again; the bounds of X and Y; and the state of the noise generators, which the number of steps alone decides. A
+/// board that does not compute the normative step is not checked.
 /// </summary>
 internal sealed class BlockCheck
 {
@@ -27,7 +27,7 @@ internal sealed class BlockCheck
         _yBound = (long)Math.Ceiling(bound * Math.Pow(2, settings.Format.YFraction));
     }
 
-    /// <summary>What cannot be in a reply; null where all can.</summary>
+    /// <summary>What is impossible in a reply; null where nothing is.</summary>
     public string? Problem(JobRequest job, ReplyLayout layout, byte[] reply)
     {
         if (!_board.IsNormative)
@@ -44,7 +44,9 @@ internal sealed class BlockCheck
         var (ends, registers) = (job.Asks(Protocol.EndsFeature) || job.Asks(Protocol.ChargeFeature), job.Asks(Protocol.RegistersFeature));
         var noise = registers ? NoiseJump.OfSteps(job.PerCell!.First, (long)job.Transient + job.Steps) : null;
         return Enumerable.Range(0, job.Cells)
-            .Select(cell => (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null) ?? (noise is null ? null : RegistersProblem(job, layout, reply, cell, noise)))
+            .Select(cell =>
+                (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null)
+                ?? (noise is null ? null : RegistersProblem(job, layout, reply, cell, noise)))
             .FirstOrDefault(problem => problem is not null);
     }
 
@@ -86,11 +88,11 @@ internal sealed class BlockCheck
         return everyStep && gained != sum << format.CurrentExtraBits
             ? $"charge of cell {cell} does not balance: Y gained {gained} and the sum of X says {sum << format.CurrentExtraBits}"
             : (gained & ((1L << format.CurrentExtraBits) - 1)) != 0 || Math.Abs(gained) > most
-            ? $"Y of cell {cell} gained {gained}, which no X can make"
+            ? $"Y of cell {cell} gained {gained}, which no sequence of X can make"
             : null;
     }
 
-    // What noise adds to Y of a cell in the window, made anew from the generator that the job gave it, LSBs of Y.
+    // What noise adds to Y of a cell in the window, computed again from the generator that the job gave it, LSBs of Y.
     private long NoiseOf(JobRequest job, int cell)
     {
         var (perCellWords, noise) = (job.PerCell!, job.PerCell!.Cells[cell].Noise);
@@ -104,7 +106,8 @@ internal sealed class BlockCheck
     }
 
     private string? RegistersProblem(JobRequest job, ReplyLayout layout, byte[] reply, int cell, NoiseJump noise) =>
-        Math.Abs((int)layout.LastX(reply, cell)) > _settings.Format.XMax ? $"X of cell {cell} beyond its bound behind the last step"
-        : layout.LastNoise(reply, cell) != noise.Of(job.PerCell!.Cells[cell].Noise) ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
+        Math.Abs((int)layout.LastX(reply, cell)) > _settings.Format.XMax ? $"X of cell {cell} beyond its bound after the last step"
+        : layout.LastNoise(reply, cell) != noise.Of(job.PerCell!.Cells[cell].Noise)
+            ? $"the generator of cell {cell} stands where {job.Transient + job.Steps} steps do not bring it"
         : null;
 }

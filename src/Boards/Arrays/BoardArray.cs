@@ -11,18 +11,18 @@ namespace FhnHw.Boards.Arrays;
 /// <summary>The cells of a board at the other end of a link.</summary>
 public sealed class BoardArray : ICellArray
 {
-    // Words of a trace that is only needed to make something else of it: 64 MiB.
+    // Words of a trace that is not kept, since other features are computed from it: 64 MiB.
     private const int PortionWords = 1 << 25;
 
     private readonly SharedBoards.Lease _lease;
     private readonly LinkOptions _options;
     private readonly RunInputWords _inputWords;
-    private readonly PerCellRuns? _runs; // where cells have words of their own
+    private readonly PerCellRuns? _runs; // with per-cell parameters
 
     /// <summary>Opens a board for some settings.</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="settings">Format, cell, currents and window.</param>
-    /// <param name="options">How patient to be.</param>
+    /// <param name="options">Time-outs and retries.</param>
     /// <exception cref="DeviceMissingException">No board answers there.</exception>
     /// <exception cref="InvalidSettingException">The board was built for other settings, or lacks what the cells need.</exception>
     public BoardArray(BoardAddress address, ArraySettings settings, LinkOptions options)
@@ -44,7 +44,7 @@ public sealed class BoardArray : ICellArray
         }
     }
 
-    /// <summary>How patient it is.</summary>
+    /// <summary>Time-outs and retries.</summary>
     public LinkOptions Options => _options;
 
     /// <summary>The board itself.</summary>
@@ -64,7 +64,7 @@ public sealed class BoardArray : ICellArray
     {
         get
         {
-            // Behind a converter means and votes are made of the samples here.
+            // With an ADC means and votes are computed here, from the samples.
             var (board, adc) = (Board.Greeting, Settings.Adc);
             return (board.Has(Protocol.EndsFeature) && adc is null ? Features.Mean | Features.Ends : 0)
                 | (board.Has(Protocol.TraceFeature) ? Features.Trace : 0)
@@ -74,7 +74,7 @@ public sealed class BoardArray : ICellArray
         }
     }
 
-    // What changes S alone, and what x is read through, are computed by the host for any board of the normative step.
+    // What is in S alone, and the ADC, the host computes, for every board of the normative step.
     private ImperfectionKinds Imperfections => !Board.Greeting.IsNormative ? ImperfectionKinds.None
         : ImperfectionKinds.Inputs | ImperfectionKinds.Adc
             | (Board.Greeting.Has(Protocol.PerCellFeature) ? ImperfectionKinds.Parameters | ImperfectionKinds.Noise : 0)
@@ -113,7 +113,7 @@ public sealed class BoardArray : ICellArray
     /// <inheritdoc/>
     public void Dispose() => _lease.Return();
 
-    // Portion by portion; where cells run on, trial by trial, since a trial's jobs say where the one before has left the cells.
+    // Portion by portion; stateful cells trial by trial, since the jobs of a trial start from the registers that the trial before gave back.
     private BatchReplies Run(RunRequest request, FeatureChoice choice, int portion)
     {
         var perCell = _runs is null ? null : new PerCellJobs(_runs, Settings.Format);
@@ -127,7 +127,7 @@ public sealed class BoardArray : ICellArray
         return batch.Replies;
     }
 
-    // All runs at once, unless a trace crosses the link that nobody keeps; then whole images of as much as memory should hold.
+    // All runs at once, unless a trace crosses the link that is not kept; then as many whole images as the words above allow.
     private int PortionRuns(RunRequest request, FeatureChoice choice)
     {
         if (!choice.Trace || request.Features.HasFlag(Features.Trace))

@@ -22,11 +22,11 @@ internal sealed class BoardBatch
     /// <summary>Prepares a call.</summary>
     /// <param name="board">The board.</param>
     /// <param name="settings">What the array is made for.</param>
-    /// <param name="perCell">Words of the cells' own; null where S is all that a cell needs.</param>
+    /// <param name="perCell">Per-cell parameters; null where S is all that a cell needs.</param>
     /// <param name="inputWords">S of each run.</param>
     /// <param name="request">What is wanted.</param>
     /// <param name="choice">What the board is asked for.</param>
-    /// <param name="options">How patient to be.</param>
+    /// <param name="options">Time-outs and retries.</param>
     public BoardBatch(
         Board board, ArraySettings settings, PerCellJobs? perCell, int[] inputWords, RunRequest request, FeatureChoice choice, LinkOptions options)
     {
@@ -47,7 +47,7 @@ internal sealed class BoardBatch
     /// <summary>What has come back.</summary>
     public BatchReplies Replies { get; }
 
-    /// <summary>Runs [start, start + count); one trial of all cells where they run on.</summary>
+    /// <summary>Runs [start, start + count); with stateful cells one trial of all of them.</summary>
     /// <exception cref="ChargeBalanceException">A reply did not balance, twice.</exception>
     /// <exception cref="DeviceLostException">The board is gone.</exception>
     public void RunPortion(int start, int count)
@@ -70,7 +70,7 @@ internal sealed class BoardBatch
             if (_check.Problem(job, layout, done.Reply) is { } problem)
             {
                 return failed.Add(done.Number) ? false : throw new ChargeBalanceException(
-                    $"{_board.Title} gave the same impossible answer twice ({problem}): its arithmetic or memory is at fault.")
+                    $"{_board.Title} gave the same impossible reply twice ({problem}): its arithmetic or memory is at fault.")
                 {
                     Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(_board.Address)],
                 };
@@ -89,6 +89,7 @@ internal sealed class BoardBatch
     {
         var (window, inputWords) = (_settings.Window, _inputWords[first..(first + count)]);
         return new JobRequest(
-            _choice.Bits, inputWords, window.TransientSteps, window.Steps, window.Stride, _imageCells, _classes, _perCell?.Words(first, inputWords, _firstTrial));
+            _choice.Bits, inputWords, window.TransientSteps, window.Steps, window.Stride, _imageCells, _classes,
+            _perCell?.Words(first, inputWords, _firstTrial));
     }
 }

@@ -5,11 +5,11 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Arrays;
 
-/// <summary>Whether a board can stand in for an array: the greeting against the settings, before anything runs.</summary>
+/// <summary>Checks the greeting against the settings, before anything runs.</summary>
 public static class BoardFit
 {
-    /// <summary>Refuses a board that would compute something else, or that contradicts itself.</summary>
-    /// <param name="title">The board, as a sentence begins.</param>
+    /// <summary>Refuses a board that would compute something else, or whose greeting contradicts itself.</summary>
+    /// <param name="title">The board, to begin a sentence with.</param>
     /// <param name="greeting">What it says.</param>
     /// <param name="settings">What is asked of it.</param>
     /// <exception cref="InvalidSettingException">It does not fit; the sentence says what to rebuild.</exception>

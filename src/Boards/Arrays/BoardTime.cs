@@ -3,17 +3,20 @@ using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Arrays;
 
-/// <summary>Where the time of a run on a board went: array, line, host. Array and line work at once, so the busier of them is what a stream waits for.</summary>
+/// <summary>
+/// Where the time of a run on a board went: array, line, host. Array and line work at the same time, so a stream waits for the slower of
+/// them.
+/// </summary>
 /// <param name="Jobs">Jobs done.</param>
-/// <param name="ArrayClocks">Clocks that the array took for them, by its own count; 0 where it has none.</param>
+/// <param name="ArrayClocks">Clocks that the array counted for them; 0 where it does not count them.</param>
 /// <param name="ArraySeconds">These at the clock that the board says it has.</param>
 /// <param name="BytesUp">Bytes to the board, coded.</param>
 /// <param name="BytesDown">Bytes from the board, coded.</param>
 /// <param name="BytesPerSecond">What the line carries each way; that of a serial line at 3 Mbaud where it is not known.</param>
 /// <param name="LineSeconds">The busier direction's bytes at that rate.</param>
-/// <param name="WaitSeconds">Wall time in which jobs were out.</param>
-/// <param name="HostSeconds">The rest of the wall time: the network's own arithmetic, files, other arrays.</param>
-/// <param name="ArrayShare">Array seconds over those in which jobs were out; null for a simulated board, whose seconds are the simulator's.</param>
+/// <param name="WaitSeconds">Wall time of waiting for outstanding jobs.</param>
+/// <param name="HostSeconds">The rest of the wall time: arithmetic of the network, files, other arrays.</param>
+/// <param name="ArrayShare">Array seconds over wait seconds; null for a simulated board, whose seconds are the simulator's.</param>
 /// <param name="LineShare">The same of the line.</param>
 public sealed record BoardTime(
     long Jobs, long ArrayClocks, double ArraySeconds, long BytesUp, long BytesDown, double BytesPerSecond, double LineSeconds,

@@ -3,7 +3,7 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Boards.Arrays;
 
-/// <summary>How many runs go into one job: as many as the board has cells, its queue has room and a retry may cost.</summary>
+/// <summary>How many runs go into one job: as many as the board has cells for, its queue has room for, and a retry may cost.</summary>
 internal static class JobSplit
 {
     /// <summary>The most runs of a job.</summary>
@@ -26,11 +26,14 @@ internal static class JobSplit
 
     /// <summary>The most cells of a job that the board has, and has room for in its queue.</summary>
     /// <param name="board">What the board is.</param>
-    /// <param name="features">Feature bits: cells of their own take more room.</param>
+    /// <param name="features">Feature bits: per-cell parameters take more room.</param>
     public static int MostCells(Greeting board, ushort features = 0) =>
         Math.Min(board.Cells, (board.Queue - JobRequest.FrameBytes(0, board, features)) / PerCellFields.CellBytes(board, features));
 
-    /// <summary>Runs of a job, where so many are shared out evenly: as few jobs as can be, none of which leaves lanes empty that another fills.</summary>
+    /// <summary>
+    /// Runs of a job, where so many are shared out evenly: as few jobs as possible, of nearly equal sizes, so that no job leaves lanes
+    /// empty which another fills.
+    /// </summary>
     /// <param name="board">What the board is.</param>
     /// <param name="runs">All runs, 1 or more; with votes whole images.</param>
     /// <param name="most">The most runs of a job.</param>

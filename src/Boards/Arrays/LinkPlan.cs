@@ -14,8 +14,8 @@ namespace FhnHw.Boards.Arrays;
 public sealed record PlanRow(string Readout, double BytesUp, double BytesDown, double SecondsAnImage, double SecondsAnEpoch);
 
 /// <summary>
-/// Bytes and seconds of each way to read a board, by the protocol: frames of full jobs in a row, coded at their longest, at ten bits a byte; a job's cells compute
-/// their transient while the last bytes of the job before are sent, and their window while its samples are.
+/// Bytes and seconds of each way to read a board, by the protocol: frames of full jobs in a row, coded at their longest, at ten bits a
+/// byte; a job's cells compute their transient while the last bytes of the job before are sent, and their window while its samples are.
 /// </summary>
 /// <param name="board">What the board is.</param>
 /// <param name="bytesPerSecond">What the line carries each way; null where that is not known.</param>
@@ -25,12 +25,12 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
     private const int ReplyBytes = 1 << 20;
     private const int WaitingBytes = 508; // that a board of hdl/rtl holds for the line while its cells go on
 
-    /// <summary>A board as one expects it, where none is at hand.</summary>
+    /// <summary>The greeting of a board that is planned and not at hand.</summary>
     /// <param name="constants">What its cells compute.</param>
     /// <param name="lanes">Neuron-steps a clock.</param>
     /// <param name="cells">The most in a job.</param>
     /// <param name="clock">Hz.</param>
-    /// <param name="parallel">The parallel array, which can give what Y gained; without signatures and votes, as boards are built with it.</param>
+    /// <param name="parallel">True for the parallel array, which can give what Y gained, and is built without signatures and votes.</param>
     public static Greeting Expected(CellConstants constants, int lanes, int cells, int clock, bool parallel = false) => new()
     {
         Deterministic = true,
@@ -52,17 +52,20 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         Name = "expected",
     };
 
-    /// <summary>One row for each way that the board has.</summary>
+    /// <summary>One row for each readout that the board has.</summary>
     /// <param name="imageCells">Cells of an image.</param>
     /// <param name="classes">Classes of the readout.</param>
     /// <param name="images">Images of an epoch.</param>
     public IReadOnlyList<PlanRow> Rows(int imageCells, int classes, int images)
     {
-        // What a converter reads is made of the trace, but for signs that it keeps.
+        // What an ADC reads is computed from the trace, except signs where it keeps them.
         var (rows, adc) = (new List<PlanRow>(), settings.Adc);
         if (board.Has(Protocol.EndsFeature) && adc is null)
         {
-            rows.Add(Row("mean", board.Has(Protocol.ChargeFeature) && !settings.Imperfections.Stateful ? Protocol.ChargeFeature : Protocol.EndsFeature, imageCells, 0, images));
+            rows.Add(Row(
+                "mean",
+                board.Has(Protocol.ChargeFeature) && !settings.Imperfections.Stateful ? Protocol.ChargeFeature : Protocol.EndsFeature,
+                imageCells, 0, images));
         }
 
         if (adc is null && FeatureChoice.VotesFit(board, imageCells, classes, PerCellFields.FeaturesOf(settings)))
@@ -83,7 +86,10 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         return rows;
     }
 
-    /// <summary>Images a second by the mean alone: of the array, of the line, and of both together, which is the slower one. Infinite where a rate is not known.</summary>
+    /// <summary>
+    /// Images a second by the mean alone: of the array, of the line, and of both together, which is the slower one. Infinite where a rate
+    /// is not known.
+    /// </summary>
     public (double Array, double Line, double Both) MeanRates(int imageCells)
     {
         var both = Rows(imageCells, 10, 1)[0];
@@ -92,10 +98,13 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         return (1 / unlimited.SecondsAnImage, line, 1 / both.SecondsAnImage);
     }
 
-    /// <summary>The runs of an atlas: every level, of every cell where each is its own.</summary>
+    /// <summary>The runs of an atlas: every code, with per-cell parameters for every cell.</summary>
     public int AtlasRuns => settings.Codes.Count * (settings.HasPerCellParameters ? settings.Cells : 1);
 
-    /// <summary>The atlas: trace and ends of every level, then the ends again, to see that they repeat. Its figures are those of the whole.</summary>
+    /// <summary>
+    /// The atlas: trace and ends of every code, then the ends again, to check that they repeat. Its figures are those of both passes
+    /// together.
+    /// </summary>
     public PlanRow Atlas()
     {
         var (all, again) = AtlasPasses();
@@ -103,9 +112,10 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         return new PlanRow(all.Readout, all.BytesUp + again.BytesUp, all.BytesDown + again.BytesDown, seconds, seconds);
     }
 
-    /// <summary>The atlas's two passes over all levels: trace and ends, and the ends again; behind a converter, the trace again.</summary>
+    /// <summary>The atlas's two passes over all codes: trace and ends, then the ends again; with an ADC, the trace again.</summary>
     public (PlanRow First, PlanRow Again) AtlasPasses() =>
-        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1), Row("again", settings.Adc is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
+        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1),
+            Row("again", settings.Adc is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
 
     private PlanRow Row(string name, ushort feature, int imageCells, int classes, int images)
     {
@@ -122,7 +132,7 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         return new PlanRow(name, up * share, down * share, seconds, seconds * images);
     }
 
-    // Both directions carry at once, so that only the slower one counts.
+    // Both directions carry at the same time, so only the slower one counts.
     private double Seconds(JobRequest job, double up, double down)
     {
         var line = bytesPerSecond is { } rate ? Math.Max(up, down) / rate : 0;

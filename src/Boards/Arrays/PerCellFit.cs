@@ -7,18 +7,19 @@ using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Boards.Arrays;
 
-/// <summary>Whether a board can stand in for imperfect cells.</summary>
+/// <summary>Checks whether a board can have the imperfections that are asked for.</summary>
 /// <remarks>
-/// A spread of offset and gain, drift, a DAC and what x is read through are S and the host's own matter: every board that computes the normative step
-/// takes them, since its registers hold every drive that cells are given (<see cref="CellParameters.MaxDrive"/>; a narrow table follows all of them too). Words of the cells' own need a
-/// board with the feature <c>own</c>.
+/// The host computes mismatch of offset and gain, drift and the bits of the current into S, and applies the ADC to the trace, so every
+/// board that computes the normative step has these. Its registers hold every drive up to <see cref="CellParameters.MaxDrive"/>, to which
+/// drives are clipped, and a narrow table covers all of them too. Per-cell eps, initial state and noise need a board with the feature
+/// <c>per-cell</c>.
 /// </remarks>
 public static class PerCellFit
 {
     private const int MostGain = 65_535; // C has 16 bits
 
     /// <summary>Refuses cells that a board cannot have.</summary>
-    /// <param name="title">The board, as a sentence begins.</param>
+    /// <param name="title">The board, to begin a sentence with.</param>
     /// <param name="board">What it says.</param>
     /// <param name="settings">What is asked of it.</param>
     /// <exception cref="InvalidSettingException">It cannot; the sentence says what it lacks and what to do.</exception>
@@ -26,7 +27,7 @@ public static class PerCellFit
     {
         if (!settings.Imperfections.IsIdeal && !board.IsNormative)
         {
-            throw new InvalidSettingException($"{title} does not compute the normative step, so its cells are as they are.")
+            throw new InvalidSettingException($"{title} does not compute the normative step, so its cells cannot be given imperfections.")
             {
                 Remedies = [Remedy.Do(RemedyAction.IdealCells), Remedy.Do(RemedyAction.CpuArray)],
             };
@@ -49,7 +50,7 @@ public static class PerCellFit
         CheckWords(title, settings, board.YBytes);
     }
 
-    /// <summary>Refuses cells that a board cannot have which is still to be built for them.</summary>
+    /// <summary>Refuses cells that a board which is yet to be built cannot have.</summary>
     /// <param name="name">The device's name.</param>
     /// <param name="parallel">True for a parallel array.</param>
     /// <param name="settings">What is asked of it.</param>
@@ -64,7 +65,8 @@ public static class PerCellFit
         if (parallel)
         {
             throw new InvalidSettingException(
-                $"The cells of '{name}' share one table, so they have no eps, start or noise of their own, but spread, drift and converters.")
+                $"The cells of '{name}' share one table, so they can have mismatch of offset and gain, drift and an ADC, "
+                    + "but no per-cell eps, initial state or noise.")
             {
                 Remedies = [Remedy.Do(RemedyAction.DeviceWithOwnCells)],
             };
@@ -73,13 +75,13 @@ public static class PerCellFit
         CheckWords($"A board such as '{name}'", settings, settings.Constants.YBytes);
     }
 
-    // What no job can say, and what would leave the registers that a job fills.
+    // Values that no job can carry, and cells that would leave their registers.
     private static void CheckWords(string title, ArraySettings settings, int yBytes)
     {
         var (format, perCell) = (settings.Format, settings.PerCell!);
         if (perCell.Cells.Any(cell => cell.EpsGain > MostGain))
         {
-            throw new InvalidSettingException($"{title} takes dt/eps under 1, and some cell's is more.")
+            throw new InvalidSettingException($"{title} takes dt/eps under 1, and that of some cell is larger.")
             {
                 Remedies =
                 [
@@ -103,7 +105,7 @@ public static class PerCellFit
 
         if (format.WordBits == CellFormat.MaxWordBits && !(LaneFit.LargestF(format, perCell) < 2))
         {
-            throw new InvalidSettingException($"{title} holds X - X³ - Y under 2 at 16 bits, and some cell's could be more.")
+            throw new InvalidSettingException($"{title} holds X - X³ - Y under 2 at 16 bits, and that of some cell could be larger.")
             {
                 Remedies =
                 [
@@ -115,6 +117,7 @@ public static class PerCellFit
     }
 
     private static string Lack(Greeting board, ushort needed) => board.Has(Protocol.PerCellFeature)
-        ? "does not give back where its cells stand, which cells that run on need"
-        : "has cells that are all alike and start alike, and those asked for have eps, start or noise of their own" + (needed != Protocol.PerCellFeature ? " and run on" : "");
+        ? "does not give back the registers of its cells, which stateful cells need"
+        : "has cells that are all alike, and those asked for have per-cell eps, initial state or noise"
+            + (needed != Protocol.PerCellFeature ? " and are stateful" : "");
 }

@@ -6,8 +6,9 @@ using FhnHw.Kernels.Noise;
 namespace FhnHw.Boards.Arrays;
 
 /// <summary>
-/// The runs of a population as jobs: what each cell starts from, and, where cells run on, what came back of them. A job says all that it needs, so that
-/// one that is asked again gives the same; where cells stand moves on when a whole trial has come back.
+/// The runs of cells with per-cell parameters as jobs. A job carries the registers that its cells start from, so that a repeated job gives
+/// the same reply. The registers of stateful cells come back with each reply, and are taken as the next start when all jobs of a trial are
+/// done.
 /// </summary>
 /// <param name="runs">The registers that runs start from.</param>
 /// <param name="format">The cells' format.</param>
@@ -15,10 +16,10 @@ internal sealed class PerCellJobs(PerCellRuns runs, CellFormat format)
 {
     private readonly (CellState State, NoiseGenerator Noise)[] _after = new (CellState, NoiseGenerator)[runs.IsStateful ? runs.PerCell.Count : 0];
 
-    /// <summary>True where cells go on from trial to trial, so that a trial's jobs can be made only when the one before has come back.</summary>
+    /// <summary>True for stateful cells: the jobs of a trial can be made only when those of the trial before are done.</summary>
     public bool IsStateful => runs.IsStateful;
 
-    /// <summary>The words of some runs' cells.</summary>
+    /// <summary>The per-cell fields of some runs.</summary>
     /// <param name="first">The first run's number in the batch.</param>
     /// <param name="inputWords">S of each run.</param>
     /// <param name="firstTrial">The trial of the batch's first N runs.</param>
@@ -33,7 +34,7 @@ internal sealed class PerCellJobs(PerCellRuns runs, CellFormat format)
         return new PerCellFields(runs.PerCell.NoiseX, runs.PerCell.NoiseY, runs.FirstStep, cells);
     }
 
-    /// <summary>Notes where cells that run on stand behind a job.</summary>
+    /// <summary>Notes the registers of stateful cells after a job.</summary>
     /// <param name="first">The job's first run.</param>
     /// <param name="job">The job.</param>
     /// <param name="layout">Of its reply.</param>
@@ -47,13 +48,15 @@ internal sealed class PerCellJobs(PerCellRuns runs, CellFormat format)
 
         for (var cell = 0; cell < job.Cells; cell++)
         {
-            // Without noise the generator is not asked, and stays where it was as on every array.
+            // Without noise no step moves the generator, so it keeps its state, as on every array.
             var noise = runs.PerCell.HasNoise ? layout.LastNoise(reply, cell) : job.PerCell!.Cells[cell].Noise;
             _after[(first + cell) % _after.Length] = (layout.LastState(reply, cell, format.LowBits), noise);
         }
     }
 
-    /// <summary>Moves cells that run on to where a trial has left them; does nothing where they start anew.</summary>
+    /// <summary>
+    /// Sets stateful cells to the registers that they had at the end of a trial; does nothing where cells are reset between trials.
+    /// </summary>
     public void EndTrial()
     {
         for (var cell = 0; cell < _after.Length; cell++)

@@ -1,6 +1,6 @@
 namespace FhnHw.Boards.Conformance;
 
-/// <summary>How a rule came out.</summary>
+/// <summary>The outcome of a rule.</summary>
 public enum Verdict
 {
     /// <summary>Kept.</summary>
@@ -9,15 +9,15 @@ public enum Verdict
     /// <summary>Broken.</summary>
     Fail,
 
-    /// <summary>Does not concern this board, or could not be tried.</summary>
+    /// <summary>The rule does not apply to this board, or could not be tried.</summary>
     Skip,
 }
 
-/// <summary>One rule of docs/protocol.md and how a board keeps it.</summary>
+/// <summary>One rule of docs/protocol.md and whether a board keeps it.</summary>
 /// <param name="Section">The section that has the rule.</param>
 /// <param name="Rule">The rule, in words.</param>
-/// <param name="Verdict">How it came out.</param>
-/// <param name="Seen">What was seen where it is broken, or why it was not tried; else null.</param>
+/// <param name="Verdict">The outcome.</param>
+/// <param name="Seen">What was seen where the rule is broken, or why it was not tried; else null.</param>
 public sealed record RuleResult(int Section, string Rule, Verdict Verdict, string? Seen);
 
 /// <summary>A rule and how to try it.</summary>
@@ -27,7 +27,7 @@ public sealed record RuleResult(int Section, string Rule, Verdict Verdict, strin
 /// <param name="NeedsSession">True where a session is begun first.</param>
 public sealed record Rule(int Section, string Name, Action<Probe> Try, bool NeedsSession = true)
 {
-    /// <summary>True for a rule about time: one that seems broken is tried again with more of it.</summary>
+    /// <summary>True for a rule about time: where it seems broken, it is tried again with longer times.</summary>
     public bool IsTimed { get; init; }
 }
 
@@ -39,10 +39,11 @@ public static class ConformanceSuite
     /// <summary>Every rule, in the order in which they are tried.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        .. SessionRules.All, .. DamageRules.All, .. RequestRules.All, .. ReplyRules.All, .. VoteRules.All, .. PerCellRules.All, .. QueueRules.All, .. HeartbeatRules.All,
+        .. SessionRules.All, .. DamageRules.All, .. RequestRules.All, .. ReplyRules.All,
+        .. VoteRules.All, .. PerCellRules.All, .. QueueRules.All, .. HeartbeatRules.All,
     ];
 
-    /// <summary>Tries all rules, each in a session of its own.</summary>
+    /// <summary>Tries all rules, each in a new session.</summary>
     /// <param name="probe">The board.</param>
     /// <param name="cancellation">Ends it between two rules.</param>
     public static IEnumerable<RuleResult> Run(Probe probe, CancellationToken cancellation)
@@ -54,7 +55,7 @@ public static class ConformanceSuite
         }
     }
 
-    // A rule about time is broken where it is so however much time there is.
+    // A rule about time counts as broken only if it is broken at the longest times too.
     private static RuleResult Try(Rule rule, Probe probe)
     {
         var result = TryOnce(rule, probe, Stretches[0]);

@@ -3,7 +3,7 @@ using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Conformance;
 
-/// <summary>Rules of frames (section 2): what is damaged is dropped and told, and the next frame is right again.</summary>
+/// <summary>Rules of frames (section 2): the board drops and reports what is damaged, and takes the next frame again.</summary>
 internal static class DamageRules
 {
     /// <summary>The rules.</summary>
@@ -18,7 +18,7 @@ internal static class DamageRules
         new(2, "a frame that is too long gives ERROR 1", TooLong),
         new(2, "noise gives errors, and the next HELLO is answered", Noise),
         new(2, "empty frames are dropped without a word", Empty),
-        new(2, "an empty last piece behind a piece of 254 is right", LastPiece),
+        new(2, "an empty last piece after a piece of 254 is right", LastPiece),
         new(3, "a damaged frame does not disturb a job", InJob),
     ];
 
@@ -30,7 +30,8 @@ internal static class DamageRules
         for (var n = 1; n < wire.Length - 1; n++)
         {
             var flipped = wire.ToArray();
-            flipped[n] ^= flipped[n] == 1 << (n % 8) ? (byte)(1 << ((n + 1) % 8)) : (byte)(1 << (n % 8)); // never to a zero, which would cut
+            // Never to a zero, which would end the frame.
+            flipped[n] ^= flipped[n] == 1 << (n % 8) ? (byte)(1 << ((n + 1) % 8)) : (byte)(1 << (n % 8));
             Raw(probe, flipped);
         }
     }
@@ -77,7 +78,7 @@ internal static class DamageRules
         probe.Run(probe.Small());
     }
 
-    // A job whose code ends behind a piece of 254 bytes, once more with the byte that stands for nothing.
+    // A job whose COBS code ends in a piece of 254 bytes; it is sent again with the optional byte for an empty last piece.
     private static void LastPiece(Probe probe)
     {
         for (var seed = 0; seed < 4000; seed++)
@@ -90,7 +91,9 @@ internal static class DamageRules
             if (wire[1] == 255 && wire.Length == 257)
             {
                 probe.SendRaw([.. wire[..^1], 1, 0]);
-                probe.ExpectError(probe.Board.Queue >= 254 ? Protocol.UnknownKindError : Protocol.DamagedFrameError, probe.Board.Queue >= 254 ? (byte)5 : (byte)0);
+                probe.ExpectError(
+                    probe.Board.Queue >= 254 ? Protocol.UnknownKindError : Protocol.DamagedFrameError,
+                    probe.Board.Queue >= 254 ? (byte)5 : (byte)0);
                 return;
             }
         }

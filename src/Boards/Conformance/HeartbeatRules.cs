@@ -31,7 +31,9 @@ internal static class HeartbeatRules
         probe.Answer(job, 3, TimeSpan.FromSeconds(30 * probe.Stretch));
         var end = Stopwatch.GetTimestamp();
         var beats = probe.HeartbeatsSince(start).Where(beat => beat.Time < end).Skip(1).ToArray();
-        Probe.Require(beats.Length >= 2, FormattableString.Invariant($"{beats.Length + 1} heartbeats came in {Stopwatch.GetElapsedTime(start, end).TotalSeconds:0.0} s of a job"));
+        Probe.Require(beats.Length >= 2,
+            FormattableString.Invariant(
+                $"{beats.Length + 1} heartbeats came in {Stopwatch.GetElapsedTime(start, end).TotalSeconds:0.0} s of a job"));
         Probe.Require(beats[..^1].All(beat => beat.Frame.Payload[0] == 1), "a heartbeat in a job says busy 0");
         CheckPeriods(probe, beats);
     }
@@ -59,7 +61,7 @@ internal static class HeartbeatRules
         return probe.HeartbeatsSince(start).Count;
     }
 
-    // A program's or a line's delays beside the board's own period, and those of a busy machine, seconds.
+    // Delays that are allowed beyond the board's period, for program, line and a busy machine, seconds.
     private static double Slack(Probe probe) => 0.08 * probe.Stretch;
 
     private static double Longest(Probe probe) => (probe.Board.Heartbeat / 1e3 * 1.25) + Slack(probe);
@@ -71,7 +73,9 @@ internal static class HeartbeatRules
         var beats = probe.HeartbeatsSince(start);
         Probe.Require(beats.All(beat => beat.Frame.Tag == 0), "a heartbeat carries another tag than 0");
         var counts = beats.Select(beat => unchecked((uint)Words.Read(beat.Frame.Payload.AsSpan(1, 4)))).ToArray();
-        Probe.Require(counts.Zip(counts.Skip(1)).All(pair => unchecked(pair.First + 1) == pair.Second), $"the counts are {string.Join(", ", counts)}");
+        Probe.Require(
+            counts.Zip(counts.Skip(1)).All(pair => unchecked(pair.First + 1) == pair.Second),
+            $"the counts are {string.Join(", ", counts)}");
     }
 
     private static void Check(Probe probe, long start, byte busy)
@@ -86,6 +90,8 @@ internal static class HeartbeatRules
     {
         var due = probe.Board.Heartbeat / 1e3;
         var mean = Stopwatch.GetElapsedTime(beats[0].Time, beats[^1].Time).TotalSeconds / (beats.Count - 1);
-        Probe.Require(mean < Longest(probe) && mean > (due * 0.7) - (Slack(probe) / (beats.Count - 1)), FormattableString.Invariant($"heartbeats come every {mean * 1e3:0} ms where {due * 1e3:0} ms are due"));
+        Probe.Require(
+            mean < Longest(probe) && mean > (due * 0.7) - (Slack(probe) / (beats.Count - 1)),
+            FormattableString.Invariant($"heartbeats come every {mean * 1e3:0} ms where {due * 1e3:0} ms are due"));
     }
 }

@@ -8,7 +8,7 @@ internal static class LongJob
 {
     private const double Wanted = 0.6;
 
-    /// <summary>A job of about so many times 0.6 s; how long the board takes is measured the first time.</summary>
+    /// <summary>A job of about so many times 0.6 s. The board's speed is measured at the first call.</summary>
     public static JobRequest Of(Probe probe, double times = 1)
     {
         probe.LongSteps ??= Measure(probe);

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Boards.Conformance;
 
-/// <summary>The reply that a job must have, by the normative step, one cell and one step after the other.</summary>
+/// <summary>The reply that a job must have, computed by the normative step, cell by cell and step by step.</summary>
 internal sealed class NormativeReply
 {
     private readonly JobRequest _job;
@@ -13,7 +13,7 @@ internal sealed class NormativeReply
     private readonly short[,] _x; // [sample, cell]
     private readonly long[] _first, _last;
     private readonly uint[] _signatures;
-    private readonly CellRegisters[] _after; // the cells behind the last step
+    private readonly CellRegisters[] _after; // the cells after the last step
 
     /// <summary>Computes a job.</summary>
     /// <param name="job">The job.</param>
@@ -34,7 +34,7 @@ internal sealed class NormativeReply
         }
     }
 
-    /// <summary>Cells that were held at the bound of X.</summary>
+    /// <summary>Cells in which X saturated.</summary>
     public int Saturated { get; }
 
     /// <summary>The bytes.</summary>
@@ -75,7 +75,8 @@ internal sealed class NormativeReply
 
     private bool RunCell(int cell, CellConstants constants)
     {
-        var perCellWords = _job.PerCell?.Cells[cell] ?? new CellRegisters(_job.InputWords[cell], constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
+        var perCellWords = _job.PerCell?.Cells[cell]
+            ?? new CellRegisters(_job.InputWords[cell], constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
         var (aX, aY) = perCellWords.IsStuck || _job.PerCell is null ? (0, 0) : (_job.PerCell.NoiseX, _job.PerCell.NoiseY);
         var (state, noise, saturated) = (perCellWords.State, perCellWords.Noise, false);
         for (var n = 0; n < _job.Transient + _job.Steps; n++)

@@ -8,7 +8,7 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Boards.Conformance;
 
-/// <summary>Rules of cells of their own (section 4): the words that a job gives each, their noise, and the registers that come back.</summary>
+/// <summary>Rules of per-cell parameters (section 4): the words of each cell in a job, noise, and the registers that come back.</summary>
 public static class PerCellRules
 {
     private const ushort PerCell = Protocol.PerCellFeature, Registers = Protocol.RegistersFeature, Ends = Protocol.EndsFeature;
@@ -17,17 +17,18 @@ public static class PerCellRules
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new(4, "per-cell: each feature has the bits of a bench's cells", probe => EachFeature(probe, "bench")),
+        new(4, "per-cell: each feature has the bits of lab cells", probe => EachFeature(probe, "bench")),
         new(4, "per-cell: each feature has the bits of harsh cells, dead and stuck ones among them", probe => EachFeature(probe, "harsh")),
-        new(4, "per-cell: all cells that the queue has room for run together", probe => Run(probe, Job(probe, "bench", Any(probe), Most(probe), transient: 5, steps: 30))),
-        new(4, "per-cell: generators count from the first step that the job says, 0 to 7", Firsts),
+        new(4, "per-cell: all cells that the queue has room for run together",
+            probe => Run(probe, Job(probe, "bench", Any(probe), Most(probe), transient: 5, steps: 30))),
+        new(4, "per-cell: generators count from the first step that the job gives, 0 to 7", Firsts),
         new(4, "per-cell: a cell with C = 0 rests, whatever the noise", Stuck),
         new(4, "per-cell: the noise goes up to 2^15 - 1", Strongest),
-        new(4, "per-cell: a plain job behind one starts from the first state again", Plain),
+        new(4, "per-cell: a later job without it starts from the initial state", Plain),
         new(4, "per-cell: charge is taken modulo the bytes of Y", ChargeWraps),
         new(4, "per-cell: X or S beyond its range gives ERROR 3 or as many bytes as are due", BeyondRanges),
         new(4, "registers: order and layout", probe => Run(probe, Job(probe, "harsh", Both(probe), 11))),
-        new(4, "registers: two jobs, the second from what the first gave back, are one long job", GoesOn),
+        new(4, "registers: two jobs, the second starting from the registers of the first, equal one long job", GoesOn),
         OutOfRange("noise on X above 2^15 - 1", payload => Put(payload, NoiseXAt, 2, 1 << 15)),
         OutOfRange("noise on Y above 2^15 - 1", payload => Put(payload, NoiseYAt, 2, 0xFFFF)),
         OutOfRange("a first step of 8", payload => Put(payload, FirstAt, 1, 8)),
@@ -38,19 +39,20 @@ public static class PerCellRules
         new(4, "registers without per-cell gives ERROR 3", RegistersAlone),
     ];
 
-    private static ushort Any(Probe probe) => Need(probe, PerCell, (ushort)(PerCell | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
+    private static ushort Any(Probe probe) =>
+        Need(probe, PerCell, (ushort)(PerCell | (probe.Board.Has(Protocol.TraceFeature) ? Protocol.TraceFeature : Ends)));
 
     private static ushort Both(Probe probe) => Need(probe, PerCell | Registers | Ends, PerCell | Registers | Ends);
 
     private static ushort Need(Probe probe, ushort needed, ushort features) => probe.Board.Has(needed)
         ? features
-        : throw new NotApplicableException(needed == PerCell ? "the board has no cells of their own" : "the board gives no registers back");
+        : throw new NotApplicableException(needed == PerCell ? "the board has no per-cell parameters" : "the board gives no registers back");
 
     private static int Most(Probe probe) => JobSplit.MostCells(probe.Board, PerCell);
 
     private static void Run(Probe probe, JobRequest job, short[]? readout = null) => ReplyRules.Compare(probe, job, probe.Run(job), readout);
 
-    // Each sampled feature with all else that the board has, and the sums alone.
+    // Each sampled feature together with all others that the board has, and each sum alone.
     private static void EachFeature(Probe probe, string preset)
     {
         _ = Any(probe);
@@ -71,7 +73,7 @@ public static class PerCellRules
         }
     }
 
-    // At any Y that the register holds, and any X: S = -X · 2^e, so that nothing moves.
+    // With any Y that the register holds and any X, S = -X · 2^e keeps the cell at rest.
     private static void Stuck(Probe probe)
     {
         var job = Job(probe, "bench", (ushort)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
@@ -113,12 +115,12 @@ public static class PerCellRules
             throw new NotApplicableException("the board tells no charge");
         }
 
-        const int widest = 15; // of f without its sign, that f times the low half of C is a word of 32 bits
+        const int widest = 15; // bits of f without its sign: f times the low half of C is then a 32-bit word
         var (constants, yBits) = (Constants(probe), (8 * probe.Board.YBytes) - 1);
         var format = constants.Format;
         if (format.WordBits == CellFormat.MaxWordBits || yBits - format.LowBits >= widest)
         {
-            throw new NotApplicableException("no cell of this format may stand so far out");
+            throw new NotApplicableException("no cell of this format can have so large a Y");
         }
 
         var top = new CellState(0, (1 << (yBits - format.LowBits)) - 1, (1 << format.LowBits) - 1);
@@ -134,7 +136,9 @@ public static class PerCellRules
         var (x, s) = ((1 << ((8 * probe.Board.XBytes) - 1)) - 1, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
         foreach (var (X, S) in new[] { (x, 0), (-x - 1, 0), (0, s), (0, -s - 1) })
         {
-            var wrong = Of(job, job.PerCell! with { Cells = [.. job.PerCell.Cells.Select(cell => cell with { S = S, State = cell.State with { X = X } })] });
+            var wrong = Of(
+                job,
+                job.PerCell! with { Cells = [.. job.PerCell.Cells.Select(cell => cell with { S = S, State = cell.State with { X = X } })] });
             probe.Send(wrong, 40);
             probe.AnswerOrError(wrong, 40);
         }
@@ -150,10 +154,13 @@ public static class PerCellRules
         var first = whole with { Steps = part };
         var (reply, layout) = (probe.Run(first).Bytes, new ReplyLayout(first, probe.Board.XBytes, probe.Board.YBytes));
         var lowBits = Constants(probe).Format.LowBits;
-        var cells = first.PerCell!.Cells.Select((cell, number) => cell with { State = layout.LastState(reply, number, lowBits), Noise = layout.LastNoise(reply, number) });
-        var second = Of(whole with { Steps = rest }, whole.PerCell! with { First = (whole.PerCell!.First + part) % NoiseGenerator.StepsOfMove, Cells = [.. cells] });
+        var cells = first.PerCell!.Cells.Select(
+            (cell, number) => cell with { State = layout.LastState(reply, number, lowBits), Noise = layout.LastNoise(reply, number) });
+        var second = Of(
+            whole with { Steps = rest },
+            whole.PerCell! with { First = (whole.PerCell!.First + part) % NoiseGenerator.StepsOfMove, Cells = [.. cells] });
         var (parted, atOnce) = (probe.Run(second).Bytes, probe.Run(whole).Bytes);
-        var ends = whole.Cells * probe.Board.YBytes; // Y at the first step differs, all behind it is the same
+        var ends = whole.Cells * probe.Board.YBytes; // Y at the first step differs; all after it is equal
         Probe.Require(parted.AsSpan(ends).SequenceEqual(atOnce.AsSpan(ends)), "the second part ends elsewhere than the whole");
         ReplyRules.Compare(probe, whole, new Answer(atOnce, probe.Run(whole).Saturated));
     }
@@ -178,9 +185,10 @@ public static class PerCellRules
         return payload;
     }
 
-    private static JobRequest Of(JobRequest job, PerCellFields perCellWords) => job with { PerCell = perCellWords, InputWords = [.. perCellWords.Cells.Select(cell => cell.S)] };
+    private static JobRequest Of(JobRequest job, PerCellFields perCellWords) =>
+        job with { PerCell = perCellWords, InputWords = [.. perCellWords.Cells.Select(cell => cell.S)] };
 
-    // A trial of a preset's cells at random currents.
+    // A trial of a preset's cells with random current codes.
     private static JobRequest Job(Probe probe, string preset, ushort features, int cells, int transient = 0, int steps = 100, int stride = 3)
     {
         const uint trial = 70_000;

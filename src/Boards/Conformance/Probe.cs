@@ -13,12 +13,12 @@ internal sealed class RuleBrokenException(string message) : Exception(message);
 /// <summary>A rule that does not concern this board, or cannot be tried on it. The message says why.</summary>
 internal sealed class NotApplicableException(string message) : Exception(message);
 
-/// <summary>The answer to a job, whole.</summary>
+/// <summary>The whole reply to a job.</summary>
 /// <param name="Bytes">The reply.</param>
-/// <param name="Saturated">Cells held at the bound of X.</param>
+/// <param name="Saturated">Cells in which X saturated.</param>
 public sealed record Answer(byte[] Bytes, int Saturated);
 
-/// <summary>A board under test: sends what it likes, and states what must come back.</summary>
+/// <summary>The connection to a board under test: sends any bytes, and checks what comes back.</summary>
 public sealed class Probe : IDisposable
 {
     private readonly BoardSession _session;
@@ -26,7 +26,7 @@ public sealed class Probe : IDisposable
 
     /// <summary>Takes over a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="constants">What the cells are thought to compute; null where that is not known.</param>
+    /// <param name="constants">The constants that the cells should compute with; null where they are not known.</param>
     /// <param name="bytesPerSecond">What the line carries; null where that is not known.</param>
     public Probe(ILink line, CellConstants? constants, double? bytesPerSecond)
     {
@@ -47,7 +47,7 @@ public sealed class Probe : IDisposable
     /// <summary>What the line has carried.</summary>
     public LinkStatistics Statistics { get; } = new();
 
-    /// <summary>What the cells are thought to compute, or null.</summary>
+    /// <summary>The constants that the cells should compute with, or null.</summary>
     public CellConstants? Constants { get; }
 
     /// <summary>What the line carries each way, bytes a second; null where that is not known.</summary>
@@ -59,11 +59,11 @@ public sealed class Probe : IDisposable
     /// <summary>Steps of a job of all cells that takes about half a second; measured once.</summary>
     public int? LongSteps { get; set; }
 
-    /// <summary>How long an answer may take that is due at once.</summary>
+    /// <summary>The time within which an immediate answer must come.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Times that a rule about time takes longer, and allows for more delay, than it first does: the machine that asks may itself be busy, which is no fault of the board's.
+    /// Factor by which a rule about time waits longer and allows more delay than in its first try, since a busy host is no fault of the board.
     /// </summary>
     public int Stretch { get; set; } = 1;
 
@@ -88,7 +88,7 @@ public sealed class Probe : IDisposable
     /// <summary>Sends a job.</summary>
     public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board));
 
-    /// <summary>Sends jobs in few writes, since each write has its price.</summary>
+    /// <summary>Sends jobs in few writes, since each write costs time.</summary>
     public void SendAll(IEnumerable<(JobRequest Job, byte Tag)> jobs)
     {
         var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board)).ToWire());
@@ -112,7 +112,7 @@ public sealed class Probe : IDisposable
     /// <summary>The next frame, or null where none comes in time.</summary>
     public Frame? Poll(TimeSpan patience) => _session.Receive(patience);
 
-    /// <summary>States that nothing comes but heartbeats.</summary>
+    /// <summary>Requires that nothing but heartbeats comes.</summary>
     public void Quiet(double seconds = 0.3)
     {
         if (_session.Receive(TimeSpan.FromSeconds(seconds)) is { } frame)
@@ -121,7 +121,7 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>States that the next frame is an ERROR.</summary>
+    /// <summary>Requires that the next frame is an ERROR.</summary>
     public void ExpectError(byte code, byte tag)
     {
         var frame = Next();
@@ -131,7 +131,7 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>Gathers the answer to a job, and states that it is one: DATA in order, then a DONE that fits.</summary>
+    /// <summary>Gathers the reply to a job, and requires DATA in order, then a DONE that fits.</summary>
     public Answer Answer(JobRequest job, byte tag, TimeSpan? patience = null) => Answer(job, tag, patience, null);
 
     private Answer Answer(JobRequest job, byte tag, TimeSpan? patience, Frame? first)
@@ -155,7 +155,9 @@ public sealed class Probe : IDisposable
             }
 
             Require(frame.Kind == Protocol.DataKind, $"{Text(frame)} came where DATA was due");
-            Require(frame.Payload.Length is >= 3 and <= Protocol.DataBytes + 2, $"DATA has {frame.Payload.Length - 2} bytes of the reply where 1 to {Protocol.DataBytes} may be");
+            Require(
+                frame.Payload.Length is >= 3 and <= Protocol.DataBytes + 2,
+                $"DATA has {frame.Payload.Length - 2} bytes of the reply where 1 to {Protocol.DataBytes} may be");
             var number = frame.Payload[0] | (frame.Payload[1] << 8);
             Require(number == (block & 0xFFFF), $"block {number} came where {block & 0xFFFF} was due");
             reply.AddRange(frame.Payload.AsSpan(2));
@@ -163,7 +165,7 @@ public sealed class Probe : IDisposable
     }
 
     /// <summary>
-    /// States that a job whose words are beyond their ranges is answered: by ERROR 3, or by as many bytes as are due, whatever they are.
+    /// Requires that a job with words beyond their ranges is answered by ERROR 3, or by as many bytes as are due, whatever they are.
     /// </summary>
     public void AnswerOrError(JobRequest job, byte tag)
     {
@@ -179,7 +181,7 @@ public sealed class Probe : IDisposable
         Answer(job, tag, null, frame);
     }
 
-    /// <summary>Sends a job and gathers its answer.</summary>
+    /// <summary>Sends a job and gathers its reply.</summary>
     public Answer Run(JobRequest job, byte tag = 7)
     {
         Send(job, tag);

@@ -31,7 +31,7 @@ internal static class QueueRules
         probe.Send(first, 1);
         var sent = Fill(probe, JobRequest.FrameBytes(first.Cells, probe.Board), small);
 
-        // The running job need not take room any more, and a queue may hold somewhat more than it says, but not half as much again.
+        // The running job may have left the queue already, and a queue may hold somewhat more than it says, but not half as much again.
         var (held, each) = (JobRequest.FrameBytes(first.Cells, probe.Board), JobRequest.FrameBytes(small.Cells, probe.Board));
         var (extra, errors) = (((held + (probe.Board.Queue / 2)) / each) + 2, 0);
         probe.SendAll(Enumerable.Repeat((small, LastTag), extra));
@@ -47,7 +47,9 @@ internal static class QueueRules
         AnswerAll(probe, small, sent);
         while (probe.Poll(TimeSpan.FromSeconds(0.3)) is { } frame)
         {
-            Probe.Require(frame.Tag == LastTag && frame.Kind is Protocol.DataKind or Protocol.DoneKind, $"{Probe.Text(frame)} came where answers of tag {LastTag} were due");
+            Probe.Require(
+                frame.Tag == LastTag && frame.Kind is Protocol.DataKind or Protocol.DoneKind,
+                $"{Probe.Text(frame)} came where answers of tag {LastTag} were due");
         }
     }
 

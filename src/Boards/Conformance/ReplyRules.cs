@@ -7,7 +7,8 @@ namespace FhnHw.Boards.Conformance;
 /// <summary>Rules of replies (sections 4 and 5): shape, order and values of every feature.</summary>
 internal static class ReplyRules
 {
-    private const ushort Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Signature = Protocol.SignatureFeature, Charge = Protocol.ChargeFeature;
+    private const ushort Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature,
+        Signature = Protocol.SignatureFeature, Charge = Protocol.ChargeFeature;
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
@@ -31,8 +32,9 @@ internal static class ReplyRules
         new(4, "every count of cells up to 17 has its bytes of signs", Counts),
         new(4, "a stride of 1, of the whole window and beyond it", Strides),
         new(4, "a window at step 0 and of one step", probe => AllFeatures(probe, 3, 0, 1, 1)),
-        new(4, "a window behind a long transient", probe => AllFeatures(probe, 2, 40_000, 30, 7)),
-        new(5, "block numbers go on through a reply of many frames", probe => Job(probe, Any(probe, Trace), Math.Min(probe.MostCells, 64), 0, 4000, 1)),
+        new(4, "a window after a long transient", probe => AllFeatures(probe, 2, 40_000, 30, 7)),
+        new(5, "block numbers go on through a reply of many frames",
+            probe => Job(probe, Any(probe, Trace), Math.Min(probe.MostCells, 64), 0, 4000, 1)),
         new(3, "equal jobs give equal bytes where the board says so", Repeats),
         new(3, "jobs are answered in their order", Order),
     ];
@@ -53,7 +55,7 @@ internal static class ReplyRules
         Compare(probe, job, probe.Run(job));
     }
 
-    // Each in a job of its own: trace, then signs, both with all else that the board has.
+    // Two jobs, one with trace and one with signs, each with all other features that the board has.
     private static void AllFeatures(Probe probe, int cells, int transient, int steps, int stride)
     {
         var rest = (ushort)(probe.Board.Features & (Ends | Signature));
@@ -120,7 +122,7 @@ internal static class ReplyRules
         }
     }
 
-    /// <summary>States that an answer has the bits of the normative step, where the board computes it and the constants are known.</summary>
+    /// <summary>Requires that a reply has the bits of the normative step, where the board computes it and the constants are known.</summary>
     public static void Compare(Probe probe, JobRequest job, Answer answer, short[]? readout = null)
     {
         if (!probe.Board.IsNormative || probe.Constants?.Hash != probe.Board.Constants)
@@ -131,7 +133,9 @@ internal static class ReplyRules
         var due = new NormativeReply(job, probe.Board, probe.Constants);
         var bytes = due.ToBytes(readout);
         var at = bytes.AsSpan().CommonPrefixLength(answer.Bytes);
-        Probe.Require(at == bytes.Length, at < bytes.Length ? $"byte {at} of the reply is 0x{answer.Bytes[at]:x2} where 0x{bytes[at]:x2} is due" : "");
+        Probe.Require(
+            at == bytes.Length,
+            at < bytes.Length ? $"byte {at} of the reply is 0x{answer.Bytes[at]:x2} where 0x{bytes[at]:x2} is due" : "");
         Probe.Require(due.Saturated == answer.Saturated, $"{answer.Saturated} saturated cells where {due.Saturated} are due");
     }
 }

@@ -13,7 +13,7 @@ internal static class RequestRules
     [
         new(5, "an unknown kind gives ERROR 2 with its tag", UnknownKinds),
         new(5, "a HELLO of another length gives ERROR 3 and begins no session", OtherHellos),
-        new(3, "what is refused is answered in its turn, behind the jobs before it", InTurn),
+        new(3, "a refused request is answered in its turn, after the jobs before it", InTurn),
         OutOfRange("no cells", (_, payload) => Put(payload, 2, 2, 0)),
         OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 2, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
         OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 4, 4, Protocol.MaxSteps + 1)),

@@ -13,8 +13,8 @@ internal static class SessionRules
         new(3, "before the first HELLO, JOB and READOUT are answered by ERROR 4", NoSession, NeedsSession: false),
         new(3, "HELLO is answered by GREETING with its tag and nonce", probe => Greet(probe, 0x42, [1, 0, 0xFE, 0])),
         new(5, "the greeting's fields keep their rules", GreetingFields),
-        new(3, "a new HELLO at once has a greeting of its own", HelloTwice),
-        new(3, "HELLO stops a job, and nothing more of it comes behind the greeting", HelloInJob),
+        new(3, "a second HELLO sent at once gets a second greeting", HelloTwice),
+        new(3, "HELLO stops a job, and nothing more of it comes after the greeting", HelloInJob),
         new(3, "HELLO forgets the requests that wait", HelloForgets),
         new(3, "a job in one write with its HELLO is done", JobAfterHello),
     ];
@@ -38,7 +38,9 @@ internal static class SessionRules
         probe.Send(Protocol.HelloKind, tag, nonce);
         var frame = probe.Next();
         Probe.Require(frame.Kind == Protocol.GreetingKind && frame.Tag == tag, $"{Probe.Text(frame)} came where GREETING, tag {tag} was due");
-        Probe.Require(frame.Payload.Length >= Protocol.GreetingBytes, $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
+        Probe.Require(
+            frame.Payload.Length >= Protocol.GreetingBytes,
+            $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
         Probe.Require(frame.Payload.AsSpan(0, 4).SequenceEqual(nonce), "GREETING has another nonce");
     }
 
@@ -66,7 +68,9 @@ internal static class SessionRules
             last = probe.NextEvenIfDamaged(); // the first greeting may be cut short by the second
         }
 
-        Probe.Require(last is { Kind: Protocol.GreetingKind, Tag: 2 } && last.Payload[0] == 5, $"{Probe.Text(last)} came where the second GREETING was due");
+        Probe.Require(
+            last is { Kind: Protocol.GreetingKind, Tag: 2 } && last.Payload[0] == 5,
+            $"{Probe.Text(last)} came where the second GREETING was due");
         probe.Quiet();
     }
 

@@ -14,7 +14,7 @@ internal static class VoteRules
         new(4, "a tie goes to the lowest class", probe => Run(probe, new short[2 * (2 + 3)], 3, 2, 1)),
         new(4, "votes without a readout of this session go to any class, one a sample", NoReadout),
         new(4, "READOUT of no words, half a word, or beyond the room gives ERROR 3", BadReadouts),
-        new(4, "cells behind the last whole image, an image of no cells and no classes give ERROR 3", BadImages),
+        new(4, "cells after the last whole image, an image of no cells and no classes give ERROR 3", BadImages),
     ];
 
     private static void Votes(Probe probe)

@@ -4,7 +4,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>An array that a board could hold, and what it gives.</summary>
+/// <summary>An array that a board could hold, and its speed.</summary>
 /// <param name="Array"><c>lanes</c> or <c>parallel</c>.</param>
 /// <param name="Format">Word lengths and time step.</param>
 /// <param name="Cells">Cells of a job.</param>
@@ -18,8 +18,8 @@ public sealed record ArrayCandidate(
     string Array, string Format, int Cells, double ClockMHz, double NeuronSteps, double ArrayImages, double LineImages, double Images, bool Taken);
 
 /// <summary>
-/// Picks the array for a board of hdl/boards: of those that were placed and routed for it, the one that streams the most images a second by mean features. Formats are
-/// those that were chosen by measured accuracy (docs/parallel.md, "Which format"), or the one that is asked for.
+/// Picks the array for a board of hdl/boards: among those that were placed and routed for it, the one that streams the most images a second
+/// by mean features. Formats are those chosen by measured accuracy (docs/parallel.md, "Which format"), or the one that is asked for.
 /// </summary>
 public static class ArrayPlanner
 {
@@ -28,7 +28,7 @@ public static class ArrayPlanner
     /// <summary>All candidates, the best one marked.</summary>
     /// <param name="board">The board.</param>
     /// <param name="asked">Cell, currents, window; and the format, where one was asked for.</param>
-    /// <param name="formatAsked">True where the format counts; else each array has its own.</param>
+    /// <param name="formatAsked">True where the asked format must be taken; else each array has the format chosen for it.</param>
     /// <param name="imageCells">Cells of an image.</param>
     public static IReadOnlyList<ArrayCandidate> Candidates(BoardFile board, ArraySettings asked, bool formatAsked, int imageCells)
     {
@@ -49,7 +49,9 @@ public static class ArrayPlanner
     public static string Reason(IReadOnlyList<ArrayCandidate> candidates)
     {
         var best = candidates.Single(candidate => candidate.Taken);
-        var limit = best.ArrayImages < best.LineImages ? "the array is what limits it, the line could carry " : "the line is what limits it, the array could compute ";
+        var limit = best.ArrayImages < best.LineImages
+            ? "the array is what limits it, the line could carry "
+            : "the line is what limits it, the array could compute ";
         var other = best.ArrayImages < best.LineImages ? best.LineImages : best.ArrayImages;
         var rest = candidates.FirstOrDefault(candidate => !candidate.Taken) is { } second
             ? FormattableString.Invariant($"; the {second.Array} would give {second.Images:0}")
@@ -63,6 +65,7 @@ public static class ArrayPlanner
         var greeting = LinkPlan.Expected(settings.Constants, board.Lanes, board.Lanes * board.CellsPerLane, clock, array == "parallel");
         var (ofArray, ofLine, both) = new LinkPlan(greeting, board.Baud / 10.0, settings).MeanRates(imageCells);
         return new ArrayCandidate(
-            array, settings.Format.ToString(), board.Lanes * board.CellsPerLane, board.ClockMHz, board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
+            array, settings.Format.ToString(), board.Lanes * board.CellsPerLane, board.ClockMHz,
+            board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
     }
 }

@@ -6,7 +6,7 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>Brings a built bitstream onto a board.</summary>
+/// <summary>Flashes a built bitstream onto a board.</summary>
 /// <param name="sources">The checkout.</param>
 /// <param name="tools">Where the programmers are looked for.</param>
 /// <param name="usb">What is plugged in.</param>
@@ -16,7 +16,7 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
 
     /// <summary>Flashes.</summary>
     /// <param name="board">The board's name.</param>
-    /// <param name="sram">Into the FPGA itself, until power goes; else into the flash that it starts from.</param>
+    /// <param name="sram">True to load the FPGA itself, until power goes; else the flash memory that it starts from.</param>
     /// <param name="cancellation">Ends the programmer.</param>
     /// <returns>The build that is now on the board, and the programmer's run.</returns>
     /// <exception cref="InvalidSettingException">There is no such board, or no build of it.</exception>
@@ -46,7 +46,8 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         if (!manifest.MeetsTiming)
         {
             throw new BoardCheckException(string.Create(CultureInfo.InvariantCulture,
-                $"The build for {board} stands {manifest.MaxMHz:0.0} MHz and needs {manifest.TargetMHz:0.##} MHz, so it would compute wrong numbers; build it anew with fewer lanes."));
+                $"The build for {board} reaches {manifest.MaxMHz:0.0} MHz and needs {manifest.TargetMHz:0.##} MHz, "
+                    + $"so it would compute wrong numbers; build it again with fewer lanes."));
         }
 
         var bitstream = Path.Combine(folder, name);
@@ -79,12 +80,14 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
             || run.Output.Contains("unable to open device", StringComparison.OrdinalIgnoreCase);
         if (!notFound)
         {
-            return new BoardCheckException($"{tool.Name} failed with code {run.Code} ('{run.Complaint.TrimEnd('.')}'); check the cable and try again.");
+            return new BoardCheckException(
+                $"{tool.Name} failed with code {run.Code} ('{run.Complaint.TrimEnd('.')}'); check the cable and try again.");
         }
 
         return usb.Has(UsbDevices.Ftdi)
             ? new DeviceMissingException(
-                $"The board is attached but may not be opened; write '{Rule}' into /etc/udev/rules.d/53-fhnhw.rules, run 'sudo udevadm control --reload', and plug it in again.")
+                $"The board is attached but may not be opened; write '{Rule}' into /etc/udev/rules.d/53-fhnhw.rules, "
+                    + "run 'sudo udevadm control --reload', and plug it in again.")
             : new DeviceMissingException($"{tool.Name} finds no board on USB; plug it in, and see 'lsusb' for a device of 0403 (FTDI).");
     }
 }

@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="sources">The checkout.</param>
 /// <param name="tools">Where the tools are looked for.</param>
 /// <param name="report">Told each step when it has ended.</param>
-/// <param name="seeds">How often place and route may try for timing, each time from another seed: 1 and up.</param>
+/// <param name="seeds">How often place and route may try to meet timing, each time with another seed: 1 or more.</param>
 /// <param name="cancellation">Ends the running step.</param>
 public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep> report, int seeds, CancellationToken cancellation)
 {
@@ -24,11 +24,11 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
     public static string SourcesHash(HdlSources sources, string board) => sources.Hash("hdl/rtl", $"hdl/boards/{board}");
 
-    /// <summary>Runs all steps and writes the manifest, where timing is missed too.</summary>
+    /// <summary>Runs all steps and writes the manifest, even where timing is missed.</summary>
     /// <param name="board">The board's name.</param>
     /// <param name="constants">What its cells compute.</param>
     /// <param name="variant">Which array, and how large; the board's lanes where null.</param>
-    /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or that is not for such cells.</exception>
+    /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or that array cannot have such cells.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
     public BoardManifest Build(string board, CellConstants constants, BoardVariant? variant = null)
@@ -53,12 +53,15 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return manifest;
     }
 
-    /// <summary>Tries whether a variant fits, and how fast it is, in a folder of its own that is gone afterwards; the board's build stays.</summary>
+    /// <summary>Tries whether a variant fits and how fast it is, in a temporary folder; the board's build stays.</summary>
     /// <param name="board">The board's name.</param>
     /// <param name="constants">What its cells compute.</param>
     /// <param name="variant">Which array, and how large.</param>
     /// <param name="route">False to count elements only.</param>
-    /// <returns>The use of the part, and the clock where it was routed: null where it does not fit, or was not to be routed. What the router said where it found no place for all of it.</returns>
+    /// <returns>
+    /// The use of the part, and the clock where it was routed: null where it does not fit, or was not to be routed. Also the router's
+    /// message where it found no place for all cells.
+    /// </returns>
     /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or its router is in no package.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
@@ -98,7 +101,9 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     // Elements are known before anything is placed.
     private NextpnrLog Pack(BoardFile file, FpgaFamily family, string board, string folder)
     {
-        var arguments = family.RouteArguments(file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}", Path.Combine(folder, "packed"), 1);
+        var arguments = family.RouteArguments(
+            file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}",
+            Path.Combine(folder, "packed"), 1);
         var run = tools.Run(family.Tools[0], [.. arguments, "--pack-only"], sources.Root, cancellation);
         var log = NextpnrLog.Parse(run.Output) with { MaxMHz = null };
         return log.Elements.Count > 0 ? log : throw Refused("packing", family.Tools[0], run, folder);
@@ -161,7 +166,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return best;
     }
 
-    // Another seed is another place for each cell. nextpnr returns 1 where timing is missed, and yet writes its result: the log tells the two cases apart.
+    // Another seed places every logic cell elsewhere. nextpnr returns 1 where timing is missed, and still writes its result; its log tells
+    // this from an error.
     private (NextpnrLog Log, string Result) Place(BoardFile file, FpgaFamily family, string board, string folder, int seed)
     {
         var result = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"routed-{seed}{family.ResultExtension}"));
@@ -174,7 +180,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             throw Refused("place and route", family.Tools[0], run, folder);
         }
 
-        Done("place and route", run.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {file.ClockMHz:0.##} MHz are needed (seed {seed})"));
+        Done("place and route", run.Elapsed, string.Create(
+            CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {file.ClockMHz:0.##} MHz are needed (seed {seed})"));
         return (log, result);
     }
 

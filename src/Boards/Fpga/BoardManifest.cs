@@ -5,17 +5,17 @@ using FhnHw.Files;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>What a bitstream was made from and what it reached; a JSON file beside it.</summary>
+/// <summary>The sources, tools and figures of a bitstream; a JSON file beside it.</summary>
 /// <param name="Board">The board's name.</param>
 /// <param name="ConstantsHash">Hash of the constants that its cells compute with.</param>
 /// <param name="Constants">The constants, as one line of text.</param>
-/// <param name="Lanes">Step units.</param>
+/// <param name="Lanes">Lanes, or cells of the parallel array.</param>
 /// <param name="CellsPerLane">Cells of a lane.</param>
 /// <param name="SourcesHash">Hash of the Verilog sources and the board's folder.</param>
 /// <param name="Tools">Each tool's version line.</param>
 /// <param name="Elements">The use of the part.</param>
 /// <param name="TargetMHz">The clock that the board runs at, MHz.</param>
-/// <param name="MaxMHz">The clock that the routed design stands, MHz; null where it was not routed.</param>
+/// <param name="MaxMHz">The clock that the routed design reaches, MHz; null where it was not routed.</param>
 /// <param name="Bitstream">The file's name; null where none was made.</param>
 /// <param name="BitstreamSha256">Its SHA-256, lower-case hexadecimal; null where none was made.</param>
 /// <param name="Steps">Each step with the time that it took.</param>
@@ -42,7 +42,7 @@ public sealed record BoardManifest(
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>True where the design was routed and stands the board's clock.</summary>
+    /// <summary>True where the design was routed and reaches the board's clock.</summary>
     public bool MeetsTiming => MaxMHz >= TargetMHz;
 
     /// <summary>Reads the manifest of a build folder; null where there is none, or none that this version can read.</summary>

@@ -6,7 +6,7 @@ namespace FhnHw.Boards.Fpga;
 
 /// <summary>Which array a board gets, and how large.</summary>
 /// <param name="Parallel">The parallel array of narrow words in place of the lanes.</param>
-/// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; the board's own number where null.</param>
+/// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; null for the board's usual number.</param>
 /// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
 /// <param name="PerCell">Lanes with per-cell parameters: each cell has its eps, initial state and noise.</param>
 /// <param name="Votes">An array that counts class votes too.</param>
@@ -28,7 +28,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     {
         if (parallel)
         {
-            throw new InvalidSettingException("The cells of a parallel array are all equal, and those of lanes can be their own.")
+            throw new InvalidSettingException("The cells of a parallel array are all equal; only lanes can have per-cell parameters.")
             {
                 Remedies = [Remedy.Without(nameof(Parallel))],
             };
@@ -36,14 +36,14 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
 
         if (constants.EpsGain > ushort.MaxValue)
         {
-            throw new InvalidSettingException("Cells of their own need a dt under eps, since a board has 16 bits for dt/eps.")
+            throw new InvalidSettingException("Per-cell parameters need a dt under eps, since a board has 16 bits for dt/eps.")
             {
                 Remedies = [Remedy.Larger(nameof(CellFormat.DtExponent)), Remedy.Larger(nameof(CellParameters.Eps))],
             };
         }
     }
 
-    /// <summary>What makes the Verilog build it: options of yosys's read_verilog, each with a blank behind it.</summary>
+    /// <summary>The options of yosys's read_verilog that select this array, each followed by a blank.</summary>
     public string Defines => string.Concat(
         Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "",
         Bare ? "-DFHN_BARE " : "", PerCell ? "-DFHN_PER_CELL " : "", Votes ? "-DFHN_VOTES " : "");
@@ -61,7 +61,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
         return Of(file, constants.Format);
     }
 
-    /// <summary>The board with this array, where its cells are all equal.</summary>
+    /// <summary>The board with this array, for cells that are all equal.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for words as wide as these.</exception>
     public BoardFile Of(BoardFile file, CellFormat format)
     {
@@ -76,7 +76,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
 
         if (Votes)
         {
-            throw new InvalidSettingException("Votes are counted beside a parallel array alone.")
+            throw new InvalidSettingException("Only a parallel array can be built with votes.")
             {
                 Remedies = [Remedy.Exactly(nameof(Parallel)), Remedy.Without(nameof(Votes))],
             };
@@ -86,7 +86,9 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
         var lanes = Lanes ?? file.Lanes;
         return lanes is >= 1 and <= MostLanes && (lanes & (lanes - 1)) == 0 && lanes <= cells / 2
             ? file with { Lanes = lanes, CellsPerLane = cells / lanes }
-            : throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture, $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."))
+            : throw new InvalidSettingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lanes} lanes are none that a board can have; give a power of two from 1 to {Math.Min(MostLanes, cells / 2)}."))
             {
                 Remedies = [Remedy.AsSaid(nameof(Lanes))],
             };

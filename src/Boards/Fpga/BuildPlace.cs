@@ -1,8 +1,8 @@
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// Where a build runs: make takes no path with a space, so where the checkout's or the cache's has one, the sources are copied to a folder for temporary
-/// files and the outcome is brought back.
+/// The folders of a build. make takes no path with a space: where that of the checkout or of the cache has one, the sources are copied to a temporary
+/// folder, built there, and the outcome is copied back.
 /// </summary>
 internal sealed class BuildPlace : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class BuildPlace : IDisposable
     /// <summary>Chooses the place.</summary>
     /// <param name="root">The checkout.</param>
     /// <param name="places">Files and folders that the build needs, from the root.</param>
-    /// <param name="output">The folder that shall hold the outcome.</param>
+    /// <param name="output">The folder for the outcome.</param>
     public BuildPlace(string root, IEnumerable<string> places, string output)
     {
         (Root, Output) = (root, output);
@@ -34,7 +34,7 @@ internal sealed class BuildPlace : IDisposable
     /// <summary>Where the outcome goes.</summary>
     public string Output { get; }
 
-    /// <summary>Brings the outcome to where it shall be.</summary>
+    /// <summary>Copies the outcome to its folder.</summary>
     public void BringTo(string output)
     {
         if (_temporary is not null)

@@ -7,7 +7,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// What trials gave, in the user's cache: one file for each set of constants, board, array, size, state of the Verilog, version of
+/// The results of trials, in the user's cache: one file for each set of constants, board, array, size, state of the Verilog, version of
 /// the tools and number of seeds. Synthesis is deterministic, so a trial with the same key would give the same again.
 /// </summary>
 /// <param name="folder">The folder of the files.</param>
@@ -26,7 +26,9 @@ public sealed class CostCache(string folder)
     public static string Key(
         CellConstants constants, string board, BoardVariant variant, bool routed, string sourcesHash, IReadOnlyList<string> versions, int seeds)
     {
-        var text = string.Join('\n', [constants.Canonical(), board, variant.ToString(), $"routed={routed}", sourcesHash, .. versions, $"seeds={seeds}"]);
+        var text = string.Join(
+            '\n',
+            [constants.Canonical(), board, variant.ToString(), $"routed={routed}", sourcesHash, .. versions, $"seeds={seeds}"]);
         return $"{constants.Hash[..8]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
     }
 

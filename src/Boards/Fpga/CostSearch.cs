@@ -7,8 +7,9 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// Finds the largest array of a format that a board holds; where it misses the board's clock it runs at a lower one. Lanes are doubled as long as they fit. Cells of the parallel array are
-/// estimated from the elements of two small ones, and the estimate is proved by place and route, cells taken off until there is room.
+/// Finds the largest array of a format that fits a board; where it misses the board's clock it runs at a lower one. Lanes are doubled as
+/// long as they fit. The number of cells of the parallel array is estimated from the elements of two small ones; place and route then tries
+/// it, and cells are taken off until they fit.
 /// </summary>
 /// <param name="trials">Tries sizes.</param>
 public sealed class CostSearch(ISizeTrials trials)
@@ -21,7 +22,7 @@ public sealed class CostSearch(ISizeTrials trials)
     private const double Less = 0.04;
     private const int MostProofs = 6;
 
-    // A pass over fewer slots waits for the lane's pipeline.
+    // With fewer cells a lane waits for its pipeline.
     private const int FewestCellsPerLane = 16;
 
     private const int ImageCells = 100, Classes = 10;
@@ -40,7 +41,9 @@ public sealed class CostSearch(ISizeTrials trials)
         var mhz = largest is null ? 0 : RunMHz(largest, file);
         var lanes = largest?.Lanes ?? 0;
         var (array, link) = lanes == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.CellsPerLane, 1e6 * mhz, file.Baud);
-        return new HardwareCost(board, file.Part, parallel, settings.Constants.Hash, largest, tries, file.ClockMHz, mhz, lanes * 1e6 * mhz, array, link);
+        return new HardwareCost(
+            board, file.Part, parallel, settings.Constants.Hash, largest, tries,
+            file.ClockMHz, mhz, lanes * 1e6 * mhz, array, link);
     }
 
     // The board's clock, or where that is missed the next one below that its serial line divides.
@@ -69,9 +72,12 @@ public sealed class CostSearch(ISizeTrials trials)
             return best.IsRouted ? best : null;
         }
 
-        // Twice the lanes at less than half the clock are no gain.
+        // Twice the lanes at less than half the clock gain nothing.
         double Rate(SizeTrial trial) => trial.Lanes * RunMHz(trial, file);
-        for (var lanes = 2 * best.Lanes; lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.CellsPerLane / FewestCellsPerLane) && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best); lanes *= 2)
+        for (var lanes = 2 * best.Lanes;
+            lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.CellsPerLane / FewestCellsPerLane)
+            && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best);
+            lanes *= 2)
         {
             best = larger;
         }

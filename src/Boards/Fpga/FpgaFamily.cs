@@ -3,10 +3,10 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>What the flow does in another way for another family of parts.</summary>
+/// <summary>What differs in the flow from one family of parts to another.</summary>
 /// <param name="Synthesis">The command of yosys.</param>
 /// <param name="Tools">Router and packer.</param>
-/// <param name="RouterIsNeeded">Where the router is missing: true refuses, false stops behind the synthesis and says so.</param>
+/// <param name="RouterIsNeeded">Where the router is missing: true refuses, false stops after the synthesis and says so.</param>
 public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools, bool RouterIsNeeded)
 {
     /// <summary>Lattice iCE40.</summary>
@@ -38,7 +38,8 @@ public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools, boo
     /// <param name="seed">Seed of the placement.</param>
     public string[] RouteArguments(BoardFile board, string netlist, string pins, string result, int seed) =>
     [
-        $"--{board.Device}", "--package", board.Package, "--json", netlist, IsIce40 ? "--pcf" : "--lpf", pins, IsIce40 ? "--asc" : "--textcfg", result,
+        $"--{board.Device}", "--package", board.Package, "--json", netlist,
+        IsIce40 ? "--pcf" : "--lpf", pins, IsIce40 ? "--asc" : "--textcfg", result,
         "--freq", board.ClockMHz.ToString(CultureInfo.InvariantCulture), "--seed", seed.ToString(CultureInfo.InvariantCulture),
     ];
 }

@@ -11,7 +11,9 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Largest">The largest array that fits; null where not even the smallest does.</param>
 /// <param name="Tries">Every size that was tried, in order.</param>
 /// <param name="ClockMHz">The board's clock, MHz.</param>
-/// <param name="RunMHz">The clock that the largest runs at, MHz: the board's, or where that is missed a lower one, with another setting of its PLL.</param>
+/// <param name="RunMHz">
+/// The clock that the largest runs at, MHz: the board's, or where that is missed a lower one, with another setting of its PLL.
+/// </param>
 /// <param name="StepsPerSecond">Neuron-steps a second at that clock.</param>
 /// <param name="ArrayImages">Images a second that the array computes.</param>
 /// <param name="LinkImages">Images a second that the line carries, with the exact mean read.</param>
@@ -35,7 +37,7 @@ public sealed record HardwareCost(
 /// <summary>An array of one size on one part.</summary>
 /// <param name="Lanes">Lanes, or cells of the parallel array.</param>
 /// <param name="Elements">The use of the part.</param>
-/// <param name="MaxMHz">The clock that the routed design stands; null where it was not routed.</param>
+/// <param name="MaxMHz">The clock that the routed design reaches; null where it was not routed.</param>
 /// <param name="MeetsTiming">True where that is at least the board's clock.</param>
 /// <param name="Limit">What it lacks, in words; null where it is good.</param>
 public sealed record SizeTrial(int Lanes, IReadOnlyList<Utilisation> Elements, double? MaxMHz, bool MeetsTiming, string? Limit)

@@ -25,7 +25,8 @@ public sealed record HdlSources(string Root)
         var root = starts.Select(RootAbove).FirstOrDefault(found => found is not null);
         return root is not null
             ? new HdlSources(root)
-            : throw new DeviceMissingException("The Verilog sources are not at hand: no checkout of the repository is around the program or the current folder.")
+            : throw new DeviceMissingException(
+                "The Verilog sources are not found: no checkout of the repository is around the program or the current folder.")
             {
                 Remedies = [Remedy.Do(RemedyAction.RunFromCheckout)],
             };

@@ -11,7 +11,7 @@ public sealed record Utilisation(string Kind, int Used, int Available);
 
 /// <summary>What place and route reached, read from nextpnr's log.</summary>
 /// <param name="Elements">The use of the part, as it stood last.</param>
-/// <param name="MaxMHz">The clock that the routed design stands, MHz; null where the log names none.</param>
+/// <param name="MaxMHz">The clock that the routed design reaches, MHz; null where the log names none.</param>
 public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, double? MaxMHz)
 {
     /// <summary>Reads a log. It names the frequency after placing, as an estimate, and again after routing: the last one counts.</summary>

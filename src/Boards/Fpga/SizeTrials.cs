@@ -7,11 +7,13 @@ namespace FhnHw.Boards.Fpga;
 /// <summary>Tries sizes of one array on one board, each through the tools once and from the cache from then on.</summary>
 /// <param name="sources">The checkout.</param>
 /// <param name="tools">Where the tools are looked for.</param>
-/// <param name="cache">What was tried before.</param>
-/// <param name="seeds">How often place and route may try for timing.</param>
+/// <param name="cache">Results of earlier trials.</param>
+/// <param name="seeds">How often place and route may try to meet timing.</param>
 /// <param name="told">Told what is about to run, a few words.</param>
 /// <param name="cancellation">Ends the running tool.</param>
-public sealed class SizeTrials(HdlSources sources, ToolBox tools, CostCache cache, int seeds, Action<string> told, CancellationToken cancellation) : ISizeTrials
+public sealed class SizeTrials(
+    HdlSources sources, ToolBox tools, CostCache cache, int seeds, Action<string> told, CancellationToken cancellation)
+    : ISizeTrials
 {
     private readonly Dictionary<string, (string Hash, string[] Versions)> _known = [];
 
@@ -34,7 +36,8 @@ public sealed class SizeTrials(HdlSources sources, ToolBox tools, CostCache cach
         }
 
         told(string.Create(CultureInfo.InvariantCulture,
-            $"{board}, {constants.Format}, {variant.Lanes} {(variant.Parallel ? "cells in parallel" : "lanes")}: {(route ? "place and route" : "count")}"));
+            $"{board}, {constants.Format}, {variant.Lanes} {(variant.Parallel ? "cells in parallel" : "lanes")}: "
+                + $"{(route ? "place and route" : "count")}"));
         var trial = Run(board, constants, variant, route);
         cache.Put(key, trial);
         return trial;

@@ -1,21 +1,21 @@
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>A program of others that makes, simulates or flashes boards.</summary>
+/// <summary>An external program that builds, simulates or flashes boards.</summary>
 /// <param name="Name">Its name on the command line.</param>
 /// <param name="Package">The package of Debian and Ubuntu that has it; null where none does.</param>
-/// <param name="VersionArgument">What makes it print its version.</param>
+/// <param name="VersionArgument">The argument that makes it print its version.</param>
 public sealed record Tool(string Name, string? Package, string VersionArgument = "--version")
 {
-    /// <summary>What the simulated board is built with.</summary>
+    /// <summary>The programs that build the simulated board.</summary>
     public static readonly Tool Verilator = new("verilator", "verilator"), Compiler = new("g++", "g++"), Make = new("make", "make");
 
-    /// <summary>What a bitstream for an iCE40 is made with.</summary>
+    /// <summary>The programs that build a bitstream for an iCE40.</summary>
     public static readonly Tool Yosys = new("yosys", "yosys", "-V"), NextpnrIce40 = new("nextpnr-ice40", "nextpnr-ice40"),
         Icepack = new("icepack", "fpga-icestorm", "");
 
-    /// <summary>What a bitstream for an ECP5 is made with; Debian 12 has neither.</summary>
+    /// <summary>The programs that build a bitstream for an ECP5; Debian 12 has neither.</summary>
     public static readonly Tool NextpnrEcp5 = new("nextpnr-ecp5", null), Ecppack = new("ecppack", null);
 
-    /// <summary>What brings a bitstream onto a board.</summary>
+    /// <summary>The programs that flash a bitstream onto a board.</summary>
     public static readonly Tool Iceprog = new("iceprog", "fpga-icestorm", ""), OpenFpgaLoader = new("openFPGALoader", "openfpgaloader", "-V");
 }

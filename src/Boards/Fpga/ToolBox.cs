@@ -29,7 +29,8 @@ public sealed class ToolBox(string searchPath)
         var packages = missing.Select(tool => tool.Package).OfType<string>().Distinct().ToArray();
         throw new ToolMissingException(packages.Length > 0
             ? $"{names} {(missing.Length == 1 ? "is" : "are")} missing; install with 'sudo apt-get install {string.Join(' ', packages)}'."
-            : $"{names} {(missing.Length == 1 ? "is" : "are")} missing, and in no Debian package; install the OSS CAD Suite (https://github.com/YosysHQ/oss-cad-suite-build).");
+            : $"{names} {(missing.Length == 1 ? "is" : "are")} missing, and in no Debian package; "
+                + "install the OSS CAD Suite (https://github.com/YosysHQ/oss-cad-suite-build).");
     }
 
     /// <summary>The first line that the tool prints about its version; its name alone where it prints none.</summary>
@@ -63,7 +64,7 @@ public sealed class ToolBox(string searchPath)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        }) ?? throw new ToolMissingException($"{tool.Name} does not start; install it anew.");
+        }) ?? throw new ToolMissingException($"{tool.Name} does not start; install it again.");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);

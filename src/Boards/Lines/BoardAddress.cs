@@ -4,7 +4,7 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Boards.Lines;
 
-/// <summary>Where a board is.</summary>
+/// <summary>The address of a board.</summary>
 public abstract record BoardAddress
 {
     private BoardAddress()
@@ -17,10 +17,10 @@ public abstract record BoardAddress
     /// <summary>The name on the command line.</summary>
     public abstract override string ToString();
 
-    /// <summary>What tells two boards apart that have one name.</summary>
+    /// <summary>What distinguishes two boards of the same name.</summary>
     public virtual string Key => ToString();
 
-    /// <summary>What to do where it is lost, as a sentence goes on.</summary>
+    /// <summary>What to do where it is lost, as the end of a sentence.</summary>
     public virtual string Mend => "check its cable and power, and run again";
 
     /// <summary>Opens the line.</summary>
@@ -35,7 +35,7 @@ public abstract record BoardAddress
         _ => null,
     };
 
-    // A path may hold an @ of its own: only digits behind the last one are a rate.
+    // A path may contain an @: only digits after the last one are a rate.
     private static Serial SerialOf(string text)
     {
         var at = text.LastIndexOf('@');
@@ -84,9 +84,9 @@ public abstract record BoardAddress
         public override ILink Open() => new TcpLink(Host.Trim('[', ']'), Port);
     }
 
-    /// <summary>A line that someone else opens: a program started for it, or a test.</summary>
+    /// <summary>A line that other code opens: a program started for it, or a test.</summary>
     /// <param name="Name">The name on the command line.</param>
-    /// <param name="Identity">What tells it apart from others of that name.</param>
+    /// <param name="Identity">What distinguishes it from others of that name.</param>
     /// <param name="Opener">Opens the line.</param>
     /// <param name="Rate">Bytes a second that it carries each way, where that is known.</param>
     public sealed record Made(string Name, string Identity, Func<ILink> Opener, double? Rate = null) : BoardAddress

@@ -30,5 +30,5 @@ public sealed class LinkGoneException : Exception
     }
 }
 
-/// <summary>What the board said does not fit what was asked: a new session mends it. The message is a clause: what happened.</summary>
+/// <summary>A reply does not fit its request: a new session is needed. The message is a clause: what happened.</summary>
 internal sealed class SessionBrokenException(string message) : Exception(message);

@@ -6,8 +6,8 @@ namespace FhnHw.Boards.Lines;
 
 /// <summary>A serial port: 8 data bits, no parity, 1 stop bit, no flow control. A pseudo-terminal is one too.</summary>
 /// <remarks>
-/// DTR and RTS are left alone, since a pseudo-terminal has none and refuses them. Reads take a cancellation token, since the port's
-/// own time-out does not end them. After the first error nothing more is asked of the port: later calls can hang its Close for good.
+/// DTR and RTS are left alone, since a pseudo-terminal has none and refuses them. Reads take a cancellation token, since the time-out of
+/// the port does not end them. After the first error nothing more is asked of the port: later calls can make its Close hang forever.
 /// </remarks>
 public sealed class SerialLink : ILink
 {
@@ -37,12 +37,14 @@ public sealed class SerialLink : ILink
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             throw new InvalidSettingException(
-                $"{path} does not run at {baud} baud ({error.Message.TrimEnd('.')}); give a rate that the port knows behind the @, such as 3000000, 1000000 or 115200.", error);
+                $"{path} does not run at {baud} baud ({error.Message.TrimEnd('.')}); "
+                    + "give a rate that the port knows after the @, such as 3000000, 1000000 or 115200.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             throw new DeviceMissingException(Path.Exists(path)
-                ? $"The port {path} cannot be opened ({error.Message.TrimEnd('.')}); end whatever else uses it, and check that you may use serial ports (group dialout)."
+                ? $"The port {path} cannot be opened ({error.Message.TrimEnd('.')}); "
+                    + "end whatever else uses it, and check that you may use serial ports (group dialout)."
                 : $"There is no port {path}; plug the board in and check the name.", error);
         }
     }
@@ -78,7 +80,7 @@ public sealed class SerialLink : ILink
         }
     }
 
-    /// <summary>Closes the port, on a thread of its own: where the driver hangs, the program does not.</summary>
+    /// <summary>Closes the port on a separate thread: where the driver hangs, the program does not.</summary>
     public void Dispose()
     {
         var closing = new Thread(Close) { IsBackground = true, Name = "closing a port" };

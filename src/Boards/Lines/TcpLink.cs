@@ -4,7 +4,10 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Boards.Lines;
 
 /// <summary>A TCP connection that carries the bytes of a serial line: a simulator that listens, or a port that ser2net serves.</summary>
-/// <remarks>Connecting and reading block threads of their own, since a process that computes on all its pool's threads would be late for the board's heartbeats.</remarks>
+/// <remarks>
+/// Connecting and reading block separate threads: a process that computes on all threads of its pool would otherwise be late for the
+/// board's heartbeats.
+/// </remarks>
 public sealed class TcpLink : ILink
 {
     private const int ConnectMilliseconds = 2000, WriteMilliseconds = 1000, PollMicroseconds = 50_000;
@@ -23,7 +26,9 @@ public sealed class TcpLink : ILink
         {
             _socket.Dispose();
             var reason = refused?.Message.TrimEnd('.') ?? "no answer";
-            throw new DeviceMissingException($"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.", refused);
+            throw new DeviceMissingException(
+                $"Nothing listens at {host}:{port} ({reason}); start the board's server, and check name and port.",
+                refused);
         }
 
         void Connect()

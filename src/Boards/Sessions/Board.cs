@@ -7,8 +7,8 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>
-/// A board with its link: runs jobs, several at a time. Whatever is damaged, lost, repeated or out of order costs a new session and the jobs
-/// that were not complete; a board that is gone is tried again for a while.
+/// A board with its link: runs jobs, several at a time. After anything damaged, lost, repeated or out of order it begins a new session and
+/// sends again the jobs that were not complete. A board that is gone is tried again for some seconds.
 /// </summary>
 public sealed class Board : IDisposable
 {
@@ -18,10 +18,10 @@ public sealed class Board : IDisposable
     private readonly BoardAddress _address;
     private readonly LinkOptions _options;
     private BoardSession? _session;
-    private bool _stale; // the session is to begin anew before the next job
+    private bool _stale; // a new session must begin before the next job
     private byte _tag;
-    private short[]? _readout; // what the board holds
-    private int _broken; // sessions in a row that broke without a job done
+    private short[]? _readout; // the readout that the board holds
+    private int _broken; // sessions in a row that broke before any job was done
 
     private Board(BoardAddress address, LinkOptions options)
     {
@@ -34,7 +34,7 @@ public sealed class Board : IDisposable
     /// <summary>What the board says it is.</summary>
     public Greeting Greeting { get; }
 
-    /// <summary>What the link has carried.</summary>
+    /// <summary>Traffic and errors of the link.</summary>
     public LinkStatistics Statistics { get; } = new();
 
     /// <summary>The board's name and where it is, for sentences.</summary>
@@ -47,7 +47,7 @@ public sealed class Board : IDisposable
     /// <exception cref="DeviceMissingException">There is no port, or nothing on it answers as a board does.</exception>
     public static Board Open(BoardAddress address, LinkOptions options) => new(address, options);
 
-    /// <summary>Runs jobs. Calls from several threads are taken in turn.</summary>
+    /// <summary>Runs jobs. Calls from several threads are served one at a time.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="readout">The readout that they need, or null.</param>
     /// <param name="take">Gets each job's number, reply and count of saturated cells, in any order; false to have it run again.</param>
@@ -121,7 +121,7 @@ public sealed class Board : IDisposable
         }
     }
 
-    // Asks again for all that is not complete, where the last session broke.
+    // Sends again all jobs that are not complete, where the last session broke.
     private void BeginSession(BoardRun run, short[]? readout)
     {
         if (_session is null)
@@ -170,7 +170,7 @@ public sealed class Board : IDisposable
         }
     }
 
-    // A full queue must have had time to cross the line, three times over; a simulated line's seconds are not ours.
+    // Long enough for a full queue to cross the line three times; the rate of a simulated line says nothing about wall time.
     private double StallSeconds => _options.StallSeconds
         ?? (_address.BytesPerSecond is { } rate && !Greeting.Simulated ? Math.Min(10, 1 + (3 * Greeting.Queue / rate)) : 10);
 
@@ -206,7 +206,8 @@ public sealed class Board : IDisposable
         var start = Stopwatch.GetTimestamp();
         if (_options.ReconnectSeconds > 0)
         {
-            _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is lost ({reason}); trying to have it back for {_options.ReconnectSeconds:0.#} s."));
+            _options.Notes?.Invoke(FormattableString.Invariant(
+                $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
         }
 
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < _options.ReconnectSeconds)
@@ -247,7 +248,8 @@ public sealed class Board : IDisposable
         {
             Drop();
             throw new DeviceLostException(
-                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
+                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, "
+                    + $"where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
         }
     }
 

@@ -3,10 +3,10 @@ using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Sessions;
 
-/// <summary>A board refuses what it was asked, and would again. The message is a clause: why.</summary>
+/// <summary>A board refuses a request, and would refuse it again. The message is a clause: why.</summary>
 internal sealed class RequestRefusedException(string message) : Exception(message);
 
-/// <summary>What the codes of ERROR mean, and what mends them.</summary>
+/// <summary>The meaning of the codes of ERROR, and whether asking again helps.</summary>
 internal static class BoardErrors
 {
     /// <summary>The exception for an ERROR: a broken session where asking again helps, else a refusal.</summary>

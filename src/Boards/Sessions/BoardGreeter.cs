@@ -10,7 +10,7 @@ internal static class BoardGreeter
     /// <summary>Opens a line and begins a session.</summary>
     /// <param name="address">Where the board is.</param>
     /// <param name="patience">How long it may take to answer.</param>
-    /// <param name="statistics">Count what crosses the line.</param>
+    /// <param name="statistics">Counts what crosses the line.</param>
     /// <exception cref="DeviceMissingException">There is no port, or nothing on it answers as a board does.</exception>
     public static (BoardSession Session, Greeting Greeting) Connect(BoardAddress address, TimeSpan patience, LinkStatistics statistics)
     {
@@ -25,11 +25,12 @@ internal static class BoardGreeter
         catch (LinkGoneException gone)
         {
             session.Dispose();
-            throw new DeviceMissingException($"The line to {address} broke while the board was greeted ({gone.Message}); check cable and power.", gone);
+            throw new DeviceMissingException(
+                $"The line to {address} broke while the board was greeted ({gone.Message}); check cable and power.", gone);
         }
 
         session.Dispose();
         throw new DeviceMissingException(
-            $"Nothing on {address} answers as a board does; check that it is powered and programmed, and that the rate behind the @ is the board's.");
+            $"Nothing on {address} answers as a board does; check that it is powered and programmed, and that the rate after the @ is the board's.");
     }
 }

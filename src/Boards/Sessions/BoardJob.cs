@@ -3,7 +3,7 @@ using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Sessions;
 
-/// <summary>A request on its way: a job whose reply is gathered, or a part of the readout.</summary>
+/// <summary>An outstanding request: a job whose reply is being gathered, or a part of the readout.</summary>
 public sealed class BoardJob
 {
     private readonly byte[] _payload;
@@ -21,22 +21,22 @@ public sealed class BoardJob
     /// <summary>JOB or READOUT.</summary>
     public byte Kind { get; }
 
-    /// <summary>Which of the run's jobs; -1 for the readout.</summary>
+    /// <summary>Number of the job in its run; -1 for the readout.</summary>
     public int Number { get; }
 
     /// <summary>The tag it was sent with.</summary>
     public byte Tag { get; private set; }
 
-    /// <summary>The reply, whole once DONE came.</summary>
+    /// <summary>The reply; complete when DONE has come.</summary>
     public byte[] Reply { get; }
 
     /// <summary>True from the first frame of the reply on: then the board's queue has room again.</summary>
     public bool Begun { get; private set; }
 
-    /// <summary>Cells held at the bound of X, once DONE came.</summary>
+    /// <summary>Cells in which X saturated; known from DONE.</summary>
     public int Saturated { get; private set; }
 
-    /// <summary>Clocks that the board took, once DONE came; 0 where it does not count them.</summary>
+    /// <summary>Clocks that the board took; known from DONE, 0 where the board does not count them.</summary>
     public uint Clocks { get; private set; }
 
     /// <summary>Bytes that it takes in the board's queue.</summary>
@@ -49,7 +49,7 @@ public sealed class BoardJob
     /// <summary>A part of the readout.</summary>
     public static BoardJob Of(byte[] readoutPayload) => new(Protocol.ReadoutKind, readoutPayload, 0, -1);
 
-    /// <summary>The frame to send; what came before of a reply is forgotten.</summary>
+    /// <summary>The frame to send; discards what came of an earlier reply.</summary>
     public Frame Send(byte tag)
     {
         Tag = tag;
@@ -60,7 +60,7 @@ public sealed class BoardJob
     }
 
     /// <summary>Takes a frame with this job's tag.</summary>
-    /// <returns>True where it was the last.</returns>
+    /// <returns>True where it was the last frame of the reply.</returns>
     /// <exception cref="SessionBrokenException">The frame does not fit here.</exception>
     public bool Take(Frame frame)
     {
@@ -76,7 +76,7 @@ public sealed class BoardJob
                 TakeDone(frame.Payload);
                 return true;
             default:
-                throw new SessionBrokenException($"a frame of kind 0x{frame.Kind:x2} came where it does not belong");
+                throw new SessionBrokenException($"a frame of kind 0x{frame.Kind:x2} came out of place");
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class BoardJob
     {
         if (payload.Length < Protocol.DoneBytes || _received != Reply.Length || Words.Read(payload.Slice(2, 4)) != Reply.Length)
         {
-            throw new SessionBrokenException($"a reply ended behind {_received} of {Reply.Length} bytes");
+            throw new SessionBrokenException($"a reply ended after {_received} of {Reply.Length} bytes");
         }
 
         Saturated = payload[0] | (payload[1] << 8);

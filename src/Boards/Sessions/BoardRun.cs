@@ -4,12 +4,12 @@ using FhnHw.Boards.Wire;
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>
-/// The jobs of one run: which wait, which are out and which are done. It keeps the board's queue filled within its credit and takes
-/// what comes back; how to begin again when something breaks is its owner's matter.
+/// The jobs of one run: waiting, outstanding and done. It keeps the board's queue filled within its credit and takes
+/// the replies. Its owner begins a new session when something breaks.
 /// </summary>
 internal sealed class BoardRun
 {
-    // More would not help: the queue of a board holds a few requests.
+    // More would not help, since the queue of a board holds only a few requests.
     private const int MostOut = 64;
 
     private readonly Queue<BoardJob> _out = new();
@@ -31,13 +31,13 @@ internal sealed class BoardRun
     /// <summary>True when every job was taken.</summary>
     public bool Done => _waiting.Count == 0 && _out.Count == 0;
 
-    /// <summary>True while requests are out.</summary>
+    /// <summary>True while requests are outstanding.</summary>
     public bool HasOut => _out.Count > 0;
 
     /// <summary>Jobs taken so far.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>A new session has begun: what was out waits again, behind the readout where the board has lost it.</summary>
+    /// <summary>Starts a new session: outstanding requests wait again, after the readout where the board has lost it.</summary>
     public void Restart(bool readoutIsThere)
     {
         var jobs = _out.Where(job => job.Number >= 0).ToArray();
@@ -71,7 +71,7 @@ internal sealed class BoardRun
     }
 
     /// <summary>Takes a frame.</summary>
-    /// <exception cref="SessionBrokenException">It says, or shows, that something went wrong.</exception>
+    /// <exception cref="SessionBrokenException">The frame reports an error or is out of place.</exception>
     /// <exception cref="RequestRefusedException">The board refuses the request.</exception>
     public void Take(Frame frame)
     {
@@ -82,7 +82,7 @@ internal sealed class BoardRun
 
         if (!_out.TryPeek(out var oldest) || (frame.Tag != oldest.Tag && frame.Kind != Protocol.ErrorKind))
         {
-            throw new SessionBrokenException($"a frame of kind 0x{frame.Kind:x2} came that nothing waits for");
+            throw new SessionBrokenException($"a frame of kind 0x{frame.Kind:x2} came that belongs to no request");
         }
 
         if (frame.Kind == Protocol.ErrorKind)

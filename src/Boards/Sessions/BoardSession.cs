@@ -7,7 +7,7 @@ using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Sessions;
 
-/// <summary>One connection to a board: a thread that reads frames, heartbeats kept aside, and the greeting.</summary>
+/// <summary>One connection to a board: a thread that reads frames, keeps heartbeats apart, and exchanges the greeting.</summary>
 internal sealed class BoardSession : IDisposable
 {
     private static readonly TimeSpan HelloPatience = TimeSpan.FromMilliseconds(400);
@@ -30,10 +30,10 @@ internal sealed class BoardSession : IDisposable
         _reader.Start();
     }
 
-    /// <summary>How long nothing was heard.</summary>
+    /// <summary>Time since the last frame.</summary>
     public TimeSpan Silence => Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastHeard));
 
-    /// <summary>What the last heartbeat said.</summary>
+    /// <summary>The busy flag of the last heartbeat.</summary>
     public bool Busy => _busy;
 
     /// <summary>Gets every heartbeat, on the reading thread.</summary>
@@ -64,8 +64,8 @@ internal sealed class BoardSession : IDisposable
         return _gone is { } gone && _frames.Count == 0 ? throw new LinkGoneException(gone.Message, gone) : null;
     }
 
-    /// <summary>Begins a session: whatever was asked before is forgotten on both sides.</summary>
-    /// <param name="patience">How long the board may take; it is asked again several times meanwhile.</param>
+    /// <summary>Begins a session; both sides forget all earlier requests.</summary>
+    /// <param name="patience">How long the board may take; HELLO is sent again several times meanwhile.</param>
     /// <returns>What the board is; null where it does not answer.</returns>
     /// <exception cref="LinkGoneException">The other end is gone.</exception>
     public Greeting? Hello(TimeSpan patience)

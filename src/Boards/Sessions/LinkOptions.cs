@@ -1,17 +1,17 @@
 namespace FhnHw.Boards.Sessions;
 
-/// <summary>How patient the host is with a board.</summary>
+/// <summary>Time-outs and retries of the host.</summary>
 public sealed record LinkOptions
 {
-    /// <summary>Seconds for which a board that was lost is tried again; 0 to give up at once.</summary>
+    /// <summary>Seconds for which the host tries to reconnect to a lost board; 0 to give up at once.</summary>
     public double ReconnectSeconds { get; init; } = 5;
 
-    /// <summary>Seconds of silence after which a board is taken for lost.</summary>
+    /// <summary>Seconds of silence after which a board counts as lost.</summary>
     public double SilenceSeconds { get; init; } = 1.5;
 
     /// <summary>
-    /// Seconds without a frame of the oldest request, while the board says that it is idle, after which it is asked again; null for what the line's rate
-    /// suggests, 10 at most.
+    /// Seconds without a frame of the oldest request, while the board says that it is idle, after which the request is sent again; null for
+    /// a value from the line's rate, 10 at most.
     /// </summary>
     public double? StallSeconds { get; init; }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FhnHw.Boards.Sessions;
 
-/// <summary>What a link has carried and what went wrong on it, since it was opened. Written by two threads, read by any.</summary>
+/// <summary>Traffic and errors of a link since it was opened. Two threads write it; any thread may read it.</summary>
 public sealed class LinkStatistics
 {
     private long _start = Stopwatch.GetTimestamp();
@@ -17,13 +17,13 @@ public sealed class LinkStatistics
     /// <summary>Jobs whose reply was taken.</summary>
     public long Jobs => Interlocked.Read(ref _jobs);
 
-    /// <summary>Clocks that the array took for these jobs, by its own count; 0 where it does not count them.</summary>
+    /// <summary>Clocks that the array counted for these jobs; 0 where it does not count them.</summary>
     public long ArrayClocks => Interlocked.Read(ref _arrayClocks);
 
     /// <summary>Damaged frames that came in.</summary>
     public long DamagedFrames => Interlocked.Read(ref _damaged);
 
-    /// <summary>Sessions begun anew because something was damaged or out of order.</summary>
+    /// <summary>Sessions that were begun again because something was damaged or out of order.</summary>
     public long Retries => Interlocked.Read(ref _sessions);
 
     /// <summary>Times that the board was lost and opened again.</summary>
@@ -35,7 +35,7 @@ public sealed class LinkStatistics
     /// <summary>Seconds since the link was opened.</summary>
     public double Seconds => Stopwatch.GetElapsedTime(Interlocked.Read(ref _start)).TotalSeconds;
 
-    /// <summary>Seconds in which jobs were out.</summary>
+    /// <summary>Seconds of waiting for outstanding jobs.</summary>
     public double BusySeconds => Interlocked.Read(ref _busyTicks) / (double)Stopwatch.Frequency;
 
     internal void Opened() => Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());

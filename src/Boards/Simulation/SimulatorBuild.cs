@@ -31,7 +31,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
     /// <summary>The simulator for these constants; built first where the cache has none.</summary>
     /// <param name="constants">What the cells compute.</param>
     /// <param name="settings">The size of the board.</param>
-    /// <param name="note">Told one line before a build, which takes many seconds, and one behind it.</param>
+    /// <param name="note">Gets one line before a build, which takes many seconds, and one after it.</param>
     /// <param name="cancellation">Ends a build.</param>
     /// <returns>The path of the program.</returns>
     /// <exception cref="InvalidSettingException">A setting is out of range.</exception>
@@ -66,10 +66,12 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
         return program;
     }
 
-    // The whole folder appears at once, so that a program in it is a finished one.
+    // The folder is moved into place as a whole, so that a program in it is complete.
     private void Build(CellConstants constants, SimulatorSettings settings, string folder, Action<string> note, CancellationToken cancellation)
     {
-        note($"Building the simulated board for {constants.Format}, {settings.Lanes} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
+        note(
+            $"Building the simulated board for {constants.Format}, "
+            + $"{settings.Lanes} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
         var temporary = AtomicFile.TemporaryFor(folder);
         try
         {
@@ -82,7 +84,8 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
             if (run.Code != 0)
             {
                 throw new BoardCheckException(
-                    $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
+                    $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); "
+                        + $"see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
             }
 
             Directory.Delete(Path.Combine(place.Output, "model"), recursive: true);
@@ -102,7 +105,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
     private static IEnumerable<string> Arguments(SimulatorSettings settings, string output, string header, string library) =>
         ["-s", "-C", "hdl/sim", $"OUT={output}", $"CONSTANTS={header}", $"LIBRARY={library}", .. settings.MakeArguments()];
 
-    // Verilator's own library, which all simulators share; none where make could not bear its path.
+    // The library of Verilator, which all simulators share; null where its path has a space, which make does not take.
     private string Library(SimulatorSettings settings)
     {
         var key = Hash($"{tools.Version(Tool.Verilator)}\n{tools.Version(Tool.Compiler)}\n{settings.Trace}");

@@ -5,8 +5,8 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Boards.Simulation;
 
 /// <summary>
-/// A board that is a program of this machine, simulated board or reference device: started, asked where it is, and ended with its owner. It also ends by itself
-/// when this process goes, since its standard input closes then.
+/// A board that is a program on this machine: the simulated board or the reference device. It is started, tells its address, and is ended
+/// with its owner. It also ends by itself when this process ends, since its standard input then closes.
 /// </summary>
 public sealed class SimulatorProcess : IDisposable
 {
@@ -57,10 +57,10 @@ public sealed class SimulatorProcess : IDisposable
         }
     }
 
-    /// <summary>Ends it: asks first, by closing its input, so that it writes what it was told to write at its end.</summary>
+    /// <summary>Ends it by closing its input, so that it can still write its statistics.</summary>
     public void Dispose() => End(_process);
 
-    /// <summary>Ends it at once, whatever it does.</summary>
+    /// <summary>Kills it.</summary>
     public void Kill()
     {
         try

@@ -9,9 +9,10 @@ namespace FhnHw.Boards.Simulation;
 
 /// <summary>The size of a simulated board.</summary>
 /// <param name="Lanes">Lanes, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 300.</param>
-/// <param name="CellsPerLane">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
+/// <param name="CellsPerLane">Cells of a lane: a power of two, 8 to 1024; ignored for a parallel array.</param>
 /// <param name="ClocksPerBit">
-/// Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz and 3 MBd has 16.
+/// Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz
+/// and 3 MBd has 16.
 /// </param>
 /// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
@@ -20,15 +21,15 @@ namespace FhnHw.Boards.Simulation;
 public sealed record SimulatorSettings(
     int Lanes = 8, int CellsPerLane = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false, bool PerCell = false)
 {
-    /// <summary>Clocks that a second of the board's own time has: about as many as a processor computes in a second, with the standard settings.</summary>
+    /// <summary>Clocks in a second of simulated time: about as many as a processor computes in a second with the standard settings.</summary>
     public const int ClockHz = 2_500_000;
 
     private const int WidestParallel = 8;
 
-    /// <summary>Bytes that the simulated line carries each way in a second of the board's own time: a byte has ten bits.</summary>
+    /// <summary>Bytes that the simulated line carries each way in a second of simulated time; a byte has ten bits.</summary>
     public double BytesPerSecond => ClockHz / (10.0 * ClocksPerBit);
 
-    /// <summary>Refuses what the sources cannot be built for.</summary>
+    /// <summary>Refuses sizes that the sources cannot be built for.</summary>
     /// <param name="format">The cells' words.</param>
     /// <exception cref="InvalidSettingException">A number is out of range.</exception>
     public void Check(CellFormat format)

@@ -30,12 +30,12 @@ internal static class Cobs
                 return written;
             }
 
-            // A piece of 254 stands for no zero; any other took one along.
+            // A piece of 254 stands for its bytes alone; any other piece also for a zero.
             frame = frame[(piece == LongestPiece ? piece : piece + 1)..];
         }
     }
 
-    /// <summary>Decodes what stood between two zeros.</summary>
+    /// <summary>Decodes the bytes between two zeros.</summary>
     /// <param name="coded">Bytes without a zero.</param>
     /// <param name="frame">Gets the frame; at least as long as <paramref name="coded"/>.</param>
     /// <param name="length">Bytes of the frame.</param>

@@ -4,12 +4,12 @@ using FhnHw.Files;
 namespace FhnHw.Boards.Wire;
 
 /// <summary>One message of the link: kind, tag and payload. The CRC is made when it is sent and checked when it comes.</summary>
-/// <param name="Kind">What it is; 0 marks what was no sound frame.</param>
+/// <param name="Kind">The kind of message; 0 marks a damaged frame.</param>
 /// <param name="Tag">Which request it belongs to.</param>
 /// <param name="Payload">The rest.</param>
 public readonly record struct Frame(byte Kind, byte Tag, byte[] Payload)
 {
-    /// <summary>Stands in the row of received frames where a damaged one was dropped.</summary>
+    /// <summary>Takes the place of a damaged frame among the received ones.</summary>
     public static Frame Damaged { get; } = new(0, 0, []);
 
     /// <summary>True for <see cref="Damaged"/>.</summary>
@@ -18,7 +18,7 @@ public readonly record struct Frame(byte Kind, byte Tag, byte[] Payload)
     /// <summary>Bytes before coding, kind to CRC.</summary>
     public int Length => Protocol.LeastFrameBytes + Payload.Length;
 
-    /// <summary>The frame on the wire: a zero that ends whatever stood there before, the coded bytes, and the zero that ends them.</summary>
+    /// <summary>The frame on the wire: a zero that ends whatever came before, the coded bytes, and the zero that ends them.</summary>
     public byte[] ToWire()
     {
         var plain = ToBytes();

@@ -1,6 +1,6 @@
 namespace FhnHw.Boards.Wire;
 
-/// <summary>Cuts a row of bytes into frames. Whatever is damaged becomes one <see cref="Frame.Damaged"/>, and the next zero puts it right.</summary>
+/// <summary>Cuts a stream of bytes into frames. Damaged bytes become one <see cref="Frame.Damaged"/>; the next zero begins a new frame.</summary>
 /// <param name="longest">The longest frame that is taken, bytes before coding.</param>
 public sealed class FrameReader(int longest)
 {
@@ -9,7 +9,7 @@ public sealed class FrameReader(int longest)
     private int _count;
     private bool _tooLong;
 
-    /// <summary>Takes bytes as they come, in pieces of any length.</summary>
+    /// <summary>Takes bytes in pieces of any length.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="frames">Gets each frame as it ends.</param>
     public void Push(ReadOnlySpan<byte> bytes, Action<Frame> frames)

@@ -16,7 +16,7 @@ public sealed record Greeting
     /// <summary>True where equal jobs give equal bytes.</summary>
     public bool Deterministic { get; init; }
 
-    /// <summary>True where a program stands in for the board.</summary>
+    /// <summary>True where a program simulates the board.</summary>
     public bool Simulated { get; init; }
 
     /// <summary>Feature bits.</summary>
@@ -64,10 +64,10 @@ public sealed record Greeting
     /// <summary>The board's name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The hash of a board that does not compute the normative step, an analog one.</summary>
+    /// <summary>The hash of a board that does not compute the normative step, such as an analog one.</summary>
     public static string NoHash { get; } = new('0', 2 * Protocol.HashBytes);
 
-    /// <summary>True where the board computes the normative step, to the bit.</summary>
+    /// <summary>True where the board computes the normative step, bit for bit.</summary>
     public bool IsNormative => Constants != NoHash;
 
     /// <summary>True where the board has a feature.</summary>
@@ -122,7 +122,7 @@ public sealed record Greeting
         return payload;
     }
 
-    // Up to the first zero; what a terminal would not show becomes a question mark.
+    // Up to the first zero; characters that do not print become question marks.
     private static string NameOf(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)0);

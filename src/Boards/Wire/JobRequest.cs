@@ -11,7 +11,7 @@ namespace FhnHw.Boards.Wire;
 /// <param name="Stride">Steps from one sample to the next, 1 to 2^26.</param>
 /// <param name="ImageCells">Cells of an image; 0 without votes.</param>
 /// <param name="Classes">Classes; 0 without votes.</param>
-/// <param name="PerCell">The cells' own words, of which S is that of <paramref name="InputWords"/>; null without the feature <c>per-cell</c>.</param>
+/// <param name="PerCell">The per-cell fields, whose S are those of <paramref name="InputWords"/>; null without the feature <c>per-cell</c>.</param>
 public sealed record JobRequest(
     ushort Features, int[] InputWords, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0, PerCellFields? PerCell = null)
 {
@@ -27,7 +27,7 @@ public sealed record JobRequest(
     /// <summary>Bytes of the whole frame before coding, for some cells.</summary>
     /// <param name="cells">How many.</param>
     /// <param name="board">Gives the widths.</param>
-    /// <param name="features">Feature bits: cells of their own take more.</param>
+    /// <param name="features">Feature bits: per-cell parameters take more.</param>
     public static int FrameBytes(int cells, Greeting board, ushort features = 0) =>
         Protocol.LeastFrameBytes + Protocol.JobHeadBytes + PerCellFields.HeadBytes(features) + (cells * PerCellFields.CellBytes(board, features));
 

@@ -3,26 +3,33 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Boards.Wire;
 
-/// <summary>What a JOB says of per-cell parameters: the feature <c>per-cell</c> of docs/protocol.md section 4.</summary>
+/// <summary>The per-cell parameters in a JOB: the feature <c>per-cell</c> of docs/protocol.md, section 4.</summary>
 /// <param name="NoiseX">A_x, LSBs of X: 0 to 2^15 - 1.</param>
 /// <param name="NoiseY">A_y, units of 2^J LSBs of Y: 0 to 2^15 - 1.</param>
 /// <param name="First">n of the first step, modulo 8.</param>
-/// <param name="Cells">The registers of each cell before its first step. Their amplitudes are not looked at: those of the job hold for all that are not stuck.</param>
+/// <param name="Cells">
+/// The registers of each cell before its first step. Their amplitudes are ignored: those of the job hold for all cells that are not stuck.
+/// </param>
 public sealed record PerCellFields(int NoiseX, int NoiseY, int First, CellRegisters[] Cells)
 {
-    /// <summary>True where a board needs the feature <c>own</c>: some cell's gain or first state is not the model's, or cells are noisy or run on.</summary>
+    /// <summary>
+    /// True where a board needs the feature <c>per-cell</c>: the gain or initial state of some cell is not the model's, or cells are noisy
+    /// or stateful.
+    /// </summary>
     public static bool AreNeeded(ArraySettings settings) => settings.PerCell is { } perCell
         && (perCell.HasNoise || perCell.Imperfections.Stateful
             || perCell.Cells.Any(cell => cell.EpsGain != settings.Constants.EpsGain || cell.Start != settings.Constants.InitialState));
 
     /// <summary>The feature bits that every job of some settings has.</summary>
     public static ushort FeaturesOf(ArraySettings settings) => !AreNeeded(settings) ? (ushort)0
-        : settings.Imperfections.Stateful ? (ushort)(Protocol.PerCellFeature | Protocol.RegistersFeature | Protocol.EndsFeature) : Protocol.PerCellFeature;
+        : settings.Imperfections.Stateful
+            ? (ushort)(Protocol.PerCellFeature | Protocol.RegistersFeature | Protocol.EndsFeature)
+            : Protocol.PerCellFeature;
 
-    /// <summary>Bytes of the fields behind those of every JOB.</summary>
+    /// <summary>Bytes of the per-cell head, which follows the fields of every JOB.</summary>
     public static int HeadBytes(ushort features) => (features & Protocol.PerCellFeature) != 0 ? Protocol.PerCellHeadBytes : 0;
 
-    /// <summary>Bytes of a cell in a JOB: S alone, or all words of its own.</summary>
+    /// <summary>Bytes of a cell in a JOB: S alone, or all its words.</summary>
     public static int CellBytes(Greeting board, ushort features) => (features & Protocol.PerCellFeature) != 0
         ? board.SBytes + Protocol.GainBytes + board.XBytes + board.YBytes + Protocol.NoiseBytes
         : board.SBytes;

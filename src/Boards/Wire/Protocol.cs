@@ -1,7 +1,7 @@
 namespace FhnHw.Boards.Wire;
 
 /// <summary>
-/// The numbers of docs/protocol.md, once: tools/Generate writes them on for the Verilog of the board and for the C of the
+/// The numbers of docs/protocol.md. This is their one source: tools/Generate writes them for the Verilog of the board and for the C of the
 /// reference device.
 /// </summary>
 public static class Protocol
@@ -25,10 +25,12 @@ public static class Protocol
     /// <summary>Codes of ERROR about the link: a frame was damaged, no session, the queue is full.</summary>
     public const byte DamagedFrameError = 1, NoSessionError = 4, QueueFullError = 5;
 
-    /// <summary>Codes of ERROR about a request: unknown kind, a value or a length out of range, feature not supported, array without progress.</summary>
+    /// <summary>
+    /// Codes of ERROR about a request: unknown kind, a value or a length out of range, feature not supported, array without progress.
+    /// </summary>
     public const byte UnknownKindError = 2, BadValueError = 3, NotSupportedError = 6, NoProgressError = 7;
 
-    /// <summary>Bytes around each payload: kind and tag before it, the CRC behind it.</summary>
+    /// <summary>Bytes around each payload: kind and tag before it, the CRC after it.</summary>
     public const int HeadBytes = 2, CrcBytes = 4;
 
     /// <summary>The shortest frame before coding: no payload.</summary>
@@ -37,8 +39,12 @@ public static class Protocol
     /// <summary>The longest payload part of DATA, without its block number; and the longest frame of a board, before coding.</summary>
     public const int DataBytes = 512, LongestBoardFrameBytes = LeastFrameBytes + BlockBytes + DataBytes;
 
-    /// <summary>Bytes of payloads: HELLO, the block number of DATA, GREETING (later versions append), the fields of JOB before its S, those behind them where cells are their own, DONE, HEARTBEAT, ERROR.</summary>
-    public const int HelloBytes = 4, BlockBytes = 2, GreetingBytes = 52, JobHeadBytes = 19, PerCellHeadBytes = 5, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
+    /// <summary>
+    /// Bytes of payloads: HELLO, the block number of DATA, GREETING (later versions append), the fields of JOB before its S, the per-cell
+    /// head after them, DONE, HEARTBEAT, ERROR.
+    /// </summary>
+    public const int HelloBytes = 4, BlockBytes = 2, GreetingBytes = 52, JobHeadBytes = 19,
+        PerCellHeadBytes = 5, DoneBytes = 10, HeartbeatBytes = 5, ErrorBytes = 1;
 
     /// <summary>Bytes of C and of the noise generator's words in JOB and in its reply.</summary>
     public const int GainBytes = 2, NoiseBytes = 4;

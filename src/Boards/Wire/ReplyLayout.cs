@@ -39,11 +39,12 @@ internal sealed class ReplyLayout
     /// <summary>Y of a cell at the window's first step.</summary>
     public long FirstEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(cell * _yBytes, _yBytes));
 
-    /// <summary>Y of a cell behind the window's last step.</summary>
+    /// <summary>Y of a cell after the window's last step.</summary>
     public long LastEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(_lastEndsAt + (cell * _yBytes), _yBytes));
 
     /// <summary>What Y of a cell gained over the window.</summary>
-    public long Gained(ReadOnlySpan<byte> reply, int cell) => _job.Asks(Protocol.ChargeFeature) ? LastEnd(reply, cell) : LastEnd(reply, cell) - FirstEnd(reply, cell);
+    public long Gained(ReadOnlySpan<byte> reply, int cell) =>
+        _job.Asks(Protocol.ChargeFeature) ? LastEnd(reply, cell) : LastEnd(reply, cell) - FirstEnd(reply, cell);
 
     /// <summary>X of every cell at a sample.</summary>
     public void Row(ReadOnlySpan<byte> reply, int sample, Span<short> row)
@@ -67,10 +68,10 @@ internal sealed class ReplyLayout
     public uint Votes(ReadOnlySpan<byte> reply, int index) =>
         BinaryPrimitives.ReadUInt32LittleEndian(reply[(_votesAt + (4 * index))..]);
 
-    /// <summary>X of a cell behind the last step, where registers were asked for.</summary>
+    /// <summary>X of a cell after the last step, where registers were asked for.</summary>
     public short LastX(ReadOnlySpan<byte> reply, int cell) => X(reply[_registersAt..], cell);
 
-    /// <summary>The registers of a cell behind the last step, where ends and registers were asked for.</summary>
+    /// <summary>The registers of a cell after the last step, where ends and registers were asked for.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="cell">The cell.</param>
     /// <param name="lowBits">k + e, bits of Y below the LSB of X.</param>
@@ -80,7 +81,7 @@ internal sealed class ReplyLayout
         return new CellState(LastX(reply, cell), (int)(Y >> lowBits), (int)(Y & ((1L << lowBits) - 1)));
     }
 
-    /// <summary>The generator of a cell behind the last step.</summary>
+    /// <summary>The generator of a cell after the last step.</summary>
     public NoiseGenerator LastNoise(ReadOnlySpan<byte> reply, int cell)
     {
         var words = reply[(_registersAt + (_job.Cells * _xBytes) + (Protocol.NoiseBytes * cell))..];

@@ -13,7 +13,7 @@ namespace FhnHw.Kernels.Arrays;
 public sealed record ArrayDescription(
     string Name, string Device, string Arithmetic, string Kernel, bool Deterministic, bool Simulated, string ConstantsHash)
 {
-    /// <summary>In what the cells depart from the model and how they are read, in words; <c>ideal</c> where they do not.</summary>
+    /// <summary>The cells' imperfections and how x is read, in words; <c>ideal</c> where there are none.</summary>
     public string Cells { get; init; } = "ideal";
 
     /// <summary>What it can do.</summary>
@@ -22,5 +22,6 @@ public sealed record ArrayDescription(
 
     /// <summary>One line.</summary>
     public override string ToString() =>
-        $"{Name}: {Device}; {Arithmetic}; {Kernel}; constants {ConstantsHash}{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
+        $"{Name}: {Device}; {Arithmetic}; {Kernel}; constants {ConstantsHash}"
+            + $"{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
 }

@@ -3,8 +3,8 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>All that one run of one cell of a population is made of, before its first step or behind its last.</summary>
-/// <param name="S">The drive, LSBs of 2^-(F+e).</param>
+/// <summary>The registers of one run of one cell with per-cell parameters, before its first step or after its last.</summary>
+/// <param name="S">The input word, LSBs of 2^-(F+e).</param>
 /// <param name="EpsGain">C.</param>
 /// <param name="State">X and Y.</param>
 /// <param name="NoiseX">A_x, LSBs of X.</param>

@@ -3,12 +3,12 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>Imperfections as a description tells them.</summary>
+/// <summary>Imperfections in words, for an array's description.</summary>
 public static class CellsInWords
 {
-    /// <summary>In what the cells of some settings depart from the model; <c>ideal</c> where they do not.</summary>
+    /// <summary>The imperfections of some settings in words; <c>ideal</c> where there are none.</summary>
     /// <param name="settings">What the array is made for.</param>
-    /// <param name="clipped">Pairs of a cell and a current whose drive is held to its range.</param>
+    /// <param name="clipped">Pairs of a cell and a current whose drive is clipped to its range.</param>
     /// <param name="pairs">All pairs.</param>
     public static string Of(ArraySettings settings, int clipped, int pairs)
     {
@@ -20,7 +20,7 @@ public static class CellsInWords
 
         var words = new List<string>();
         Add(imperfections.Measured is not null, $"of a profile");
-        Add(imperfections.OffsetMismatch > 0, $"spread of offset {imperfections.OffsetMismatch}");
+        Add(imperfections.OffsetMismatch > 0, $"mismatch of offset {imperfections.OffsetMismatch}");
         Add(imperfections.GainMismatch > 0, $"of gain {imperfections.GainMismatch}");
         Add(imperfections.EpsMismatch > 0, $"of eps {imperfections.EpsMismatch}");
         Add(imperfections.NoiseX > 0, $"noise on x {imperfections.NoiseX:G4}");
@@ -28,14 +28,14 @@ public static class CellsInWords
         Add(imperfections.Drift > 0, $"drift {imperfections.Drift}");
         Add(imperfections.Dead > 0, $"dead {imperfections.Dead * 100} %");
         Add(imperfections.Stuck > 0, $"stuck {imperfections.Stuck * 100} %");
-        Add(imperfections.RandomStart, $"own start");
-        Add(imperfections.Stateful, $"free running");
+        Add(imperfections.RandomStart, $"random initial state");
+        Add(imperfections.Stateful, $"stateful");
         Add(settings.Adc is not null, $"{settings.Adc}");
         if (settings.PerCell is { } perCell)
         {
             words.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{perCell.Count} cells {perCell.Hash}"));
             Add(perCell.LostNoise is not null, $"{perCell.LostNoise}");
-            Add(clipped > 0, $"{clipped} of {pairs} drives held at ±{perCell.MaxDrive}");
+            Add(clipped > 0, $"{clipped} of {pairs} drives clipped to ±{perCell.MaxDrive}");
         }
 
         return string.Join(", ", words);

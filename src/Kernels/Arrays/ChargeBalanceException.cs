@@ -2,7 +2,7 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>A trace does not fit the Y that came with it: the identity sum(X) · 2^e = Y_end - Y_start - N · S is broken.</summary>
+/// <summary>A trace and the Y that came with it break charge balance: sum(X) · 2^e = Y_end - Y_start - N · S.</summary>
 public sealed class ChargeBalanceException : Exception, IRemediable
 {
     /// <summary>Makes the error without a text.</summary>

@@ -16,7 +16,7 @@ public enum Features
     /// <summary>The exact time-mean of x over every step of the window; fixed-point arrays take it from Y at the window's two ends.</summary>
     Mean = 4,
 
-    /// <summary>The mean of the readout's activation g(x) over the samples.</summary>
+    /// <summary>The mean of g(x), the readout non-linearity, over the samples.</summary>
     Activation = 8,
 
     /// <summary>Y at the window's two ends, and with it the mean; fixed-point arrays only. A board sends twice what the mean alone takes.</summary>
@@ -25,6 +25,9 @@ public enum Features
     /// <summary>For each image, the number of samples at which each class had the largest output.</summary>
     Votes = 16,
 
-    /// <summary>The <see cref="TraceSignature"/> of each run over X at every step of the window, whatever the stride; only from an array that computes it itself.</summary>
+    /// <summary>
+    /// The <see cref="TraceSignature"/> of each run over X at every step of the window, whatever the stride; only from an array that
+    /// computes it itself.
+    /// </summary>
     Signature = 64,
 }

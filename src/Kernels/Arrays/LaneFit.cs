@@ -32,8 +32,8 @@ public static class LaneFit
     }
 
     /// <summary>
-    /// The same for cells of their own, whose lanes split S into Yh's and Yl's part, so that A = Yl + X + Sl fits for every S. Their gain may reach
-    /// 1 (G = 0 or 1), since f · G is then f; A_x must not carry X' from beyond the lane's range back within the bound of X.
+    /// The same for per-cell parameters. Their lanes split S into Yh's and Yl's part, so that A = Yl + X + Sl fits for every S. Their gain may reach
+    /// 1 (G = 0 or 1), since f · G is then f. A_x must be small enough that a sum which saturated the lane stays beyond the bound of X.
     /// </summary>
     private static bool PerCellFits16(CellFormat format, PerCellParameters perCell) =>
         format.WordBits == 16 && format.CurrentExtraBits == 0

@@ -6,10 +6,10 @@ using FhnHw.Kernels.Noise;
 namespace FhnHw.Kernels.Arrays;
 
 /// <summary>
-/// The registers that the runs of a population start from. Cells that run on keep theirs here from batch to batch; all others start anew in
-/// each trial.
+/// The registers that the runs of cells with per-cell parameters start from. Stateful cells keep theirs here from batch to batch; all others
+/// start from their initial state in each trial.
 /// </summary>
-/// <remarks>Not for several threads at once where cells run on, since their trials follow each other in time.</remarks>
+/// <remarks>Stateful cells must be used by one thread at a time, since each trial starts where the one before it ended.</remarks>
 public sealed class PerCellRuns
 {
     private readonly PerCellParameters _perCell;
@@ -19,7 +19,7 @@ public sealed class PerCellRuns
     private long _step;
 
     /// <summary>Starts the cells.</summary>
-    /// <param name="settings">What the array is made for; it has a population.</param>
+    /// <param name="settings">The settings of the array; they have per-cell parameters.</param>
     public PerCellRuns(ArraySettings settings)
     {
         _settings = settings;
@@ -30,23 +30,26 @@ public sealed class PerCellRuns
         }
     }
 
-    /// <summary>True where cells go on from trial to trial.</summary>
+    /// <summary>True where cells are not reset between trials.</summary>
     public bool IsStateful => _perCell.Imperfections.Stateful;
 
     /// <summary>The cells.</summary>
     public PerCellParameters PerCell => _perCell;
 
-    /// <summary>n of the next trial's first step, modulo 8: where the generators stand.</summary>
+    /// <summary>n of the next trial's first step, modulo 8, from which the generators' moves follow.</summary>
     public int FirstStep => (int)(_step % NoiseGenerator.StepsOfMove);
 
     /// <summary>
-    /// The registers of all cells that run on, so that a run can be continued to the same bits: steps so far, then X, Yh, Yl, u and v of each cell.
-    /// Empty where cells start anew.
+    /// The registers of stateful cells, so that a run can be continued to the same bits: steps so far, then X, Yh, Yl, u and v of each cell.
+    /// Empty where cells are reset between trials.
     /// </summary>
-    /// <exception cref="InvalidSettingException">What is set is of another number of cells.</exception>
+    /// <exception cref="InvalidSettingException">The registers are those of another number of cells.</exception>
     public long[] Memory
     {
-        get => IsStateful ? [_step, .. _states.Zip(_noise).SelectMany(cell => new long[] { cell.First.X, cell.First.Yh, cell.First.Yl, cell.Second.U, cell.Second.V })] : [];
+        get => IsStateful
+            ? [_step, .. _states.Zip(_noise).SelectMany(cell =>
+                new long[] { cell.First.X, cell.First.Yh, cell.First.Yl, cell.Second.U, cell.Second.V })]
+            : [];
         set
         {
             if (value.Length != (IsStateful ? 1 + (5 * _perCell.Count) : 0))
@@ -75,19 +78,19 @@ public sealed class PerCellRuns
 
     /// <summary>The registers of a run before its first step.</summary>
     /// <param name="run">Its number in the batch.</param>
-    /// <param name="drive">Its S.</param>
+    /// <param name="inputWord">Its S.</param>
     /// <param name="firstTrial">The trial of the batch's first N runs.</param>
-    public CellRegisters Start(int run, int drive, uint firstTrial)
+    public CellRegisters Start(int run, int inputWord, uint firstTrial)
     {
         var cell = run % _perCell.Count;
         var words = _perCell.Cells[cell];
         return IsStateful
-            ? new(drive, words.EpsGain, _states[cell], words.NoiseX, words.NoiseY, _noise[cell])
-            : new(drive, words.EpsGain, words.Start, words.NoiseX, words.NoiseY,
+            ? new(inputWord, words.EpsGain, _states[cell], words.NoiseX, words.NoiseY, _noise[cell])
+            : new(inputWord, words.EpsGain, words.Start, words.NoiseX, words.NoiseY,
                 _perCell.Generator(cell, RunInputWords.TrialOf(run, firstTrial, _perCell.Count)));
     }
 
-    /// <summary>Keeps a cell's registers behind a trial; does nothing where cells start anew.</summary>
+    /// <summary>Keeps a cell's registers after a trial; does nothing where cells are reset between trials.</summary>
     public void Keep(int cell, CellState state, NoiseGenerator noise)
     {
         if (IsStateful)
@@ -96,10 +99,10 @@ public sealed class PerCellRuns
         }
     }
 
-    /// <summary>Counts a trial of all cells; where they start anew, n does so too.</summary>
+    /// <summary>Counts a trial of all cells; where they are reset between trials, n is reset too.</summary>
     public void CountTrial() => _step += IsStateful ? _settings.Window.TotalSteps : 0;
 
-    /// <summary>Puts all cells back to their own start.</summary>
+    /// <summary>Resets all cells to their initial states.</summary>
     public void Reset()
     {
         _step = 0;

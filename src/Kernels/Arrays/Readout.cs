@@ -1,12 +1,12 @@
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>What stands between a cell's x and the output weights.</summary>
+/// <summary>The readout non-linearity g between a cell's x and the output weights.</summary>
 public enum Nonlinearity
 {
     /// <summary>g(x) = x.</summary>
     Linear,
 
-    /// <summary>g(x) = 1 / (1 + e^-x), the paper's sigmoid layer.</summary>
+    /// <summary>g(x) = 1 / (1 + e^-x), the paper's sigmoid readout.</summary>
     Sigmoid,
 }
 

@@ -6,7 +6,7 @@ public sealed class Response
     /// <summary>Number of runs.</summary>
     public required int Runs { get; init; }
 
-    /// <summary>Runs in which X was held at its bound at least once; 0 at all sensible settings, and always 0 in floating point.</summary>
+    /// <summary>Runs in which X saturated at least once; 0 at all sensible settings, and always 0 in floating point.</summary>
     public int SaturatedRuns { get; init; }
 
     /// <summary>X at every sample.</summary>
@@ -15,7 +15,10 @@ public sealed class Response
     /// <summary>The sign of X at every sample.</summary>
     public SignTrace? Signs { get; init; }
 
-    /// <summary>Y at the window's ends, a pair a run; fixed-point arrays only, with <see cref="Features.Ends"/>; with <see cref="Features.Mean"/> too where they were read for it.</summary>
+    /// <summary>
+    /// Y at the window's ends, a pair a run; fixed-point arrays only, with <see cref="Features.Ends"/>; with <see cref="Features.Mean"/>
+    /// too where they were read for it.
+    /// </summary>
     public WindowEnds[]? Ends { get; init; }
 
     /// <summary>The exact mean of x over the window's steps, units of x, one a run.</summary>

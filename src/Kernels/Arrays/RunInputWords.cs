@@ -3,13 +3,13 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>S of every run of a batch: by level where all cells are alike, by cell and level where each is its own.</summary>
+/// <summary>S of every run of a batch: by code where all cells are alike, by cell and code with per-cell parameters.</summary>
 public sealed class RunInputWords
 {
     private readonly ArraySettings _settings;
-    private readonly int[] _byCode; // [level], or [cell · levels + level]; empty where offsets drift
+    private readonly int[] _byCode; // [code], or [cell · codes + code]; empty where offsets drift
 
-    /// <summary>Computes S of every level, for every cell.</summary>
+    /// <summary>Computes S of every code, for every cell.</summary>
     /// <exception cref="InvalidSettingException">A current drives an ideal cell beyond its range.</exception>
     public RunInputWords(ArraySettings settings)
     {
@@ -20,11 +20,11 @@ public sealed class RunInputWords
             return;
         }
 
-        var (codes, drifts) = (settings.Codes.Count, perCell.Imperfections.Drift > 0);
-        _byCode = drifts ? [] : new int[checked(perCell.Count * codes)];
-        for (var run = 0; run < perCell.Count * codes; run++)
+        var (codeCount, drifts) = (settings.Codes.Count, perCell.Imperfections.Drift > 0);
+        _byCode = drifts ? [] : new int[checked(perCell.Count * codeCount)];
+        for (var run = 0; run < perCell.Count * codeCount; run++)
         {
-            var S = perCell.InputWord(run / codes, settings.Codes.Currents[run % codes], 0, out var clipped);
+            var S = perCell.InputWord(run / codeCount, settings.Codes.Currents[run % codeCount], 0, out var clipped);
             Clipped += clipped ? 1 : 0;
             if (!drifts)
             {
@@ -33,34 +33,34 @@ public sealed class RunInputWords
         }
     }
 
-    /// <summary>Pairs of a cell and a level whose drive is held to the range that cells admit, at trial 0.</summary>
+    /// <summary>Pairs of a cell and a code whose drive is clipped to the range that cells admit, in trial 0.</summary>
     public int Clipped { get; }
 
-    /// <summary>Pairs of a cell and a level.</summary>
+    /// <summary>Pairs of a cell and a code.</summary>
     public int Pairs => _settings.Codes.Count * (_settings.PerCell?.Count ?? 1);
 
     /// <summary>S of each run, LSBs of 2^-(F+e).</summary>
-    /// <param name="currents">One level index a run.</param>
+    /// <param name="codes">One current code a run.</param>
     /// <param name="firstTrial">The trial of the first N runs.</param>
-    public int[] Of(ReadOnlySpan<ushort> currents, uint firstTrial)
+    public int[] Of(ReadOnlySpan<ushort> codes, uint firstTrial)
     {
-        var inputWords = new int[currents.Length];
+        var inputWords = new int[codes.Length];
         if (_settings.PerCell is not { } perCell)
         {
             for (var run = 0; run < inputWords.Length; run++)
             {
-                inputWords[run] = _byCode[currents[run]];
+                inputWords[run] = _byCode[codes[run]];
             }
 
             return inputWords;
         }
 
-        var (cells, codes) = (perCell.Count, _settings.Codes.Count);
+        var (cells, codeCount) = (perCell.Count, _settings.Codes.Count);
         for (var run = 0; run < inputWords.Length; run++)
         {
             inputWords[run] = _byCode.Length > 0
-                ? _byCode[(run % cells * codes) + currents[run]]
-                : perCell.InputWord(run % cells, _settings.Codes.Currents[currents[run]], TrialOf(run, firstTrial, cells), out _);
+                ? _byCode[(run % cells * codeCount) + codes[run]]
+                : perCell.InputWord(run % cells, _settings.Codes.Currents[codes[run]], TrialOf(run, firstTrial, cells), out _);
         }
 
         return inputWords;

@@ -13,10 +13,13 @@ public readonly ref struct RunRequest
     private const int WidestBlock = 128;
 
     /// <summary>Asks for runs.</summary>
-    /// <param name="codes">One current code a run, as an index into the levels: below Settings.Levels.Count. With votes: image by image, readout.Cells runs each.</param>
+    /// <param name="codes">One current code a run, below Settings.Codes.Count. With votes: image by image, readout.Cells runs each.</param>
     /// <param name="features">What to give back.</param>
-    /// <param name="readout">The output layer; needed for <see cref="Features.Activation"/> and <see cref="Features.Votes"/>, of N cells where each cell is its own.</param>
-    /// <param name="firstTrial">The trial of the first N runs, from which noise and drift follow; ideal cells answer the same in every trial.</param>
+    /// <param name="readout">
+    /// The output layer; needed for <see cref="Features.Activation"/> and <see cref="Features.Votes"/>, with per-cell parameters of N
+    /// cells.
+    /// </param>
+    /// <param name="firstTrial">The trial of the first N runs, which decides noise and drift; ideal cells respond equally in every trial.</param>
     public RunRequest(ReadOnlySpan<ushort> codes, Features features, Readout? readout = null, uint firstTrial = 0)
     {
         Codes = codes;
@@ -38,10 +41,12 @@ public readonly ref struct RunRequest
     public uint FirstTrial { get; }
 
     /// <summary>Throws where the parts of the request do not fit together, or not to the array.</summary>
-    /// <param name="settings">What the array was made for.</param>
+    /// <param name="settings">The settings of the array.</param>
     /// <param name="signatures">True where the array computes signatures.</param>
     /// <exception cref="ArgumentException">They do not fit together.</exception>
-    /// <exception cref="InvalidSettingException">The samples are more than one array in memory can hold, or signatures are asked of an array that has none.</exception>
+    /// <exception cref="InvalidSettingException">
+    /// The samples are more than one array in memory can hold, or signatures are asked of an array that has none.
+    /// </exception>
     public void Check(ArraySettings settings, bool signatures = false)
     {
         CheckSize(settings.Window.Samples, Codes.Length, Features, Readout);
@@ -49,7 +54,7 @@ public readonly ref struct RunRequest
         {
             if (code >= settings.Codes.Count)
             {
-                throw new ArgumentException($"Current code {code} is not below the {settings.Codes.Count} levels.");
+                throw new ArgumentException($"Current code {code} is not below {settings.Codes.Count}, the number of codes.");
             }
         }
 
@@ -74,7 +79,7 @@ public readonly ref struct RunRequest
         }
     }
 
-    /// <summary>True where samples of X are needed: behind a converter the mean is made of them too.</summary>
+    /// <summary>True where samples of X are needed; with an ADC the mean is computed from them too.</summary>
     public bool NeedsSamples(ArraySettings settings) => NeedsSamples(settings, Features);
 
     /// <summary>True where some features need samples of X.</summary>
@@ -86,12 +91,13 @@ public readonly ref struct RunRequest
         if (Features.HasFlag(Features.Votes) && Readout!.Cells != settings.Cells)
         {
             throw new InvalidSettingException(
-                $"The network has {Readout.Cells} hidden cells and the array {settings.Cells} of its own; give both the same number.");
+                $"The network has {Readout.Cells} hidden cells and the array {settings.Cells} cells with per-cell parameters; "
+                    + "give both the same number.");
         }
 
         if (settings.Imperfections.Stateful && Codes.Length % settings.Cells != 0)
         {
-            throw new ArgumentException($"{Codes.Length} runs are no whole trials of {settings.Cells} cells that go on from trial to trial.");
+            throw new ArgumentException($"{Codes.Length} runs are no whole trials of {settings.Cells} stateful cells.");
         }
     }
 

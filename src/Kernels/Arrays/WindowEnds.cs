@@ -3,7 +3,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Arrays;
 
-/// <summary>Y of one run at the window's first step and behind its last, LSBs of 2^-(F+e+k).</summary>
+/// <summary>Y of one run at the window's first step and after its last, LSBs of 2^-(F+e+k).</summary>
 /// <param name="First">Y after TransientSteps steps.</param>
 /// <param name="Last">Y after TransientSteps + Steps steps.</param>
 public readonly record struct WindowEnds(long First, long Last)
@@ -13,13 +13,13 @@ public readonly record struct WindowEnds(long First, long Last)
     /// rounding, so sum(X) · 2^e = Last - First - Steps · S.
     /// </summary>
     /// <exception cref="ChargeBalanceException">The difference is no multiple of 2^e: a bit was flipped on the way.</exception>
-    public long SumX(int drive, int steps, CellFormat format) => SumX(Last - First, drive, steps, format);
+    public long SumX(int inputWord, int steps, CellFormat format) => SumX(Last - First, inputWord, steps, format);
 
     /// <summary>The same from what Y gained over the window.</summary>
-    /// <exception cref="ChargeBalanceException">What it gained is no multiple of 2^e beyond the steps' S.</exception>
-    public static long SumX(long gained, int drive, int steps, CellFormat format)
+    /// <exception cref="ChargeBalanceException">What Y gained, less Steps · S, is no multiple of 2^e.</exception>
+    public static long SumX(long gained, int inputWord, int steps, CellFormat format)
     {
-        var sum = gained - ((long)steps * drive);
+        var sum = gained - ((long)steps * inputWord);
         if ((sum & ((1L << format.CurrentExtraBits) - 1)) != 0)
         {
             throw new ChargeBalanceException(

@@ -5,13 +5,13 @@ namespace FhnHw.Kernels.Cells;
 
 /// <summary>
 /// What x is read through: an analog-to-digital converter of some bits, or a comparator. It is one function of X, the same for
-/// all cells; samples, signs, sums, votes and means are taken behind it.
+/// all cells; samples, signs, sums, votes and means are taken after it.
 /// </summary>
 /// <remarks>
-/// <para>The converter is of the mid-rise kind: 2^b codes over ±R, code q = floor(x · 2^(b-1) / R) held to [-2^(b-1), 2^(b-1) - 1], read as
+/// <para>The ADC is of the mid-rise kind: 2^b codes over ±R, code q = floor(x · 2^(b-1) / R) clipped to [-2^(b-1), 2^(b-1) - 1], read as
 /// x = (q + 1/2) · R / 2^(b-1). One bit tells the sign. In integers, with X in LSBs:</para>
-/// <para>q = clamp((X · M) >> s), and what is read is clamp(((2q + 1) · D) >> t, -XMax, XMax). M and D are the factors rounded, s ≤ 31 and t ≤ 16 the
-/// largest shifts for which M stays under 2^16 and D under 2^15, so that the products stay under 2^31.</para>
+/// <para>q = clamp((X · M) >> s), and what is read is clamp(((2q + 1) · D) >> t, -XMax, XMax). M and D are the rounded factors. s ≤ 31 and
+/// t ≤ 16 are the largest shifts for which M stays under 2^16 and D under 2^15, so that the products stay under 2^31.</para>
 /// <para>The comparator reads x = 1 where x ≥ its threshold, and -1 elsewhere, both rounded to LSBs.</para>
 /// </remarks>
 public sealed class Adc
@@ -26,8 +26,8 @@ public sealed class Adc
         Bound = format.XMax;
         if (imperfections.Comparator is { } threshold)
         {
-            Threshold = CellConstants.Round(threshold, format.Fraction);
-            One = CellConstants.Round(1, format.Fraction);
+            Threshold = CellConstants.QuantiseNormalised(threshold, format.Fraction);
+            One = CellConstants.QuantiseNormalised(1, format.Fraction);
             return;
         }
 
@@ -61,16 +61,16 @@ public sealed class Adc
     /// <summary>The comparator's threshold, LSBs of X.</summary>
     public int Threshold { get; }
 
-    /// <summary>What stands for x = 1 behind a comparator, LSBs of X.</summary>
+    /// <summary>What a comparator reads for 1, LSBs of X.</summary>
     public int One { get; }
 
-    /// <summary>The converter of some imperfections, or null where x is read as it is.</summary>
+    /// <summary>The ADC or comparator of some imperfections; null where x is read directly.</summary>
     public static Adc? Of(Imperfections imperfections, CellFormat format) => imperfections.HasAdc ? new(imperfections, format) : null;
 
     /// <summary>In words.</summary>
     public override string ToString() => _imperfections.Comparator is { } threshold
         ? FormattableString.Invariant($"comparator at {threshold}")
-        : FormattableString.Invariant($"{_imperfections.AdcBits}-bit converter of ±{_imperfections.AdcRange:G4}");
+        : FormattableString.Invariant($"{_imperfections.AdcBits}-bit ADC of ±{_imperfections.AdcRange:G4}");
 
     /// <summary>What is read of X, both in LSBs.</summary>
     public int Read(int X)
@@ -107,7 +107,7 @@ public sealed class Adc
 
         return shift >= 0
             ? ((int)Math.Round(Math.ScaleB(factor, shift)), shift)
-            : throw new InvalidSettingException("The converter's steps are too coarse or too fine for this word of x.")
+            : throw new InvalidSettingException("The ADC's steps are too coarse or too fine for this word of x.")
             {
                 Remedies = [Remedy.Other(nameof(Imperfections.AdcBits)), Remedy.Other(nameof(Imperfections.AdcRange))],
             };

@@ -5,8 +5,8 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Kernels.Cells;
 
 /// <summary>
-/// The distinct currents that an array can be given. A run names one of them by its index. A trained network uses the 2^D - 1
-/// values of a D-bit code; a single trace uses one.
+/// The distinct currents that an array can be given. A run names one of them by its code. A trained network uses the 2^D - 1
+/// codes of D bits; a single trace uses one.
 /// </summary>
 public sealed class CurrentCodes : IEquatable<CurrentCodes>
 {
@@ -19,28 +19,28 @@ public sealed class CurrentCodes : IEquatable<CurrentCodes>
         _currents = list is null ? OfAllCodes(bits, gamma) : [.. list];
     }
 
-    /// <summary>Bits of a code and gamma where none are given.</summary>
+    /// <summary>The default bits of a code and the default gamma.</summary>
     public const int UsualBits = 12;
 
     /// <inheritdoc cref="UsualBits"/>
     public const double UsualGamma = -1;
 
-    /// <summary>D, bits of a code; 0 where the levels are a list of their own.</summary>
+    /// <summary>D, bits of a code; 0 where the currents are given as a list.</summary>
     public int Bits { get; }
 
-    /// <summary>gamma of I = gamma · tanh(...); 0 where the levels are a list of their own.</summary>
+    /// <summary>gamma of I = gamma · tanh(...); 0 where the currents are given as a list.</summary>
     public double Gamma { get; }
 
-    /// <summary>The currents where they are a list of their own; null where they are all codes of D bits.</summary>
+    /// <summary>The currents where they are given as a list; null where they are those of all D-bit codes.</summary>
     public IReadOnlyList<double>? List { get; }
 
-    /// <summary>How many levels there are.</summary>
+    /// <summary>Number of codes.</summary>
     public int Count => _currents.Length;
 
-    /// <summary>The largest code, 2^(D-1) - 1; a code lies in [-MaxCode, MaxCode] and its index is code + MaxCode.</summary>
+    /// <summary>The largest signed code m = 2^(D-1) - 1; the offset-binary code that arrays take is c + m, from 0 to 2m.</summary>
     public int MaxCode => Count / 2;
 
-    /// <summary>The currents I of the equations, by index.</summary>
+    /// <summary>The currents I of the equations, by code.</summary>
     [JsonIgnore]
     public ReadOnlySpan<double> Currents => _currents;
 
@@ -63,7 +63,7 @@ public sealed class CurrentCodes : IEquatable<CurrentCodes>
         return currents;
     }
 
-    /// <summary>A list of currents, each a level of its own.</summary>
+    /// <summary>A list of currents; the code of each is its place in the list.</summary>
     /// <param name="currents">1 to 65,536 values of I.</param>
     public static CurrentCodes Of(params double[] currents)
     {
@@ -71,10 +71,10 @@ public sealed class CurrentCodes : IEquatable<CurrentCodes>
         return new CurrentCodes(0, 0, [.. currents]);
     }
 
-    /// <summary>The index of every level, in order: the currents of a run over all codes.</summary>
+    /// <summary>Every code in order: the codes of a run over all currents.</summary>
     public ushort[] AllCodes() => [.. Enumerable.Range(0, Count).Select(index => (ushort)index)];
 
-    /// <summary>S of every level, LSBs of 2^-(F+e), by index.</summary>
+    /// <summary>S of every code, LSBs of 2^-(F+e).</summary>
     public int[] InputWords(CellConstants constants) => [.. _currents.Select(constants.InputWord)];
 
     /// <inheritdoc/>

@@ -4,12 +4,12 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Kernels.Cells;
 
 /// <summary>
-/// In what cells depart from the model, as an analog bench has it. All is off in <see cref="Ideal"/>; everything that is random
+/// How cells depart from the model, as analog neurons do. <see cref="Ideal"/> has none of it; everything that is random
 /// follows from <see cref="Seed"/>. docs/imperfections.md has the equations.
 /// </summary>
 public sealed record Imperfections
 {
-    /// <summary>The widest spread and the strongest noise.</summary>
+    /// <summary>The largest mismatch and the strongest noise.</summary>
     public const double MaxMismatch = 1, MaxNoise = 1;
 
     /// <summary>The names that <see cref="Preset"/> knows, for help texts and errors.</summary>
@@ -18,13 +18,13 @@ public sealed record Imperfections
     /// <summary>Cells as the model has them.</summary>
     public static Imperfections Ideal { get; } = new();
 
-    /// <summary>Standard deviation over cells of the offset of the current, units of I.</summary>
+    /// <summary>Mismatch of offset: standard deviation over cells of the offset of the current, units of I.</summary>
     public double OffsetMismatch { get; init; }
 
-    /// <summary>Standard deviation over cells of the current's gain about 1.</summary>
+    /// <summary>Mismatch of gain: standard deviation over cells of the current's gain about 1.</summary>
     public double GainMismatch { get; init; }
 
-    /// <summary>Standard deviation over cells of eps, as a share of it; eps stays between half and twice the array's.</summary>
+    /// <summary>Mismatch of eps: standard deviation over cells as a share of eps; a cell's eps stays between half and twice the array's.</summary>
     public double EpsMismatch { get; init; }
 
     /// <summary>Noise on x: dx gains sigma · dW, units of x per root of a time unit.</summary>
@@ -33,16 +33,18 @@ public sealed record Imperfections
     /// <summary>Noise on y: dy gains sigma · dW, units of y per root of a time unit; it is noise of the current too.</summary>
     public double NoiseY { get; init; }
 
-    /// <summary>Bits of the converter that x is read with, 1 to 16; 0 for none.</summary>
+    /// <summary>Bits of the ADC that x is read with, 1 to 16; 0 for none.</summary>
     public int AdcBits { get; init; }
 
-    /// <summary>The converter's range: x of ±this, units of x.</summary>
+    /// <summary>The ADC's range: x of ±this, units of x.</summary>
     public double AdcRange { get; init; } = 2.5;
 
     /// <summary>Threshold of a comparator that x is read with, units of x; null for none.</summary>
     public double? Comparator { get; init; }
 
-    /// <summary>Standard deviation over cells of how far the offset has moved after <see cref="PerCellParameters.DriftTrials"/> trials, units of I.</summary>
+    /// <summary>
+    /// Standard deviation over cells of how far the offset has moved after <see cref="PerCellParameters.DriftTrials"/> trials, units of I.
+    /// </summary>
     public double Drift { get; init; }
 
     /// <summary>Share of cells whose x stays at 0.</summary>
@@ -51,28 +53,31 @@ public sealed record Imperfections
     /// <summary>Share of cells whose x stays where it happens to be.</summary>
     public double Stuck { get; init; }
 
-    /// <summary>Each cell starts from a state of its own.</summary>
+    /// <summary>Each cell has its own random initial state.</summary>
     public bool RandomStart { get; init; }
 
-    /// <summary>Cells go on from trial to trial instead of starting anew.</summary>
+    /// <summary>Cells are stateful: they are not reset between trials.</summary>
     public bool Stateful { get; init; }
 
-    /// <summary>What is known of each cell of a real device; null where cells are drawn. Then only noise, converter and drift are taken from the others.</summary>
+    /// <summary>
+    /// The measured cells of a real device; null where cells are drawn. With measured cells only noise, ADC and drift are taken from the
+    /// other settings.
+    /// </summary>
     public IReadOnlyList<MeasuredCell>? Measured { get; init; }
 
     /// <summary>Seed of all that is random in the cells.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>True where every cell computes the model's bits; a converter may stand behind it.</summary>
+    /// <summary>True where every cell computes the model's bits, whether or not x is then read through an ADC.</summary>
     [JsonIgnore]
     public bool HasIdealCells => OffsetMismatch == 0 && GainMismatch == 0 && EpsMismatch == 0 && NoiseX == 0 && NoiseY == 0
         && Drift == 0 && Dead == 0 && Stuck == 0 && !RandomStart && !Stateful && Measured is null;
 
-    /// <summary>True where x is read through a converter.</summary>
+    /// <summary>True where x is read through an ADC or a comparator.</summary>
     [JsonIgnore]
     public bool HasAdc => AdcBits != 0 || Comparator is not null;
 
-    /// <summary>True where nothing departs from the model.</summary>
+    /// <summary>True where there are no imperfections.</summary>
     [JsonIgnore]
     public bool IsIdeal => HasIdealCells && !HasAdc;
 
@@ -85,7 +90,7 @@ public sealed record Imperfections
         | (HasAdc ? ImperfectionKinds.Adc : 0)
         | (Stateful ? ImperfectionKinds.Stateful : 0);
 
-    /// <summary>The imperfections of a name.</summary>
+    /// <summary>The preset of a name.</summary>
     /// <exception cref="InvalidSettingException">There are none of that name.</exception>
     public static Imperfections Preset(string name) => name switch
     {
@@ -119,23 +124,23 @@ public sealed record Imperfections
         },
     };
 
-    /// <summary>The same without what makes two trials differ: noise, drift and free running.</summary>
+    /// <summary>The same without what makes two trials differ: noise, drift and state kept between trials.</summary>
     public Imperfections Steady() => this with { NoiseX = 0, NoiseY = 0, Drift = 0, Stateful = false };
 
-    /// <summary>The same with x as it is.</summary>
+    /// <summary>The same with x read directly.</summary>
     public Imperfections WithoutAdc() => this with { AdcBits = 0, Comparator = null };
 
     /// <summary>Throws where a number is outside its range.</summary>
     /// <exception cref="InvalidSettingException">It is.</exception>
     public void Check()
     {
-        InvalidSettingException.ThrowIfOutside("spread of the offset", OffsetMismatch, 0, MaxMismatch, nameof(OffsetMismatch));
-        InvalidSettingException.ThrowIfOutside("spread of the gain", GainMismatch, 0, MaxMismatch, nameof(GainMismatch));
-        InvalidSettingException.ThrowIfOutside("spread of eps", EpsMismatch, 0, MaxMismatch, nameof(EpsMismatch));
+        InvalidSettingException.ThrowIfOutside("mismatch of the offset", OffsetMismatch, 0, MaxMismatch, nameof(OffsetMismatch));
+        InvalidSettingException.ThrowIfOutside("mismatch of the gain", GainMismatch, 0, MaxMismatch, nameof(GainMismatch));
+        InvalidSettingException.ThrowIfOutside("mismatch of eps", EpsMismatch, 0, MaxMismatch, nameof(EpsMismatch));
         InvalidSettingException.ThrowIfOutside("noise on x", NoiseX, 0, MaxNoise, nameof(NoiseX));
         InvalidSettingException.ThrowIfOutside("noise on y", NoiseY, 0, MaxNoise, nameof(NoiseY));
-        InvalidSettingException.ThrowIfOutside("bits of the converter", AdcBits, 0, 16, nameof(AdcBits));
-        InvalidSettingException.ThrowIfOutside("range of the converter", AdcRange, 0.01, 10, nameof(AdcRange));
+        InvalidSettingException.ThrowIfOutside("bits of the ADC", AdcBits, 0, 16, nameof(AdcBits));
+        InvalidSettingException.ThrowIfOutside("range of the ADC", AdcRange, 0.01, 10, nameof(AdcRange));
         InvalidSettingException.ThrowIfOutside("threshold of the comparator", Comparator ?? 0, -2.5, 2.5, nameof(Comparator));
         InvalidSettingException.ThrowIfOutside("drift", Drift, 0, MaxMismatch, nameof(Drift));
         InvalidSettingException.ThrowIfOutside("share of dead cells", Dead, 0, 1, nameof(Dead));
@@ -143,7 +148,7 @@ public sealed record Imperfections
         InvalidSettingException.ThrowIfOutside("share of dead and stuck cells together", Dead + Stuck, 0, 1, "DeadAndStuck");
         if (AdcBits != 0 && Comparator is not null)
         {
-            throw new InvalidSettingException("x is read through a converter or through a comparator, not through both.")
+            throw new InvalidSettingException("x is read through an ADC or through a comparator, not through both.")
             {
                 Remedies = [Remedy.Without(nameof(AdcBits)), Remedy.Without(nameof(Comparator))],
             };

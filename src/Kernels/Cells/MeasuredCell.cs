@@ -1,6 +1,6 @@
 namespace FhnHw.Kernels.Cells;
 
-/// <summary>What is known of a cell of a real device, in the place of what would be drawn for it.</summary>
+/// <summary>The measured parameters of one cell of a real device, which replace the drawn ones.</summary>
 /// <param name="Offset">Offset of the current, units of I.</param>
 /// <param name="Gain">Gain of the current.</param>
 /// <param name="StuckAt">x of a cell that never moves; null for one that does.</param>

@@ -8,18 +8,18 @@ using FhnHw.Kernels.Noise;
 namespace FhnHw.Kernels.Cells;
 
 /// <summary>
-/// The cells of an array with imperfections, drawn from a seed: the same cells on every array. A cell's words do not depend on how
-/// many cells there are, but for which of them are dead or stuck.
+/// The per-cell parameters of an array with imperfections, drawn from a seed: the same cells on every array. A cell's words do not depend on how
+/// many cells there are; only the choice of dead and stuck cells does.
 /// </summary>
 public sealed class PerCellParameters
 {
-    /// <summary>Trials in which the offset drifts by the standard deviation that is set: an epoch of MNIST.</summary>
+    /// <summary>Trials over which the offset drifts by the standard deviation that is set: an epoch of MNIST.</summary>
     public const int DriftTrials = 60_000;
 
-    /// <summary>The most cells of a population.</summary>
+    /// <summary>The most cells.</summary>
     public const int MaxCells = 65_536;
 
-    // Random starts lie in a box around the limit cycle, units of x and y.
+    // Random initial states lie in a box around the limit cycle, units of x and y.
     private const double StartX = 2, StartY = 2.0 / 3;
 
     private readonly CellConstants _constants;
@@ -37,7 +37,8 @@ public sealed class PerCellParameters
         if (imperfections.Measured is { } measured && measured.Count != count)
         {
             throw new InvalidSettingException(
-                $"The profile is of {measured.Count} cells, and the array has {count}; calibrate {count} cells, or take a network of {measured.Count} hidden ones.")
+                $"The calibration is of {measured.Count} cells, and the array has {count}; "
+                    + $"calibrate {count} cells, or take a network of {measured.Count} hidden cells.")
             {
                 Remedies = [Remedy.AsSaid("Cells")],
             };
@@ -71,7 +72,7 @@ public sealed class PerCellParameters
     /// <summary>True where X or Y gains noise.</summary>
     public bool HasNoise => NoiseX != 0 || NoiseY != 0;
 
-    /// <summary>The amplitudes that are set and round to 0 in this format, in words; null where there is none.</summary>
+    /// <summary>A note about amplitudes that round to 0 in this format; null where there are none.</summary>
     public string? LostNoise => (Imperfections.NoiseX > 0 && NoiseX == 0, Imperfections.NoiseY > 0 && NoiseY == 0) switch
     {
         (true, true) => "noise on x and y is under half an LSB and lost",
@@ -80,22 +81,22 @@ public sealed class PerCellParameters
         _ => null,
     };
 
-    /// <summary>Why equal currents do not always give equal bits, in words; null where they do.</summary>
+    /// <summary>Why equal currents do not always give equal bits, in words; null on deterministic cells.</summary>
     public string? Unsteadiness => HasNoise ? "its cells are noisy"
-        : Imperfections.Stateful ? "its cells run on from trial to trial"
+        : Imperfections.Stateful ? "its cells are stateful"
         : Imperfections.Drift > 0 ? "its cells drift"
         : null;
 
     /// <summary>First 16 hexadecimal digits of the SHA-256 of the cells' words; equal for equal cells.</summary>
     public string Hash { get; }
 
-    /// <summary>What drives are held to, units of I: <see cref="CellParameters.MaxDrive"/>, and less where y is noisy.</summary>
+    /// <summary>The range ± that drives are clipped to, units of I: <see cref="CellParameters.MaxDrive"/>, or less where y is noisy.</summary>
     public double MaxDrive => NoiseY == 0 ? CellParameters.MaxDrive : CellParameters.MaxNoisyDrive;
 
     /// <summary>The largest |S| of any cell, LSBs of 2^-(F+e).</summary>
-    public int LargestInputWord => CellConstants.Round(MaxDrive, _constants.Format.CurrentFraction);
+    public int LargestInputWord => CellConstants.QuantiseNormalised(MaxDrive, _constants.Format.CurrentFraction);
 
-    /// <summary>A bound on |Y| of every cell, units of Y; stuck cells, whose Y does not move, apart. docs/numerics.md derives it.</summary>
+    /// <summary>A bound on |Y| of every cell but the stuck ones, whose Y does not move, units of Y. docs/numerics.md derives it.</summary>
     public double YBound
     {
         get
@@ -108,11 +109,11 @@ public sealed class PerCellParameters
         }
     }
 
-    /// <summary>S of a cell, LSBs of 2^-(F+e); its drive is held to ±<see cref="MaxDrive"/>.</summary>
+    /// <summary>S of a cell, LSBs of 2^-(F+e); its drive is clipped to ±<see cref="MaxDrive"/>.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="current">I that it is given.</param>
     /// <param name="trial">The trial's number: offsets drift with it.</param>
-    /// <param name="clipped">True where the drive would have gone further.</param>
+    /// <param name="clipped">True where the drive was clipped.</param>
     public int InputWord(int cell, double current, uint trial, out bool clipped)
     {
         var words = _cells[cell];
@@ -125,10 +126,10 @@ public sealed class PerCellParameters
         var drive = DriveOf(cell, current, trial);
         var inside = Math.Clamp(drive, -MaxDrive, MaxDrive);
         clipped = inside != drive;
-        return CellConstants.Round(inside, _constants.Format.CurrentFraction);
+        return CellConstants.QuantiseNormalised(inside, _constants.Format.CurrentFraction);
     }
 
-    /// <summary>a + I of a cell as it arrives there, units of I: a + offset + drift + gain · I.</summary>
+    /// <summary>The drive of a cell before clipping, units of I: a + offset + drift + gain · I.</summary>
     public double DriveOf(int cell, double current, uint trial)
     {
         var words = _cells[cell];
@@ -144,16 +145,18 @@ public sealed class PerCellParameters
         foreach (var cell in cells)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $";{cell.Offset:R},{cell.Gain:R},{cell.DriftRate:R},{cell.EpsGain},{cell.Start.X},{cell.Start.Yh},{cell.Start.Yl},{cell.NoiseX},{cell.NoiseY}");
+                $";{cell.Offset:R},{cell.Gain:R},{cell.DriftRate:R},{cell.EpsGain},"
+                    + $"{cell.Start.X},{cell.Start.Yh},{cell.Start.Yl},{cell.NoiseX},{cell.NoiseY}");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
 
     // Two-point noise of a step, LSBs of a fraction: sigma · √dt, over √3 in normalised form.
-    private int Amplitude(double sigma, int fraction) => CellConstants.Round(sigma * Math.Sqrt(_constants.Format.Dt), fraction);
+    private int Amplitude(double sigma, int fraction) => CellConstants.QuantiseNormalised(sigma * Math.Sqrt(_constants.Format.Dt), fraction);
 
-    // For each cell where it stays: dead cells at 0, stuck ones somewhere, null for all that move. Cells are taken in the order of a random word.
+    // For each cell the x at which it stays: 0 for a dead cell, a random x for a stuck one, null for one that moves. Dead and stuck cells
+    // are the first in the order of a random word.
     private double?[] StillCells(int count)
     {
         if (Imperfections.Measured is { } measured)
@@ -178,7 +181,7 @@ public sealed class PerCellParameters
         var start = _constants.InitialState;
         if (still is { } x)
         {
-            var X = Math.Clamp(CellConstants.Round(x, _constants.Format.Fraction), -_constants.Format.XMax, _constants.Format.XMax);
+            var X = Math.Clamp(CellConstants.QuantiseNormalised(x, _constants.Format.Fraction), -_constants.Format.XMax, _constants.Format.XMax);
             return new CellWords(0, 0, 0, 0, start with { X = X }, 0, 0, IsStuck: true);
         }
 

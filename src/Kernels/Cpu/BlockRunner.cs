@@ -15,11 +15,11 @@ internal interface IBlockRunner
     /// <param name="trace">Where X of sample m, cell c goes: trace[m · rowLength + c]; null for no samples.</param>
     /// <param name="rowLength">Words from one sample to the next.</param>
     /// <param name="ends">Y at the window's ends, one pair a cell.</param>
-    /// <param name="clamped">True for cells whose X was ever held at its bound.</param>
+    /// <param name="clamped">True for cells whose X saturated at least once.</param>
     unsafe void Run(ReadOnlySpan<int> inputWords, short* trace, nint rowLength, Span<WindowEnds> ends, Span<bool> clamped);
 }
 
-/// <summary>The registers of the four vectors of cells that are in flight together.</summary>
+/// <summary>The registers of the four vectors of cells that are advanced together.</summary>
 internal struct LaneState<TVector>
     where TVector : unmanaged
 {
@@ -69,7 +69,7 @@ internal sealed class BlockRunner<TOps, TVector>(ArraySettings settings) : IBloc
         return state;
     }
 
-    // The hot loop. It makes no call, so that all registers of the cells stay in registers of the processor; X is stored at the
+    // The hot loop. It makes no call, so that the cells' registers stay in the processor's; X is stored at the
     // first step and then every stride steps where a trace is wanted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void Advance(

@@ -125,7 +125,7 @@ public sealed class CpuArray : ICellArray
     }
 }
 
-/// <summary>Which lanes a managed array uses; tests run every one.</summary>
+/// <summary>Which lanes a CPU array uses; tests run every one.</summary>
 internal enum LaneChoice
 {
     /// <summary>The widest that the processor has and the settings allow.</summary>

@@ -44,7 +44,7 @@ internal interface ILaneOps<TVector>
     /// <summary>a + b.</summary>
     static abstract TVector Add(TVector a, TVector b);
 
-    /// <summary>a + b, held at the lane's range. It may reach that range only where X' is clamped in any case.</summary>
+    /// <summary>a + b, saturated to the lane's range. It may saturate only where X' is clamped in any case.</summary>
     static abstract TVector AddSaturated(TVector a, TVector b);
 
     /// <summary>a - b.</summary>
@@ -65,21 +65,21 @@ internal interface ILaneOps<TVector>
     /// <summary>True where a lane is too narrow for every A = Yl + (X &lt;&lt; e) + S, so that S is added in two parts, to Yl and to Yh.</summary>
     static abstract bool SplitsInputWord { get; }
 
-    /// <summary>What <see cref="Noise"/> needs to give ±A.</summary>
+    /// <summary>The table from which <see cref="Noise"/> takes ±A.</summary>
     /// <param name="amplitude">A.</param>
     /// <param name="bit">Which bit of a lane gives the sign, 0 or 1; set stands for +A.</param>
     static abstract TVector NoiseTable(int amplitude, int bit);
 
-    /// <summary>+A or -A in each lane, by a bit of it.</summary>
+    /// <summary>+A or -A in each lane, by one bit of the random word in that lane.</summary>
     /// <param name="bits">Random words.</param>
     /// <param name="table">Of <see cref="NoiseTable"/>.</param>
     /// <param name="bit">A lane of which only that bit is set.</param>
     static abstract TVector Noise(TVector bits, TVector table, TVector bit);
 
-    /// <summary>bits >> 2, lanes taken as words of 16 bits without sign.</summary>
+    /// <summary>bits >> 2, each lane an unsigned 16-bit word.</summary>
     static abstract TVector NextBits(TVector bits);
 
-    /// <summary>(f·C) >> 16 with each lane's own C; G is 0 or 1 where lanes are of 16 bits.</summary>
+    /// <summary>(f·C) >> 16 with C of each lane; G is 0 or 1 in 16-bit lanes.</summary>
     static abstract TVector PerCellEpsProduct(TVector f, TVector gainLow, TVector gainHigh);
 
     /// <summary>Moves generators on, <see cref="NoiseGenerator.Move"/>.</summary>

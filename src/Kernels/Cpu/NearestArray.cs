@@ -5,7 +5,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Cpu;
 
-/// <summary>Cells whose step rounds to nearest (<see cref="NearestStep"/>), one at a time: an array to compare with, not to be fast.</summary>
+/// <summary>Cells whose step rounds to nearest (<see cref="NearestStep"/>), one at a time: an array for comparisons, not for speed.</summary>
 public sealed class NearestArray : ICellArray
 {
     private readonly CpuArray _cells;
@@ -47,14 +47,14 @@ public sealed class NearestArray : ICellArray
             }
         }
 
-        private unsafe WindowEnds RunCell(int drive, short* trace, nint rowLength, out bool clamped)
+        private unsafe WindowEnds RunCell(int inputWord, short* trace, nint rowLength, out bool clamped)
         {
             var state = _constants.InitialState;
             clamped = false;
             for (var n = 0; n < _window.TransientSteps; n++)
             {
-                state = NearestStep.Advance(state, drive, _constants, out var held);
-                clamped |= held;
+                state = NearestStep.Advance(state, inputWord, _constants, out var isClamped);
+                clamped |= isClamped;
             }
 
             var first = state.Y(_constants.Format);
@@ -65,8 +65,8 @@ public sealed class NearestArray : ICellArray
                     trace[n / _window.Stride * rowLength] = (short)state.X;
                 }
 
-                state = NearestStep.Advance(state, drive, _constants, out var held);
-                clamped |= held;
+                state = NearestStep.Advance(state, inputWord, _constants, out var isClamped);
+                clamped |= isClamped;
             }
 
             return new WindowEnds(first, state.Y(_constants.Format));

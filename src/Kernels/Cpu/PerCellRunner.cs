@@ -5,23 +5,23 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Kernels.Cpu;
 
-/// <summary>Runs a block of cells that are not all alike through transient and window.</summary>
+/// <summary>Runs a block of cells with per-cell parameters through transient and window.</summary>
 internal interface IPerCellRunner
 {
     /// <summary>Cells in a block.</summary>
     int Cells { get; }
 
     /// <summary>Runs a block.</summary>
-    /// <param name="cells">The registers of each cell, exactly <see cref="Cells"/>; they come back as they are behind the run.</param>
-    /// <param name="firstStep">n of the first step, modulo 8: where the generators stand.</param>
+    /// <param name="cells">The registers of each cell, exactly <see cref="Cells"/>; they come back as they are after the run.</param>
+    /// <param name="firstStep">n of the first step, modulo 8, from which the generators' moves follow.</param>
     /// <param name="trace">Where X of sample m, cell c goes: trace[m · rowLength + c]; null for no samples.</param>
     /// <param name="rowLength">Words from one sample to the next.</param>
     /// <param name="ends">Y at the window's ends, one pair a cell.</param>
-    /// <param name="clamped">True for cells whose X was ever held at its bound.</param>
+    /// <param name="clamped">True for cells whose X saturated at least once.</param>
     unsafe void Run(Span<CellRegisters> cells, int firstStep, short* trace, nint rowLength, Span<WindowEnds> ends, Span<bool> clamped);
 }
 
-/// <summary>A vector of cells: registers that move and words that stay.</summary>
+/// <summary>A vector of cells: registers that change and words that are constant.</summary>
 internal struct PerCellLanes<TVector>
     where TVector : unmanaged
 {
@@ -75,7 +75,9 @@ internal sealed class PerCellRunner<TOps, TVector, TCells>(ArraySettings setting
     // The hot loop; it makes no call. The generators move in every eighth step, n counting from the run's first.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void Advance(
-        ref PerCellLanes<TVector> a, ref PerCellLanes<TVector> b, ref PerCellLanes<TVector> c, ref PerCellLanes<TVector> d, in LaneConstants<TOps, TVector> constants,
+        ref PerCellLanes<TVector> a, ref PerCellLanes<TVector> b,
+        ref PerCellLanes<TVector> c, ref PerCellLanes<TVector> d,
+        in LaneConstants<TOps, TVector> constants,
         in LaneNoise<TOps, TVector> amplitudes, int firstStep, int steps, int stride, short* trace, nint rowLength)
     {
         unchecked
@@ -186,7 +188,7 @@ internal sealed class PerCellRunner<TOps, TVector, TCells>(ArraySettings setting
         TOps.Store(lanes.Clamped, marks);
         for (var lane = 0; lane < TOps.Lanes; lane++)
         {
-            // A stuck cell's lane has taken noise in, which is none of the cell's.
+            // A stuck cell has no noise, but its lane was given some: undo it.
             var cell = cells[lane];
             cells[lane] = cell with
             {

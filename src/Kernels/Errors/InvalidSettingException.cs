@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FhnHw.Kernels.Errors;
 
 /// <summary>
-/// A setting is outside what the arrays accept. The message is one sentence for the user: what is wrong, and what to do where no remedy says it.
+/// A setting is outside what the arrays accept. The message is one sentence for the user: what is wrong, and what to do where no remedy says that.
 /// </summary>
 public sealed class InvalidSettingException : Exception, IRemediable
 {

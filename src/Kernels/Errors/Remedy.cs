@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace FhnHw.Kernels.Errors;
 
-/// <summary>What is to be done with a setting.</summary>
+/// <summary>What to do with a setting.</summary>
 public enum RemedyKind
 {
-    /// <summary>The message says already which values will do.</summary>
+    /// <summary>The message says already which values are accepted.</summary>
     AsSaid,
 
     /// <summary>Another value.</summary>
@@ -27,7 +27,7 @@ public enum RemedyKind
     Action,
 }
 
-/// <summary>One way to mend an error. The name stands in the code as a constant, so that a test can see that a program has words for each.</summary>
+/// <summary>One way to mend an error. The name is a constant in the code, so that a test can check that the program has words for each.</summary>
 public sealed record Remedy
 {
     private Remedy(string name, RemedyKind kind) => (Name, Kind) = (name, kind);

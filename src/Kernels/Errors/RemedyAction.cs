@@ -9,25 +9,25 @@ public static class RemedyAction
     /// <summary>Take another device.</summary>
     public const string OtherDevice = "try another device";
 
-    /// <summary>Take the managed array.</summary>
-    public const string CpuArray = "take the managed array";
+    /// <summary>Take the CPU array.</summary>
+    public const string CpuArray = "take the CPU array";
 
-    /// <summary>Take the managed array or the simulated board, whose cells can be their own.</summary>
-    public const string DeviceWithOwnCells = "take the managed array or the simulated board";
+    /// <summary>Take the CPU array or the simulated board, whose cells can have per-cell parameters.</summary>
+    public const string DeviceWithOwnCells = "take the CPU array or the simulated board";
 
     /// <summary>Leave every imperfection out.</summary>
     public const string IdealCells = "take ideal cells";
 
-    /// <summary>Leave noise and free running out.</summary>
-    public const string SilentCells = "take cells without noise that start anew";
+    /// <summary>Take cells without noise that are reset between images.</summary>
+    public const string SilentCells = "take cells without noise that are reset between images";
 
-    /// <summary>See whether this machine has all that is needed.</summary>
+    /// <summary>Check whether this machine has all that is needed.</summary>
     public const string CheckMachine = "check the machine";
 
-    /// <summary>Compare the device with the managed array; the value is the device, where its name is known.</summary>
-    public const string CompareWithManaged = "compare the device with the managed array";
+    /// <summary>Compare the device with the CPU array; the value is the device, where its name is known.</summary>
+    public const string CompareWithManaged = "compare the device with the CPU array";
 
-    /// <summary>Stream the images in place of an atlas.</summary>
+    /// <summary>Stream the images instead of using an atlas.</summary>
     public const string Stream = "stream instead of an atlas";
 
     /// <summary>Take an atlas.</summary>
@@ -54,17 +54,17 @@ public static class RemedyAction
     /// <summary>Measure the cells again, with this gain.</summary>
     public const string CalibrateAgain = "calibrate again";
 
-    /// <summary>Give the folder of a profile.</summary>
-    public const string GiveProfile = "give the folder of a profile";
+    /// <summary>Give the folder of a calibration.</summary>
+    public const string GiveProfile = "give the folder of a calibration";
 
-    /// <summary>Build the board again; the value is the <see cref="CellFormat"/> to build it for, where it is that.</summary>
+    /// <summary>Build the board again; the value is the <see cref="CellFormat"/> to build it for, where that is known.</summary>
     public const string RebuildBoard = "rebuild the board";
 
     /// <summary>Build the bitstream of a board, the value.</summary>
     public const string BuildBitstream = "build the bitstream";
 
-    /// <summary>Build the board with cells of their own.</summary>
-    public const string BuildOwnCells = "build the board with cells of their own";
+    /// <summary>Build the board with per-cell parameters.</summary>
+    public const string BuildOwnCells = "build the board with per-cell parameters";
 
     /// <summary>Test whether the board at an address, the value, keeps to the protocol.</summary>
     public const string TestConformance = "test the board's conformance";

@@ -7,7 +7,7 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Kernels.FitzHughNagumo;
 
 /// <summary>
-/// Every integer that the fixed-point step needs, derived once from a format and a cell. OpenCL, Verilog and managed code
+/// Every integer that the fixed-point step needs, derived once from a format and a cell. OpenCL, Verilog, C and C#
 /// take their constants from here; <see cref="Hash"/> tells two sets apart.
 /// </summary>
 public sealed class CellConstants
@@ -23,7 +23,7 @@ public sealed class CellConstants
         Parameters = parameters;
         EpsGain = EpsGainOf(parameters.Eps);
         X0 = XOf(parameters.X0);
-        Y0 = RoundLong(parameters.Y0, format.YFraction);
+        Y0 = QuantiseNormalisedLong(parameters.Y0, format.YFraction);
         Hash = HashOf(Canonical());
     }
 
@@ -57,20 +57,22 @@ public sealed class CellConstants
     /// <summary>The lower part of Y at step 0: 0 to 2^(k+e) - 1.</summary>
     public int Yl0 => (int)(Y0 & ((1L << Format.LowBits) - 1));
 
-    /// <summary>First 16 hexadecimal digits of the SHA-256 of the constants' canonical text: the same on every array that computes the same bits.</summary>
+    /// <summary>
+    /// First 16 hexadecimal digits of the SHA-256 of the constants' canonical text: the same on every array that computes the same bits.
+    /// </summary>
     public string Hash { get; }
 
     /// <summary>The state every run starts from.</summary>
     public CellState InitialState => new(X0, Yh0, Yl0);
 
-    /// <summary>S of a current: round((a + I)/√3 · 2^(F+e)), half away from zero. |S| never exceeds XMax · 2^e.</summary>
+    /// <summary>S of a current: round((a + I)/√3 · 2^(F+e)), halves away from zero. |S| never exceeds XMax · 2^e.</summary>
     /// <param name="current">I of the equations.</param>
     /// <exception cref="InvalidSettingException">|a + I| is above <see cref="CellParameters.MaxDrive"/>.</exception>
     public int InputWord(double current)
     {
         var drive = Parameters.A + current;
         InvalidSettingException.ThrowIfOutside("drive a + I", drive, -CellParameters.MaxDrive, CellParameters.MaxDrive, "Drive");
-        return Round(drive, Format.CurrentFraction);
+        return QuantiseNormalised(drive, Format.CurrentFraction);
     }
 
     /// <summary>C of another eps at the same dt.</summary>
@@ -79,7 +81,7 @@ public sealed class CellConstants
     /// <summary>The registers of another x and y.</summary>
     public CellState StateOf(double x, double y)
     {
-        var Y = RoundLong(y, Format.YFraction);
+        var Y = QuantiseNormalisedLong(y, Format.YFraction);
         return new CellState(XOf(x), (int)(Y >> Format.LowBits), (int)(Y & ((1L << Format.LowBits) - 1)));
     }
 
@@ -105,13 +107,14 @@ public sealed class CellConstants
         var speed = bound + largestInputWord / (double)(1 << format.CurrentFraction);
         var root = Math.Sqrt(format.Dt * 65536 / epsGain);
         var overshoot = root * speed * Math.Exp(Math.PI / 4 * format.Dt / root);
-        var deadBand = (1 + noiseX) * 65536.0 / epsGain; // f below this, LSBs, may not lift X: the product with C floors to 0, and noise pulls down
+        // f below this, LSBs, may not raise X: the product with C floors to 0, and noise pulls X down.
+        var deadBand = (1 + noiseX) * 65536.0 / epsGain;
         var rounding = (deadBand + (1 << format.CubeShift) + 1) * lsb; // and the floors of the cube and of Yh
         return bound * bound * bound - bound + overshoot + speed * format.Dt + rounding;
     }
 
     /// <summary>The largest |S| that any admitted drive gives, LSBs of S.</summary>
-    public int LargestInputWord => Round(CellParameters.MaxDrive, Format.CurrentFraction);
+    public int LargestInputWord => QuantiseNormalised(CellParameters.MaxDrive, Format.CurrentFraction);
 
     /// <summary>Bits of a register that holds Yh, sign included: the fewest for <see cref="YBound"/> at <see cref="LargestInputWord"/>.</summary>
     public int YhBits => 1 + BitLength((long)(YBound(LargestInputWord) * (1 << Format.Fraction)));
@@ -121,15 +124,18 @@ public sealed class CellConstants
 
     /// <summary>The text that <see cref="Hash"/> digests: every number that a backend computes with.</summary>
     public string Canonical() => string.Create(CultureInfo.InvariantCulture,
-        $"fhn-step 1;W={Format.WordBits};F={Format.Fraction};P={Format.ProductShift};U={Format.CubeShift};k={Format.DtExponent};e={Format.CurrentExtraBits};C={EpsGain};Xmax={Format.XMax};X0={X0};Y0={Y0}");
+        $"fhn-step 1;W={Format.WordBits};F={Format.Fraction};P={Format.ProductShift};U={Format.CubeShift};"
+            + $"k={Format.DtExponent};e={Format.CurrentExtraBits};"
+            + $"C={EpsGain};Xmax={Format.XMax};X0={X0};Y0={Y0}");
 
     private static int BitLength(long value) => 64 - BitOperations.LeadingZeroCount((ulong)value);
 
-    private int XOf(double x) => Math.Clamp(Round(x, Format.Fraction), -Format.XMax, Format.XMax);
+    private int XOf(double x) => Math.Clamp(QuantiseNormalised(x, Format.Fraction), -Format.XMax, Format.XMax);
 
-    internal static int Round(double value, int fraction) => checked((int)RoundLong(value, fraction));
+    /// <summary>A value of the equations in normalised form, as an integer: value/√3 · 2^fraction, halves away from zero.</summary>
+    internal static int QuantiseNormalised(double value, int fraction) => checked((int)QuantiseNormalisedLong(value, fraction));
 
-    private static long RoundLong(double value, int fraction) =>
+    private static long QuantiseNormalisedLong(double value, int fraction) =>
         (long)Math.Round(value / Sqrt3 * (1L << fraction), MidpointRounding.AwayFromZero);
 
     private static string HashOf(string text) =>

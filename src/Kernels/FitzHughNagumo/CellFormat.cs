@@ -67,7 +67,7 @@ public sealed record CellFormat
     public int YFraction => Fraction + LowBits;
 
     /// <summary>
-    /// J: noise on Y comes in units of 2^J LSBs of Y. It has 14 fraction bits where Y has as many, and at least e bits below it, so that
+    /// J: noise on Y comes in units of 2^J LSBs of Y. This unit is 2^-14 where Y is that fine, and always a multiple of 2^e, so that
     /// charge still balances in units of X. At 16 bits J = k + e, one LSB of Yh.
     /// </summary>
     public int NoiseShift => Math.Max(CurrentExtraBits, YFraction - 14);

@@ -8,14 +8,14 @@ namespace FhnHw.Kernels.FitzHughNagumo;
 /// <remarks>The paper does not give eps, and a only by implication; docs/numerics.md says why these defaults.</remarks>
 public sealed record CellParameters
 {
-    /// <summary>The range of eps. Above 1/4, Y could leave its register (docs/numerics.md has the bound).</summary>
+    /// <summary>The range of eps. Above 1/4, Y could leave its register; docs/numerics.md derives the bound.</summary>
     public const double MinEps = 1.0 / 1024, MaxEps = 0.25;
 
     /// <summary>The largest |a + I|. At rest x = -(a+I), and beyond this the cube would reach the bound of X.</summary>
     public const double MaxDrive = 2.1;
 
     /// <summary>
-    /// The largest |a + I| of cells with noise on y: at the bound of X, Y must come back by more in a step than the noise lifts it in the long run
+    /// The largest |a + I| of cells with noise on y: at the bound of X, Y must fall by more in a step than the noise raises it in the long run
     /// (docs/numerics.md, section 5).
     /// </summary>
     public const double MaxNoisyDrive = 1.6;

@@ -3,12 +3,12 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Kernels.FitzHughNagumo;
 
 /// <summary>
-/// Xn as a table over Yh and X, for words so narrow that all runs can be followed to their end: from the initial state, each drive S gives one run, and
-/// the run is periodic from some step on. What is met on the way is all that a cell ever looks up.
+/// Xn as a table over Yh and X, for narrow words, whose runs can all be followed to their end. From the initial state each input word S
+/// gives one run, and the run is periodic from some step on. A cell never looks up a pair that no run meets.
 /// </summary>
 /// <remarks>
 /// Runs meet fewer values of Yh than <see cref="CellConstants.YBound"/> allows, so a cell of hardware keeps fewer bits of it, and about half of
-/// the pairs. A pair that no run meets is given the answer of the nearest one that is met, which makes for a small circuit.
+/// the pairs. A pair that no run meets gets the Xn of the nearest pair that is met, which makes the circuit small.
 /// </remarks>
 public sealed class NarrowTable
 {
@@ -16,19 +16,20 @@ public sealed class NarrowTable
 
     private readonly SortedDictionary<(int Yh, int X), int> _met = [];
 
-    /// <summary>Follows the runs of all drives.</summary>
+    /// <summary>Follows the runs of all input words.</summary>
     /// <exception cref="InvalidSettingException">The format is too wide for that.</exception>
     public NarrowTable(CellConstants constants)
     {
         if (!Fits(constants.Format))
         {
-            throw new InvalidSettingException($"All runs can be followed for words of up to {WidestWord} bits and k + e up to {MostLowBits}, not for {constants.Format}.");
+            throw new InvalidSettingException(
+                $"All runs can be followed for words of up to {WidestWord} bits and k + e up to {MostLowBits}, not for {constants.Format}.");
         }
 
         WordBits = constants.Format.WordBits;
-        for (var drive = -constants.LargestInputWord; drive <= constants.LargestInputWord; drive++)
+        for (var inputWord = -constants.LargestInputWord; inputWord <= constants.LargestInputWord; inputWord++)
         {
-            Follow(drive, constants);
+            Follow(inputWord, constants);
         }
 
         YhBits = 1 + _met.Keys.Max(pair => 32 - int.LeadingZeroCount(pair.Yh < 0 ? ~pair.Yh : pair.Yh));
@@ -43,7 +44,7 @@ public sealed class NarrowTable
     /// <summary>Bits of Yh, sign included, over all runs.</summary>
     public int YhBits { get; }
 
-    /// <summary>Whether X is held at its bound in any run.</summary>
+    /// <summary>Whether X saturates in any run.</summary>
     public bool Saturates { get; private set; }
 
     /// <summary>The pairs that runs meet, each with its Xn.</summary>
@@ -52,15 +53,15 @@ public sealed class NarrowTable
     /// <summary>Xn of any two words of <see cref="YhBits"/> and <see cref="WordBits"/> bits.</summary>
     public int Next(int yh, int x) => _met.MinBy(pair => Math.Abs(pair.Key.Yh - yh) + Math.Abs(pair.Key.X - x)).Value;
 
-    // Brent's search for a period: the mark moves to where the run is at each power of two.
-    private void Follow(int drive, CellConstants constants)
+    // Brent's search for a period: the mark is set to the present state at each power of two.
+    private void Follow(int inputWord, CellConstants constants)
     {
         var (state, mark) = (constants.InitialState, constants.InitialState);
-        var last = new CellState(int.MaxValue, 0, 0); // the pair entered last: it stays the same for many steps
+        var last = new CellState(int.MaxValue, 0, 0); // the pair entered last: a run keeps one for many steps
         for (long n = 1, next = 1; ; n++)
         {
             var before = state;
-            state = FixedStep.Advance(before, drive, constants, out var clamped);
+            state = FixedStep.Advance(before, inputWord, constants, out var clamped);
             Saturates |= clamped;
             if (before.Yh != last.Yh || before.X != last.X)
             {

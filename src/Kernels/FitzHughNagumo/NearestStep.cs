@@ -1,16 +1,16 @@
 namespace FhnHw.Kernels.FitzHughNagumo;
 
 /// <summary>
-/// <see cref="FixedStep"/> with every right shift rounded to the nearest value, halves upwards, in place of floored: an experiment of
-/// <c>fhnhw compare</c>, and no step of any device. Y is as exact as there; only what f sees of it is rounded another way.
+/// <see cref="FixedStep"/> with every right shift rounded to the nearest value, halves upwards, instead of down. It serves an experiment of
+/// <c>fhnhw compare</c>; no device computes it. Y is as exact as there; only the part of it that f uses is rounded to nearest.
 /// </summary>
 public static class NearestStep
 {
     /// <summary>Advances one cell by dt.</summary>
     /// <param name="state">The registers before the step.</param>
-    /// <param name="S">The drive (a+I)/√3, LSBs of 2^-(F+e).</param>
+    /// <param name="S">The input word (a+I)/√3, LSBs of 2^-(F+e).</param>
     /// <param name="constants">Format and gains.</param>
-    /// <param name="clamped">True when X would have left [-XMax, XMax] and was held at the bound.</param>
+    /// <param name="clamped">True when X would have left [-XMax, XMax] and was clamped.</param>
     /// <returns>The registers after the step.</returns>
     public static CellState Advance(CellState state, int S, CellConstants constants, out bool clamped)
     {

@@ -1,6 +1,6 @@
 namespace FhnHw.Kernels.Noise;
 
-/// <summary>What a random word of a population is for; each purpose draws from a sequence of its own.</summary>
+/// <summary>What a random word of the per-cell parameters is for; each purpose draws from a separate sequence.</summary>
 public enum CellDraw
 {
     /// <summary>The offset of a cell's current.</summary>
@@ -9,37 +9,39 @@ public enum CellDraw
     /// <summary>The gain of a cell's current.</summary>
     Gain = 1,
 
-    /// <summary>A cell's own eps.</summary>
+    /// <summary>The eps of a cell.</summary>
     Eps = 2,
 
-    /// <summary>x at the start.</summary>
+    /// <summary>x of the initial state.</summary>
     StartX = 3,
 
-    /// <summary>y at the start.</summary>
+    /// <summary>y of the initial state.</summary>
     StartY = 4,
 
-    /// <summary>Where a cell's offset drifts to.</summary>
+    /// <summary>Direction and speed of the drift of a cell's offset.</summary>
     Drift = 5,
 
-    /// <summary>The order in which cells are taken for dead and stuck ones.</summary>
+    /// <summary>The order in which cells are chosen as dead and stuck.</summary>
     Order = 6,
 
     /// <summary>Where a stuck cell is stuck.</summary>
     StuckAt = 7,
 
-    /// <summary>The start of a run's noise.</summary>
+    /// <summary>The initial state of a run's noise generator.</summary>
     Noise = 8,
 }
 
 /// <summary>
-/// Random words by counting: each is a function of a seed and three numbers, so that none depends on the order in which they are
-/// asked for. The same 32 bits on every machine; docs/imperfections.md spells them.
+/// Counter-based random words: each is a function of a seed and three numbers, so that none depends on the order in which they are
+/// asked for. They are the same 32 bits on every machine; docs/imperfections.md defines them.
 /// </summary>
 public static class CellHash
 {
     private const uint GoldenRatio = 0x9E3779B9;
 
-    /// <summary>The 32-bit finaliser of MurmurHash3 (Appleby, public domain): a bijection in which every bit in sways every bit out.</summary>
+    /// <summary>
+    /// The 32-bit finaliser of MurmurHash3 (Appleby, public domain): a bijection in which every input bit affects every output bit.
+    /// </summary>
     public static uint Mix(uint h)
     {
         unchecked
@@ -53,7 +55,7 @@ public static class CellHash
     }
 
     /// <summary>A random word: Mix(Mix(Mix(Mix(seed + φ) + purpose) + a) + b), sums modulo 2^32, φ = 0x9E3779B9.</summary>
-    /// <param name="seed">The population's seed.</param>
+    /// <param name="seed">The seed of the cells.</param>
     /// <param name="draw">The purpose.</param>
     /// <param name="a">The cell, or the trial of a run's noise.</param>
     /// <param name="b">The number of the word, or the cell of a run's noise.</param>
@@ -66,7 +68,7 @@ public static class CellHash
     }
 
     /// <summary>
-    /// A standard normal number, near enough: the sum of 12 uniform 16-bit words less its mean, 393,210, over 2^16 (Irwin and Hall).
+    /// An approximately standard normal number: the sum of 12 uniform 16-bit words less its mean, 393,210, over 2^16 (Irwin and Hall).
     /// Exact in binary, and never beyond ±6.
     /// </summary>
     public static double Normal(int seed, CellDraw draw, uint cell)
@@ -81,6 +83,6 @@ public static class CellHash
         return (sum - 393_210) / 65_536.0;
     }
 
-    /// <summary>A number evenly in [-1, 1], one of 65,536.</summary>
+    /// <summary>A uniform number in [-1, 1], one of 65,536.</summary>
     public static double Even(int seed, CellDraw draw, uint cell) => ((Word(seed, draw, cell, 0) >> 16) - 32_767.5) / 32_767.5;
 }

@@ -17,8 +17,8 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
     public const int StepsOfMove = 8;
 
     /// <summary>
-    /// For a fall of 1/2, 1/4, ... 1/64 a step: the largest sum of (sign on Y - fall) over any steps, either sign, and the generator before its first.
-    /// <c>dotnet run -c Release --project tools/Generate -- --lifts</c> finds them.
+    /// For a fall of 1/2, 1/4, ... 1/64 a step: the largest sum of (sign on Y - fall) over any steps, for either sign, and the generator
+    /// before the first of these steps. <c>dotnet run -c Release --project tools/Generate -- --lifts</c> finds them.
     /// </summary>
     public static IReadOnlyList<(double Lift, uint Start)> Lifts { get; } =
     [
@@ -33,7 +33,7 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
         (U, V) = ((ushort)(seed & 0xFFFF), (ushort)(seed >> 16));
     }
 
-    /// <summary>Goes on from two words, not both 0.</summary>
+    /// <summary>A generator in the state of two words, not both 0.</summary>
     public NoiseGenerator(ushort u, ushort v) => (U, V) = (u, v);
 
     /// <summary>u.</summary>
@@ -51,7 +51,7 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
     }
 
     /// <summary>The signs of a step's noise, each +1 or -1. Steps must be asked for in order from the run's first.</summary>
-    /// <param name="step">n, counted from the run's first step, or on from run to run where cells run on.</param>
+    /// <param name="step">n, counted from the run's first step; with stateful cells from the first step of the first run.</param>
     public (int X, int Y) Signs(long step)
     {
         var j = (int)(step % StepsOfMove);
@@ -63,7 +63,7 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
         return (((V >> (2 * j)) & 1) != 0 ? 1 : -1, ((V >> (2 * j + 1)) & 1) != 0 ? 1 : -1);
     }
 
-    /// <summary>Goes on through some steps, and adds up their signs on Y: what noise adds to Y, in units of A_y · 2^J.</summary>
+    /// <summary>Moves through some steps and adds up their signs on Y: what noise adds to Y, in units of A_y · 2^J.</summary>
     /// <param name="first">n of the first of them; all before it have been asked for.</param>
     /// <param name="steps">How many.</param>
     public long SumY(long first, long steps)
@@ -88,10 +88,10 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
     }
 
     /// <summary>
-    /// How far the signs on Y can lift against a steady fall: the largest sum of (sign - fall) over any steps of any run, either sign. Found by going
-    /// through the generator's whole period; the fall is rounded down to a power of two.
+    /// How far the noise can raise Y against a steady fall: the largest sum of (sign - fall) over any steps of any run, for either sign.
+    /// Found by going through the generator's whole period; the fall is rounded down to a power of two.
     /// </summary>
-    /// <param name="fall">What is lost in a step, as a share of the noise's amplitude; 1/64 or more.</param>
+    /// <param name="fall">The fall in a step, as a share of the noise's amplitude; 1/64 or more.</param>
     /// <returns>Amplitudes; infinity for a smaller fall.</returns>
     public static double LargestLift(double fall) => fall switch
     {

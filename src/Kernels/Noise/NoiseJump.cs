@@ -8,7 +8,7 @@ public sealed class NoiseJump
 {
     private const int Bits = 32;
 
-    private readonly uint[] _columns; // what each bit of (v, u) becomes
+    private readonly uint[] _columns; // the image of each bit of (v, u)
 
     private NoiseJump(uint[] columns) => _columns = columns;
 
@@ -32,7 +32,7 @@ public sealed class NoiseJump
     /// <param name="steps">How many.</param>
     public static NoiseJump OfSteps(long first, long steps) => OfMoves(MovesBefore(first + steps) - MovesBefore(first));
 
-    /// <summary>The generator behind the jump.</summary>
+    /// <summary>The generator after the jump.</summary>
     public NoiseGenerator Of(NoiseGenerator noise) => Of(Word(Times(noise.U | ((uint)noise.V << 16))));
 
     private static long MovesBefore(long step) => (step + NoiseGenerator.StepsOfMove - 1) / NoiseGenerator.StepsOfMove;

@@ -5,7 +5,7 @@ using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>The OpenCL library and the turning of its error codes into sentences.</summary>
+/// <summary>The OpenCL library; turns its error codes into sentences.</summary>
 internal static unsafe class OpenClApi
 {
     private const int NoPlatforms = -1001;

@@ -36,7 +36,7 @@ public sealed class OpenClDevice
     /// <summary>The driver's platform, such as "Portable Computing Language".</summary>
     public string PlatformName { get; }
 
-    /// <summary>The device's own name.</summary>
+    /// <summary>The name that the device gives itself.</summary>
     public string Name { get; }
 
     /// <summary>OpenCL version, such as "OpenCL 3.0 ...".</summary>

@@ -21,7 +21,7 @@ internal sealed class OpenClReadout : IDisposable
         _bias = OpenClBuffer.Of<int>(program, BlockBias(readout));
     }
 
-    // Processors want groups of one work-item each: a driver's own choice may put all work on one core.
+    // Processors want groups of one work-item each: left to choose, a driver may put all work on one core.
     private int Local => _program.Device.IsProcessor ? 1 : 0;
 
     /// <summary>The sum of g(X) of each run.</summary>

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Samples;
 
-/// <summary>Puts what a converter reads in the place of X, sixteen samples at a time.</summary>
+/// <summary>Replaces X by what the ADC reads, sixteen samples at a time.</summary>
 internal static class AdcWords
 {
     /// <summary>Converts words in place.</summary>

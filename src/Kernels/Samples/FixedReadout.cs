@@ -4,7 +4,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Kernels.Samples;
 
 /// <summary>
-/// A readout in the integers of fixed-point arrays, so that votes are equal to the bit wherever they are counted.
+/// A readout in the integers of fixed-point arrays, so that votes are bit-exact wherever they are counted.
 /// </summary>
 /// <remarks>
 /// g is a table of 16-bit words over all values of X: X itself for the linear readout, round(2^14 · sigmoid(x)) for the sigmoid one.

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Cells;
 namespace FhnHw.Kernels.Samples;
 
 /// <summary>
-/// What is made of samples of X on this machine, the same for every fixed-point array whose traces come here: trace, signs, sums
+/// The features that this machine computes from samples of X, equally for every fixed-point array: trace, signs, sums
 /// of g(X) and votes of many runs, filled part by part.
 /// </summary>
 public sealed class SampledFeatures
@@ -16,7 +16,7 @@ public sealed class SampledFeatures
     private readonly long[]? _sums;
     private readonly int _samples;
 
-    /// <summary>Makes room for what is wanted; what is not stays null.</summary>
+    /// <summary>Makes room for the features that are wanted; the others stay null.</summary>
     /// <param name="settings">Format and window.</param>
     /// <param name="runs">Number of runs.</param>
     /// <param name="features">What is wanted.</param>
@@ -54,7 +54,7 @@ public sealed class SampledFeatures
     public int[]? Votes { get; }
 
     /// <summary>Takes the samples of runs [start, start + count); parts may be taken from several threads, with votes by whole images.</summary>
-    /// <remarks>Where x is read through a converter, the words are replaced by what it reads, and their mean is taken.</remarks>
+    /// <remarks>Where x is read through an ADC, this replaces the words by what it reads and takes their mean.</remarks>
     /// <param name="words">X; word [sample · rowLength + run - start].</param>
     /// <param name="rowLength">Words from one sample to the next, at least <paramref name="count"/>.</param>
     /// <param name="start">The first run.</param>
@@ -87,7 +87,7 @@ public sealed class SampledFeatures
     }
 
     /// <summary>The response of the whole batch.</summary>
-    /// <param name="saturated">Runs held at the bound of X.</param>
+    /// <param name="saturated">Runs in which X saturated.</param>
     /// <param name="ends">Y at the window's ends, or null.</param>
     /// <param name="meanX">The mean of x, or null.</param>
     /// <param name="signatures">Signatures, or null.</param>

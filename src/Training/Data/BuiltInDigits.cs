@@ -3,8 +3,8 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Training.Data;
 
 /// <summary>
-/// Digits that look handwritten, drawn by a generator: for where there is no network. Equal seeds draw equal bytes on every
-/// machine, and about as hard to tell apart as MNIST's.
+/// Digits that look handwritten, drawn by a generator, for machines without a network connection. Equal seeds draw equal bytes on every
+/// machine. The digits are about as hard to tell apart as MNIST's.
 /// </summary>
 public static class BuiltInDigits
 {
@@ -13,7 +13,7 @@ public static class BuiltInDigits
 
     private const int Classes = 10;
 
-    /// <summary>Draws a set. Classes are as equal in number as can be, in mixed order.</summary>
+    /// <summary>Draws a set. Class counts differ by one at most; the order is mixed.</summary>
     /// <param name="trainCount">Images to train on, 10 to 1,000,000.</param>
     /// <param name="testCount">Images to test on, 10 to 1,000,000.</param>
     /// <param name="seed">Any number.</param>
@@ -23,8 +23,10 @@ public static class BuiltInDigits
         InvalidSettingException.ThrowIfOutside("number of training images", trainCount, Classes, 1_000_000, "TrainImages");
         InvalidSettingException.ThrowIfOutside("number of test images", testCount, Classes, 1_000_000, "TestImages");
 
-        // Test images are numbered from the other end, so that asking for more to train on leaves them as they are.
-        return DataSet.Of("built-in digits", $"the generator, seed {seed}", Draw(trainCount, seed, image => image), Draw(testCount, seed, image => -1 - image));
+        // Test images have negative numbers, so that asking for more training images leaves them unchanged.
+        return DataSet.Of(
+            "built-in digits", $"the generator, seed {seed}",
+            Draw(trainCount, seed, image => image), Draw(testCount, seed, image => -1 - image));
     }
 
     /// <summary>Draws one image.</summary>
@@ -53,7 +55,7 @@ public static class BuiltInDigits
         return new ImageSet(Size, Size, pixels, labels);
     }
 
-    // Each ten images are one of every class, in an order of their own: i -> a·i + b modulo 10 with a prime to 10.
+    // Each ten images hold every class once, in an order drawn for these ten: i -> a·i + b modulo 10, a prime to 10.
     private static byte LabelOf(int image, int seed)
     {
         var random = new DigitRandom(~seed, image / Classes);

@@ -5,8 +5,8 @@ namespace FhnHw.Training.Data;
 
 /// <summary>A set that was found.</summary>
 /// <param name="Set">The set.</param>
-/// <param name="Reason">Why this one was taken where another was hoped for, as a sentence for the user; null where there is nothing to say.</param>
-/// <param name="Remedies">What would bring the other; none where there is nothing to say.</param>
+/// <param name="Reason">Why this set was taken instead of MNIST, as a sentence for the user; null where there is nothing to say.</param>
+/// <param name="Remedies">What would give MNIST; empty where there is nothing to say.</param>
 public sealed record LocatedData(DataSet Set, string? Reason, IReadOnlyList<Remedy> Remedies) : IRemediable;
 
 /// <summary>
@@ -35,7 +35,7 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
 
     /// <summary>Finds the images.</summary>
     /// <param name="asked">A folder, <see cref="Mnist"/> or <see cref="BuiltIn"/>; null or empty to look in every place.</param>
-    /// <param name="seed">Seed of the built-in digits, should they be drawn.</param>
+    /// <param name="seed">Seed of the built-in digits.</param>
     /// <param name="progress">Told how the fetching goes; null for nobody.</param>
     /// <param name="stop">Ends the fetching.</param>
     /// <exception cref="InvalidSettingException">What was asked for is damaged or not to be had.</exception>

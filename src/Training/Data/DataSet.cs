@@ -27,13 +27,15 @@ public sealed class DataSet
     /// <summary>Images to test on.</summary>
     public ImageSet Test { get; }
 
-    /// <summary>First 16 hexadecimal digits of the SHA-256 over the four unpacked IDX files: train images, train labels, test images, test labels.</summary>
+    /// <summary>
+    /// First 16 hexadecimal digits of the SHA-256 over the four unpacked IDX files: train images, train labels, test images, test labels.
+    /// </summary>
     public string Fingerprint { get; }
 
     /// <summary>True when all four files are those of a published set, by their SHA-256.</summary>
     public bool Verified { get; }
 
-    /// <summary>Joins two sets; a published set takes its own name whatever it was called.</summary>
+    /// <summary>Joins two sets; a published set is given its published name, whatever name was passed.</summary>
     /// <param name="name">Its name where it is no published set.</param>
     /// <param name="source">Where it comes from, in words.</param>
     /// <param name="train">Images to train on.</param>
@@ -44,13 +46,15 @@ public sealed class DataSet
         if (train.Rows != test.Rows || train.Columns != test.Columns)
         {
             throw new InvalidSettingException(
-                $"The training images of {source} are {train.Rows}x{train.Columns} and the test images {test.Rows}x{test.Columns}; give two sets of one size.");
+                $"The training images of {source} are {train.Rows}x{train.Columns} and the test images {test.Rows}x{test.Columns}; "
+                    + "give two sets of one size.");
         }
 
         if (test.Classes > train.Classes)
         {
             throw new InvalidSettingException(
-                $"The test labels of {source} go up to {test.Classes - 1} and the training labels to {train.Classes - 1}; give two sets with the same classes.");
+                $"The test labels of {source} go up to {test.Classes - 1} and the training labels to {train.Classes - 1}; "
+                    + "give two sets with the same classes.");
         }
 
         var hashes = new SetHashes(

@@ -1,6 +1,6 @@
 namespace FhnHw.Training.Data;
 
-/// <summary>Moves the points of a skeleton as a hand would: no two digits come out alike.</summary>
+/// <summary>Moves the points of a skeleton as a hand would, so that no two digits are alike.</summary>
 internal static class DigitHand
 {
     // Standard deviations, chosen by eye against MNIST and by how well a network does.
@@ -10,7 +10,7 @@ internal static class DigitHand
     /// <summary>Straight pieces between two points of a stroke.</summary>
     private const int Pieces = 5;
 
-    /// <summary>One way of writing a digit, as polylines in a unit box that is bent, slanted and turned.</summary>
+    /// <summary>One way of writing a digit, as polylines in a unit box that is bent, slanted and rotated.</summary>
     /// <param name="skeleton">Strokes of one style.</param>
     /// <param name="random">Where the variation comes from.</param>
     public static List<PenPoint[]> Write(PenPoint[][] skeleton, ref DigitRandom random)
@@ -70,7 +70,7 @@ internal static class DigitHand
         return from + (t * (slope + (t * (square + (t * cube)))));
     }
 
-    /// <summary>What happens to the whole digit: bend, aspect, slant, turn.</summary>
+    /// <summary>What is done to the whole digit: bend, aspect, slant, rotation.</summary>
     private readonly record struct Plane(double BendX, double BendY, double Taper, double Aspect, double Slant, double Cos, double Sin)
     {
         public static Plane Draw(ref DigitRandom random)

@@ -1,8 +1,8 @@
 namespace FhnHw.Training.Data;
 
 /// <summary>
-/// Random numbers of one drawn image: SplitMix64 (Steele, Lea and Flood 2014) begun at a mix of seed and image, so that images
-/// can be drawn in any order, and in integers and IEEE sums and products alone, so that every machine draws the same.
+/// Random numbers of one drawn image: SplitMix64 (Steele, Lea and Flood 2014) started from a mix of seed and image, so that images
+/// can be drawn in any order. It uses integers and IEEE sums and products only, so that every machine draws the same.
 /// </summary>
 /// <param name="seed">Seed of the set.</param>
 /// <param name="image">Number of the image in it.</param>

@@ -6,7 +6,7 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Training.Data;
 
 /// <summary>
-/// Reads and writes single IDX files, plain or gzip; which of the two a file is, its first bytes say, not its name.
+/// Reads and writes single IDX files, plain or gzip; the first bytes of a file tell which, not its name.
 /// </summary>
 /// <remarks>The content goes straight into the one array that is returned. Every length is checked before memory is taken.</remarks>
 public static class IdxFile
@@ -33,7 +33,7 @@ public static class IdxFile
     /// <summary>Writes images.</summary>
     /// <param name="path">The file.</param>
     /// <param name="set">What to write.</param>
-    /// <param name="compress">Pack with gzip; the name is the caller's matter.</param>
+    /// <param name="compress">Pack with gzip; the caller chooses the name.</param>
     /// <exception cref="InvalidSettingException">The file cannot be written.</exception>
     public static void WriteImages(string path, ImageSet set, bool compress) =>
         Write(path, IdxFormat.HeadOfImages(set), set.Pixels, compress);
@@ -41,7 +41,7 @@ public static class IdxFile
     /// <summary>Writes labels.</summary>
     /// <param name="path">The file.</param>
     /// <param name="set">What to write.</param>
-    /// <param name="compress">Pack with gzip; the name is the caller's matter.</param>
+    /// <param name="compress">Pack with gzip; the caller chooses the name.</param>
     /// <exception cref="InvalidSettingException">The file cannot be written.</exception>
     public static void WriteLabels(string path, ImageSet set, bool compress) =>
         Write(path, IdxFormat.HeadOfLabels(set), set.Labels, compress);
@@ -102,7 +102,7 @@ public static class IdxFile
         return (ReadContent(content, path, lengths, mostBytes - 4 - (4 * dimensions)), lengths);
     }
 
-    // GZipStream does not miss a trailer that was cut off, nor always see a wrong one. A file of one member, as gzip writes it,
+    // GZipStream neither reports a missing trailer nor always a wrong one. A file of one member, as gzip writes it,
     // ends in CRC-32 and length of its content, little-endian.
     private static void CheckTrailer(FileStream file, Crc32Stream content)
     {
@@ -135,7 +135,8 @@ public static class IdxFile
             if (lengths[i] < 1)
             {
                 throw new InvalidSettingException(
-                    $"{path} declares {(lengths[i] == 0 ? "no" : "a damaged number of")} {(i == 0 ? what : "pixels")}; give a file with at least one of them.");
+                    $"{path} declares {(lengths[i] == 0 ? "no" : "a damaged number of")} {(i == 0 ? what : "pixels")}; "
+                        + "give a file with at least one of them.");
             }
         }
 

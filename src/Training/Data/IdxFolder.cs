@@ -39,7 +39,8 @@ public static class IdxFolder
             if (!found.Contains(label))
             {
                 throw new InvalidSettingException(
-                    $"The training labels of {folder} go up to {train.Labels.Max()}, but none is {label}; give a set whose classes are numbered without gaps.");
+                    $"The training labels of {folder} go up to {train.Labels.Max()}, but none is {label}; "
+                        + "give a set whose classes are numbered without gaps.");
             }
         }
     }

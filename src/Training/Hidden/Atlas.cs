@@ -6,13 +6,13 @@ using FhnHw.Training.Learning;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>
-/// The response of an array to every current it can be given. Cells are uncoupled and every run starts from one state, so on a
-/// deterministic array a forward pass is a look-up here, equal to the bit to running the device. Where each cell is its own, there is a table a cell.
+/// The response of an array to every current code. Cells are uncoupled and every run starts from one state, so on a
+/// deterministic array a forward pass is a look-up here, bit-exact with running the device. With per-cell parameters there is one table per cell.
 /// </summary>
-/// <remarks>The answer of cell c to a level is that of run level · Cells + c.</remarks>
+/// <remarks>The response of cell c to a code is that of run code · Cells + c.</remarks>
 public sealed class Atlas
 {
-    /// <summary>The most samples that an atlas keeps, 512 MiB of them; above, votes run on the device.</summary>
+    /// <summary>The most samples that an atlas keeps, 512 MiB; with more, the device itself runs the votes.</summary>
     public const long MostSamples = 1L << 28;
 
     private Atlas(ICellArray array, Nonlinearity nonlinearity, Response response)
@@ -26,26 +26,26 @@ public sealed class Atlas
             nonlinearity == Nonlinearity.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
     }
 
-    /// <summary>Tables: the cells of an image where each is its own, 1 where all are alike.</summary>
+    /// <summary>Number of tables: one per cell of an image with per-cell parameters, else 1.</summary>
     public int Cells { get; }
 
     /// <summary>g of the readout.</summary>
     public Nonlinearity Nonlinearity { get; }
 
-    /// <summary>The array that was asked.</summary>
+    /// <summary>The array that was measured.</summary>
     public ArrayDescription Description { get; }
 
-    /// <summary>What it was made for.</summary>
+    /// <summary>The settings of that array.</summary>
     public ArraySettings Settings { get; }
 
-    /// <summary>Traces and means of every level.</summary>
+    /// <summary>Traces and means of every code.</summary>
     public Response Response { get; }
 
-    /// <summary>The hidden layer's answers, one a run: the time-mean of g(x).</summary>
+    /// <summary>The hidden layer's activations, one a run: the time-mean of g(x).</summary>
     public float[] Activations { get; }
 
-    /// <summary>Runs every level, twice, and compares.</summary>
-    /// <exception cref="AtlasMismatchException">The array declares that it is not deterministic, or the two runs differ.</exception>
+    /// <summary>Runs every code twice and compares.</summary>
+    /// <exception cref="AtlasMismatchException">The array says that it is not deterministic, or the two runs differ.</exception>
     public static Atlas Measure(ICellArray array, Nonlinearity nonlinearity)
     {
         if (!array.Describe().Deterministic)
@@ -60,32 +60,32 @@ public sealed class Atlas
         var atlas = new Atlas(array, nonlinearity, array.Run(new(
             codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0]))));
         return atlas.FirstDifference(array, codes) is null ? atlas : throw new AtlasMismatchException(
-            $"'{array.Describe().Name}' answered equal currents differently, so no atlas holds for it.")
+            $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
             {
                 Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
             };
     }
 
-    /// <summary>The level of every run of an atlas, in order.</summary>
+    /// <summary>The code of every run of an atlas, in order.</summary>
     public static ushort[] AllRuns(ArraySettings settings)
     {
         var cells = CellsOf(settings);
         return [.. Enumerable.Range(0, settings.Codes.Count * cells).Select(run => (ushort)(run / cells))];
     }
 
-    /// <summary>The run that answers for a cell at a level.</summary>
-    /// <param name="code">The level.</param>
+    /// <summary>The run that holds a cell's response to a code.</summary>
+    /// <param name="code">The code.</param>
     /// <param name="place">The cell's place in a batch of whole images.</param>
     public int RunOf(int code, int place) => (code * Cells) + (place % Cells);
 
-    /// <summary>Runs some levels again.</summary>
+    /// <summary>Runs some codes again and compares.</summary>
     /// <remarks>
-    /// An array at the end of a link is asked for the means alone: each is the exact sum of X over every step, and the trace that other answers are made of
-    /// would cost hundreds of times the bytes; and, where all cells are alike, each level once.
+    /// An array at the end of a link is asked for the means only. Each is the exact sum of X over every step, and a trace
+    /// would take hundreds of times the bytes. Where all cells are alike, each code is run once.
     /// </remarks>
-    /// <param name="array">The array that was asked.</param>
-    /// <param name="codes">Level indices, of whole images where each cell is its own.</param>
-    /// <returns>The first level that it answers differently, or null.</returns>
+    /// <param name="array">The array that was measured.</param>
+    /// <param name="codes">Current codes; with per-cell parameters, of whole images.</param>
+    /// <returns>The first code to which the response differs, or null.</returns>
     public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> codes)
     {
         var far = array.Describe().Capabilities is { Remote: true } can && can.Computes(Features.Mean) && !can.Computes(Features.Activation);

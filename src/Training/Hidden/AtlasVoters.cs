@@ -51,7 +51,7 @@ internal sealed class FixedAtlasVoter : IVoter
     }
 }
 
-/// <summary>Votes from traces in single precision: those of a floating-point atlas, or of several atlases behind each other.</summary>
+/// <summary>Votes from traces in single precision: those of a floating-point atlas, or of several atlases one after the other.</summary>
 public sealed class RealAtlasVoter : IVoter
 {
     private readonly Readout _readout;
@@ -61,15 +61,15 @@ public sealed class RealAtlasVoter : IVoter
 
     /// <summary>Lays traces out for voting.</summary>
     /// <param name="readout">The output layer.</param>
-    /// <param name="traces">One or more of equal size; a run of the second has an index beyond those of the first.</param>
+    /// <param name="traces">One or more of equal size; runs of the second are numbered on from those of the first.</param>
     public RealAtlasVoter(Readout readout, params IReadOnlyList<Trace> traces) : this(readout, (index, _) => index, traces)
     {
     }
 
     /// <summary>Lays traces out for voting.</summary>
     /// <param name="readout">The output layer.</param>
-    /// <param name="runOf">The run of an index at a cell.</param>
-    /// <param name="traces">One or more of equal size; a run of the second has an index beyond those of the first.</param>
+    /// <param name="runOf">Gives the run of a code at a cell.</param>
+    /// <param name="traces">One or more of equal size; runs of the second are numbered on from those of the first.</param>
     public RealAtlasVoter(Readout readout, Func<int, int, int> runOf, params IReadOnlyList<Trace> traces)
     {
         _runOf = runOf;

@@ -12,7 +12,8 @@ namespace FhnHw.Training.Hidden;
 public sealed record CalibratedCell(MeasuredCell Cell, double Noise, double Misfit);
 
 /// <summary>
-/// What was measured of a device's cells: <c>profile.json</c>, and the response curves in <c>curves.npz</c> (currents by level, curve by cell and level).
+/// What was measured of a device's cells: <c>profile.json</c>, and the response curves in <c>curves.npz</c> (currents, and the mean of x by
+/// cell and current).
 /// </summary>
 public sealed record CellCalibration
 {
@@ -35,13 +36,13 @@ public sealed record CellCalibration
     /// <summary>Noise on y of all cells, per root of a time unit.</summary>
     public double NoiseY { get; init; }
 
-    /// <summary>Bits of the converter that x was read with, as far as its steps tell; 0 for none.</summary>
+    /// <summary>Bits of the ADC that x was read with, estimated from its steps; 0 for none.</summary>
     public int AdcBits { get; init; }
 
-    /// <summary>Its range.</summary>
+    /// <summary>The ADC's range, ±units of x.</summary>
     public double AdcRange { get; init; } = Imperfections.Ideal.AdcRange;
 
-    /// <summary>The currents that were given.</summary>
+    /// <summary>The currents that were measured.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public double[] Currents { get; init; } = [];
 
@@ -49,7 +50,7 @@ public sealed record CellCalibration
     [System.Text.Json.Serialization.JsonIgnore]
     public double[] Curve { get; init; } = [];
 
-    /// <summary>Imperfections that give an array these cells.</summary>
+    /// <summary>The imperfections that give an array these cells.</summary>
     /// <param name="seed">Seed of the noise.</param>
     public Imperfections Twin(int seed) => new()
     {
@@ -61,8 +62,8 @@ public sealed record CellCalibration
         Seed = seed,
     };
 
-    /// <summary>The cells' answers to other currents, between those that were measured: [level · cells + cell].</summary>
-    /// <exception cref="InvalidSettingException">A current lies outside of them.</exception>
+    /// <summary>The cells' responses to other currents, interpolated between the measured ones: [code · cells + cell].</summary>
+    /// <exception cref="InvalidSettingException">A current lies outside the measured range.</exception>
     public float[] ResponsesTo(CurrentCodes codes)
     {
         var (least, most) = (Currents.Min(), Currents.Max());
@@ -75,7 +76,7 @@ public sealed record CellCalibration
             if (current < least - 1e-9 || current > most + 1e-9)
             {
                 throw new InvalidSettingException(FormattableString.Invariant(
-                    $"The profile knows currents from {least:0.###} to {most:0.###}, and the network gives {current:0.###}."))
+                    $"The calibration covers currents from {least:0.###} to {most:0.###}, and the network gives {current:0.###}."))
                 {
                     Remedies = [Remedy.Do(RemedyAction.CalibrateAgain)],
                 };
@@ -93,7 +94,7 @@ public sealed record CellCalibration
         return activations;
     }
 
-    /// <summary>Writes the profile into a folder.</summary>
+    /// <summary>Writes the calibration into a folder.</summary>
     public void Write(string folder)
     {
         AtomicFile.WriteText(Json(folder), JsonSerializer.Serialize(this, Style) + "\n");
@@ -104,7 +105,7 @@ public sealed record CellCalibration
         ]);
     }
 
-    /// <summary>Reads the profile of a folder.</summary>
+    /// <summary>Reads the calibration of a folder.</summary>
     /// <exception cref="InvalidSettingException">There is none.</exception>
     public static CellCalibration Read(string folder)
     {
@@ -117,7 +118,7 @@ public sealed record CellCalibration
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            throw new InvalidSettingException($"{folder} holds no profile of cells.", error) { Remedies = [Remedy.Do(RemedyAction.GiveProfile)] };
+            throw new InvalidSettingException($"{folder} holds no calibration of cells.", error) { Remedies = [Remedy.Do(RemedyAction.GiveProfile)] };
         }
     }
 

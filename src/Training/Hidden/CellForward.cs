@@ -28,7 +28,7 @@ internal sealed class AtlasForward(Atlas atlas) : IForward
 /// <summary>Cells by running the array on every image.</summary>
 /// <param name="array">The array.</param>
 /// <param name="nonlinearity">g of the readout.</param>
-/// <param name="trials">Counts the images that it has seen.</param>
+/// <param name="trials">Counts the images that the array has run.</param>
 internal sealed class StreamForward(ICellArray array, Nonlinearity nonlinearity, TrialCount trials) : IForward
 {
     private readonly Readout _table = new(nonlinearity, [], [0]);
@@ -48,9 +48,9 @@ internal sealed class StreamForward(ICellArray array, Nonlinearity nonlinearity,
         Respond(codes, activations);
     }
 
-    /// <summary>The array's answers to levels.</summary>
-    /// <param name="codes">Level indices.</param>
-    /// <param name="activations">Gets one value a level.</param>
+    /// <summary>The array's responses to codes.</summary>
+    /// <param name="codes">Current codes, offset-binary.</param>
+    /// <param name="activations">Gets one value a code.</param>
     public void Respond(ReadOnlySpan<ushort> codes, Span<float> activations)
     {
         var trial = trials.Take(codes.Length);

@@ -2,18 +2,18 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>Where an array's cells stand: what a run needs to go on to the same bits.</summary>
-/// <param name="Trials">Images that they have seen.</param>
-/// <param name="Memory">The registers of cells that run on; empty elsewhere.</param>
+/// <summary>The state of an array's cells between images: what a run needs to continue to the same bits.</summary>
+/// <param name="Trials">Images run so far.</param>
+/// <param name="Memory">The registers of stateful cells; empty for all others.</param>
 public sealed record CellsAt(uint Trials, long[] Memory)
 {
     /// <summary>Before the first image.</summary>
     public static CellsAt Start { get; } = new(0, []);
 
-    /// <summary>Takes it from an array.</summary>
+    /// <summary>Reads the state from an array.</summary>
     public static CellsAt Of(ICellArray array, TrialCount trials) => new(trials.Next, array.Memory);
 
-    /// <summary>Puts an array there; cells that run on begin anew where what is kept is of another array.</summary>
+    /// <summary>Sets the state of an array. Stateful cells start from their initial state where the kept registers are of another array.</summary>
     public void Restore(ICellArray array, TrialCount trials)
     {
         trials.Next = Trials;

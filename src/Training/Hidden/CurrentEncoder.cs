@@ -3,17 +3,17 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>From the sums W1·image to level indices: u = tanh(sum), code = round(u · (2^(D-1) - 1)), index = code + 2^(D-1) - 1.</summary>
+/// <summary>From the sums W1·image to current codes: u = tanh(sum), c = round(u · m) with m = 2^(D-1) - 1, code = c + m.</summary>
 public static class CurrentEncoder
 {
-    /// <summary>Writes the tanh of each sum and the index of its current; half codes go to the even one.</summary>
-    public static void Of(ReadOnlySpan<float> sums, CurrentCodes codes, Span<float> tanh, Span<ushort> indices)
+    /// <summary>Writes the tanh of each sum and its current code; halves round to even.</summary>
+    public static void Of(ReadOnlySpan<float> sums, CurrentCodes codes, Span<float> tanh, Span<ushort> coded)
     {
         TensorPrimitives.Tanh(sums, tanh);
         float max = codes.MaxCode;
-        for (var i = 0; i < indices.Length; i++)
+        for (var i = 0; i < coded.Length; i++)
         {
-            indices[i] = (ushort)(MathF.Round(tanh[i] * max) + max);
+            coded[i] = (ushort)(MathF.Round(tanh[i] * max) + max);
         }
     }
 }

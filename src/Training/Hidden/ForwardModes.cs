@@ -3,7 +3,7 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>How the forward pass gets the cells' answers.</summary>
+/// <summary>How the forward pass gets the cells' activations.</summary>
 public enum ForwardMode
 {
     /// <summary>From the atlas where the device is deterministic, else by streaming.</summary>
@@ -19,7 +19,7 @@ public enum ForwardMode
 /// <summary>Forward modes by name.</summary>
 public static class ForwardModes
 {
-    /// <summary>What a mode comes to on an array: atlas or stream. Automatic is an atlas where the array is deterministic.</summary>
+    /// <summary>What a mode means for an array: atlas or stream. Automatic is an atlas where the array is deterministic.</summary>
     public static ForwardMode Resolve(ForwardMode mode, ArrayDescription array) =>
         mode != ForwardMode.Auto ? mode : array.Deterministic ? ForwardMode.Atlas : ForwardMode.Stream;
 

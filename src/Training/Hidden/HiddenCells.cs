@@ -5,7 +5,7 @@ using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>An array in the hidden layer's place, with the way it is asked: by look-up in its atlas or by streaming.</summary>
+/// <summary>An array as the hidden layer, read by look-up in its atlas or by streaming.</summary>
 public sealed class HiddenCells : HiddenLayer
 {
     private readonly ICellArray _array;
@@ -35,7 +35,7 @@ public sealed class HiddenCells : HiddenLayer
     /// <inheritdoc/>
     public override CurrentCodes Codes => _array.Settings.Codes;
 
-    /// <summary>Levels at which X was held at its bound; 0 is as it should be. Null in stream mode, where it is not known beforehand.</summary>
+    /// <summary>Codes with X saturated; 0 at sensible settings. Null in stream mode, where it is not known beforehand.</summary>
     public int? SaturatedCodes => _atlas?.Response.SaturatedRuns;
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed class HiddenCells : HiddenLayer
         "sigmoid" => new SigmoidSurrogate(_nonlinearity),
         "meanfield" => new MeanFieldSurrogate(Codes.Gamma, _nonlinearity),
         "measured" when calibration is not null && _nonlinearity != Nonlinearity.Linear => throw new InvalidSettingException(
-            "A profile has the mean of x and not of a sigmoid layer's answer.")
+            "A calibration has the mean of x and not that of a sigmoid readout.")
         {
             Remedies = [Remedy.Exactly(nameof(Nonlinearity)).With("linear"), Remedy.Without("Calibration")],
         },
@@ -77,8 +77,8 @@ public sealed class HiddenCells : HiddenLayer
         if (_atlas?.Response.Trace is null)
         {
             throw new InvalidSettingException(_atlas is null
-                ? "A glimpse is taken from an atlas's traces, and there is no atlas."
-                : "This atlas is too large to keep traces, and a glimpse is taken from them.")
+                ? "A temporal crop is taken from an atlas's traces, and there is no atlas."
+                : "A temporal crop is taken from an atlas's traces, and this atlas is too large to keep them.")
             {
                 Remedies =
                 [
@@ -89,7 +89,7 @@ public sealed class HiddenCells : HiddenLayer
         }
 
         var (format, window) = (_array.Settings.Format, _array.Settings.Window);
-        InvalidSettingException.ThrowIfOutside("glimpse", temporalCrop, 0, window.Steps * format.Dt, "time units", "TemporalCrop");
+        InvalidSettingException.ThrowIfOutside("temporal crop", temporalCrop, 0, window.Steps * format.Dt, "time units", "TemporalCrop");
         var length = Math.Clamp((int)Math.Round(temporalCrop / format.Dt / window.Stride), 1, window.Samples);
         var crops = new TemporalCropForward(_atlas, cells, length, seed);
         return crops.InEpoch;
@@ -111,7 +111,7 @@ public sealed class HiddenCells : HiddenLayer
         if (_atlas.FirstDifference(_array, codes) is { } code)
         {
             throw new AtlasMismatchException(
-                $"'{_array.Describe().Name}' no longer answers as its atlas says (level {code}).")
+                $"'{_array.Describe().Name}' no longer responds as its atlas says (code {code}).")
             {
                 Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(_array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
             };

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>What stands in a network's hidden layer: cells of an array, or sigmoids in their place.</summary>
+/// <summary>The hidden layer of a network: cells of an array, or sigmoids.</summary>
 public abstract class HiddenLayer
 {
     /// <summary>The layer in the forward pass.</summary>
@@ -21,22 +21,22 @@ public abstract class HiddenLayer
 
     /// <summary>The layer in the backward pass.</summary>
     /// <param name="name">Name of a surrogate.</param>
-    /// <param name="calibration">Response curves for the measured one; null to measure the array's own.</param>
-    /// <exception cref="InvalidSettingException">There is none of that name, or the profile does not fit.</exception>
+    /// <param name="calibration">Response curves for the surrogate <c>measured</c>; null to measure those of the array.</param>
+    /// <exception cref="InvalidSettingException">There is none of that name, or the calibration does not fit.</exception>
     public abstract ISurrogate Surrogate(string name, CellCalibration? calibration = null);
 
-    /// <summary>Counts votes with some output weights; null where the time-mean's answer is the only one.</summary>
+    /// <summary>Counts votes with some output weights; null where only the time-mean predicts.</summary>
     public abstract IVoter? Voter(Readout readout);
 
     /// <summary>The forward pass while training, epoch by epoch.</summary>
     /// <param name="temporalCrop">Time units of the window that the loss sees of an image; 0 for all of it.</param>
     /// <param name="cells">Cells of an image.</param>
-    /// <param name="seed">Where glimpses begin.</param>
+    /// <param name="seed">Draws where the crops begin.</param>
     /// <returns>The forward pass of an epoch, from 1.</returns>
-    /// <exception cref="InvalidSettingException">The glimpse is longer than the window, or there are no traces to take it from.</exception>
+    /// <exception cref="InvalidSettingException">The temporal crop is longer than the window, or there are no traces to take it from.</exception>
     public virtual Func<int, IForward> ForwardInTraining(double temporalCrop, int cells, int seed) => _ => Forward;
 
-    /// <summary>Where the cells stand: what a run needs to go on to the same bits.</summary>
+    /// <summary>The state of the cells between images: what a run needs to continue to the same bits.</summary>
     public virtual CellsAt CellsAt
     {
         get => CellsAt.Start;
@@ -44,8 +44,8 @@ public abstract class HiddenLayer
     }
 
     /// <summary>Runs some cells on the device again and compares with the atlas; does nothing where there is none.</summary>
-    /// <param name="codes">Current codes, of whole images where each cell is its own.</param>
-    /// <exception cref="AtlasMismatchException">An answer differs.</exception>
+    /// <param name="codes">Current codes; with per-cell parameters, of whole images.</param>
+    /// <exception cref="AtlasMismatchException">A response differs.</exception>
     public virtual void CheckAtlas(ReadOnlySpan<ushort> codes)
     {
     }

@@ -6,7 +6,7 @@ namespace FhnHw.Training.Hidden;
 public interface IVoter
 {
     /// <summary>Votes.</summary>
-    /// <param name="codes">Level indices, image by image.</param>
+    /// <param name="codes">Current codes, image by image.</param>
     /// <returns>[image · classes + class].</returns>
     int[] Vote(ReadOnlySpan<ushort> codes);
 }

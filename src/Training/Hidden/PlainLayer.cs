@@ -3,7 +3,10 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>A hidden layer of sigmoids in both passes: the plain network that cells are put into, and one to hold a network of cells against.</summary>
+/// <summary>
+/// A hidden layer of sigmoids in both passes: the plain network, in which cells are substituted, and with which networks of cells are
+/// compared.
+/// </summary>
 public sealed class PlainLayer : HiddenLayer
 {
     private readonly PlainSigmoid _sigmoid = new();
@@ -17,7 +20,7 @@ public sealed class PlainLayer : HiddenLayer
     /// <inheritdoc/>
     public override CurrentCodes? Codes => null;
 
-    /// <summary>The sigmoid's own slope, whatever the name: a sigmoid needs no surrogate.</summary>
+    /// <summary>The slope of the sigmoid itself, whatever the name: a sigmoid needs no surrogate.</summary>
     public override ISurrogate Surrogate(string name, CellCalibration? calibration = null) => _sigmoid;
 
     /// <inheritdoc/>

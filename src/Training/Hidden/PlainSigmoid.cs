@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>A hidden layer of sigmoids, forward and backward: the plain network that cells are implanted in.</summary>
+/// <summary>A hidden layer of sigmoids, forward and backward: the plain network, in which cells are substituted.</summary>
 public sealed class PlainSigmoid : IForward, ISurrogate
 {
     /// <inheritdoc cref="IForward.Name"/>

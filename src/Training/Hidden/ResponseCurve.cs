@@ -3,16 +3,16 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>An array's answer to every level, measured for the surrogate of its own curve where there is no atlas.</summary>
+/// <summary>An array's response to every code, measured for the surrogate <c>measured</c> where there is no atlas.</summary>
 internal static class ResponseCurve
 {
-    // Runs of each level that are averaged where the array answers with noise. They are counted as no images: a run that goes on finds the same numbers.
+    // Runs of each code that are averaged on a noisy array. They do not count as images, so that image numbers stay the same in a resumed run.
     private const int NoisyRuns = 8;
 
-    /// <summary>Measures it: once on a deterministic array, the average of several runs on another.</summary>
+    /// <summary>Measures the curve: one run of each code on a deterministic array, else the average of several.</summary>
     /// <param name="array">The array.</param>
     /// <param name="nonlinearity">g of the readout.</param>
-    /// <returns>The time-mean of g(x), one a level, or one a run of <see cref="Atlas.AllRuns"/> where each cell is its own.</returns>
+    /// <returns>The time-mean of g(x), one a code, or with per-cell parameters one a run of <see cref="Atlas.AllRuns"/>.</returns>
     public static float[] Of(ICellArray array, Nonlinearity nonlinearity)
     {
         var forward = new StreamForward(array, nonlinearity, new TrialCount(array.Settings));

@@ -5,8 +5,8 @@ using FhnHw.Kernels.Cells;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>
-/// A sigmoid in the cell's place, as in the paper: answer = sigmoid(u) with u = tanh(sum), so the slope is
-/// s(u)(1 - s(u)) · (1 - u²). Behind a sigmoid layer the layer's own slope, h(1 - h), comes on top.
+/// A sigmoid in the cell's place, as in the paper: activation = sigmoid(u) with u = tanh(sum), so the slope is
+/// s(u)(1 - s(u)) · (1 - u²). With a sigmoid readout it is multiplied by the slope of g, h(1 - h).
 /// </summary>
 public sealed class SigmoidSurrogate(Nonlinearity nonlinearity) : ISurrogate
 {
@@ -27,8 +27,8 @@ public sealed class SigmoidSurrogate(Nonlinearity nonlinearity) : ISurrogate
 }
 
 /// <summary>
-/// The cell's time-mean, exact up to the window's ends: ⟨x⟩ = -(a + gamma·u), so the slope is -gamma · (1 - u²). Behind a sigmoid
-/// layer the layer's own slope, h(1 - h), comes on top.
+/// The cell's time-mean, exact up to the window's ends: ⟨x⟩ = -(a + gamma·u), so the slope is -gamma · (1 - u²). With a sigmoid
+/// readout it is multiplied by the slope of g, h(1 - h).
 /// </summary>
 public sealed class MeanFieldSurrogate(double gamma, Nonlinearity nonlinearity) : ISurrogate
 {
@@ -46,19 +46,22 @@ public sealed class MeanFieldSurrogate(double gamma, Nonlinearity nonlinearity) 
     }
 }
 
-/// <summary>The array's own response curve, smoothed over a few codes: slope = d answer / du · (1 - u²). Where each cell is its own, each has its curve.</summary>
+/// <summary>
+/// The measured response curve, smoothed over a few codes: slope = d activation / du · (1 - u²). With per-cell parameters each cell has its
+/// curve.
+/// </summary>
 public sealed class MeasuredSurrogate : ISurrogate
 {
     // Half-width of the straight line fitted to the curve, as a share of its length.
     private const double Reach = 0.02;
 
-    private readonly float[] _slope; // [level · cells + cell]
+    private readonly float[] _slope; // [code · cells + cell]
     private readonly float _max;
     private readonly int _cells;
 
     /// <summary>Takes the slope of a curve.</summary>
-    /// <param name="activations">The layer's answer to each level, in the order of the codes; of each cell where there are several curves, [level · cells + cell].</param>
-    /// <param name="codes">The levels.</param>
+    /// <param name="activations">The activation at each code, in order; with several curves that of each cell, [code · cells + cell].</param>
+    /// <param name="codes">The codes.</param>
     public MeasuredSurrogate(ReadOnlySpan<float> activations, CurrentCodes codes)
     {
         _max = codes.MaxCode;
@@ -110,10 +113,10 @@ public sealed class MeasuredSurrogate : ISurrogate
     }
 }
 
-/// <summary>The slope of the readout's activation at its mean.</summary>
+/// <summary>The slope of the readout non-linearity at its mean.</summary>
 internal static class NonlinearitySlope
 {
-    /// <summary>h(1 - h) for the sigmoid layer, 1 for the linear readout.</summary>
+    /// <summary>h(1 - h) for the sigmoid readout, 1 for the linear one.</summary>
     public static float Of(Nonlinearity nonlinearity, float activation) =>
         nonlinearity == Nonlinearity.Sigmoid ? activation * (1 - activation) : 1;
 }

@@ -5,8 +5,9 @@ using MathNet.Numerics.Random;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>
-/// The hidden layer's mean over a short stretch of the window, of the same length for all images, begun anew at random for each and at the same instant for all its
-/// cells. What a short mean misses of the long one is noise of the kind that instants have, so a network that is trained with it is right at more of them: it votes better.
+/// The hidden layer's mean over a short stretch of the window. All images have the same length; each image has its own random beginning,
+/// the same for all its cells. The vote asks the network at single instants, where a cell's output differs from its mean. Training on short
+/// means shows it such outputs, so that it votes better.
 /// </summary>
 /// <remarks>A stretch of one sample is an instant.</remarks>
 public sealed class TemporalCropForward : IForward
@@ -22,8 +23,8 @@ public sealed class TemporalCropForward : IForward
     /// <summary>Sums up an atlas's traces.</summary>
     /// <param name="atlas">It has traces.</param>
     /// <param name="cells">Cells of an image.</param>
-    /// <param name="length">Samples of a glimpse, 1 to those of the window.</param>
-    /// <param name="seed">Where glimpses begin.</param>
+    /// <param name="length">Samples of a crop, 1 to those of the window.</param>
+    /// <param name="seed">Draws where the crops begin.</param>
     public TemporalCropForward(Atlas atlas, int cells, int length, int seed)
     {
         var trace = atlas.Response.Trace ?? throw new ArgumentException("The atlas has no traces.", nameof(atlas));
@@ -39,7 +40,7 @@ public sealed class TemporalCropForward : IForward
     /// <inheritdoc/>
     public string Name => "atlas";
 
-    /// <summary>The same forward with the glimpses of an epoch, from 1: a run that is continued there takes the same.</summary>
+    /// <summary>The same forward pass with the crops of an epoch, from 1; a resumed run takes the same crops.</summary>
     public TemporalCropForward InEpoch(int epoch)
     {
         _random = Seeds.Stream(_seed, SeedPurpose.TemporalCrop, epoch);

@@ -3,8 +3,8 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>
-/// Counts the images that an array has seen, those of training and of evaluation alike: noise and drift follow from an image's number, so that a
-/// run gives the same bits again.
+/// Counts the images that an array has run, in training and in evaluation. Noise and drift follow from an image's number, so that a
+/// repeated run gives the same bits.
 /// </summary>
 /// <param name="settings">What the array is made for.</param>
 public sealed class TrialCount(ArraySettings settings)

@@ -2,12 +2,16 @@ using FhnHw.Training.Seeding;
 
 namespace FhnHw.Training.Learning;
 
-/// <summary>Leaves some hidden cells out of each image of a training step (Srivastava et al., JMLR 15, 2014), so that no class hangs on one cell.</summary>
+/// <summary>
+/// Leaves some hidden cells out of each image of a training step (Srivastava et al., JMLR 15, 2014), so that no class depends on one cell.
+/// </summary>
 /// <param name="share">Share of cells left out.</param>
 /// <param name="seed">The run's seed.</param>
 public sealed class Dropout(double share, int seed)
 {
-    /// <summary>For each cell of a step's images 0, or 1/(1 - share) where it is kept; the same for the same seed and step.</summary>
+    /// <summary>
+    /// The factor of each cell of a step's images: 0 where it is left out, else 1/(1 - share). Equal seeds and steps give equal factors.
+    /// </summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="cells">Cells of all images.</param>
     public float[] Draw(long step, int cells)

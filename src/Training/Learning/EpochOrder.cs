@@ -3,11 +3,11 @@ using FhnHw.Training.Seeding;
 
 namespace FhnHw.Training.Learning;
 
-/// <summary>The order of an epoch's images and how each is laid; the same for the same seed and epoch.</summary>
+/// <summary>The order of an epoch's images and the augmentation of each. Equal seeds and epochs give equal orders.</summary>
 internal sealed class EpochOrder
 {
     /// <summary>Draws an epoch's order.</summary>
-    /// <param name="options">Seed, and how far images are moved and turned.</param>
+    /// <param name="options">Seed, and how far images are shifted and rotated.</param>
     /// <param name="epoch">From 1.</param>
     /// <param name="images">How many there are.</param>
     public EpochOrder(TrainingOptions options, int epoch, int images)
@@ -27,7 +27,7 @@ internal sealed class EpochOrder
             Placements[i] = reach == 0 ? default : new Placement(random.Next(-reach, reach + 1), random.Next(-reach, reach + 1));
         }
 
-        // Drawn behind the moves, which are then the same with and without turns.
+        // Drawn after the shifts, which are then the same with and without rotation.
         for (var i = 0; rotation != 0 && i < Placements.Length; i++)
         {
             Placements[i] = Placements[i] with { Rotation = rotation * ((2 * random.NextDouble()) - 1) };
@@ -37,6 +37,6 @@ internal sealed class EpochOrder
     /// <summary>Image numbers.</summary>
     public int[] Indices { get; }
 
-    /// <summary>One an image, in the same order; empty where images stay as they are.</summary>
+    /// <summary>One placement an image, in the same order; empty without augmentation.</summary>
     public Placement[] Placements { get; }
 }

@@ -7,14 +7,14 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
 
-/// <summary>Counts a network's right answers, by vote and by time-mean.</summary>
+/// <summary>Measures a network's accuracy, by vote and by time-mean.</summary>
 public static class Evaluator
 {
     private const int BatchImages = 500;
 
     /// <summary>Evaluates a network on a set of images.</summary>
     /// <param name="weights">The network.</param>
-    /// <param name="layer">What stands in its hidden layer.</param>
+    /// <param name="layer">Its hidden layer.</param>
     /// <param name="images">The set.</param>
     /// <param name="progress">Told the images done.</param>
     /// <param name="cancellation">Stops between batches.</param>
@@ -22,7 +22,10 @@ public static class Evaluator
         NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) =>
         Answer(weights, layer, images, progress, cancellation).Accuracy(images);
 
-    /// <summary>The network's answers to a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the time-mean.</summary>
+    /// <summary>
+    /// The network's predictions for a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the
+    /// time-mean.
+    /// </summary>
     public static Predictions Answer(
         NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -59,7 +62,7 @@ public static class Evaluator
         return new Predictions(byVote, byMean);
     }
 
-    /// <summary>The current codes of some images: level indices, image by image.</summary>
+    /// <summary>The current codes of some images, image by image.</summary>
     public static ushort[] Currents(NetworkWeights weights, ImageSet images, int[] numbers, CurrentCodes codes)
     {
         var batch = new PixelBatch(numbers.Length, images.Rows, images.Columns);

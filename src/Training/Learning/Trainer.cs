@@ -10,13 +10,13 @@ namespace FhnHw.Training.Learning;
 /// <param name="Done">Images seen in it.</param>
 /// <param name="Images">Images of an epoch.</param>
 /// <param name="Loss">Mean loss so far in it, nats.</param>
-/// <param name="Accuracy">Right answers so far in it by the time-mean, percent.</param>
+/// <param name="Accuracy">Accuracy so far in it by the time-mean, percent.</param>
 public readonly record struct TrainingProgress(int Epoch, int Done, int Images, double Loss, double Accuracy);
 
 /// <summary>What an epoch gave.</summary>
 /// <param name="Epoch">From 1.</param>
-/// <param name="Loss">Mean loss while training, nats.</param>
-/// <param name="TrainMean">Right answers while training by the time-mean, percent.</param>
+/// <param name="Loss">Mean training loss, nats.</param>
+/// <param name="TrainMean">Training accuracy by the time-mean, percent.</param>
 /// <param name="Seconds">Wall time of the training part.</param>
 public sealed record EpochResult(int Epoch, double Loss, double TrainMean, double Seconds);
 
@@ -24,8 +24,8 @@ public sealed record EpochResult(int Epoch, double Loss, double TrainMean, doubl
 /// <param name="options">Batch, rates, shifts, seed.</param>
 /// <param name="images">What to learn from.</param>
 /// <param name="weights">What is learnt.</param>
-/// <param name="optimiser">How weights are moved: Adam in every run, others in experiments.</param>
-/// <param name="lossFunction">What is made small; null for the cross entropy of the softmax.</param>
+/// <param name="optimiser">The optimiser: Adam in every run, others in experiments.</param>
+/// <param name="lossFunction">The loss function; null for the cross entropy of the softmax.</param>
 public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, IOptimiser optimiser, ILoss? lossFunction = null)
 {
     /// <summary>Steps of a whole run.</summary>
@@ -47,21 +47,21 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
         var step = new TrainingStep(
             weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, lossFunction ?? new SoftmaxLoss(),
             options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
-        var (loss, right) = (0.0, 0);
+        var (loss, correct) = (0.0, 0);
         for (var done = 0; done < images.Count;)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(options.Batch, images.Count - done);
             var placements = order.Placements.Length == 0 ? [] : order.Placements[done..(done + count)];
             var rate = Adam.RateAt(options.RateAt(optimiser.Steps, StepsOfRun), options.WeightDecay, optimiser.Steps + 1);
-            var (batchLoss, batchRight) = step.Run(images, order.Indices[done..(done + count)], placements, rate);
+            var (batchLoss, batchCorrect) = step.Run(images, order.Indices[done..(done + count)], placements, rate);
             optimiser.Steps++;
             done += count;
             loss += batchLoss;
-            right += batchRight;
-            progress?.Invoke(new TrainingProgress(epoch, done, images.Count, loss / done, 100.0 * right / done));
+            correct += batchCorrect;
+            progress?.Invoke(new TrainingProgress(epoch, done, images.Count, loss / done, 100.0 * correct / done));
         }
 
-        return new EpochResult(epoch, loss / images.Count, 100.0 * right / images.Count, clock.Elapsed.TotalSeconds);
+        return new EpochResult(epoch, loss / images.Count, 100.0 * correct / images.Count, clock.Elapsed.TotalSeconds);
     }
 }

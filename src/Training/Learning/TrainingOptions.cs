@@ -2,7 +2,7 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Training.Learning;
 
-/// <summary>How the learning rate goes over a run.</summary>
+/// <summary>How the learning rate changes over a run.</summary>
 public enum Schedule
 {
     /// <summary>The same at every step.</summary>
@@ -12,7 +12,7 @@ public enum Schedule
     Cosine,
 }
 
-/// <summary>How a network is trained. The defaults are those of a first try: ten epochs that reach about 98 %.</summary>
+/// <summary>How a network is trained. The defaults take ten epochs and reach about 98 %.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Hidden cells where none are given.</summary>
@@ -24,13 +24,13 @@ public sealed record TrainingOptions
     /// <summary>Passes over the images.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Images a step.</summary>
+    /// <summary>Mini-batch size.</summary>
     public int Batch { get; init; } = 128;
 
-    /// <summary>Adam's step length at the start.</summary>
+    /// <summary>Learning rate of Adam at the start.</summary>
     public double LearningRate { get; init; } = 2e-3;
 
-    /// <summary>How the step length goes.</summary>
+    /// <summary>Learning-rate schedule.</summary>
     public Schedule Schedule { get; init; } = Schedule.Cosine;
 
     /// <summary>Biases on hidden cells and classes.</summary>
@@ -39,16 +39,21 @@ public sealed record TrainingOptions
     /// <summary>Decoupled weight decay.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Share of hidden cells that are left out of each image while training, 0 to 0.9; the others count for as much more.</summary>
+    /// <summary>
+    /// Share of hidden cells that are left out of each image in training, 0 to 0.9; the outputs of the others are scaled up to match.
+    /// </summary>
     public double Dropout { get; init; }
 
-    /// <summary>Images are moved by up to so many pixels each way, anew each epoch.</summary>
+    /// <summary>Augmentation: random translation by up to this many pixels each way, new in each epoch.</summary>
     public int Shift { get; init; }
 
-    /// <summary>Images are turned by up to so many degrees each way, anew each epoch.</summary>
+    /// <summary>Augmentation: random rotation by up to this many degrees each way, new in each epoch.</summary>
     public double Rotation { get; init; }
 
-    /// <summary>Time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for the whole window.</summary>
+    /// <summary>
+    /// Temporal crop: time units of the window that the loss sees of an image, at a random place that is new in each epoch; 0 for the whole
+    /// window.
+    /// </summary>
     public double TemporalCrop { get; init; }
 
     /// <summary>The one seed of the run.</summary>

@@ -11,7 +11,8 @@ namespace FhnHw.Training.Learning;
 /// image → W1 → cells → W3 → softmax → loss → surrogate → Adam.
 /// </summary>
 public sealed class TrainingStep(
-    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias, int batchSize, int rows, int columns, ILoss lossFunction,
+    NetworkWeights weights, IOptimiser optimiser, IForward forward, ISurrogate surrogate, bool bias,
+    int batchSize, int rows, int columns, ILoss lossFunction,
     Dropout? dropout = null)
 {
     private readonly PixelBatch _batch = new(batchSize, rows, columns);
@@ -22,10 +23,10 @@ public sealed class TrainingStep(
     /// <summary>Learns from some images.</summary>
     /// <param name="images">The set.</param>
     /// <param name="indices">Which of them, at most a batch.</param>
-    /// <param name="placements">How each is laid; empty where they stay as they are.</param>
+    /// <param name="placements">The augmentation of each; empty for none.</param>
     /// <param name="rate">Learning rate of this step.</param>
-    /// <returns>Summed loss (nats) and number of right answers by the time-mean.</returns>
-    public (double Loss, int Right) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
+    /// <returns>Summed loss (nats) and number of correct predictions by the time-mean.</returns>
+    public (double Loss, int Correct) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
     {
         var (count, hidden, classes) = (indices.Length, weights.Hidden, weights.Classes);
         var used = count * hidden;
@@ -39,7 +40,7 @@ public sealed class TrainingStep(
         var outputs = weights.W3 * activations;
 
         // Loss of the time-mean outputs (cross entropy of their softmax); outputs become dLoss/d(output) in place.
-        var (loss, right) = lossFunction.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
+        var (loss, correct) = lossFunction.Differentiate(outputs.AsColumnMajorArray(), weights.B3, images.Labels, indices);
 
         // Backward: W3, then the surrogate in the cells' place.
         var gradientW3 = outputs.TransposeAndMultiply(activations);
@@ -61,7 +62,7 @@ public sealed class TrainingStep(
             optimiser.B3.Move(weights.B3, 0, SumColumns(outputs.AsColumnMajorArray(), classes, count), rate with { Decay = 0 });
         }
 
-        return (loss, right);
+        return (loss, correct);
     }
 
     private static float[] Times(ReadOnlySpan<float> values, float[] factors)

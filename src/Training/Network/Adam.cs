@@ -42,7 +42,7 @@ public sealed class Adam(int count) : IWeightMover
     }
 
     /// <summary>The constants of one step.</summary>
-    /// <param name="learningRate">Step length.</param>
+    /// <param name="learningRate">Learning rate.</param>
     /// <param name="decay">Weight decay, a share of the weight per unit of learning rate.</param>
     /// <param name="step">Number of this step, from 1.</param>
     public static AdamRate RateAt(double learningRate, double decay, long step) => new(

@@ -2,57 +2,61 @@ using System.Numerics.Tensors;
 
 namespace FhnHw.Training.Network;
 
-/// <summary>What a network is trained to make small.</summary>
+/// <summary>The loss function that training minimises.</summary>
 public interface ILoss
 {
-    /// <summary>Turns outputs into the gradient of the mean cost by them.</summary>
+    /// <summary>Turns outputs into the gradient of the mean loss by them.</summary>
     /// <param name="outputs">classes × batch, column-major, in place.</param>
     /// <param name="bias">Added to each class's output first.</param>
     /// <param name="labels">Labels of the whole set.</param>
     /// <param name="indices">The batch's images in the set.</param>
-    /// <returns>Summed cost and number of right answers.</returns>
-    (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices);
+    /// <returns>Summed loss and number of correct predictions.</returns>
+    (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices);
 }
 
 /// <summary>Cross entropy of the softmax of the outputs, nats.</summary>
 public sealed class SoftmaxLoss : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices) =>
+    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices) =>
         Softmax.Differentiate(outputs, bias, labels, indices);
 }
 
-/// <summary>What is put on the outputs before a squared error is taken.</summary>
+/// <summary>The function applied to the outputs before the squared error is taken.</summary>
 public enum Squash
 {
-    /// <summary>A sigmoid on each: every class is a neuron of its own.</summary>
+    /// <summary>A sigmoid on each output: classes are independent.</summary>
     Sigmoid,
 
     /// <summary>A softmax over all.</summary>
     Softmax,
 }
 
-/// <summary>Half the squared distance of the squashed outputs from the one-hot label, summed over classes. Its gradient vanishes where an output is squashed flat.</summary>
+/// <summary>
+/// Half the squared distance of the squashed outputs from the one-hot label, summed over classes. Its gradient vanishes where an output is
+/// squashed flat.
+/// </summary>
 public sealed class SquaredLoss(Squash squash) : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
     {
-        var (loss, right, classes) = (0.0, 0, bias.Length);
+        var (loss, correct, classes) = (0.0, 0, bias.Length);
         for (var i = 0; i < indices.Length; i++)
         {
             var column = outputs.AsSpan(i * classes, classes);
             int label = labels[indices[i]];
             TensorPrimitives.Add(column, bias, column);
-            right += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
+            correct += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
             loss += DifferentiateOne(column, label);
             TensorPrimitives.Divide(column, indices.Length, column);
         }
 
-        return (loss, right);
+        return (loss, correct);
     }
 
-    // d/do_c of half the sum over k of (p_k - t_k)²: with sigmoids (p_c - t_c) p_c (1 - p_c), with a softmax p_c ((p_c - t_c) - sum_k p_k (p_k - t_k)).
+    // d/do_c of half the sum over k of (p_k - t_k)²: with sigmoids (p_c - t_c) p_c (1 - p_c), with a softmax p_c ((p_c - t_c) - sum_k p_k
+    // (p_k - t_k)).
     private double DifferentiateOne(Span<float> column, int label)
     {
         Span<float> p = stackalloc float[column.Length];
@@ -83,7 +87,7 @@ public sealed class SquaredLoss(Squash squash) : ILoss
 public sealed class SquashedSoftmaxLoss : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
     {
         var squashed = new float[outputs.Length];
         for (var i = 0; i < outputs.Length; i++)

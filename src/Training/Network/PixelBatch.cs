@@ -33,10 +33,10 @@ public sealed class PixelBatch
     /// <summary>Images in the batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes images, each where its placement lays it; what comes in from outside is zero. Pixel values are bytes / 255.</summary>
+    /// <summary>Takes images, each moved by its placement; pixels from outside the image are zero. Pixel values are bytes / 255.</summary>
     /// <param name="images">The set.</param>
     /// <param name="indices">Which of them.</param>
-    /// <param name="placements">One an image; empty where all stay as they are.</param>
+    /// <param name="placements">One an image; empty for none.</param>
     public void Load(ImageSet images, int[] indices, Placement[] placements)
     {
         Count = indices.Length;

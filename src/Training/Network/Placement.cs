@@ -1,15 +1,15 @@
 namespace FhnHw.Training.Network;
 
-/// <summary>How an image is laid before the network: turned about its middle, then moved.</summary>
+/// <summary>The augmentation of one image: rotated about its middle, then shifted.</summary>
 /// <param name="Down">Pixels down.</param>
 /// <param name="Right">Pixels to the right.</param>
 /// <param name="Rotation">Radians, against the clock.</param>
 public readonly record struct Placement(int Down, int Right, double Rotation = 0)
 {
-    /// <summary>Turns an image; what turns in from outside is zero.</summary>
+    /// <summary>Rotates an image; pixels from outside it are zero.</summary>
     /// <param name="image">Grey values, row by row.</param>
     /// <param name="columns">Pixels of a row.</param>
-    /// <param name="rotated">Gets as many grey values, between the four nearest ones in proportion to distance and rounded, so that blank paper stays blank.</param>
+    /// <param name="rotated">Gets as many grey values, interpolated bilinearly and rounded; a blank image stays blank.</param>
     public void RotateImage(ReadOnlySpan<byte> image, int columns, Span<byte> rotated)
     {
         var rows = image.Length / columns;
@@ -19,7 +19,7 @@ public readonly record struct Placement(int Down, int Right, double Rotation = 0
         {
             for (var column = 0; column < columns; column++)
             {
-                // Where the pixel comes from: rows count downwards, so that a turn against the clock reads backwards here.
+                // Where the pixel comes from: rows count downwards, so that an anticlockwise rotation has the opposite sign here.
                 var (down, right) = (row - middleRow, column - middleColumn);
                 var fromRow = middleRow + (cosine * down) + (sine * right);
                 var fromColumn = middleColumn + (cosine * right) - (sine * down);

@@ -10,16 +10,16 @@ internal static class Softmax
     /// <param name="bias">Added to each class's output first.</param>
     /// <param name="labels">Labels of the whole set.</param>
     /// <param name="indices">The batch's images in the set.</param>
-    /// <returns>Summed loss, nats, and number of right answers.</returns>
-    public static (double Loss, int Right) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    /// <returns>Summed loss, nats, and number of correct predictions.</returns>
+    public static (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
     {
-        var (loss, right, classes) = (0.0, 0, bias.Length);
+        var (loss, correct, classes) = (0.0, 0, bias.Length);
         for (var i = 0; i < indices.Length; i++)
         {
             var column = outputs.AsSpan(i * classes, classes);
             int label = labels[indices[i]];
             TensorPrimitives.Add(column, bias, column);
-            right += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
+            correct += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
             TensorPrimitives.Subtract(column, TensorPrimitives.Max<float>(column), column);
             TensorPrimitives.SoftMax(column, column);
             loss -= Math.Log(Math.Max(column[label], 1e-30f));
@@ -27,6 +27,6 @@ internal static class Softmax
             TensorPrimitives.Divide(column, indices.Length, column);
         }
 
-        return (loss, right);
+        return (loss, correct);
     }
 }

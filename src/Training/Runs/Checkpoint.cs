@@ -14,7 +14,7 @@ public static class Checkpoint
     /// <param name="weights">The network.</param>
     /// <param name="adam">The optimiser.</param>
     /// <param name="epoch">The last whole epoch.</param>
-    /// <param name="cells">Where the cells stand.</param>
+    /// <param name="cells">The state of the cells.</param>
     public static void Write(string path, NetworkWeights weights, AdamState adam, int epoch, CellsAt cells) => Npz.Write(path,
     [
         .. Arrays(weights),
@@ -29,7 +29,7 @@ public static class Checkpoint
     public static void WriteWeights(string path, NetworkWeights weights) => Npz.Write(path, Arrays(weights));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <returns>Weights, optimiser, the last whole epoch, and where the cells stand.</returns>
+    /// <returns>Weights, optimiser, the last whole epoch, and the state of the cells.</returns>
     /// <exception cref="InvalidSettingException">The file is missing, damaged or of another network.</exception>
     public static (NetworkWeights Weights, AdamState Adam, int Epoch, CellsAt Cells) Read(string path)
     {
@@ -43,7 +43,7 @@ public static class Checkpoint
         return (weights, adam, file.Get<int>("epoch")[0], CellsOf(file));
     }
 
-    /// <summary>Where the cells stood when a run ended; at the start where the folder has no checkpoint.</summary>
+    /// <summary>The state of the cells when a run ended; the initial one where the folder has no checkpoint.</summary>
     public static CellsAt ReadCells(string path) => File.Exists(path) ? CellsOf(Npz.Read(path)) : CellsAt.Start;
 
     /// <summary>Reads the weights of a checkpoint or of a weights file.</summary>
@@ -59,10 +59,11 @@ public static class Checkpoint
         return weights.Pixels == rows * columns && weights.Classes >= classes
             ? weights
             : throw new InvalidSettingException(
-                $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
+                $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, "
+                    + $"and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
     }
 
-    // A checkpoint of ideal cells from before they could be others has no numbers of trials.
+    // Early checkpoints, which knew ideal cells only, have no numbers of trials.
     private static CellsAt CellsOf(NpzFile file) => file.Has("cells.trials")
         ? new CellsAt((uint)file.Get<long>("cells.trials")[0], file.Get<long>("cells.memory", -1))
         : CellsAt.Start;

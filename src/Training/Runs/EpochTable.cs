@@ -4,10 +4,10 @@ namespace FhnHw.Training.Runs;
 
 /// <summary>One epoch of a run.</summary>
 /// <param name="Epoch">From 1.</param>
-/// <param name="Loss">Mean cost while training, nats.</param>
-/// <param name="TrainMean">Right answers while training, by the time-mean, percent.</param>
-/// <param name="TestVote">On the test images by vote, percent.</param>
-/// <param name="TestMean">On the test images by the time-mean, percent.</param>
+/// <param name="Loss">Mean training loss, nats.</param>
+/// <param name="TrainMean">Training accuracy by the time-mean, percent.</param>
+/// <param name="TestVote">Test accuracy by vote, percent.</param>
+/// <param name="TestMean">Test accuracy by the time-mean, percent.</param>
 /// <param name="Seconds">Wall time of the training part.</param>
 public sealed record EpochPoint(int Epoch, double Loss, double TrainMean, double TestVote, double TestMean, double Seconds);
 

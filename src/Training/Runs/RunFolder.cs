@@ -11,19 +11,19 @@ public static class RunFolder
 {
     private static readonly JsonSerializerOptions Style = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
-    /// <summary>What decided the run's bits.</summary>
+    /// <summary>The settings that decide the run's bits.</summary>
     public static string Configuration(string folder) => Path.Combine(folder, "config.json");
 
-    /// <summary>What the run gave.</summary>
+    /// <summary>The run's result.</summary>
     public static string Result(string folder) => Path.Combine(folder, "result.json");
 
     /// <summary>The trained weights.</summary>
     public static string Weights(string folder) => Path.Combine(folder, "weights.npz");
 
-    /// <summary>Where a run stands at the end of its last epoch.</summary>
+    /// <summary>The state of a run at the end of its last epoch.</summary>
     public static string Checkpoint(string folder) => Path.Combine(folder, "checkpoint.npz");
 
-    /// <summary>Takes a folder for one run until disposed, and clears away what a killed one had half written.</summary>
+    /// <summary>Reserves a folder for one run until disposed, and removes what a killed run had half written.</summary>
     /// <param name="folder">Made when it is missing.</param>
     /// <exception cref="InvalidSettingException">Another run has it, or it cannot be written.</exception>
     public static IDisposable Hold(string folder)
@@ -60,7 +60,7 @@ public static class RunFolder
         return hold;
     }
 
-    /// <summary>Sees that a folder is free for a new run.</summary>
+    /// <summary>Checks that a folder is free for a new run.</summary>
     /// <exception cref="InvalidSettingException">It holds a run already.</exception>
     public static void CheckFree(string folder)
     {
@@ -78,7 +78,7 @@ public static class RunFolder
         }
     }
 
-    /// <summary>Begins a folder: device, then configuration, which makes it a run.</summary>
+    /// <summary>Begins a run's folder: writes the device, then the configuration, which marks the folder as a run.</summary>
     /// <exception cref="InvalidSettingException">The folder cannot be written.</exception>
     public static void Begin(string folder, RunSettings configuration, ArrayDescription device)
     {

@@ -20,7 +20,7 @@ public sealed record RunSettings
         TypeInfoResolver = Resolver,
     };
 
-    /// <summary>Writes of an array's settings what makes them, and leaves out what follows from that.</summary>
+    /// <summary>Writes the settings of an array that are given, and leaves out those that are derived from them.</summary>
     public static IJsonTypeInfoResolver Resolver => new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatFollows } };
 
     /// <summary>The device's name.</summary>
@@ -38,13 +38,15 @@ public sealed record RunSettings
     /// <summary>Test images, in equal shares of each class; 0 for all.</summary>
     public int TestImages { get; init; }
 
-    /// <summary>How the forward pass gets the cells' answers.</summary>
+    /// <summary>How the forward pass gets the cells' activations.</summary>
     public ForwardMode Forward { get; init; }
 
     /// <summary><c>sigmoid</c>, <c>meanfield</c> or <c>measured</c>.</summary>
     public string Surrogate { get; init; } = "meanfield";
 
-    /// <summary>Folder of a device's profile, whose response curves the measured surrogate takes; null for those of the array itself.</summary>
+    /// <summary>
+    /// Folder of a device's calibration, whose response curves the surrogate <c>measured</c> uses; null to measure the array itself.
+    /// </summary>
     public string? Calibration { get; init; }
 
     /// <summary>What the array is made for.</summary>

@@ -20,12 +20,12 @@ public sealed record TrainingOutcome(
     NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond);
 
 /// <summary>
-/// Trains one network: draws its weights and goes through epochs, each image forward through a hidden layer and its error back through a
-/// surrogate. With a folder it leaves a checkpoint after each epoch and can go on from it to the same bits.
+/// Trains one network: draws its weights and trains for some epochs, forward through a hidden layer and backward through a
+/// surrogate. With a folder it writes a checkpoint after each epoch and can continue from it to the same bits.
 /// </summary>
 public sealed class TrainingRun
 {
-    // Images of each epoch that run on the device again, to see that the atlas still holds.
+    // Images of each epoch that run on the device again, to check that the atlas still holds.
     private const int CheckedImages = 8;
 
     private static readonly string[] Columns =
@@ -40,9 +40,9 @@ public sealed class TrainingRun
     private CellsAt? _continueAt;
 
     /// <summary>Prepares a run.</summary>
-    /// <param name="settings">What decides its bits; the array is in the layer already.</param>
+    /// <param name="settings">The settings that decide its bits; the layer has the array already.</param>
     /// <param name="images">What it learns from.</param>
-    /// <param name="layer">What stands in the hidden layer.</param>
+    /// <param name="layer">The hidden layer.</param>
     public TrainingRun(RunSettings settings, ImageSet images, HiddenLayer layer)
     {
         (_settings, _options, _images, _layer) = (settings, settings.Training, images, layer);
@@ -58,19 +58,19 @@ public sealed class TrainingRun
     /// <summary>Where checkpoint, weights and epochs.csv go; null to keep nothing.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Images that the network is tried on after each epoch; null for none.</summary>
+    /// <summary>Images on which the network is evaluated after each epoch; null for none.</summary>
     public ImageSet? Test { get; init; }
 
-    /// <summary>How weights are moved; null for Adam.</summary>
+    /// <summary>The optimiser; null for Adam.</summary>
     public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
 
-    /// <summary>What is made small; null for the cross entropy of the softmax.</summary>
+    /// <summary>The loss function; null for the cross entropy of the softmax.</summary>
     public ILoss? Loss { get; init; }
 
     /// <summary>The forward pass of an epoch, from 1; null for the layer's own.</summary>
     public Func<int, IForward>? Forward { get; init; }
 
-    /// <summary>True to run a few images of each epoch on the device again, where answers are looked up in an atlas.</summary>
+    /// <summary>True to run a few images of each epoch on the device again and compare them with the atlas.</summary>
     public bool ChecksAtlas { get; init; } = true;
 
     /// <summary>Told after each batch.</summary>
@@ -79,7 +79,7 @@ public sealed class TrainingRun
     /// <summary>Told after each epoch: what it gave, and the accuracy on <see cref="Test"/>.</summary>
     public Action<EpochResult, Accuracy?>? OnEpoch { get; init; }
 
-    /// <summary>Goes on from the folder's checkpoint; a run that was stopped in its first epoch left none and begins anew.</summary>
+    /// <summary>Continues from the folder's checkpoint. A run that was stopped in its first epoch has none and starts again.</summary>
     /// <exception cref="InvalidSettingException">The checkpoint is of another run.</exception>
     public void Resume()
     {
@@ -93,7 +93,8 @@ public sealed class TrainingRun
         if ((weights.Pixels, weights.Hidden, weights.Classes) != (Weights.Pixels, Weights.Hidden, Weights.Classes) || epoch > _options.Epochs)
         {
             throw new InvalidSettingException(
-                $"{path} is of another run than {RunFolder.Configuration(Folder!)}; put back the one that belongs to it, or remove it to begin anew.");
+                $"{path} is of another run than {RunFolder.Configuration(Folder!)}; "
+                    + "put back the one that belongs to it, or remove it to start again.");
         }
 
         // A run that was killed between its two files has weights older than its checkpoint.
@@ -103,7 +104,7 @@ public sealed class TrainingRun
 
     /// <summary>Trains to the end.</summary>
     /// <param name="cancellation">Stops between batches; the last epoch's checkpoint stays.</param>
-    /// <exception cref="AtlasMismatchException">The device no longer answers as its atlas says.</exception>
+    /// <exception cref="AtlasMismatchException">The device no longer responds as its atlas says.</exception>
     public void Run(CancellationToken cancellation)
     {
         var surrogate = _layer.Surrogate(_settings.Surrogate, _settings.Calibration is { } calibration ? CellCalibration.Read(calibration) : null);
@@ -125,7 +126,7 @@ public sealed class TrainingRun
         }
     }
 
-    /// <summary>Tries the network as it is now.</summary>
+    /// <summary>Evaluates the network as it is now.</summary>
     /// <param name="data">Training and test images, in this order.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public TrainingOutcome Evaluate(DataSet data, CancellationToken cancellation)

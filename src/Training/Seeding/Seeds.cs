@@ -3,7 +3,9 @@ using MathNet.Numerics.Random;
 
 namespace FhnHw.Training.Seeding;
 
-/// <summary>What a stream of random numbers is for. Each purpose has a stream of its own, so that changing one leaves the others.</summary>
+/// <summary>
+/// What a stream of random numbers is for. Each purpose has a separate stream, so that a change to one leaves the others unchanged.
+/// </summary>
 internal enum SeedPurpose
 {
     /// <summary>Initial weights.</summary>
@@ -21,7 +23,7 @@ internal enum SeedPurpose
     /// <summary>Which cells are left out of a step.</summary>
     Dropout = 5,
 
-    /// <summary>Where in the window an image's glimpse begins.</summary>
+    /// <summary>Where in the window an image's temporal crop begins.</summary>
     TemporalCrop = 6,
 }
 

@@ -4,7 +4,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Arrays;
 
-/// <summary>The contract of arrays, imperfect cells included, on the reference device over a pseudo-terminal.</summary>
+/// <summary>The contract of arrays, per-cell parameters included, on the reference device over a pseudo-terminal.</summary>
 [Trait("Needs", "Linux")]
 public class BoardArrayTests : PerCellArrayContract
 {
@@ -14,7 +14,9 @@ public class BoardArrayTests : PerCellArrayContract
     protected override bool CanHave(ArraySettings settings) => BoardLimits.Admit(settings);
 }
 
-/// <summary>The contract over TCP, with fewer cells than a batch has, no odd features, and small replies: many jobs in flight, and several a trial.</summary>
+/// <summary>
+/// The contract over TCP, with fewer cells than a batch has, no odd features, and small replies: many jobs in flight, and several a trial.
+/// </summary>
 [Trait("Needs", "Linux")]
 public class BoardArrayOfFewCellsTests : PerCellArrayContract
 {

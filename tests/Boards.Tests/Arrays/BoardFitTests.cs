@@ -50,10 +50,14 @@ public class BoardFitTests
     {
         (Greeting Board, string Wrong)[] boards =
         [
-            (Sound with { WordBits = 17 }, "wordBits 17"), (Sound with { DtExponent = 5 }, "dtExponent 5"), (Sound with { ExtraBits = 9 }, "extraBits 9"),
-            (Sound with { XBytes = 1 }, "xBytes 1"), (Sound with { SBytes = 3 }, "sBytes 3"), (Sound with { YBytes = 0 }, "yBytes 0"), (Sound with { YBytes = 9 }, "yBytes 9"),
-            (Sound with { Cells = 0 }, "no cells"), (Sound with { Features = 4 }, "neither ends nor trace"), (Sound with { Queue = 25 }, "holds no job"), (Sound with { Features = 0x81 }, "registers without own"),
-            (Sound with { Heartbeat = 99 }, "every 99 ms"), (Sound with { Heartbeat = 501 }, "every 501 ms"), (Sound with { Constants = Greeting.NoHash }, "deterministic without constants"),
+            (Sound with { WordBits = 17 }, "wordBits 17"), (Sound with { DtExponent = 5 }, "dtExponent 5"),
+            (Sound with { ExtraBits = 9 }, "extraBits 9"),
+            (Sound with { XBytes = 1 }, "xBytes 1"), (Sound with { SBytes = 3 }, "sBytes 3"),
+            (Sound with { YBytes = 0 }, "yBytes 0"), (Sound with { YBytes = 9 }, "yBytes 9"),
+            (Sound with { Cells = 0 }, "no cells"), (Sound with { Features = 4 }, "neither ends nor trace"),
+            (Sound with { Queue = 25 }, "holds no job"), (Sound with { Features = 0x81 }, "registers without per-cell"),
+            (Sound with { Heartbeat = 99 }, "every 99 ms"), (Sound with { Heartbeat = 501 }, "every 501 ms"),
+            (Sound with { Constants = Greeting.NoHash }, "deterministic without constants"),
         ];
         Assert.All(boards, board => Assert.Contains(board.Wrong, Refusal(board.Board), StringComparison.Ordinal));
     }
@@ -76,7 +80,9 @@ public class BoardFitTests
         using var array = new BoardArray(device.Address, Settings, new LinkOptions());
         Assert.Equal((false, "none"), (array.Describe().Deterministic, array.Describe().ConstantsHash));
         var readout = new Readout(Nonlinearity.Sigmoid, [1, -1], [0]);
-        var response = array.Run(new([0, 5, 31, 62], Features.Trace | Features.Mean | Features.Activation | Features.Votes | Features.Signs, readout));
+        var response = array.Run(new(
+            [0, 5, 31, 62],
+            Features.Trace | Features.Mean | Features.Activation | Features.Votes | Features.Signs, readout));
         Assert.Null(response.Ends);
         for (var run = 0; run < 4; run++)
         {

@@ -8,10 +8,11 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Tests.Arrays;
 
-/// <summary>The host asks a board for the least that does.</summary>
+/// <summary>The host asks a board for the least that is enough.</summary>
 public class FeatureChoiceTests
 {
-    private const int Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature, Votes = Protocol.VotesFeature, Charge = Protocol.ChargeFeature;
+    private const int Ends = Protocol.EndsFeature, Trace = Protocol.TraceFeature, Signs = Protocol.SignsFeature,
+        Votes = Protocol.VotesFeature, Charge = Protocol.ChargeFeature;
 
     private static readonly ArraySettings Settings = new(
         new CellFormat(), new CellParameters(), CurrentCodes.OfBits(6, -1), new Window(20, 90, 3));
@@ -68,7 +69,10 @@ public class FeatureChoiceTests
     {
         var meanOnly = Board with { Features = Ends };
         Assert.Equal(Ends, Of(meanOnly, Features.Mean, null));
-        Assert.Contains("sends no samples", Assert.Throws<InvalidSettingException>(() => Of(meanOnly, Features.Signs, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "sends no samples",
+            Assert.Throws<InvalidSettingException>(() => Of(meanOnly, Features.Signs, null)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +81,9 @@ public class FeatureChoiceTests
     [InlineData(Trace | Ends, 256, 4096, 6600, 100)]
     [InlineData(Trace | Ends, 256, 4096, 1, 1)]
     public void Jobs_are_as_large_as_cells_queue_and_reply_allow(int bits, int cells, int queue, int reply, int runs) =>
-        Assert.Equal(runs, JobSplit.MostRuns(Board with { Cells = (ushort)cells, Queue = (ushort)queue }, (ushort)bits, Settings.Window, 0, 0, reply));
+        Assert.Equal(
+            runs,
+            JobSplit.MostRuns(Board with { Cells = (ushort)cells, Queue = (ushort)queue }, (ushort)bits, Settings.Window, 0, 0, reply));
 
     [Theory]
     [InlineData(100, 256, 0, 100)] // all in one job
@@ -90,7 +96,7 @@ public class FeatureChoiceTests
         Assert.Equal(runs, JobSplit.EvenRuns(Board, all, most, imageCells));
 
     [Fact]
-    public void Cells_of_their_own_take_13_bytes_each_and_what_a_converter_reads_is_made_of_the_trace()
+    public void Per_cell_parameters_take_13_bytes_a_cell_and_what_an_ADC_reads_is_computed_from_the_trace()
     {
         const int perCellWords = Protocol.PerCellFeature;
         var (board, bench) = (Board with { Features = (ushort)(Board.Features | perCellWords | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));

@@ -66,11 +66,13 @@ public class LinkPlanTests
     }
 
     [Fact]
-    public void What_is_not_known_is_left_open()
+    public void An_unknown_rate_gives_no_seconds()
     {
         var unknown = Board with { Clock = 0, Lanes = 0 };
         Assert.All(new LinkPlan(unknown, null, Settings).Rows(100, 10, 10), row => Assert.True(double.IsNaN(row.SecondsAnImage)));
-        Assert.DoesNotContain(new LinkPlan(Board with { Features = Protocol.TraceFeature }, 1, Settings).Rows(100, 10, 10), row => row.Readout != "trace/16");
+        Assert.DoesNotContain(
+            new LinkPlan(Board with { Features = Protocol.TraceFeature }, 1, Settings).Rows(100, 10, 10),
+            row => row.Readout != "trace/16");
     }
 
     [DeviceFact]
@@ -86,11 +88,12 @@ public class LinkPlanTests
     }
 
     [Fact]
-    public void Cells_of_their_own_cost_their_words_and_a_converter_the_trace()
+    public void Per_cell_parameters_cost_their_words_and_an_ADC_the_trace()
     {
         var bench = Settings with { Imperfections = Imperfections.Preset("bench"), Cells = 100 };
         var board = Board with { Features = (ushort)(Board.Features | Protocol.PerCellFeature | Protocol.RegistersFeature) };
-        var mean = new LinkPlan(board, 300_000, bench with { Imperfections = bench.Imperfections.WithoutAdc() }).Rows(100, 10, 1).Single(row => row.Readout == "mean");
+        var mean = new LinkPlan(board, 300_000, bench with { Imperfections = bench.Imperfections.WithoutAdc() })
+            .Rows(100, 10, 1).Single(row => row.Readout == "mean");
         var ideal = new LinkPlan(board, 300_000, Settings).Rows(100, 10, 1).Single(row => row.Readout == "mean");
         Assert.InRange(mean.BytesUp / ideal.BytesUp, 6, 6.7); // 13 bytes where there are 2
         Assert.Equal(ideal.BytesDown, mean.BytesDown, ideal.BytesDown * 0.01);

@@ -24,7 +24,9 @@ public class ConformanceTests
     {
         using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "1");
         using var probe = new Probe(device.Address.Open(), Constants, null) { Patience = Generous.Patience };
-        var rules = ConformanceSuite.Rules.Where(rule => rule.Name.Contains("votes", StringComparison.Ordinal) || rule.Name.StartsWith("trace", StringComparison.Ordinal)
+        var rules = ConformanceSuite.Rules.Where(rule =>
+            rule.Name.Contains("votes", StringComparison.Ordinal)
+            || rule.Name.StartsWith("trace", StringComparison.Ordinal)
             || rule.Name.StartsWith("per-cell", StringComparison.Ordinal) || rule.Name.StartsWith("registers", StringComparison.Ordinal));
         Assert.All(rules, rule =>
         {
@@ -44,7 +46,7 @@ public class ConformanceTests
         Breaks("every period, busy 0", frame => frame.Kind == Protocol.HeartbeatKind ? Changed(frame, 0, 1) : frame);
         Breaks("features 0 gives DONE", frame => frame.Kind == Protocol.DoneKind ? Changed(frame, 2, 1) : frame);
         Breaks("features 0 gives DONE", frame => frame.Kind == Protocol.DoneKind ? Changed(frame, 0, 1) : frame);
-        Breaks("per-cell: each feature has the bits of a bench", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 9, 1) : frame);
+        Breaks("per-cell: each feature has the bits of lab", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 9, 1) : frame);
         Breaks("per-cell: noise on X above", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
         Breaks("registers: order and layout", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 1, 1) : frame);
         Breaks("registers: two jobs", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 40, 1) : frame);
@@ -64,7 +66,9 @@ public class ConformanceTests
         using var device = ReferenceDevice.OnTcp(Constants);
         using var probe = new Probe(new TamperingLink(device.Address.Open(), change), Constants, null) { Patience = Generous.Patience };
         probe.Hello();
-        var broken = Assert.Throws<RuleBrokenException>(() => ConformanceSuite.Rules.First(each => each.Name.Contains(rule, StringComparison.Ordinal)).Try(probe));
+        var broken = Assert.Throws<RuleBrokenException>(() =>
+            ConformanceSuite.Rules.First(each => each.Name.Contains(rule, StringComparison.Ordinal))
+            .Try(probe));
         Assert.NotEmpty(broken.Message);
     }
 

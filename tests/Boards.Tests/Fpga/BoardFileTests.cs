@@ -34,17 +34,18 @@ public class BoardFileTests
     [Theory]
     [InlineData("hx8k")]
     [InlineData("icebreaker")]
-    public void Lanes_for_cells_of_their_own_are_of_the_size_that_the_top_module_sets(string board)
+    public void Lanes_with_per_cell_parameters_have_the_size_that_the_top_module_sets(string board)
     {
         var file = BoardFile.Read(Sources, board).WithPerCellLanes();
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
         Assert.Contains(FormattableString.Invariant($"`elsif FHN_PER_CELL\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .PER_CELL(1),"), top, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .PER_CELL(1),"), top, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_board_without_lanes_for_cells_of_their_own_says_so()
+    public void A_board_without_per_cell_parameters_says_so()
     {
         var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "ulx3s").WithPerCellLanes());
         Assert.Equal([Remedy.Without(nameof(BoardVariant.PerCell))], refused.Remedies);
@@ -56,7 +57,9 @@ public class BoardFileTests
         var file = BoardFile.Read(Sources, "hx8k");
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", "hx8k", "top.v"));
         Assert.Equal(file.WithParallelArray() with { ClockMHz = file.WithVotes().ClockMHz }, file.WithVotes());
-        Assert.Contains(FormattableString.Invariant($"`ifdef FHN_VOTES\n    localparam CLOCK_HZ = {file.WithVotes().ClockMHz}_000_000;"), top, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"`ifdef FHN_VOTES\n    localparam CLOCK_HZ = {file.WithVotes().ClockMHz}_000_000;"),
+            top, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,7 +72,7 @@ public class BoardFileTests
     }
 
     [Fact]
-    public void A_parallel_array_can_have_a_synthesis_of_its_own()
+    public void A_parallel_array_can_have_a_separate_synthesis()
     {
         var board = BoardFile.Read(Sources, "icebreaker");
         Assert.Contains("-dsp", board.Synthesis, StringComparison.Ordinal);

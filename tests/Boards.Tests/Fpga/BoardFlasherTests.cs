@@ -78,7 +78,8 @@ public class BoardFlasherTests
     }
 
     private static void Flash(TinyCheckout checkout, ToolBox? tools = null, UsbDevices? usb = null) =>
-        new BoardFlasher(checkout.Sources, tools ?? ToolBox.OfProcess(), usb ?? new UsbDevices()).Flash(TinyCheckout.Board, sram: true, CancellationToken.None);
+        new BoardFlasher(checkout.Sources, tools ?? ToolBox.OfProcess(), usb ?? new UsbDevices())
+            .Flash(TinyCheckout.Board, sram: true, CancellationToken.None);
 
     private static void Place(TinyCheckout checkout, double maxMHz = 50)
     {

@@ -68,7 +68,7 @@ public class BoardFlowTests
     }
 
     [Fact]
-    public void An_unknown_board_is_refused_with_those_that_there_are()
+    public void An_unknown_board_is_refused_with_a_list_of_those_there_are()
     {
         using var checkout = new TinyCheckout();
         var error = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(checkout.Sources, "big"));

@@ -8,21 +8,24 @@ namespace FhnHw.Boards.Tests.Fpga;
 public class BoardVariantTests
 {
     private static readonly BoardFile Board = new(
-        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new PerCellSize(45, 2, 32));
+        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64,
+        null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new PerCellSize(45, 2, 32));
 
     [Fact]
-    public void Cells_of_their_own_have_lanes_slots_and_clock_of_their_own()
+    public void Per_cell_parameters_have_separate_lanes_cells_per_lane_and_clock()
     {
         var file = new BoardVariant(PerCell: true).Of(Board, Constants(0.01));
         Assert.Equal((2, 32, 45), (file.Lanes, file.CellsPerLane, file.ClockMHz));
-        Assert.Equal((1, 64), (new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01)).Lanes, new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01)).CellsPerLane));
-        Assert.Equal((4, 64, 48), (new BoardVariant().Of(Board, Constants(0.01)).Lanes, new BoardVariant().Of(Board, Constants(0.01)).CellsPerLane, new BoardVariant().Of(Board, Constants(0.01)).ClockMHz));
+        var oneLane = new BoardVariant(Lanes: 1, PerCell: true).Of(Board, Constants(0.01));
+        Assert.Equal((1, 64), (oneLane.Lanes, oneLane.CellsPerLane));
+        var plain = new BoardVariant().Of(Board, Constants(0.01));
+        Assert.Equal((4, 64, 48), (plain.Lanes, plain.CellsPerLane, plain.ClockMHz));
     }
 
     [Theory]
     [InlineData(true, 0.01, "parallel array")]
     [InlineData(false, 0.002, "dt under eps")]
-    public void Arrays_whose_cells_cannot_be_their_own_are_refused(bool parallel, double eps, string words)
+    public void Arrays_that_cannot_have_per_cell_parameters_are_refused(bool parallel, double eps, string words)
     {
         var refused = Assert.Throws<InvalidSettingException>(() => new BoardVariant(parallel, PerCell: true).Of(Board, Constants(eps)));
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
@@ -36,7 +39,7 @@ public class BoardVariantTests
     }
 
     [Fact]
-    public void Votes_beside_a_parallel_array_have_a_clock_and_a_define_of_their_own()
+    public void Votes_beside_a_parallel_array_have_a_separate_clock_and_define()
     {
         var board = Board with { Parallel = Board.Parallel! with { VotesClockMHz = 36 } };
         var votes = new BoardVariant(Parallel: true, Votes: true);

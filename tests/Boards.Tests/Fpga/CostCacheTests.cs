@@ -11,11 +11,12 @@ public class CostCacheTests
     public static TheoryData<string> Others => ["constants", "board", "array", "size", "routed", "sources", "tools", "seeds"];
 
     [Fact]
-    public void Equal_questions_have_one_key() => Assert.Equal(Key(), Key(constants: new CellConstants(new CellFormat(4, 8, 6), new CellParameters())));
+    public void Equal_questions_have_one_key() =>
+        Assert.Equal(Key(), Key(constants: new CellConstants(new CellFormat(4, 8, 6), new CellParameters())));
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void Whatever_changes_the_answer_changes_the_key(string what) => Assert.NotEqual(Key(), what switch
+    public void Whatever_changes_the_result_changes_the_key(string what) => Assert.NotEqual(Key(), what switch
     {
         "constants" => Key(constants: new CellConstants(new CellFormat(4, 8, 6), new CellParameters(eps: 0.02))),
         "board" => Key(board: "another"),
@@ -37,13 +38,16 @@ public class CostCacheTests
         cache.Put("a", trial);
         var found = cache.Get("a")!;
         Assert.Equal((16, 45.5, true, 1200, 5280, 0), (
-            found.Lanes, found.MaxMHz, found.MeetsTiming, found.Used(SizeTrial.LogicCell), found.Available(SizeTrial.LogicCell), found.Used(SizeTrial.Multiplier)));
+            found.Lanes, found.MaxMHz, found.MeetsTiming,
+            found.Used(SizeTrial.LogicCell), found.Available(SizeTrial.LogicCell), found.Used(SizeTrial.Multiplier)));
         Assert.Null(cache.Get("b"));
         File.WriteAllText(Path.Combine(folder.Path, "synthesis", "a.json"), "{ half a fi");
         Assert.Null(cache.Get("a"));
     }
 
     private static string Key(
-        CellConstants? constants = null, string board = "tiny", BoardVariant? variant = null, bool routed = true, string sources = "abcdef", string[]? versions = null, int seeds = 2) =>
-        CostCache.Key(constants ?? Cell, board, variant ?? new BoardVariant(true, 16), routed, sources, versions ?? ["Yosys 0.23", "nextpnr 0.4"], seeds);
+        CellConstants? constants = null, string board = "tiny", BoardVariant? variant = null,
+        bool routed = true, string sources = "abcdef", string[]? versions = null, int seeds = 2) => CostCache.Key(
+            constants ?? Cell, board, variant ?? new BoardVariant(true, 16), routed, sources,
+            versions ?? ["Yosys 0.23", "nextpnr 0.4"], seeds);
 }

@@ -82,7 +82,8 @@ public class CostSearchTests
 
     [Fact]
     public void A_parallel_array_is_for_narrow_words() => Assert.Contains(
-        "word length of a parallel array", Assert.Throws<InvalidSettingException>(() => new BoardVariant(true).Of(Part.File, new CellFormat(9))).Message);
+        "word length of a parallel array",
+        Assert.Throws<InvalidSettingException>(() => new BoardVariant(true).Of(Part.File, new CellFormat(9))).Message);
 
     [Fact]
     public void A_variant_is_told_to_the_Verilog()
@@ -92,11 +93,12 @@ public class CostSearchTests
         Assert.Equal("-DFHN_PER_CELL ", new BoardVariant(PerCell: true).Defines);
     }
 
-    // A part of 5000 logic cells; whether a size can be routed is told.
+    // A part of 5000 LCs; the test says whether a size can be routed.
     private sealed class Part(Func<int, bool> fits, double mhz = 50) : ISizeTrials
     {
         public static BoardFile File { get; } = new(
-            "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, null, "iceprog", null, new ParallelSize(42, 72, 3, 3));
+            "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64,
+            null, "iceprog", null, new ParallelSize(42, 72, 3, 3));
 
         public List<int> Counted { get; } = [];
 
@@ -105,7 +107,9 @@ public class CostSearchTests
         public SizeTrial Count(string board, CellConstants constants, BoardVariant variant)
         {
             Counted.Add(variant.Lanes!.Value);
-            return new SizeTrial(variant.Lanes!.Value, [new Utilisation(SizeTrial.LogicCell, 500 + (40 * variant.Lanes!.Value), 5000)], null, false, null);
+            return new SizeTrial(
+                variant.Lanes!.Value,
+                [new Utilisation(SizeTrial.LogicCell, 500 + (40 * variant.Lanes!.Value), 5000)], null, false, null);
         }
 
         public SizeTrial Route(string board, CellConstants constants, BoardVariant variant) =>

@@ -9,7 +9,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
 
-/// <summary>Boards whose answers arrive whole and are wrong all the same.</summary>
+/// <summary>Boards whose replies arrive whole and are wrong.</summary>
 public class FaultyBoardTests
 {
     private static readonly ArraySettings EveryStep = new(
@@ -42,7 +42,7 @@ public class FaultyBoardTests
         var settings = EveryStep with { Window = new Window(100, 300, stride) };
         using var array = new BoardArray(TamperingLink.Around(device.Address, frame => Flip(frame, once: false)), settings, new LinkOptions());
         var error = Assert.Throws<ChargeBalanceException>(() => array.Run(new(settings.Codes.AllCodes(), features)));
-        Assert.Contains("impossible answer twice", error.Message, StringComparison.Ordinal);
+        Assert.Contains("impossible reply twice", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
 
@@ -50,7 +50,9 @@ public class FaultyBoardTests
     public void A_board_that_refuses_jobs_is_not_asked_for_ever()
     {
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
-        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
+        var address = TamperingLink.Around(
+            device.Address,
+            frame => frame.Kind == Protocol.DataKind ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
         using var array = new BoardArray(address, EveryStep, new LinkOptions());
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Trace)));
         Assert.Contains("a value is out of range", lost.Message, StringComparison.Ordinal);
@@ -61,7 +63,9 @@ public class FaultyBoardTests
     public void Blocks_out_of_order_are_asked_again_and_again_and_given_up()
     {
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
-        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind ? frame with { Payload = [9, 0, .. frame.Payload[2..]] } : frame);
+        var address = TamperingLink.Around(
+            device.Address,
+            frame => frame.Kind == Protocol.DataKind ? frame with { Payload = [9, 0, .. frame.Payload[2..]] } : frame);
         using var array = new BoardArray(address, EveryStep, new LinkOptions { Tries = 3 });
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new([1], Features.Trace)));
         Assert.Contains("in 4 tries (the last: block 9 came where block 0 was due)", lost.Message, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public class GreetingLengthTests
     [InlineData(Protocol.LongestBoardFrameBytes - Protocol.LeastFrameBytes, true)]
     [InlineData(Protocol.LongestBoardFrameBytes - Protocol.LeastFrameBytes + 1, false)]
     [InlineData(Protocol.GreetingBytes - 1, false)]
-    public void A_greeting_is_taken_from_its_own_length_to_that_of_the_longest_frame(int bytes, bool taken)
+    public void A_greeting_is_accepted_from_its_length_to_that_of_the_longest_frame(int bytes, bool taken)
     {
         using var device = ReferenceDevice.OnTcp(Constants);
         using var line = new TamperingLink(

@@ -9,7 +9,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
 
-/// <summary>Whatever happens to bytes on the line costs a retry, or the board; never a wrong number.</summary>
+/// <summary>Damage on the line costs a retry, or the board, but never gives a wrong number.</summary>
 public class LineDamageTests
 {
     private static readonly ArraySettings Settings = new(
@@ -44,7 +44,7 @@ public class LineDamageTests
         var address = DamagingLink.Around(device.Address, damage, oneIn, seed);
         try
         {
-            // On a line this sound a board that is slow to answer is waited for.
+            // On a line this good the host waits for a board that is slow to answer.
             using var array = new BoardArray(address, Settings, oneIn < 20_000 ? Impatient : Impatient with { ReconnectSeconds = 120, Tries = 50 });
             foreach (var features in new[] { Features.Trace | Features.Ends, Features.Signs, Features.Votes, Features.Mean, Features.Ends })
             {
@@ -62,7 +62,7 @@ public class LineDamageTests
         }
         catch (DeviceMissingException) when (oneIn < 20_000)
         {
-            // A line that bad may take the board with it.
+            // On a line this bad the board may count as lost.
         }
     }
 
@@ -70,7 +70,10 @@ public class LineDamageTests
     public void A_line_that_damages_every_second_frame_ends_with_one_sentence_that_says_so()
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
-        using var array = new BoardArray(DamagingLink.Around(device.Address, Damage.Flip, 400, 1), Settings, Impatient with { ReplyBytes = 1 << 20, ReconnectSeconds = 120 });
+        using var array = new BoardArray(
+            DamagingLink.Around(device.Address, Damage.Flip, 400, 1),
+            Settings,
+            Impatient with { ReplyBytes = 1 << 20, ReconnectSeconds = 120 });
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Settings.Codes.AllCodes(), Features.Trace)));
         Assert.Contains("could not finish a job in 9 tries", lost.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', lost.Message);

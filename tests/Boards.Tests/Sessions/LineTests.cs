@@ -23,15 +23,21 @@ public class LineTests
     {
         using var device = ReferenceDevice.OnTerminal(Settings.Constants);
         var port = FreePort();
-        var configuration = Path.Combine(Path.GetTempPath(), $"fhnhw-{port}.yaml"); // by its name it is read in the new format
-        File.WriteAllText(configuration, $"connection: &board\n  accepter: tcp,127.0.0.1,{port}\n  connector: serialdev,{device.Place},3000000n81,local\n");
-        var start = new ProcessStartInfo(File.Exists("/usr/sbin/ser2net") ? "/usr/sbin/ser2net" : "ser2net", ["-n", "-c", configuration, "-P", configuration + ".pid"]);
+        var configuration = Path.Combine(Path.GetTempPath(), $"fhnhw-{port}.yaml"); // the name's ending selects the new format
+        File.WriteAllText(
+            configuration,
+            $"connection: &board\n  accepter: tcp,127.0.0.1,{port}\n  connector: serialdev,{device.Place},3000000n81,local\n");
+        var start = new ProcessStartInfo(
+            File.Exists("/usr/sbin/ser2net") ? "/usr/sbin/ser2net" : "ser2net",
+            ["-n", "-c", configuration, "-P", configuration + ".pid"]);
         using var bridge = Process.Start(start)!;
         try
         {
             using var cpu = new CpuArray(Settings);
             using var array = Open(new BoardAddress.Tcp("127.0.0.1", port));
-            var (expected, got) = (cpu.Run(new(Settings.Codes.AllCodes(), Features.Trace)), array.Run(new(Settings.Codes.AllCodes(), Features.Trace)));
+            var (expected, got) = (
+                cpu.Run(new(Settings.Codes.AllCodes(), Features.Trace)),
+                array.Run(new(Settings.Codes.AllCodes(), Features.Trace)));
             Assert.Equal(expected.Trace!.Words!, got.Trace!.Words!);
         }
         finally
@@ -98,7 +104,7 @@ public class LineTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // As soon as the bridge listens, and has the serial line.
+    // Waits until the bridge listens and has the serial line.
     private static BoardArray Open(BoardAddress bridge)
     {
         for (var start = Stopwatch.GetTimestamp(); ; Thread.Sleep(50))

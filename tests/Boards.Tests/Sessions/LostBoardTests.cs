@@ -11,14 +11,14 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Sessions;
 
-/// <summary>Boards that go: killed, stopped, unplugged; and that come back.</summary>
+/// <summary>Boards that are killed, stopped or unplugged, and that come back.</summary>
 public class LostBoardTests
 {
     // Some seconds of computing on the reference device.
     private static readonly ArraySettings Long = new(
         new CellFormat(), new CellParameters(), CurrentCodes.OfBits(10, -1), new Window(400_000, 3200, 16));
 
-    // So long that no board is ever done with it: for boards that are lost in a job.
+    // So long that no board ever finishes it: for boards that are lost in a job.
     private static readonly ArraySettings Endless = Long with { Window = new Window(60_000_000, 3200, 16) };
 
     // More than any machine takes to start a board again.
@@ -34,7 +34,7 @@ public class LostBoardTests
         using var device = terminal ? ReferenceDevice.OnTerminal(Long.Constants) : ReferenceDevice.OnTcp(Long.Constants);
         var lost = Lose(device.Address, device.Kill, 0);
         Assert.Contains("is lost", lost.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("fell silent", lost.Message, StringComparison.Ordinal); // the line itself told, and nothing was waited for
+        Assert.DoesNotContain("fell silent", lost.Message, StringComparison.Ordinal); // the line reported the loss at once
     }
 
     [DeviceTheory]

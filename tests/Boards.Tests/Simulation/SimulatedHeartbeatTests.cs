@@ -14,7 +14,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Simulation;
 
-/// <summary>The simulated board gives its sign of life by the wall clock, so that one that hangs is noticed as any other board is.</summary>
+/// <summary>The simulated board sends heartbeats by the wall clock, so that the host notices one that hangs, as it does any other board.</summary>
 public class SimulatedHeartbeatTests
 {
     // Some seconds of computing on the simulated board: 255 codes, 40,000 steps.
@@ -44,7 +44,7 @@ public class SimulatedHeartbeatTests
             Assert.Equal(Protocol.DoneKind, session.Receive(Generous.Patience)?.Kind);
         }
 
-        // However busy the machine is, none comes early; the first may be read a second late, and the others not.
+        // On a busy machine too no heartbeat comes early; only the first may be read up to a second late.
         long[] times = [.. beats];
         Assert.InRange(times.Length, 3, int.MaxValue);
         Assert.InRange(Stopwatch.GetElapsedTime(times[0], times[^1]).TotalMilliseconds + 1000, (times.Length - 1) * period, double.MaxValue);
@@ -56,7 +56,9 @@ public class SimulatedHeartbeatTests
     public void A_simulated_board_that_stops_without_a_word_is_noticed_by_its_silence()
     {
         using var board = ReferenceDevice.OnTerminalOf(Simulator());
-        using var array = new BoardArray(board.Address, Long with { Window = new Window(60_000_000, 3200, 16) }, new LinkOptions { ReconnectSeconds = 0 });
+        using var array = new BoardArray(
+            board.Address,
+            Long with { Window = new Window(60_000_000, 3200, 16) }, new LinkOptions { ReconnectSeconds = 0 });
         var running = InAJob(array, () => Assert.Throws<DeviceLostException>(() => array.Run(new(Long.Codes.AllCodes(), Features.Trace))));
         board.Stop();
         Assert.Contains("it fell silent", running.Result.Message, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public class SimulatorBuildTests
     }
 
     [ToolFact("verilator", "g++", "make")]
-    public void A_simulator_for_cells_of_their_own_is_another_one()
+    public void A_simulator_with_per_cell_parameters_is_another_one()
     {
         using var checkout = Checkout();
         using var cache = new TemporaryFolder();
@@ -56,7 +56,7 @@ public class SimulatorBuildTests
     }
 
     [ToolFact("verilator", "g++", "make")]
-    public void Sources_that_changed_are_built_anew()
+    public void Sources_that_changed_are_built_again()
     {
         using var checkout = Checkout();
         using var cache = new TemporaryFolder();
@@ -72,7 +72,9 @@ public class SimulatorBuildTests
         using var checkout = Checkout();
         using var cache = new TemporaryFolder();
         var found = new string[4];
-        Parallel.For(0, found.Length, n => found[n] = Find(new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path), TinyCheckout.Constants));
+        Parallel.For(
+            0, found.Length,
+            n => found[n] = Find(new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path), TinyCheckout.Constants));
         Assert.Single(found.Distinct());
         Assert.Equal(1, Builds(checkout));
     }
@@ -103,15 +105,19 @@ public class SimulatorBuildTests
     [InlineData(3, 64, 4, "power of two")]
     [InlineData(4, 2048, 4, "1024")]
     [InlineData(4, 64, 1, "from 2")]
-    public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int slots, int clocks, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, slots, clocks).Check(new CellFormat())).Message);
+    public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int cellsPerLane, int clocks, string words) =>
+        Assert.Contains(
+            words,
+            Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(lanes, cellsPerLane, clocks).Check(new CellFormat())).Message);
 
     [Theory]
     [InlineData(16, 100, "up to 8 bits")]
     [InlineData(3, 301, "300")]
     [InlineData(3, 1, "from 2")]
     public void A_parallel_array_that_the_sources_do_not_have_is_refused(int bits, int cells, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(cells, Parallel: true).Check(new CellFormat(bits))).Message);
+        Assert.Contains(
+            words,
+            Assert.Throws<InvalidSettingException>(() => new SimulatorSettings(cells, Parallel: true).Check(new CellFormat(bits))).Message);
 
     private static string Find(SimulatorBuild build, CellConstants constants) =>
         build.Find(constants, new SimulatorSettings(), _ => { }, CancellationToken.None);

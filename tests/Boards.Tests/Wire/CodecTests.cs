@@ -17,7 +17,7 @@ public class CodecTests
     }
 
     [Fact]
-    public void A_piece_of_254_needs_no_byte_behind_it_and_may_have_one()
+    public void A_piece_of_254_needs_no_byte_after_it_and_may_have_one()
     {
         var ones = Enumerable.Repeat((byte)1, 254).ToArray();
         Assert.Equal("ff" + Convert.ToHexStringLower(ones), Encoded(ones));
@@ -35,7 +35,12 @@ public class CodecTests
     [Property]
     public void Any_frame_comes_back_from_its_code_and_the_code_has_no_zero(byte[] bytes, int zeros)
     {
-        byte[] frame = [.. (bytes ?? []).Select((b, n) => zeros % 3 == 0 && n % 7 == 0 ? (byte)0 : b), .. new byte[Math.Abs(zeros % 2)], .. Enumerable.Repeat((byte)7, Math.Abs(zeros % 600))];
+        byte[] frame =
+        [
+            .. (bytes ?? []).Select((b, n) => zeros % 3 == 0 && n % 7 == 0 ? (byte)0 : b),
+            .. new byte[Math.Abs(zeros % 2)],
+            .. Enumerable.Repeat((byte)7, Math.Abs(zeros % 600)),
+        ];
         var coded = Convert.FromHexString(Encoded(frame));
         Assert.DoesNotContain((byte)0, coded);
         Assert.Equal(Convert.ToHexStringLower(frame), Decoded(coded));

@@ -22,7 +22,9 @@ public class JobVectorsTests
         var jobs = int.Parse(lines[1], System.Globalization.CultureInfo.InvariantCulture);
         for (var n = 0; n < jobs; n++)
         {
-            var (fields, inputWords, readout, reply) = (Numbers(lines[2 + (4 * n)]), Numbers(lines[3 + (4 * n)]), Numbers(lines[4 + (4 * n)]), Numbers(lines[5 + (4 * n)]));
+            var (fields, inputWords, readout, reply) = (
+                Numbers(lines[2 + (4 * n)]), Numbers(lines[3 + (4 * n)]),
+                Numbers(lines[4 + (4 * n)]), Numbers(lines[5 + (4 * n)]));
             var job = new JobRequest((ushort)fields[0], [.. inputWords], fields[2], fields[3], fields[4], fields[5], fields[6]);
             var expected = new NormativeReply(job, board, constants);
             Assert.Equal(fields[1], job.Cells);

@@ -10,7 +10,7 @@ namespace FhnHw.Boards.Tests.Wire;
 public class LayoutTests
 {
     [Fact]
-    public void A_job_of_cells_of_their_own_has_their_words_one_behind_the_other()
+    public void A_job_with_per_cell_parameters_has_the_words_of_its_cells_one_after_the_other()
     {
         var board = new Greeting { DtExponent = 8, SBytes = 2, XBytes = 2, YBytes = 3 };
         CellRegisters[] cells =
@@ -41,7 +41,9 @@ public class LayoutTests
     public void A_job_is_laid_out_as_its_table_says()
     {
         var job = new JobRequest(0xA513, [1, -2], 0x01020304, 0x05060708, 0x090a0b0c, 0x0d0e, 0x0f);
-        Assert.Equal("13a5" + "0200" + "04030201" + "08070605" + "0c0b0a09" + "0e0d" + "0f" + "010000" + "feffff", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 3 })));
+        Assert.Equal(
+            "13a5" + "0200" + "04030201" + "08070605" + "0c0b0a09" + "0e0d" + "0f" + "010000" + "feffff",
+            Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 3 })));
         Assert.Equal("01fe", Convert.ToHexStringLower(job.ToPayload(new Greeting { SBytes = 1 })[19..]));
         Assert.Equal(25 + 6, JobRequest.FrameBytes(2, new Greeting { SBytes = 3 }));
     }

@@ -9,7 +9,7 @@ using FhnHw.Tests;
 namespace FhnHw.Boards.Tests.Wire;
 
 /// <summary>
-/// The session in hexadecimal of docs/protocol.md, section 6, against the golden frames and against what this program makes of the same
+/// The session in hexadecimal of docs/protocol.md, section 6, against the golden frames and against what this program encodes from the same
 /// fields.
 /// </summary>
 public partial class ProtocolDocumentTests

@@ -12,11 +12,11 @@ public class WindowEndsTests
     [InlineData(123, -7, 100)]
     [InlineData(-456, 99, 1)]
     [InlineData(0, 0, 25600)]
-    public void The_sum_of_X_comes_back_from_the_ends(int sum, int drive, int steps)
+    public void The_sum_of_X_comes_back_from_the_ends(int sum, int inputWord, int steps)
     {
         const long first = -987654321;
-        var last = first + ((long)sum << 6) + ((long)steps * drive);
-        Assert.Equal(sum, new WindowEnds(first, last).SumX(drive, steps, Format));
+        var last = first + ((long)sum << 6) + ((long)steps * inputWord);
+        Assert.Equal(sum, new WindowEnds(first, last).SumX(inputWord, steps, Format));
     }
 
     [Fact]

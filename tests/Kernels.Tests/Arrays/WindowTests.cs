@@ -15,7 +15,7 @@ public class WindowTests
         Assert.Equal(samples, new Window(5, steps, stride).Samples);
 
     [Fact]
-    public void Time_is_turned_into_steps_by_the_format()
+    public void The_format_converts_time_to_steps()
     {
         var window = Window.OfTime(new CellFormat(dtExponent: 8));
         Assert.Equal((51200, 25600, 16, 76800), (window.TransientSteps, window.Steps, window.Stride, window.TotalSteps));

@@ -5,14 +5,14 @@ namespace FhnHw.Kernels.Tests.Cells;
 
 public class AdcTests
 {
-    public static TheoryData<int, double, int> Converters => new()
+    public static TheoryData<int, double, int> Adcs => new()
     {
         { 1, 2.5, 16 }, { 4, 2.5, 16 }, { 6, 2, 16 }, { 10, 2.5, 16 }, { 12, 2.5, 16 }, { 16, 2.5, 16 }, { 8, 1, 16 }, { 6, 2.5, 8 }, { 3, 2.5, 6 },
     };
 
     [Theory]
-    [MemberData(nameof(Converters))]
-    public void The_integers_read_what_the_real_converter_reads_to_an_LSB_and_never_fall(int bits, double range, int wordBits)
+    [MemberData(nameof(Adcs))]
+    public void The_integers_read_what_the_real_ADC_reads_to_an_LSB_and_never_fall(int bits, double range, int wordBits)
     {
         var format = new CellFormat(wordBits);
         var adc = Adc.Of(new Imperfections { AdcBits = bits, AdcRange = range }, format)!;
@@ -25,7 +25,8 @@ public class AdcTests
             last = read;
 
             // At a step's edge the rounded factor may take the next code.
-            var real = new[] { -0.5, 0, 0.5 }.Select(near => Math.Clamp(adc.Read((X + near) * format.XUnit), -format.XMax * format.XUnit, format.XMax * format.XUnit));
+            var real = new[] { -0.5, 0, 0.5 }
+                .Select(near => Math.Clamp(adc.Read((X + near) * format.XUnit), -format.XMax * format.XUnit, format.XMax * format.XUnit));
             Assert.Contains(real, value => Math.Abs(value - (read * format.XUnit)) <= 1.5 * format.XUnit);
             Assert.True(Math.Abs(X * format.XUnit) > range || Math.Abs(adc.Read(X * format.XUnit) - (X * format.XUnit)) <= (step / 2) + 1e-12);
         }
@@ -48,5 +49,5 @@ public class AdcTests
     }
 
     [Fact]
-    public void No_converter_is_none() => Assert.Null(Adc.Of(Imperfections.Ideal, new CellFormat()));
+    public void Ideal_cells_have_no_ADC() => Assert.Null(Adc.Of(Imperfections.Ideal, new CellFormat()));
 }

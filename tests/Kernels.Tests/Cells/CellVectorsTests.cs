@@ -6,7 +6,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Cells;
 
-/// <summary>The committed vectors of imperfect cells are those that are generated, and the oracle agrees with every step.</summary>
+/// <summary>The committed vectors of imperfect cells equal those that are generated, and the oracle agrees with every step.</summary>
 public class CellVectorsTests
 {
     public static TheoryData<string> Paths => [.. CellVectors.Files().Select(file => file.Path)];

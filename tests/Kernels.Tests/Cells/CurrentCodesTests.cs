@@ -25,18 +25,18 @@ public class CurrentCodesTests
     }
 
     [Fact]
-    public void Drives_follow_the_currents_and_are_symmetric_without_an_offset()
+    public void Input_words_follow_the_currents_and_are_symmetric_without_an_offset()
     {
         var codes = CurrentCodes.OfBits(8, 1);
         var constants = new CellConstants(new CellFormat(), new CellParameters());
         var inputWords = codes.InputWords(constants);
         Assert.Equal(constants.InputWord(1), inputWords[^1]);
-        Assert.Equal(inputWords, inputWords.Reverse().Select(drive => -drive));
+        Assert.Equal(inputWords, inputWords.Reverse().Select(word => -word));
         Assert.Equal(inputWords, inputWords.Order());
     }
 
     [Fact]
-    public void A_list_keeps_its_own_values_whatever_becomes_of_the_callers_array()
+    public void A_list_keeps_its_values_when_the_callers_array_changes()
     {
         double[] currents = [0.5, -0.25];
         var codes = CurrentCodes.Of(currents);

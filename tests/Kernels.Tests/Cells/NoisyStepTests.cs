@@ -12,7 +12,7 @@ namespace FhnHw.Kernels.Tests.Cells;
 public class NoisyStepTests
 {
     [Property(MaxTest = 300, Arbitrary = [typeof(CellCases)])]
-    public void The_noisy_step_equals_the_oracle_and_charge_balances_with_the_noise_in_every_population(CellCase cell, ushort sigma, int seed)
+    public void The_noisy_step_equals_the_oracle_and_charge_balances_with_the_noise_for_all_per_cell_parameters(CellCase cell, ushort sigma, int seed)
     {
         if (Draw(cell, sigma, seed) is not { } perCell)
         {
@@ -104,7 +104,9 @@ public class NoisyStepTests
         for (var cell = 0; cell < perCell.Count; cell++)
         {
             var words = perCell.Cells[cell];
-            var next = FixedStep.Advance(words.Start, perCell.InputWord(cell, 1, 9, out _), words.EpsGain, words.NoiseX, words.NoiseY, constants.Format, out _);
+            var next = FixedStep.Advance(
+                words.Start, perCell.InputWord(cell, 1, 9, out _), words.EpsGain,
+                words.NoiseX, words.NoiseY, constants.Format, out _);
             Assert.Equal(words.Start, next);
         }
 

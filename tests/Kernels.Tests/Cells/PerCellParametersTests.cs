@@ -14,7 +14,7 @@ public class PerCellParametersTests
     public void Words_by_counting_are_those_that_the_document_pins()
     {
         Assert.Equal((0u, 0x514E28B7u), (CellHash.Mix(0), CellHash.Mix(1)));
-        Assert.Equal(0xBE3B0C53u, CellHash.Word(1, CellDraw.Gain, 2, 3)); // computed apart, by the document's formula
+        Assert.Equal(0xBE3B0C53u, CellHash.Word(1, CellDraw.Gain, 2, 3)); // computed separately, by the document's formula
         Assert.NotEqual(CellHash.Word(1, CellDraw.Gain, 0, 1), CellHash.Word(1, CellDraw.Gain, 1, 0));
     }
 
@@ -30,10 +30,11 @@ public class PerCellParametersTests
     }
 
     [Fact]
-    public void Spread_noise_and_starts_have_the_sizes_that_are_set()
+    public void Mismatch_noise_and_initial_states_have_the_sizes_that_are_set()
     {
         var perCell = new PerCellParameters(
-            new Imperfections { OffsetMismatch = 0.2, GainMismatch = 0.1, EpsMismatch = 0.05, NoiseX = 0.1, NoiseY = 0.1, RandomStart = true }, Constants, 5000);
+            new Imperfections { OffsetMismatch = 0.2, GainMismatch = 0.1, EpsMismatch = 0.05, NoiseX = 0.1, NoiseY = 0.1, RandomStart = true },
+            Constants, 5000);
         var cells = perCell.Cells;
         Assert.InRange(cells.Select(cell => cell.Offset).StandardDeviation(), 0.19, 0.21);
         Assert.InRange(cells.Select(cell => cell.Gain).Mean(), 0.99, 1.01);
@@ -67,7 +68,7 @@ public class PerCellParametersTests
     }
 
     [Fact]
-    public void A_drive_beyond_the_range_is_held_there_and_said_so()
+    public void A_drive_beyond_the_range_is_clipped_and_reported()
     {
         var perCell = new PerCellParameters(new Imperfections { OffsetMismatch = 1, GainMismatch = 1 }, Constants, 200);
         var clipped = 0;
@@ -96,7 +97,7 @@ public class PerCellParametersTests
     {
         Assert.Null(Of(new Imperfections { OffsetMismatch = 0.1, EpsMismatch = 0.1, Dead = 0.1, RandomStart = true }));
         Assert.Equal("its cells are noisy", Of(new Imperfections { NoiseY = 0.1 }));
-        Assert.Equal("its cells run on from trial to trial", Of(new Imperfections { Stateful = true }));
+        Assert.Equal("its cells are stateful", Of(new Imperfections { Stateful = true }));
         Assert.Equal("its cells drift", Of(new Imperfections { Drift = 0.1 }));
 
         static string? Of(Imperfections imperfections) => new PerCellParameters(imperfections, Constants, 20).Unsteadiness;
@@ -116,7 +117,8 @@ public class PerCellParametersTests
     {
         Imperfections[] bad =
         [
-            new() { OffsetMismatch = -0.1 }, new() { GainMismatch = 1.1 }, new() { NoiseX = 2 }, new() { AdcBits = 17 }, new() { AdcBits = 4, AdcRange = 0 },
+            new() { OffsetMismatch = -0.1 }, new() { GainMismatch = 1.1 }, new() { NoiseX = 2 },
+            new() { AdcBits = 17 }, new() { AdcBits = 4, AdcRange = 0 },
             new() { Dead = 0.6, Stuck = 0.6 }, new() { AdcBits = 4, Comparator = 0 }, new() { Comparator = 3 }, new() { Drift = 2 },
         ];
         Assert.All(bad, imperfections => Assert.Throws<InvalidSettingException>(() => new PerCellParameters(imperfections, Constants, 10)));
@@ -125,7 +127,7 @@ public class PerCellParametersTests
     }
 
     [Fact]
-    public void Noise_that_could_drive_Y_out_of_its_register_is_refused()
+    public void Noise_that_could_take_Y_out_of_its_register_is_refused()
     {
         var slow = new CellConstants(new CellFormat(dtExponent: 12), new CellParameters(eps: 0.25));
         var error = Assert.Throws<InvalidSettingException>(() => new PerCellParameters(new Imperfections { NoiseX = 1 }, slow, 1));

@@ -19,17 +19,17 @@ public class NearestArrayTests : ArrayContract
         var format = new CellFormat(wordBits, dtExponent, extraBits);
         var constants = new CellConstants(format, new CellParameters());
         var state = constants.InitialState;
-        var drive = constants.InputWord(-0.37);
+        var inputWord = constants.InputWord(-0.37);
         for (var n = 0; n < 5000; n++)
         {
-            var next = NearestStep.Advance(state, drive, constants, out var clamped);
+            var next = NearestStep.Advance(state, inputWord, constants, out var clamped);
             var q = Nearest(state.X * (double)state.X, format.ProductShift);
             var r = Nearest(q * state.X, format.ProductShift) * (1 << format.CubeShift);
             var f = state.X - r - Nearest(state.Y(format), format.LowBits);
             var free = state.X + Nearest(f * constants.EpsGain, 16);
             Assert.Equal(Math.Clamp(free, -format.XMax, format.XMax), next.X);
             Assert.Equal(free != next.X, clamped);
-            Assert.Equal(state.Y(format) + ((long)state.X << extraBits) + drive, next.Y(format));
+            Assert.Equal(state.Y(format) + ((long)state.X << extraBits) + inputWord, next.Y(format));
             state = next;
         }
     }

@@ -4,7 +4,7 @@ namespace FhnHw.Kernels.Tests.FitzHughNagumo;
 
 /// <summary>
 /// The step in integers of any length, with Y in one piece and every shift written as a division that floors. It shares no code
-/// with the step it checks; docs/numerics.md is its source.
+/// with the step it checks; it follows docs/numerics.md.
 /// </summary>
 internal sealed class BigIntegerOracle(int wordBits, int dtExponent, int extraBits, int epsGain)
 {
@@ -15,10 +15,10 @@ internal sealed class BigIntegerOracle(int wordBits, int dtExponent, int extraBi
         ? BigInteger.Pow(2, wordBits - 2) * 5 / 4
         : BigInteger.Pow(2, wordBits - 2) * 3 / 2;
 
-    /// <summary>The largest magnitude of any intermediate that the 32-bit step forms, the split of C among them.</summary>
+    /// <summary>The largest magnitude of any intermediate that the 32-bit step forms, including the split of C.</summary>
     public BigInteger Largest { get; private set; }
 
-    /// <summary>True when the last step held X at its bound.</summary>
+    /// <summary>True when the last step clamped X.</summary>
     public bool Clamped { get; private set; }
 
     /// <summary>A step; noise nX is in LSBs of X, nY in units of 2^J LSBs of Y, J being the larger of e and F + e + k - 14.</summary>

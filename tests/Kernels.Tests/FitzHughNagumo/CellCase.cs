@@ -13,7 +13,9 @@ public sealed record CellCase(int WordBits, int DtExponent, int ExtraBits, doubl
     internal int S => Constants.InputWord(InputWord - A);
 }
 
-/// <summary>Draws cases: every word length, step and e alike; eps by its logarithm; one in three values at the end of its range.</summary>
+/// <summary>
+/// Draws cases: every word length, step and e equally often; eps uniform in its logarithm; one in three values at the end of its range.
+/// </summary>
 internal static class CellCases
 {
     public static Arbitrary<CellCase> Case() => Gen.Choose(CellFormat.MinWordBits, CellFormat.MaxWordBits)

@@ -36,7 +36,7 @@ public class CellConstantsTests
     }
 
     [Property(Arbitrary = [typeof(CellCases)])]
-    public void State_and_drive_are_rounded_to_the_nearest(CellCase cell)
+    public void State_and_input_word_are_rounded_to_the_nearest(CellCase cell)
     {
         var (constants, format) = (cell.Constants, cell.Constants.Format);
         Assert.InRange(Math.Abs(constants.X0 - (cell.X0 / Math.Sqrt(3) * Math.Pow(2, format.Fraction))), 0, 0.5001);
@@ -46,7 +46,7 @@ public class CellConstantsTests
     }
 
     [Fact]
-    public void Opposite_drives_round_to_opposite_integers()
+    public void Opposite_drives_give_opposite_input_words()
     {
         foreach (var wordBits in Enumerable.Range(3, 14))
         {
@@ -93,7 +93,11 @@ public class CellConstantsTests
     [Fact]
     public void The_hash_tells_any_two_sets_of_constants_apart()
     {
-        var formats = from w in Enumerable.Range(3, 14) from k in Enumerable.Range(6, 7) from e in Enumerable.Range(0, 9) select new CellFormat(w, k, e);
+        var formats =
+            from w in Enumerable.Range(3, 14)
+            from k in Enumerable.Range(6, 7)
+            from e in Enumerable.Range(0, 9)
+            select new CellFormat(w, k, e);
         string[] hashes =
         [
             .. formats.Select(format => new CellConstants(format, new CellParameters()).Hash),
@@ -106,6 +110,6 @@ public class CellConstantsTests
     }
 
     [Fact]
-    public void The_hash_leaves_out_what_a_cell_is_driven_with() =>
+    public void The_hash_leaves_out_the_drive_of_a_cell() =>
         Assert.Equal(Defaults.Hash, new CellConstants(new CellFormat(), new CellParameters(a: 0.3)).Hash);
 }

@@ -37,7 +37,7 @@ public class FixedStepTests
     }
 
     [Fact]
-    public void X_is_held_at_its_bound_and_the_step_says_so()
+    public void X_is_clamped_to_its_bound_and_the_step_reports_it()
     {
         var constants = new CellConstants(new CellFormat(dtExponent: 6), new CellParameters(eps: 0.002));
         var XMax = constants.Format.XMax;

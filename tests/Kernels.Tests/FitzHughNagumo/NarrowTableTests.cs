@@ -17,7 +17,7 @@ public class NarrowTableTests
     }
 
     [Fact]
-    public void What_is_met_has_the_answer_of_the_step()
+    public void A_pair_that_is_met_has_the_Xn_of_the_step()
     {
         foreach (var ((yh, x), next) in Table.Met)
         {
@@ -27,7 +27,7 @@ public class NarrowTableTests
     }
 
     [Fact]
-    public void What_is_not_met_has_an_answer_within_the_bound()
+    public void A_pair_that_is_not_met_has_an_Xn_within_the_bound()
     {
         for (var yh = -4; yh < 4; yh++)
         {
@@ -39,15 +39,15 @@ public class NarrowTableTests
     }
 
     [Fact]
-    public void A_long_run_of_every_drive_meets_nothing_new()
+    public void A_long_run_of_every_input_word_meets_no_other_pair()
     {
-        for (var drive = -Constants.LargestInputWord; drive <= Constants.LargestInputWord; drive++)
+        for (var inputWord = -Constants.LargestInputWord; inputWord <= Constants.LargestInputWord; inputWord++)
         {
             var state = Constants.InitialState;
             for (var n = 0; n < 76_800; n++)
             {
-                Assert.True(Table.Met.ContainsKey((state.Yh, state.X)), $"drive {drive}, step {n}");
-                state = FixedStep.Advance(state, drive, Constants, out _);
+                Assert.True(Table.Met.ContainsKey((state.Yh, state.X)), $"inputWord {inputWord}, step {n}");
+                state = FixedStep.Advance(state, inputWord, Constants, out _);
             }
         }
     }

@@ -6,7 +6,7 @@ using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Kernels.Tests.FitzHughNagumo;
 
-/// <summary>The integers behave as the cell that they stand for.</summary>
+/// <summary>The integer cell behaves as the real-valued one.</summary>
 public class SpikingTests
 {
     private static ArraySettings Settings(CellFormat format, params double[] currents) => new(

@@ -69,7 +69,7 @@ public class StepRangeTests
     }
 
     [Fact]
-    public void The_widest_drive_never_exceeds_what_X_can_balance()
+    public void The_largest_drive_never_exceeds_what_X_can_balance()
     {
         foreach (var wordBits in Enumerable.Range(3, 14))
         {

@@ -5,7 +5,7 @@ using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.FitzHughNagumo;
 
-/// <summary>The committed vectors are those that the step gives, and the oracle agrees with every row.</summary>
+/// <summary>The committed vectors equal those that the step gives, and the oracle agrees with every row.</summary>
 public class StepVectorsTests
 {
     public static TheoryData<string> Paths => [.. StepVectors.Files().Select(file => file.Path)];

@@ -37,7 +37,7 @@ public class VerilogConstantsTests
     }
 
     [Property(Arbitrary = [typeof(CellCases)])]
-    public void The_largest_drive_is_that_of_the_largest_current(CellCase cell)
+    public void The_largest_input_word_is_that_of_the_largest_current(CellCase cell)
     {
         var largest = cell.Constants.LargestInputWord;
         Assert.InRange(Math.Abs(cell.S), 0, largest);

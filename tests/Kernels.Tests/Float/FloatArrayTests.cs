@@ -15,7 +15,7 @@ public class FloatArrayTests : ArrayContract
     protected override ICellArray Create(ArraySettings settings) => new FloatArray(settings);
 
     [Fact]
-    public void Cells_of_a_population_answer_as_the_fixed_point_ones_do()
+    public void Cells_with_per_cell_parameters_respond_as_the_fixed_point_ones_do()
     {
         var imperfections = Imperfections.Preset("harsh").Steady() with { AdcBits = 0 };
         var settings = new ArraySettings(
@@ -36,7 +36,7 @@ public class FloatArrayTests : ArrayContract
     }
 
     [Fact]
-    public void What_is_read_through_a_converter_is_one_of_its_codes_and_the_mean_is_that_of_the_samples()
+    public void What_is_read_through_an_ADC_is_one_of_its_codes_and_the_mean_is_that_of_the_samples()
     {
         var settings = Settings() with { Imperfections = new Imperfections { AdcBits = 3, AdcRange = 2 }, Cells = 4 };
         using var array = Create(settings);
@@ -50,7 +50,7 @@ public class FloatArrayTests : ArrayContract
     }
 
     [Fact]
-    public void Noise_and_free_running_are_refused()
+    public void Noise_and_stateful_cells_are_refused()
     {
         Imperfections[] refused = [new() { NoiseX = 0.1 }, new() { NoiseY = 0.1 }, new() { Stateful = true }];
         Assert.All(refused, imperfections => Assert.Throws<InvalidSettingException>(() => Create(Settings() with { Imperfections = imperfections })));

@@ -81,18 +81,18 @@ public class OpenClDevicesTests
     [InlineData(1)]
     [InlineData(17)]
     [InlineData(40)]
-    public void Votes_on_any_number_of_classes_equal_the_managed_array(int classes)
+    public void Votes_on_any_number_of_classes_equal_those_of_the_CPU_array(int classes)
     {
         var format = new CellFormat();
         var settings = new ArraySettings(
             format, new CellParameters(), CurrentCodes.OfBits(6, -1), Window.OfTime(format, 5, 10, 16));
         var random = new Random(5);
         var readout = new Readout(Nonlinearity.Sigmoid, Draw(7 * classes), Draw(classes));
-        var currents = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Codes.Count)).ToArray();
+        var codes = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Codes.Count)).ToArray();
         using var array = new OpenClArray(settings, TestDevice.Get(), null);
         using var cpu = new CpuArray(settings);
 
-        Assert.Equal(cpu.Run(new(currents, Features.Votes, readout)).Votes, array.Run(new(currents, Features.Votes, readout)).Votes);
+        Assert.Equal(cpu.Run(new(codes, Features.Votes, readout)).Votes, array.Run(new(codes, Features.Votes, readout)).Votes);
 
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
     }

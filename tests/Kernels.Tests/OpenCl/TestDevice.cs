@@ -2,7 +2,9 @@ using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Kernels.Tests.OpenCl;
 
-/// <summary>A device for the tests: the first processor, else the first device. Without one the tests fail, since PoCL can always be installed.</summary>
+/// <summary>
+/// A device for the tests: the first processor, else the first device. Without one the tests fail, since PoCL can always be installed.
+/// </summary>
 internal static class TestDevice
 {
     /// <summary>Tests that use the device run one after another: each compiles and launches on every core.</summary>

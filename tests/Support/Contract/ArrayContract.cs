@@ -6,7 +6,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Tests;
 
-/// <summary>What every array promises, whatever computes it. A backend passes by deriving from this and supplying itself.</summary>
+/// <summary>What every array promises. The tests of an array derive from this class and create the array.</summary>
 public abstract class ArrayContract
 {
     /// <summary>Every feature at once.</summary>

@@ -6,13 +6,16 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Tests;
 
-/// <summary>What every fixed-point array with imperfect cells promises beyond <see cref="FixedArrayContract"/>: each cell's own words, noise to the bit, states that go on.</summary>
+/// <summary>
+/// What every fixed-point array with imperfections promises beyond <see cref="FixedArrayContract"/>: per-cell parameters, bit-exact noise,
+/// stateful cells.
+/// </summary>
 public abstract class PerCellArrayContract : FixedArrayContract
 {
     /// <summary>Imperfections, W, k, e and eps: each channel alone, the presets, lanes of 16 and of 32 bits, gains above one half.</summary>
     public static TheoryData<string, int, int, int, double> PerCellCases => new()
     {
-        { "spread", 16, 8, 0, 0.01 },
+        { "mismatch", 16, 8, 0, 0.01 },
         { "eps", 16, 8, 0, 0.01 },
         { "eps", 16, 8, 0, 0.005 },
         { "noise x", 16, 8, 0, 0.01 },
@@ -39,9 +42,10 @@ public abstract class PerCellArrayContract : FixedArrayContract
 
     [Theory]
     [MemberData(nameof(PerCellCases))]
-    public void Every_cell_of_a_population_gives_the_bits_of_the_normative_step(string name, int wordBits, int dtExponent, int extraBits, double eps)
+    public void Every_cell_with_per_cell_parameters_gives_the_bits_of_the_normative_step(
+        string name, int wordBits, int dtExponent, int extraBits, double eps)
     {
-        // A transient and a stride that are no multiples of 8, so that the generators stand anywhere where samples are taken.
+        // A transient and a stride that are no multiples of 8, so that samples are taken at every phase of the generators.
         var settings = Settings(
             transient: 301, steps: 900, stride: 3, new CellFormat(wordBits, dtExponent, extraBits), new CellParameters(eps, a: 0.1))
             with
@@ -76,7 +80,7 @@ public abstract class PerCellArrayContract : FixedArrayContract
     [Theory]
     [InlineData("bench")]
     [InlineData("harsh")]
-    public void A_run_of_a_population_depends_on_its_cell_and_trial_and_on_no_other_run(string name)
+    public void A_run_depends_on_its_cell_and_trial_and_on_no_other_run(string name)
     {
         using var array = Create(Settings() with { Imperfections = ImperfectionsOf(name), Cells = 11 });
         var runs = Runs(7 * 11);
@@ -92,7 +96,7 @@ public abstract class PerCellArrayContract : FixedArrayContract
     }
 
     [Fact]
-    public void Cells_that_run_on_go_on_from_their_registers()
+    public void Stateful_cells_continue_from_their_registers()
     {
         var settings = Settings(transient: 45, steps: 350) with { Imperfections = ImperfectionsOf("harsh, running on"), Cells = 11 };
         using var whole = (ICellArray)Create(settings);
@@ -116,7 +120,7 @@ public abstract class PerCellArrayContract : FixedArrayContract
     [Fact]
     public void A_readout_of_another_number_of_cells_is_refused()
     {
-        using var array = Create(Settings() with { Imperfections = ImperfectionsOf("spread"), Cells = 10 });
+        using var array = Create(Settings() with { Imperfections = ImperfectionsOf("mismatch"), Cells = 10 });
         Assert.Throws<InvalidSettingException>(() => array.Run(new(Runs(20), Features.Votes, Readout(cells: 5))));
     }
 
@@ -125,7 +129,7 @@ public abstract class PerCellArrayContract : FixedArrayContract
 
     private static Imperfections ImperfectionsOf(string name) => name switch
     {
-        "spread" => new Imperfections { OffsetMismatch = 0.5, GainMismatch = 0.5 },
+        "mismatch" => new Imperfections { OffsetMismatch = 0.5, GainMismatch = 0.5 },
         "eps" => new Imperfections { EpsMismatch = 0.3 },
         "noise x" => new Imperfections { NoiseX = 0.2 },
         "noise y" => new Imperfections { NoiseY = 0.2 },

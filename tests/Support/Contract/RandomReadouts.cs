@@ -2,7 +2,7 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Tests;
 
-/// <summary>Output layers of evenly distributed weights.</summary>
+/// <summary>Output layers of uniformly distributed weights.</summary>
 public static class RandomReadouts
 {
     public static Readout Draw(Random random, int cells, int classes, float size, Nonlinearity nonlinearity)

@@ -6,7 +6,7 @@ using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Tests;
 
-/// <summary>The yardstick of every fixed-point array: the normative step and readout, one cell and one sample after the other.</summary>
+/// <summary>The reference for every fixed-point array: the normative step and readout, cell by cell and sample by sample.</summary>
 public sealed class ReferenceArray(ArraySettings settings) : ICellArray
 {
     private readonly RunInputWords _inputWords = new(settings);
@@ -15,7 +15,8 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
     public ArraySettings Settings => settings;
 
     public ArrayDescription Describe() => new(
-        "reference", "one core, one cell at a time", settings.Format.ToString(), "scalar", settings.PerCell?.Unsteadiness is null, false, settings.Constants.Hash)
+        "reference", "one core, one cell at a time", settings.Format.ToString(), "scalar",
+        settings.PerCell?.Unsteadiness is null, false, settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(settings, _inputWords.Clipped, _inputWords.Pairs),
         Capabilities = ArrayCapabilities.FixedPointHere,
@@ -30,9 +31,9 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(settings);
-        var (features, readout, firstTrial, currents) = (request.Features, request.Readout, request.FirstTrial, request.Codes.ToArray());
-        var (runs, samples) = (currents.Length, settings.Window.Samples);
-        var inputWords = _inputWords.Of(currents, firstTrial);
+        var (features, readout, firstTrial, codes) = (request.Features, request.Readout, request.FirstTrial, request.Codes.ToArray());
+        var (runs, samples) = (codes.Length, settings.Window.Samples);
+        var inputWords = _inputWords.Of(codes, firstTrial);
         var ends = new WindowEnds[runs];
         var words = new short[samples * runs];
         var saturated = 0;
@@ -74,7 +75,8 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
     private bool RunCell(int S, short[] words, int run, int runs, uint firstTrial, out WindowEnds ends)
     {
         var (constants, window) = (settings.Constants, settings.Window);
-        var perCellWords = _cells?.Start(run, S, firstTrial) ?? new CellRegisters(S, constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
+        var perCellWords = _cells?.Start(run, S, firstTrial)
+            ?? new CellRegisters(S, constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
         var (state, noise, saturated, first, start) = (perCellWords.State, perCellWords.Noise, false, 0L, _cells?.FirstStep ?? 0);
         for (var n = 0; n < window.TotalSteps; n++)
         {
@@ -86,7 +88,9 @@ public sealed class ReferenceArray(ArraySettings settings) : ICellArray
             }
 
             var (signX, signY) = noise.Signs(start + n);
-            state = FixedStep.Advance(state, S, perCellWords.EpsGain, signX * perCellWords.NoiseX, signY * perCellWords.NoiseY, constants.Format, out var clamped);
+            state = FixedStep.Advance(
+                state, S, perCellWords.EpsGain, signX * perCellWords.NoiseX,
+                signY * perCellWords.NoiseY, constants.Format, out var clamped);
             saturated |= clamped;
         }
 

@@ -32,7 +32,7 @@ public class BuiltInDigitsTests
     }
 
     [Fact]
-    public void Ink_is_spread_as_in_MNIST()
+    public void Ink_covers_as_much_as_in_MNIST()
     {
         // MNIST: 19 % of the pixels have ink, and the mean is 0.131.
         Assert.InRange(Set.Train.Pixels.Count(pixel => pixel > 0) / (double)Set.Train.Pixels.Length, 0.15, 0.24);

@@ -23,7 +23,7 @@ internal enum Answer
     Stall,
 }
 
-/// <summary>A real HTTP server on the loopback interface that behaves, or not.</summary>
+/// <summary>A real HTTP server on the loopback interface that can misbehave.</summary>
 internal sealed class MirrorServer : IDisposable
 {
     private readonly HttpListener _listener;

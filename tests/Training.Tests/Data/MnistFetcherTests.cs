@@ -5,7 +5,7 @@ namespace FhnHw.Training.Tests.Data;
 
 public sealed class MnistFetcherTests : IDisposable
 {
-    // Long enough for a busy machine to answer, and only waited out where a test is about waiting.
+    // Long enough for a busy machine to answer; only tests about waiting wait this long.
     private const double Patience = 20;
 
     private readonly TemporaryFolder _folder = new();

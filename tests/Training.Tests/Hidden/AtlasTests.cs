@@ -16,7 +16,7 @@ public class AtlasTests
     [InlineData(Nonlinearity.Sigmoid, false)]
     [InlineData(Nonlinearity.Linear, true)]
     [InlineData(Nonlinearity.Sigmoid, true)]
-    public void Atlas_answers_are_the_streamed_answers_to_the_bit(Nonlinearity nonlinearity, bool real)
+    public void Activations_from_the_atlas_are_bit_exact_with_streamed_ones(Nonlinearity nonlinearity, bool real)
     {
         using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings);
         var sums = Array.ConvertAll(SmallImages.Noise(300), value => 2.5f * value);
@@ -43,11 +43,13 @@ public class AtlasTests
     }
 
     [Fact]
-    public void An_array_that_answers_equal_currents_differently_has_no_atlas()
+    public void An_array_with_different_responses_to_equal_currents_has_no_atlas()
     {
         var run = 0;
         using var array = new FaultyArray(Settings, (_, response) => response.MeanX![5] += 1e-6 * run++);
-        Assert.Contains("answered equal currents differently", Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(array, Nonlinearity.Linear)).Message);
+        Assert.Contains(
+            "different responses to equal currents",
+            Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(array, Nonlinearity.Linear)).Message);
     }
 
     [Fact]
@@ -55,18 +57,19 @@ public class AtlasTests
     {
         using var array = new UnsteadyArray(Settings);
         Assert.Contains(
-            Remedy.Do(RemedyAction.Stream), Assert.Throws<AtlasMismatchException>(() => new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)).Remedies);
+            Remedy.Do(RemedyAction.Stream),
+            Assert.Throws<AtlasMismatchException>(() => new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)).Remedies);
         Assert.Equal("stream", new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto).Forward.Name);
     }
 
     [Fact]
-    public void A_device_that_changes_its_answers_later_is_found_out()
+    public void A_device_whose_responses_change_later_is_detected()
     {
         var changed = false;
         using var array = new FaultyArray(Settings, (_, response) => response.MeanX![1] += changed ? 1e-9 : 0);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
         cells.CheckAtlas([3, 60, 3]);
         changed = true;
-        Assert.Contains("(level 60)", Assert.Throws<AtlasMismatchException>(() => cells.CheckAtlas([3, 60, 3])).Message);
+        Assert.Contains("(code 60)", Assert.Throws<AtlasMismatchException>(() => cells.CheckAtlas([3, 60, 3])).Message);
     }
 }

@@ -19,7 +19,7 @@ public class SurrogatesTests
         ShouldBeSlopeOf(new SigmoidSurrogate(Nonlinearity.Linear), sum => 1 / (1 + Math.Exp(-Math.Tanh(sum))));
 
     [Fact]
-    public void A_plain_sigmoid_has_its_own_slope()
+    public void A_plain_sigmoid_has_the_slope_of_the_sigmoid()
     {
         var plain = new PlainSigmoid();
         var activations = new float[Sums.Length];
@@ -36,7 +36,7 @@ public class SurrogatesTests
     }
 
     [Fact]
-    public void Behind_a_sigmoid_layer_the_slope_of_the_layer_comes_on_top()
+    public void A_sigmoid_readout_multiplies_the_slope_by_that_of_g()
     {
         float[] activations = [0.1f, 0.3f, 0.5f, 0.6f, 0.9f];
         foreach (var (bare, layered) in new (ISurrogate, ISurrogate)[]

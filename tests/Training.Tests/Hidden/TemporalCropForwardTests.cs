@@ -18,12 +18,14 @@ public class TemporalCropForwardTests
     [InlineData(Nonlinearity.Linear, false)]
     [InlineData(Nonlinearity.Sigmoid, false)]
     [InlineData(Nonlinearity.Linear, true)]
-    public void A_glimpse_of_the_whole_window_is_the_mean_of_its_samples(Nonlinearity nonlinearity, bool real)
+    public void A_temporal_crop_of_the_whole_window_is_the_mean_of_its_samples(Nonlinearity nonlinearity, bool real)
     {
         using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings);
         var atlas = Atlas.Measure(array, nonlinearity);
         var activations = Activations(atlas, Settings.Window.Samples, 1);
-        Assert.All(activations.Index(), answer => Assert.Equal(MeanOf(atlas, RunAt(atlas, answer.Index), 0, Settings.Window.Samples), answer.Item, 1e-5));
+        Assert.All(
+            activations.Index(),
+            activation => Assert.Equal(MeanOf(atlas, RunAt(atlas, activation.Index), 0, Settings.Window.Samples), activation.Item, 1e-5));
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public class TemporalCropForwardTests
     }
 
     [Fact]
-    public void No_glimpse_is_the_array_s_own_mean()
+    public void Without_a_temporal_crop_the_mean_is_that_of_the_array()
     {
         using var array = new CpuArray(Settings);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
@@ -62,15 +64,17 @@ public class TemporalCropForwardTests
     }
 
     [Fact]
-    public void A_streamed_array_has_no_glimpses()
+    public void A_streamed_array_has_no_temporal_crops()
     {
         using var array = new CpuArray(Settings);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Stream);
-        Assert.Contains(Remedy.Do(RemedyAction.TakeAtlas), Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(temporalCrop: 1, Cells, seed: 1)).Remedies);
+        Assert.Contains(
+            Remedy.Do(RemedyAction.TakeAtlas),
+            Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(temporalCrop: 1, Cells, seed: 1)).Remedies);
     }
 
     [Fact]
-    public void A_glimpse_longer_than_the_window_is_refused()
+    public void A_temporal_crop_longer_than_the_window_is_refused()
     {
         using var array = new CpuArray(Settings);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);

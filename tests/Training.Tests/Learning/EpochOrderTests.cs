@@ -22,7 +22,7 @@ public class EpochOrderTests
     }
 
     [Fact]
-    public void Turning_changes_neither_order_nor_moves()
+    public void Rotation_changes_neither_order_nor_shifts()
     {
         var moved = new EpochOrder(Plain with { Shift = 2 }, 1, 50);
         var both = new EpochOrder(Plain with { Shift = 2, Rotation = 10 }, 1, 50);
@@ -31,9 +31,10 @@ public class EpochOrderTests
     }
 
     [Fact]
-    public void Turns_stay_within_their_degrees_and_use_them()
+    public void Rotations_stay_within_their_degrees_and_use_them()
     {
-        var degrees = new EpochOrder(Plain with { Rotation = 10 }, 1, 500).Placements.Select(placement => placement.Rotation * 180 / Math.PI).ToArray();
+        var degrees = new EpochOrder(Plain with { Rotation = 10 }, 1, 500).Placements
+            .Select(placement => placement.Rotation * 180 / Math.PI).ToArray();
         Assert.All(degrees, angle => Assert.InRange(angle, -10, 10));
         Assert.InRange(degrees.Max(), 9, 10);
         Assert.InRange(degrees.Min(), -10, -9);

@@ -76,7 +76,7 @@ public class PixelBatchTests
     [InlineData(0, -3)]
     public void A_pixel_moved_over_the_edge_is_gone(int down, int right) => Assert.Empty(LitPixels(new Placement(down, right)));
 
-    // Pixels that one lit pixel at row 1, column 2 lands on.
+    // The pixels to which one lit pixel at row 1, column 2 is moved.
     private static int[] LitPixels(Placement placement)
     {
         var pixels = new byte[SmallImages.Pixels];

@@ -25,7 +25,7 @@ public class SoftmaxTests
     }
 
     [Fact]
-    public void Large_outputs_give_finite_losses_and_count_right_answers()
+    public void Large_outputs_give_finite_losses_and_count_correct_predictions()
     {
         float[] outputs = [1e4f, -1e4f, 0, 0, 0, 0, 0, 1e4f];
         var (loss, right) = Softmax.Differentiate(outputs, new float[Classes], [0, 0], [0, 1]);

@@ -12,7 +12,7 @@ using FhnHw.Training.Runs;
 
 namespace FhnHw.Training.Tests.Runs;
 
-/// <summary>Training by look-up and by streaming, with each surrogate, layer and arithmetic.</summary>
+/// <summary>Training by look-up and by streaming, with each surrogate, readout and arithmetic.</summary>
 public class TrainingModesTests
 {
     private static readonly DataSet Digits = BuiltInDigits.Generate(400, 100, 3);
@@ -36,7 +36,7 @@ public class TrainingModesTests
     [InlineData("meanfield", Nonlinearity.Sigmoid)]
     [InlineData("measured", Nonlinearity.Linear)]
     [InlineData("measured", Nonlinearity.Sigmoid)]
-    public void Every_surrogate_learns_behind_either_layer(string surrogate, Nonlinearity layer)
+    public void Every_surrogate_learns_with_either_readout(string surrogate, Nonlinearity layer)
     {
         var few = Configuration(1) with { Surrogate = surrogate };
         var many = Configuration(8) with { Surrogate = surrogate };
@@ -57,9 +57,12 @@ public class TrainingModesTests
     }
 
     [Fact]
-    public void Cells_of_their_own_train_by_a_table_a_cell_to_the_bits_of_streaming()
+    public void Per_cell_parameters_train_by_one_table_per_cell_to_the_bits_of_streaming()
     {
-        var imperfections = new Imperfections { OffsetMismatch = 0.3, GainMismatch = 0.3, EpsMismatch = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6 };
+        var imperfections = new Imperfections
+        {
+            OffsetMismatch = 0.3, GainMismatch = 0.3, EpsMismatch = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6,
+        };
         var configuration = With(Configuration(1), imperfections);
         var atlas = Train(configuration with { Forward = ForwardMode.Atlas, Surrogate = "measured" });
         var stream = Train(configuration with { Forward = ForwardMode.Stream, Surrogate = "measured" });
@@ -75,7 +78,7 @@ public class TrainingModesTests
     [InlineData("noise")]
     [InlineData("drift")]
     [InlineData("free")]
-    public void Cells_that_answer_differently_each_time_stream_and_a_stopped_run_goes_on_to_the_same_bits(string what)
+    public void Cells_that_are_not_deterministic_stream_and_a_stopped_run_continues_to_the_same_bits(string what)
     {
         var imperfections = what switch
         {
@@ -94,7 +97,7 @@ public class TrainingModesTests
         Assert.Equal(whole.Test.PerClass, resumed.Test.PerClass);
         Assert.Equal(whole.Train.Vote, resumed.Train.Vote);
         var refusal = Assert.Throws<AtlasMismatchException>(() => Train(configuration with { Forward = ForwardMode.Atlas }));
-        Assert.Contains(what == "noise" ? "noisy" : what == "drift" ? "drift" : "run on", refusal.Message);
+        Assert.Contains(what == "noise" ? "noisy" : what == "drift" ? "drift" : "stateful", refusal.Message);
         Assert.Contains(Remedy.Do(RemedyAction.Stream), refusal.Remedies);
     }
 
@@ -124,9 +127,10 @@ public class TrainingModesTests
         return run.Evaluate(Digits, CancellationToken.None);
     }
 
-    private static HiddenCells Layer(RunSettings configuration, ICellArray array) => new(array, configuration.Training.Nonlinearity, configuration.Forward);
+    private static HiddenCells Layer(RunSettings configuration, ICellArray array) =>
+        new(array, configuration.Training.Nonlinearity, configuration.Forward);
 
-    // Stopped after an epoch, or gone on with.
+    // A run that is stopped after an epoch, and its continuation.
     private static TrainingOutcome Train(RunSettings configuration, string folder, int? stopAfter)
     {
         using var array = new CpuArray(configuration.Array);

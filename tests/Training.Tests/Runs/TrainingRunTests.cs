@@ -60,7 +60,9 @@ public sealed class TrainingRunTests : IDisposable
         using var array = new CpuArray(Configuration(1).Array);
         RunFolder.CheckFree(_folder);
         RunFolder.Begin(_folder, Configuration(1), array.Describe());
-        Assert.Contains(Remedy.Do(RemedyAction.ContinueRun).With(_folder), Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder)).Remedies);
+        Assert.Contains(
+            Remedy.Do(RemedyAction.ContinueRun).With(_folder),
+            Assert.Throws<InvalidSettingException>(() => RunFolder.CheckFree(_folder)).Remedies);
         Assert.Equal(Configuration(1), RunSettings.Read(RunFolder.Configuration(_folder)));
     }
 
