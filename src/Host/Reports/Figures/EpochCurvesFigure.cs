@@ -14,7 +14,7 @@ internal static class EpochCurvesFigure
     /// <param name="epochs">The run.</param>
     public static Figure DrawLoss(string name, string title, IReadOnlyList<EpochPoint> epochs)
     {
-        var plot = FigurePlot.Make("epoch", "training loss (cross entropy, nats an image)");
+        var plot = FigurePlot.Make("epoch", "training loss (nats an image)");
         FigurePlot.Points(plot, Epochs(epochs), [.. epochs.Select(point => point.Loss)], FigurePlot.Series(0), "train");
         plot.Axes.SetLimitsY(0, 1.05 * epochs.Max(point => point.Loss));
         FigurePlot.WholeNumbers(plot);
