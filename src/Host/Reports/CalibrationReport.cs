@@ -2,6 +2,7 @@ using System.Globalization;
 using FhnHw.Host.Experiments.Calibration;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports;
 
@@ -14,23 +15,33 @@ internal static class CalibrationReport
         var calibration = result.Measured;
         return new ReportPage(
             "The cells of a device, measured",
-            Text($"A twin made of the profile is {result.OfTwin.Rms:0.0000} from the device's time-mean of x (root mean square); ideal cells are {result.OfIdeal.Rms:0.0000} from it, and the device repeats itself to {result.Repeatability.Rms:0.0000}."),
+            Paragraphs.Calibration.Say(
+                "lead", ("twin", Text($"{result.OfTwin.Rms:0.0000}")), ("ideal", Text($"{result.OfIdeal.Rms:0.0000}")),
+                ("repeatability", Text($"{result.Repeatability.Rms:0.0000}"))),
             facts,
             [
                 new("Responses", new ReportFigure(ResponseFanFigure.Draw(result)), new ReportFigure(OffsetGainFigure.Draw(result))),
                 new("The twin", new ReportFigure(TwinResidualFigure.Draw(result)),
-                    new ReportTable("Distance from trials of the device that the profile was not made from, units of x.", ["", "root mean square", "largest", "in cell"],
+                    new ReportTable(Paragraphs.Calibration.Say("distances"), ["", "root mean square", "largest", "in cell"],
                     [
-                        Row("the device itself, other trials", result.Repeatability), Row("the twin", result.OfTwin), Row("ideal cells", result.OfIdeal),
+                        Row("the device itself, other trials", result.Repeatability),
+                        Row("the twin", result.OfTwin),
+                        Row("ideal cells", result.OfIdeal),
                     ])),
                 new("Cells",
-                    new ReportText(Text($"Noise on x {calibration.NoiseX:0.0000} and on y {calibration.NoiseY:0.0000} per root of a time unit, estimated from cells at rest; eps is taken as given.")),
-                    new ReportTable("Every cell: noise is the deviation of its time-mean from trial to trial, misfit that of its response from a straight line.",
+                    new ReportText(Paragraphs.Calibration.Say(
+                        "noise", ("onX", Text($"{calibration.NoiseX:0.0000}")), ("onY", Text($"{calibration.NoiseY:0.0000}")))),
+                    new ReportTable(Paragraphs.Calibration.Say("cells"),
                         ["cell", "offset", "gain", "noise", "misfit", "twin less device"],
                         [.. calibration.Cells.Select((cell, number) => (IReadOnlyList<string>)
                         [
                             Text($"{number}"),
-                            cell.Cell.StuckAt is { } at ? (at == 0 ? "dead" : Text($"stuck at {at:0.00}")) : Text($"{cell.Cell.Offset:+0.000;-0.000}"),
+                            cell.Cell.StuckAt switch
+                            {
+                                null => Text($"{cell.Cell.Offset:+0.000;-0.000}"),
+                                0 => "dead",
+                                var at => Text($"stuck at {at:0.00}"),
+                            },
                             cell.Cell.StuckAt is null ? Text($"{cell.Cell.Gain:0.000}") : "–",
                             Text($"{cell.Noise:0.0000}"), Text($"{cell.Misfit:0.0000}"), Text($"{result.Residuals[number]:0.0000}"),
                         ])])),

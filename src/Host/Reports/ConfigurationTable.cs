@@ -6,7 +6,7 @@ using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Reports;
 
-/// <summary>A run's configuration as a table.</summary>
+/// <summary>The hyperparameters of a run as a table.</summary>
 internal static class ConfigurationTable
 {
     /// <summary>The table.</summary>
@@ -14,20 +14,28 @@ internal static class ConfigurationTable
     {
         var (training, array) = (run.Training, run.Array);
         var (format, cell, window) = (array.Format, array.Parameters, array.Window);
-        return new ReportTable("What decided the run's bits.", ["", "value"],
+        return new ReportTable("Everything that decides the run's bits.", ["", "value"],
         [
             ["bits of x, extra bits of the current", $"{format.WordBits}, {format.CurrentExtraBits}"],
             ["dt", $"2^-{format.DtExponent}"],
-            ["eps, a", $"{ReportNumber.Plain(cell.Eps)}, {ReportNumber.Plain(cell.A)}"],
-            ["start (x, y)", $"({ReportNumber.Plain(cell.X0)}, {ReportNumber.Plain(cell.Y0)})"],
-            ["gamma, bits of a current code", $"{ReportNumber.Plain(array.Codes.Gamma)}, {array.Codes.Bits}"],
+            ["eps, a", $"{ReportNumber.Setting(cell.Eps)}, {ReportNumber.Setting(cell.A)}"],
+            ["initial state (x, y)", $"({ReportNumber.Setting(cell.X0)}, {ReportNumber.Setting(cell.Y0)})"],
+            ["gamma, bits of a current code", $"{ReportNumber.Setting(array.Codes.Gamma)}, {array.Codes.Bits}"],
             ["steps discarded, recorded, between samples", $"{window.TransientSteps}, {window.Steps}, {window.Stride}"],
-            ["hidden cells, layer behind them", $"{training.Hidden}, {(training.Nonlinearity == Nonlinearity.Linear ? "none" : "sigmoid")}"],
+            ["hidden cells, readout non-linearity", $"{training.Hidden}, {(training.Nonlinearity == Nonlinearity.Linear ? "linear" : "sigmoid")}"],
             ["cells", CellsInWords.Of(array, 0, 0)],
             ["surrogate", run.Surrogate],
-            ["epochs, images a step", $"{training.Epochs}, {training.Batch}"],
-            ["Adam's rate", $"{ReportNumber.Plain(training.LearningRate)}, {(training.Schedule == Schedule.Cosine ? "cosine" : "constant")}"],
-            ["bias, weight decay, shift, turn, dropout, glimpse", $"{(training.Bias ? "yes" : "no")}, {ReportNumber.Plain(training.WeightDecay)}, {training.Shift}, {ReportNumber.Plain(training.Rotation)}, {ReportNumber.Plain(training.Dropout)}, {(training.TemporalCrop == 0 ? "whole window" : ReportNumber.Plain(training.TemporalCrop))}"],
+            ["epochs, mini-batch size", $"{training.Epochs}, {training.Batch}"],
+            [
+                "learning rate of Adam, schedule",
+                $"{ReportNumber.Setting(training.LearningRate)}, {(training.Schedule == Schedule.Cosine ? "cosine" : "constant")}",
+            ],
+            [
+                "bias, weight decay, dropout",
+                $"{(training.Bias ? "yes" : "no")}, {ReportNumber.Setting(training.WeightDecay)}, {ReportNumber.Setting(training.Dropout)}",
+            ],
+            ["augmentation: shift (pixels), rotation (degrees)", $"{training.Shift}, {ReportNumber.Setting(training.Rotation)}"],
+            ["temporal crop (time units)", training.TemporalCrop == 0 ? "whole window" : ReportNumber.Setting(training.TemporalCrop)],
         ]);
     }
 }

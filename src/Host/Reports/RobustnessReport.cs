@@ -4,6 +4,7 @@ using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Prose;
 using FhnHw.Training.Learning;
 using MathNet.Numerics.Statistics;
 
@@ -29,7 +30,7 @@ internal static class RobustnessReport
         char.ToUpperInvariant(sweep[0]) + sweep[1..],
         new ReportFigure(RobustnessFigure.Draw(sweep, unit, points)),
         new ReportTable(
-            $"Right test answers by vote, percent: mean ± standard deviation over seeds; {unit}.",
+            Paragraphs.Training.Say("robustness", ("unit", unit)),
             Head,
             [.. points.Select(point => point.Value).Distinct().Order().Select(value => Row(value, points))]));
 

@@ -12,7 +12,7 @@ internal static class AccuracyText
     /// <summary>A table: one row a set, vote, mean, and each class by vote.</summary>
     public static void Write(Screen screen, params IReadOnlyList<(string Name, Accuracy Accuracy)> rows)
     {
-        var table = new Table().AddColumn("").AddColumn("vote %").AddColumn("mean %");
+        var table = new Table().AddColumn("").AddColumn("accuracy, vote %").AddColumn("accuracy, mean %");
         for (var c = 0; c < rows[0].Accuracy.PerClass.Length; c++)
         {
             table.AddColumn($"{c}");

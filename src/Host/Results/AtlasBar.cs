@@ -10,7 +10,9 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>Asks a device for its atlas; where that is a board, which takes its time, a bar on a terminal tells how many codes it has answered.</summary>
+/// <summary>
+/// Asks a device for its atlas; where that is a board, which takes its time, a bar on a terminal tells how many codes it has answered.
+/// </summary>
 internal static class AtlasBar
 {
     /// <summary>Prepares an array for a hidden layer's place.</summary>
@@ -27,7 +29,7 @@ internal static class AtlasBar
             return new HiddenCells(array, nonlinearity, mode);
         }
 
-        // Every code runs twice, on every cell where each is its own, and the second time costs less.
+        // Every code runs twice, on every cell where cells have per-cell parameters, and the second time costs less.
         var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
         var (codes, (first, again)) = (plan.AtlasRuns, plan.AtlasPasses());
         var kind = array.Settings.HasPerCellParameters ? "codes and cells" : "codes";

@@ -7,5 +7,5 @@ namespace FhnHw.Host.Results;
 /// <param name="Rows">One for each device and kind of work.</param>
 /// <param name="Machine">How busy the machine was at the start.</param>
 /// <param name="Quick">True for a short measurement.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 internal sealed record BenchResult(IReadOnlyList<BenchRow> Rows, MachineLoad Machine, bool Quick, Provenance Provenance);

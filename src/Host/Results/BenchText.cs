@@ -22,7 +22,8 @@ internal static class BenchText
         foreach (var row in result.Rows)
         {
             table.AddRow(
-                row.Device, Markup.Escape(row.Kernel), row.Cells == "ideal" ? row.Feature : $"{row.Feature}, imperfect", Number(row.NeuronStepsPerSecond / 1e9, "0.00"), Number(row.Runs, "0"),
+                row.Device, Markup.Escape(row.Kernel), row.Cells == "ideal" ? row.Feature : $"{row.Feature}, imperfect",
+                Number(row.NeuronStepsPerSecond / 1e9, "0.00"), Number(row.Runs, "0"),
                 Number(row.MedianSeconds, "0.000"), $"{Number(row.FastestSeconds, "0.000")} to {Number(row.SlowestSeconds, "0.000")}");
         }
 
@@ -37,7 +38,7 @@ internal static class BenchText
             screen.Text.WriteLine($"imperfect: {others}.");
         }
 
-        screen.Text.WriteLine("atlas: a new array that answers every current code, as a training run pays once.");
+        screen.Text.WriteLine("atlas: a new array that runs every current code, as a training run pays once.");
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ internal static class BoardText
     // Kinds of elements in the words of people, as nextpnr and yosys name them.
     private static readonly (string Words, string[] Kinds)[] Told =
     [
-        ("logic cells", ["ICESTORM_LC", "TRELLIS_COMB", "TRELLIS_SLICE", "SB_LUT4", "LUT4"]),
+        ("LCs", ["ICESTORM_LC", "TRELLIS_COMB", "TRELLIS_SLICE", "SB_LUT4", "LUT4"]),
         ("registers", ["TRELLIS_FF"]),
         ("multipliers", ["ICESTORM_DSP", "MULT18X18D", "SB_MAC16"]),
         ("block RAMs", ["ICESTORM_RAM", "DP16KD", "SB_RAM40_4K"]),
@@ -45,10 +45,13 @@ internal static class BoardText
     /// <summary>Whether the clock is met, as a sentence.</summary>
     public static string Timing(BoardManifest manifest) => manifest switch
     {
-        { MaxMHz: null } => string.Create(CultureInfo.InvariantCulture, $"Not routed, so the {manifest.TargetMHz:0.##} MHz are not checked and there is no bitstream."),
+        { MaxMHz: null } => string.Create(CultureInfo.InvariantCulture,
+            $"Not routed, so the {manifest.TargetMHz:0.##} MHz are not checked and there is no bitstream."),
         { MeetsTiming: true } => string.Create(CultureInfo.InvariantCulture,
-            $"Timing is met: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. Flash it with 'fhnhw board flash {manifest.Board}'."),
-        _ => string.Create(CultureInfo.InvariantCulture, $"TIMING IS MISSED: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. This build is not to be flashed."),
+            $"Timing is met: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. "
+            + $"Flash it with 'fhnhw board flash {manifest.Board}'."),
+        _ => string.Create(CultureInfo.InvariantCulture,
+            $"TIMING IS MISSED: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. This build is not to be flashed."),
     };
 
     private static IEnumerable<(string Words, Utilisation Element)> Lines(BoardManifest manifest) =>

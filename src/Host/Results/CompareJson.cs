@@ -5,5 +5,5 @@ namespace FhnHw.Host.Results;
 
 /// <summary>What <c>compare</c> writes as JSON.</summary>
 /// <param name="Compare">What was measured.</param>
-/// <param name="Provenance">Where it comes from.</param>
+/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 internal sealed record CompareJson(CompareResult Compare, Provenance Provenance);

@@ -11,9 +11,9 @@ namespace FhnHw.Host.Results;
 internal static class CompareText
 {
     private static readonly string[] Heads =
-        ["format", "spikes %", "period %", "trace error", "mean error", "equal %", "implanted %", "transferred %", "in the loop %"];
+        ["format", "spikes %", "period %", "trace error", "mean error", "equal %", "substituted %", "transferred %", "in the loop %"];
 
-    private static readonly string[] CostHeads = ["format", "board", "array", "lanes or cells", "logic cells", "multipliers", "block RAM", "MHz", "images/s"];
+    private static readonly string[] CostHeads = ["format", "board", "array", "lanes or cells", "LCs", "multipliers", "block RAM", "MHz", "images/s"];
 
     /// <summary>The table, and a second one of costs where there are some.</summary>
     public static void Write(Screen screen, CompareResult result)
@@ -27,8 +27,9 @@ internal static class CompareText
         foreach (var format in result.Formats)
         {
             table.AddRow(
-                format.Name, ReportNumber.Of(format.SpikingCodes), ReportNumber.Change(format.PeriodChange), ReportNumber.Of(format.TraceError, 2), ReportNumber.Of(format.MeanError, 3),
-                ReportNumber.Of(format.EqualPredictions), ReportNumber.Of(format.Substituted.Vote), ReportNumber.Of(format.Transferred.Vote, 2), ReportNumber.Of(format.LoopVote, 2));
+                format.Name, ReportNumber.Of(format.SpikingCodes), ReportNumber.Change(format.PeriodChange), ReportNumber.Of(format.TraceError, 2),
+                ReportNumber.Of(format.MeanError, 3), ReportNumber.Of(format.EqualPredictions), ReportNumber.Of(format.Substituted.Vote),
+                ReportNumber.Of(format.Transferred.Vote, 2), ReportNumber.Of(format.LoopVote, 2));
         }
 
         screen.Write(table);
@@ -51,8 +52,9 @@ internal static class CompareText
         {
             var size = cost.Largest;
             table.AddRow(
-                format, cost.Board, cost.Parallel ? "parallel" : "lanes", size is null ? "none" : $"{size.Lanes}", $"{size?.Used(SizeTrial.LogicCell)}",
-                $"{size?.Used(SizeTrial.Multiplier)}", $"{size?.Used(SizeTrial.BlockRam)}", ReportNumber.Of(size?.MaxMHz), ReportNumber.Of(cost.Images, 0));
+                format, cost.Board, cost.Parallel ? "parallel" : "lanes", size is null ? "none" : $"{size.Lanes}",
+                $"{size?.Used(SizeTrial.LogicCell)}", $"{size?.Used(SizeTrial.Multiplier)}", $"{size?.Used(SizeTrial.BlockRam)}",
+                ReportNumber.Of(size?.MaxMHz), ReportNumber.Of(cost.Images, 0));
         }
 
         screen.Write(table);

@@ -23,7 +23,7 @@ internal sealed record ImageCounts(int Images, int[] PerClass)
 /// <param name="Train">Images to train on.</param>
 /// <param name="Test">Images to test on.</param>
 /// <param name="Reason">Why this set was taken where another was hoped for, or null.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 internal sealed record DataResult(
     string Name, string Source, bool Verified, string Fingerprint, int Rows, int Columns,
     ImageCounts Train, ImageCounts Test, string? Reason, Provenance Provenance)

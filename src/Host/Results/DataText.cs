@@ -18,7 +18,8 @@ internal static class DataText
         var (set, text) = (data.Set, screen.Text);
         text.WriteLine($"set          {set.Name}{(set.Verified ? ", verified by SHA-256" : "")}");
         text.WriteLine($"from         {set.Source}");
-        text.WriteLine($"images       {set.Train.Count} to train on, {set.Test.Count} to test on, {set.Train.Rows}x{set.Train.Columns}, {set.Train.Classes} classes");
+        var (train, test) = (set.Train, set.Test);
+        text.WriteLine($"images       {train.Count} to train on, {test.Count} to test on, {train.Rows}x{train.Columns}, {train.Classes} classes");
         text.WriteLine($"fingerprint  {set.Fingerprint}");
         if (data.Reason is { } reason)
         {

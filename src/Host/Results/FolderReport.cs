@@ -48,12 +48,14 @@ internal static class FolderReport
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
-                : throw new JsonException("It is none of train's, eval's, implant's, paper's, compare's, calibrate's or robustness's.");
+                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's or robustness's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException(
-                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant', 'paper', 'compare', 'calibrate' or 'robustness' with --out.", error);
+                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', "
+                + "'calibrate' or 'robustness' with --out.",
+                error);
         }
     }
 
@@ -75,7 +77,8 @@ internal static class FolderReport
 
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
         result.Configuration, result.Train, result.Test, epochs,
-        ReportFacts.Of(result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board));
+        ReportFacts.Of(
+            result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board));
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
 }

@@ -8,16 +8,16 @@ namespace FhnHw.Host.Results;
 /// <summary>A reproduction of the paper in a few lines for people; the report has the rest.</summary>
 internal static class PaperText
 {
-    /// <summary>Tables 1 and 2 beside the source's.</summary>
+    /// <summary>Tables 1 and 2 beside the paper's.</summary>
     public static void Write(Screen screen, PaperResult result)
     {
-        var table = new Table().AddColumn("").AddColumn("train %").AddColumn("source").AddColumn("test %").AddColumn("source");
-        void Row(string name, double train, double test, (double Train, double Test)? source) =>
-            table.AddRow(name, Number(train), Number(source?.Train), Number(test), Number(source?.Test));
+        var table = new Table().AddColumn("").AddColumn("train %").AddColumn("paper").AddColumn("test %").AddColumn("paper");
+        void Row(string name, double train, double test, (double Train, double Test)? paper) =>
+            table.AddRow(name, Number(train), Number(paper?.Train), Number(test), Number(paper?.Test));
         Row("plain network", result.PlainTrain, result.PlainTest, PaperNumbers.Plain);
         foreach (var row in result.Substituted)
         {
-            Row($"implanted, gamma {row.Gamma.ToString(CultureInfo.InvariantCulture)}", row.Train.Vote, row.Test.Vote, PaperNumbers.At(row.Gamma));
+            Row($"substituted, gamma {row.Gamma.ToString(CultureInfo.InvariantCulture)}", row.Train.Vote, row.Test.Vote, PaperNumbers.At(row.Gamma));
         }
 
         Row("trained in the loop", result.Loop.Train.Vote, result.Loop.Test.Vote, PaperNumbers.Subset);

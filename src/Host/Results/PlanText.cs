@@ -30,32 +30,45 @@ internal static class PlanText
 
         var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
         var atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas;
-        var wanted = nonlinearity == Nonlinearity.Linear && array.Describe().Capabilities.Computes(Features.Mean) ? "mean" : $"trace/{array.Settings.Window.Stride}";
+        var wanted = nonlinearity == Nonlinearity.Linear && array.Describe().Capabilities.Computes(Features.Mean)
+            ? "mean"
+            : $"trace/{array.Settings.Window.Stride}";
         if (atlas)
         {
             var row = plan.Atlas();
-            screen.Text.WriteLine($"link    atlas of {array.Settings.Codes.Count} codes{(array.Settings.HasPerCellParameters ? $" on {array.Settings.Cells} cells" : "")}: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; nothing an epoch but a sample to check it");
+            var onCells = array.Settings.HasPerCellParameters ? $" on {array.Settings.Cells} cells" : "";
+            screen.Text.WriteLine(
+                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; "
+                + "nothing an epoch but a sample to check it");
         }
         else if (plan.Rows(cells, 10, images).FirstOrDefault(row => row.Readout == wanted) is { } row)
         {
-            screen.Text.WriteLine($"link    stream, {row.Readout}: {Size(row.BytesUp + row.BytesDown)} an image, {Time(row.SecondsAnEpoch)} an epoch of {images} images");
+            screen.Text.WriteLine(
+                $"link    stream, {row.Readout}: {Size(row.BytesUp + row.BytesDown)} an image, "
+                + $"{Time(row.SecondsAnEpoch)} an epoch of {images} images");
         }
 
         screen.Text.Flush();
     }
 
-    /// <summary>Where the time went, in one line behind a run.</summary>
+    /// <summary>Where the time went, in one line after a run.</summary>
     public static string Spent(BoardTime time)
     {
         var (busier, share) = time.ArraySeconds > time.LineSeconds ? ("the array", time.ArrayShare) : ("the line", time.LineShare);
+        var busy = share is { } part
+            ? string.Create(CultureInfo.InvariantCulture, $", of which {busier} was busy {100 * part:0} %")
+            : ", the simulator's seconds";
         return string.Create(CultureInfo.InvariantCulture,
-            $"array {Time(time.ArraySeconds)} ({time.ArrayClocks} clocks, {time.Jobs} jobs), line {Time(time.LineSeconds)} ({Size(time.BytesUp)} up, {Size(time.BytesDown)} down at {Size(time.BytesPerSecond)}/s), jobs were out {Time(time.WaitSeconds)}{(share is { } part ? $", of which {busier} was busy {100 * part:0} %" : ", the simulator's seconds")}, host {Time(time.HostSeconds)}");
+            $"array {Time(time.ArraySeconds)} ({time.ArrayClocks} clocks, {time.Jobs} jobs), "
+            + $"line {Time(time.LineSeconds)} ({Size(time.BytesUp)} up, {Size(time.BytesDown)} down at {Size(time.BytesPerSecond)}/s), "
+            + $"waiting for outstanding jobs {Time(time.WaitSeconds)}{busy}, host {Time(time.HostSeconds)}");
     }
 
     /// <summary>Every row as a table.</summary>
     public static void Write(IEnumerable<PlanRow> rows, int images, Screen screen)
     {
-        var table = new Table().AddColumns("readout", "bytes up", "bytes down", "an image", $"{images.ToString("#,0", CultureInfo.InvariantCulture)} images");
+        var table = new Table().AddColumns(
+            "readout", "bytes up", "bytes down", "an image", $"{images.ToString("#,0", CultureInfo.InvariantCulture)} images");
         foreach (var column in table.Columns.Skip(1))
         {
             column.RightAligned();
@@ -81,8 +94,8 @@ internal static class PlanText
         foreach (var row in candidates)
         {
             table.AddRow(
-                row.Taken ? "*" : "", row.Array, row.Format, Number(row.Cells, "0"), Number(row.ClockMHz, "0.##"), Number(row.NeuronSteps / 1e9, "0.00"),
-                Number(row.ArrayImages, "0"), Number(row.LineImages, "0"), Number(row.Images, "0"));
+                row.Taken ? "*" : "", row.Array, row.Format, Number(row.Cells, "0"), Number(row.ClockMHz, "0.##"),
+                Number(row.NeuronSteps / 1e9, "0.00"), Number(row.ArrayImages, "0"), Number(row.LineImages, "0"), Number(row.Images, "0"));
         }
 
         screen.Write(table);

@@ -6,11 +6,11 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>Where a result comes from, as a report's last section shows it.</summary>
+/// <summary>The provenance of a result, as a report's last section shows it.</summary>
 internal static class ReportFacts
 {
     /// <summary>The facts of a result.</summary>
-    /// <param name="provenance">Where it comes from.</param>
+    /// <param name="provenance">Program, command, devices, seed, date and machine.</param>
     /// <param name="data">The images, in words.</param>
     /// <param name="forward"><c>atlas</c> or <c>stream</c>.</param>
     /// <param name="seconds">Wall time; NaN where it is not known.</param>
@@ -20,10 +20,14 @@ internal static class ReportFacts
         new("command", $"`fhnhw {string.Join(' ', provenance.CommandLine)}`"),
         .. provenance.Devices.Select(device => new ReportFact("device", device.ToString())),
         new("constants' hash", provenance.ConstantsHash ?? "none (floating point)"),
-        new("forward", forward == "atlas" ? "atlas: the array's response to every current, looked up; equal to the bit to running it" : "stream: the array ran every image"),
+        new("forward", forward == "atlas"
+            ? "atlas: the array's response to every current, looked up; bit-exact with running it"
+            : "stream: the array ran every image"),
         new("images", data),
         new("seed", provenance.Seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
-        .. double.IsFinite(seconds) ? [new ReportFact("wall time", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"))] : (ReportFact[])[],
+        .. double.IsFinite(seconds)
+            ? [new ReportFact("wall time", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"))]
+            : (ReportFact[])[],
         .. board is not null ? [new ReportFact("where the time went", PlanText.Spent(board))] : (ReportFact[])[],
         new("program", $"{provenance.Program}, {provenance.Machine.Runtime}"),
         new("machine", $"{provenance.Machine.Processor}, {provenance.Machine.Cores} cores, {provenance.Machine.System}"),

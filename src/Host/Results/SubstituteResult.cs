@@ -4,7 +4,7 @@ using FhnHw.Host.Experiments.Substituting;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>What <c>implant</c> writes as JSON; accuracies are percent, by vote. The first fields are those of the first gamma.</summary>
+/// <summary>What <c>substitute</c> writes as JSON; accuracies are percent, by vote. The first fields are those of the first gamma.</summary>
 /// <param name="Gamma">Gain from tanh to current.</param>
 /// <param name="Train">On the training images.</param>
 /// <param name="Test">On the test images.</param>
@@ -16,7 +16,9 @@ namespace FhnHw.Host.Results;
 /// <param name="Device">The array's name.</param>
 /// <param name="Forward"><c>atlas</c> or <c>stream</c>.</param>
 /// <param name="Data">The images.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 internal sealed record SubstituteResult(
-    double Gamma, double Train, double Test, [property: JsonPropertyName("perDigit")] double[] PerClass, [property: JsonPropertyName("perDigitTrain")] double[] PerClassTrain, double PlainTrain, double PlainTest,
+    double Gamma, double Train, double Test,
+    [property: JsonPropertyName("perDigit")] double[] PerClass, [property: JsonPropertyName("perDigitTrain")] double[] PerClassTrain,
+    double PlainTrain, double PlainTest,
     IReadOnlyList<SubstituteRow> Rows, string Device, string Forward, string Data, Provenance Provenance);

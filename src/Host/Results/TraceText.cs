@@ -31,7 +31,7 @@ internal static class TraceText
             $"x         mean {trace.MeanX:0.0000}, from {wave.Min:0.000} to {wave.Max:0.000}"));
         if (trace.Saturated)
         {
-            text.WriteLine("warning   x was held at the bound of its word; take a finer --dt-exponent or a smaller current");
+            text.WriteLine("warning   x saturated; take a finer --dt-exponent or a smaller current");
         }
 
         text.WriteLine();
@@ -41,7 +41,8 @@ internal static class TraceText
     private static string Samples(TraceResult trace) => trace.X.Length == 1
         ? string.Create(CultureInfo.InvariantCulture, $"1 sample, at t = {trace.T[0]}")
         : string.Create(CultureInfo.InvariantCulture,
-            $"{trace.X.Length} samples, {(trace.Stride == 1 ? "one a step" : $"one in {trace.Stride} steps")}, from t = {trace.T[0]} to {trace.T[^1]}");
+            $"{trace.X.Length} samples, {(trace.Stride == 1 ? "one a step" : $"one in {trace.Stride} steps")}, "
+            + $"from t = {trace.T[0]} to {trace.T[^1]}");
 
     private static string Rhythm(TraceResult trace) => trace.Waveform.Period switch
     {

@@ -14,8 +14,8 @@ namespace FhnHw.Host.Results;
 /// <param name="SecondsPerEpoch">Wall time of the training part of an epoch; null where nothing was trained.</param>
 /// <param name="ImagesPerSecond">Images over that time: trained ones, or evaluated ones of <c>eval</c>.</param>
 /// <param name="Data">The images.</param>
-/// <param name="Configuration">What decided the run's bits.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Configuration">Hyperparameters: everything that decides the run's bits.</param>
+/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 /// <param name="Board">Where the time went, on a board; else null.</param>
 internal sealed record TrainResult(
     Accuracy Test, Accuracy Train, string Device, string Forward, double SecondsPerEpoch, double ImagesPerSecond,

@@ -15,11 +15,13 @@ internal sealed class TrainingLines(Screen screen, int epochs, Action<long, stri
     public void OnBatch(TrainingProgress progress)
     {
         _images = ((long)(progress.Epoch - 1) * progress.Images) + progress.Done;
+        var rate = _images / _clock.Elapsed.TotalSeconds;
         report(_images, string.Create(CultureInfo.InvariantCulture,
-            $"epoch {progress.Epoch}/{epochs}  loss {progress.Loss:F3}  right {progress.Accuracy:F1} %  {_images / _clock.Elapsed.TotalSeconds:F0} images/s"));
+            $"epoch {progress.Epoch}/{epochs}  loss {progress.Loss:F3}  accuracy {progress.Accuracy:F1} %  {rate:F0} images/s"));
     }
 
     /// <summary>Writes a line, after an epoch.</summary>
     public void OnEpoch(EpochResult epoch, Accuracy? test) => screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch,3}/{epochs}  loss {epoch.Loss:F4}  train {epoch.TrainMean:F2} %  test: vote {test?.Vote:F2} %, mean {test?.Mean:F2} %  {epoch.Seconds:F2} s"));
+        $"epoch {epoch.Epoch,3}/{epochs}  loss {epoch.Loss:F4}  train {epoch.TrainMean:F2} %  "
+        + $"test: vote {test?.Vote:F2} %, mean {test?.Mean:F2} %  {epoch.Seconds:F2} s"));
 }

@@ -3,7 +3,7 @@ using FhnHw.Host.Experiments.Verification;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>Whether two arrays are equal, as <c>verify --json</c> writes it.</summary>
+/// <summary>Whether two arrays are bit-exact, as <c>verify --json</c> writes it.</summary>
 /// <param name="A">The first device's name.</param>
 /// <param name="B">The second device's name.</param>
 /// <param name="Codes">Current codes compared: all there are.</param>
@@ -12,7 +12,7 @@ namespace FhnHw.Host.Results;
 /// <param name="FirstDifference">The first difference, or null.</param>
 /// <param name="Around">x of both around a first difference of the traces, or null.</param>
 /// <param name="Checks">Every check.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 internal sealed record VerifyResult(
     string A, string B, int Codes, int Steps, bool Equal, Difference? FirstDifference,
     TraceExcerpt? Around, IReadOnlyList<EqualityFinding> Checks, Provenance Provenance)

@@ -14,8 +14,8 @@ internal static class VerifyText
     {
         screen.Text.WriteLine($"A  {devices[0]}");
         screen.Text.WriteLine($"B  {devices[1]}");
-        screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{settings.Codes.Count} codes{(settings.HasPerCellParameters ? $" on each of {settings.Cells} cells" : "")}, {settings.Window.TotalSteps} steps each"));
+        var cells = settings.HasPerCellParameters ? $" on each of {Plain(settings.Cells)} cells" : "";
+        screen.Text.WriteLine($"{Plain(settings.Codes.Count)} codes{cells}, {Plain(settings.Window.TotalSteps)} steps each");
         screen.Text.WriteLine();
         screen.Text.Flush();
     }
@@ -36,11 +36,12 @@ internal static class VerifyText
         if (report.FirstDifference is { } first)
         {
             screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"First difference: {first.Check}, cell {first.Cell} (I = {first.Current:0.######}), step {first.Step}: expected {first.Expected}, got {first.Got}."));
+                $"First difference: {first.Check}, cell {first.Cell} (I = {first.Current:0.######}), step {first.Step}: "
+                + $"expected {first.Expected}, got {first.Got}."));
             WriteAround(report.Around, screen);
         }
 
-        screen.Text.WriteLine(report.Equal ? "Equal to the bit." : "NOT equal.");
+        screen.Text.WriteLine(report.Equal ? "Bit-exact." : "NOT bit-exact.");
     }
 
     private static void WriteAround(TraceExcerpt? around, Screen screen)

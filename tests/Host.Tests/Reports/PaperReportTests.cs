@@ -13,7 +13,7 @@ public class PaperReportTests
     [InlineData("Table 1", "gamma 0.5", "2.7", "3.4", "2.8", "3.6")]
     [InlineData("Table 2", "trained on the subset, tried on it", "81.2", "82.2", "82.3", "79.3")]
     [InlineData("Table 2", "trained on the subset, tried on all images", "83.4", "79.7", "84.5", "79.9")]
-    public void A_table_has_the_numbers_measured_beside_those_of_the_source(string table, string row, params string[] cells)
+    public void A_table_has_the_numbers_measured_beside_those_of_the_paper(string table, string row, params string[] cells)
     {
         var found = Tables.Single(t => t.Caption.StartsWith(table, StringComparison.Ordinal)).Rows.Single(r => r[0] == row);
         Assert.Equal(cells, found.Skip(1).Take(cells.Length));
@@ -30,13 +30,13 @@ public class PaperReportTests
     [InlineData("response-curve")]
     [InlineData("gradient-cosine-sigmoid")]
     [InlineData("gradient-cosine-linear")]
-    public void Every_figure_of_the_source_is_there(string name) =>
+    public void Every_figure_of_the_paper_is_there(string name) =>
         Assert.Contains(SamplePaper.Page.Figures, figure => figure.Name == name);
 
     [Fact]
     public void A_choice_moves_the_result_only_beyond_what_other_seeds_do()
     {
-        var section = SamplePaper.Page.Sections.Single(s => s.Heading.StartsWith("What the source leaves open", StringComparison.Ordinal));
+        var section = SamplePaper.Page.Sections.Single(s => s.Heading.StartsWith("What the paper leaves open", StringComparison.Ordinal));
         var table = section.Blocks.OfType<ReportTable>().Single();
         Assert.Equal("", table.Rows.Single(row => row[0] == "eps")[^1]);
         Assert.Equal("yes", table.Rows.Single(row => row[0] == "readout")[^1]);
@@ -46,7 +46,7 @@ public class PaperReportTests
     [Fact]
     public void A_choice_that_the_device_cannot_take_is_told()
     {
-        var section = SamplePaper.Page.Sections.Single(s => s.Heading.StartsWith("What the source leaves open", StringComparison.Ordinal));
+        var section = SamplePaper.Page.Sections.Single(s => s.Heading.StartsWith("What the paper leaves open", StringComparison.Ordinal));
         Assert.Contains("dt 2^-7: The time step is too coarse.", section.Blocks.OfType<ReportText>().Last().Text, StringComparison.Ordinal);
     }
 

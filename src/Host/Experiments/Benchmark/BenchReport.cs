@@ -3,7 +3,9 @@ namespace FhnHw.Host.Experiments.Benchmark;
 /// <summary>The speed of one array at one kind of work.</summary>
 /// <param name="Device">The device's name.</param>
 /// <param name="Kernel">Which form of the step it runs.</param>
-/// <param name="Feature">What it gives back: <c>mean</c>, <c>trace/16</c>, <c>trace/1</c>, <c>votes</c>, or <c>atlas</c> for all codes on a new array.</param>
+/// <param name="Feature">
+/// What it gives back: <c>mean</c>, <c>trace/16</c>, <c>trace/1</c>, <c>votes</c>, or <c>atlas</c> for all codes on a new array.
+/// </param>
 /// <param name="NeuronStepsPerSecond">Cells times steps in a second, in the median call; transient steps count.</param>
 /// <param name="Runs">Cells run in a call.</param>
 /// <param name="Steps">Steps of each.</param>

@@ -67,7 +67,8 @@ public sealed class BenchSuite
         _ = array.Run(new(currents, features, readout));
         var seconds = Repeat(() => array.Run(new(currents, features, readout)), cancellation);
         var description = array.Describe();
-        return BenchRow.Of(description.Name, description.Kernel, name, currents.Length, settings.Window.TotalSteps, seconds) with { Cells = description.Cells };
+        var row = BenchRow.Of(description.Name, description.Kernel, name, currents.Length, settings.Window.TotalSteps, seconds);
+        return row with { Cells = description.Cells };
 
         // The second call is the faster: the first also compiles.
         double WarmUp()
@@ -81,16 +82,17 @@ public sealed class BenchSuite
     private BenchRow AllCodes(CancellationToken cancellation)
     {
         ArrayDescription? description = null;
-        var indices = Atlas.AllRuns(_settings);
+        var codes = Atlas.AllRuns(_settings);
         Build();
         var seconds = Repeat(Build, cancellation);
-        return BenchRow.Of(description!.Name, description.Kernel, "atlas", indices.Length, _settings.Window.TotalSteps, seconds) with { Cells = description.Cells };
+        var row = BenchRow.Of(description!.Name, description.Kernel, "atlas", codes.Length, _settings.Window.TotalSteps, seconds);
+        return row with { Cells = description.Cells };
 
         void Build()
         {
             using var array = _create(_settings);
             description = array.Describe();
-            _ = array.Run(new(indices, Features.Trace | Features.Mean));
+            _ = array.Run(new(codes, Features.Trace | Features.Mean));
         }
     }
 

@@ -3,13 +3,13 @@ using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Host.Experiments.Calibration;
 
-/// <summary>The converter that x is read with, from the values that traces hold.</summary>
+/// <summary>The ADC that x is read with, from the values that traces hold.</summary>
 /// <param name="Bits">Bits that reach over the values; 0 for none.</param>
 /// <param name="Range">Its range, units of x.</param>
 /// <param name="Step">Its step, units of x; 0 for none.</param>
 internal sealed record AdcEstimate(int Bits, double Range, double Step)
 {
-    // Steps of fewer LSBs of X are no converter's that could be told from the word itself.
+    // Steps of fewer LSBs of X are no ADC's that could be told from the word itself.
     private const double LeastStep = 3;
 
     /// <summary>Looks at the steps between the values.</summary>

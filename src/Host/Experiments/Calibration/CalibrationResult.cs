@@ -12,12 +12,12 @@ internal sealed record Distance(double Rms, double Worst, int WorstCell);
 /// <summary>What a calibration gave.</summary>
 /// <param name="Measured">What was measured.</param>
 /// <param name="Device">What the device says of itself.</param>
-/// <param name="Twin">What the twin made of the profile says of itself.</param>
+/// <param name="Twin">What the twin made of the calibration says of itself.</param>
 /// <param name="Repeats">Trials of each current.</param>
 /// <param name="Currents">The currents, in rising order.</param>
 /// <param name="Responses">Mean of x, [cell][current].</param>
 /// <param name="Repeatability">Between two halves of the device's own trials: no model can be nearer.</param>
-/// <param name="OfTwin">Between the twin and trials of the device that the profile was not made from.</param>
+/// <param name="OfTwin">Between the twin and trials of the device that the calibration was not made from.</param>
 /// <param name="OfIdeal">Between ideal cells and those trials: what not calibrating costs.</param>
 /// <param name="Residuals">Of the twin, root mean square of each cell.</param>
 /// <param name="Seconds">Wall time.</param>

@@ -9,9 +9,9 @@ using MathNet.Numerics.Statistics;
 namespace FhnHw.Host.Experiments.Calibration;
 
 /// <summary>
-/// Measures the cells of a device from what it answers alone: the response of each cell to every current, from which offset and gain follow, since the
-/// mean of x is -(a + offset + gain · I); cells that never move; the noise at rest; the steps of a converter. Then it asks the device again, and a twin
-/// made of the profile too.
+/// Measures the cells of a device from its responses alone: the response of each cell to every current, from which offset and gain follow,
+/// since the mean of x is -(a + offset + gain · I); cells that never move; the noise at rest; the steps of an ADC. Then it runs the device
+/// again, and a twin made of the calibration too.
 /// </summary>
 /// <param name="create">Makes the device's array for some settings.</param>
 /// <param name="settings">The currents and the window.</param>
@@ -22,7 +22,7 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
     // A cell is stuck that moves less than this, units of x, over all currents; and dead where it lies as near to 0.
     private const double Still = 0.02;
 
-    // Means beyond are those of drives that are held, or of converters at their ends.
+    // Means beyond are those of drives that are clipped, or of ADCs at the ends of their range.
     private const double LargestMean = 1.55;
 
     private const int RestTrials = 8;
@@ -52,15 +52,16 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
             AdcRange = adc.Bits == 0 ? Imperfections.Ideal.AdcRange : adc.Range,
         };
 
-        // Trials that the profile was not made from.
+        // Trials that the calibration was not made from.
         var fresh = Average(Means(array, Step));
         using var twin = new CpuArray(settings with { Imperfections = calibration.Twin(1), Cells = cells });
         var predicted = Average(Means(twin, Step));
         var ideal = Ideal();
         Step();
         return new CalibrationResult(
-            calibration, array.Describe(), twin.Describe(), repeats, calibration.Currents, Rows(curve), DistanceOf(curve, fresh), DistanceOf(predicted, fresh),
-            DistanceOf(ideal, fresh), Residuals(predicted, fresh), clock.Elapsed.TotalSeconds);
+            calibration, array.Describe(), twin.Describe(), repeats, calibration.Currents, Rows(curve),
+            DistanceOf(curve, fresh), DistanceOf(predicted, fresh), DistanceOf(ideal, fresh),
+            Residuals(predicted, fresh), clock.Elapsed.TotalSeconds);
 
         void Step()
         {
@@ -71,7 +72,7 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
 
     private int Codes => settings.Codes.Count;
 
-    // [trial][level · cells + cell]
+    // [trial][code · cells + cell]
     private double[][] Means(ICellArray array, Action step)
     {
         var runs = Enumerable.Range(0, Codes * cells).Select(run => (ushort)(run / cells)).ToArray();
@@ -86,7 +87,7 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
         return means;
     }
 
-    // How far x of each cell moves over a few currents, where it lies, and the steps of a converter.
+    // How far x of each cell moves over a few currents, where it lies, and the steps of an ADC.
     private ((double Least, double Most)[] Moves, AdcEstimate Adc) Movement(ICellArray array)
     {
         const int some = 9;
@@ -95,7 +96,8 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
         _trial += some;
         var moves = Enumerable.Range(0, cells).Select(cell =>
         {
-            var values = Enumerable.Range(0, some).SelectMany(n => Enumerable.Range(0, trace.Samples).Select(m => trace[m, (n * cells) + cell])).ToArray();
+            var values = Enumerable.Range(0, some)
+                .SelectMany(n => Enumerable.Range(0, trace.Samples).Select(m => trace[m, (n * cells) + cell])).ToArray();
             return (values.Minimum(), values.Maximum());
         }).ToArray();
         return (moves, AdcEstimate.Of(trace, settings.Format.XUnit));

@@ -9,7 +9,7 @@ namespace FhnHw.Host.Experiments.Calibration;
 /// </summary>
 internal static class NoiseEstimate
 {
-    // Where a cell rests so far from its corner that noise does not make it spike, and not yet where drives are held.
+    // Where a cell rests so far from its corner that noise does not make it spike, and not yet where drives are clipped.
     private const double LeastRest = 1.2, MostRest = 1.58;
 
     /// <summary>Currents at which most cells rest.</summary>
@@ -20,7 +20,7 @@ internal static class NoiseEstimate
     /// </summary>
     /// <param name="trials">Traces of the same runs, trial by trial; 2 or more.</param>
     /// <param name="settings">Gives eps, dt and the window.</param>
-    /// <param name="step">The step of the converter that x was read with, units of x; 0 for none.</param>
+    /// <param name="step">The step of the ADC that x was read with, units of x; 0 for none.</param>
     public static (double X, double Y) Of(IReadOnlyList<Trace> trials, ArraySettings settings, double step)
     {
         var (ofX, ofY) = (new List<double>(), new List<double>());

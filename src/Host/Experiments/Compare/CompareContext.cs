@@ -1,8 +1,8 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Float;
-using FhnHw.Kernels.Cpu;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Experiments.Compare;
@@ -49,7 +49,7 @@ internal sealed class CompareContext(
     /// <summary>Cells to look at: some currents, every step.</summary>
     /// <param name="format">How they compute.</param>
     /// <param name="currents">I of each.</param>
-    /// <param name="record">Time units that are recorded, behind the transient.</param>
+    /// <param name="record">Time units that are recorded, after the transient.</param>
     public ICellArray ForTraces(ComparedFormat format, double[] currents, double record = Record) =>
         Create(format, CurrentCodes.Of(currents), Window.OfTime(format.Format, Transient, record, 1));
 

@@ -17,7 +17,7 @@ internal sealed record ComparePlan
     /// <summary>Epochs of each.</summary>
     public int Epochs { get; init; } = 6;
 
-    /// <summary>Epochs of the plain network that cells are put into.</summary>
+    /// <summary>Epochs of the plain network that takes substitute neurons.</summary>
     public int PlainEpochs { get; init; } = 20;
 
     /// <summary>Training images; 0 for all.</summary>

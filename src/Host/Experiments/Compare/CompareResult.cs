@@ -24,7 +24,7 @@ internal sealed record CompareResult
     /// <summary>Networks of each format.</summary>
     public required int Seeds { get; init; }
 
-    /// <summary>The plain network that cells were put into, without cells.</summary>
+    /// <summary>The plain network itself, without cells.</summary>
     public required double Plain { get; init; }
 
     /// <summary>The reference first, then every format.</summary>

@@ -5,7 +5,7 @@ using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Compare;
 
-/// <summary>Measures every format of a plan, one behind the other.</summary>
+/// <summary>Measures every format of a plan, one after the other.</summary>
 internal sealed class CompareRun(CompareContext context)
 {
     // Shares of the whole, as they are on two cores: the plain network as much as several formats.
@@ -25,7 +25,8 @@ internal sealed class CompareRun(CompareContext context)
         context.Tell(0, "plain network");
         var plain = Substitution.TrainPlain(
             Substitution.PlainTraining with { Epochs = plan.PlainEpochs, Seed = plan.Seed }, context.Data.Train,
-            progress => context.Tell(PlainShare * (progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs, "plain network"),
+            progress => context.Tell(
+                PlainShare * (progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs, "plain network"),
             context.Cancellation);
 
         context.Tell(PlainShare, "single cells");

@@ -37,7 +37,7 @@ internal sealed record ComparedFormat(Arithmetic Arithmetic, int WordBits, int E
     public static ComparedFormat Fixed(int wordBits, int extraBits, int dtExponent = 8, bool nearest = false) =>
         new(nearest ? Arithmetic.Nearest : Arithmetic.Floor, wordBits, extraBits, dtExponent);
 
-    /// <summary>The floating-point cells that all others are held against: double Runge-Kutta at dt = 2^-10.</summary>
+    /// <summary>The floating-point cells that all others are compared with: double Runge-Kutta at dt = 2^-10.</summary>
     public static ComparedFormat Reference { get; } = new(Arithmetic.Double, 0, 0, 10);
 
     /// <summary>True for integers.</summary>

@@ -33,7 +33,7 @@ internal sealed class CostRun(IReadOnlyList<ComparedFormat> formats, IReadOnlyLi
     /// <summary>How many searches there are.</summary>
     public int Count => _points.Length;
 
-    /// <summary>Searches, one behind the other.</summary>
+    /// <summary>Searches, one after the other.</summary>
     /// <param name="search">Finds the largest array.</param>
     /// <param name="done">Told how many searches are done.</param>
     public CostRow[] Run(CostSearch search, Action<int> done)

@@ -2,7 +2,7 @@ using FhnHw.Host.Experiments.Paper;
 
 namespace FhnHw.Host.Experiments.Compare;
 
-/// <summary>Right answers on the test images, percent.</summary>
+/// <summary>Accuracy on the test images, percent.</summary>
 /// <param name="Vote">By the class that leads the longest.</param>
 /// <param name="Mean">By the class with the largest time-mean.</param>
 internal sealed record Score(double Vote, double Mean);
@@ -43,16 +43,16 @@ internal sealed record FormatResult
     /// <summary>The largest of these.</summary>
     public required double LargestMeanError { get; init; }
 
-    /// <summary>Codes at which X was held at its bound.</summary>
+    /// <summary>Codes at which X saturated.</summary>
     public required int SaturatedCodes { get; init; }
 
-    /// <summary>Cells put into a network that was trained without any.</summary>
+    /// <summary>Substitute neurons in a network that was trained without cells.</summary>
     public required Score Substituted { get; init; }
 
     /// <summary>Cells with the weights that were trained in the loop of the reference.</summary>
     public required Score Transferred { get; init; }
 
-    /// <summary>Test images that get the same answer by vote as on the reference with the same weights, percent; right and wrong ones.</summary>
+    /// <summary>Test images with the same prediction by vote as on the reference with the same weights, percent; right and wrong ones.</summary>
     public required double EqualPredictions { get; init; }
 
     /// <summary>The network trained with these cells in the loop, one a seed.</summary>

@@ -11,7 +11,7 @@ using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Host.Experiments.Compare;
 
-/// <summary>What every format is held against.</summary>
+/// <summary>What every format is compared with.</summary>
 /// <param name="Plain">A network trained without cells.</param>
 /// <param name="Trained">The network trained in the reference's loop, first seed.</param>
 /// <param name="Predictions">Class by vote of each test image, on the reference with these weights.</param>
@@ -35,7 +35,7 @@ internal sealed class FormatTrial
         _cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
     }
 
-    /// <summary>Measures the reference itself, and makes what others are held against.</summary>
+    /// <summary>Measures the reference itself, and makes what others are compared with.</summary>
     public static FormatResult Reference(CompareContext context, NetworkWeights plain, Action<double> told, out CompareReference reference)
     {
         using var array = context.ForNetwork(ComparedFormat.Reference);
@@ -43,7 +43,7 @@ internal sealed class FormatTrial
         double[][] cycles = [.. CellTrial.Spikes(context, ComparedFormat.Reference, out _).Select(PhaseAlignment.MeanCycle)];
         var points = CellTrial.Run(context, ComparedFormat.Reference, cycles);
         var networks = trial.Train(told);
-        var predictions = trial.Answer(networks[0]).Votes;
+        var predictions = trial.Predict(networks[0]).Votes;
         reference = new CompareReference(plain, networks[0], predictions, points, cycles);
         return trial.Result(points, networks, reference);
     }
@@ -75,7 +75,7 @@ internal sealed class FormatTrial
 
     private FormatResult Result(CellPoint[] points, NetworkWeights[] networks, CompareReference reference)
     {
-        var transferred = Answer(reference.Trained);
+        var transferred = Predict(reference.Trained);
         var both = points.Zip(reference.Cells).Where(pair => pair.First.Spikes && pair.Second.Spikes).ToArray();
         var (spiking, errors) = Codes();
         return new FormatResult
@@ -92,10 +92,11 @@ internal sealed class FormatTrial
             MeanError = Math.Sqrt(errors.Average(error => error * error)),
             LargestMeanError = errors.Max(Math.Abs),
             SaturatedCodes = _cells.SaturatedCodes ?? 0,
-            Substituted = Score(Answer(reference.Plain)),
+            Substituted = Score(Predict(reference.Plain)),
             Transferred = Score(transferred),
-            EqualPredictions = 100.0 * transferred.Votes.Zip(reference.Predictions).Count(pair => pair.First == pair.Second) / reference.Predictions.Length,
-            InLoop = [.. networks.Select(network => Score(Answer(network)))],
+            EqualPredictions = 100.0 * transferred.Votes.Zip(reference.Predictions).Count(pair => pair.First == pair.Second)
+                / reference.Predictions.Length,
+            InLoop = [.. networks.Select(network => Score(Predict(network)))],
             Seconds = _clock.Elapsed.TotalSeconds,
         };
     }
@@ -122,7 +123,7 @@ internal sealed class FormatTrial
         return low && high;
     }
 
-    private Predictions Answer(NetworkWeights weights) => 
+    private Predictions Predict(NetworkWeights weights) =>
         Evaluator.Answer(weights, _cells, _context.Data.Test, cancellation: _context.Cancellation);
 
     private Score Score(Predictions predictions)

@@ -31,7 +31,7 @@ internal sealed record MeanCourse(string Name, double[] Lengths, double[] Errors
             [.. steps.Select(length => Math.Sqrt(Enumerable.Range(0, CurrentCount).Average(run => Square(sums[run], length, currents[run]))))]);
     }
 
-    // Currents that are no multiples of anything: the golden section spreads them evenly.
+    // Currents that are no multiples of anything: the golden section spaces them evenly.
     private static double[] Currents() =>
         [.. Enumerable.Range(1, CurrentCount).Select(n => 0.95 * ((2 * (n * 0.6180339887498949 % 1)) - 1))];
 

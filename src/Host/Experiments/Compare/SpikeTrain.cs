@@ -25,7 +25,7 @@ internal sealed class SpikeTrain
         Moments = [.. Find(x)];
     }
 
-    /// <summary>Moments of the spikes, steps behind the first sample, in order.</summary>
+    /// <summary>Moments of the spikes, steps after the first sample, in order.</summary>
     public double[] Moments { get; }
 
     /// <summary>True where the cell goes round: at least two whole cycles were seen.</summary>

@@ -12,34 +12,34 @@ internal sealed record GradientCosine(double Sums, double W1);
 
 /// <summary>
 /// The gradient through the array itself, by central differences: the current of one cell of one image is moved by some codes up
-/// and down, the array answers, and the loss is computed anew. Surrogates are measured against it.
+/// and down, the array runs, and the loss is computed anew. Surrogates are measured against it.
 /// </summary>
 internal sealed class ArrayGradient
 {
     private readonly NetworkWeights _weights;
     private readonly IForward _forward;
-    private readonly CurrentCodes _levels;
+    private readonly CurrentCodes _codes;
     private readonly PixelBatch _batch;
     private readonly byte[] _labels;
-    private readonly float[] _sums, _tanh, _answers;
+    private readonly float[] _sums, _tanh, _activations;
     private readonly double[][] _outputs;
 
     /// <summary>Runs some images through a network.</summary>
     public ArrayGradient(NetworkWeights weights, IForward forward, CurrentCodes codes, ImageSet images)
     {
-        (_weights, _forward, _levels, _labels) = (weights, forward, codes, images.Labels);
+        (_weights, _forward, _codes, _labels) = (weights, forward, codes, images.Labels);
         _batch = new PixelBatch(images.Count, images.Rows, images.Columns);
         _batch.Load(images, [.. Enumerable.Range(0, images.Count)], []);
         _batch.Transpose();
         _sums = new float[images.Count * weights.Hidden];
-        _answers = new float[_sums.Length];
+        _activations = new float[_sums.Length];
         _batch.Multiply(weights, _sums);
-        _forward.Respond(_sums, _answers);
+        _forward.Respond(_sums, _activations);
         _tanh = Array.ConvertAll(_sums, MathF.Tanh);
         _outputs = [.. Enumerable.Range(0, images.Count).Select(Outputs)];
     }
 
-    /// <summary>dLoss/d(sum) by differences of the array's answers.</summary>
+    /// <summary>dLoss/d(sum) by differences of the array's activations.</summary>
     /// <param name="codes">How far each current is moved each way, codes.</param>
     public float[] ByDifferences(int codes)
     {
@@ -48,8 +48,8 @@ internal sealed class ArrayGradient
         for (var i = 0; i < slopes.Length; i++)
         {
             var image = i / _weights.Hidden;
-            var change = Loss(image, i % _weights.Hidden, above[i] - _answers[i]) - Loss(image, i % _weights.Hidden, below[i] - _answers[i]);
-            var moved = (codesAbove[i] - codesBelow[i]) / (double)_levels.MaxCode;
+            var change = Loss(image, i % _weights.Hidden, above[i] - _activations[i]) - Loss(image, i % _weights.Hidden, below[i] - _activations[i]);
+            var moved = (codesAbove[i] - codesBelow[i]) / (double)_codes.MaxCode;
             slopes[i] = (float)(change / moved * (1 - (_tanh[i] * _tanh[i])));
         }
 
@@ -60,7 +60,7 @@ internal sealed class ArrayGradient
     public float[] BySurrogate(ISurrogate surrogate)
     {
         var slopes = new float[_sums.Length];
-        surrogate.Slopes(_sums, _answers, slopes);
+        surrogate.Slopes(_sums, _activations, slopes);
         for (var i = 0; i < slopes.Length; i++)
         {
             var (image, cell) = (i / _weights.Hidden, i % _weights.Hidden);
@@ -89,10 +89,10 @@ internal sealed class ArrayGradient
         return new GradientCosine(sums.Cosine, w1.Cosine);
     }
 
-    // Answers with every current moved by some codes, and the codes that came of it: they end at the largest.
+    // Activations with every current moved by some codes, and the codes that came of it: they end at the largest.
     private float[] Moved(int by, out int[] codes)
     {
-        var max = _levels.MaxCode;
+        var max = _codes.MaxCode;
         codes = Array.ConvertAll(_tanh, u => Math.Clamp((int)MathF.Round(u * max) + by, -max, max));
         var sums = Array.ConvertAll(codes, code => MathF.Atanh(code / (float)max));
         var activations = new float[sums.Length];
@@ -101,7 +101,7 @@ internal sealed class ArrayGradient
     }
 
     private double[] Outputs(int image) => [.. Enumerable.Range(0, _weights.Classes).Select(c => _weights.B3[c]
-        + Enumerable.Range(0, _weights.Hidden).Sum(cell => (double)_weights.W3[c, cell] * _answers[(image * _weights.Hidden) + cell]))];
+        + Enumerable.Range(0, _weights.Hidden).Sum(cell => (double)_weights.W3[c, cell] * _activations[(image * _weights.Hidden) + cell]))];
 
     private double Loss(int image, int cell, float change)
     {

@@ -1,18 +1,19 @@
 using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>An implanted network's accuracy at one gamma, percent by vote.</summary>
+/// <summary>Accuracy with substitute neurons at one gamma, percent by vote.</summary>
 /// <param name="Gamma">Gain from tanh to current.</param>
 /// <param name="Train">On training images.</param>
 /// <param name="Test">On test images.</param>
 internal sealed record SweepPoint(double Gamma, double Train, double Test);
 
-/// <summary>Table 1 and Figure 4 of the source: one plain network, cells with many gammas in its hidden layer.</summary>
+/// <summary>Table 1 and Figure 4 of the paper: one plain network, cells with many gammas in its hidden layer.</summary>
 internal static class GammaSweep
 {
     // Votes over fewer samples than Table 1's: a point moves by some tenths.
@@ -34,7 +35,7 @@ internal static class GammaSweep
         })];
     }
 
-    /// <summary>The mirror image of a network: all output weights with their sign turned.</summary>
+    /// <summary>The mirror image of a network: all output weights with their signs changed.</summary>
     public static NetworkWeights Mirrored(NetworkWeights weights)
     {
         var mirrored = new NetworkWeights(weights.Pixels, weights.Hidden, weights.Classes);
@@ -50,9 +51,10 @@ internal static class GammaSweep
         var plan = context.Plan;
         using var array = context.Create(PaperContext.Settings(gamma, plan.SubstituteTransient, stride: Stride));
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
-        return new SweepPoint(gamma,
-            Evaluator.Run(weights, cells, PaperContext.Some(context.Data.Train, plan.SweepTrainImages, plan.Seed), cancellation: context.Cancellation).Vote,
-            Evaluator.Run(weights, cells, PaperContext.Some(context.Data.Test, plan.SweepTestImages, plan.Seed), cancellation: context.Cancellation).Vote);
+        return new SweepPoint(gamma, Vote(context.Data.Train, plan.SweepTrainImages), Vote(context.Data.Test, plan.SweepTestImages));
+
+        double Vote(ImageSet images, int count) =>
+            Evaluator.Run(weights, cells, PaperContext.Some(images, count, plan.Seed), cancellation: context.Cancellation).Vote;
     }
 
     /// <summary>Figure 4.</summary>

@@ -6,18 +6,18 @@ using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>A network trained in the loop (section 4 of the source).</summary>
+/// <summary>A network trained in the loop (section 4 of the paper).</summary>
 /// <param name="Epochs">Figure 6.</param>
 /// <param name="Train">On the images that it was trained on.</param>
-/// <param name="Test">On as many test images as the source took.</param>
+/// <param name="Test">On as many test images as the paper took.</param>
 /// <param name="WholeTrain">The same network on all training images; null where that was left out.</param>
 /// <param name="WholeTest">On all test images.</param>
 internal sealed record LoopResult(EpochPoint[] Epochs, Accuracy Train, Accuracy Test, Accuracy? WholeTrain, Accuracy? WholeTest);
 
-/// <summary>Table 2, Figure 6 and Figure A.7 of the source.</summary>
+/// <summary>Table 2, Figure 6 and Figure A.7 of the paper.</summary>
 internal static class InLoop
 {
-    /// <summary>How the source trains: a sigmoid layer behind the cells. Its optimiser is not given; this is ours.</summary>
+    /// <summary>How the paper trains: a sigmoid readout after the cells. Its optimiser is not given; this is ours.</summary>
     public static TrainingOptions Options(int epochs, int seed) =>
         new() { Epochs = epochs, LearningRate = 5e-3, Nonlinearity = Nonlinearity.Sigmoid, Seed = seed };
 

@@ -9,25 +9,30 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <summary>What a way of training does to single digits, test images, percent by vote; medians over seeds.</summary>
 /// <param name="Choice">The way.</param>
 /// <param name="Vote">Accuracy.</param>
-/// <param name="PerClass">Of each digit.</param>
+/// <param name="PerClass">Accuracy of each digit.</param>
 /// <param name="Lost">For each seed, the digits under <see cref="LostDigit.Limit"/> percent.</param>
 internal sealed record LostDigitRow(string Choice, double Vote, double[] PerClass, int[][] Lost);
 
-/// <summary>The source's trained network never answers 8. Which ways of training lose a digit, and which do not?</summary>
+/// <summary>The paper's trained network never predicts 8. Which ways of training lose a digit, and which do not?</summary>
 internal sealed class LostDigit(PaperContext context)
 {
     /// <summary>A digit below this is lost, percent.</summary>
     public const double Limit = 5;
 
     /// <summary>Names of the ways that the report compares.</summary>
-    public const string Steady = "cross entropy, Adam 0.03", Losing = "squared error of the softmax, Adam 0.03", Slow = "squared error of sigmoid outputs, SGD 0.1",
-        Longer = Losing + ", then as long at 5e-3", Linear = Losing + ", no sigmoid layer", LinearLarger = "squared error of the softmax, Adam 0.1, no sigmoid layer",
-        Plain = Losing + ", sigmoids instead of cells", PlainLarger = "squared error of the softmax, Adam 0.1, sigmoids instead of cells";
+    public const string
+        Steady = "cross entropy, Adam 0.03",
+        Losing = "squared error of the softmax, Adam 0.03",
+        Slow = "squared error of sigmoid outputs, SGD 0.1",
+        Longer = Losing + ", then as long at 5e-3",
+        Linear = Losing + ", linear readout",
+        LinearLarger = "squared error of the softmax, Adam 0.1, linear readout",
+        Plain = Losing + ", sigmoids instead of cells",
+        PlainLarger = "squared error of the softmax, Adam 0.1, sigmoids instead of cells";
 
     private const double LargeRate = 0.03, LargerRate = 0.1;
 
-    private readonly DataSet _data = context.Data.With(
-        "lost digit", PaperContext.Some(context.Data.Train, context.Plan.TrialImages, context.Plan.Seed), PaperContext.Some(context.Data.Test, context.Plan.LoopTestImages, context.Plan.Seed));
+    private readonly DataSet _data = context.ForTrials("lost digit");
 
     private readonly TrainingOptions _options =
         InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed) with { Schedule = Schedule.Constant };

@@ -8,18 +8,18 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <summary>The outputs of one image over time.</summary>
 /// <param name="Image">Its number among the test images.</param>
 /// <param name="Label">Its class.</param>
-/// <param name="Answer">The class that leads at the most samples.</param>
+/// <param name="Prediction">The class that leads at the most samples.</param>
 /// <param name="Votes">Share of samples at which each class leads, percent, over the whole window.</param>
 /// <param name="Time">Time units since the window began; its first part.</param>
 /// <param name="Outputs">One row a class.</param>
 /// <param name="Leaders">The class with the largest output at each time.</param>
 internal sealed record OutputsOverTime(
-    int Image, int Label, int Answer, double[] Votes, double[] Time, double[][] Outputs, int[] Leaders)
+    int Image, int Label, int Prediction, double[] Votes, double[] Time, double[][] Outputs, int[] Leaders)
 {
     private const double Shown = 10;
     private const int Candidates = 200;
 
-    /// <summary>Figure 3 of the source, for the first test image that is answered right though the lead changes hands.</summary>
+    /// <summary>Figure 3 of the paper, for the first test image that is classified correctly though the leading class changes.</summary>
     public static OutputsOverTime Run(PaperContext context, NetworkWeights weights)
     {
         var settings = PaperContext.Settings(-0.5, context.Plan.SubstituteTransient, stride: 8);
@@ -29,7 +29,7 @@ internal sealed record OutputsOverTime(
         {
             var outputs = Of(context, weights, array, image);
             first ??= outputs;
-            if (outputs.Answer == outputs.Label && outputs.Votes[outputs.Answer] is > 50 and < 90)
+            if (outputs.Prediction == outputs.Label && outputs.Votes[outputs.Prediction] is > 50 and < 90)
             {
                 return outputs;
             }

@@ -34,7 +34,7 @@ internal sealed class PaperContext(
     /// <summary>Every kind of array that took part, in order of its first use; cells of other eps, a or start are no other kind.</summary>
     public IReadOnlyList<ArrayDescription> Devices => _devices;
 
-    /// <summary>The source's array: a = 0, eps 0.01, 12-bit codes.</summary>
+    /// <summary>The paper's array: a = 0, eps 0.01, 12-bit codes.</summary>
     /// <param name="gamma">Gain from tanh to current.</param>
     /// <param name="transient">T_trans, time units.</param>
     /// <param name="record">T, time units.</param>
@@ -42,7 +42,8 @@ internal sealed class PaperContext(
     /// <param name="format">Word lengths and dt.</param>
     /// <param name="parameters">The cell.</param>
     public static ArraySettings Settings(
-        double gamma, double transient = Window.UsualTransient, double record = Window.UsualRecord, int stride = Window.UsualStride, CellFormat? format = null, CellParameters? parameters = null)
+        double gamma, double transient = Window.UsualTransient, double record = Window.UsualRecord, int stride = Window.UsualStride,
+        CellFormat? format = null, CellParameters? parameters = null)
     {
         var numbers = format ?? new CellFormat();
         return new ArraySettings(
@@ -52,13 +53,20 @@ internal sealed class PaperContext(
     /// <summary>The device's array.</summary>
     public ICellArray Create(ArraySettings settings) => Note(create(settings));
 
-    /// <summary>The cells of a trial as the source has them, gamma -0.5; asked once for all trials that change nothing in the array.</summary>
-    /// <param name="nonlinearity">g behind them.</param>
+    /// <summary>The cells of a trial as the paper has them, gamma -0.5; asked once for all trials that change nothing in the array.</summary>
+    /// <param name="nonlinearity">g of the readout after them.</param>
     public HiddenCells UsualCells(Nonlinearity nonlinearity)
     {
         _usualArray ??= Create(Thinned(Settings(InLoop.Gamma)));
-        return _usual.TryGetValue(nonlinearity, out var known) ? known : _usual[nonlinearity] = new HiddenCells(_usualArray, nonlinearity, ForwardMode.Auto);
+        return _usual.TryGetValue(nonlinearity, out var known)
+            ? known
+            : _usual[nonlinearity] = new HiddenCells(_usualArray, nonlinearity, ForwardMode.Auto);
     }
+
+    /// <summary>The images of trials, as many as the plan says.</summary>
+    /// <param name="name">What the set is called.</param>
+    public DataSet ForTrials(string name) => data.With(
+        name, Some(data.Train, plan.TrialImages, plan.Seed), Some(data.Test, plan.LoopTestImages, plan.Seed));
 
     /// <summary>Settings of a trial, with as few samples as the plan takes.</summary>
     public ArraySettings Thinned(ArraySettings settings) =>

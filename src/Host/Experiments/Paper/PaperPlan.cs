@@ -12,10 +12,10 @@ internal sealed record PaperPlan
     /// <summary>Epochs of the plain network.</summary>
     public int PlainEpochs { get; init; } = 20;
 
-    /// <summary>Test images that the implanted network is tried on; 0 for all.</summary>
+    /// <summary>Test images that the network with substitute neurons is tried on; 0 for all.</summary>
     public int TestImages { get; init; }
 
-    /// <summary>Training images that the implanted network is tried on for Table 1; 0 for all.</summary>
+    /// <summary>Training images that the network with substitute neurons is tried on for Table 1; 0 for all.</summary>
     public int TrainImages { get; init; }
 
     /// <summary>Training images that the gamma sweep and the sensitivities look at.</summary>
@@ -27,7 +27,7 @@ internal sealed record PaperPlan
     /// <summary>Gammas of the sweep.</summary>
     public double[] Gammas { get; init; } = [.. Enumerable.Range(-16, 25).Select(n => n / 8.0)];
 
-    /// <summary>T_trans of the implanted network, time units.</summary>
+    /// <summary>T_trans of the network with substitute neurons, time units.</summary>
     public double SubstituteTransient { get; init; } = 1000;
 
     /// <summary>Training images of the network in the loop, in equal shares.</summary>

@@ -1,5 +1,5 @@
-using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Host.Experiments.Robustness;
+using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Experiments.Paper;
@@ -34,19 +34,19 @@ internal sealed record PaperResult
     /// <summary>Table 1.</summary>
     public required SubstituteRow[] Substituted { get; init; }
 
-    /// <summary>gamma +0.5 again, with the output weights' signs turned.</summary>
+    /// <summary>gamma +0.5 again, with the output weights' signs changed.</summary>
     public required SweepPoint Mirrored { get; init; }
 
     /// <summary>Figure 4.</summary>
     public required SweepPoint[] Sweep { get; init; }
 
-    /// <summary>Table 2, Figure 6 and Figure A.7, on the source's number of images.</summary>
+    /// <summary>Table 2, Figure 6 and Figure A.7, on the paper's number of images.</summary>
     public required LoopResult Loop { get; init; }
 
     /// <summary>The same trained on all images; null where that was left out.</summary>
     public LoopResult? Whole { get; init; }
 
-    /// <summary>What the source leaves open.</summary>
+    /// <summary>What the paper leaves open.</summary>
     public required SensitivityTable Sensitivity { get; init; }
 
     /// <summary>Ways to lose a digit.</summary>

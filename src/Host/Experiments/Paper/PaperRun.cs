@@ -5,7 +5,7 @@ using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>Reproduces every table and figure of the source, one part behind the other.</summary>
+/// <summary>Reproduces every table and figure of the paper, one part after the other.</summary>
 internal sealed class PaperRun(PaperContext context)
 {
     private readonly Dictionary<string, double> _seconds = [];
@@ -25,10 +25,11 @@ internal sealed class PaperRun(PaperContext context)
         var outputs = Part("outputs", 0.01, _ => OutputsOverTime.Run(context, weights));
         var sweep = Part("gamma sweep", 0.12, told => GammaSweep.Run(context, weights, row => told((double)row / plan.Gammas.Length)));
         var loop = Part("in the loop", 0.08, told => InLoop.Run(
-            context, plan.LoopTrainImages, plan.LoopTestImages, plan.LoopEpochs, plan.WholeEpochs > 0, epoch => told((double)epoch / plan.LoopEpochs)));
+            context, plan.LoopTrainImages, plan.LoopTestImages, plan.LoopEpochs, plan.WholeEpochs > 0,
+            epoch => told((double)epoch / plan.LoopEpochs)));
         var whole = plan.WholeEpochs == 0 ? null : Part("in the loop, all images", 0.1, told => InLoop.Run(
             context, 0, 0, plan.WholeEpochs, false, epoch => told((double)epoch / plan.WholeEpochs)));
-        var surrogates = Part("surrogates", 0.1, told => SurrogateComparison.Run(context, Trials(), row => told(row / 6.0)));
+        var surrogates = Part("surrogates", 0.1, told => SurrogateComparison.Run(context, context.ForTrials("trials"), row => told(row / 6.0)));
         var sensitivity = Part("sensitivities", 0.17, new Sensitivity(context, weights).Run);
         var lost = Part("lost digit", 0.15, new LostDigit(context).Run);
         return new PaperResult
@@ -55,9 +56,6 @@ internal sealed class PaperRun(PaperContext context)
             PartSeconds = _seconds,
         };
     }
-
-    private DataSet Trials() => context.Data.With(
-        "trials", PaperContext.Some(context.Data.Train, context.Plan.TrialImages, context.Plan.Seed), PaperContext.Some(context.Data.Test, context.Plan.LoopTestImages, context.Plan.Seed));
 
     // A part of the work, its share of the whole, and its wall time.
     private T Part<T>(string name, double share, Func<Action<double>, T> work)

@@ -7,14 +7,14 @@ namespace FhnHw.Host.Experiments.Paper;
 
 /// <summary>The orbit of one cell.</summary>
 /// <param name="Current">a + I, constant.</param>
-/// <param name="Spikes">True where it goes round for good, false where it comes to rest.</param>
+/// <param name="Spikes">True where it goes round the limit cycle, false where it comes to rest.</param>
 /// <param name="Balanced">True where y was rebuilt exactly, in integers, and agreed with the y that the array read out at the end.</param>
 /// <param name="Time">Time units.</param>
 /// <param name="X">x.</param>
 /// <param name="Y">y.</param>
 internal sealed record Orbit(double Current, bool Spikes, bool Balanced, double[] Time, double[] X, double[] Y);
 
-/// <summary>Figure 2 of the source: orbits in the plane of x and y, for currents that let the cell spike or rest.</summary>
+/// <summary>Figure 2 of the paper: orbits in the plane of x and y, for currents that let the cell spike or rest.</summary>
 internal static class PhasePlane
 {
     private const double Length = 12;

@@ -9,11 +9,13 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <summary>The plain network after an epoch, on test images, percent.</summary>
 /// <param name="Epoch">From 1.</param>
 /// <param name="Plain">Without cells.</param>
-/// <param name="Half">By vote, with cells at gamma -0.5 put in.</param>
-/// <param name="One">With cells at gamma -1.</param>
+/// <param name="Half">By vote, with substitute neurons at gamma -0.5.</param>
+/// <param name="One">The same at gamma -1.</param>
 internal sealed record PlainPoint(int Epoch, double Plain, double Half, double One);
 
-/// <summary>The plain network of section 3, and how it takes cells the longer it is trained: the source does not say how it trained its own.</summary>
+/// <summary>
+/// The plain network of section 3, and its accuracy with substitute neurons after each epoch: the paper does not say how it trained its own.
+/// </summary>
 /// <param name="Weights">After the last epoch.</param>
 /// <param name="Train">Accuracy on its training images, percent.</param>
 /// <param name="Test">On the test images.</param>
@@ -29,7 +31,8 @@ internal sealed record PlainCourse(NetworkWeights Weights, double Train, double 
     {
         var plan = context.Plan;
         var train = PaperContext.Some(context.Data.Train, plan.PlainImages, plan.Seed);
-        var tried = PaperContext.Some(context.Data.Test, Math.Min(TriedImages, plan.SweepTestImages == 0 ? TriedImages : plan.SweepTestImages), plan.Seed);
+        var images = plan.SweepTestImages == 0 ? TriedImages : Math.Min(TriedImages, plan.SweepTestImages);
+        var tried = PaperContext.Some(context.Data.Test, images, plan.Seed);
         using var halfArray = context.Create(PaperContext.Settings(-0.5, plan.SubstituteTransient, stride: Stride));
         using var oneArray = context.Create(PaperContext.Settings(-1, plan.SubstituteTransient, stride: Stride));
         var (half, one) = (Cells(halfArray), Cells(oneArray));
@@ -41,7 +44,8 @@ internal sealed record PlainCourse(NetworkWeights Weights, double Train, double 
                 epoch, Substitution.PlainAccuracy(network, tried, context.Cancellation),
                 Vote(network, half), Vote(network, one))));
         return new PlainCourse(
-            weights, Substitution.PlainAccuracy(weights, train, context.Cancellation), Substitution.PlainAccuracy(weights, context.Data.Test, context.Cancellation), [.. course]);
+            weights, Substitution.PlainAccuracy(weights, train, context.Cancellation),
+            Substitution.PlainAccuracy(weights, context.Data.Test, context.Cancellation), [.. course]);
 
         HiddenCells Cells(ICellArray array) => new(array, Nonlinearity.Linear, ForwardMode.Auto);
         double Vote(NetworkWeights network, HiddenCells cells) => Evaluator.Run(network, cells, tried, cancellation: context.Cancellation).Vote;

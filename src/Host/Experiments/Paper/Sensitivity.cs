@@ -8,14 +8,14 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>What one choice that the source leaves open does, test images, percent.</summary>
+/// <summary>What one choice that the paper leaves open does, test images, percent.</summary>
 /// <param name="Choice">What is chosen.</param>
 /// <param name="Value">Its value here.</param>
-/// <param name="Substituted">By vote, cells in the plain network at gamma -0.5; NaN where the choice does not reach it.</param>
+/// <param name="Substituted">By vote, substitute neurons in the plain network at gamma -0.5; NaN where the choice does not reach it.</param>
 /// <param name="SubstitutedMean">The same by the time-mean.</param>
 /// <param name="Vote">By vote, trained in the loop.</param>
 /// <param name="Mean">By the time-mean, trained in the loop.</param>
-/// <param name="LowestClass">The digit that fares worst, trained in the loop.</param>
+/// <param name="LowestClass">The class with the lowest accuracy, trained in the loop.</param>
 /// <param name="Lowest">Its accuracy by vote.</param>
 internal sealed record SensitivityRow(
     string Choice, string Value, double Substituted, double SubstitutedMean, double Vote, double Mean, int LowestClass, double Lowest);
@@ -26,13 +26,12 @@ internal sealed record SensitivityRow(
 /// <param name="Refused">Choices that the device cannot take, each with the reason in a sentence; null in results made before there were any.</param>
 internal sealed record SensitivityTable(SensitivityRow[] Rows, double Spread, string[]? Refused = null);
 
-/// <summary>Moves each choice that the source leaves open by itself, and sees what moves.</summary>
+/// <summary>Moves each choice that the paper leaves open by itself, and sees what moves.</summary>
 internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
 {
     private const string Base = "base";
 
-    private readonly DataSet _data = context.Data.With(
-        "sensitivity", PaperContext.Some(context.Data.Train, context.Plan.TrialImages, context.Plan.Seed), PaperContext.Some(context.Data.Test, context.Plan.LoopTestImages, context.Plan.Seed));
+    private readonly DataSet _data = context.ForTrials("sensitivity");
 
     private readonly TrainingOptions _options = InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed);
 
@@ -78,7 +77,7 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
         yield return Row("initial state", "(0, 0)", PaperContext.Settings(half, parameters: Cell(x0: 0, y0: 0)));
         if (HasAtlas)
         {
-            yield return ("initial state", "random, anew for each cell and image", OfRandomStarts);
+            yield return ("initial state", "random, new for each cell and image", OfRandomStarts);
         }
 
         yield return Row("T_trans", "0", PaperContext.Settings(half, transient: 0));
@@ -96,7 +95,7 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
         (string, string, Func<SensitivityRow>) Row(string choice, string value, Trial trial) => (choice, value, () => Of(trial));
         yield return Row("seed", "2", new Trial { Options = _options with { Seed = context.Plan.Seed + 1 } });
         yield return Row("seed", "3", new Trial { Options = _options with { Seed = context.Plan.Seed + 2 } });
-        yield return Row("readout", "x read linearly, no sigmoid layer", new Trial { Options = _options with { Nonlinearity = Nonlinearity.Linear } });
+        yield return Row("readout", "linear", new Trial { Options = _options with { Nonlinearity = Nonlinearity.Linear } });
         yield return Row("surrogate", "mean field", new Trial { Options = _options, Surrogate = "meanfield" });
         yield return Row("surrogate", "measured", new Trial { Options = _options, Surrogate = "measured" });
         yield return Row("optimiser", "Adam 1e-3, constant", new Trial { Options = constant with { LearningRate = 1e-3 } });
@@ -104,7 +103,7 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
         yield return Row("optimiser", "SGD 0.1, batches of 32", Descent(0.1));
         yield return Row("optimiser", "SGD 1, batches of 32", Descent(1));
         yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = weights => new SgdState(weights, 0.9f) });
-        yield return Row("cost", "squared error of sigmoid outputs", new Trial { Options = _options, Loss = new SquaredLoss(Squash.Sigmoid) });
+        yield return Row("loss", "squared error of sigmoid outputs", new Trial { Options = _options, Loss = new SquaredLoss(Squash.Sigmoid) });
         if (HasAtlas)
         {
             yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
@@ -125,7 +124,8 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
     }
 
     private SensitivityRow Of(HiddenLayer substituted, HiddenLayer trained) => Row(
-        Evaluator.Run(plain, substituted, _data.Test, cancellation: context.Cancellation), new Trial { Options = _options }.Run(trained, _data, context.Cancellation));
+        Evaluator.Run(plain, substituted, _data.Test, cancellation: context.Cancellation),
+        new Trial { Options = _options }.Run(trained, _data, context.Cancellation));
 
     private SensitivityRow OfRandomStarts()
     {
@@ -137,7 +137,8 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
 
     private static SensitivityRow Row(Accuracy? substituted, Accuracy trained)
     {
-        var lowest = Enumerable.Range(0, trained.PerClass.Length).MinBy(digit => trained.PerClass[digit]);
-        return new SensitivityRow("", "", substituted?.Vote ?? double.NaN, substituted?.Mean ?? double.NaN, trained.Vote, trained.Mean, lowest, trained.PerClass[lowest]);
+        var lowest = Enumerable.Range(0, trained.PerClass.Length).MinBy(label => trained.PerClass[label]);
+        return new SensitivityRow(
+            "", "", substituted?.Vote ?? double.NaN, substituted?.Mean ?? double.NaN, trained.Vote, trained.Mean, lowest, trained.PerClass[lowest]);
     }
 }

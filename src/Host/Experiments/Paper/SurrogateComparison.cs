@@ -9,11 +9,11 @@ namespace FhnHw.Host.Experiments.Paper;
 
 /// <summary>A surrogate's run.</summary>
 /// <param name="Surrogate">Its name.</param>
-/// <param name="Layer">What stands behind the cells.</param>
+/// <param name="Nonlinearity">g of the readout: <c>linear</c> or <c>sigmoid</c>.</param>
 /// <param name="CosineSums">Before the first epoch and after each: cosine with the array's own gradient by the hidden sums.</param>
 /// <param name="CosineW1">The same by W1, which is what training moves.</param>
 /// <param name="Test">What training with it gave.</param>
-internal sealed record SurrogateRun(string Surrogate, string Layer, double[] CosineSums, double[] CosineW1, Accuracy Test);
+internal sealed record SurrogateRun(string Surrogate, string Nonlinearity, double[] CosineSums, double[] CosineW1, Accuracy Test);
 
 /// <summary>Cosines by the width of the difference, on one trained network.</summary>
 /// <param name="Codes">Codes moved each way.</param>
@@ -23,7 +23,7 @@ internal sealed record SurrogateRun(string Surrogate, string Layer, double[] Cos
 internal sealed record StepWidth(int Codes, double Du, double Sums, double W1);
 
 /// <summary>The surrogates compared, and how true their gradients are.</summary>
-/// <param name="Runs">One a surrogate and layer.</param>
+/// <param name="Runs">One for each surrogate and readout non-linearity.</param>
 /// <param name="Widths">Why the difference is taken over so many codes.</param>
 internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widths)
 {
@@ -35,7 +35,7 @@ internal sealed record SurrogateComparison(SurrogateRun[] Runs, StepWidth[] Widt
     private static readonly string[] Names = ["sigmoid", "meanfield", "measured"];
     private static readonly int[] ScannedCodes = [1, 4, 16, 64, 256];
 
-    /// <summary>Trains once with each surrogate and layer.</summary>
+    /// <summary>Trains once with each surrogate and readout non-linearity.</summary>
     public static SurrogateComparison Run(PaperContext context, DataSet data, Action<int> told)
     {
         var runs = new List<SurrogateRun>();

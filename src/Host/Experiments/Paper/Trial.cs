@@ -7,19 +7,19 @@ using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>How a network is trained in one trial: what the source leaves open, each choice by itself.</summary>
+/// <summary>How a network is trained in one trial: what the paper leaves open, each choice by itself.</summary>
 internal sealed record Trial
 {
-    /// <summary>Rates, batch, seed, epochs, layer.</summary>
+    /// <summary>Learning rate, mini-batch size, seed, epochs, readout non-linearity.</summary>
     public required TrainingOptions Options { get; init; }
 
-    /// <summary>The slope on the way back.</summary>
+    /// <summary>The surrogate gradient in the backward pass.</summary>
     public string Surrogate { get; init; } = "sigmoid";
 
     /// <summary>Makes the optimiser; Adam where null.</summary>
     public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
 
-    /// <summary>What is made small; the cross entropy of the softmax where null.</summary>
+    /// <summary>The loss; the cross entropy of the softmax where null.</summary>
     public ILoss? Loss { get; init; }
 
     /// <summary>True to train on one instant of the window a time instead of on the time-mean.</summary>

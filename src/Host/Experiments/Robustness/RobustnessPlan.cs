@@ -1,3 +1,4 @@
+using System.Globalization;
 using FhnHw.Host.Options;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
@@ -26,13 +27,18 @@ internal sealed record RobustnessPlan(
     int TrainImages, int TestImages, int Epochs, int Seeds, double Dropout, double Transient, double Record, Sweep[] Sweeps)
 {
     /// <summary>The names of the sweeps, for help texts and errors.</summary>
-    public const string Names = "spread, dead, converter or noise";
+    public const string Names = "mismatch, dead, adc or noise";
 
     /// <summary>The plan with one of its sweeps.</summary>
     /// <exception cref="InvalidSettingException">There is none of that name.</exception>
     public RobustnessPlan Only(string name) => Sweeps.Where(sweep => sweep.Name == name).ToArray() is { Length: 1 } one
         ? this with { Sweeps = one }
-        : throw new InvalidSettingException($"There is no sweep '{name}'; give {Names}.");
+        : throw new InvalidSettingException(name switch
+        {
+            "spread" => "'spread' is now 'mismatch'.",
+            "converter" => "'converter' is now 'adc'.",
+            _ => $"There is no sweep '{name}'; give {Names}.",
+        });
 
     /// <summary>The whole: 10,000/1,000 images, five seeds.</summary>
     public static RobustnessPlan Whole(int epochs, int seeds) => new(10_000, 1_000, epochs, seeds, 0.2, 20, 40,
@@ -41,15 +47,23 @@ internal sealed record RobustnessPlan(
     ]);
 
     /// <summary>A first look, under a minute.</summary>
-    public static RobustnessPlan Short(int seeds) => new(1_000, 500, 6, seeds, 0.2, 10, 10, [Mismatch(0, 0.5), Dead(0, 0.3), Adc(1, 6), Noise(0, 0.3)]);
+    public static RobustnessPlan Short(int seeds) => new(1_000, 500, 6, seeds, 0.2, 10, 10,
+    [
+        Mismatch(0, 0.5), Dead(0, 0.3), Adc(1, 6), Noise(0, 0.3),
+    ]);
 
     private static Sweep Mismatch(params double[] values) =>
-        new("spread", "spread of offset and gain (standard deviation)", values, value => new Imperfections { OffsetMismatch = value, GainMismatch = value });
+        new("mismatch", "mismatch of offset and gain (standard deviation)", values,
+            value => new Imperfections { OffsetMismatch = value, GainMismatch = value });
 
     private static Sweep Dead(params double[] values) => new("dead", "share of dead cells", values, value => new Imperfections { Dead = value });
 
-    private static Sweep Adc(params double[] values) => new("converter", "bits of the converter", values, value => new Imperfections { AdcBits = (int)value });
+    private static Sweep Adc(params double[] values) => new("adc", "bits of the ADC", values, value => new Imperfections { AdcBits = (int)value });
 
     private static Sweep Noise(params double[] values) =>
         new("noise", "noise on x and y (per root of a time unit)", values, value => new Imperfections { NoiseX = value, NoiseY = value });
+
+    /// <summary>How much: images, epochs, seeds, dropout, time units.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{TrainImages}/{TestImages} balanced images, {Epochs} epochs, {Seeds} seeds, dropout {Dropout}, {Transient} + {Record} time units");
 }

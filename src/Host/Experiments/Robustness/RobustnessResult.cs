@@ -22,7 +22,7 @@ internal enum Origin
 /// <param name="Value">How strong it is.</param>
 /// <param name="Origin">Where the weights come from.</param>
 /// <param name="Dropout">Whether cells were left out while training.</param>
-/// <param name="Votes">Right test answers by vote, percent, one a seed.</param>
+/// <param name="Votes">Accuracy on test images by vote, percent, one for each seed.</param>
 /// <param name="Means">By the time-mean.</param>
 internal sealed record RobustnessPoint(string Sweep, double Value, Origin Origin, bool Dropout, double[] Votes, double[] Means);
 

@@ -4,8 +4,8 @@ using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
-using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Cpu;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -16,8 +16,8 @@ using FhnHw.Training.Seeding;
 namespace FhnHw.Host.Experiments.Robustness;
 
 /// <summary>
-/// What training in the loop buys on imperfect cells: for each imperfection and strength, weights of ideal cells, of a twin made by calibration, and of
-/// the cells themselves run on those cells; with and without dropout, for several seeds of network and cells.
+/// What training in the loop buys on imperfect cells: for each imperfection and strength, weights of ideal cells, of a twin made by
+/// calibration, and of the cells themselves run on those cells; with and without dropout, for several seeds of network and cells.
 /// </summary>
 /// <param name="create">Makes the device's array for some settings.</param>
 /// <param name="data">Images: the plan's subset is taken of them for each seed.</param>
@@ -46,7 +46,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
 
         using var device = create(Settings(Imperfections.Ideal));
         return new RobustnessResult(
-            FormattableString.Invariant($"{plan.TrainImages}/{plan.TestImages} balanced images, {plan.Epochs} epochs, {plan.Seeds} seeds, dropout {plan.Dropout}, {plan.Transient} + {plan.Record} time units"),
+            plan.ToString(),
             plan.Sweeps.ToDictionary(sweep => sweep.Name, sweep => sweep.Unit),
             [.. _points.Select(point => new RobustnessPoint(
                 point.Key.Sweep, point.Key.Value, point.Key.Origin, point.Key.Dropout,
@@ -116,7 +116,8 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
 
     private NetworkWeights TrainOnTwin(Imperfections imperfections, int seed, bool dropout, DataSet images, CancellationToken cancellation)
     {
-        var calibration = new Calibrator(create, Settings(imperfections), TrainingOptions.UsualHidden, CalibrationTrials).Run(_ => { }, cancellation).Measured;
+        var calibrator = new Calibrator(create, Settings(imperfections), TrainingOptions.UsualHidden, CalibrationTrials);
+        var calibration = calibrator.Run(_ => { }, cancellation).Measured;
         return Train(calibration.Twin(seed), seed, dropout, images, array => new CpuArray(array), cancellation).Weights;
     }
 
@@ -127,7 +128,8 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
         using var array = make(settings);
         var options = new TrainingOptions { Epochs = plan.Epochs, Seed = seed, Dropout = dropout ? plan.Dropout : 0 };
         var run = new TrainingRun(
-            new RunSettings { Surrogate = "measured", Array = settings, Training = options }, images.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
+            new RunSettings { Surrogate = "measured", Array = settings, Training = options }, images.Train,
+            new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
             Test = images.Test,
         };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
@@ -29,7 +30,9 @@ internal sealed record SelftestReport(
     public bool Good => Rows.All(row => row.Good);
 }
 
-/// <summary>Tries a board in a few seconds: greeting, round trip, a few hundred codes against the normative step, charge balance, speed of the line.</summary>
+/// <summary>
+/// Tries a board in a few seconds: greeting, round trip, a few hundred codes against the normative step, charge balance, speed of the line.
+/// </summary>
 internal static class BoardSelftest
 {
     private const int RoundTrips = 20;
@@ -53,12 +56,16 @@ internal static class BoardSelftest
         var statistics = array.Board.Statistics;
         var rows = new List<SelftestRow>
         {
-            new("greeting", true, FormattableString.Invariant($"'{board.Name}', {board.Cells} cells, {board.Lanes} neuron-steps a clock, queue {board.Queue} bytes, features 0x{board.Features:x4}")),
+            new("greeting", true, string.Create(CultureInfo.InvariantCulture,
+                $"'{board.Name}', {board.Cells} cells, {board.Lanes} neuron-steps a clock, "
+                + $"queue {board.Queue} bytes, features 0x{board.Features:x4}")),
         };
         var roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run(new([0], Features.None))));
-        rows.Add(new SelftestRow("round trip", true, FormattableString.Invariant($"{roundTrip * 1e3:0.0} ms, with {array.Settings.Window.TotalSteps} steps of one cell")));
+        rows.Add(new SelftestRow("round trip", true, FormattableString.Invariant(
+            $"{roundTrip * 1e3:0.0} ms, with {array.Settings.Window.TotalSteps} steps of one cell")));
         var stepsPerSecond = Rate(array, out var cells);
-        rows.Add(new SelftestRow("array", true, FormattableString.Invariant($"{stepsPerSecond / 1e6:0.0} M neuron-steps/s, {cells} cells over {RateSteps} steps")));
+        rows.Add(new SelftestRow("array", true, FormattableString.Invariant(
+            $"{stepsPerSecond / 1e6:0.0} M neuron-steps/s, {cells} cells over {RateSteps} steps")));
         var (bytes, rate) = (statistics.BytesReceived, 0.0);
         if (array.Describe().Capabilities.Computes(Features.Trace))
         {
@@ -69,7 +76,8 @@ internal static class BoardSelftest
 
         rows.Add(Repeats(array));
         rows.Add(new SelftestRow("charge balance", statistics.Unbalanced == 0, !board.IsNormative ? "not exact on such a board"
-            : statistics.Unbalanced == 0 ? $"holds in every reply ({statistics.Jobs} jobs)" : $"{statistics.Unbalanced} replies did not balance and were asked again"));
+            : statistics.Unbalanced == 0 ? $"holds in every reply ({statistics.Jobs} jobs)"
+            : $"{statistics.Unbalanced} replies did not balance and were asked again"));
         rows.Add(new SelftestRow("damage", statistics.Retries == 0 && statistics.DamagedFrames == 0,
             $"{statistics.DamagedFrames} damaged frames, {statistics.Retries} retries, {statistics.Reconnects} reconnects"));
         return new SelftestReport(rows, rate, roundTrip, statistics.Retries, statistics.DamagedFrames, stepsPerSecond);
@@ -97,8 +105,9 @@ internal static class BoardSelftest
 
         var different = EqualityToStep.Differences(array);
         seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var found = different == 0 ? "equal to the normative step" : FormattableString.Invariant($"{different} values of x are wrong");
         return new SelftestRow("equality", different == 0, FormattableString.Invariant(
-            $"{array.Settings.Codes.Count} codes, {array.Settings.Window.Steps} steps: {(different == 0 ? "equal to the normative step" : $"{different} values of x are wrong")}"));
+            $"{array.Settings.Codes.Count} codes, {array.Settings.Window.Steps} steps: {found}"));
     }
 
     private static SelftestRow Line(BoardArray array, double rate)
@@ -119,7 +128,8 @@ internal static class BoardSelftest
             : first.Trace!.Words!.AsSpan().SequenceEqual(second.Trace!.Words!);
         var claims = array.Board.Greeting.Deterministic;
         return new SelftestRow("repeats", equal || !claims,
-            (equal ? "equal jobs gave equal answers" : "equal jobs gave different answers") + (claims ? "" : "; the board does not promise equal ones"));
+            (equal ? "equal jobs gave equal answers" : "equal jobs gave different answers")
+            + (claims ? "" : "; the board does not promise equal ones"));
     }
 
     private static double Time(Action call)

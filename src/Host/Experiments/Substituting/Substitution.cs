@@ -7,21 +7,21 @@ using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Substituting;
 
-/// <summary>What cells did in a plain network's hidden layer.</summary>
+/// <summary>Accuracy with substitute neurons in a plain network's hidden layer.</summary>
 /// <param name="Gamma">Gain from tanh to current.</param>
 /// <param name="Train">Accuracy on the training images.</param>
 /// <param name="Test">Accuracy on the test images.</param>
 internal sealed record SubstituteRow(double Gamma, Accuracy Train, Accuracy Test);
 
 /// <summary>
-/// Section 3 of the source: a network with a sigmoid hidden layer is trained without any cell, then cells take the hidden
+/// Section 3 of the paper: a network with a sigmoid hidden layer is trained without any cell, then cells take the hidden
 /// layer's place, with I = gamma · tanh(W1·image), and the output layer reads x.
 /// </summary>
 internal static class Substitution
 {
     /// <summary>How the plain network is trained: Adam 2e-3 at a constant rate, weight decay 0.01, 20 epochs in batches of 32, no bias.</summary>
     /// <remarks>
-    /// The source gives its accuracies, 99.5 and 97.7 %, and no recipe, and cells are sensitive to it. This one comes near those two;
+    /// The paper gives its accuracies, 99.5 and 97.7 %, and no recipe, and substitute neurons are sensitive to it. This one comes near those two;
     /// docs/results.md says how it was chosen, and what it and others give.
     /// </remarks>
     public static TrainingOptions PlainTraining { get; } = new()

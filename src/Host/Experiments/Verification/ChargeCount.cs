@@ -5,8 +5,9 @@ using FhnHw.Kernels.Cells;
 namespace FhnHw.Host.Experiments.Verification;
 
 /// <summary>
-/// Counts the runs of an array in which sum(X) · 2^e is not Y_end - Y_start - N·S, over windows of stride 1 from a run's first step. Noise on Y is made
-/// anew here and taken off. Cells that run on are left out, since their noise depends on all that came before, and so is what comes through a converter.
+/// Counts the runs of an array in which sum(X) · 2^e is not Y_end - Y_start - N·S, over windows of stride 1 from a run's first step. Noise on
+/// Y is computed again here and taken off. Stateful cells are left out, since their noise depends on all that came before, and so is what
+/// comes through an ADC.
 /// </summary>
 internal sealed class ChargeCount
 {
@@ -33,9 +34,9 @@ internal sealed class ChargeCount
     private string Check => $"charge balance of {_array.Describe().Name}";
 
     /// <summary>Takes a response with trace and ends.</summary>
-    /// <param name="codes">The level of each run.</param>
+    /// <param name="codes">The current code of each run.</param>
     /// <param name="firstTrial">The trial of the first N runs.</param>
-    /// <param name="response">What the array answered.</param>
+    /// <param name="response">What the array gave back.</param>
     public void Take(ushort[] codes, uint firstTrial, Response response)
     {
         if (!_applies)

@@ -4,8 +4,8 @@ using FhnHw.Kernels.Cells;
 namespace FhnHw.Host.Experiments.Verification;
 
 /// <summary>
-/// Proves by exhaustion that two fixed-point arrays are equal to the bit: for every current code, x of the cells at every step of the run (by signature,
-/// where an array is far away), and then each feature that an array can compute by itself, behind the converter where there is one.
+/// Proves by exhaustion that two fixed-point arrays are bit-exact: for every current code, x of the cells at every step of the run (by
+/// signature, where an array is far away), and then each feature that an array can compute by itself, after the ADC where there is one.
 /// </summary>
 public sealed class EqualityCheck
 {

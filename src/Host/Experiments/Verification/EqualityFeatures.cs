@@ -68,12 +68,13 @@ internal sealed class EqualityFeatures
         }
     }
 
-    private static bool IsNative(FeatureRequest request, Features perCellWords) =>
-        (request.Features & ~perCellWords) == 0 && BitOperations.IsPow2((int)request.Features) && request.Readout?.Nonlinearity != Nonlinearity.Sigmoid;
+    private static bool IsNative(FeatureRequest request, Features native) =>
+        (request.Features & ~native) == 0 && BitOperations.IsPow2((int)request.Features)
+        && request.Readout?.Nonlinearity != Nonlinearity.Sigmoid;
 
     private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : UsualCells;
 
-    // Every code on every cell where each is its own; all codes, filled up to whole images, where they are alike; and random images.
+    // Every code on every cell where cells have per-cell parameters; all codes, filled up to whole images, where they are alike; and random images.
     private static int RunsOf(ArraySettings settings, int randomImages)
     {
         var cells = CellsOf(settings);
@@ -84,7 +85,8 @@ internal sealed class EqualityFeatures
     private static ushort[] Currents(ArraySettings settings, int randomImages, Random random)
     {
         var (codes, cells) = (settings.Codes.Count, settings.HasPerCellParameters ? settings.Cells : 1);
-        return [.. Enumerable.Range(0, RunsOf(settings, randomImages)).Select(run => (ushort)(run < codes * cells ? run / cells : random.Next(codes)))];
+        return [.. Enumerable.Range(0, RunsOf(settings, randomImages))
+            .Select(run => (ushort)(run < codes * cells ? run / cells : random.Next(codes)))];
     }
 
     private void Compare(FeatureRequest request, int first, ushort[] currents)

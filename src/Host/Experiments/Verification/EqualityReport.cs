@@ -47,7 +47,7 @@ public sealed record TraceExcerpt(int FirstStep, int[] Expected, int[] Got)
     }
 }
 
-/// <summary>Whether two arrays are equal to the bit.</summary>
+/// <summary>Whether two arrays are bit-exact.</summary>
 /// <param name="Codes">Current codes compared: all there are.</param>
 /// <param name="Steps">Steps compared for each code: all of a run, the transient too.</param>
 /// <param name="Findings">Every check.</param>

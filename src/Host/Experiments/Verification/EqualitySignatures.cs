@@ -6,9 +6,9 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Host.Experiments.Verification;
 
 /// <summary>
-/// Compares x of every code at every step by signature, where an array is far away: it sends 32 bits a run, and the other's are folded from its whole
-/// trace. Where each cell is its own, every code runs on every cell, each code in a trial of its number. Where signatures differ first, both traces of that
-/// code are read, but of cells that run on, which would not give them again.
+/// Compares x of every code at every step by signature, where an array is far away: it sends 32 bits a run, and the other's are folded from
+/// its whole trace. Where cells have per-cell parameters, every code runs on every cell, each code in a trial of its number. Where signatures
+/// differ first, both traces of that code are read, but not of stateful cells, which would not give them again.
 /// </summary>
 internal sealed class EqualitySignatures : IEveryStepCheck
 {

@@ -4,8 +4,9 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Host.Experiments.Verification;
 
 /// <summary>
-/// Compares x of every code at every step, word by word, and checks each trace against its own charge balance. Where each cell is its own, every
-/// code runs on every cell, each code in a trial of its number: noisy cells are compared in runs whose noise follows from their seed.
+/// Compares x of every code at every step, word by word, and checks each trace against its own charge balance. Where cells have per-cell
+/// parameters, every code runs on every cell, each code in a trial of its number: noisy cells are compared in runs whose noise follows from
+/// their seed.
 /// </summary>
 internal sealed class EqualityTraces : IEveryStepCheck
 {

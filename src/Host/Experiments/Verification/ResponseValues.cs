@@ -33,12 +33,13 @@ internal sealed record ResponseValues(int Count, Func<int, long> At, Func<int, i
 
         if (request.Features.HasFlag(Features.Ends) && response.Ends is { } ends)
         {
-            yield return new(2 * runs, i => i < runs ? ends[i].First : ends[i - runs].Last, i => i % runs, i => i < runs ? window.TransientSteps : end);
+            yield return new(
+                2 * runs, i => i < runs ? ends[i].First : ends[i - runs].Last, i => i % runs, i => i < runs ? window.TransientSteps : end);
         }
 
         if (request.Features.HasFlag(Features.Mean) && response.MeanX is { } means)
         {
-            // Of the cells, a mean is an exact sum times a constant: its nearest whole number is that sum. Of what a converter reads, its bits.
+            // Of the cells, a mean is an exact sum times a constant: its nearest whole number is that sum. Of what an ADC reads, its bits.
             yield return new(runs, i => settings.Imperfections.HasAdc
                 ? BitConverter.DoubleToInt64Bits(means[i])
                 : (long)Math.Round(means[i] * window.Steps / settings.Format.XUnit), i => i, _ => end);

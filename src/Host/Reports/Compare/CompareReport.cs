@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Compare;
 
@@ -11,7 +12,7 @@ internal static class CompareReport
 
     /// <summary>Puts the page together.</summary>
     /// <param name="result">What was measured.</param>
-    /// <param name="facts">Where it comes from.</param>
+    /// <param name="facts">Its provenance.</param>
     public static ReportPage Of(CompareResult result, IReadOnlyList<ReportFact> facts) => new(
         "How few bits do the cells need?", Lead(result), facts,
         [
@@ -27,13 +28,16 @@ internal static class CompareReport
     {
         var reference = result.Formats[0];
         var narrowest = result.Formats.Skip(1)
-            .Where(format => format.Format.IsFixed && format.SpikingCodes > Half && format.LoopVote >= reference.LoopVote - CompareWords.Level)
+            .Where(format => format.Format.IsFixed && format.SpikingCodes > Half)
+            .Where(format => format.LoopVote >= reference.LoopVote - CompareWords.Level)
             .OrderBy(format => format.Format.WordBits).ThenBy(format => format.Format.ExtraBits)
             .FirstOrDefault();
+        var points = ReportNumber.Setting(CompareWords.Level);
         var found = narrowest is null
-            ? $"No format here comes within {ReportNumber.Plain(CompareWords.Level)} points of it with cells that spike."
-            : $"The narrowest cells that spike at most codes and come within {ReportNumber.Plain(CompareWords.Level)} points of it, trained in the loop, have {CompareWords.Of(narrowest.Format)}: {ReportNumber.Of(narrowest.LoopVote, 2)} %.";
-        return $"{result.Formats.Length - 1} ways to compute FitzHugh-Nagumo cells beside double Runge-Kutta, with which a network of 100 cells answers {ReportNumber.Of(reference.LoopVote, 2)} % of the test images right by vote. {found}"
-            + (result.Quick ? " This is the short form: fewer formats, images and epochs." : "");
+            ? Paragraphs.Compare.Say("none-found", ("points", points))
+            : Paragraphs.Compare.Say(
+                "narrowest", ("points", points), ("format", CompareWords.Of(narrowest.Format)), ("accuracy", ReportNumber.Of(narrowest.LoopVote, 2)));
+        var lead = Paragraphs.Compare.Say("lead", ("ways", $"{result.Formats.Length - 1}"), ("reference", ReportNumber.Of(reference.LoopVote, 2)));
+        return $"{lead} {found}{(result.Quick ? " " + Paragraphs.Compare.Say("short-form") : "")}";
     }
 }

@@ -13,11 +13,14 @@ internal static class CompareWords
     {
         Arithmetic.Double => $"double Runge-Kutta, {Step(format)}",
         Arithmetic.Single => $"float32 Euler, {Step(format)}",
-        _ => $"{format.WordBits}{Tie}bits, e{Tie}={Tie}{format.ExtraBits}, {Step(format)}{(format.Arithmetic == Arithmetic.Nearest ? $", to{Tie}nearest" : "")}",
+        Arithmetic.Nearest => $"{Words(format)}, to{Tie}nearest",
+        _ => Words(format),
     };
 
     // A blank at which no line ends.
     private const char Tie = '\u00A0';
+
+    private static string Words(ComparedFormat format) => $"{format.WordBits}{Tie}bits, e{Tie}={Tie}{format.ExtraBits}, {Step(format)}";
 
     private static string Step(ComparedFormat format) => $"dt{Tie}2^-{format.DtExponent}";
 }

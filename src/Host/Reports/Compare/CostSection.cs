@@ -4,6 +4,7 @@ using FhnHw.Boards.Sessions;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Compare;
 
@@ -20,10 +21,13 @@ internal static class CostSection
 
         List<ReportBlock> blocks =
         [
-            new ReportText("The whole board, link and protocol included, with traces, signs and Y at the window's ends; no signatures, no votes. Each row is the largest array that yosys and nextpnr place and route. Lanes are powers of two; cells of the parallel array were estimated from two small ones, and the estimate proved by place and route. Where the board's clock is missed, it runs at the next lower multiple of 3 MHz. An image is 100 cells for 300 time units; through the line goes the exact mean, at the board's rate. No board was at hand: clocks are the tools' figures."),
+            new ReportText(Paragraphs.Compare.Say("costs")),
             new ReportTable(
-                "The largest arrays. Images a second: the slower of array and line, every image through the board.",
-                ["format", "board, array", "lanes or cells", "logic cells", "multipliers", "block RAM", "MHz reached", "MHz run at", "G steps/s", "images/s, array", "line", "the next size lacks"],
+                Paragraphs.Compare.Say("largest-arrays"),
+                [
+                    "format", "board, array", "lanes or cells", "LCs", "multipliers", "block RAM", "MHz reached", "MHz run at",
+                    "G steps/s", "images/s, array", "line", "the next size lacks",
+                ],
                 [.. result.Costs.Select(Row)]),
         ];
         if (ParetoFigure.Fits(result))
@@ -49,8 +53,9 @@ internal static class CostSection
             ? [row.Format, where, "none", "–", "–", "–", "–", "–", "–", "–", lacks]
             :
             [
-                row.Format, where, Whole(size.Lanes), Use(size, SizeTrial.LogicCell), Use(size, SizeTrial.Multiplier), Use(size, SizeTrial.BlockRam),
-                ReportNumber.Of(size.MaxMHz), ReportNumber.Plain(cost.RunMHz), ReportNumber.Of(cost.StepsPerSecond / 1e9, 2),
+                row.Format, where, Whole(size.Lanes),
+                Use(size, SizeTrial.LogicCell), Use(size, SizeTrial.Multiplier), Use(size, SizeTrial.BlockRam),
+                ReportNumber.Of(size.MaxMHz), ReportNumber.Setting(cost.RunMHz), ReportNumber.Of(cost.StepsPerSecond / 1e9, 2),
                 Whole(cost.ArrayImages), Whole(cost.LinkImages), lacks,
             ];
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Compare;
 
@@ -16,11 +17,11 @@ internal static class SpikeSection
         {
             blocks.Add(new ReportFigure(WordLengthFigure.Draw(
                 result, "period", "Period of the spikes", "longer than double's (%)",
-                "Median over the currents at which both spike. float32 has no short words and the same Euler steps as the integers: what it shares with the widest is the method's error, not the words'.",
+                Paragraphs.Compare.Say("period"),
                 format => format.PeriodChange, log: true)));
             blocks.Add(new ReportFigure(WordLengthFigure.Draw(
                 result, "trace-error", "Shape of the spikes", "trace error (units of x)",
-                "Root mean square of x minus double's x at equal phase, over all cycles, at the best shift; median over the currents at which both spike.",
+                Paragraphs.Compare.Say("trace-error"),
                 format => format.Format == ComparedFormat.Reference ? double.NaN : format.TraceError, log: true)));
         }
 

@@ -3,20 +3,20 @@ using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;
 
-/// <summary>Accuracy of each digit.</summary>
+/// <summary>Accuracy of each class.</summary>
 internal static class ClassBarsFigure
 {
     /// <summary>Draws it.</summary>
     /// <param name="name">File name.</param>
     /// <param name="title">Title.</param>
     /// <param name="caption">Caption.</param>
-    /// <param name="series">Name and percents of each set of bars; the last may be the source's.</param>
+    /// <param name="series">Name and percents of each set of bars; the last may be the paper's.</param>
     public static Figure Draw(string name, string title, string caption, params IReadOnlyList<(string Name, double[] PerClass)> series)
     {
-        var plot = FigurePlot.Make("digit", "right answers by vote (%)");
+        var plot = FigurePlot.Make("class", "accuracy by vote (%)");
         FigurePlot.Bars(
-            plot, [.. Enumerable.Range(0, series[0].PerClass.Length).Select(digit => $"{digit}")],
-            [.. series.Select((one, index) => (one.Name, one.PerClass, one.Name.Contains("source", StringComparison.Ordinal) ? FigurePlot.Quiet : FigurePlot.Series(index)))]);
+            plot, [.. Enumerable.Range(0, series[0].PerClass.Length).Select(label => $"{label}")],
+            [.. series.Select((one, index) => (one.Name, one.PerClass, one.Name == "paper" ? FigurePlot.Quiet : FigurePlot.Series(index)))]);
         plot.Axes.SetLimitsY(0, 100);
         FigurePlot.LegendBelow(plot);
         return new Figure(name, title, caption, plot, 330);

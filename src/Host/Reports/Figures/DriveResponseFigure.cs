@@ -1,5 +1,7 @@
+using System.Globalization;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;
@@ -20,7 +22,10 @@ internal static class DriveResponseFigure
         FigurePlot.Legend(plot);
         return new Figure(
             "response-curve", "Time-mean of x against the drive",
-            FormattableString.Invariant($"Whether the cell spikes (|a+I| < 1, where x swings through the shaded reach) or rests, its time-mean is -(a+I): y is bounded and y' = x + a + I, so the mean of x + a + I over a long time is nothing. The largest distance over {curve.Drive.Length} currents is {curve.LargestError:F3}; it is the two ends of the window, which shrink as 1/T.{Still(curve)}"),
+            Paragraphs.Paper.Say(
+                "response-curve", ("currents", $"{curve.Drive.Length}"),
+                ("distance", curve.LargestError.ToString("F3", CultureInfo.InvariantCulture)))
+            + Still(curve),
             plot);
     }
 
@@ -28,7 +33,7 @@ internal static class DriveResponseFigure
     private static string Still(DriveResponse curve)
     {
         double[] still = [.. curve.Drive.Where((drive, i) => Math.Abs(drive) < 0.9 && curve.High[i] - curve.Low[i] < 0.5)];
-        return still.Length == 0 ? ""
-            : FormattableString.Invariant($" At a+I = {string.Join(", ", still.Select(drive => drive.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)))} the cell starts on its unstable fixed point, and does not leave it in integers.");
+        return still.Length == 0 ? "" : " " + Paragraphs.Paper.Say(
+            "stays-on-fixed-point", ("drives", string.Join(", ", still.Select(drive => drive.ToString("0.###", CultureInfo.InvariantCulture)))));
     }
 }

@@ -16,7 +16,8 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
     // PNG files are for print.
     private const int PngScale = 3;
 
-    // ScottPlot 5.1 draws the other markers by a path that nothing holds on to: where it is collected before Skia is through with it, the process crashes.
+    // ScottPlot 5.1 draws the other markers by a path that nothing holds on to: where it is collected before Skia is through with it, the process
+    // crashes.
     private static readonly MarkerShape[] Safe =
         [MarkerShape.None, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.FilledSquare, MarkerShape.OpenSquare];
 
@@ -48,7 +49,8 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
 
     private void CheckMarkers()
     {
-        foreach (var shape in Plot.GetPlottables().OfType<IHasMarker>().Select(marks => marks.MarkerStyle.Shape).Where(shape => !Safe.Contains(shape)))
+        var shapes = Plot.GetPlottables().OfType<IHasMarker>().Select(marks => marks.MarkerStyle.Shape);
+        foreach (var shape in shapes.Where(shape => !Safe.Contains(shape)))
         {
             throw new InvalidOperationException($"{shape} is a marker that may crash Skia; take a circle or a square.");
         }

@@ -7,7 +7,8 @@ internal static class FigureFonts
 {
     /// <summary>The sentence for a machine without fonts.</summary>
     public const string Missing =
-        "This machine has no font, so the figures have no text; install one (on Debian: apt-get install fonts-dejavu-core) and run 'fhnhw report' on the folder.";
+        "This machine has no font, so the figures have no text; install one (on Debian: apt-get install fonts-dejavu-core) and run "
+        + "'fhnhw report' on the folder.";
 
     private static readonly string[] Preferred = ["DejaVu Sans", "Noto Sans", "Liberation Sans", "Arial", "Helvetica", "Segoe UI"];
 
@@ -26,6 +27,8 @@ internal static class FigureFonts
     public static string? Choose(IEnumerable<string> families)
     {
         var named = families.Where(name => !string.IsNullOrWhiteSpace(name)).ToArray();
-        return Preferred.FirstOrDefault(named.Contains) ?? Array.Find(named, name => name.Contains("Sans", StringComparison.Ordinal)) ?? named.FirstOrDefault();
+        return Preferred.FirstOrDefault(named.Contains)
+            ?? Array.Find(named, name => name.Contains("Sans", StringComparison.Ordinal))
+            ?? named.FirstOrDefault();
     }
 }

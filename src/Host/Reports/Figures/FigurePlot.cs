@@ -47,7 +47,8 @@ internal static class FigurePlot
     }
 
     /// <summary>Points with a line through them.</summary>
-    public static void Points(Plot plot, double[] x, double[] y, Color colour, string legend, MarkerShape shape = MarkerShape.FilledCircle, float width = 1.5f)
+    public static void Points(
+        Plot plot, double[] x, double[] y, Color colour, string legend, MarkerShape shape = MarkerShape.FilledCircle, float width = 1.5f)
     {
         var points = plot.Add.Scatter(x, y, colour);
         points.LineWidth = width;

@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;
@@ -9,11 +10,11 @@ internal static class GradientCosineFigure
 {
     private static readonly string[] Order = ["sigmoid", "meanfield", "measured"];
 
-    /// <summary>Draws the runs of one layer.</summary>
-    public static Figure Draw(SurrogateComparison comparison, string layer)
+    /// <summary>Draws the runs of one readout non-linearity.</summary>
+    public static Figure Draw(SurrogateComparison comparison, string nonlinearity)
     {
         var plot = FigurePlot.Make("epoch", "cosine with the array's own gradient");
-        foreach (var run in comparison.Runs.Where(run => run.Layer == layer))
+        foreach (var run in comparison.Runs.Where(run => run.Nonlinearity == nonlinearity))
         {
             var index = Array.IndexOf(Order, run.Surrogate);
             double[] epochs = [.. Enumerable.Range(0, run.CosineW1.Length).Select(epoch => (double)epoch)];
@@ -25,8 +26,7 @@ internal static class GradientCosineFigure
         plot.Axes.SetLimitsY(Math.Min(0, comparison.Runs.Min(run => run.CosineSums.Min()) - 0.05), 1.02);
         FigurePlot.LegendBelow(plot);
         return new Figure(
-            $"gradient-cosine-{layer}", $"How true the gradients are, {(layer == "linear" ? "x read linearly" : "behind a sigmoid layer")}",
-            FormattableString.Invariant($"Cosine between a surrogate's gradient and the one by differences through the array, on a fixed batch, along the surrogate's own run. Epoch 0 is the untrained network. The difference moves each current by {SurrogateComparison.Codes} codes each way."),
-            plot, 420);
+            $"gradient-cosine-{nonlinearity}", $"How true the gradients are, {nonlinearity} readout",
+            Paragraphs.Paper.Say("gradient-cosine", ("codes", $"{SurrogateComparison.Codes}")), plot, 420);
     }
 }

@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Calibration;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Figures;
 
@@ -15,6 +16,6 @@ internal static class OffsetGainFigure
         plot.Add.Markers(offsets, gains, ScottPlot.MarkerShape.FilledCircle, 6, FigurePlot.Series(0));
         plot.Add.Marker(0, 1, ScottPlot.MarkerShape.OpenSquare, 13, FigurePlot.Ink).LegendText = "the model";
         FigurePlot.Legend(plot);
-        return new Figure("offset-gain", "Offset and gain", "One point a cell that moves, from the straight line through its response.", plot, 320);
+        return new Figure("offset-gain", "Offset and gain", Paragraphs.Calibration.Say("offset-gain"), plot, 320);
     }
 }

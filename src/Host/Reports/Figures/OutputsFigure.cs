@@ -1,11 +1,13 @@
+using System.Globalization;
 using FhnHw.Boards.Conformance;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;
 
-/// <summary>Figure 3 of the source: the outputs of one image over time, the leading class marked.</summary>
+/// <summary>Figure 3 of the paper: the outputs of one image over time, the leading class marked.</summary>
 internal static class OutputsFigure
 {
     /// <summary>Draws it.</summary>
@@ -14,17 +16,19 @@ internal static class OutputsFigure
         var plot = FigurePlot.Make("time since the end of the transient (time units)", "output (no unit)");
         for (var c = 0; c < outputs.Outputs.Length; c++)
         {
-            var wins = c == outputs.Answer;
+            var wins = c == outputs.Prediction;
             FigurePlot.Line(
-                plot, outputs.Time, outputs.Outputs[c], FigurePlot.Series(c), wins ? $"{c} (the answer)" : $"{c}", wins ? 3 : 1);
+                plot, outputs.Time, outputs.Outputs[c], FigurePlot.Series(c), wins ? $"{c} (the prediction)" : $"{c}", wins ? 3 : 1);
         }
 
         MarkLeaders(plot, outputs);
         FigurePlot.LegendBelow(plot);
-        var share = outputs.Votes[outputs.Answer];
+        var share = outputs.Votes[outputs.Prediction];
         return new Figure(
             "figure-3-outputs", "Figure 3: ten outputs over time, the leader marked",
-            FormattableString.Invariant($"Test image {outputs.Image}, a {outputs.Label}, in the network with implanted cells at gamma -0.5. The strip below the curves has the colour of the class that leads; {outputs.Answer} leads {share:F0} % of the time and is the answer."),
+            Paragraphs.Paper.Say(
+                "figure-3-outputs", ("image", $"{outputs.Image}"), ("label", $"{outputs.Label}"), ("prediction", $"{outputs.Prediction}"),
+                ("share", share.ToString("F0", CultureInfo.InvariantCulture))),
             plot, 460);
     }
 

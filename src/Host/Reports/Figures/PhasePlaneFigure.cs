@@ -1,10 +1,11 @@
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;
 
-/// <summary>Figure 2 of the source: nullclines, and the orbits of cells that spike or rest.</summary>
+/// <summary>Figure 2 of the paper: nullclines, and the orbits of cells that spike or rest.</summary>
 internal static class PhasePlaneFigure
 {
     /// <summary>Draws it.</summary>
@@ -25,7 +26,8 @@ internal static class PhasePlaneFigure
 
     private static void Add(Plot plot, Orbit orbit, Color colour)
     {
-        FigurePlot.Line(plot, orbit.X, orbit.Y, colour, FormattableString.Invariant($"a + I = {orbit.Current}: {(orbit.Spikes ? "spikes" : "rests")}"));
+        var legend = FormattableString.Invariant($"a + I = {orbit.Current}: {(orbit.Spikes ? "spikes" : "rests")}");
+        FigurePlot.Line(plot, orbit.X, orbit.Y, colour, legend);
         if (!orbit.Spikes)
         {
             // Before the dotted line: ScottPlot leaves its dots on the brush of what comes next, and Skia complains.
@@ -36,9 +38,6 @@ internal static class PhasePlaneFigure
     }
 
     private static string Caption(Orbit[] orbits) =>
-        "Dashed: where x stands still. Dotted: where y stands still, x = -(a+I). For |a+I| < 1 the two cross on the middle branch and the cell goes round for good; "
-        + "beyond, they cross on an outer branch and the cell comes to rest there (dot). "
-        + (orbits.All(orbit => orbit.Balanced)
-            ? "x is the array's trace; y is rebuilt from it in integers, Y + (X << e) + S a step, and ends at the very Y that the array read out."
-            : "x is the array's trace; y is its integral, y' = x + a + I.");
+        $"{Paragraphs.Paper.Say("figure-2-phase-plane")} "
+        + (orbits.All(orbit => orbit.Balanced) ? Paragraphs.Paper.Say("y-exact") : Paragraphs.Paper.Say("y-integral"));
 }

@@ -1,9 +1,10 @@
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Figures;
 
-/// <summary>How a plain network takes cells the longer it is trained without them.</summary>
+/// <summary>Accuracy with substitute neurons, by how long the plain network was trained without them.</summary>
 internal static class PlainCourseFigure
 {
     /// <summary>Draws it.</summary>
@@ -17,8 +18,8 @@ internal static class PlainCourseFigure
         FigurePlot.WholeNumbers(plot);
         FigurePlot.LegendBelow(plot);
         return new Figure(
-            "plain-course", "Cells put in after each epoch of the plain network",
-            "The plain network is trained without cells; after each epoch cells take its hidden layer's place, and training goes on without them. The source does not say for how long it trained its own.",
+            "plain-course", "Substitute neurons after each epoch of the plain network",
+            Paragraphs.Paper.Say("plain-course"),
             plot);
     }
 }

@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Calibration;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Reports.Figures;
@@ -16,11 +17,12 @@ internal static class ResponseFanFigure
             FigurePlot.Line(plot, result.Currents, response, FigurePlot.Series(0).WithAlpha(0.35), width: 1);
         }
 
-        FigurePlot.Line(plot, result.Currents, [.. result.Currents.Select(current => -current)], FigurePlot.Ink, "-I, as the model has it", 2, ScottPlot.LinePattern.Dashed);
+        double[] model = [.. result.Currents.Select(current => -current)];
+        FigurePlot.Line(plot, result.Currents, model, FigurePlot.Ink, "-I, as the model has it", 2, ScottPlot.LinePattern.Dashed);
         FigurePlot.Legend(plot);
         return new Figure(
             "responses", "Response of every cell",
-            $"One line a cell: the mean of {result.Repeats} trials of each of {result.Currents.Length} currents. An offset moves a line up or down, a gain turns it; a cell that does not move is a level line.",
+            Paragraphs.Calibration.Say("responses", ("repeats", $"{result.Repeats}"), ("currents", $"{result.Currents.Length}")),
             plot);
     }
 }

@@ -2,6 +2,7 @@ using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using FhnHw.Training.Learning;
 using MathNet.Numerics.Statistics;
 using ScottPlot;
@@ -30,7 +31,7 @@ internal static class RobustnessFigure
         FigurePlot.LegendBelow(plot);
         return new Figure(
             $"robustness-{sweep.Replace(' ', '-')}", $"Accuracy against {unit}",
-            $"Mean over {points.Max(point => point.Votes.Length)} seeds of network and cells; bars reach one standard deviation each way. Dashed with open marks: trained with dropout.",
+            Paragraphs.Training.Say("robustness-figure", ("seeds", $"{points.Max(point => point.Votes.Length)}")),
             plot, 420);
     }
 

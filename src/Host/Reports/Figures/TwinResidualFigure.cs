@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Calibration;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Figures;
 
@@ -18,7 +19,7 @@ internal static class TwinResidualFigure
         FigurePlot.Legend(plot);
         return new Figure(
             "residuals", "What the twin misses",
-            "The twin, made of the profile, against trials of the device that the profile was not made from: root mean square over all currents. No model can be nearer than the device is to itself.",
+            Paragraphs.Calibration.Say("residuals"),
             plot, 320);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class HtmlWriter
 
     private void WriteFacts(IReadOnlyList<ReportFact> facts)
     {
-        _html.Append("<section>\n<h2>Where this comes from</h2>\n<dl>\n");
+        _html.Append("<section>\n<h2>Provenance</h2>\n<dl>\n");
         foreach (var fact in facts)
         {
             _html.Append($"<dt>{Encode(fact.Name)}</dt><dd>{Inline(fact.Value)}</dd>\n");

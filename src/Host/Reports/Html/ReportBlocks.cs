@@ -28,7 +28,7 @@ internal sealed record ReportFact(string Name, string Value);
 /// <summary>A whole report.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="Lead">What was found, in a few sentences.</param>
-/// <param name="Facts">Where it comes from.</param>
+/// <param name="Facts">Its provenance.</param>
 /// <param name="Sections">Its parts.</param>
 internal sealed record ReportPage(string Title, string Lead, IReadOnlyList<ReportFact> Facts, IReadOnlyList<ReportSection> Sections)
 {

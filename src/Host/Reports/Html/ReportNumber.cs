@@ -5,10 +5,10 @@ namespace FhnHw.Host.Reports.Html;
 /// <summary>Numbers as a report shows them.</summary>
 internal static class ReportNumber
 {
-    /// <summary>One digit behind the point; a dash for none.</summary>
+    /// <summary>One digit after the point; a dash for none.</summary>
     public static string Of(double? value) => Of(value, 1);
 
-    /// <summary>Some digits behind the point; a dash for none.</summary>
+    /// <summary>Some digits after the point; a dash for none.</summary>
     public static string Of(double? value, int digits) =>
         value is { } number && double.IsFinite(number) ? number.ToString($"F{digits}", CultureInfo.InvariantCulture) : "–";
 
@@ -17,5 +17,5 @@ internal static class ReportNumber
         double.IsFinite(value) ? value.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) : "–";
 
     /// <summary>A setting, in the fewest digits.</summary>
-    public static string Plain(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    public static string Setting(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -1,14 +1,15 @@
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Paper;
 
-/// <summary>The report of a reproduction of the paper: every table and figure of the source beside ours.</summary>
+/// <summary>The report of a reproduction of the paper: every table and figure of the paper beside ours.</summary>
 internal static class PaperReport
 {
     /// <summary>Puts the page together.</summary>
     /// <param name="result">What was measured.</param>
-    /// <param name="facts">Where it comes from.</param>
+    /// <param name="facts">Its provenance.</param>
     public static ReportPage Of(PaperResult result, IReadOnlyList<ReportFact> facts) => new(
         "FitzHugh-Nagumo cells in a network: the paper reproduced",
         Lead(result), facts,
@@ -25,9 +26,12 @@ internal static class PaperReport
     private static string Lead(PaperResult result)
     {
         var half = result.Substituted.First(row => row.Gamma == -0.5);
-        return $"Bogatenko, Sergeev, Slepnev, Kurths, Semenova, “Symbiosis of an artificial neural network and models of biological neurons: training and testing”, Chaos 33 (2023), doi 10.1063/5.0152703, run again on {result.Devices[0].Name} with {result.Data}. "
-            + $"Cells put into a trained network at gamma -0.5 answer {ReportNumber.Of(half.Test.Vote)} % of the test images right (source: 73.3 %); a network trained with the cells in the loop answers {ReportNumber.Of(result.Loop.Test.Vote)} % (source: 79.3 %)."
-            + (result.Quick ? " This is the short form: fewer images and epochs, so numbers lie below those of the whole." : "");
+        return Paragraphs.Paper.Say(
+            "lead",
+            ("device", result.Devices[0].Name), ("data", result.Data),
+            ("substituted", ReportNumber.Of(half.Test.Vote)), ("paperSubstituted", ReportNumber.Of(PaperNumbers.At(half.Gamma)?.Test)),
+            ("loop", ReportNumber.Of(result.Loop.Test.Vote)), ("paperLoop", ReportNumber.Of(PaperNumbers.Subset.Test)))
+            + (result.Quick ? " " + Paragraphs.Paper.Say("short-form") : "");
     }
 
     private static ReportSection TimeSection(PaperResult result) => new(

@@ -47,7 +47,7 @@ public class CalibratorTests
     [Theory]
     [InlineData(6)]
     [InlineData(8)]
-    public void The_steps_of_a_converter_are_found(int bits)
+    public void The_steps_of_an_ADC_are_found(int bits)
     {
         var calibration = Calibrate(Settings(new Imperfections { AdcBits = bits, AdcRange = 2.5, OffsetMismatch = 0.1 })).Measured;
         Assert.Equal(2.5 / (1 << (bits - 1)), calibration.AdcRange / (1 << (calibration.AdcBits - 1)), 3);

@@ -3,7 +3,10 @@ using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
 
-/// <summary>Draws formats on boards as points: a marker for each board and array, a name for each format, a line through those that none other beats in both.</summary>
+/// <summary>
+/// Draws formats on boards as points: a marker for each board and array, a name for each format, a line through those that none other beats
+/// in both.
+/// </summary>
 internal static class CostScatter
 {
     /// <summary>Draws them on a logarithmic horizontal axis.</summary>
@@ -19,11 +22,12 @@ internal static class CostScatter
         {
             var (board, parallel) = kinds[s].Key;
             var markers = plot.Add.Markers(
-                LogAxis.Of(kinds[s].Select(x)), [.. kinds[s].Select(y)], parallel ? MarkerShape.FilledCircle : MarkerShape.FilledSquare, 10, FigurePlot.Series(s));
+                LogAxis.Of(kinds[s].Select(x)), [.. kinds[s].Select(y)],
+                parallel ? MarkerShape.FilledCircle : MarkerShape.FilledSquare, 10, FigurePlot.Series(s));
             markers.LegendText = $"{board}, {(parallel ? "parallel" : "lanes")}";
         }
 
-        // One label for a format's lanes and one for its parallel arrays, behind the last of the boards.
+        // One label for a format's lanes and one for its parallel arrays, after the last of the boards.
         foreach (var point in points.GroupBy(point => (point.Format.Name, point.Cost.Parallel)).Select(same => same.MaxBy(x)!))
         {
             var label = plot.Add.Text(point.Format.Name, Math.Log10(x(point)), y(point));
@@ -33,7 +37,8 @@ internal static class CostScatter
             label.OffsetY = -7;
         }
 
-        FigurePlot.Line(plot, LogAxis.Of(front.Select(x)), [.. front.Select(y)], FigurePlot.Quiet, "nothing is better in both", 1.3f, LinePattern.Dashed);
+        FigurePlot.Line(
+            plot, LogAxis.Of(front.Select(x)), [.. front.Select(y)], FigurePlot.Quiet, "nothing is better in both", 1.3f, LinePattern.Dashed);
         var (least, most) = (points.Min(x), points.Max(x));
         LogAxis.Mark(plot.Axes.Bottom, least / 1.3, most * 1.4);
         plot.Axes.SetLimitsX(Math.Log10(least / 1.3), Math.Log10(most * 1.8));

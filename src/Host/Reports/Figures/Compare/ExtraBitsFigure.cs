@@ -1,6 +1,7 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
@@ -16,14 +17,15 @@ internal static class ExtraBitsFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(CompareResult result)
     {
-        var plot = FigurePlot.Make("extra bits of current and Y, e (bits)", "right answers by vote (%)");
+        var plot = FigurePlot.Make("extra bits of current and Y, e (bits)", "accuracy by vote (%)");
         for (var s = 0; s < Words.Length; s++)
         {
             var formats = Of(result, Words[s]);
             double[] extra = [.. formats.Select(format => (double)format.Format.ExtraBits)];
             FigurePlot.Points(plot, extra, [.. formats.Select(format => format.LoopVote)], FigurePlot.Series(s), $"{Words[s]} bits, in the loop");
             FigurePlot.Points(
-                plot, extra, [.. formats.Select(format => format.Transferred.Vote)], FigurePlot.Series(s), $"{Words[s]} bits, transferred", MarkerShape.OpenCircle, 0.8f);
+                plot, extra, [.. formats.Select(format => format.Transferred.Vote)], FigurePlot.Series(s), $"{Words[s]} bits, transferred",
+                MarkerShape.OpenCircle, 0.8f);
         }
 
         plot.Add.HorizontalLine(result.Formats[0].LoopVote, 1.3f, FigurePlot.Quiet, LinePattern.Dashed).LegendText = "double";
@@ -32,7 +34,7 @@ internal static class ExtraBitsFigure
         FigurePlot.LegendBelow(plot);
         return new Figure(
             "extra-bits", "What extra bits of the current are worth",
-            "Test images. Transferred: the weights were trained with double cells. In the loop: they were trained with these.", plot, 430);
+            Paragraphs.Compare.Say("extra-bits"), plot, 430);
     }
 
     private static FormatResult[] Of(CompareResult result, int wordBits) =>

@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
@@ -26,7 +27,7 @@ internal static class MeanCourseFigure
         FigurePlot.LegendBelow(plot);
         return new Figure(
             "mean-course", "The mean of x against the length of the window",
-            "Root mean square of (mean of x) + I over 31 currents within ±0.95 and 97 windows of each length. The error falls as 1/length, as that of a sigma-delta modulator does, and not as 1/√length, as averaged noise would, until it meets the error to which the current itself is rounded: to W + e bits.",
+            Paragraphs.Compare.Say("mean-course"),
             plot, 460);
     }
 
@@ -39,6 +40,7 @@ internal static class MeanCourseFigure
     private static void Slope(Plot plot, double[] lengths, double power, double atOne, string legend, LinePattern pattern)
     {
         double[] ends = [1, lengths[^1]];
-        FigurePlot.Line(plot, LogAxis.Of(ends), LogAxis.Of(ends.Select(length => atOne * Math.Pow(length, power))), FigurePlot.Quiet, legend, 1.3f, pattern);
+        var heights = LogAxis.Of(ends.Select(length => atOne * Math.Pow(length, power)));
+        FigurePlot.Line(plot, LogAxis.Of(ends), heights, FigurePlot.Quiet, legend, 1.3f, pattern);
     }
 }

@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
@@ -13,14 +14,14 @@ internal static class ParetoFigure
     /// <summary>Draws it; the formats' accuracies are those of the same comparison.</summary>
     public static Figure Draw(CompareResult result)
     {
-        var plot = FigurePlot.Make("logic cells for each neuron-step a clock, link included", "right answers by vote, in the loop (%)");
+        var plot = FigurePlot.Make("LCs for each neuron-step a clock, link included", "accuracy by vote, in the loop (%)");
         var points = CostPoint.Of(result);
         var front = CostScatter.Front(points.OrderBy(point => point.Logic), point => point.Format.LoopVote);
         CostScatter.Draw(plot, points, point => point.Logic, point => point.Format.LoopVote, front);
         plot.Axes.SetLimitsY(points.Min(point => point.Format.LoopVote) - Margin, points.Max(point => point.Format.LoopVote) + Margin);
         return new Figure(
             "pareto", "Accuracy against logic",
-            "Each point is the largest array of a format (W:e:k) that was placed and routed on a board: its logic cells, link and control included, by the neuron-steps that it makes in a clock. Lanes may use multipliers and block RAM beside. Accuracies nearer to each other than 0.3 points are equal: another seed moves them as far.",
+            Paragraphs.Compare.Say("pareto"),
             plot, 460);
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
 
@@ -21,11 +23,12 @@ internal static class SpikeShapesFigure
             ticks.AddRange([(zero + 2, "2"), (zero, "0"), (zero - 2, "-2")]);
         }
 
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks.Select(tick => tick.Item1)], [.. ticks.Select(tick => tick.Item2)]);
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+            [.. ticks.Select(tick => tick.Item1)], [.. ticks.Select(tick => tick.Item2)]);
         FigurePlot.LegendBelow(plot);
         return new Figure(
             "spikes", "Spikes at a few word lengths",
-            FormattableString.Invariant($"x over time at I = {SpikeShape.Current}, dt = 2^-8 (double: 2^-10), each from a spike on."), plot, 520);
+            Paragraphs.Compare.Say("spikes", ("current", SpikeShape.Current.ToString(CultureInfo.InvariantCulture))), plot, 520);
     }
 
     private static string Name(string format)

@@ -1,5 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
 
@@ -18,7 +19,7 @@ internal static class SpikeSpeedFigure
         plot.Axes.SetLimitsY(-Margin, points.Max(point => point.Format.TraceError) + Margin);
         return new Figure(
             "pareto-spikes", "True spikes against speed",
-            "The same arrays at the clock they run at: images a second of 100 cells and 300 time units, the slower of array and line. The trace error is x minus double's at equal phase, root mean square; x swings from -2 to 2. Formats whose cells rest have no spikes and no point.",
+            Paragraphs.Compare.Say("pareto-spikes"),
             plot, 460);
     }
 

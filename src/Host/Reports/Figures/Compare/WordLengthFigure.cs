@@ -34,22 +34,24 @@ internal static class WordLengthFigure
         double leastSpan = 0)
     {
         var plot = FigurePlot.Make("word length of x (bits)", quantity);
+        bool Shows(FormatResult format) => double.IsFinite(number(format)) && (!log || number(format) > 0);
         double[] Heights(IEnumerable<double> values) => log ? LogAxis.Of(values) : [.. values];
         var all = new List<double>();
         for (var s = 0; s < Series.Length; s++)
         {
             var (legend, arithmetic, extraBits, shape) = Series[s];
-            var formats = Of(result, arithmetic, extraBits).Where(format => double.IsFinite(number(format)) && (!log || number(format) > 0)).ToArray();
+            var formats = Of(result, arithmetic, extraBits).Where(Shows).ToArray();
             if (formats.Length > 0)
             {
                 all.AddRange(formats.Select(number));
-                FigurePlot.Points(plot, [.. formats.Select(format => (double)format.Format.WordBits)], Heights(formats.Select(number)), FigurePlot.Series(s), legend, shape);
+                double[] widths = [.. formats.Select(format => (double)format.Format.WordBits)];
+                FigurePlot.Points(plot, widths, Heights(formats.Select(number)), FigurePlot.Series(s), legend, shape);
             }
         }
 
         foreach (var (format, pattern, legend) in Baselines(result))
         {
-            if (double.IsFinite(number(format)) && (!log || number(format) > 0))
+            if (Shows(format))
             {
                 all.Add(number(format));
                 plot.Add.HorizontalLine(Heights([number(format)])[0], 1.3f, FigurePlot.Quiet, pattern).LegendText = legend;
