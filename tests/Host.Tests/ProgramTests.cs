@@ -9,7 +9,7 @@ namespace FhnHw.Host.Tests;
 [Collection(SignalsInTurn.Name)]
 public class ProgramTests
 {
-    private const string LongRun = "train --device managed --data builtin --train-images 100 --test-images 20 --current-bits 6 --transient 6 --record 4 --epochs 100000";
+    private const string LongRun = "train --device cpu --data builtin --train-images 100 --test-images 20 --current-bits 6 --transient 6 --record 4 --epochs 100000";
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "fhnhw.dll");
 
@@ -64,7 +64,7 @@ public class ProgramTests
     [UnixFact]
     public async Task A_reader_that_goes_away_ends_the_run_without_a_word()
     {
-        using var process = Start("trace --device managed --current 0.5 --stride 1 --json -");
+        using var process = Start("trace --device cpu --current 0.5 --stride 1 --json -");
         process.StandardOutput.Close();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -102,7 +102,7 @@ public class ProgramTests
     {
         // So many epochs that a run is hardly ever over before it is killed; where it is, on a machine that is busy, its bits are compared all the same.
         const int Epochs = 300;
-        var options = FormattableString.Invariant($"--device managed --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 --epochs {Epochs}");
+        var options = FormattableString.Invariant($"--device cpu --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 --epochs {Epochs}");
         using var folder = new TemporaryFolder();
         await Train($"train {options} --out {folder["whole"]}", null);
         var done = await Train($"train {options} --out {folder["killed"]}", 1);

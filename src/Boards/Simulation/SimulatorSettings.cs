@@ -46,7 +46,7 @@ public sealed record SimulatorSettings(
                 };
             }
 
-            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, BoardVariant.MostCells, nameof(Lanes));
+            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, BoardVariant.MostCells, "ParallelCells");
         }
         else
         {

@@ -33,7 +33,7 @@ internal static class DeviceChecks
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            var mend = entry.Name is DeviceName.OpenCl ? $"run without it: --device managed; its driver may need an update" : "build the program again";
+            var mend = entry.Name is DeviceName.OpenCl ? "run without it: --device cpu; its driver may need an update" : "build the program again";
             return Problem(entry, name, Sentences.Join(Failure.Of(exception).Sentence ?? exception.Message), mend);
         }
     }
@@ -44,8 +44,9 @@ internal static class DeviceChecks
         var different = EqualityToStep.Differences(array);
         var settings = array.Settings;
         return different == 0
-            ? Finding.Good(name, $"{entry.Hardware}: equal to the step, {settings.Codes.Count} codes, {settings.Window.Steps} steps")
-            : Problem(entry, name, $"{entry.Hardware}: {different} values of x are wrong", $"do not use it; 'fhnhw verify managed {entry.Name}' shows where");
+            ? Finding.Good(name, $"{entry.Hardware}: bit-exact with the normative step, {settings.Codes.Count} codes, {settings.Window.Steps} steps")
+            : Problem(
+                entry, name, $"{entry.Hardware}: {different} values of x are wrong", $"do not use it; 'fhnhw verify cpu {entry.Name}' shows where");
     }
 
     private static Finding Mean(string name, DeviceEntry entry)
@@ -59,7 +60,7 @@ internal static class DeviceChecks
             : Problem(entry, name, $"{entry.Hardware}: a mean of x is off by {worst:0.00}", "build the program again");
     }
 
-    // Only the managed array is needed: every run can fall back on it.
+    // Runs need the cpu array alone, since each can fall back on it.
     private static Finding Problem(DeviceEntry entry, string name, string detail, string mend) =>
         entry.Name is DeviceName.Cpu ? Finding.Broken(name, detail, mend) : Finding.Missing(name, detail, mend);
 }

@@ -34,6 +34,7 @@ internal sealed record Failure(int Code, string? Sentence)
         IOException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path and the disk."),
         OutOfMemoryException => new(ExitCode.BadInput, "This takes more memory than there is; record less time, or raise --stride."),
         _ => new(ExitCode.CheckFailed,
-            $"The program itself failed ({exception.GetType().Name}: {Sentences.Join(exception.Message)}); run it again with {DebugVariable}=1 and report what it prints."),
+            $"The program itself failed ({exception.GetType().Name}: {Sentences.Join(exception.Message)}); "
+            + $"run it again with {DebugVariable}=1 and report what it prints."),
     };
 }

@@ -1,5 +1,3 @@
-using FhnHw.Host.Experiments.Calibration;
-
 namespace FhnHw.Host.CommandLine;
 
 /// <summary>Finds the name that somebody meant to type.</summary>

@@ -10,7 +10,7 @@ internal static class Cli
     private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command line with plain output.</summary>
-    /// <param name="arguments">The arguments behind the program's name.</param>
+    /// <param name="arguments">The arguments after the program's name.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="cancellation">Cancelled by Ctrl-C.</param>

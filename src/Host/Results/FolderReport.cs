@@ -48,12 +48,12 @@ internal static class FolderReport
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
-                : throw new JsonException("It is none of train's, eval's, implant's, paper's, compare's, calibrate's or robustness's.");
+                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's or robustness's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException(
-                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'implant', 'paper', 'compare', 'calibrate' or 'robustness' with --out.", error);
+                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', 'calibrate' or 'robustness' with --out.", error);
         }
     }
 

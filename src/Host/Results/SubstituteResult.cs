@@ -4,7 +4,7 @@ using FhnHw.Host.Experiments.Substituting;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>What <c>implant</c> writes as JSON; accuracies are percent, by vote. The first fields are those of the first gamma.</summary>
+/// <summary>What <c>substitute</c> writes as JSON; accuracies are percent, by vote. The first fields are those of the first gamma.</summary>
 /// <param name="Gamma">Gain from tanh to current.</param>
 /// <param name="Train">On the training images.</param>
 /// <param name="Test">On the test images.</param>

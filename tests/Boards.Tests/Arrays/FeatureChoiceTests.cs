@@ -93,7 +93,7 @@ public class FeatureChoiceTests
     public void Cells_of_their_own_take_13_bytes_each_and_what_a_converter_reads_is_made_of_the_trace()
     {
         const int perCellWords = Protocol.PerCellFeature;
-        var (board, bench) = (Board with { Features = (ushort)(Board.Features | perCellWords | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));
+        var (board, bench) = (Board with { Features = (ushort)(Board.Features | perCellWords | Protocol.RegistersFeature) }, Imperfections.Preset("lab"));
         Assert.Equal(312, JobSplit.MostRuns(board with { Cells = 1000 }, perCellWords | Ends, Settings.Window, 0, 0, 1 << 20)); // (4096 - 30)/13
         Assert.Equal(perCellWords | Trace | Ends, Of(bench, Features.Mean));
         Assert.Equal(perCellWords | Trace | Ends, Of(bench, Features.Votes));

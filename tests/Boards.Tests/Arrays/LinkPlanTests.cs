@@ -88,7 +88,7 @@ public class LinkPlanTests
     [Fact]
     public void Cells_of_their_own_cost_their_words_and_a_converter_the_trace()
     {
-        var bench = Settings with { Imperfections = Imperfections.Preset("bench"), Cells = 100 };
+        var bench = Settings with { Imperfections = Imperfections.Preset("lab"), Cells = 100 };
         var board = Board with { Features = (ushort)(Board.Features | Protocol.PerCellFeature | Protocol.RegistersFeature) };
         var mean = new LinkPlan(board, 300_000, bench with { Imperfections = bench.Imperfections.WithoutAdc() }).Rows(100, 10, 1).Single(row => row.Readout == "mean");
         var ideal = new LinkPlan(board, 300_000, Settings).Rows(100, 10, 1).Single(row => row.Readout == "mean");

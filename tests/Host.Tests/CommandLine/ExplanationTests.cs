@@ -23,7 +23,7 @@ public class ExplanationTests
         { "The port is 70000; give one from 0 to 65535.", [Remedy.AsSaid("--tcp")], "The port is 70000; give one from 0 to 65535 with --tcp." },
         {
             "No room.", [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
-            "No room; give a smaller --record, a larger --stride, or take --device managed."
+            "No room; give a smaller --record, a larger --stride, or take --device cpu."
         },
         {
             "It computes in Q1.2.",
@@ -44,7 +44,7 @@ public class ExplanationTests
         { "It is lost; check the cable.", [Remedy.Do(RemedyAction.CheckMachine)], "It is lost; check the cable, or run 'fhnhw doctor'." },
         {
             "The board differs.", [Remedy.Do(RemedyAction.CompareWithManaged).With("tcp:here:1")],
-            "The board differs; run 'fhnhw verify managed tcp:here:1', which shows where."
+            "The board differs; run 'fhnhw verify cpu tcp:here:1', which shows where."
         },
     };
 

@@ -4,7 +4,7 @@ namespace FhnHw.Host.Tests.Commands;
 
 public class RunReportTests
 {
-    private const string Small = $"--data builtin --device managed --train-images 100 --test-images 20 --epochs 2 --hidden 8";
+    private const string Small = $"--data builtin --device cpu --train-images 100 --test-images 20 --epochs 2 --hidden 8";
 
     [Fact]
     public void Training_and_evaluation_leave_a_report_of_their_numbers()
@@ -27,10 +27,10 @@ public class RunReportTests
     }
 
     [Fact]
-    public void Implanting_leaves_a_report_beside_the_sources_numbers()
+    public void Substitution_leaves_a_report_beside_the_papers_numbers()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(0, CliRun.Of($"implant {Small} --gamma -1,0.25 {CliRun.Short} --out {folder.Path}").Code);
+        Assert.Equal(0, CliRun.Of($"substitute {Small} --gamma -1,0.25 {CliRun.Short} --out {folder.Path}").Code);
         var page = File.ReadAllText(Path.Combine(folder.Path, "report.html"));
         Assert.Contains("gamma 0.25", page);
         Assert.Contains("<td>82.9</td>", page);

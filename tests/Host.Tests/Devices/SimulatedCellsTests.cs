@@ -24,8 +24,8 @@ public class SimulatedCellsTests
     [ToolFact("verilator", "g++", "make")]
     public void Cells_of_their_own_give_the_bits_of_the_normative_step_and_run_on()
     {
-        Imperfections[] populations = [Imperfections.Preset("bench"), Harsh, Harsh.WithoutAdc(), Harsh.WithoutAdc() with { Stateful = true }];
-        foreach (var imperfections in populations)
+        Imperfections[] all = [Imperfections.Preset("lab"), Harsh, Harsh.WithoutAdc(), Harsh.WithoutAdc() with { Stateful = true }];
+        foreach (var imperfections in all)
         {
             var settings = Of(imperfections);
             using var array = Assert.IsAssignableFrom<ICellArray>(CellArrays.Create(new DeviceName.Simulator(), settings));
@@ -53,7 +53,7 @@ public class SimulatedCellsTests
     }
 
     [ToolFact("verilator", "g++", "make")]
-    public void It_keeps_the_rules_of_cells_of_their_own()
+    public void It_keeps_the_rules_of_per_cell_parameters()
     {
         using var board = SimulatorProcess.Start(SimulatorBuild.Usual().Find(TinyCheckout.Constants, new SimulatorSettings(PerCell: true), _ => { }, CancellationToken.None), "--pty");
         using var probe = new Probe(BoardAddress.TryParse(board.Device)!.Open(), TinyCheckout.Constants, null);

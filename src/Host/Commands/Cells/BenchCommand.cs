@@ -20,7 +20,7 @@ internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySet
 /// <summary><c>bench</c>: how many neuron-steps a second each device does.</summary>
 internal sealed class BenchCommand : ProgramCommand<BenchSettings>
 {
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this one alone: {DeviceName.Forms}");
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this device only: {DeviceName.Forms}");
     private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
     private readonly ArrayOptions _array = new();
     private readonly SimulatorOptions _simulator = new();
@@ -31,8 +31,8 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     public BenchCommand() : base(
         "bench", "measure how many neuron-steps a second each device does",
         "fhnhw bench --quick",
-        "fhnhw bench --device managed --imperfections bench",
-        "fhnhw bench --device managed --json bench.json")
+        "fhnhw bench --device cpu --imperfections lab",
+        "fhnhw bench --device cpu --json bench.json")
     {
         Add(_device);
         Add(_quick);
@@ -59,7 +59,8 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     {
         var load = MachineLoad.Now();
         var descriptions = settings.Devices.Select(device => session.Describe(device, settings.Array)).ToArray();
-        var rows = session.Screen.Progress("measuring", Arrays(settings).Sum(array => (long)BenchSuite.RowsOf(array)) * settings.Devices.Count, progress => Measure(settings, session, progress));
+        var total = Arrays(settings).Sum(array => (long)BenchSuite.RowsOf(array)) * settings.Devices.Count;
+        var rows = session.Screen.Progress("measuring", total, progress => Measure(settings, session, progress));
         var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
         BenchText.Write(result, session.Screen);
         settings.Json?.Write(result, session.Screen);

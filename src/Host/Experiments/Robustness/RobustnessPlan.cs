@@ -26,7 +26,7 @@ internal sealed record RobustnessPlan(
     int TrainImages, int TestImages, int Epochs, int Seeds, double Dropout, double Transient, double Record, Sweep[] Sweeps)
 {
     /// <summary>The names of the sweeps, for help texts and errors.</summary>
-    public const string Names = "spread, dead, converter or noise";
+    public const string Names = "mismatch, dead, adc or noise";
 
     /// <summary>The plan with one of its sweeps.</summary>
     /// <exception cref="InvalidSettingException">There is none of that name.</exception>
@@ -44,11 +44,11 @@ internal sealed record RobustnessPlan(
     public static RobustnessPlan Short(int seeds) => new(1_000, 500, 6, seeds, 0.2, 10, 10, [Mismatch(0, 0.5), Dead(0, 0.3), Adc(1, 6), Noise(0, 0.3)]);
 
     private static Sweep Mismatch(params double[] values) =>
-        new("spread", "spread of offset and gain (standard deviation)", values, value => new Imperfections { OffsetMismatch = value, GainMismatch = value });
+        new("mismatch", "mismatch of offset and gain (standard deviation)", values, value => new Imperfections { OffsetMismatch = value, GainMismatch = value });
 
     private static Sweep Dead(params double[] values) => new("dead", "share of dead cells", values, value => new Imperfections { Dead = value });
 
-    private static Sweep Adc(params double[] values) => new("converter", "bits of the converter", values, value => new Imperfections { AdcBits = (int)value });
+    private static Sweep Adc(params double[] values) => new("adc", "bits of the ADC", values, value => new Imperfections { AdcBits = (int)value });
 
     private static Sweep Noise(params double[] values) =>
         new("noise", "noise on x and y (per root of a time unit)", values, value => new Imperfections { NoiseX = value, NoiseY = value });

@@ -9,7 +9,7 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Tests.Experiments.Calibration;
 
-/// <summary>Cells whose words are known here are measured from what they answer, and found again.</summary>
+/// <summary>Cells whose words are known here are measured from their responses, and found again.</summary>
 public class CalibratorTests
 {
     private const int Cells = 12;
@@ -47,14 +47,14 @@ public class CalibratorTests
     [Theory]
     [InlineData(6)]
     [InlineData(8)]
-    public void The_steps_of_a_converter_are_found(int bits)
+    public void The_steps_of_an_ADC_are_found(int bits)
     {
         var calibration = Calibrate(Settings(new Imperfections { AdcBits = bits, AdcRange = 2.5, OffsetMismatch = 0.1 })).Measured;
         Assert.Equal(2.5 / (1 << (bits - 1)), calibration.AdcRange / (1 << (calibration.AdcBits - 1)), 3);
     }
 
     [Fact]
-    public void A_profile_is_read_as_it_was_written_and_answers_between_its_currents()
+    public void A_calibration_is_read_as_it_was_written_and_responds_between_its_currents()
     {
         using var folder = new TemporaryFolder();
         var settings = Settings(new Imperfections { OffsetMismatch = 0.1, Stuck = 0.1 });

@@ -12,7 +12,7 @@ public class RobustnessRunTests
     [Fact]
     public void Every_strength_has_a_point_for_each_origin_of_the_weights_and_a_report_shows_them()
     {
-        var sweep = RobustnessPlan.Whole(1, 1).Only("spread").Sweeps[0] with { Values = [0, 0.5] };
+        var sweep = RobustnessPlan.Whole(1, 1).Only("mismatch").Sweeps[0] with { Values = [0, 0.5] };
         var plan = RobustnessPlan.Short(2) with { TrainImages = 200, TestImages = 100, Epochs = 2, Sweeps = [sweep] };
         var run = new RobustnessRun(array => new CpuArray(array), BuiltInDigits.Generate(300, 150, 3), plan);
         var told = new List<long>();
@@ -23,7 +23,7 @@ public class RobustnessRunTests
         Assert.Equal(run.Work, told.Count);
         Assert.Single(result.Points.Where(point => point.Value == 0 && !point.Dropout).Select(point => point.Votes[0]).Distinct());
         var page = RobustnessReport.Of(result, []);
-        Assert.Contains("robustness-spread", Assert.Single(page.Figures).Name);
+        Assert.Contains("robustness-mismatch", Assert.Single(page.Figures).Name);
         Assert.Throws<InvalidSettingException>(() => plan.Only("temperature"));
     }
 }

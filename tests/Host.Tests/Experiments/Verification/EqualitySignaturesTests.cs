@@ -25,7 +25,7 @@ public class EqualitySignaturesTests
         Assert.Equal("x at every step, by signature", report.Findings[0].Name);
         Assert.Equal(127L * 1200, report.Findings[0].Values);
         Assert.Equal(
-            ["charge balance of managed", "Y at the window's ends", "sums of x over every step (exact mean)", "x every 16 steps", "signs of x"],
+            ["charge balance of cpu", "Y at the window's ends", "sums of x over every step (exact mean)", "x every 16 steps", "signs of x"],
             report.Findings.Skip(1).Select(finding => finding.Name));
         Assert.Equal(200L * 44, words); // one decimated trace of each code, filled up to whole images
     }
@@ -73,7 +73,7 @@ public class EqualitySignaturesTests
         return new EqualityCheck(farIsChecked ? near : far, farIsChecked ? far : near, Settings, 1).Run(_ => { }, CancellationToken.None);
     }
 
-    /// <summary>The managed array behind a line: it computes ends, traces, signs and signatures.</summary>
+    /// <summary>The cpu array behind a line: it computes ends, traces, signs and signatures.</summary>
     /// <param name="fault">A fault of the cells, which is in what is folded too.</param>
     /// <param name="change">A fault of the signatures alone.</param>
     /// <param name="crosses">Told what crosses the line.</param>
