@@ -69,7 +69,9 @@ public class BoardLinkCommandTests
     public void Noisy_cells_of_a_board_train_to_the_weights_that_those_of_the_cpu_array_train_to()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
-        const string small = "train --data builtin --train-images 60 --test-images 20 --epochs 2 --hidden 10 --transient 4 --record 4 --imperfections harsh --stateful --seed 3 --json -";
+        const string small =
+            "train --data builtin --train-images 60 --test-images 20 --epochs 2 --hidden 10 --transient 4 --record 4 "
+            + "--imperfections harsh --stateful --seed 3 --json -";
         var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device cpu"));
         Assert.Equal((0, 0), (board.Code, cpu.Code));
         Assert.Equal(cpu.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
@@ -79,7 +81,9 @@ public class BoardLinkCommandTests
     public void Training_on_a_board_tells_what_the_line_costs_and_gives_the_weights_that_the_cpu_array_gives()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
-        const string small = "train --data builtin --train-images 300 --test-images 100 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 --seed 3 --json -";
+        const string small =
+            "train --data builtin --train-images 300 --test-images 100 --epochs 1 --hidden 10 --transient 4 --record 4 "
+            + "--current-bits 6 --seed 3 --json -";
         var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device cpu"));
         Assert.Equal((0, 0), (board.Code, cpu.Code));
         Assert.Equal(cpu.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
@@ -98,7 +102,8 @@ public class BoardLinkCommandTests
     {
         var run = CliRun.Of("board plan --baud 1000000 --lanes 8 --images 10000");
         Assert.Equal(0, run.Code);
-        Assert.All(["mean", "votes", "signs", "trace/16", "10,000 images", "100 kB/s", "atlas of 4095 codes"], word => Assert.Contains(word, run.Output));
+        Assert.All(["mean", "votes", "signs", "trace/16", "10,000 images", "100 kB/s", "atlas of 4095 codes"], word =>
+            Assert.Contains(word, run.Output));
         var json = CliRun.Of("board plan --json -").Json;
         Assert.Equal(4, json.GetProperty("readouts").GetArrayLength());
         Assert.Equal(300_000, json.GetProperty("bytesPerSecond").GetDouble());

@@ -45,7 +45,7 @@ public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : ICla
     {
         Assert.Equal(0, CliRun.Of($"train --device cpu {Images} --imperfections lab --hidden 8 --out {_run}").Code);
         var twin = CliRun.Of($"eval {_run} --device twin:{calibration.Path}");
-        Assert.Contains("of a profile", twin.Output);
+        Assert.Matches(@"\b8 cells \w+, of a \w+", twin.Output);
         Assert.Equal("", twin.Error);
         var both = CliRun.Of($"eval {_run} --device twin:{calibration.Path} --noise-x 0.1");
         Assert.Equal(2, both.Code);

@@ -57,14 +57,16 @@ public class ImperfectCellsTests
     {
         var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.1 });
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0) with { Constants = Greeting.NoHash, Deterministic = false };
-        Assert.Contains("are as they are", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("are as they are", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_parallel_array_takes_mismatch_and_refuses_per_cell_parameters()
     {
         PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Ideal with { OffsetMismatch = 0.1, Drift = 0.1, Comparator = 0 }));
-        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(() => PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("lab")))).Message, StringComparison.Ordinal);
+        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(
+            () => PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("lab")))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,7 +76,8 @@ public class ImperfectCellsTests
     [InlineData("harsh", 16, 0.004, "takes dt/eps under 1")]
     [InlineData("noise", 16, 0.01, "holds X - X³ - Y under 2 at 16 bits")]
     [InlineData("noise", 15, 0.01, null)]
-    public void Cells_that_no_job_can_say_or_no_register_hold_are_refused_before_a_board_is_built(string preset, int wordBits, double eps, string? reason)
+    public void Cells_that_no_job_can_say_or_no_register_hold_are_refused_before_a_board_is_built(
+        string preset, int wordBits, double eps, string? reason)
     {
         var settings = Of(preset == "noise" ? new Imperfections { NoiseY = 0.2 } : Imperfections.Preset(preset)) with
         {
@@ -93,7 +96,8 @@ public class ImperfectCellsTests
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0);
         board = board with { Features = (ushort)(board.Features | Protocol.PerCellFeature) };
         PerCellFit.Check("The board", board, settings);
-        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(
+            () => PerCellFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
     }
 
     [DeviceTheory]
@@ -108,7 +112,8 @@ public class ImperfectCellsTests
         for (var trial = 0u; trial < 12; trial += 3)
         {
             var runs = Runs(3, (int)trial);
-            AssertEqual(cpu.Run(new(runs, Features.Trace | Features.Mean, null, trial)), array.Run(new(runs, Features.Trace | Features.Mean, null, trial)));
+            AssertEqual(cpu.Run(new(runs, Features.Trace | Features.Mean, null, trial)),
+                array.Run(new(runs, Features.Trace | Features.Mean, null, trial)));
             Assert.Equal(cpu.Memory, array.Memory);
         }
 
@@ -121,7 +126,8 @@ public class ImperfectCellsTests
         var settings = Of(RunningOn);
         var frames = 0;
         using var device = ReferenceDevice.OnTcp(settings.Constants);
-        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && ++frames > 2 ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
+        var address = TamperingLink.Around(device.Address, frame =>
+            frame.Kind == Protocol.DataKind && ++frames > 2 ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
         using var array = new BoardArray(address, settings, new LinkOptions { ReplyBytes = 1500 });
         var before = array.Memory;
         Assert.Throws<DeviceLostException>(() => array.Run(new(Runs(1), Features.Trace)));
@@ -176,9 +182,11 @@ public class ImperfectCellsTests
         var settings = Of(Imperfections.Preset(preset) with { Stateful = stateful }, codes: 4);
         using var device = ReferenceDevice.OnTcp(settings.Constants);
         var report = new EqualityCheck(
-            made => new CpuArray(made), made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1).Run(_ => { }, CancellationToken.None);
+            made => new CpuArray(made), made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1)
+            .Run(_ => { }, CancellationToken.None);
         Assert.True(report.Equal);
-        Assert.Contains(report.Findings, finding => finding.Name.Contains("by signature", StringComparison.Ordinal) && finding.Values == 15L * Cells * settings.Window.TotalSteps);
+        Assert.Contains(report.Findings, finding =>
+            finding.Name.Contains("by signature", StringComparison.Ordinal) && finding.Values == 15L * Cells * settings.Window.TotalSteps);
 
         // One cell's gain is another: it is found, and the step where it shows.
         var other = settings with { Imperfections = settings.Imperfections with { EpsMismatch = 0.11 } };
@@ -192,7 +200,11 @@ public class ImperfectCellsTests
     private static Readout Readout { get; } = new(Nonlinearity.Linear, [.. Enumerable.Range(0, 3 * Cells).Select(n => (n % 7) - 3f)], [1, 2, 3]);
 
     private static ArraySettings Of(Imperfections imperfections, int stride = 3, int codes = 5) =>
-        new(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(codes, -1), new Window(45, 350, stride)) { Imperfections = imperfections, Cells = Cells };
+        new(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(codes, -1), new Window(45, 350, stride))
+        {
+            Imperfections = imperfections,
+            Cells = Cells,
+        };
 
     private static ushort[] Runs(int trials, int seed = 1)
     {

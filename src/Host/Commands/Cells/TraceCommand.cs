@@ -35,7 +35,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
 
     /// <summary>Declares the options.</summary>
     public TraceCommand() : base(
-        "trace", "x of one cell over time, for one constant current",
+        "trace", "show x of one cell over time, for one constant current",
         "fhnhw trace --current -0.5",
         "fhnhw trace --current -0.5 --device float --stride 1 --json trace.json",
         "fhnhw trace --current -0.5 --imperfections harsh --cell 3")

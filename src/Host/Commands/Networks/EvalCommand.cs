@@ -39,7 +39,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 
     /// <summary>Declares the options.</summary>
     public EvalCommand() : base(
-        "eval", "the accuracy of a trained network, on the same device or another",
+        "eval", "measure the accuracy of a trained network, on the same device or another",
         "fhnhw eval runs/best",
         "fhnhw eval runs/best --device float",
         "fhnhw eval runs/best --imperfections lab")

@@ -52,7 +52,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 
     /// <summary>Declares the options.</summary>
     public SubstituteCommand() : base(
-        "substitute", "substitute neurons in a trained network, without retraining",
+        "substitute", "put cells in the place of a trained network's hidden neurons, without retraining",
         "fhnhw substitute",
         "fhnhw substitute --gamma -1 --device opencl --json substitute.json")
     {

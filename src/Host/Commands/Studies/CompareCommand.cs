@@ -52,7 +52,7 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
 
     /// <summary>Declares the options.</summary>
     public CompareCommand() : base(
-        "compare", "word lengths, time steps and roundings against floating point",
+        "compare", "compare word lengths, time steps and roundings with floating point",
         "fhnhw compare --quick",
         "fhnhw compare --out runs/compare",
         "fhnhw compare --formats 3:3:8,4:6:8,16:0:8 --epochs 15 --seeds 3")

@@ -32,7 +32,7 @@ internal sealed class PaperCommand : ProgramCommand<PaperSettings>
 
     /// <summary>Declares the options.</summary>
     public PaperCommand() : base(
-        "paper", "every table and figure of the paper, beside its own numbers",
+        "paper", "reproduce every table and figure of the paper (docs/paper.md), beside its own numbers",
         "fhnhw paper --quick",
         "fhnhw paper --device opencl --out runs/paper")
     {

@@ -38,7 +38,7 @@ internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
 
     /// <summary>Declares the options.</summary>
     public RobustnessCommand() : base(
-        "robustness", "weights from ideal cells, from a digital twin and from training in the loop, on imperfect cells",
+        "robustness", "compare weights from ideal cells, from a digital twin and from training in the loop, on imperfect cells",
         "fhnhw robustness --quick",
         "fhnhw robustness --sweep mismatch --device cpu",
         "fhnhw robustness --device cpu --out runs/robustness")

@@ -60,7 +60,8 @@ public class EqualitySignaturesTests
     public void Progress_ends_at_the_total()
     {
         var last = 0L;
-        var check = new EqualityCheck(settings => new CpuArray(settings), settings => new FarArray(settings, (_, _) => { }, s => s, _ => { }), Settings, 1);
+        var check = new EqualityCheck(settings => new CpuArray(settings), settings => new FarArray(settings, (_, _) => { }, s => s, _ => { }),
+            Settings, 1);
         check.Run(done => last = done, CancellationToken.None);
         Assert.Equal(check.TotalWork, last);
     }
@@ -69,7 +70,8 @@ public class EqualitySignaturesTests
         bool farIsChecked, Action<ushort[], Response>? fault = null, Func<uint, uint>? change = null, Action<Response>? crosses = null)
     {
         Func<ArraySettings, ICellArray> near = settings => new CpuArray(settings);
-        Func<ArraySettings, ICellArray> far = settings => new FarArray(settings, fault ?? ((_, _) => { }), change ?? (signature => signature), crosses ?? (_ => { }));
+        Func<ArraySettings, ICellArray> far = settings =>
+            new FarArray(settings, fault ?? ((_, _) => { }), change ?? (signature => signature), crosses ?? (_ => { }));
         return new EqualityCheck(farIsChecked ? near : far, farIsChecked ? far : near, Settings, 1).Run(_ => { }, CancellationToken.None);
     }
 
