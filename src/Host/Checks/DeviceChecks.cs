@@ -9,7 +9,8 @@ namespace FhnHw.Host.Checks;
 /// <summary>Opens each device and lets it compute.</summary>
 internal static class DeviceChecks
 {
-    // The mean of x is -(a + I) up to the window's ends, which a spike of height 4 can shift by this much in 20 time units.
+    // Over a whole period the mean of x is -(a + I). The window of 20 time units may cut through a spike of height 4, which shifts the mean by this
+    // much at most.
     private const double MeanTolerance = 0.15;
 
     /// <summary>One finding a device.</summary>

@@ -7,7 +7,7 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.CommandLine;
 
-/// <summary>How a run ended that did not end by itself: one sentence for the user, and the exit code.</summary>
+/// <summary>How a run failed: one sentence for the user, and the exit code.</summary>
 /// <param name="Code">One of <see cref="ExitCode"/>.</param>
 /// <param name="Sentence">What went wrong and what to do; null where there is nobody to tell.</param>
 internal sealed record Failure(int Code, string? Sentence)

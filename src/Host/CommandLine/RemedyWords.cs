@@ -12,7 +12,7 @@ namespace FhnHw.Host.CommandLine;
 /// <summary>The one table from a remedy to words: what the settings and actions of the lower layers are called on the command line.</summary>
 internal static class RemedyWords
 {
-    // A name that begins with dashes is an option already: the commands' own checks name theirs.
+    // A name that begins with dashes needs no entry: it is an option already, named by a check of a command.
     private static readonly Dictionary<string, string[]> OptionsOf = new()
     {
         [nameof(CellFormat.WordBits)] = ["--bits"],

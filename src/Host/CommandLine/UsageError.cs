@@ -21,7 +21,7 @@ internal static class UsageError
             : Misused(command, parsed.Errors[0]);
     }
 
-    // An old name counts wherever it stands: the parser may have taken it for an argument of the command.
+    // All words are searched, since the parser may have taken an old option for an argument of the command.
     private static string? OfOldName(ParseResult parsed, Command command) => parsed.Tokens
         .Where(token => token.Type is not TokenType.Option)
         .Select(token => Renamed.Refusal(token.Value, NamesIn(command)))

@@ -66,7 +66,7 @@ internal static class Cli
         return failure.Code;
     }
 
-    // What was written before the failure still goes out where it can.
+    // Sends out what was written before the failure. If that fails too, there is nobody to tell.
     private static void FlushQuietly(TextWriter output)
     {
         try

@@ -71,7 +71,7 @@ public abstract record DeviceName
     /// <param name="PerCell">Lanes with per-cell parameters; other lanes get them where a run needs them.</param>
     public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false) : DeviceName
     {
-        /// <summary>Cells of a parallel array where no number is said: those of an image.</summary>
+        /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
 
         /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed class DataOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _data.Members, _train, _test];
 
-    /// <summary><c>--data</c> alone, which says where images are and not which.</summary>
+    /// <summary><c>--data</c> alone: where the images are, and not how many.</summary>
     public IReadOnlyList<Option> Place => _data.Members;
 
     /// <summary>The folder, in full, or name that was asked for, or null.</summary>

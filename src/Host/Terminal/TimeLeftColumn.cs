@@ -14,7 +14,7 @@ internal sealed class TimeLeftColumn : ProgressColumn
 
     private const string Unknown = "--:--:--";
 
-    /// <summary>The time left, hours at the most 99; null where too little is done to tell.</summary>
+    /// <summary>The time left, up to 99 hours; null where too little is done to tell.</summary>
     /// <param name="elapsed">Since the start.</param>
     /// <param name="share">Of the work that is done, 0 to 1.</param>
     public static TimeSpan? Of(TimeSpan elapsed, double share) =>

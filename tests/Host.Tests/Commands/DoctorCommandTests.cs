@@ -12,7 +12,7 @@ public class DoctorCommandTests
         Assert.True(run.Json.GetProperty("healthy").GetBoolean());
         var cpu = run.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "device cpu");
         Assert.Equal("good", cpu.GetProperty("health").GetString());
-        Assert.Contains("equal to the step", cpu.GetProperty("detail").GetString());
+        Assert.Contains("bit-exact with the normative step", cpu.GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
         return report.Good ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    // The format is the board's own, so that a board is tried as it was built.
+    // The format is what the board's greeting says, so that a board is tested as it was built.
     private static ArraySettings Settings(BoardAddress address, BoardSelftestSettings settings, Session session)
     {
         var lease = SharedBoards.Take(address, session.Link);

@@ -67,7 +67,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         return ExitCode.Done;
     }
 
-    // The floating-point array has no noise; it is left out where there is some.
+    // Devices that cannot have the imperfections asked for are left out, such as the floating-point array where there is noise.
     private static IEnumerable<DeviceName> Devices(ArraySettings array) => DeviceCatalog.List().Select(entry => entry.Name)
         .Where(name => CellArrays.ImperfectionsOf(name).HasFlag(array.Imperfections.Kinds));
 
@@ -91,7 +91,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         return rows;
     }
 
-    // Imperfect cells stand beside ideal ones, so that both are measured in the same run.
+    // Where imperfect cells are asked for, ideal ones are measured too, so that both stand in one table.
     private static ArraySettings[] Arrays(BenchSettings settings) => settings.Array.Imperfections.IsIdeal
         ? [settings.Array]
         : [settings.Array with { Imperfections = Imperfections.Ideal, Cells = 1 }, settings.Array];

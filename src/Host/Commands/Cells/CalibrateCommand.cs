@@ -23,7 +23,7 @@ namespace FhnHw.Host.Commands.Cells;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record CalibrateSettings(DeviceName Device, ArraySettings Array, int Cells, int Repeats, string Folder, JsonFile? Json);
 
-/// <summary><c>calibrate</c>: measures each cell of a device from the device alone.</summary>
+/// <summary><c>calibrate</c>: measures each cell of a device from its responses.</summary>
 internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
 {
     private readonly Argument<string> _device = new("DEVICE") { Description = $"the device whose cells are measured: {DeviceName.Forms}" };

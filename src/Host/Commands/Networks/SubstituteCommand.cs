@@ -31,7 +31,7 @@ internal sealed record SubstituteSettings(
     DeviceName Device, IReadOnlyList<ArraySettings> Arrays, DataChoice Data, TrainingOptions Plain,
     string? Weights, ForwardMode Forward, string? Folder, JsonFile? Json);
 
-/// <summary><c>substitute</c>: substitute neurons in a trained network, without retraining (section 3 of the paper).</summary>
+/// <summary><c>substitute</c>: puts cells in the place of a trained network's hidden neurons, without retraining (section 3 of the paper).</summary>
 internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 {
     private readonly Option<string?> _gamma = Make.Text("--gamma", "G[,G...]", "gains from tanh to current (-0.5,-1,0.5, Table 1 of the paper)");

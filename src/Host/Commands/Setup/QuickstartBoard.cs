@@ -25,7 +25,7 @@ internal sealed record QuickstartBoardResult(TrainResult? Trained, bool Equal, s
 /// </summary>
 internal static class QuickstartBoard
 {
-    // Short, since a simulated board takes seconds for what silicon does in milliseconds: 255 codes, a sample every 64 steps, two epochs.
+    // A short run of 255 codes, a sample every 64 steps and two epochs: a simulated board takes seconds for what silicon does in milliseconds.
     private const int CodeBits = 8, Stride = 64, Epochs = 2;
 
     /// <summary>Trains and compares.</summary>

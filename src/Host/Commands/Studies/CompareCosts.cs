@@ -11,10 +11,10 @@ namespace FhnHw.Host.Commands.Studies;
 /// <summary>The part of <c>compare</c> that runs the boards' tools.</summary>
 internal static class CompareCosts
 {
-    // Tries of place and route for timing.
+    // How often place and route may try to reach the clock rate.
     private const int Seeds = 2;
 
-    /// <summary>Asserts that boards are known and that their router is one of a package.</summary>
+    /// <summary>Refuses boards that are unknown, and those whose router is in no package.</summary>
     /// <exception cref="InvalidSettingException">One is not.</exception>
     public static void Check(IReadOnlyList<string> boards)
     {
