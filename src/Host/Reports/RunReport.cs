@@ -20,7 +20,7 @@ internal static class RunReport
         ReportSection[] course = epochs.Count == 0 ? [] :
         [
             new("Epoch by epoch",
-                new ReportFigure(EpochCurvesFigure.DrawLoss("cost", "Cost per epoch", epochs)),
+                new ReportFigure(EpochCurvesFigure.DrawLoss("loss", "Training loss per epoch", epochs)),
                 new ReportFigure(EpochCurvesFigure.DrawAccuracy("accuracy", "Accuracy per epoch", epochs))),
         ];
         return new ReportPage(

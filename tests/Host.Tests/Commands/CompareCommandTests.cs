@@ -17,14 +17,14 @@ public class CompareCommandTests
         Assert.Equal(["double:10", "float32:8", "16:0:8", "4:6:8", "4:6:8:nearest", "3:0:8"], formats.Keys);
 
         var reference = formats["double:10"];
-        Assert.Equal(100, Number(reference, "equalAnswers"));
+        Assert.Equal(100, Number(reference, "equalPredictions"));
         Assert.Equal(0, Number(reference, "periodChange"), 1e-9);
         Assert.InRange(Number(reference, "traceError"), 0, 1e-3);
         Assert.Equal(2, reference.GetProperty("inLoop").GetArrayLength());
         Assert.Equal(Vote(reference.GetProperty("inLoop")[0]), Vote(reference.GetProperty("transferred")));
 
         Assert.InRange(Number(formats["16:0:8"], "periodChange"), 0.5, 1.5);
-        Assert.InRange(Number(formats["16:0:8"], "equalAnswers"), 97, 100);
+        Assert.InRange(Number(formats["16:0:8"], "equalPredictions"), 97, 100);
         Assert.InRange(Number(formats["4:6:8"], "periodChange"), 40, 80);
         Assert.InRange(Number(formats["4:6:8"], "meanError"), 0, 0.03);
         Assert.Equal(JsonValueKind.Null, formats["3:0:8"].GetProperty("periodChange").ValueKind);

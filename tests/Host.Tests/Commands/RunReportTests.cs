@@ -16,13 +16,13 @@ public class RunReportTests
         var vote = json.GetProperty("test").GetProperty("vote").GetDouble().ToString("F2", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Contains($"<td>{vote}</td>", page);
         Assert.Contains(json.GetProperty("provenance").GetProperty("constantsHash").GetString()!, page);
-        Assert.Contains("Cost per epoch", page);
+        Assert.Contains("Training loss per epoch", page);
         Assert.True(File.Exists(Path.Combine(run, "figures", "accuracy.svg")));
         Assert.True(File.Exists(Path.Combine(run, "figures", "accuracy.png")));
 
         Assert.Equal(0, CliRun.Of($"eval {run} --out {tried}").Code);
         Assert.Contains($"<td>{vote}</td>", File.ReadAllText(Path.Combine(tried, "report.html")));
-        Assert.DoesNotContain("Cost per epoch", File.ReadAllText(Path.Combine(tried, "report.html")));
+        Assert.DoesNotContain("Training loss per epoch", File.ReadAllText(Path.Combine(tried, "report.html")));
         CliRun.Of($"eval {run} --out {run}").ShouldBeRefused(2, "holds the run itself");
     }
 

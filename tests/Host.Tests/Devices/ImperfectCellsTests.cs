@@ -41,8 +41,8 @@ public class ImperfectCellsTests
     }
 
     [DeviceTheory]
-    [InlineData(0x1F, false, "cells that are all alike and start alike", "fhnhw board build BOARD --per-cell")]
-    [InlineData(0x5F, true, "does not give back where its cells stand", "fhnhw board build BOARD --per-cell")]
+    [InlineData(0x1F, false, "has cells that are all alike", "fhnhw board build BOARD --per-cell")]
+    [InlineData(0x5F, true, "does not give back", "fhnhw board build BOARD --per-cell")]
     public void A_board_that_lacks_what_cells_need_is_refused_with_what_to_build(int features, bool stateful, string lack, string remedy)
     {
         var settings = Of(Imperfections.Preset("harsh") with { Stateful = stateful });
@@ -57,7 +57,7 @@ public class ImperfectCellsTests
     {
         var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.1 });
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0) with { Constants = Greeting.NoHash, Deterministic = false };
-        Assert.Contains("are as they are", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message,
+        Assert.Contains("does not compute the normative step", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message,
             StringComparison.Ordinal);
     }
 
