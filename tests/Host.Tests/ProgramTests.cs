@@ -9,7 +9,9 @@ namespace FhnHw.Host.Tests;
 [Collection(SignalsInTurn.Name)]
 public class ProgramTests
 {
-    private const string LongRun = "train --device managed --data builtin --train-images 100 --test-images 20 --current-bits 6 --transient 6 --record 4 --epochs 100000";
+    private const string LongRun =
+        "train --device cpu --data builtin --train-images 100 --test-images 20 "
+        + "--current-bits 6 --transient 6 --record 4 --epochs 100000";
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "fhnhw.dll");
 
@@ -64,7 +66,7 @@ public class ProgramTests
     [UnixFact]
     public async Task A_reader_that_goes_away_ends_the_run_without_a_word()
     {
-        using var process = Start("trace --device managed --current 0.5 --stride 1 --json -");
+        using var process = Start("trace --device cpu --current 0.5 --stride 1 --json -");
         process.StandardOutput.Close();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -100,9 +102,10 @@ public class ProgramTests
     [UnixFact]
     public async Task A_run_killed_again_and_again_and_resumed_ends_in_the_same_bits()
     {
-        // So many epochs that a run is hardly ever over before it is killed; where it is, on a machine that is busy, its bits are compared all the same.
+        // So many epochs that a run is hardly ever over before it is killed. Where it is, on a busy machine, its bits are compared all the same.
         const int Epochs = 300;
-        var options = FormattableString.Invariant($"--device managed --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 --epochs {Epochs}");
+        var options = "--device cpu --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 "
+            + FormattableString.Invariant($"--epochs {Epochs}");
         using var folder = new TemporaryFolder();
         await Train($"train {options} --out {folder["whole"]}", null);
         var done = await Train($"train {options} --out {folder["killed"]}", 1);
@@ -113,7 +116,8 @@ public class ProgramTests
 
         foreach (var file in new[] { "weights.npz", "checkpoint.npz" })
         {
-            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["whole"], file)), await File.ReadAllBytesAsync(Path.Combine(folder["killed"], file)));
+            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["whole"], file)),
+                await File.ReadAllBytesAsync(Path.Combine(folder["killed"], file)));
         }
 
         Assert.Equal(1 + Epochs, (await File.ReadAllLinesAsync(Path.Combine(folder["killed"], "epochs.csv"))).Length);

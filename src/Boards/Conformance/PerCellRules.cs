@@ -17,16 +17,15 @@ public static class PerCellRules
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new(4, "per-cell: each feature has the bits of lab cells", probe => EachFeature(probe, "bench")),
-        new(4, "per-cell: each feature has the bits of harsh cells, dead and stuck ones among them", probe => EachFeature(probe, "harsh")),
-        new(4, "per-cell: all cells that the queue has room for run together",
-            probe => Run(probe, Job(probe, "bench", Any(probe), Most(probe), transient: 5, steps: 30))),
-        new(4, "per-cell: generators count from the first step that the job gives, 0 to 7", Firsts),
-        new(4, "per-cell: a cell with C = 0 rests, whatever the noise", Stuck),
-        new(4, "per-cell: the noise goes up to 2^15 - 1", Strongest),
-        new(4, "per-cell: a later job without it starts from the initial state", Plain),
-        new(4, "per-cell: charge is taken modulo the bytes of Y", ChargeWraps),
-        new(4, "per-cell: X or S beyond its range gives ERROR 3 or as many bytes as are due", BeyondRanges),
+        new(4, "own: each feature has the bits of a bench's cells", probe => EachFeature(probe, "lab")),
+        new(4, "own: each feature has the bits of harsh cells, dead and stuck ones among them", probe => EachFeature(probe, "harsh")),
+        new(4, "own: all cells that the queue has room for run together", probe => Run(probe, Job(probe, "lab", Any(probe), Most(probe), transient: 5, steps: 30))),
+        new(4, "own: generators count from the first step that the job says, 0 to 7", Firsts),
+        new(4, "own: a cell with C = 0 rests, whatever the noise", Stuck),
+        new(4, "own: the noise goes up to 2^15 - 1", Strongest),
+        new(4, "own: a plain job behind one starts from the first state again", Plain),
+        new(4, "own: charge is taken modulo the bytes of Y", ChargeWraps),
+        new(4, "own: X or S beyond its range gives ERROR 3 or as many bytes as are due", BeyondRanges),
         new(4, "registers: order and layout", probe => Run(probe, Job(probe, "harsh", Both(probe), 11))),
         new(4, "registers: two jobs, the second starting from the registers of the first, equal one long job", GoesOn),
         OutOfRange("noise on X above 2^15 - 1", payload => Put(payload, NoiseXAt, 2, 1 << 15)),
@@ -68,7 +67,7 @@ public static class PerCellRules
     {
         for (var first = 0; first < NoiseGenerator.StepsOfMove; first++)
         {
-            var job = Job(probe, "bench", Any(probe), 5, transient: 3, steps: 21);
+            var job = Job(probe, "lab", Any(probe), 5, transient: 3, steps: 21);
             Run(probe, job with { PerCell = job.PerCell! with { First = first } });
         }
     }
@@ -76,7 +75,7 @@ public static class PerCellRules
     // With any Y that the register holds and any X, S = -X · 2^e keeps the cell at rest.
     private static void Stuck(Probe probe)
     {
-        var job = Job(probe, "bench", (ushort)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
+        var job = Job(probe, "lab", (ushort)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
         var format = Constants(probe).Format;
         var most = Math.Min((1L << ((8 * probe.Board.YBytes) - 1)) - 1, (2L << format.YFraction) - 1); // at 16 bits f stays under 2
         (int X, long Y)[] states = [(0, most), (0, -most), (format.XMax, 0), (-format.XMax, 0), (format.XMax / 2, most / 2), (-1, -1)];
@@ -93,7 +92,7 @@ public static class PerCellRules
     private static void Strongest(Probe probe)
     {
         const int most = (1 << 15) - 1;
-        var job = Job(probe, "bench", Any(probe), 6, steps: 1);
+        var job = Job(probe, "lab", Any(probe), 6, steps: 1);
         Run(probe, job with { PerCell = job.PerCell! with { NoiseX = most } });
         var resting = job.PerCell.Cells.Select(cell => cell with { EpsGain = 0 }); // its noise is none
         Run(probe, Of(job, job.PerCell with { NoiseX = most, NoiseY = most, Cells = [.. resting] }));
@@ -132,7 +131,7 @@ public static class PerCellRules
 
     private static void BeyondRanges(Probe probe)
     {
-        var job = Job(probe, "bench", Any(probe), 2, transient: 20);
+        var job = Job(probe, "lab", Any(probe), 2, transient: 20);
         var (x, s) = ((1 << ((8 * probe.Board.XBytes) - 1)) - 1, (1 << ((8 * probe.Board.SBytes) - 1)) - 1);
         foreach (var (X, S) in new[] { (x, 0), (-x - 1, 0), (0, s), (0, -s - 1) })
         {
@@ -174,7 +173,7 @@ public static class PerCellRules
 
     private static Rule OutOfRange(string what, Func<byte[], byte[]> change) => new(4, $"per-cell: {what} gives ERROR 3", probe =>
     {
-        probe.Send(Protocol.JobKind, 38, change(Job(probe, "bench", Any(probe), 2).ToPayload(probe.Board)));
+        probe.Send(Protocol.JobKind, 38, change(Job(probe, "lab", Any(probe), 2).ToPayload(probe.Board)));
         probe.ExpectError(Protocol.BadValueError, 38);
         probe.Run(probe.Small(), 39);
     });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
@@ -11,15 +12,15 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Package">Its package, as nextpnr names it.</param>
 /// <param name="Top">The top module, in a file of that name in the board's folder.</param>
 /// <param name="Pins">The file of pins, in the board's folder.</param>
-/// <param name="ClockMHz">The clock that the design must stand, MHz.</param>
+/// <param name="ClockMHz">The clock rate that the design must reach, MHz.</param>
 /// <param name="Baud">The rate of its serial line.</param>
-/// <param name="Lanes">Step units.</param>
+/// <param name="Lanes">Lanes.</param>
 /// <param name="CellsPerLane">Cells of a lane.</param>
 /// <param name="Synthesis">Further options of yosys's synth command.</param>
 /// <param name="Programmer">What flashes it: <c>iceprog</c> or <c>openFPGALoader</c>.</param>
 /// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
-/// <param name="Parallel">The size of the array of narrow words; null where the board has none.</param>
-/// <param name="PerCell">The size of the lanes whose cells can be their own; null where the board has none.</param>
+/// <param name="Parallel">The size of the parallel array; null where the board has none.</param>
+/// <param name="PerCell">The size of the lanes with per-cell parameters; null where the board has none.</param>
 public sealed record BoardFile(
     string Title,
     string Part,
@@ -38,12 +39,16 @@ public sealed record BoardFile(
     ParallelSize? Parallel = null,
     PerCellSize? PerCell = null)
 {
-    private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Style =
+        new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>The names of all boards: the folders of hdl/boards that hold a board.json.</summary>
     public static IReadOnlyList<string> Names(HdlSources sources) =>
         Directory.Exists(Path.Combine(sources.Hdl, "boards"))
-            ? [.. Directory.GetDirectories(Path.Combine(sources.Hdl, "boards")).Where(HasFile).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
+            ? [
+                .. Directory.GetDirectories(Path.Combine(sources.Hdl, "boards")).Where(HasFile)
+                    .Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal),
+            ]
             : [];
 
     /// <summary>Reads a board's file.</summary>
@@ -81,11 +86,11 @@ public sealed record BoardFile(
         ? WithParallelArray() with { ClockMHz = clock }
         : throw new InvalidSettingException($"The {Title} has no room to count votes.") { Remedies = [Remedy.Without(nameof(BoardVariant.Votes))] };
 
-    /// <summary>The same board with lanes whose cells can be their own.</summary>
+    /// <summary>The same board with lanes with per-cell parameters.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithPerCellLanes() => PerCell is { } size
         ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, CellsPerLane = size.CellsPerLane }
-        : throw new InvalidSettingException($"The {Title} has no lanes for cells of their own.")
+        : throw new InvalidSettingException($"The {Title} has no lanes with per-cell parameters.")
         {
             Remedies = [Remedy.Without(nameof(BoardVariant.PerCell))],
         };
@@ -94,16 +99,16 @@ public sealed record BoardFile(
 }
 
 /// <summary>The size of a board's parallel array.</summary>
-/// <param name="ClockMHz">The clock that it must stand, MHz.</param>
+/// <param name="ClockMHz">The clock rate that it must reach, MHz.</param>
 /// <param name="Cells">Cells, each of which makes a step a clock.</param>
 /// <param name="Bits">Bits of x that the size was placed and routed for: the fewest that lose no accuracy (docs/parallel.md).</param>
 /// <param name="ExtraBits">Bits of the current beyond those of x, likewise.</param>
 /// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
-/// <param name="VotesClockMHz">The clock that it must stand where it counts votes too; null where there is no room for that.</param>
+/// <param name="VotesClockMHz">The clock rate that it must reach where it counts votes too, MHz; null where there is no room for that.</param>
 public sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, string? Synthesis = null, double? VotesClockMHz = null);
 
-/// <summary>The size of a board's lanes whose cells can be their own.</summary>
-/// <param name="ClockMHz">The clock that they must stand, MHz.</param>
-/// <param name="Lanes">Step units.</param>
+/// <summary>The size of a board's lanes with per-cell parameters.</summary>
+/// <param name="ClockMHz">The clock rate that they must reach, MHz.</param>
+/// <param name="Lanes">Lanes.</param>
 /// <param name="CellsPerLane">Cells of a lane.</param>
 public sealed record PerCellSize(double ClockMHz, int Lanes, int CellsPerLane);

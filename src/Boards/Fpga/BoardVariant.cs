@@ -70,7 +70,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
             InvalidSettingException.ThrowIfOutside(
                 "word length of a parallel array", format.WordBits, CellFormat.MinWordBits, WidestParallel, "bits", nameof(CellFormat.WordBits));
             file = Votes ? file.WithVotes() : file.WithParallelArray();
-            InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells, nameof(Lanes));
+            InvalidSettingException.ThrowIfOutside("number of cells", Lanes ?? file.Lanes, 2, MostCells, "ParallelCells");
             return file with { Lanes = Lanes ?? file.Lanes };
         }
 

@@ -49,7 +49,7 @@ public sealed record SimulatorSettings(
                 };
             }
 
-            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, BoardVariant.MostCells, nameof(Lanes));
+            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, BoardVariant.MostCells, "ParallelCells");
         }
         else
         {

@@ -9,7 +9,7 @@ namespace FhnHw.Host.Checks;
 /// <summary>Looks for images, without fetching any, and at the folder that they are fetched to.</summary>
 internal static class DataChecks
 {
-    private const string Fetch = "'fhnhw data fetch' brings MNIST; without it the built-in digits serve";
+    private const string Fetch = "'fhnhw data fetch' downloads MNIST; without it runs take the built-in digits";
 
     /// <summary>All of them.</summary>
     /// <param name="environment">Looks a variable up; null where it is not set.</param>

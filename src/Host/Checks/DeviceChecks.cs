@@ -9,7 +9,8 @@ namespace FhnHw.Host.Checks;
 /// <summary>Opens each device and lets it compute.</summary>
 internal static class DeviceChecks
 {
-    // The mean of x is -(a + I) up to the window's ends, which a spike of height 4 can shift by this much in 20 time units.
+    // Over a whole period the mean of x is -(a + I). The window of 20 time units may cut through a spike of height 4, which shifts the mean by this
+    // much at most.
     private const double MeanTolerance = 0.15;
 
     /// <summary>One finding a device.</summary>
@@ -33,7 +34,7 @@ internal static class DeviceChecks
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            var mend = entry.Name is DeviceName.OpenCl ? $"run without it: --device managed; its driver may need an update" : "build the program again";
+            var mend = entry.Name is DeviceName.OpenCl ? "run without it: --device cpu; its driver may need an update" : "build the program again";
             return Problem(entry, name, Sentences.Join(Failure.Of(exception).Sentence ?? exception.Message), mend);
         }
     }
@@ -44,8 +45,9 @@ internal static class DeviceChecks
         var different = EqualityToStep.Differences(array);
         var settings = array.Settings;
         return different == 0
-            ? Finding.Good(name, $"{entry.Hardware}: equal to the step, {settings.Codes.Count} codes, {settings.Window.Steps} steps")
-            : Problem(entry, name, $"{entry.Hardware}: {different} values of x are wrong", $"do not use it; 'fhnhw verify managed {entry.Name}' shows where");
+            ? Finding.Good(name, $"{entry.Hardware}: bit-exact with the normative step, {settings.Codes.Count} codes, {settings.Window.Steps} steps")
+            : Problem(
+                entry, name, $"{entry.Hardware}: {different} values of x are wrong", $"do not use it; 'fhnhw verify cpu {entry.Name}' shows where");
     }
 
     private static Finding Mean(string name, DeviceEntry entry)
@@ -59,7 +61,7 @@ internal static class DeviceChecks
             : Problem(entry, name, $"{entry.Hardware}: a mean of x is off by {worst:0.00}", "build the program again");
     }
 
-    // Only the managed array is needed: every run can fall back on it.
+    // Runs need the cpu array alone, since each can fall back on it.
     private static Finding Problem(DeviceEntry entry, string name, string detail, string mend) =>
         entry.Name is DeviceName.Cpu ? Finding.Broken(name, detail, mend) : Finding.Missing(name, detail, mend);
 }

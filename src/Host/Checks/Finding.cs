@@ -1,6 +1,6 @@
 namespace FhnHw.Host.Checks;
 
-/// <summary>How well something stands.</summary>
+/// <summary>The state of something that doctor checks.</summary>
 internal enum Health
 {
     /// <summary>In place.</summary>

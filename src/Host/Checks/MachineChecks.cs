@@ -24,7 +24,9 @@ internal static class MachineChecks
         var detail = $"{machine.Processor}, {machine.Cores} cores, vectors of {bits} bits";
         return bits > 0
             ? Finding.Good("processor", detail)
-            : Finding.Missing("processor", $"{machine.Processor}, {machine.Cores} cores, no vectors", "cells run one by one here, some forty times slower; take another machine for long runs");
+            : Finding.Missing(
+                "processor", $"{machine.Processor}, {machine.Cores} cores, no vectors",
+                "cells run one by one here, some forty times slower; take another machine for long runs");
     }
 
     private static Finding Memory()

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FhnHw.Host.Checks;
 
-/// <summary>Looks for OpenCL: the loader library, and drivers behind it.</summary>
+/// <summary>Looks for OpenCL: the loader library, and its drivers.</summary>
 internal static class OpenClChecks
 {
     /// <summary>What installs both on Debian and Ubuntu.</summary>
@@ -16,8 +16,8 @@ internal static class OpenClChecks
         : ["libOpenCL.so.1", "libOpenCL.so"];
 
     private static string Mend => OperatingSystem.IsLinux()
-        ? $"the managed array runs without it; on Debian or Ubuntu: {Install}"
-        : "the managed array runs without it; install your graphics card's driver, or PoCL (portablecl.org)";
+        ? $"the cpu array runs without it; on Debian or Ubuntu: {Install}"
+        : "the cpu array runs without it; install your graphics card's driver, or PoCL (portablecl.org)";
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Finding> Run()

@@ -31,7 +31,7 @@ internal static class StorageChecks
         }
     }
 
-    // A folder that is not there yet is made in this one.
+    // The folder itself, or the nearest existing one above it, in which it would be created.
     private static string NearestExisting(string folder)
     {
         while (!Path.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)

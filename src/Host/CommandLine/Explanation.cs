@@ -29,10 +29,10 @@ internal static partial class Explanation
         return orders.Count == 0 ? $"{begin}." : $"{begin}{(Advises(message) ? ", or " : "; ")}{Joined(orders)}.";
     }
 
-    // What stands in brackets is a cause, and may hold semicolons of its own.
+    // Text in brackets is a cause; semicolons in it separate no advice.
     private static bool Advises(string message) => InBrackets().Replace(message, "").Contains("; ", StringComparison.Ordinal);
 
-    // Remedies of one kind in a row are told together, and "give" once for all that is to be given.
+    // Neighbouring remedies of one kind share a phrase, and "give" is said once for all options that are to be given.
     private static List<string> Orders(IEnumerable<Remedy> remedies)
     {
         var orders = new List<string>();

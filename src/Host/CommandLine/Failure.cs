@@ -7,7 +7,7 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.CommandLine;
 
-/// <summary>How a run ended that did not end by itself: one sentence for the user, and the exit code.</summary>
+/// <summary>How a run failed: one sentence for the user, and the exit code.</summary>
 /// <param name="Code">One of <see cref="ExitCode"/>.</param>
 /// <param name="Sentence">What went wrong and what to do; null where there is nobody to tell.</param>
 internal sealed record Failure(int Code, string? Sentence)
@@ -34,6 +34,7 @@ internal sealed record Failure(int Code, string? Sentence)
         IOException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path and the disk."),
         OutOfMemoryException => new(ExitCode.BadInput, "This takes more memory than there is; record less time, or raise --stride."),
         _ => new(ExitCode.CheckFailed,
-            $"The program itself failed ({exception.GetType().Name}: {Sentences.Join(exception.Message)}); run it again with {DebugVariable}=1 and report what it prints."),
+            $"The program itself failed ({exception.GetType().Name}: {Sentences.Join(exception.Message)}); "
+            + $"run it again with {DebugVariable}=1 and report what it prints."),
     };
 }

@@ -5,7 +5,7 @@ using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.CommandLine;
 
-/// <summary><c>--help</c>: the library's page, and behind it examples to try.</summary>
+/// <summary><c>--help</c>: the library's page, and after it examples to try.</summary>
 internal sealed class HelpPage : SynchronousCommandLineAction
 {
     private readonly HelpAction _page;

@@ -4,7 +4,7 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.CommandLine;
 
-/// <summary>Where a result comes from; every JSON result holds one.</summary>
+/// <summary>The provenance of a result; every JSON result holds one.</summary>
 /// <param name="Program">Name and version of the program.</param>
 /// <param name="CommandLine">The arguments, as given.</param>
 /// <param name="Devices">Every array that took part.</param>

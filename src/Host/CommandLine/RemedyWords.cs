@@ -9,10 +9,10 @@ using FhnHw.Training.Data;
 
 namespace FhnHw.Host.CommandLine;
 
-/// <summary>What the settings and actions of the lower layers are called on this program's command line: the one table from a remedy to words.</summary>
+/// <summary>The one table from a remedy to words: what the settings and actions of the lower layers are called on the command line.</summary>
 internal static class RemedyWords
 {
-    // A name that begins with dashes is an option already: the commands' own checks name theirs.
+    // A name that begins with dashes needs no entry: it is an option already, named by a check of a command.
     private static readonly Dictionary<string, string[]> OptionsOf = new()
     {
         [nameof(CellFormat.WordBits)] = ["--bits"],
@@ -31,9 +31,9 @@ internal static class RemedyWords
         [nameof(Window.Steps)] = ["--record"],
         [nameof(Window.Stride)] = ["--stride"],
         [nameof(Imperfections)] = ["--imperfections"],
-        [nameof(Imperfections.OffsetMismatch)] = ["--spread"],
-        [nameof(Imperfections.GainMismatch)] = ["--gain-spread"],
-        [nameof(Imperfections.EpsMismatch)] = ["--eps-spread"],
+        [nameof(Imperfections.OffsetMismatch)] = ["--mismatch"],
+        [nameof(Imperfections.GainMismatch)] = ["--gain-mismatch"],
+        [nameof(Imperfections.EpsMismatch)] = ["--eps-mismatch"],
         [nameof(Imperfections.NoiseX)] = ["--noise-x"],
         [nameof(Imperfections.NoiseY)] = ["--noise-y"],
         [nameof(Imperfections.AdcBits)] = ["--adc-bits"],
@@ -44,33 +44,34 @@ internal static class RemedyWords
         [nameof(Imperfections.Stuck)] = ["--stuck"],
         ["DeadAndStuck"] = ["--dead", "--stuck"],
         ["Cells"] = ["--hidden"],
-        [nameof(Nonlinearity)] = ["--layer"],
+        [nameof(Nonlinearity)] = ["--readout-nonlinearity"],
         ["Surrogate"] = ["--surrogate"],
-        ["Calibration"] = ["--profile"],
+        ["Calibration"] = ["--calibration"],
         ["Forward"] = ["--forward"],
-        ["TemporalCrop"] = ["--glimpse"],
+        ["TemporalCrop"] = ["--temporal-crop"],
         ["Images"] = ["--train-images", "--test-images"],
         ["TrainImages"] = ["--train-images"],
         ["TestImages"] = ["--test-images"],
         [nameof(BoardVariant.Parallel)] = ["--array parallel"],
         [nameof(BoardVariant.Lanes)] = ["--lanes"],
-        [nameof(BoardVariant.PerCell)] = ["--own"],
+        ["ParallelCells"] = ["--cells"],
+        [nameof(BoardVariant.PerCell)] = ["--per-cell"],
         [nameof(BoardVariant.Votes)] = ["--votes"],
-        [nameof(SimulatorSettings.CellsPerLane)] = ["--slots"],
-        [nameof(SimulatorSettings.ClocksPerBit)] = ["--clocks-a-bit"],
+        [nameof(SimulatorSettings.CellsPerLane)] = ["--cells-per-lane"],
+        [nameof(SimulatorSettings.ClocksPerBit)] = ["--clocks-per-bit"],
     };
 
     private static readonly Dictionary<string, Func<object?, string>> DoneBy = new()
     {
         [RemedyAction.OtherDevice] = _ => "try another --device",
-        [RemedyAction.CpuArray] = _ => "take --device managed",
-        [RemedyAction.DeviceWithOwnCells] = _ => "take --device sim or managed",
-        [RemedyAction.IdealCells] = _ => "leave imperfections out",
-        [RemedyAction.SilentCells] = _ => "leave out --noise-x, --noise-y and --free-running",
+        [RemedyAction.CpuArray] = _ => "take --device cpu",
+        [RemedyAction.DeviceWithOwnCells] = _ => "take --device sim or cpu",
+        [RemedyAction.IdealCells] = _ => "leave out imperfections",
+        [RemedyAction.SilentCells] = _ => "leave out --noise-x, --noise-y and --stateful",
         [RemedyAction.CheckMachine] = _ => "run 'fhnhw doctor'",
         [RemedyAction.CompareWithManaged] = device => device is null
             ? "run 'fhnhw verify' on it"
-            : $"run 'fhnhw verify managed {device}', which shows where",
+            : $"run 'fhnhw verify cpu {device}', which shows where",
         [RemedyAction.Stream] = _ => "use --forward stream",
         [RemedyAction.TakeAtlas] = _ => "take --forward atlas",
         [RemedyAction.GiveRun] = _ => "give the folder of a run made by 'fhnhw train --out'",
@@ -83,7 +84,8 @@ internal static class RemedyWords
         [RemedyAction.GiveProfile] = _ => "give a folder made by 'fhnhw calibrate --out'",
         [RemedyAction.RebuildBoard] = format => $"rebuild it with 'fhnhw board build{(format is CellFormat words ? Options(words) : "")}'",
         [RemedyAction.BuildBitstream] = board => $"make it with 'fhnhw board build {board}'",
-        [RemedyAction.BuildOwnCells] = _ => "build it with 'fhnhw board build BOARD --own', which lanes have and parallel arrays do not",
+        [RemedyAction.BuildOwnCells] = _ =>
+            "build it with 'fhnhw board build BOARD --per-cell', which is for lanes and not for parallel arrays",
         [RemedyAction.TestConformance] = board => $"run 'fhnhw board conformance {board}', which shows where",
         [RemedyAction.MeasureLine] = board => $"run 'fhnhw board selftest {board}', which measures the line",
         [RemedyAction.RunFromCheckout] = _ => "run fhnhw from a checkout of the repository (tools/fhnhw)",

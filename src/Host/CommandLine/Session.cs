@@ -54,7 +54,7 @@ internal sealed class Session : InvocationConfiguration
     /// <summary>The session that a command was parsed for.</summary>
     public static Session Of(ParseResult arguments) => (Session)arguments.InvocationConfiguration;
 
-    /// <summary>Where the results of this session come from.</summary>
+    /// <summary>The provenance of this session's results.</summary>
     public Provenance Provenance(IReadOnlyList<ArrayDescription> devices, long? seed = null) =>
         CommandLine.Provenance.Of(Arguments, devices, seed);
 }

@@ -1,11 +1,9 @@
-using FhnHw.Host.Experiments.Calibration;
-
 namespace FhnHw.Host.CommandLine;
 
 /// <summary>Finds the name that somebody meant to type.</summary>
 internal static class Spelling
 {
-    /// <summary>The name nearest to a word, or null where none is near. Dashes in front do not count.</summary>
+    /// <summary>The name nearest to a word, or null where none is near. Leading dashes are ignored.</summary>
     public static string? Nearest(string word, IEnumerable<string> names)
     {
         var bare = word.TrimStart('-');

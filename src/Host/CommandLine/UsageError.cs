@@ -10,26 +10,35 @@ internal static class UsageError
     /// <summary>The sentence, or null where the command line is sound.</summary>
     public static string? Of(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0)
+        var command = parsed.CommandResult.Command;
+        if (OfOldName(parsed, command) is { } renamed)
         {
-            return null;
+            return renamed;
         }
 
-        var command = parsed.CommandResult.Command;
-        return parsed.UnmatchedTokens.Count > 0
+        return parsed.Errors.Count == 0 ? null : parsed.UnmatchedTokens.Count > 0
             ? Unknown(command, parsed.UnmatchedTokens[0])
             : Misused(command, parsed.Errors[0]);
     }
+
+    // All words are searched, since the parser may have taken an old option for an argument of the command.
+    private static string? OfOldName(ParseResult parsed, Command command) => parsed.Tokens
+        .Where(token => token.Type is not TokenType.Option)
+        .Select(token => Renamed.Refusal(token.Value, NamesIn(command)))
+        .FirstOrDefault(sentence => sentence is not null);
+
+    private static IEnumerable<string> NamesIn(Command command) =>
+        command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
 
     private static string Unknown(Command command, string token)
     {
         var isOption = token.StartsWith('-');
         var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         var owner = PathOf(command);
-        var names = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
+        var names = NamesIn(command).ToArray();
         if (names.Contains(token))
         {
-            return $"'{token}' stands before the command; write it behind.";
+            return $"'{token}' stands before the command; write it after the command.";
         }
 
         var near = Spelling.Nearest(token, names);

@@ -10,7 +10,7 @@ internal static class Cli
     private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command line with plain output.</summary>
-    /// <param name="arguments">The arguments behind the program's name.</param>
+    /// <param name="arguments">The arguments after the program's name.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="cancellation">Cancelled by Ctrl-C.</param>
@@ -66,7 +66,7 @@ internal static class Cli
         return failure.Code;
     }
 
-    // What was written before the failure still goes out where it can.
+    // Sends out what was written before the failure. If that fails too, there is nobody to tell.
     private static void FlushQuietly(TextWriter output)
     {
         try

@@ -13,7 +13,7 @@ namespace FhnHw.Host.Commands;
 internal sealed class FhnHwCommand : RootCommand
 {
     /// <summary>Puts the commands together.</summary>
-    public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo cells in the forward pass of a network.")
+    public FhnHwCommand() : base("Arrays of FitzHugh-Nagumo neurons (cells) in the forward pass of a network.")
     {
         Add(new QuickstartCommand());
         Add(new DoctorCommand());
@@ -39,7 +39,7 @@ internal sealed class FhnHwCommand : RootCommand
     private int Welcome(Session session)
     {
         var text = session.Screen.Text;
-        text.WriteLine("fhnhw: arrays of FitzHugh-Nagumo cells, here or on a board, in the forward pass of a network.");
+        text.WriteLine("fhnhw: arrays of FitzHugh-Nagumo neurons (cells), here or on a board, in the forward pass of a network.");
         text.WriteLine();
         text.WriteLine("Try first:   fhnhw quickstart             train a network through cells, in a minute");
         text.WriteLine("Then:        fhnhw trace --current -0.5   watch one cell spike");

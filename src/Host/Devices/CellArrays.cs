@@ -37,7 +37,7 @@ public static class CellArrays
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
     public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => Open(name, settings, link).Array;
 
-    /// <summary>The imperfections that a device's cells can have, as far as its name tells: a board says so only when it is opened.</summary>
+    /// <summary>The imperfections that a device's cells can have, as far as its name tells. A board tells more once it is open.</summary>
     public static ImperfectionKinds ImperfectionsOf(DeviceName name) =>
         name is DeviceName.FloatingPoint ? FloatArray.Capabilities.Imperfections : ImperfectionKinds.All;
 
@@ -65,7 +65,7 @@ public static class CellArrays
     {
         if (!settings.Imperfections.IsIdeal)
         {
-            throw new InvalidSettingException("A twin has the cells of its profile; leave imperfections out.");
+            throw new InvalidSettingException("A twin has the cells of its calibration; leave out imperfections.");
         }
 
         var calibration = CellCalibration.Read(folder);
@@ -80,6 +80,6 @@ public static class CellArrays
         }
 
         _ = OpenClDevices.List(out var missing);
-        throw new DeviceMissingException(missing?.Message ?? "Every OpenCL device is switched off; take --device managed.", missing);
+        throw new DeviceMissingException(missing?.Message ?? "Every OpenCL device is switched off; take --device cpu.", missing);
     }
 }

@@ -12,7 +12,7 @@ public sealed record DeviceEntry(DeviceName Name, string Kind, string Hardware);
 /// <summary>The devices at hand.</summary>
 public static class DeviceCatalog
 {
-    /// <summary>Every device: the managed array, those of OpenCL, the floating-point baseline.</summary>
+    /// <summary>Every device: the cpu array, those of OpenCL, the floating-point baseline.</summary>
     public static IReadOnlyList<DeviceEntry> List() =>
     [
         new(new DeviceName.Cpu(), "fixed point", Processor.Name),
@@ -20,7 +20,7 @@ public static class DeviceCatalog
         new(new DeviceName.FloatingPoint(), "floating point", Processor.Name),
     ];
 
-    /// <summary>The device that runs where none is named: the best one of OpenCL, else the managed array.</summary>
+    /// <summary>The device that runs where none is named: the best one of OpenCL, else the cpu array.</summary>
     public static DeviceName Best() => OpenClDevices.Best() is { } device ? NameOf(device) : new DeviceName.Cpu();
 
     private static DeviceName.OpenCl NameOf(OpenClDevice device) => new(device.Platform, device.Index);

@@ -10,10 +10,15 @@ namespace FhnHw.Host.Devices;
 public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
-    public const string Forms = "managed, opencl, opencl:P:D, sim[:lanes:N|:own:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
+    public const string Forms =
+        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
+
+
+    // The cpu array's name in run folders and scripts of earlier versions: it is read and never written.
+    private const string FormerCpu = "managed";
 
     // The words that are devices by themselves, as Parse takes them.
-    private static readonly string[] Words = ["managed", "float", "sim", "opencl"];
+    private static readonly string[] Words = ["cpu", FormerCpu, "float", "sim", "opencl"];
 
     private DeviceName()
     {
@@ -22,11 +27,11 @@ public abstract record DeviceName
     /// <summary>The name as <see cref="Parse"/> takes it.</summary>
     public abstract override string ToString();
 
-    /// <summary>Fixed-point cells in this process, on all cores: <c>managed</c>.</summary>
+    /// <summary>Fixed-point cells in this process, on all cores: <c>cpu</c>.</summary>
     public sealed record Cpu : DeviceName
     {
         /// <inheritdoc/>
-        public override string ToString() => "managed";
+        public override string ToString() => "cpu";
     }
 
     /// <summary>The floating-point baseline: <c>float</c>.</summary>
@@ -52,26 +57,29 @@ public abstract record DeviceName
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"opencl:{Platform}:{Device}");
     }
 
-    /// <summary>Cells as a profile of a real device has them, in this process: <c>twin:DIR</c>.</summary>
-    /// <param name="Folder">The folder of the profile.</param>
+    /// <summary>The digital twin of a calibrated device, in this process: <c>twin:DIR</c>.</summary>
+    /// <param name="Folder">The folder of the calibration.</param>
     public sealed record Twin(string Folder) : DeviceName
     {
         /// <inheritdoc/>
         public override string ToString() => $"twin:{Folder}";
     }
 
-    /// <summary>The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c>, <c>sim:own:N</c> or <c>sim:parallel:N</c>.</summary>
+    /// <summary>The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c>, <c>sim:per-cell:N</c> or <c>sim:parallel:N</c>.</summary>
     /// <param name="Parallel">The parallel array of narrow words.</param>
     /// <param name="Lanes">Lanes, or the parallel array's cells; null for the usual number.</param>
-    /// <param name="PerCell">Lanes with cells of their own; others get them where a run needs them.</param>
+    /// <param name="PerCell">Lanes with per-cell parameters; other lanes get them where a run needs them.</param>
     public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false) : DeviceName
     {
-        /// <summary>Cells of a parallel array where no number is said: those of an image.</summary>
+        /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
 
         /// <inheritdoc/>
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"sim{(Parallel ? $":parallel:{Lanes ?? UsualCells}" : Lanes is { } lanes ? $":{(PerCell ? "own" : "lanes")}:{lanes}" : "")}");
+        public override string ToString() => Parallel ? Sized("parallel", Lanes ?? UsualCells)
+            : Lanes is { } lanes ? Sized(PerCell ? "per-cell" : "lanes", lanes)
+            : "sim";
+
+        private static string Sized(string array, int number) => string.Create(CultureInfo.InvariantCulture, $"sim:{array}:{number}");
     }
 
     /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>.</summary>
@@ -93,17 +101,21 @@ public abstract record DeviceName
         var parts = text.Split(':');
         return (parts[0], parts.Length) switch
         {
-            ("managed", 1) => new Cpu(),
+            ("cpu" or FormerCpu, 1) => new Cpu(),
             ("float", 1) => new FloatingPoint(),
             ("sim", 1) => new Simulator(),
-            ("sim", 3) when parts[1] is "lanes" or "own" or "parallel" && Index(parts[2]) is { } lanes => new Simulator(parts[1] == "parallel", lanes, parts[1] == "own"),
+            ("sim", 3) when parts[1] is "lanes" or "per-cell" or "parallel" && Index(parts[2]) is { } lanes =>
+                new Simulator(parts[1] == "parallel", lanes, parts[1] == "per-cell"),
+            ("sim", 3) when parts[1] is "own" => throw new InvalidSettingException($"'{text}' is now 'sim:per-cell:{parts[2]}'."),
             ("sim", _) => throw new InvalidSettingException(
-                $"'{text}' is no simulated board; write sim, sim:lanes:N, sim:own:N or sim:parallel:N with the number of lanes or cells, such as sim:parallel:100."),
+                $"'{text}' is no simulated board; write sim, sim:lanes:N, sim:per-cell:N or sim:parallel:N with the number of lanes or cells, "
+                + "such as sim:parallel:100."),
             ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
             ("serial" or "tcp", _) => throw new InvalidSettingException(
                 $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, or tcp:HOST:PORT."),
             ("twin", > 1) when text.Length > "twin:".Length => new Twin(text["twin:".Length..]),
-            ("twin", _) => throw new InvalidSettingException($"'{text}' names no profile; write twin:DIR with a folder made by 'fhnhw calibrate --out'."),
+            ("twin", _) => throw new InvalidSettingException(
+                $"'{text}' names no calibration; write twin:DIR with a folder made by 'fhnhw calibrate --out'."),
             ("opencl", 1) => new BestOpenCl(),
             ("opencl", 3) when Index(parts[1]) is { } platform && Index(parts[2]) is { } device => new OpenCl(platform, device),
             ("opencl", _) => throw new InvalidSettingException(

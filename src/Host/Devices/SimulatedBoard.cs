@@ -8,7 +8,10 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Devices;
 
-/// <summary>The board that is simulated for a run: built for the run's constants where it was not before, with cells of their own where the run needs them, and started.</summary>
+/// <summary>
+/// The board that is simulated for a run. It is built for the run's constants unless it was before, with per-cell parameters where the run needs
+/// them; then it is started.
+/// </summary>
 internal static class SimulatedBoard
 {
     /// <summary>Where a simulated board for some settings can be opened; opening starts it, closing ends it.</summary>
@@ -23,7 +26,7 @@ internal static class SimulatedBoard
         var size = SizeOf(board) with { PerCell = board.PerCell || PerCellFields.AreNeeded(settings) };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
-        return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " own" : "")}", Open, size.BytesPerSecond);
+        return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")}", Open, size.BytesPerSecond);
 
         ILink Open()
         {

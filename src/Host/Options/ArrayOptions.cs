@@ -6,10 +6,11 @@ using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Options;
 
-/// <summary>All that an array is made for: cell, window, currents, and in what its cells depart from the model.</summary>
+/// <summary>What an array is made for: cell, window, currents and imperfections.</summary>
 internal sealed class ArrayOptions : OptionGroup
 {
-    // Bits of a current code where each cell is its own and none are given: an atlas a cell then stays small, and no accuracy is lost.
+    // Bits of a current code where cells have per-cell parameters and no bits are given. Each cell then has an atlas of its own, which stays small;
+    // accuracy is the same.
     private const int PerCellBits = 8;
 
     private readonly bool _imperfect;
@@ -37,7 +38,8 @@ internal sealed class ArrayOptions : OptionGroup
     /// <param name="record">Time units that are recorded where none are given; null for the usual.</param>
     /// <param name="stride">Steps between samples where none are given; null for the usual.</param>
     public ArraySettings Read(
-        ParseResult arguments, double? gamma = null, int cells = TrainingOptions.UsualHidden, int? bits = null, double? record = null, int? stride = null)
+        ParseResult arguments, double? gamma = null, int cells = TrainingOptions.UsualHidden, int? bits = null,
+        double? record = null, int? stride = null)
     {
         var format = _cell.Format(arguments);
         var imperfections = _imperfect ? _imperfections.Read(arguments) : Imperfections.Ideal;

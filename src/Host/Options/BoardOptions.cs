@@ -6,9 +6,9 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Options;
 
-/// <summary>A board to test, and what its cells are thought to compute.</summary>
+/// <summary>A board to test, and what its cells should compute.</summary>
 /// <param name="Name">The board.</param>
-/// <param name="Array">Format and cell; the board's own format counts where it has another.</param>
+/// <param name="Array">Format and cell. Where the board has another format, its own is taken.</param>
 internal sealed record BoardChoice(DeviceName Name, ArraySettings Array);
 
 /// <summary><c>DEVICE</c> of the commands that test a board, with the cell's options.</summary>

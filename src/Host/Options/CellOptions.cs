@@ -8,12 +8,12 @@ namespace FhnHw.Host.Options;
 internal sealed class CellOptions : OptionGroup
 {
     private readonly Option<int> _bits = Make.Whole("--bits", "W", "bits of x, 3 to 16", 16);
-    private readonly Option<int> _extraBits = Make.Whole("--extra-bits", "e", "bits of the current beyond those of x, 0 to 8", 0);
+    private readonly Option<int> _extraBits = Make.Whole("--extra-bits", "e", "bits of the current and of y below those of x, 0 to 8", 0);
     private readonly Option<int> _dtExponent = Make.Whole("--dt-exponent", "k", "time step dt = 2^-k, 6 to 12", 8);
-    private readonly Option<double> _eps = Make.Real("--eps", "EPS", "time scale of x against y", 0.01);
-    private readonly Option<double> _a = Make.Real("--a", "A", "offset of the current", 0);
-    private readonly Option<double> _x0 = Make.Real("--x0", "X", "x at the start", 0.1);
-    private readonly Option<double> _y0 = Make.Real("--y0", "Y", "y at the start", 0.1);
+    private readonly Option<double> _eps = Make.Real("--eps", "EPS", "ratio of the time scales of x and y", 0.01);
+    private readonly Option<double> _a = Make.Real("--a", "A", "offset that is added to every current", 0);
+    private readonly Option<double> _x0 = Make.Real("--x0", "X", "initial x", 0.1);
+    private readonly Option<double> _y0 = Make.Real("--y0", "Y", "initial y", 0.1);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_bits, _extraBits, _dtExponent, _eps, _a, _x0, _y0];

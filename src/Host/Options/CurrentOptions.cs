@@ -7,7 +7,9 @@ namespace FhnHw.Host.Options;
 /// <summary>The currents that a network gives the cells: codes of a few bits, scaled by gamma.</summary>
 internal sealed class CurrentOptions : OptionGroup
 {
-    private readonly Option<int> _bits = Make.Whole("--current-bits", "D", "bits of a current code, 2 to 16 (with cells of their own 8)", CurrentCodes.UsualBits);
+    private readonly Option<int> _bits = Make.Whole(
+        "--current-bits", "D", "bits of a current code, 2 to 16 (8 with imperfect cells)", CurrentCodes.UsualBits);
+
     private readonly Option<double> _gamma = Make.Real("--gamma", "G", "gain from tanh to current", CurrentCodes.UsualGamma);
 
     /// <inheritdoc/>
@@ -20,6 +22,8 @@ internal sealed class CurrentOptions : OptionGroup
     public CurrentCodes Read(ParseResult arguments, double? gamma = null, int? bits = null)
     {
         var given = arguments.GetResult(_gamma) is { Implicit: false };
-        return CurrentCodes.OfBits(arguments.ValueOr(_bits, bits ?? arguments.GetValue(_bits)), given ? arguments.GetValue(_gamma) : gamma ?? arguments.GetValue(_gamma));
+        return CurrentCodes.OfBits(
+            arguments.ValueOr(_bits, bits ?? arguments.GetValue(_bits)),
+            given ? arguments.GetValue(_gamma) : gamma ?? arguments.GetValue(_gamma));
     }
 }

@@ -16,13 +16,13 @@ internal sealed record DataChoice(string? Place, int TrainImages, int TestImages
 internal sealed class DataOptions : OptionGroup
 {
     private readonly DataOption _data = new();
-    private readonly Option<int> _train = Make.Whole("--train-images", "N", "training images, as many of each class; 0 for all", 0);
-    private readonly Option<int> _test = Make.Whole("--test-images", "N", "test images, as many of each class; 0 for all", 0);
+    private readonly Option<int> _train = Make.Whole("--train-images", "N", "training images, equally many of each class; 0 for all", 0);
+    private readonly Option<int> _test = Make.Whole("--test-images", "N", "test images, equally many of each class; 0 for all", 0);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _data.Members, _train, _test];
 
-    /// <summary><c>--data</c> alone, which says where images are and not which.</summary>
+    /// <summary><c>--data</c> alone: where the images are, and not how many.</summary>
     public IReadOnlyList<Option> Place => _data.Members;
 
     /// <summary>The folder, in full, or name that was asked for, or null.</summary>

@@ -4,10 +4,10 @@ using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Options;
 
-/// <summary>Finds images for a command, and shows how the fetching goes.</summary>
+/// <summary>Finds images for a command, and shows the progress of a download.</summary>
 internal static class DataSource
 {
-    /// <summary>About what the four files of MNIST weigh together, bytes.</summary>
+    /// <summary>Size of the four files of MNIST together, bytes, about.</summary>
     private const long FetchedBytes = 11_600_000;
 
     /// <summary>Finds them.</summary>
@@ -18,7 +18,7 @@ internal static class DataSource
         "fetching MNIST", FetchedBytes,
         report => DataLocator.Usual().LocateAsync(asked, seed, new FetchTotal(report), session.Cancellation).GetAwaiter().GetResult());
 
-    // Adds the files up: the bar is for all of them.
+    // Adds up the bytes of all files, since one bar shows them all.
     private sealed class FetchTotal(Action<long> report) : IProgress<FetchProgress>
     {
         private readonly Dictionary<string, long> _bytes = [];

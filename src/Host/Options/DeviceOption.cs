@@ -4,11 +4,11 @@ using FhnHw.Host.Devices;
 
 namespace FhnHw.Host.Options;
 
-/// <summary><c>--device</c>: which array runs; with it <c>--array</c>, <c>--lanes</c> and <c>--reconnect</c>.</summary>
+/// <summary><c>--device</c>: which array runs; with it <c>--array</c>, <c>--lanes</c>, <c>--cells</c> and <c>--reconnect</c>.</summary>
 internal sealed class DeviceOption : OptionGroup
 {
     private readonly Option<string?> _device = Make.Text("--device", "D",
-        $"{DeviceName.Forms}; without it the best OpenCL device, else managed");
+        $"{DeviceName.Forms}; without it the best OpenCL device, else cpu");
 
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();

@@ -6,23 +6,25 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Options;
 
-/// <summary>In what the cells depart from the model: a named preset, and each by hand on top of it.</summary>
+/// <summary>The imperfections of the cells: a named preset, and options that change single numbers of it.</summary>
 internal sealed class ImperfectionOptions : OptionGroup
 {
-    private readonly Option<string?> _preset = Make.Text("--imperfections", "NAME", $"cells as a bench has them: {Imperfections.Names} (ideal)");
-    private readonly Option<double> _mismatch = Make.Real("--spread", "S", "deviation from cell to cell of the current's offset and gain", 0);
-    private readonly Option<double> _gainMismatch = Make.Real("--gain-spread", "S", "deviation of the gain, where it is another than the offset's", 0);
-    private readonly Option<double> _epsMismatch = Make.Real("--eps-spread", "S", "deviation of eps, as a share of it", 0);
-    private readonly Option<double> _noiseX = Make.Real("--noise-x", "S", "noise on x per root of a time unit", 0);
-    private readonly Option<double> _noiseY = Make.Real("--noise-y", "S", "noise on y per root of a time unit", 0);
-    private readonly Option<int> _adcBits = Make.Whole("--adc-bits", "B", "bits of the converter that x is read with, 1 to 16; 0 for none", 0);
-    private readonly Option<double> _adcRange = Make.Real("--adc-range", "R", "its range: x of ±R", Imperfections.Ideal.AdcRange);
-    private readonly Option<double> _comparator = Make.Real("--comparator", "X", "read only whether x is over this threshold", 0);
-    private readonly Option<double> _drift = Make.Real("--drift", "S", "deviation of the offsets after 60,000 images", 0);
+    private readonly Option<string?> _preset = Make.Text(
+        "--imperfections", "NAME", $"non-ideal neurons: mismatch, noise, ADC; preset {Imperfections.Names} (ideal)");
+
+    private readonly Option<double> _mismatch = Make.Real("--mismatch", "S", "mismatch of offset and gain: standard deviation over cells", 0);
+    private readonly Option<double> _gainMismatch = Make.Real("--gain-mismatch", "S", "mismatch of the gain, if other than that of the offset", 0);
+    private readonly Option<double> _epsMismatch = Make.Real("--eps-mismatch", "S", "mismatch of eps, as a share of it", 0);
+    private readonly Option<double> _noiseX = Make.Real("--noise-x", "S", "noise on x, per root of a time unit", 0);
+    private readonly Option<double> _noiseY = Make.Real("--noise-y", "S", "noise on y (noise of the current), per root of a time unit", 0);
+    private readonly Option<int> _adcBits = Make.Whole("--adc-bits", "B", "bits of the ADC that reads x, 1 to 16; 0 for none", 0);
+    private readonly Option<double> _adcRange = Make.Real("--adc-range", "R", "range of the ADC: x of ±R", Imperfections.Ideal.AdcRange);
+    private readonly Option<double> _comparator = Make.Real("--comparator", "X", "read one bit: whether x is over this threshold", 0);
+    private readonly Option<double> _drift = Make.Real("--drift", "S", "standard deviation of how far the offsets have moved after 60,000 images", 0);
     private readonly Option<double> _dead = Make.Real("--dead", "P", "share of cells whose x stays at 0, 0 to 1", 0);
-    private readonly Option<double> _stuck = Make.Real("--stuck", "P", "share of cells whose x stays anywhere, 0 to 1", 0);
-    private readonly Option<bool> _randomStart = Make.Flag("--random-start", "each cell starts from a state of its own");
-    private readonly Option<bool> _stateful = Make.Flag("--free-running", "cells go on from image to image");
+    private readonly Option<double> _stuck = Make.Real("--stuck", "P", "share of cells whose x stays at some value, 0 to 1", 0);
+    private readonly Option<bool> _randomStart = Make.Flag("--random-start", "random initial state of each cell");
+    private readonly Option<bool> _stateful = Make.Flag("--stateful", "no reset between images");
     private readonly Option<int> _seed = Make.Whole("--cells-seed", "N", "seed of all that is random in the cells", Imperfections.Ideal.Seed);
 
     /// <inheritdoc/>
@@ -32,14 +34,14 @@ internal sealed class ImperfectionOptions : OptionGroup
         _randomStart, _stateful, _seed,
     ];
 
-    /// <summary>The options of which one was given, in the order of the help page; none where the cells are ideal.</summary>
+    /// <summary>The options that were given, in the order of the help page.</summary>
     public IEnumerable<Option> Given(ParseResult arguments) => Members.Where(option => arguments.GetResult(option) is { Implicit: false });
 
     /// <summary>What was chosen; the preset's numbers stand where none were given.</summary>
     /// <exception cref="InvalidSettingException">A number is out of range.</exception>
     public Imperfections Read(ParseResult arguments)
     {
-        var preset = Imperfections.Preset(arguments.GetValue(_preset) ?? "ideal");
+        var preset = Imperfections.Preset(Renamed.Checked(_preset.Name, arguments.GetValue(_preset)) ?? "ideal");
         var offset = arguments.ValueOr(_mismatch, preset.OffsetMismatch);
         var gain = arguments.GetResult(_mismatch) is { Implicit: false } ? offset : preset.GainMismatch;
         var imperfections = preset with

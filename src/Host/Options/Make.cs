@@ -41,7 +41,7 @@ internal static class Make
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>The value given on the command line, else another than the option's own default.</summary>
+    /// <summary>The value given on the command line; without one <paramref name="standard"/>, which replaces the option's own default.</summary>
     public static T ValueOr<T>(this ParseResult arguments, Option<T> option, T standard) =>
         arguments.GetResult(option) is { Implicit: false } ? arguments.GetValue(option)! : standard;
 

@@ -3,10 +3,10 @@ using FhnHw.Host.CommandLine;
 
 namespace FhnHw.Host.Options;
 
-/// <summary><c>--seed</c>: equal seeds give equal results, to the bit.</summary>
+/// <summary><c>--seed</c>: equal seeds give bit-exact results.</summary>
 internal sealed class SeedOption : OptionGroup
 {
-    private readonly Option<int> _seed = Make.Whole("--seed", "N", "seed of all that is random in a run; the built-in digits are the same for every seed", 1);
+    private readonly Option<int> _seed = Make.Whole("--seed", "N", "seed of all that is random in a run", 1);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_seed];

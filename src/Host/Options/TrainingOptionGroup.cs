@@ -11,7 +11,9 @@ namespace FhnHw.Host.Options;
 internal sealed class TrainingOptionGroup : OptionGroup
 {
     private readonly bool _plain;
-    private readonly Option<string?> _layer = Make.Text("--layer", "linear|sigmoid", "what stands between a cell's x and the output weights (linear)");
+    private readonly Option<string?> _nonlinearity = Make.Text(
+        "--readout-nonlinearity", "linear|sigmoid", "g(x), which the output weights read: x itself, or 1/(1 + exp(-x)) (linear)");
+
     private readonly Option<int> _hidden, _epochs, _batch, _shift;
     private readonly Option<double> _rate, _decay, _dropout, _rotation, _temporalCrop;
     private readonly Option<string?> _schedule;
@@ -19,27 +21,32 @@ internal sealed class TrainingOptionGroup : OptionGroup
 
     /// <summary>Declares the options.</summary>
     /// <param name="standard">The defaults.</param>
-    /// <param name="plain">True for a network without cells, which has no layer behind them.</param>
+    /// <param name="plain">True for a network without cells, which has no readout non-linearity.</param>
     public TrainingOptionGroup(TrainingOptions standard, bool plain = false)
     {
         _plain = plain;
-        _hidden = Make.Whole("--hidden", "N", "hidden cells", standard.Hidden);
+        _hidden = Make.Whole("--hidden", "N", "cells of the hidden layer", standard.Hidden);
         _epochs = Make.Whole("--epochs", "N", "passes over the images", standard.Epochs);
-        _batch = Make.Whole("--batch", "N", "images of a step", standard.Batch);
-        _rate = Make.Real("--learning-rate", "R", "Adam's step length", standard.LearningRate);
-        _schedule = Make.Text("--schedule", "cosine|constant", $"how the step length goes ({(standard.Schedule == Schedule.Cosine ? "cosine" : "constant")})");
+        _batch = Make.Whole("--batch", "N", "mini-batch size, images", standard.Batch);
+        _rate = Make.Real("--learning-rate", "R", "learning rate of Adam", standard.LearningRate);
+        var schedule = standard.Schedule == Schedule.Cosine ? "cosine" : "constant";
+        _schedule = Make.Text("--schedule", "cosine|constant", $"learning-rate schedule ({schedule})");
         _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
-        _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each image while training, 0 to 0.9", standard.Dropout);
-        _shift = Make.Whole("--shift", "N", "move images by up to N pixels each way, anew each epoch", standard.Shift);
-        _rotation = Make.Real("--turn", "DEG", "turn images by up to so many degrees each way, anew each epoch", standard.Rotation);
-        _temporalCrop = Make.Real("--glimpse", "T", "time units of the window that the loss sees of an image, anywhere in it, anew each epoch; 0 for all of it", standard.TemporalCrop);
+        _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each training image, 0 to 0.9", standard.Dropout);
+        _shift = Make.Whole("--shift", "N", "augmentation: random translation by up to N pixels", standard.Shift);
+        _rotation = Make.Real("--rotation", "DEG", "augmentation: random rotation by up to DEG degrees", standard.Rotation);
+        _temporalCrop = Make.Real(
+            "--temporal-crop", "T", "time units, at a random place of the window, that the loss sees of an image; 0 for all", standard.TemporalCrop);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
-        [_epochs, .. (Option[])(_plain ? [] : [_layer]), _hidden, _batch, _rate, _schedule, _shift, _rotation, _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_temporalCrop])];
+    [
+        _epochs, .. (Option[])(_plain ? [] : [_nonlinearity]), _hidden, _batch, _rate, _schedule, _shift, _rotation, _bias, _decay, _dropout,
+        .. (Option[])(_plain ? [] : [_temporalCrop]),
+    ];
 
-    /// <summary>True where the glimpse is the user's own, and no preset's.</summary>
+    /// <summary>True where the user gave the temporal crop, and not a preset.</summary>
     public bool GivesTemporalCrop(ParseResult arguments) => arguments.GetResult(_temporalCrop) is { Implicit: false };
 
     /// <summary>The options; <paramref name="standard"/>'s values stand where none were given.</summary>
@@ -48,12 +55,12 @@ internal sealed class TrainingOptionGroup : OptionGroup
     {
         var options = standard with
         {
-            Nonlinearity = (_plain ? null : arguments.GetValue(_layer)) switch
+            Nonlinearity = (_plain ? null : arguments.GetValue(_nonlinearity)) switch
             {
                 null => standard.Nonlinearity,
                 "linear" => Nonlinearity.Linear,
                 "sigmoid" => Nonlinearity.Sigmoid,
-                var other => throw new InvalidSettingException($"There is no layer '{other}'; give linear or sigmoid."),
+                var other => throw new InvalidSettingException($"There is no readout non-linearity '{other}'; give linear or sigmoid."),
             },
             Schedule = arguments.GetValue(_schedule) switch
             {
@@ -76,12 +83,12 @@ internal sealed class TrainingOptionGroup : OptionGroup
         };
         InvalidSettingException.ThrowIfOutside("number of cells", options.Hidden, 1, 65_536, "--hidden");
         InvalidSettingException.ThrowIfOutside("number of epochs", options.Epochs, 0, 100_000, "--epochs");
-        InvalidSettingException.ThrowIfOutside("batch", options.Batch, 1, 65_536, "images", "--batch");
+        InvalidSettingException.ThrowIfOutside("mini-batch size", options.Batch, 1, 65_536, "images", "--batch");
         InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1, "--learning-rate");
         InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10, "--weight-decay");
         InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9, "--dropout");
         InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels", "--shift");
-        InvalidSettingException.ThrowIfOutside("turn", options.Rotation, 0, 180, "degrees", "--turn");
+        InvalidSettingException.ThrowIfOutside("rotation", options.Rotation, 0, 180, "degrees", "--rotation");
         return options;
     }
 }

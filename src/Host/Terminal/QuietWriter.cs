@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FhnHw.Host.Terminal;
 
-/// <summary>Text for which there may be nobody: where standard error is closed or full, a run goes on without it.</summary>
+/// <summary>Drops text that cannot be written: where standard error is closed or full, the run goes on.</summary>
 /// <param name="writer">Where the text goes.</param>
 internal sealed class QuietWriter(TextWriter writer) : TextWriter
 {

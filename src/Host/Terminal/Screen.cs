@@ -9,7 +9,7 @@ namespace FhnHw.Host.Terminal;
 /// </summary>
 internal sealed class Screen
 {
-    // Plain tables are not folded at a width: a program may read them.
+    // Plain tables are never wrapped, since a program may read them.
     private const int Unbounded = 1000;
 
     private readonly TerminalTraits _traits;

@@ -4,16 +4,17 @@ using Spectre.Console.Rendering;
 namespace FhnHw.Host.Terminal;
 
 /// <summary>
-/// The time left of work at the pace that it has had from its start. Spectre.Console's own column looks at the last half minute, in which a board that is asked for much may report nothing.
+/// The time left, at the average pace since the start. Spectre.Console's own column takes the pace of the last half minute, and a board with a large
+/// job may report nothing in that time.
 /// </summary>
 internal sealed class TimeLeftColumn : ProgressColumn
 {
-    // Before this share the pace is that of getting ready: opening a device, filling a cache.
+    // Below this share the work has only prepared: opened a device, filled a cache. Its pace tells nothing yet.
     private const double LeastShare = 0.01;
 
     private const string Unknown = "--:--:--";
 
-    /// <summary>The time left, hours at the most 99; null where too little is done to tell.</summary>
+    /// <summary>The time left, up to 99 hours; null where too little is done to tell.</summary>
     /// <param name="elapsed">Since the start.</param>
     /// <param name="share">Of the work that is done, 0 to 1.</param>
     public static TimeSpan? Of(TimeSpan elapsed, double share) =>
@@ -23,8 +24,11 @@ internal sealed class TimeLeftColumn : ProgressColumn
     public override int? GetColumnWidth(RenderOptions options) => Unknown.Length;
 
     /// <inheritdoc/>
-    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-        new Text(Of(task.ElapsedTime ?? TimeSpan.Zero, task.Percentage / 100) is { } left ? $"{(int)left.TotalHours:00}:{left.Minutes:00}:{left.Seconds:00}" : Unknown, Color.Blue);
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+    {
+        var left = Of(task.ElapsedTime ?? TimeSpan.Zero, task.Percentage / 100);
+        return new Text(left is { } time ? $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}" : Unknown, Color.Blue);
+    }
 
     /// <inheritdoc/>
     protected override bool NoWrap => true;

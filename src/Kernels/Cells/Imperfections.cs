@@ -7,13 +7,14 @@ namespace FhnHw.Kernels.Cells;
 /// How cells depart from the model, as analog neurons do. <see cref="Ideal"/> has none of it; everything that is random
 /// follows from <see cref="Seed"/>. docs/imperfections.md has the equations.
 /// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record Imperfections
 {
     /// <summary>The largest mismatch and the strongest noise.</summary>
     public const double MaxMismatch = 1, MaxNoise = 1;
 
     /// <summary>The names that <see cref="Preset"/> knows, for help texts and errors.</summary>
-    public const string Names = "ideal, bench or harsh";
+    public const string Names = "ideal, lab or harsh";
 
     /// <summary>Cells as the model has them.</summary>
     public static Imperfections Ideal { get; } = new();
@@ -95,7 +96,7 @@ public sealed record Imperfections
     public static Imperfections Preset(string name) => name switch
     {
         "ideal" => Ideal,
-        "bench" => new()
+        "lab" => new()
         {
             OffsetMismatch = 0.05,
             GainMismatch = 0.05,

@@ -58,7 +58,7 @@ public sealed class CpuArray : ICellArray
 
     /// <inheritdoc/>
     public ArrayDescription Describe() => new(
-        "managed", $"{Processor.Name}, {Environment.ProcessorCount} cores", Settings.Format.ToString(), _kernel,
+        "cpu", $"{Processor.Name}, {Environment.ProcessorCount} cores", Settings.Format.ToString(), _kernel,
         Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),

@@ -12,8 +12,7 @@ namespace FhnHw.Training.Hidden;
 public sealed record CalibratedCell(MeasuredCell Cell, double Noise, double Misfit);
 
 /// <summary>
-/// What was measured of a device's cells: <c>profile.json</c>, and the response curves in <c>curves.npz</c> (currents, and the mean of x by
-/// cell and current).
+/// What was measured of a device's cells: <c>calibration.json</c>, and the response curves in <c>curves.npz</c> (currents by level, curve by cell and level).
 /// </summary>
 public sealed record CellCalibration
 {
@@ -122,7 +121,7 @@ public sealed record CellCalibration
         }
     }
 
-    private static string Json(string folder) => Path.Combine(folder, "profile.json");
+    private static string Json(string folder) => Path.Combine(folder, "calibration.json");
 
     private static string Curves(string folder) => Path.Combine(folder, "curves.npz");
 }

@@ -9,6 +9,7 @@ using FhnHw.Training.Learning;
 namespace FhnHw.Training.Runs;
 
 /// <summary>Everything that decides a run's bits, as it stands in the run folder's config.json.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RunSettings
 {
     private static readonly JsonSerializerOptions Style = new()
@@ -24,7 +25,7 @@ public sealed record RunSettings
     public static IJsonTypeInfoResolver Resolver => new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatFollows } };
 
     /// <summary>The device's name.</summary>
-    public string Device { get; init; } = "managed";
+    public string Device { get; init; } = "cpu";
 
     /// <summary>Folder or name of the data set; null for the usual places.</summary>
     public string? Data { get; init; }
@@ -67,7 +68,14 @@ public sealed record RunSettings
             return JsonSerializer.Deserialize<RunSettings>(File.ReadAllText(path), Style)
                 ?? throw new InvalidSettingException($"{path} is empty.") { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (JsonException error)
+        {
+            throw new InvalidSettingException($"{path} holds a setting that this version does not know ({error.Path ?? "its text is no JSON"}).", error)
+            {
+                Remedies = [Remedy.Do(RemedyAction.GiveRun)],
+            };
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidSettingException($"{path} is no configuration of a run.", error) { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
         }

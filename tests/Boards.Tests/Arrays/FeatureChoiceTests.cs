@@ -99,7 +99,7 @@ public class FeatureChoiceTests
     public void Per_cell_parameters_take_13_bytes_a_cell_and_what_an_ADC_reads_is_computed_from_the_trace()
     {
         const int perCellWords = Protocol.PerCellFeature;
-        var (board, bench) = (Board with { Features = (ushort)(Board.Features | perCellWords | Protocol.RegistersFeature) }, Imperfections.Preset("bench"));
+        var (board, bench) = (Board with { Features = (ushort)(Board.Features | perCellWords | Protocol.RegistersFeature) }, Imperfections.Preset("lab"));
         Assert.Equal(312, JobSplit.MostRuns(board with { Cells = 1000 }, perCellWords | Ends, Settings.Window, 0, 0, 1 << 20)); // (4096 - 30)/13
         Assert.Equal(perCellWords | Trace | Ends, Of(bench, Features.Mean));
         Assert.Equal(perCellWords | Trace | Ends, Of(bench, Features.Votes));

@@ -90,7 +90,7 @@ public class LinkPlanTests
     [Fact]
     public void Per_cell_parameters_cost_their_words_and_an_ADC_the_trace()
     {
-        var bench = Settings with { Imperfections = Imperfections.Preset("bench"), Cells = 100 };
+        var bench = Settings with { Imperfections = Imperfections.Preset("lab"), Cells = 100 };
         var board = Board with { Features = (ushort)(Board.Features | Protocol.PerCellFeature | Protocol.RegistersFeature) };
         var mean = new LinkPlan(board, 300_000, bench with { Imperfections = bench.Imperfections.WithoutAdc() })
             .Rows(100, 10, 1).Single(row => row.Readout == "mean");

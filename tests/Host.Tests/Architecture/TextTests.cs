@@ -6,7 +6,7 @@ using Mono.Cecil.Cil;
 
 namespace FhnHw.Host.Tests.Architecture;
 
-/// <summary>The words of the command line stand in the program alone; the assemblies below it name settings, and the program has words for each.</summary>
+/// <summary>Words of the command line are in the program alone: the assemblies below it name settings, and the program has words for each.</summary>
 public partial class TextTests
 {
     private static readonly string[] OfOtherPrograms =

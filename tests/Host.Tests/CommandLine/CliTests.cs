@@ -33,8 +33,8 @@ public class CliTests
     [InlineData("trace --current NaN", "'NaN' is no number")]
     [InlineData("trace --current 1 --bits 3.5", "'3.5' is no whole number; give --bits one such as 16")]
     [InlineData("trace --current 1 more", "'more' is no argument of fhnhw trace")]
-    [InlineData("--json - trace --current 1", "'--json' stands before the command; write it behind")]
-    [InlineData("verify managed", "fhnhw verify needs B; try 'fhnhw verify managed opencl'")]
+    [InlineData("--json - trace --current 1", "'--json' stands before the command; write it after the command")]
+    [InlineData("verify cpu", "fhnhw verify needs B; try 'fhnhw verify cpu opencl'")]
     [InlineData("help", "did you mean '--help'?")]
     public void A_usage_error_is_one_sentence_with_the_mend(string line, string sentence) =>
         CliRun.Of(line).ShouldBeRefused(2, sentence);
@@ -42,7 +42,7 @@ public class CliTests
     [Theory]
     [InlineData("train", "--out")]
     [InlineData("train", "--resume")]
-    [InlineData("implant", "--weights")]
+    [InlineData("substitute", "--weights")]
     public void An_empty_value_is_refused(string command, string option)
     {
         using var error = new StringWriter();
@@ -56,8 +56,10 @@ public class CliTests
     [InlineData("trace --current 2.2", "drive a + I is 2.2; give one from -2.1 to 2.1")]
     [InlineData("trace --current 1 --record 1e9", "recorded time is 1000000000 time units")]
     [InlineData("trace --current 1 --stride 0", "sample stride is 0 steps")]
-    [InlineData("trace --current 1 --device managd", "'managd' is no device; give managed")]
+    [InlineData("trace --current 1 --device cpuu", "'cpuu' is no device; give cpu")]
     [InlineData("trace --current 1 --device opencl:x", "write opencl:P:D")]
+    [InlineData("trace --current 1 --device sim --cells 20", "--cells is the size of a parallel array")]
+    [InlineData("trace --current 1 --device cpu --lanes 2", "--array, --lanes and --cells are for the simulated board")]
     [InlineData("trace --current 1 --json /", "--json takes a file")]
     [InlineData("trace --current 1 --json /dev/null/all.json", "cannot be written")]
     public void A_value_out_of_range_is_refused_with_what_to_give(string line, string sentence)
@@ -89,7 +91,7 @@ public class CliTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        var run = CliRun.Of($"verify managed managed {CliRun.Short}", source.Token);
+        var run = CliRun.Of($"verify cpu cpu {CliRun.Short}", source.Token);
         Assert.Equal(130, run.Code);
         Assert.Equal("fhnhw: Interrupted.\n", run.Error);
     }

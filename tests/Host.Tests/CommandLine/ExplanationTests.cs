@@ -19,11 +19,14 @@ public class ExplanationTests
             "The steps are too coarse.", [Remedy.Other(nameof(Imperfections.AdcBits)), Remedy.Other(nameof(Imperfections.AdcRange))],
             "The steps are too coarse; give another --adc-bits or --adc-range."
         },
-        { "The k is 5; give one from 6 to 12.", [Remedy.AsSaid(nameof(CellFormat.DtExponent))], "The k is 5; give one from 6 to 12 with --dt-exponent." },
+        {
+            "The k is 5; give one from 6 to 12.", [Remedy.AsSaid(nameof(CellFormat.DtExponent))],
+            "The k is 5; give one from 6 to 12 with --dt-exponent."
+        },
         { "The port is 70000; give one from 0 to 65535.", [Remedy.AsSaid("--tcp")], "The port is 70000; give one from 0 to 65535 with --tcp." },
         {
             "No room.", [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
-            "No room; give a smaller --record, a larger --stride, or take --device managed."
+            "No room; give a smaller --record, a larger --stride, or take --device cpu."
         },
         {
             "It computes in Q1.2.",
@@ -34,7 +37,8 @@ public class ExplanationTests
             "It computes in Q1.2; give --bits 4 --dt-exponent 8, or rebuild it with 'fhnhw board build --bits 16 --dt-exponent 8 --extra-bits 2'."
         },
         {
-            "Votes are counted beside a parallel array alone.", [Remedy.Exactly(nameof(BoardVariant.Parallel)), Remedy.Without(nameof(BoardVariant.Votes))],
+            "Votes are counted beside a parallel array alone.",
+            [Remedy.Exactly(nameof(BoardVariant.Parallel)), Remedy.Without(nameof(BoardVariant.Votes))],
             "Votes are counted beside a parallel array alone; give --array parallel, or leave out --votes."
         },
         {
@@ -44,7 +48,7 @@ public class ExplanationTests
         { "It is lost; check the cable.", [Remedy.Do(RemedyAction.CheckMachine)], "It is lost; check the cable, or run 'fhnhw doctor'." },
         {
             "The board differs.", [Remedy.Do(RemedyAction.CompareWithManaged).With("tcp:here:1")],
-            "The board differs; run 'fhnhw verify managed tcp:here:1', which shows where."
+            "The board differs; run 'fhnhw verify cpu tcp:here:1', which shows where."
         },
     };
 

@@ -42,17 +42,17 @@ public class BoardLinkCommandTests
     public void A_board_is_proved_equal_by_signature()
     {
         using var device = ReferenceDevice.OnTcp(Constants);
-        var run = CliRun.Of($"verify managed {device.Address} {CliRun.Short}");
+        var run = CliRun.Of($"verify cpu {device.Address} {CliRun.Short}");
         Assert.Equal(0, run.Code);
         Assert.Contains("x at every step, by signature", run.Output);
         Assert.EndsWith("Equal to the bit.\n", run.Output);
     }
 
     [DeviceFact]
-    public void A_board_of_imperfect_cells_is_proved_equal_by_signature_before_the_converter()
+    public void A_board_of_imperfect_cells_is_proved_bit_exact_by_signature_before_the_ADC()
     {
         using var device = ReferenceDevice.OnTcp(Constants);
-        var run = CliRun.Of($"verify managed {device.Address} --transient 2 --record 2 --current-bits 3 --imperfections harsh --free-running --json -");
+        var run = CliRun.Of($"verify cpu {device.Address} --transient 2 --record 2 --current-bits 3 --imperfections harsh --stateful --json -");
         Assert.Equal(0, run.Code);
         Assert.Contains("by signature", run.Output);
         Assert.DoesNotContain("charge balance", run.Output); // of cells that run on
@@ -62,25 +62,29 @@ public class BoardLinkCommandTests
     public void A_board_that_lacks_cells_of_their_own_is_refused_with_what_to_build()
     {
         using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "63");
-        CliRun.Of($"trace --current 0 --device {device.Address} --imperfections bench").ShouldBeRefused(2, "board build BOARD --own");
+        CliRun.Of($"trace --current 0 --device {device.Address} --imperfections lab").ShouldBeRefused(2, "board build BOARD --per-cell");
     }
 
     [DeviceFact]
-    public void Noisy_cells_of_a_board_train_to_the_weights_that_those_of_the_managed_array_train_to()
+    public void Noisy_cells_of_a_board_train_to_the_weights_that_those_of_the_cpu_array_train_to()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
-        const string small = "train --data builtin --train-images 60 --test-images 20 --epochs 2 --hidden 10 --transient 4 --record 4 --imperfections harsh --free-running --seed 3 --json -";
-        var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
+        const string small =
+            "train --data builtin --train-images 60 --test-images 20 --epochs 2 --hidden 10 --transient 4 --record 4 "
+            + "--imperfections harsh --stateful --seed 3 --json -";
+        var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device cpu"));
         Assert.Equal((0, 0), (board.Code, cpu.Code));
         Assert.Equal(cpu.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
     }
 
     [DeviceFact]
-    public void Training_on_a_board_tells_what_the_line_costs_and_gives_the_weights_that_the_managed_array_gives()
+    public void Training_on_a_board_tells_what_the_line_costs_and_gives_the_weights_that_the_cpu_array_gives()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
-        const string small = "train --data builtin --train-images 300 --test-images 100 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 --seed 3 --json -";
-        var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device managed"));
+        const string small =
+            "train --data builtin --train-images 300 --test-images 100 --epochs 1 --hidden 10 --transient 4 --record 4 "
+            + "--current-bits 6 --seed 3 --json -";
+        var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device cpu"));
         Assert.Equal((0, 0), (board.Code, cpu.Code));
         Assert.Equal(cpu.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
         Assert.Contains("link    atlas of 63 codes", CliRun.Of($"{small[..^9]} --device {device.Address}").Output);
@@ -98,14 +102,15 @@ public class BoardLinkCommandTests
     {
         var run = CliRun.Of("board plan --baud 1000000 --lanes 8 --images 10000");
         Assert.Equal(0, run.Code);
-        Assert.All(["mean", "votes", "signs", "trace/16", "10,000 images", "100 kB/s", "atlas of 4095 codes"], word => Assert.Contains(word, run.Output));
+        Assert.All(["mean", "votes", "signs", "trace/16", "10,000 images", "100 kB/s", "atlas of 4095 codes"], word =>
+            Assert.Contains(word, run.Output));
         var json = CliRun.Of("board plan --json -").Json;
         Assert.Equal(4, json.GetProperty("readouts").GetArrayLength());
         Assert.Equal(300_000, json.GetProperty("bytesPerSecond").GetDouble());
     }
 
     [Theory]
-    [InlineData("board selftest managed", "'managed' is no board")]
+    [InlineData("board selftest cpu", "'cpu' is no board")]
     [InlineData("board plan --baud 7", "rate is 7")]
     [InlineData("trace --current 0 --device tcp:nowhere", "tcp:HOST:PORT")]
     [InlineData("trace --current 0 --reconnect -1", "time to reconnect")]

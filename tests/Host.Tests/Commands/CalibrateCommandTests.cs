@@ -1,9 +1,9 @@
 namespace FhnHw.Host.Tests.Commands;
 
-/// <summary>A profile of 8 cells, measured once for all tests.</summary>
+/// <summary>A calibration of 8 cells, measured once for all tests.</summary>
 public sealed class CalibrationOfEight : IDisposable
 {
-    public CalibrationOfEight() => Assert.Equal(0, CliRun.Of($"calibrate managed --imperfections bench --hidden 8 {CliRun.Short} --out {Path}").Code);
+    public CalibrationOfEight() => Assert.Equal(0, CliRun.Of($"calibrate cpu --imperfections lab --hidden 8 {CliRun.Short} --out {Path}").Code);
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"fhnhw-calibrate-{Guid.NewGuid():N}");
 
@@ -25,9 +25,9 @@ public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : ICla
 
     [Theory]
     [InlineData("--device twin:{0}")]
-    [InlineData("--device managed --profile {0}")]
-    [InlineData("--device twin:{0} --profile {0}")]
-    public void A_network_has_as_many_cells_as_the_profile_that_it_is_trained_with(string options)
+    [InlineData("--device cpu --calibration {0}")]
+    [InlineData("--device twin:{0} --calibration {0}")]
+    public void A_network_has_as_many_cells_as_the_calibration_that_it_is_trained_with(string options)
     {
         var configuration = CliRun.Of($"train {string.Format(null, options, calibration.Path)} {Images} --json -").Json.GetProperty("configuration");
         Assert.Equal(8, configuration.GetProperty("training").GetProperty("hidden").GetInt32());
@@ -35,26 +35,27 @@ public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : ICla
 
     [Theory]
     [InlineData("--device twin:{0}")]
-    [InlineData("--device managed --profile {0}")]
+    [InlineData("--device cpu --calibration {0}")]
     public void A_network_of_another_number_of_cells_is_refused(string options) =>
-        CliRun.Of($"train {string.Format(null, options, calibration.Path)} {Images} --hidden 9").ShouldBeRefused(2, "of 8 cells and the network has 9", "--hidden 8");
+        CliRun.Of($"train {string.Format(null, options, calibration.Path)} {Images} --hidden 9")
+            .ShouldBeRefused(2, "of 8 cells and the network has 9", "--hidden 8");
 
     [Fact]
     public void A_twin_stands_in_for_the_cells_that_a_network_was_trained_on()
     {
-        Assert.Equal(0, CliRun.Of($"train --device managed {Images} --imperfections bench --hidden 8 --out {_run}").Code);
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Images} --imperfections lab --hidden 8 --out {_run}").Code);
         var twin = CliRun.Of($"eval {_run} --device twin:{calibration.Path}");
-        Assert.Contains("of a profile", twin.Output);
+        Assert.Matches(@"\b8 cells \w+, of a \w+", twin.Output);
         Assert.Equal("", twin.Error);
         var both = CliRun.Of($"eval {_run} --device twin:{calibration.Path} --noise-x 0.1");
         Assert.Equal(2, both.Code);
-        Assert.Contains("leave imperfections out", both.Error);
+        Assert.Contains("leave out imperfections", both.Error);
     }
 
     [Fact]
     public void A_network_of_other_cells_than_the_twin_is_refused()
     {
-        Assert.Equal(0, CliRun.Of($"train --device managed {Images} --hidden 9 --out {_run}").Code);
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Images} --hidden 9 --out {_run}").Code);
         var refused = CliRun.Of($"eval {_run} --device twin:{calibration.Path}");
         Assert.Equal(2, refused.Code);
         Assert.Contains("9 hidden cells and the array 8 of its own", refused.Error);
@@ -64,7 +65,7 @@ public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : ICla
     public void A_run_on_a_twin_goes_on_from_another_folder()
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, calibration.Path);
-        var device = CliRun.Of($"train --device twin:{relative} {Images} --json -").Json.GetProperty("configuration").GetProperty("device").GetString();
-        Assert.Equal($"twin:{calibration.Path}", device);
+        var configuration = CliRun.Of($"train --device twin:{relative} {Images} --json -").Json.GetProperty("configuration");
+        Assert.Equal($"twin:{calibration.Path}", configuration.GetProperty("device").GetString());
     }
 }

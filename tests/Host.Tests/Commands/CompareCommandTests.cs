@@ -9,20 +9,22 @@ public class CompareCommandTests
     public void Formats_are_compared_on_the_built_in_digits_and_the_report_can_be_made_again()
     {
         using var folder = new TemporaryFolder();
-        var run = CliRun.Of($"compare --quick --formats float32:8,16:0:8,4:6:8,4:6:8:nearest,3:0:8 --epochs 2 --seeds 2 --data builtin --out {folder.Path} --json -");
+        const string Formats = "float32:8,16:0:8,4:6:8,4:6:8:nearest,3:0:8";
+        var run = CliRun.Of($"compare --quick --formats {Formats} --epochs 2 --seeds 2 --data builtin --out {folder.Path} --json -");
         Assert.Equal((0, ""), (run.Code, run.Error));
-        var formats = run.Json.GetProperty("compare").GetProperty("formats").EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!);
+        var formats = run.Json.GetProperty("compare").GetProperty("formats").EnumerateArray()
+            .ToDictionary(row => row.GetProperty("name").GetString()!);
         Assert.Equal(["double:10", "float32:8", "16:0:8", "4:6:8", "4:6:8:nearest", "3:0:8"], formats.Keys);
 
         var reference = formats["double:10"];
-        Assert.Equal(100, Number(reference, "equalAnswers"));
+        Assert.Equal(100, Number(reference, "equalPredictions"));
         Assert.Equal(0, Number(reference, "periodChange"), 1e-9);
         Assert.InRange(Number(reference, "traceError"), 0, 1e-3);
         Assert.Equal(2, reference.GetProperty("inLoop").GetArrayLength());
         Assert.Equal(Vote(reference.GetProperty("inLoop")[0]), Vote(reference.GetProperty("transferred")));
 
         Assert.InRange(Number(formats["16:0:8"], "periodChange"), 0.5, 1.5);
-        Assert.InRange(Number(formats["16:0:8"], "equalAnswers"), 97, 100);
+        Assert.InRange(Number(formats["16:0:8"], "equalPredictions"), 97, 100);
         Assert.InRange(Number(formats["4:6:8"], "periodChange"), 40, 80);
         Assert.InRange(Number(formats["4:6:8"], "meanError"), 0, 0.03);
         Assert.Equal(JsonValueKind.Null, formats["3:0:8"].GetProperty("periodChange").ValueKind);

@@ -3,10 +3,10 @@ namespace FhnHw.Host.Tests.Commands;
 public class DevicesCommandTests
 {
     [Fact]
-    public void The_managed_array_is_listed_and_one_device_is_the_standard()
+    public void The_cpu_array_is_listed_and_one_device_is_the_standard()
     {
         var devices = CliRun.Of("devices --json -").Json.GetProperty("devices").EnumerateArray().ToArray();
-        Assert.Contains(devices, device => device.GetProperty("name").GetString() == "managed");
+        Assert.Contains(devices, device => device.GetProperty("name").GetString() == "cpu");
         Assert.Single(devices, device => device.GetProperty("standard").GetBoolean());
     }
 
@@ -15,6 +15,6 @@ public class DevicesCommandTests
     {
         var run = CliRun.Of("devices");
         Assert.Equal(0, run.Code);
-        Assert.Contains(run.Output.Split('\n'), line => line.StartsWith("managed ", StringComparison.Ordinal));
+        Assert.Contains(run.Output.Split('\n'), line => line.StartsWith("cpu ", StringComparison.Ordinal));
     }
 }

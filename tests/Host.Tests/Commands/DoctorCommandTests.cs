@@ -5,14 +5,14 @@ namespace FhnHw.Host.Tests.Commands;
 public class DoctorCommandTests
 {
     [Fact]
-    public void The_managed_array_is_found_equal_to_the_step()
+    public void The_cpu_array_is_found_bit_exact_with_the_step()
     {
         var run = CliRun.Of("doctor --json -");
         Assert.Equal(0, run.Code);
         Assert.True(run.Json.GetProperty("healthy").GetBoolean());
-        var cpu = run.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "device managed");
+        var cpu = run.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "device cpu");
         Assert.Equal("good", cpu.GetProperty("health").GetString());
-        Assert.Contains("equal to the step", cpu.GetProperty("detail").GetString());
+        Assert.Contains("bit-exact with the normative step", cpu.GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -8,14 +8,14 @@ public class PaperCommandTests
     public void The_short_form_reproduces_every_part_on_the_built_in_digits_and_its_report_can_be_made_again()
     {
         using var folder = new TemporaryFolder();
-        var run = CliRun.Of($"paper --quick --data builtin --device managed --out {folder.Path} --json -");
+        var run = CliRun.Of($"paper --quick --data builtin --device cpu --out {folder.Path} --json -");
         Assert.Equal((0, ""), (run.Code, run.Error));
         var paper = run.Json.GetProperty("paper");
         Assert.Equal(21, paper.GetProperty("sweep").GetArrayLength());
         Assert.Equal("atlas", paper.GetProperty("forward").GetString());
         Assert.Equal(6, paper.GetProperty("surrogates").GetProperty("runs").GetArrayLength());
-        Assert.True(Test(paper.GetProperty("implanted")[0]) > 40, "Cells at gamma -0.5 answer.");
-        Assert.True(Test(paper.GetProperty("implanted")[2]) < 15, "Cells at gamma +0.5 answer the wrong way.");
+        Assert.True(Test(paper.GetProperty("substituted")[0]) > 40, "Cells at gamma -0.5 follow the current.");
+        Assert.True(Test(paper.GetProperty("substituted")[2]) < 15, "Cells at gamma +0.5 respond with the wrong sign.");
         Assert.True(paper.GetProperty("loop").GetProperty("test").GetProperty("vote").GetDouble() > 60);
 
         var page = Path.Combine(folder.Path, "report.html");

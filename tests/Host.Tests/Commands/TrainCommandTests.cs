@@ -18,7 +18,7 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("managed")]
+    [InlineData("cpu")]
     [InlineData("float")]
     public void A_run_and_its_evaluation_give_the_same_accuracies_under_the_same_names(string device)
     {
@@ -43,10 +43,10 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void A_preset_gives_way_to_the_options_given()
     {
-        var configuration = CliRun.Of($"train --device managed --preset paper {Small} --json -").Json.GetProperty("configuration");
+        var configuration = CliRun.Of($"train --device cpu --preset paper {Small} --json -").Json.GetProperty("configuration");
         var training = configuration.GetProperty("training");
         Assert.Equal("sigmoid", configuration.GetProperty("surrogate").GetString());
-        Assert.Equal(-0.5, configuration.GetProperty("gamma").GetDouble());
+        Assert.Equal(-0.5, configuration.GetProperty("array").GetProperty("codes").GetProperty("gamma").GetDouble());
         Assert.Equal(0.005, training.GetProperty("learningRate").GetDouble());
         Assert.Equal(1, training.GetProperty("epochs").GetInt32());
         Assert.Equal(100, configuration.GetProperty("trainImages").GetInt32());
@@ -54,35 +54,38 @@ public sealed class TrainCommandTests : IDisposable
 
     [Theory]
     [InlineData("", 4)]
-    [InlineData("--glimpse 1", 1)]
+    [InlineData("--temporal-crop 1", 1)]
     [InlineData("--forward stream", 0)]
     [InlineData("--noise-x 0.1", 0)]
-    [InlineData("--spread 0.1", 4)]
-    public void A_preset_s_glimpse_is_for_runs_with_an_atlas(string options, double temporalCrop) => Assert.Equal(
-        temporalCrop, CliRun.Of($"train --device managed --preset best {Small} {options} --json -").Json.GetProperty("configuration").GetProperty("training").GetProperty("glimpse").GetDouble());
+    [InlineData("--mismatch 0.1", 4)]
+    public void A_preset_s_temporal_crop_is_for_runs_with_an_atlas(string options, double temporalCrop)
+    {
+        var configuration = CliRun.Of($"train --device cpu --preset best {Small} {options} --json -").Json.GetProperty("configuration");
+        Assert.Equal(temporalCrop, configuration.GetProperty("training").GetProperty("temporalCrop").GetDouble());
+    }
 
     [Fact]
-    public void A_glimpse_that_was_asked_for_needs_an_atlas() =>
-        CliRun.Of($"train --device managed {Small} --forward stream --glimpse 1").ShouldBeRefused(2, "give --glimpse 0");
+    public void A_temporal_crop_that_was_asked_for_needs_an_atlas() =>
+        CliRun.Of($"train --device cpu {Small} --forward stream --temporal-crop 1").ShouldBeRefused(2, "give --temporal-crop 0");
 
     [Theory]
     [InlineData("--preset finest", "There is no preset 'finest'")]
-    [InlineData("--layer cubic", "There is no layer 'cubic'")]
+    [InlineData("--readout-nonlinearity cubic", "There is no readout non-linearity 'cubic'")]
     [InlineData("--schedule linear", "There is no schedule 'linear'")]
-    [InlineData("--batch 0", "batch is 0 images")]
+    [InlineData("--batch 0", "mini-batch size is 0 images")]
     [InlineData("--hidden 0", "number of cells is 0")]
     [InlineData("--learning-rate 2", "learning rate is 2")]
     [InlineData("--shift 17", "shift is 17 pixels")]
-    [InlineData("--turn 181", "turn is 181 degrees")]
+    [InlineData("--rotation 181", "rotation is 181 degrees")]
     public void A_bad_value_is_refused_with_what_to_give(string options, string sentence) =>
-        CliRun.Of($"train --device managed {options}").ShouldBeRefused(2, sentence);
+        CliRun.Of($"train --device cpu {options}").ShouldBeRefused(2, sentence);
 
     [Fact]
     public void A_cancelled_run_ends_with_130_and_can_be_resumed()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.Equal(130, CliRun.Of($"train --device managed {Small} --out {_folder}", source.Token).Code);
+        Assert.Equal(130, CliRun.Of($"train --device cpu {Small} --out {_folder}", source.Token).Code);
         Assert.Equal(0, CliRun.Of($"train --resume {_folder}").Code);
         Assert.True(File.Exists(Path.Combine(_folder, "result.json")));
     }
@@ -92,9 +95,33 @@ public sealed class TrainCommandTests : IDisposable
         CliRun.Of("train --resume /nowhere").ShouldBeRefused(2, "is no configuration of a run");
 
     [Fact]
-    public void A_run_that_goes_on_takes_no_other_options()
+    public void A_run_of_an_older_version_is_refused_and_not_read_with_defaults()
     {
-        Assert.Equal(0, CliRun.Of($"train --device managed {Small} --out {_folder}").Code);
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
+        foreach (var file in new[] { RunFolder.Configuration(_folder), RunFolder.Result(_folder) })
+        {
+            File.WriteAllText(file, File.ReadAllText(file).Replace("\"rotation\"", "\"turn\"", StringComparison.Ordinal));
+        }
+
+        CliRun.Of($"train --resume {_folder}").ShouldBeRefused(2, "holds a setting that this version does not know", "turn");
+        CliRun.Of($"eval {_folder}").ShouldBeRefused(2, "holds a setting that this version does not know", "turn");
+        CliRun.Of($"report {_folder}").ShouldBeRefused(2, "is no result that a report can be made of");
+    }
+
+    [Fact]
+    public void A_run_on_the_cpu_array_goes_on_under_its_new_name()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
+        var file = RunFolder.Configuration(_folder);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"cpu\"", "\"managed\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("managed", CliRun.Of($"train --resume {_folder} --json -").Output);
+        Assert.DoesNotContain("managed", CliRun.Of($"eval {_folder} --json -").Output);
+    }
+
+    [Fact]
+    public void A_run_that_is_continued_takes_no_other_options()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
         CliRun.Of($"train --resume {_folder} --epochs 2").ShouldBeRefused(2, "--epochs cannot be changed");
         CliRun.Of($"train --resume {_folder} --out {_folder}").ShouldBeRefused(2, "--out cannot be changed");
         Assert.Equal(0, CliRun.Of($"train --resume {_folder} --data builtin --json -").Code);
@@ -105,27 +132,27 @@ public sealed class TrainCommandTests : IDisposable
     {
         using (RunFolder.Hold(_folder))
         {
-            CliRun.Of($"train --device managed {Small} --out {_folder}").ShouldBeRefused(2, "Another run is writing to");
+            CliRun.Of($"train --device cpu {Small} --out {_folder}").ShouldBeRefused(2, "Another run is writing to");
         }
 
-        Assert.Equal(0, CliRun.Of($"train --device managed {Small} --out {_folder}").Code);
-        CliRun.Of($"implant --device managed {Small} --out {_folder}").ShouldBeRefused(2, "holds a run already");
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
+        CliRun.Of($"substitute --device cpu {Small} --out {_folder}").ShouldBeRefused(2, "holds a run already");
     }
 
     [Fact]
-    public void Implant_refuses_a_network_for_other_images_and_says_what_it_is()
+    public void Substitution_refuses_a_network_for_other_images_and_says_what_it_is()
     {
         var weights = NetworkWeights.Draw(36, 5, 3, 1);
         Checkpoint.WriteWeights(RunFolder.Weights(_folder), weights);
-        var run = CliRun.Of($"implant --device managed --weights {RunFolder.Weights(_folder)} {Small}");
+        var run = CliRun.Of($"substitute --device cpu --weights {RunFolder.Weights(_folder)} {Small}");
         Assert.Equal(2, run.Code);
         Assert.Contains("has 36 inputs and 3 classes, and the images have 28x28 pixels and 10 classes", run.Error);
     }
 
     [Fact]
-    public void Implant_names_gamma_train_test_and_digits()
+    public void Substitution_names_gamma_train_test_and_classes()
     {
-        var json = CliRun.Of($"implant --device managed --gamma -1,0.5 {Small} --json -").Json;
+        var json = CliRun.Of($"substitute --device cpu --gamma -1,0.5 {Small} --json -").Json;
         Assert.Equal(-1, json.GetProperty("gamma").GetDouble());
         Assert.InRange(json.GetProperty("train").GetDouble(), 0, 100);
         Assert.InRange(json.GetProperty("test").GetDouble(), 0, 100);

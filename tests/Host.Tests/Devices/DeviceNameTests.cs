@@ -6,14 +6,14 @@ namespace FhnHw.Host.Tests.Devices;
 public class DeviceNameTests
 {
     [Theory]
-    [InlineData("managed")]
+    [InlineData("cpu")]
     [InlineData("float")]
     [InlineData("opencl")]
     [InlineData("opencl:0:0")]
     [InlineData("opencl:12:3")]
     [InlineData("sim")]
     [InlineData("sim:lanes:8")]
-    [InlineData("sim:own:4")]
+    [InlineData("sim:per-cell:4")]
     [InlineData("sim:parallel:100")]
     [InlineData("serial:/dev/ttyUSB0")]
     [InlineData("serial:/dev/ttyUSB0@115200")]
@@ -21,10 +21,13 @@ public class DeviceNameTests
     [InlineData("tcp:board.local:5331")]
     public void A_name_is_written_as_it_is_read(string text) => Assert.Equal(text, DeviceName.Parse(text).ToString());
 
+    [Fact]
+    public void The_cpu_array_s_former_name_is_read_and_not_written() => Assert.Equal("cpu", DeviceName.Parse("managed").ToString());
+
     [Theory]
     [InlineData("")]
     [InlineData("Managed")]
-    [InlineData("managed:0")]
+    [InlineData("cpu:0")]
     [InlineData("opencl:")]
     [InlineData("opencl:0")]
     [InlineData("opencl:0:")]
@@ -44,7 +47,7 @@ public class DeviceNameTests
     [InlineData("sim:parallel:")]
     [InlineData("sim:cells:100")]
     [InlineData("sim:lanes:-4")]
-    [InlineData("sim:own")]
+    [InlineData("sim:per-cell")]
     public void A_simulated_board_that_is_none_is_refused_with_the_forms_there_are(string text)
     {
         var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));

@@ -25,7 +25,7 @@ public class ImperfectCellsTests
     private static readonly LinkOptions Impatient = new() { StallSeconds = 0.5, ReplyBytes = 1500 };
 
     [DeviceFact]
-    public void Spread_drift_and_converters_need_no_more_of_a_board_than_S_and_a_trace()
+    public void Mismatch_drift_and_ADCs_need_no_more_of_a_board_than_S_and_a_trace()
     {
         var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.3, GainMismatch = 0.3, Drift = 0.2, AdcBits = 6 });
         using var device = ReferenceDevice.OnTcp(settings.Constants, 0, "--features", "7");
@@ -41,11 +41,11 @@ public class ImperfectCellsTests
     }
 
     [DeviceTheory]
-    [InlineData(0x1F, false, "cells that are all alike and start alike", "fhnhw board build BOARD --own")]
-    [InlineData(0x5F, true, "does not give back where its cells stand", "fhnhw board build BOARD --own")]
-    public void A_board_that_lacks_what_cells_need_is_refused_with_what_to_build(int features, bool runningOn, string lack, string remedy)
+    [InlineData(0x1F, false, "has cells that are all alike", "fhnhw board build BOARD --per-cell")]
+    [InlineData(0x5F, true, "does not give back", "fhnhw board build BOARD --per-cell")]
+    public void A_board_that_lacks_what_cells_need_is_refused_with_what_to_build(int features, bool stateful, string lack, string remedy)
     {
-        var settings = Of(Imperfections.Preset("harsh") with { Stateful = runningOn });
+        var settings = Of(Imperfections.Preset("harsh") with { Stateful = stateful });
         using var device = ReferenceDevice.OnTcp(settings.Constants, 0, "--features", $"{features}");
         var refused = Assert.Throws<InvalidSettingException>(() => new BoardArray(device.Address, settings, new LinkOptions()));
         Assert.Contains(lack, refused.Message, StringComparison.Ordinal);
@@ -57,24 +57,27 @@ public class ImperfectCellsTests
     {
         var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.1 });
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0) with { Constants = Greeting.NoHash, Deterministic = false };
-        Assert.Contains("are as they are", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not compute the normative step", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_parallel_array_takes_spread_and_refuses_cells_of_their_own()
+    public void A_parallel_array_takes_mismatch_and_refuses_per_cell_parameters()
     {
         PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Ideal with { OffsetMismatch = 0.1, Drift = 0.1, Comparator = 0 }));
-        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(() => PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("bench")))).Message, StringComparison.Ordinal);
+        Assert.Contains("share one table", Assert.Throws<InvalidSettingException>(
+            () => PerCellFit.CheckBuilt("sim:parallel:100", parallel: true, Of(Imperfections.Preset("lab")))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("bench", 16, 0.01, null)]
+    [InlineData("lab", 16, 0.01, null)]
     [InlineData("harsh", 16, 0.01, null)]
     [InlineData("harsh", 3, 0.01, null)]
     [InlineData("harsh", 16, 0.004, "takes dt/eps under 1")]
     [InlineData("noise", 16, 0.01, "holds X - X³ - Y under 2 at 16 bits")]
     [InlineData("noise", 15, 0.01, null)]
-    public void Cells_that_no_job_can_say_or_no_register_hold_are_refused_before_a_board_is_built(string preset, int wordBits, double eps, string? reason)
+    public void Cells_that_no_job_can_say_or_no_register_hold_are_refused_before_a_board_is_built(
+        string preset, int wordBits, double eps, string? reason)
     {
         var settings = Of(preset == "noise" ? new Imperfections { NoiseY = 0.2 } : Imperfections.Preset(preset)) with
         {
@@ -89,11 +92,12 @@ public class ImperfectCellsTests
     [Fact]
     public void Y_beyond_a_boards_bytes_is_refused()
     {
-        var settings = Of(Imperfections.Preset("bench"));
+        var settings = Of(Imperfections.Preset("lab"));
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0);
         board = board with { Features = (ushort)(board.Features | Protocol.PerCellFeature) };
         PerCellFit.Check("The board", board, settings);
-        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 bytes for Y", Assert.Throws<InvalidSettingException>(
+            () => PerCellFit.Check("The board", board with { YBytes = 2 }, settings)).Message, StringComparison.Ordinal);
     }
 
     [DeviceTheory]
@@ -108,7 +112,8 @@ public class ImperfectCellsTests
         for (var trial = 0u; trial < 12; trial += 3)
         {
             var runs = Runs(3, (int)trial);
-            AssertEqual(cpu.Run(new(runs, Features.Trace | Features.Mean, null, trial)), array.Run(new(runs, Features.Trace | Features.Mean, null, trial)));
+            AssertEqual(cpu.Run(new(runs, Features.Trace | Features.Mean, null, trial)),
+                array.Run(new(runs, Features.Trace | Features.Mean, null, trial)));
             Assert.Equal(cpu.Memory, array.Memory);
         }
 
@@ -121,7 +126,8 @@ public class ImperfectCellsTests
         var settings = Of(RunningOn);
         var frames = 0;
         using var device = ReferenceDevice.OnTcp(settings.Constants);
-        var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && ++frames > 2 ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
+        var address = TamperingLink.Around(device.Address, frame =>
+            frame.Kind == Protocol.DataKind && ++frames > 2 ? new Frame(Protocol.ErrorKind, frame.Tag, [Protocol.BadValueError]) : frame);
         using var array = new BoardArray(address, settings, new LinkOptions { ReplyBytes = 1500 });
         var before = array.Memory;
         Assert.Throws<DeviceLostException>(() => array.Run(new(Runs(1), Features.Trace)));
@@ -134,9 +140,9 @@ public class ImperfectCellsTests
     [DeviceTheory]
     [InlineData("harsh", false, 1)] // of a trace that does not balance with the noise made anew
     [InlineData("harsh", true, -1)] // of a generator that stands elsewhere
-    public void A_flipped_bit_is_seen_and_asked_again(string preset, bool runningOn, int stride)
+    public void A_flipped_bit_is_seen_and_asked_again(string preset, bool stateful, int stride)
     {
-        var settings = Of((Imperfections.Preset(preset) with { Stateful = runningOn }).WithoutAdc(), stride > 0 ? stride : 100);
+        var settings = Of((Imperfections.Preset(preset) with { Stateful = stateful }).WithoutAdc(), stride > 0 ? stride : 100);
         var blocks = 0;
         using var device = ReferenceDevice.OnTcp(settings.Constants);
         var address = TamperingLink.Around(device.Address, frame => frame.Kind == Protocol.DataKind && blocks++ == 0 ? Flipped(frame) : frame);
@@ -160,7 +166,7 @@ public class ImperfectCellsTests
             Assert.Equal(Atlas.Measure(cpu, Nonlinearity.Linear).Activations, Atlas.Measure(array, Nonlinearity.Linear).Activations);
         }
 
-        using var noisy = new BoardArray(device.Address, Of(Imperfections.Preset("bench")), new LinkOptions());
+        using var noisy = new BoardArray(device.Address, Of(Imperfections.Preset("lab")), new LinkOptions());
         Assert.Contains(
             "its cells are noisy; use --forward stream",
             Failure.Of(Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(noisy, Nonlinearity.Linear))).Sentence,
@@ -168,17 +174,19 @@ public class ImperfectCellsTests
     }
 
     [DeviceTheory]
-    [InlineData("bench", false)]
+    [InlineData("lab", false)]
     [InlineData("harsh", false)]
     [InlineData("harsh", true)]
-    public void A_board_is_proved_equal_to_the_managed_array_by_signatures_of_every_cell_at_every_code(string preset, bool runningOn)
+    public void A_board_is_proved_bit_exact_with_the_cpu_array_by_signatures_of_every_cell_at_every_code(string preset, bool stateful)
     {
-        var settings = Of(Imperfections.Preset(preset) with { Stateful = runningOn }, codes: 4);
+        var settings = Of(Imperfections.Preset(preset) with { Stateful = stateful }, codes: 4);
         using var device = ReferenceDevice.OnTcp(settings.Constants);
         var report = new EqualityCheck(
-            made => new CpuArray(made), made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1).Run(_ => { }, CancellationToken.None);
+            made => new CpuArray(made), made => new BoardArray(device.Address, made, new LinkOptions()), settings, 1)
+            .Run(_ => { }, CancellationToken.None);
         Assert.True(report.Equal);
-        Assert.Contains(report.Findings, finding => finding.Name.Contains("by signature", StringComparison.Ordinal) && finding.Values == 15L * Cells * settings.Window.TotalSteps);
+        Assert.Contains(report.Findings, finding =>
+            finding.Name.Contains("by signature", StringComparison.Ordinal) && finding.Values == 15L * Cells * settings.Window.TotalSteps);
 
         // One cell's gain is another: it is found, and the step where it shows.
         var other = settings with { Imperfections = settings.Imperfections with { EpsMismatch = 0.11 } };
@@ -192,7 +200,11 @@ public class ImperfectCellsTests
     private static Readout Readout { get; } = new(Nonlinearity.Linear, [.. Enumerable.Range(0, 3 * Cells).Select(n => (n % 7) - 3f)], [1, 2, 3]);
 
     private static ArraySettings Of(Imperfections imperfections, int stride = 3, int codes = 5) =>
-        new(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(codes, -1), new Window(45, 350, stride)) { Imperfections = imperfections, Cells = Cells };
+        new(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(codes, -1), new Window(45, 350, stride))
+        {
+            Imperfections = imperfections,
+            Cells = Cells,
+        };
 
     private static ushort[] Runs(int trials, int seed = 1)
     {

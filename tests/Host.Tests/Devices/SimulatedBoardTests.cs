@@ -7,7 +7,8 @@ using FhnHw.Tests;
 namespace FhnHw.Host.Tests.Devices;
 
 /// <summary>
-/// The contract of arrays, imperfect cells included, on the Verilog under Verilator behind a pseudo-terminal: plain lanes, and lanes with cells of their own where a test's cells need them.
+/// The contract of arrays, imperfect cells included, on the Verilog under Verilator behind a pseudo-terminal:
+/// plain lanes, and lanes with per-cell parameters where a test's cells need them.
 /// </summary>
 [Trait("Needs", "Linux")]
 public class SimulatedBoardTests : PerCellArrayContract

@@ -86,7 +86,8 @@ internal static class Chromium
     private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome"];
 
     public static string? Missing { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => Programs.Any(program => File.Exists(Path.Combine(folder, program))))
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
+            folder => Programs.Any(program => File.Exists(Path.Combine(folder, program))))
             ? null
             : "Chromium is not installed (apt-get install chromium).";
 }

@@ -32,17 +32,21 @@ public class CompareReportTests
     [Fact]
     public void Time_steps_and_roundings_stand_beside_their_neighbours()
     {
-        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-9"], Tables(SampleCompare.Page, "Time step").Single().Rows.Select(row => Plain(row[0])));
-        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-8, to nearest"], Tables(SampleCompare.Page, "Rounding").Single().Rows.Select(row => Plain(row[0])));
+        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-9"],
+            Tables(SampleCompare.Page, "Time step").Single().Rows.Select(row => Plain(row[0])));
+        Assert.Equal(["4 bits, e = 6, dt 2^-8", "4 bits, e = 6, dt 2^-8, to nearest"],
+            Tables(SampleCompare.Page, "Rounding").Single().Rows.Select(row => Plain(row[0])));
     }
 
     [Fact]
     public void Costs_are_told_with_what_the_next_size_lacks()
     {
         var rows = Tables(SampleCompare.Page, "What it costs on a board").Single().Rows;
-        Assert.Equal(["3:3:8", "hx8k, parallel", "101", "6100/7680", "none", "9/32", "121.8", "93", "9.60", "1263", "498", "106: 8000 of 7680 ICESTORM_LC"], rows[0]);
+        Assert.Equal(["3:3:8", "hx8k, parallel", "101", "6100/7680", "none", "9/32", "121.8", "93", "9.60", "1263", "498",
+            "106: 8000 of 7680 ICESTORM_LC"], rows[0]);
         Assert.Equal("2: 9000 of 7680 ICESTORM_LC", rows[2][^1]);
-        Assert.Equal(["pareto", "pareto-spikes"], SampleCompare.Page.Figures.Select(figure => figure.Name).Where(name => name.StartsWith("pareto", StringComparison.Ordinal)));
+        Assert.Equal(["pareto", "pareto-spikes"],
+            SampleCompare.Page.Figures.Select(figure => figure.Name).Where(name => name.StartsWith("pareto", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -50,15 +54,18 @@ public class CompareReportTests
     {
         var points = CostPoint.Of(SampleCompare.Result);
         Assert.Equal(["3:3:8", "16:6:8"], points.Select(point => point.Format.Name));
-        Assert.Equal(["3:3:8", "16:6:8"], CostScatter.Front(points.OrderBy(point => point.Logic), point => point.Format.LoopVote).Select(point => point.Format.Name));
-        Assert.Equal(["16:6:8"], CostScatter.Front(points.OrderByDescending(point => point.Logic), point => point.Format.LoopVote).Select(point => point.Format.Name));
+        Assert.Equal(["3:3:8", "16:6:8"],
+            CostScatter.Front(points.OrderBy(point => point.Logic), point => point.Format.LoopVote).Select(point => point.Format.Name));
+        Assert.Equal(["16:6:8"],
+            CostScatter.Front(points.OrderByDescending(point => point.Logic), point => point.Format.LoopVote).Select(point => point.Format.Name));
     }
 
     [Fact]
     public void Without_tools_the_report_says_why_there_are_no_costs()
     {
         var page = SampleCompare.Of(SampleCompare.Result with { Costs = [], CostNote = "yosys is missing." });
-        Assert.Equal("yosys is missing.", page.Sections.Single(section => section.Heading == "What it costs on a board").Blocks.OfType<ReportText>().Single().Text);
+        Assert.Equal("yosys is missing.",
+            page.Sections.Single(section => section.Heading == "What it costs on a board").Blocks.OfType<ReportText>().Single().Text);
         Assert.DoesNotContain(page.Figures, figure => figure.Name == "pareto");
     }
 

@@ -48,7 +48,7 @@ public class PerCellParametersTests
     [Fact]
     public void A_cell_is_the_same_whatever_their_number_and_another_with_another_seed()
     {
-        var imperfections = Imperfections.Preset("bench");
+        var imperfections = Imperfections.Preset("lab");
         var (few, many) = (new PerCellParameters(imperfections, Constants, 10), new PerCellParameters(imperfections, Constants, 100));
         Assert.Equal(few.Cells, many.Cells.Take(10));
         Assert.Equal(few.Hash, new PerCellParameters(imperfections, Constants, 10).Hash);
@@ -122,7 +122,7 @@ public class PerCellParametersTests
             new() { Dead = 0.6, Stuck = 0.6 }, new() { AdcBits = 4, Comparator = 0 }, new() { Comparator = 3 }, new() { Drift = 2 },
         ];
         Assert.All(bad, imperfections => Assert.Throws<InvalidSettingException>(() => new PerCellParameters(imperfections, Constants, 10)));
-        Assert.Throws<InvalidSettingException>(() => new PerCellParameters(Imperfections.Preset("bench"), Constants, 0));
+        Assert.Throws<InvalidSettingException>(() => new PerCellParameters(Imperfections.Preset("lab"), Constants, 0));
         Assert.Throws<InvalidSettingException>(() => Imperfections.Preset("perfect"));
     }
 

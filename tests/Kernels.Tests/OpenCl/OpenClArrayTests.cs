@@ -42,7 +42,7 @@ public class OpenClFormsTests
 {
     [Theory]
     [InlineData("ideal")]
-    [InlineData("bench")]
+    [InlineData("lab")]
     [InlineData("harsh")]
     public void A_processor_with_16_bit_lanes_runs_every_preset_in_its_widest(string imperfections)
     {

@@ -25,13 +25,13 @@ public abstract class PerCellArrayContract : FixedArrayContract
         { "still", 16, 8, 0, 0.01 },
         { "start", 12, 10, 2, 0.05 },
         { "comparator", 16, 8, 0, 0.01 },
-        { "bench", 16, 8, 0, 0.01 },
-        { "bench", 16, 7, 0, 0.02 },
-        { "bench", 16, 8, 4, 0.01 },
-        { "bench", 12, 10, 2, 0.05 },
-        { "bench", 8, 8, 6, 0.01 },
-        { "bench", 4, 8, 6, 0.01 },
-        { "bench", 3, 8, 6, 0.01 },
+        { "lab", 16, 8, 0, 0.01 },
+        { "lab", 16, 7, 0, 0.02 },
+        { "lab", 16, 8, 4, 0.01 },
+        { "lab", 12, 10, 2, 0.05 },
+        { "lab", 8, 8, 6, 0.01 },
+        { "lab", 4, 8, 6, 0.01 },
+        { "lab", 3, 8, 6, 0.01 },
         { "harsh", 16, 8, 0, 0.01 },
         { "harsh", 16, 8, 0, 0.005 },
         { "harsh", 8, 8, 6, 0.01 },
@@ -78,7 +78,7 @@ public abstract class PerCellArrayContract : FixedArrayContract
     }
 
     [Theory]
-    [InlineData("bench")]
+    [InlineData("lab")]
     [InlineData("harsh")]
     public void A_run_depends_on_its_cell_and_trial_and_on_no_other_run(string name)
     {

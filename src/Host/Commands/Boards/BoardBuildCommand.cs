@@ -19,26 +19,27 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record BoardBuildSettings(string Board, CellConstants Constants, BoardVariant Variant, int Seeds, JsonFile? Json);
 
-/// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the part and the clock that it stands.</summary>
+/// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the FPGA and the clock rate that it reaches.</summary>
 internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
 {
     private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
     private readonly CellOptions _cell = new();
-    private readonly ArrayOption _array = new();
-    private readonly Option<int?> _lanes = Make.MaybeWhole("--lanes", "N", "lanes, a power of two, or cells of the parallel array, other than the board's own number");
-    private readonly Option<bool> _perCell = Make.Flag("--own", "cells of their own: each with its eps, start and noise (docs/imperfections.md)");
-    private readonly Option<bool> _votes = Make.Flag("--votes", "count class votes on the board, beside a parallel array (docs/parallel.md)");
+    private readonly ArraySizeOptions _size = new("lanes, a power of two (as many as the board has)", "cells of the parallel array (likewise)");
+
+    private readonly Option<bool> _perCell = Make.Flag(
+        "--per-cell", "lanes with per-cell parameters: eps, initial state, noise (docs/imperfections.md)");
+    private readonly Option<bool> _votes = Make.Flag("--votes", "a parallel array that also counts class votes (docs/parallel.md)");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public BoardBuildCommand() : base(
-        "build", "make a board's bitstream", "fhnhw board build icebreaker", "fhnhw board build icebreaker --bits 8 --extra-bits 6",
-        "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --own")
+        "build", "make a board's bitstream",
+        "fhnhw board build icebreaker", "fhnhw board build icebreaker --bits 8 --extra-bits 6",
+        "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --per-cell")
     {
         Add(_board);
-        Add(_array);
-        Add(_lanes);
+        Add(_size);
         Add(_perCell);
         Add(_votes);
         Add(_seeds);
@@ -51,16 +52,19 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     {
         var seeds = arguments.GetValue(_seeds);
         InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100, "--seeds");
+        var size = _size.Read(arguments);
         return new BoardBuildSettings(
             arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)),
-            new BoardVariant(_array.IsParallel(arguments), arguments.GetValue(_lanes), PerCell: arguments.GetValue(_perCell), Votes: arguments.GetValue(_votes)), seeds, _json.Read(arguments));
+            new BoardVariant(size.Parallel, size.Number, PerCell: arguments.GetValue(_perCell), Votes: arguments.GetValue(_votes)),
+            seeds, _json.Read(arguments));
     }
 
     /// <inheritdoc/>
     protected override int Execute(BoardBuildSettings settings, Session session)
     {
         var text = session.Screen.Text;
-        var flow = new BoardFlow(HdlSources.Find(), ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
+        var flow = new BoardFlow(
+            HdlSources.Find(), ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
         var manifest = flow.Build(settings.Board, settings.Constants, settings.Variant);
         text.WriteLine();
         BoardText.WriteFigures(manifest, session.Screen);

@@ -2,7 +2,7 @@ using FhnHw.Host.CommandLine;
 
 namespace FhnHw.Host.Commands.Boards;
 
-/// <summary><c>board</c>: makes, flashes, simulates and tests boards. One line a subcommand.</summary>
+/// <summary><c>board</c>: makes, flashes, simulates and tests boards.</summary>
 internal sealed class BoardCommand : ProgramCommand
 {
     /// <summary>Puts the subcommands together.</summary>

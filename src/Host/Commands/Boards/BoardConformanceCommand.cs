@@ -15,18 +15,18 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record BoardConformanceSettings(BoardChoice Board, JsonFile? Json);
 
-/// <summary>How a board keeps to the protocol, as <c>--json</c> writes it.</summary>
+/// <summary>Whether a board conforms to the protocol, as <c>--json</c> writes it.</summary>
 /// <param name="Conforms">True where no rule is broken.</param>
 /// <param name="Passed">Rules kept.</param>
 /// <param name="Failed">Rules broken.</param>
 /// <param name="Skipped">Rules that do not concern the board or could not be tried.</param>
 /// <param name="Board">What the board says it is.</param>
 /// <param name="Rules">Every rule.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Provenance.</param>
 internal sealed record BoardConformanceResult(
     bool Conforms, int Passed, int Failed, int Skipped, Greeting Board, IReadOnlyList<RuleResult> Rules, Provenance Provenance);
 
-/// <summary><c>board conformance</c>: every rule of docs/protocol.md, tried on a board.</summary>
+/// <summary><c>board conformance</c>: tests every rule of docs/protocol.md on a board.</summary>
 internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceSettings>
 {
     private readonly BoardOptions _board = new();
@@ -34,7 +34,7 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
 
     /// <summary>Declares the options.</summary>
     public BoardConformanceCommand() : base(
-        "conformance", "try every rule of the link's protocol on a board",
+        "conformance", "test every rule of the protocol on a board",
         "fhnhw board conformance sim", "fhnhw board conformance serial:/dev/ttyACM0@115200")
     {
         Add(_board.Device);
@@ -54,7 +54,8 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
         var (passed, failed, skipped) = (Count(Verdict.Pass), Count(Verdict.Fail), Count(Verdict.Skip));
         session.Screen.Text.WriteLine();
         session.Screen.Text.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
-        settings.Json?.Write(new BoardConformanceResult(failed == 0, passed, failed, skipped, board, results, session.Provenance([])), session.Screen);
+        settings.Json?.Write(
+            new BoardConformanceResult(failed == 0, passed, failed, skipped, board, results, session.Provenance([])), session.Screen);
         return failed == 0 ? ExitCode.Done : ExitCode.CheckFailed;
 
         int Count(Verdict verdict) => results.Count(result => result.Verdict == verdict);
@@ -82,7 +83,8 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
         {
             session.Screen.Text.WriteLine();
             session.Screen.Text.WriteLine(
-                $"Values were not compared: the board's constants are {probe.Board.Constants} and the options give {choice.Array.Constants.Hash}; give --bits, --extra-bits, --dt-exponent and --eps of the board.");
+                $"Values were not compared: the board's constants are {probe.Board.Constants} and the options give {choice.Array.Constants.Hash}; "
+                + "give --bits, --extra-bits, --dt-exponent and --eps of the board.");
         }
 
         return probe.Board;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
@@ -9,17 +10,18 @@ namespace FhnHw.Host.Commands.Boards;
 
 /// <summary>What <c>board flash</c> was told.</summary>
 /// <param name="Board">The board's name.</param>
-/// <param name="Sram">Into the FPGA itself, until power goes.</param>
+/// <param name="Sram">Load the FPGA itself, until power is off.</param>
 internal sealed record BoardFlashSettings(string Board, bool Sram);
 
-/// <summary><c>board flash</c>: brings the built bitstream onto an attached board.</summary>
+/// <summary><c>board flash</c>: loads the built bitstream onto an attached board.</summary>
 internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
 {
     private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
-    private readonly Option<bool> _sram = Make.Flag("--sram", "into the FPGA alone, until power goes; else into its flash");
+    private readonly Option<bool> _sram = Make.Flag("--sram", "load the FPGA only, until power is off; without it, write the flash memory");
 
     /// <summary>Declares the options.</summary>
-    public BoardFlashCommand() : base("flash", "bring a built bitstream onto a board", "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --sram")
+    public BoardFlashCommand() : base(
+        "flash", "load a built bitstream onto a board", "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --sram")
     {
         Add(_board);
         Add(_sram);
@@ -39,8 +41,10 @@ internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
             session.Screen.Error.WriteLine($"The sources have changed since this build; 'fhnhw board build {settings.Board}' makes a new one.");
         }
 
-        session.Screen.Text.WriteLine(FormattableString.Invariant(
-            $"Flashed {settings.Board} in {run.Elapsed.TotalSeconds:0} s: constants {manifest.ConstantsHash}, {manifest.Lanes} lanes of {manifest.CellsPerLane} cells. Prove it with 'fhnhw board selftest'."));
+        session.Screen.Text.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Flashed {settings.Board} in {run.Elapsed.TotalSeconds:0} s: constants {manifest.ConstantsHash}, "
+            + $"{manifest.Lanes} lanes of {manifest.CellsPerLane} cells. Test it with 'fhnhw board selftest'."));
         return ExitCode.Done;
     }
 }

@@ -22,7 +22,7 @@ internal sealed record BoardLine(string Name, BoardFile Board, BoardManifest? Bu
 
 /// <summary>The boards, as <c>board list --json</c> writes them.</summary>
 /// <param name="Boards">One line a board.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Provenance.</param>
 internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, Provenance Provenance);
 
 /// <summary><c>board list</c>: the boards that there are sources for, and what is built.</summary>
@@ -58,7 +58,8 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
     private static BoardLine LineOf(HdlSources sources, string name)
     {
         var build = BoardManifest.Read(BoardFlow.FolderOf(sources, name));
-        return new BoardLine(name, BoardFile.Read(sources, name), build, build is not null && build.SourcesHash != BoardFlow.SourcesHash(sources, name));
+        var stale = build is not null && build.SourcesHash != BoardFlow.SourcesHash(sources, name);
+        return new BoardLine(name, BoardFile.Read(sources, name), build, stale);
     }
 
     private static string Build(BoardLine line) => line.Build switch

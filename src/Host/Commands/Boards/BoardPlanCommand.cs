@@ -16,7 +16,7 @@ namespace FhnHw.Host.Commands.Boards;
 
 /// <summary>What <c>board plan</c> was told.</summary>
 /// <param name="Device">The board, or null for one as it is expected.</param>
-/// <param name="Sources">The name of a board of hdl/boards to pick an array for, or null.</param>
+/// <param name="Sources">The name of a board of hdl/boards to choose an array for, or null.</param>
 /// <param name="FormatAsked">True where a format was given.</param>
 /// <param name="Array">What it would be made for.</param>
 /// <param name="Baud">The line's rate; null for that of the device's name.</param>
@@ -28,31 +28,37 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Images">Images of an epoch.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record BoardPlanSettings(
-    DeviceName? Device, string? Sources, bool FormatAsked, ArraySettings Array, int? Baud, int Lanes, int Cells, int Clock, int ImageCells, int Classes, int Images, JsonFile? Json);
+    DeviceName? Device, string? Sources, bool FormatAsked, ArraySettings Array, int? Baud, int Lanes, int Cells, int Clock,
+    int ImageCells, int Classes, int Images, JsonFile? Json);
 
 /// <summary>The plan, as <c>board plan --json</c> writes it.</summary>
 /// <param name="Board">What the board is.</param>
 /// <param name="BytesPerSecond">What the line carries; null where that is not known.</param>
 /// <param name="Readouts">One row a readout.</param>
 /// <param name="Atlas">The atlas, the whole of it.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Provenance.</param>
 internal sealed record BoardPlanResult(Greeting Board, double? BytesPerSecond, IReadOnlyList<PlanRow> Readouts, PlanRow Atlas, Provenance Provenance);
 
 /// <summary>The arrays that a board could hold, as <c>board plan BOARD --json</c> writes them.</summary>
 /// <param name="Board">The board's name.</param>
 /// <param name="Candidates">One row an array; the one to take is marked.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Provenance.</param>
 internal sealed record ArrayPlanResult(string Board, IReadOnlyList<ArrayCandidate> Candidates, string Reason, Provenance Provenance);
 
 /// <summary><c>board plan</c>: what each readout costs on a board's line, before anything runs.</summary>
 internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
 {
-    private readonly Argument<string?> _device = new("DEVICE") { Description = "a board to ask what it is, or a board of 'fhnhw board list' to pick the array for; without it, the one that the options describe", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<int> _baud = Make.Whole("--baud", "RATE", "rate of the line", Protocol.DefaultBaud);
+    private readonly Argument<string?> _device = new("DEVICE")
+    {
+        Description = "a board to ask, or a board of 'fhnhw board list' to choose an array for; without it, the board that the options describe",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<int> _baud = Make.Whole("--baud", "RATE", "rate of the line, bits a second", Protocol.DefaultBaud);
     private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "neuron-steps a clock, without a device", 4);
-    private readonly Option<int> _cells = Make.Whole("--cells", "N", "the most cells in a job, without a device", 256);
-    private readonly Option<int> _clock = Make.Whole("--clock", "HZ", "clock, without a device", 48_000_000);
+    private readonly Option<int> _cells = Make.Whole("--cells", "N", "the most cells of a job, without a device", 256);
+    private readonly Option<int> _clock = Make.Whole("--clock", "HZ", "clock rate, without a device", 48_000_000);
     private readonly Option<int> _imageCells = Make.Whole("--hidden", "N", "cells of an image", 100);
     private readonly Option<int> _classes = Make.Whole("--classes", "N", "classes of the readout", 10);
     private readonly Option<int> _images = Make.Whole("--images", "N", "images of an epoch", 60_000);
@@ -61,7 +67,8 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
 
     /// <summary>Declares the options.</summary>
     public BoardPlanCommand() : base(
-        "plan", "bytes and seconds of each readout on a board's line", "fhnhw board plan --baud 3000000", "fhnhw board plan serial:/dev/ttyUSB0", "fhnhw board plan hx8k")
+        "plan", "bytes and seconds of each readout on a board's line",
+        "fhnhw board plan --baud 3000000", "fhnhw board plan serial:/dev/ttyUSB0", "fhnhw board plan hx8k")
     {
         Add(_device);
         Option[] own = [_baud, _lanes, _cells, _clock, _imageCells, _classes, _images];
@@ -89,8 +96,9 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         var device = name is not null && sources is null ? BoardName.Parse(name) : null;
         var given = arguments.GetResult(_baud) is { Implicit: false };
         return new BoardPlanSettings(
-            device, sources, _array.FormatGiven(arguments), _array.Read(arguments), device is null || given ? arguments.GetValue(_baud) : null, arguments.GetValue(_lanes), arguments.GetValue(_cells),
-            arguments.GetValue(_clock), arguments.GetValue(_imageCells), arguments.GetValue(_classes), arguments.GetValue(_images), _json.Read(arguments));
+            device, sources, _array.FormatGiven(arguments), _array.Read(arguments), device is null || given ? arguments.GetValue(_baud) : null,
+            arguments.GetValue(_lanes), arguments.GetValue(_cells), arguments.GetValue(_clock), arguments.GetValue(_imageCells),
+            arguments.GetValue(_classes), arguments.GetValue(_images), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -108,11 +116,14 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         var plan = new LinkPlan(board, rate, settings.Array);
         var rows = plan.Rows(settings.ImageCells, settings.Classes, settings.Images);
         var atlas = plan.Atlas();
-        session.Screen.Text.WriteLine(FormattableString.Invariant($"board   '{board.Name}': {board.Cells} cells, {board.Lanes} neuron-steps a clock at {board.Clock / 1e6:0.###} MHz, {(rate is { } bytes ? $"{PlanText.Size(bytes)}/s each way" : "a line of unknown rate")}"));
+        var line = rate is { } bytes ? $"{PlanText.Size(bytes)}/s each way" : "a line of unknown rate";
+        session.Screen.Text.WriteLine(FormattableString.Invariant(
+            $"board   '{board.Name}': {board.Cells} cells, {board.Lanes} neuron-steps a clock at {board.Clock / 1e6:0.###} MHz, {line}"));
         session.Screen.Text.WriteLine();
         PlanText.Write(rows, settings.Images, session.Screen);
         session.Screen.Text.WriteLine();
-        session.Screen.Text.WriteLine($"The atlas of {settings.Array.Codes.Count} codes: {PlanText.Size(atlas.BytesUp + atlas.BytesDown)}, {PlanText.Time(atlas.SecondsAnImage)}; then every epoch is a look-up.");
+        var (size, time) = (PlanText.Size(atlas.BytesUp + atlas.BytesDown), PlanText.Time(atlas.SecondsAnImage));
+        session.Screen.Text.WriteLine($"The atlas of {settings.Array.Codes.Count} codes: {size}, {time}; then every epoch is a look-up.");
         settings.Json?.Write(new BoardPlanResult(board, rate, rows, atlas, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }

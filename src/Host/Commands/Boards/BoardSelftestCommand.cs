@@ -20,10 +20,10 @@ internal sealed record BoardSelftestSettings(BoardChoice Board, JsonFile? Json);
 /// <summary>The self-test, as <c>--json</c> writes it.</summary>
 /// <param name="Good">True where nothing failed.</param>
 /// <param name="Report">What was measured.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Provenance.</param>
 internal sealed record BoardSelftestResult(bool Good, SelftestReport Report, Provenance Provenance);
 
-/// <summary><c>board selftest</c>: is a board sound, and how fast is its line?</summary>
+/// <summary><c>board selftest</c>: does a board work, and how fast is its line?</summary>
 internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSettings>
 {
     private readonly BoardOptions _board = new();
@@ -31,7 +31,7 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
 
     /// <summary>Declares the options.</summary>
     public BoardSelftestCommand() : base(
-        "selftest", "try a board: a few hundred codes against the normative step, charge balance, speed of its cells and of the line",
+        "selftest", "quick test of a board: a few hundred codes against the normative step, charge balance, speed of cells and line",
         "fhnhw board selftest sim", "fhnhw board selftest serial:/dev/ttyUSB0")
     {
         Add(_board.Device);
@@ -61,7 +61,7 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
         return report.Good ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    // The format is the board's own, so that a board is tried as it was built.
+    // The format is what the board's greeting says, so that a board is tested as it was built.
     private static ArraySettings Settings(BoardAddress address, BoardSelftestSettings settings, Session session)
     {
         var lease = SharedBoards.Take(address, session.Link);

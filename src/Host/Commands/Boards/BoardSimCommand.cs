@@ -4,6 +4,7 @@ using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Simulation;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
@@ -22,30 +23,38 @@ internal sealed record BoardSimSettings(CellConstants Constants, SimulatorSettin
 internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 {
     private readonly CellOptions _cell = new();
-    private readonly ArrayOption _array = new();
-    private readonly Option<int> _lanes = Make.Whole("--lanes", "N", $"step units, each a neuron-step a clock: a power of two, or with '--array parallel' the cells, 2 to {BoardVariant.MostCells}", new SimulatorSettings().Lanes);
-    private readonly Option<int> _cellsPerLane = Make.Whole("--slots", "N", "cells of a lane, a power of two", new SimulatorSettings().CellsPerLane);
-    private readonly Option<int> _clocks = Make.Whole("--clocks-a-bit", "N", "clocks of a bit on the serial line, 2 and up", new SimulatorSettings().ClocksPerBit);
-    private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "without votes, which makes it a little faster");
-    private readonly Option<bool> _perCell = Make.Flag("--own", "lanes with cells of their own: each with its eps, start and noise (docs/imperfections.md)");
+    private readonly ArraySizeOptions _size = new(
+        $"lanes, each a neuron-step a clock: a power of two ({new SimulatorSettings().Lanes})",
+        $"cells of '--array parallel', 2 to {BoardVariant.MostCells} ({DeviceName.Simulator.UsualCells})");
+
+    private readonly Option<int> _cellsPerLane = Make.Whole(
+        "--cells-per-lane", "N", "cells that share a lane, a power of two", new SimulatorSettings().CellsPerLane);
+
+    private readonly Option<int> _clocks = Make.Whole(
+        "--clocks-per-bit", "N", "clocks per bit on the serial line, 2 or more", new SimulatorSettings().ClocksPerBit);
+
+    private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "leave out the counting of votes, which makes it a little faster");
+    private readonly Option<bool> _perCell = Make.Flag(
+        "--per-cell", "lanes with per-cell parameters: eps, initial state, noise (docs/imperfections.md)");
     private readonly Option<int> _tcp = Make.Whole("--tcp", "PORT", "listen on a port of 127.0.0.1, 0 for any, instead of a pseudo-terminal", -1);
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
     private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform", 0);
     private readonly Option<int> _to = Make.Whole("--vcd-to", "CLOCK", "the clock where the waveform ends", 1_000_000);
-    private readonly Option<string?> _stats = Make.Text("--stats", "FILE", "write clocks, bytes and the use of the line as JSON at the end");
+    private readonly Option<string?> _stats = Make.Text("--stats", "FILE", "at the end, write clocks, bytes and the use of the line as JSON");
 
     /// <summary>Declares the options.</summary>
     public BoardSimCommand() : base(
-        "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8", "fhnhw board sim --array parallel --lanes 100 --bits 3 --extra-bits 3",
+        "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8",
+        "fhnhw board sim --array parallel --cells 100 --bits 3 --extra-bits 3",
         "fhnhw board sim --vcd board.vcd --vcd-to 100000")
     {
-        Option[] options = [_lanes, _cellsPerLane, _perCell, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
+        Add(_size);
+        Option[] options = [_cellsPerLane, _perCell, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
         foreach (var option in options)
         {
             Add(option);
         }
 
-        Add(_array);
         Add(_cell);
     }
 
@@ -53,9 +62,11 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     protected override BoardSimSettings Read(ParseResult arguments)
     {
         var trace = arguments.GetValue(_trace);
+        var size = _size.Read(arguments);
+        var number = size.Number ?? (size.Parallel ? DeviceName.Simulator.UsualCells : new SimulatorSettings().Lanes);
         var board = new SimulatorSettings(
-            arguments.GetValue(_lanes), arguments.GetValue(_cellsPerLane), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
-            _array.IsParallel(arguments), arguments.GetValue(_perCell));
+            number, arguments.GetValue(_cellsPerLane), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
+            size.Parallel, arguments.GetValue(_perCell));
         var constants = new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments));
         board.Check(constants.Format);
         return new BoardSimSettings(

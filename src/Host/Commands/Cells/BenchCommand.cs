@@ -20,7 +20,7 @@ internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySet
 /// <summary><c>bench</c>: how many neuron-steps a second each device does.</summary>
 internal sealed class BenchCommand : ProgramCommand<BenchSettings>
 {
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this one alone: {DeviceName.Forms}");
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this device only: {DeviceName.Forms}");
     private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
     private readonly ArrayOptions _array = new();
     private readonly SimulatorOptions _simulator = new();
@@ -31,8 +31,8 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     public BenchCommand() : base(
         "bench", "measure how many neuron-steps a second each device does",
         "fhnhw bench --quick",
-        "fhnhw bench --device managed --imperfections bench",
-        "fhnhw bench --device managed --json bench.json")
+        "fhnhw bench --device cpu --imperfections lab",
+        "fhnhw bench --device cpu --json bench.json")
     {
         Add(_device);
         Add(_quick);
@@ -59,14 +59,15 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     {
         var load = MachineLoad.Now();
         var descriptions = settings.Devices.Select(device => session.Describe(device, settings.Array)).ToArray();
-        var rows = session.Screen.Progress("measuring", Arrays(settings).Sum(array => (long)BenchSuite.RowsOf(array)) * settings.Devices.Count, progress => Measure(settings, session, progress));
+        var total = Arrays(settings).Sum(array => (long)BenchSuite.RowsOf(array)) * settings.Devices.Count;
+        var rows = session.Screen.Progress("measuring", total, progress => Measure(settings, session, progress));
         var result = new BenchResult(rows, load, settings.Quick, session.Provenance(descriptions));
         BenchText.Write(result, session.Screen);
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;
     }
 
-    // The floating-point array has no noise; it is left out where there is some.
+    // Devices that cannot have the imperfections asked for are left out, such as the floating-point array where there is noise.
     private static IEnumerable<DeviceName> Devices(ArraySettings array) => DeviceCatalog.List().Select(entry => entry.Name)
         .Where(name => CellArrays.ImperfectionsOf(name).HasFlag(array.Imperfections.Kinds));
 
@@ -90,7 +91,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         return rows;
     }
 
-    // Imperfect cells stand beside ideal ones, so that both are measured in the same run.
+    // Where imperfect cells are asked for, ideal ones are measured too, so that both stand in one table.
     private static ArraySettings[] Arrays(BenchSettings settings) => settings.Array.Imperfections.IsIdeal
         ? [settings.Array]
         : [settings.Array with { Imperfections = Imperfections.Ideal, Cells = 1 }, settings.Array];

@@ -19,11 +19,11 @@ namespace FhnHw.Host.Commands.Cells;
 /// <param name="Array">What its array is made for.</param>
 /// <param name="Cells">How many cells.</param>
 /// <param name="Repeats">Trials of each current.</param>
-/// <param name="Folder">Where the profile goes.</param>
+/// <param name="Folder">Where the calibration goes.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record CalibrateSettings(DeviceName Device, ArraySettings Array, int Cells, int Repeats, string Folder, JsonFile? Json);
 
-/// <summary><c>calibrate</c>: measures each cell of a device from the device alone.</summary>
+/// <summary><c>calibrate</c>: measures each cell of a device from its responses.</summary>
 internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
 {
     private readonly Argument<string> _device = new("DEVICE") { Description = $"the device whose cells are measured: {DeviceName.Forms}" };
@@ -31,14 +31,15 @@ internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
     private readonly Option<int> _repeats = Make.Whole("--repeats", "N", "trials of each current, 2 or more", 4);
     private readonly ArrayOptions _array = new();
     private readonly ReconnectOption _reconnect = new();
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "folder of the profile: profile.json, curves.npz, report.html (runs/profile)");
+    private readonly Option<string?> _out = Make.Text(
+        "--out", "DIR", "folder of the calibration: calibration.json, curves.npz, report.html (runs/calibration)");
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public CalibrateCommand() : base(
-        "calibrate", "measure each cell of a device: response, offset, gain, noise, cells that do not move",
-        "fhnhw calibrate managed --imperfections bench --out runs/profile",
-        "fhnhw train --device twin:runs/profile --profile runs/profile")
+        "calibrate", "measure each cell of a device: response curve, offset, gain, noise, dead and stuck cells",
+        "fhnhw calibrate cpu --imperfections lab --out runs/calibration",
+        "fhnhw train --device twin:runs/calibration --calibration runs/calibration")
     {
         Add(_device);
         Add(_cells);
@@ -59,12 +60,13 @@ internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
         var array = _array.Read(arguments, cells: cells, bits: 8);
         if (array.Imperfections.Stateful)
         {
-            throw new InvalidSettingException("Cells that run on answer by what came before, so no response of theirs can be measured; leave --free-running out.");
+            throw new InvalidSettingException(
+                "The response of stateful cells depends on earlier images, so it cannot be measured by itself; leave out --stateful.");
         }
 
         return new CalibrateSettings(
             DeviceName.Parse(arguments.GetValue(_device)!), array, cells, repeats,
-            arguments.GetValue(_out) ?? Path.Combine("runs", "profile"), _json.Read(arguments));
+            arguments.GetValue(_out) ?? Path.Combine("runs", "calibration"), _json.Read(arguments));
     }
 
     /// <inheritdoc/>

@@ -13,10 +13,10 @@ namespace FhnHw.Host.Commands.Cells;
 
 /// <summary>What <c>trace</c> was told.</summary>
 /// <param name="Device">The array.</param>
-/// <param name="Array">What it is made for; its levels hold the one current.</param>
+/// <param name="Array">What it is made for; its codes hold the one current.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 /// <param name="Npz">The .npz file for t and x, or null.</param>
-/// <param name="Cell">Which cell, where each is its own.</param>
+/// <param name="Cell">Which cell, where cells have per-cell parameters.</param>
 internal sealed record TraceSettings(DeviceName Device, ArraySettings Array, int Cell, JsonFile? Json, string? Npz);
 
 /// <summary><c>trace</c>: x of one cell over time, for one constant current.</summary>
@@ -29,13 +29,13 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
     private readonly WindowOptions _window = new();
     private readonly CellOptions _cell = new();
     private readonly ImperfectionOptions _imperfections = new();
-    private readonly Option<int> _which = Make.Whole("--cell", "N", "which of 100 cells, counted from 0, where each is its own", 0);
+    private readonly Option<int> _which = Make.Whole("--cell", "N", "which of 100 cells, from 0, where imperfections make them differ", 0);
     private readonly JsonOption _json = new();
-    private readonly Option<string?> _npz = Make.Text("--out", "FILE.npz", "write t, x, current and dt as arrays that NumPy opens");
+    private readonly Option<string?> _npz = Make.Text("--out", "FILE.npz", "write t, x, current and dt as NumPy arrays");
 
     /// <summary>Declares the options.</summary>
     public TraceCommand() : base(
-        "trace", "x of one cell over time, for one constant current",
+        "trace", "show x of one cell over time, for one constant current",
         "fhnhw trace --current -0.5",
         "fhnhw trace --current -0.5 --device float --stride 1 --json trace.json",
         "fhnhw trace --current -0.5 --imperfections harsh --cell 3")
@@ -60,7 +60,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
         InvalidSettingException.ThrowIfOutside("number of the cell", cell, 0, Cells - 1, "--cell");
         if (cell != 0 && imperfections.HasIdealCells)
         {
-            throw new InvalidSettingException("All cells are alike; leave --cell out, or give --imperfections.");
+            throw new InvalidSettingException("All cells are alike; leave out --cell, or give --imperfections.");
         }
 
         var array = new ArraySettings(format, _cell.Parameters(arguments), codes, _window.Read(arguments, format))

@@ -20,25 +20,25 @@ namespace FhnHw.Host.Commands.Cells;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record VerifySettings(DeviceName A, DeviceName B, ArraySettings Array, int Seed, string? Vcd, JsonFile? Json);
 
-/// <summary><c>verify</c>: proves by exhaustion that two arrays are equal to the bit.</summary>
+/// <summary><c>verify</c>: proves by exhaustion that two arrays are bit-exact.</summary>
 internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
 {
     private readonly Argument<string> _a = new("A") { Description = "the device that gives what is expected" };
-    private readonly Argument<string> _b = new("B") { Description = "the device that is checked; the same one again shows that it repeats itself" };
+    private readonly Argument<string> _b = new("B") { Description = "the device that is checked; the same as A shows that it repeats itself" };
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
-    private readonly Option<string?> _vcd = Make.Text("--vcd", "FILE", "write x around a first difference as a waveform for viewers such as GTKWave");
+    private readonly Option<string?> _vcd = Make.Text("--vcd", "FILE", "write x around the first difference as a waveform (GTKWave and others)");
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public VerifyCommand() : base(
-        "verify", "prove that two devices are equal to the bit, for every current code at every step",
-        "fhnhw verify managed opencl",
-        "fhnhw verify managed opencl:0:0 --bits 8 --extra-bits 4",
-        "fhnhw verify managed opencl --imperfections harsh",
-        "fhnhw verify managed sim --vcd difference.vcd")
+        "verify", "prove that two devices are bit-exact, for every current code at every step",
+        "fhnhw verify cpu opencl",
+        "fhnhw verify cpu opencl:0:0 --bits 8 --extra-bits 4",
+        "fhnhw verify cpu opencl --imperfections harsh",
+        "fhnhw verify cpu sim --vcd difference.vcd")
     {
         Add(_a);
         Add(_b);
@@ -82,7 +82,9 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
 
         var first = report.FirstDifference!;
         var bits = settings.Array.Format.WordBits;
-        VcdFile.Write(path, $"X of cell {first.Cell} around step {first.Step}, where {settings.B} first differs from {settings.A}; one unit of time is one step", "fhnhw", wave.FirstStep,
+        var title =
+            $"X of cell {first.Cell} around step {first.Step}, where {settings.B} first differs from {settings.A}; one unit of time is one step";
+        VcdFile.Write(path, title, "fhnhw", wave.FirstStep,
         [
             new VcdSignal("X_expected", bits, wave.Expected),
             new VcdSignal("X_got", bits, wave.Got),
@@ -93,7 +95,9 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
 
     private static DeviceName FixedPoint(string text) => DeviceName.Parse(text) is var name and not DeviceName.FloatingPoint
         ? name
-        : throw new InvalidSettingException("'float' is no fixed-point array, so nothing equals it to the bit; give two of managed, opencl, opencl:P:D, sim, serial:PATH and tcp:HOST:PORT.");
+        : throw new InvalidSettingException(
+            "'float' is no fixed-point array, so nothing is bit-exact with it; "
+            + "give two of cpu, opencl, opencl:P:D, sim, serial:PATH and tcp:HOST:PORT.");
 
     private static Func<ArraySettings, ICellArray> Create(DeviceName name, Session session) => settings => session.Open(name, settings);
 }

@@ -29,7 +29,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
     private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
-    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly Option<string?> _forward = Make.Text(
+        "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
     private readonly ImperfectionOptions _imperfections = new();
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
@@ -38,10 +39,10 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 
     /// <summary>Declares the options.</summary>
     public EvalCommand() : base(
-        "eval", "the accuracy of a trained network, on the same device or another",
+        "eval", "measure the accuracy of a trained network, on the same device or another",
         "fhnhw eval runs/best",
         "fhnhw eval runs/best --device float",
-        "fhnhw eval runs/best --imperfections bench")
+        "fhnhw eval runs/best --imperfections lab")
     {
         Add(_folder);
         Add(_device);
@@ -79,7 +80,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         }
         else if (device is DeviceName.Twin)
         {
-            // It has cells of its own in the place of the run's.
+            // A twin has the cells of its calibration, so the run's imperfections go.
             configuration = configuration with { Array = configuration.Array with { Imperfections = Imperfections.Ideal } };
         }
 

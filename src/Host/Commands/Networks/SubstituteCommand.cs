@@ -18,28 +18,30 @@ using Spectre.Console;
 
 namespace FhnHw.Host.Commands.Networks;
 
-/// <summary>What <c>implant</c> was told.</summary>
+/// <summary>What <c>substitute</c> was told.</summary>
 /// <param name="Device">The array.</param>
 /// <param name="Arrays">What it is made for, one a gamma.</param>
 /// <param name="Data">The images.</param>
 /// <param name="Plain">How the plain network is trained.</param>
 /// <param name="Weights">File with a trained plain network, or null to train one.</param>
-/// <param name="Forward">How the cells are asked.</param>
+/// <param name="Forward">Atlas or stream.</param>
 /// <param name="Folder">Where result and plain weights are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record SubstituteSettings(
-    DeviceName Device, IReadOnlyList<ArraySettings> Arrays, DataChoice Data, TrainingOptions Plain, string? Weights, ForwardMode Forward, string? Folder, JsonFile? Json);
+    DeviceName Device, IReadOnlyList<ArraySettings> Arrays, DataChoice Data, TrainingOptions Plain,
+    string? Weights, ForwardMode Forward, string? Folder, JsonFile? Json);
 
-/// <summary><c>implant</c>: cells in the hidden layer of a network that was trained without them (section 3 of the source).</summary>
+/// <summary><c>substitute</c>: puts cells in the place of a trained network's hidden neurons, without retraining (section 3 of the paper).</summary>
 internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 {
-    private readonly Option<string?> _gamma = Make.Text("--gamma", "G[,G...]", "gains from tanh to current (-0.5,-1,0.5, the source's Table 1)");
+    private readonly Option<string?> _gamma = Make.Text("--gamma", "G[,G...]", "gains from tanh to current (-0.5,-1,0.5, Table 1 of the paper)");
     private readonly Option<int> _bits = Make.Whole("--current-bits", "D", "bits of a current code, 2 to 16", 12);
-    private readonly Option<double> _transient = Make.Real("--transient", "T", "time units that run before recording", 1000);
+    private readonly Option<double> _transient = Make.Real("--transient", "T", "time units before recording", 1000);
     private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", 100);
     private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", 16);
-    private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a plain network trained before (.npz) instead of training one");
-    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up, or run every image (atlas where it holds)");
+    private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a trained plain network (.npz), instead of training one");
+    private readonly Option<string?> _forward = Make.Text(
+        "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result, its report.html and the plain network in this folder");
     private readonly TrainingOptionGroup _training = new(Substitution.PlainTraining, plain: true);
     private readonly DeviceOption _device = new();
@@ -50,9 +52,9 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 
     /// <summary>Declares the options.</summary>
     public SubstituteCommand() : base(
-        "implant", "put cells in the hidden layer of a network that was trained without them",
-        "fhnhw implant",
-        "fhnhw implant --gamma -1 --device opencl --json implant.json")
+        "substitute", "put cells in the place of a trained network's hidden neurons, without retraining",
+        "fhnhw substitute",
+        "fhnhw substitute --gamma -1 --device opencl --json substitute.json")
     {
         Add(_gamma);
         Add(_device);
@@ -146,11 +148,13 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         foreach (var row in rows)
         {
             table.AddRow(
-                [row.Gamma.ToString(CultureInfo.InvariantCulture), Number(row.Train.Vote), Number(row.Test.Vote), .. row.Test.PerClass.Select(Number)]);
+            [
+                row.Gamma.ToString(CultureInfo.InvariantCulture), Number(row.Train.Vote), Number(row.Test.Vote), .. row.Test.PerClass.Select(Number),
+            ]);
         }
 
         screen.Write(table);
-        screen.Text.WriteLine("By vote; the digits' columns are of the test images.");
+        screen.Text.WriteLine("Accuracy by vote, percent; columns 0, 1, ... are the classes of the test images.");
     }
 
     private static string Number(double percent) => percent.ToString("F1", CultureInfo.InvariantCulture);

@@ -22,18 +22,28 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Folder">The run folder, or null for none.</param>
 /// <param name="Resume">True to continue the run in the folder.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-/// <param name="CropAsked">True where the glimpse was asked for; a preset's gives way where no atlas is used.</param>
+/// <param name="CropAsked">True where the user gave a temporal crop. One of a preset is dropped where no atlas is used.</param>
 internal sealed record TrainSettings(RunSettings Configuration, string? Folder, bool Resume, JsonFile? Json, bool CropAsked = false);
 
 /// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
 internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 {
     private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
-    private readonly Option<string?> _forward = Make.Text("--forward", "atlas|stream", "look answers up in the array's response to every current, or run every image (atlas where it holds)");
-    private readonly Option<string?> _surrogate = Make.Text("--surrogate", "NAME", "the slope on the way back: sigmoid, meanfield or measured (meanfield)");
-    private readonly Option<string?> _calibration = Make.Text("--profile", "DIR", "the measured surrogate takes its curves from this profile of 'fhnhw calibrate'");
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
-    private readonly Option<string?> _resume = Make.Text("--resume", "DIR", "continue the run in this folder to the same bits; of the other options only --data and --json go with it");
+    private readonly Option<string?> _forward = Make.Text(
+        "--forward", "atlas|stream", "look up the response to each current code, or run every image (atlas where cells are deterministic)");
+
+    private readonly Option<string?> _surrogate = Make.Text(
+        "--surrogate", "NAME", "the surrogate gradient in the backward pass: sigmoid, meanfield or measured (meanfield)");
+
+    private readonly Option<string?> _calibration = Make.Text(
+        "--calibration", "DIR", "the measured surrogate takes its response curves from this folder of 'fhnhw calibrate'");
+
+    private readonly Option<string?> _out = Make.Text(
+        "--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
+
+    private readonly Option<string?> _resume = Make.Text(
+        "--resume", "DIR", "continue the run in this folder to the same bits; only --data and --json may be given with it");
+
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly TrainingOptionGroup _training = new(new TrainingOptions());
@@ -46,7 +56,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         "train", "train a network with an array in the forward pass",
         "fhnhw train",
         "fhnhw train --preset best --device opencl --out runs/best",
-        "fhnhw train --imperfections bench --out runs/bench",
+        "fhnhw train --imperfections lab --out runs/lab",
         "fhnhw train --resume runs/best")
     {
         Add(_preset);
@@ -94,15 +104,17 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments));
     }
 
-    // A profile is of so many cells, which is then how many the network has.
+    // Where a calibration is given, the network has as many hidden cells as were calibrated.
     private TrainingOptions Training(ParseResult arguments, TrainingOptions standard, int seed, DeviceName device, string? calibration)
     {
-        var profiles = new[] { (device as DeviceName.Twin)?.Folder, calibration }.OfType<string>()
+        var calibrated = new[] { (device as DeviceName.Twin)?.Folder, calibration }.OfType<string>()
             .Select(folder => (Folder: folder, Cells: CellCalibration.Read(folder).Cells.Length)).ToArray();
-        var training = _training.Read(arguments, profiles.Length == 0 ? standard : standard with { Hidden = profiles[0].Cells }, seed);
-        foreach (var (folder, cells) in profiles.Where(known => known.Cells != training.Hidden))
+        var training = _training.Read(arguments, calibrated.Length == 0 ? standard : standard with { Hidden = calibrated[0].Cells }, seed);
+        foreach (var (folder, cells) in calibrated.Where(known => known.Cells != training.Hidden))
         {
-            throw new InvalidSettingException($"The profile in {folder} is of {cells} cells and the network has {training.Hidden}; give --hidden {cells}, or another profile.");
+            throw new InvalidSettingException(
+                $"The calibration in {folder} is of {cells} cells and the network has {training.Hidden}; "
+                + $"give --hidden {cells}, or another calibration.");
         }
 
         return training;
@@ -117,22 +129,24 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 
         return arguments.GetValue(_surrogate) is null or "measured"
             ? Path.GetFullPath(folder)
-            : throw new InvalidSettingException("--profile is for the measured surrogate; leave --surrogate out, or leave --profile out.");
+            : throw new InvalidSettingException("--calibration is for the measured surrogate; leave out --surrogate, or leave out --calibration.");
     }
 
     private TrainSettings Resume(string folder, ParseResult arguments)
     {
         Option[] allowed = [_resume, .. _data.Place, .. _json.Members];
-        var other = arguments.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(given => !given.Implicit && !allowed.Contains(given.Option));
+        var other = arguments.CommandResult.Children.OfType<OptionResult>()
+            .FirstOrDefault(given => !given.Implicit && !allowed.Contains(given.Option));
         if (other is not null)
         {
             throw new InvalidSettingException(
-                $"{other.Option.Name} cannot be changed in a run that goes on; leave it out, or begin another run with --out.");
+                $"{other.Option.Name} cannot be changed in a run that is continued; leave it out, or begin another run with --out.");
         }
 
         var configuration = RunSettings.Read(RunFolder.Configuration(folder));
         return new TrainSettings(
-            configuration with { Data = _data.Asked(arguments) ?? configuration.Data }, folder, true, _json.Read(arguments));
+            configuration with { Device = DeviceName.Parse(configuration.Device).ToString(), Data = _data.Asked(arguments) ?? configuration.Data },
+            folder, true, _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -211,7 +225,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         return result;
     }
 
-    // A glimpse is taken from an atlas's traces. A preset's gives way where every image is streamed; one that was asked for does not.
+    // A temporal crop is cut from the traces of an atlas. Where every image is streamed there are none: then a preset's crop is dropped, and one
+    // that the user gave is an error.
     private static RunSettings Cropped(RunSettings configuration, ArrayDescription array, bool asked)
     {
         if (configuration.Training.TemporalCrop == 0 || ForwardModes.Resolve(configuration.Forward, array) == ForwardMode.Atlas)
@@ -220,6 +235,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         return !asked ? configuration with { Training = configuration.Training with { TemporalCrop = 0 } } : throw new InvalidSettingException(
-            "A glimpse is taken from an atlas's traces, and every image is streamed here; give --glimpse 0, or take --forward atlas with steady cells.");
+            "A temporal crop needs an atlas, and every image is streamed here; "
+            + "give --temporal-crop 0, or take --forward atlas with deterministic cells.");
     }
 }

@@ -15,9 +15,11 @@ internal sealed record DataExportSettings(string Folder, string? Data, int Seed)
 /// <summary><c>data export</c>: writes a set as the four IDX files that other programs read.</summary>
 internal sealed class DataExportCommand : ProgramCommand<DataExportSettings>
 {
-    private readonly Argument<string> _folder = new("DIR") { Description = "the folder for the four files; made where it is missing" };
+    private readonly Argument<string> _folder = new("DIR") { Description = "the folder for the four files; created if missing" };
     private readonly DataOption _data = new();
-    private readonly Option<int> _seed = Make.Whole("--seed", "N", "seed of the built-in digits; runs take those of seed 1, or others from a folder written here", BuiltInDigits.DefaultSeed);
+    private readonly Option<int> _seed = Make.Whole(
+        "--seed", "N", "seed of the built-in digits; runs take those of seed 1, or others from a folder written here", BuiltInDigits.DefaultSeed);
+
 
     /// <summary>Declares the options.</summary>
     public DataExportCommand() : base("export", "write the images as IDX files, packed with gzip", "fhnhw data export digits --data builtin")

@@ -6,11 +6,11 @@ using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Commands.Setup;
 
-/// <summary><c>data fetch</c>: brings MNIST into the user's cache.</summary>
+/// <summary><c>data fetch</c>: downloads MNIST into the user's cache.</summary>
 internal sealed class DataFetchCommand : ProgramCommand<string>
 {
     /// <summary>Declares the command.</summary>
-    public DataFetchCommand() : base("fetch", "bring MNIST into your cache, unless it is at hand", "fhnhw data fetch")
+    public DataFetchCommand() : base("fetch", "download MNIST into your cache, unless it is there", "fhnhw data fetch")
     {
     }
 

@@ -24,7 +24,7 @@ internal sealed record DeviceLine(string Name, string Kind, string Hardware, boo
 
 /// <summary>The devices, as <c>devices --json</c> writes them.</summary>
 /// <param name="Devices">One line a device.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Provenance.</param>
 internal sealed record DevicesResult(IReadOnlyList<DeviceLine> Devices, Provenance Provenance);
 
 /// <summary><c>devices</c>: the arrays at hand, and which one runs where none is named.</summary>
@@ -70,12 +70,14 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
         var table = new Table().AddColumns("device", "kind", "hardware", "kernel", "");
         foreach (var line in lines)
         {
-            table.AddRow(line.Name, line.Kind, Markup.Escape(line.Hardware), Markup.Escape(line.Description?.Kernel ?? line.Problem!), line.Standard ? "standard" : "");
+            table.AddRow(
+                line.Name, line.Kind, Markup.Escape(line.Hardware), Markup.Escape(line.Description?.Kernel ?? line.Problem!),
+                line.Standard ? "standard" : "");
         }
 
         screen.Write(table);
         screen.Text.WriteLine();
-        screen.Text.WriteLine("A board is named by its line, serial:PATH[@BAUD] or tcp:HOST:PORT, the simulated one sim; 'fhnhw board --help' tells more.");
+        screen.Text.WriteLine("A board is named serial:PATH[@BAUD] or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");
         screen.Text.WriteLine("The standard device runs where no --device is given. 'fhnhw doctor' tests each of them.");
     }
 }

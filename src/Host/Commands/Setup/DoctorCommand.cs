@@ -14,7 +14,7 @@ internal sealed record DoctorSettings(JsonFile? Json);
 /// <summary>What <c>doctor</c> found, as <c>--json</c> writes it.</summary>
 /// <param name="Healthy">False where something that a run needs is broken.</param>
 /// <param name="Checks">Every finding.</param>
-/// <param name="Provenance">Where this comes from.</param>
+/// <param name="Provenance">Provenance.</param>
 internal sealed record DoctorResult(bool Healthy, IReadOnlyList<Finding> Checks, Provenance Provenance);
 
 /// <summary><c>doctor</c>: is everything in place that a run needs?</summary>

@@ -15,17 +15,17 @@ namespace FhnHw.Host.Commands.Setup;
 
 /// <summary>What the last part of <c>quickstart</c> gave, as <c>--json</c> writes it.</summary>
 /// <param name="Trained">The network trained with the simulated board in the loop; null where it could not be built.</param>
-/// <param name="Equal">True where the managed array trained the same weights, to the bit.</param>
+/// <param name="Equal">True where the cpu array trained bit-exact weights.</param>
 /// <param name="Skipped">Why there was no board, or null.</param>
 internal sealed record QuickstartBoardResult(TrainResult? Trained, bool Equal, string? Skipped);
 
 /// <summary>
-/// The last part of <c>quickstart</c>: the FPGA board's own Verilog, simulated behind a pseudo-terminal, in the loop of a short training; then the same
-/// with the managed array.
+/// The last part of <c>quickstart</c>: a short training with the FPGA board's own Verilog in the loop, simulated behind a pseudo-terminal; then the
+/// same with the cpu array.
 /// </summary>
 internal static class QuickstartBoard
 {
-    // Short, since a simulated board takes seconds for what silicon does in milliseconds: 255 codes, a sample every 64 steps, two epochs.
+    // A short run of 255 codes, a sample every 64 steps and two epochs: a simulated board takes seconds for what silicon does in milliseconds.
     private const int CodeBits = 8, Stride = 64, Epochs = 2;
 
     /// <summary>Trains and compares.</summary>
@@ -54,7 +54,8 @@ internal static class QuickstartBoard
         var expected = run.Weights;
         var equal = expected.W1Values.AsSpan().SequenceEqual(onBoard.W1Values) && expected.W3Values.AsSpan().SequenceEqual(onBoard.W3Values);
         session.Screen.Text.WriteLine(
-            $"The managed array trains {(equal ? "the same weights, to the bit" : "OTHER weights, which must not be")}. This board is simulated; on silicon it is --device serial:PATH.");
+            $"The cpu array trains {(equal ? "bit-exact weights" : "OTHER weights, which must not be")}. "
+            + "This board is simulated; one on silicon is --device serial:PATH.");
         return new QuickstartBoardResult(trained, equal, null);
     }
 

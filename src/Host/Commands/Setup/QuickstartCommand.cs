@@ -25,13 +25,17 @@ internal sealed record QuickstartSettings(RunSettings Configuration, string? Fol
 /// <summary>What <c>quickstart</c> writes as JSON.</summary>
 /// <param name="Trained">The network trained through the device.</param>
 /// <param name="FloatTest">The same weights on floating-point cells.</param>
-/// <param name="Equal">True where the device equals the managed array to the bit, for every code and step.</param>
+/// <param name="Equal">True where the device is bit-exact with the cpu array, for every code and step.</param>
 /// <param name="Codes">Codes compared.</param>
 /// <param name="Board">The simulated board in the loop.</param>
-/// <param name="Provenance">Where this comes from.</param>
-internal sealed record QuickstartResult(TrainResult Trained, Accuracy FloatTest, bool Equal, int Codes, QuickstartBoardResult Board, Provenance Provenance);
+/// <param name="Provenance">Provenance.</param>
+internal sealed record QuickstartResult(
+    TrainResult Trained, Accuracy FloatTest, bool Equal, int Codes, QuickstartBoardResult Board, Provenance Provenance);
 
-/// <summary><c>quickstart</c>: trains in the loop on the best device, compares with floating point, proves equality, and trains with the simulated board.</summary>
+/// <summary>
+/// <c>quickstart</c>: trains in the loop on the best device, compares with floating point, proves that the device is bit-exact, and trains with the
+/// simulated board.
+/// </summary>
 internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
 {
     private const int Epochs = 6;
@@ -44,9 +48,9 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
 
     /// <summary>Declares the options.</summary>
     public QuickstartCommand() : base(
-        "quickstart", "train, compare with floating point and prove equality, in a minute",
+        "quickstart", "train, compare with floating point and prove the cells bit-exact, in a minute",
         "fhnhw quickstart",
-        "fhnhw quickstart --data builtin --device managed")
+        "fhnhw quickstart --data builtin --device cpu")
     {
         Add(_device);
         Add(_data);
@@ -77,8 +81,9 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
     protected override int Execute(QuickstartSettings settings, Session session)
     {
         var text = session.Screen.Text;
-        text.WriteLine("1. Train a network with FitzHugh-Nagumo cells in its hidden layer.");
-        var trained = TrainCommand.Train(new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data);
+        text.WriteLine("1. Train a network with FitzHugh-Nagumo neurons (cells) in its hidden layer.");
+        var trained = TrainCommand.Train(
+            new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data);
         text.WriteLine();
 
         text.WriteLine("2. The same weights on floating-point cells (double RK4).");
@@ -90,22 +95,24 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         AccuracyText.Write(session.Screen, [(array.Describe().Name, trained.Test), ("float", floating)]);
         text.WriteLine();
 
-        text.WriteLine("3. Is the device equal to the normative array (managed), to the bit?");
+        text.WriteLine("3. Is the device bit-exact with the normative array (cpu)?");
         var check = new EqualityCheck(
             wanted => session.Open(new DeviceName.Cpu(), wanted),
             wanted => session.Open(DeviceName.Parse(settings.Configuration.Device), wanted),
             settings.Configuration.Array, settings.Configuration.Training.Seed);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
+        var compared = array.Describe().Name == "cpu" ? "cpu, run twice" : $"{array.Describe().Name} and cpu";
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(array.Describe().Name == "managed" ? "managed, run twice" : $"{array.Describe().Name} and managed")}, all {settings.Configuration.Array.Codes.Count} currents, every step of the window: {(report.Equal ? "equal to the bit" : "DIFFERENT")}."));
+            $"{compared}, all {settings.Configuration.Array.Codes.Count} current codes, every step of the window: "
+            + $"{(report.Equal ? "bit-exact" : "DIFFERENT")}."));
         text.WriteLine();
         text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
         var board = QuickstartBoard.Run(settings.Configuration, data, session);
         text.WriteLine();
         text.WriteLine("Next: 'fhnhw train --preset best' (a few minutes; MNIST reaches 98.5 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
+        var provenance = session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed);
         settings.Json?.Write(
-            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.Array.Codes.Count, board, session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed)),
-            session.Screen);
+            new QuickstartResult(trained, floating, report.Equal, settings.Configuration.Array.Codes.Count, board, provenance), session.Screen);
         return report.Equal && board.Equal ? ExitCode.Done : ExitCode.CheckFailed;
     }
 }

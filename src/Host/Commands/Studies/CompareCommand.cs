@@ -23,7 +23,9 @@ namespace FhnHw.Host.Commands.Studies;
 /// <param name="CostFormats">Formats whose costs are asked for.</param>
 /// <param name="Folder">Where the report goes.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record CompareSettings(DeviceName Device, string? Data, ComparePlan Plan, IReadOnlyList<string> Boards, IReadOnlyList<ComparedFormat> CostFormats, string Folder, JsonFile? Json);
+internal sealed record CompareSettings(
+    DeviceName Device, string? Data, ComparePlan Plan, IReadOnlyList<string> Boards, IReadOnlyList<ComparedFormat> CostFormats,
+    string Folder, JsonFile? Json);
 
 /// <summary><c>compare</c>: how few bits the cells need, against floating point.</summary>
 internal sealed class CompareCommand : ProgramCommand<CompareSettings>
@@ -37,20 +39,20 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "networks trained in the loop of each format, from seeds --seed and up", 1);
     private readonly Option<string?> _synthesis = new("--synthesis")
     {
-        Description = $"also what formats cost on boards, by yosys and nextpnr ({UsualBoards}); long the first time, then from the cache",
+        Description = $"also the cost of formats on boards, by yosys and nextpnr ({UsualBoards}); slow the first time, then cached",
         HelpName = "BOARDS",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "folder of report.html, its figures and result.json (runs/compare)");
-    private readonly Option<string?> _device = Make.Text("--device", "D", "fixed-point array that runs the formats (managed)");
+    private readonly Option<string?> _device = Make.Text("--device", "D", "fixed-point array that runs the formats (cpu)");
     private readonly DataOption _data = new();
     private readonly SeedOption _seed = new();
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public CompareCommand() : base(
-        "compare", "word lengths, time steps and roundings against floating point",
+        "compare", "compare word lengths, time steps and roundings with floating point",
         "fhnhw compare --quick",
         "fhnhw compare --out runs/compare",
         "fhnhw compare --formats 3:3:8,4:6:8,16:0:8 --epochs 15 --seeds 3")
@@ -81,7 +83,8 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         InvalidSettingException.ThrowIfOutside("number of seeds", plan.Seeds, 1, 100, "--seeds");
         var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Cpu();
         return device is DeviceName.FloatingPoint
-            ? throw new InvalidSettingException("'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
+            ? throw new InvalidSettingException(
+                "'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
             : new CompareSettings(
                 device, _data.Read(arguments), plan, Boards(arguments), arguments.GetValue(_formats) is null ? CostRun.Usual : plan.Formats,
                 arguments.GetValue(_out) ?? Path.Combine("runs", "compare"), _json.Read(arguments));
@@ -103,7 +106,8 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
             array => session.Open(settings.Device, array), data, plan,
             (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
         var synthesis = settings.Boards.Count > 0 && missing is null;
-        var json = Keep(settings, session, result with { CostNote = missing ?? (synthesis ? "Synthesis was not finished." : "Costs come with `--synthesis`.") });
+        var note = missing ?? (synthesis ? "Synthesis was not finished." : "Costs come with `--synthesis`.");
+        var json = Keep(settings, session, result with { CostNote = note });
         if (synthesis)
         {
             json = Keep(settings, session, result with { Costs = CompareCosts.Run(settings.CostFormats, settings.Boards, session) });
@@ -116,7 +120,7 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         return ExitCode.Done;
     }
 
-    // Before synthesis and again behind it: what was measured outlives a synthesis that is stopped.
+    // Called before synthesis and again after it, so that what was measured is kept if synthesis is stopped.
     private static CompareJson Keep(CompareSettings settings, Session session, CompareResult result)
     {
         var json = new CompareJson(result, session.Provenance(result.Devices, settings.Plan.Seed));
@@ -131,7 +135,8 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
             return [];
         }
 
-        var boards = (arguments.GetValue(_synthesis) ?? UsualBoards).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var boards = (arguments.GetValue(_synthesis) ?? UsualBoards)
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         CompareCosts.Check(boards);
         return boards;
     }

@@ -8,13 +8,13 @@ using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Commands.Studies;
 
-/// <summary>The part of <c>compare</c> that asks the tools of boards.</summary>
+/// <summary>The part of <c>compare</c> that runs the boards' tools.</summary>
 internal static class CompareCosts
 {
-    // Tries of place and route for timing.
+    // How often place and route may try to reach the clock rate.
     private const int Seeds = 2;
 
-    /// <summary>Asserts that boards are known and that their router is one of a package.</summary>
+    /// <summary>Refuses boards that are unknown, and those whose router is in no package.</summary>
     /// <exception cref="InvalidSettingException">One is not.</exception>
     public static void Check(IReadOnlyList<string> boards)
     {
@@ -23,7 +23,8 @@ internal static class CompareCosts
         {
             if (FpgaFamily.Of(BoardFile.Read(sources, board)) is { RouterIsNeeded: false })
             {
-                throw new InvalidSettingException($"What cells cost on '{board}' cannot be told, since its router is in no package; give --synthesis other boards.");
+                throw new InvalidSettingException(
+                    $"What cells cost on '{board}' cannot be told, since its router is in no package; give --synthesis other boards.");
             }
         }
     }
@@ -39,7 +40,8 @@ internal static class CompareCosts
         try
         {
             var sources = HdlSources.Find();
-            ToolBox.OfProcess().Require([.. boards.SelectMany(board => FpgaFamily.Of(BoardFile.Read(sources, board)).Tools).Append(Tool.Yosys).Distinct()]);
+            var tools = boards.SelectMany(board => FpgaFamily.Of(BoardFile.Read(sources, board)).Tools).Append(Tool.Yosys);
+            ToolBox.OfProcess().Require([.. tools.Distinct()]);
             return null;
         }
         catch (ToolMissingException error)

@@ -18,7 +18,7 @@ namespace FhnHw.Host.Commands.Studies;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record PaperSettings(DeviceName Device, string? Data, PaperPlan Plan, string Folder, JsonFile? Json);
 
-/// <summary><c>paper</c>: every table and figure of the source, beside its own numbers.</summary>
+/// <summary><c>paper</c>: every table and figure of the paper, beside its own numbers.</summary>
 internal sealed class PaperCommand : ProgramCommand<PaperSettings>
 {
     private const int Ticks = 1000;
@@ -32,7 +32,7 @@ internal sealed class PaperCommand : ProgramCommand<PaperSettings>
 
     /// <summary>Declares the options.</summary>
     public PaperCommand() : base(
-        "paper", "every table and figure of the paper, beside its own numbers",
+        "paper", "reproduce every table and figure of the paper (docs/paper.md), beside its own numbers",
         "fhnhw paper --quick",
         "fhnhw paper --device opencl --out runs/paper")
     {

@@ -14,7 +14,11 @@ internal sealed record ReportSettings(string Folder);
 /// <summary><c>report</c>: makes a run's report again from its folder.</summary>
 internal sealed class ReportCommand : ProgramCommand<ReportSettings>
 {
-    private readonly Argument<string> _folder = new("run") { Description = "folder made by 'fhnhw train', 'eval', 'implant', 'paper', 'compare', 'calibrate' or 'robustness' with --out" };
+    private readonly Argument<string> _folder = new("run")
+    {
+        Description = "folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', 'calibrate' or 'robustness' with --out",
+    };
+
 
     /// <summary>Declares the argument.</summary>
     public ReportCommand() : base(

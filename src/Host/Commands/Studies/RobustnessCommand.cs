@@ -24,7 +24,7 @@ namespace FhnHw.Host.Commands.Studies;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record RobustnessSettings(DeviceName Device, string? Data, RobustnessPlan Plan, string Folder, JsonFile? Json);
 
-/// <summary><c>robustness</c>: transferred weights, a twin's and those of training in the loop on imperfect cells.</summary>
+/// <summary><c>robustness</c>: weights from ideal cells, from a twin and from training in the loop, on imperfect cells.</summary>
 internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
 {
     private readonly Option<bool> _quick = Make.Flag("--quick", "fewer images, strengths and seeds: a first look");
@@ -38,10 +38,10 @@ internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
 
     /// <summary>Declares the options.</summary>
     public RobustnessCommand() : base(
-        "robustness", "weights of ideal cells, of a calibrated twin and of training in the loop, on imperfect cells",
+        "robustness", "compare weights from ideal cells, from a digital twin and from training in the loop, on imperfect cells",
         "fhnhw robustness --quick",
-        "fhnhw robustness --sweep spread --device managed",
-        "fhnhw robustness --device managed --out runs/robustness")
+        "fhnhw robustness --sweep mismatch --device cpu",
+        "fhnhw robustness --device cpu --out runs/robustness")
     {
         Add(_quick);
         Add(_sweep);
@@ -62,9 +62,10 @@ internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
         InvalidSettingException.ThrowIfOutside("number of seeds", seeds, 1, 1000, "--seeds");
         InvalidSettingException.ThrowIfOutside("number of epochs", epochs, 1, 1000, "--epochs");
         var plan = quick ? RobustnessPlan.Short(seeds) with { Epochs = epochs } : RobustnessPlan.Whole(epochs, seeds);
-        plan = arguments.GetValue(_sweep) is { } sweep ? plan.Only(sweep) : plan;
+        plan = Renamed.Checked(_sweep.Name, arguments.GetValue(_sweep)) is { } sweep ? plan.Only(sweep) : plan;
         return new RobustnessSettings(
-            _device.Read(arguments), _data.Read(arguments), plan, arguments.GetValue(_out) ?? Path.Combine("runs", "robustness"), _json.Read(arguments));
+            _device.Read(arguments), _data.Read(arguments), plan,
+            arguments.GetValue(_out) ?? Path.Combine("runs", "robustness"), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -91,11 +92,12 @@ internal sealed class RobustnessCommand : ProgramCommand<RobustnessSettings>
         {
             string Of(Origin origin) => points.Single(point => point.Origin == origin).Votes.Mean().ToString("F1", CultureInfo.InvariantCulture);
             table.AddRow(
-                points.Key.Sweep, points.Key.Value.ToString(CultureInfo.InvariantCulture), Of(Origin.Transferred), Of(Origin.Twin), Of(Origin.InLoop));
+                points.Key.Sweep, points.Key.Value.ToString(CultureInfo.InvariantCulture),
+                Of(Origin.Transferred), Of(Origin.Twin), Of(Origin.InLoop));
         }
 
         screen.Write(table);
-        screen.Text.WriteLine("Right test answers by vote, percent, without dropout.");
+        screen.Text.WriteLine("Test accuracy by vote, percent, without dropout.");
         screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {result.Seconds:F1} s"));
         screen.Text.WriteLine($"report  {ReportFolder.Page(folder)}");
     }

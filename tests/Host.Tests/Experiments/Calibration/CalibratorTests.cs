@@ -9,7 +9,7 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Tests.Experiments.Calibration;
 
-/// <summary>Cells whose words are known here are measured from what they answer, and found again.</summary>
+/// <summary>Cells whose words are known here are measured from their responses, and found again.</summary>
 public class CalibratorTests
 {
     private const int Cells = 12;
@@ -54,7 +54,7 @@ public class CalibratorTests
     }
 
     [Fact]
-    public void A_profile_is_read_as_it_was_written_and_answers_between_its_currents()
+    public void A_calibration_is_read_as_it_was_written_and_responds_between_its_currents()
     {
         using var folder = new TemporaryFolder();
         var settings = Settings(new Imperfections { OffsetMismatch = 0.1, Stuck = 0.1 });

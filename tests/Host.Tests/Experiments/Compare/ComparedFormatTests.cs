@@ -17,7 +17,8 @@ public class ComparedFormatTests
     public void Its_numbers_are_word_length_extra_bits_and_time_step()
     {
         var format = ComparedFormat.Parse("5:2:9");
-        Assert.Equal((5, 2, 9, Arithmetic.Floor), (format.Format.WordBits, format.Format.CurrentExtraBits, format.Format.DtExponent, format.Arithmetic));
+        Assert.Equal((5, 2, 9, Arithmetic.Floor),
+            (format.Format.WordBits, format.Format.CurrentExtraBits, format.Format.DtExponent, format.Arithmetic));
     }
 
     [Theory]

@@ -49,7 +49,8 @@ public class SpikeTrainTests
     [Fact]
     public void Unequal_cycles_show_as_jitter()
     {
-        double[] x = [.. Enumerable.Range(0, 20).SelectMany(cycle => Enumerable.Range(0, cycle % 2 == 0 ? 90 : 110).Select(n => n < 40 ? 2.0 : -2.0))];
+        double[] x = [.. Enumerable.Range(0, 20).SelectMany(
+            cycle => Enumerable.Range(0, cycle % 2 == 0 ? 90 : 110).Select(n => n < 40 ? 2.0 : -2.0))];
         Assert.Equal(0.1, new SpikeTrain(x, Dt).Jitter, 0.01);
     }
 

@@ -25,7 +25,7 @@ public class EqualitySignaturesTests
         Assert.Equal("x at every step, by signature", report.Findings[0].Name);
         Assert.Equal(127L * 1200, report.Findings[0].Values);
         Assert.Equal(
-            ["charge balance of managed", "Y at the window's ends", "sums of x over every step (exact mean)", "x every 16 steps", "signs of x"],
+            ["charge balance of cpu", "Y at the window's ends", "sums of x over every step (exact mean)", "x every 16 steps", "signs of x"],
             report.Findings.Skip(1).Select(finding => finding.Name));
         Assert.Equal(200L * 44, words); // one decimated trace of each code, filled up to whole images
     }
@@ -60,7 +60,8 @@ public class EqualitySignaturesTests
     public void Progress_ends_at_the_total()
     {
         var last = 0L;
-        var check = new EqualityCheck(settings => new CpuArray(settings), settings => new FarArray(settings, (_, _) => { }, s => s, _ => { }), Settings, 1);
+        var check = new EqualityCheck(settings => new CpuArray(settings), settings => new FarArray(settings, (_, _) => { }, s => s, _ => { }),
+            Settings, 1);
         check.Run(done => last = done, CancellationToken.None);
         Assert.Equal(check.TotalWork, last);
     }
@@ -69,11 +70,12 @@ public class EqualitySignaturesTests
         bool farIsChecked, Action<ushort[], Response>? fault = null, Func<uint, uint>? change = null, Action<Response>? crosses = null)
     {
         Func<ArraySettings, ICellArray> near = settings => new CpuArray(settings);
-        Func<ArraySettings, ICellArray> far = settings => new FarArray(settings, fault ?? ((_, _) => { }), change ?? (signature => signature), crosses ?? (_ => { }));
+        Func<ArraySettings, ICellArray> far = settings =>
+            new FarArray(settings, fault ?? ((_, _) => { }), change ?? (signature => signature), crosses ?? (_ => { }));
         return new EqualityCheck(farIsChecked ? near : far, farIsChecked ? far : near, Settings, 1).Run(_ => { }, CancellationToken.None);
     }
 
-    /// <summary>The managed array behind a line: it computes ends, traces, signs and signatures.</summary>
+    /// <summary>The cpu array behind a line: it computes ends, traces, signs and signatures.</summary>
     /// <param name="fault">A fault of the cells, which is in what is folded too.</param>
     /// <param name="change">A fault of the signatures alone.</param>
     /// <param name="crosses">Told what crosses the line.</param>

@@ -9,7 +9,7 @@ namespace FhnHw.Host.Tests.Experiments.Verification;
 public class EqualityToStepTests
 {
     [Fact]
-    public void The_managed_array_equals_the_step()
+    public void The_cpu_array_equals_the_step()
     {
         using var array = new CpuArray(EqualityToStep.ShortSettings);
         Assert.Equal(0, EqualityToStep.Differences(array));
