@@ -16,6 +16,7 @@ public sealed record GeneratedFile(string Path, string Text)
         .. JobVectors.Files(),
         .. PerCellJobVectors.Files(),
         .. VerilogHeaders.Files(),
+        .. Architecture.Picture.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

@@ -24,7 +24,7 @@ public static class CellArrays
     {
         DeviceName.Cpu => Here(new CpuArray(settings)),
         DeviceName.Twin(var folder) => Here(TwinOf(folder, settings)),
-        DeviceName.FloatingPoint => Here(new FloatArray(settings)),
+        DeviceName.FloatingPoint(var model) => Here(FloatModels.Create(model, settings)),
         DeviceName.OpenCl(var platform, var device) => Here(new OpenClArray(settings, platform, device)),
         DeviceName.BestOpenCl => Here(BestOpenCl(settings)),
         DeviceName.Board(var address) => On(address, settings, link ?? new LinkOptions()),

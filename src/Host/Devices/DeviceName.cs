@@ -3,6 +3,7 @@ using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.Float;
 
 namespace FhnHw.Host.Devices;
 
@@ -34,11 +35,12 @@ public abstract record DeviceName
         public override string ToString() => "cpu";
     }
 
-    /// <summary>The floating-point baseline: <c>float</c>.</summary>
-    public sealed record FloatingPoint : DeviceName
+    /// <summary>Cells in floating point: <c>float</c>, the baseline, or another model of <see cref="FloatModels"/>.</summary>
+    /// <param name="Model">The model's name.</param>
+    public sealed record FloatingPoint(string Model = "float") : DeviceName
     {
         /// <inheritdoc/>
-        public override string ToString() => "float";
+        public override string ToString() => Model;
     }
 
     /// <summary>Fixed-point cells on whichever OpenCL device is best: <c>opencl</c>.</summary>
@@ -92,7 +94,7 @@ public abstract record DeviceName
 
     /// <summary>True for text that is to be read as a device's name: one with a colon, or a word that stands for a device.</summary>
     /// <remarks>Other text may name a board of hdl/boards.</remarks>
-    public static bool IsMeant(string text) => text.Split(':') is not [var word] || Words.Contains(word);
+    public static bool IsMeant(string text) => text.Split(':') is not [var word] || Words.Contains(word) || FloatModels.Names.Contains(word);
 
     /// <summary>Reads a name.</summary>
     /// <exception cref="InvalidSettingException">It is none of <see cref="Forms"/>.</exception>
@@ -120,6 +122,7 @@ public abstract record DeviceName
             ("opencl", 3) when Index(parts[1]) is { } platform && Index(parts[2]) is { } device => new OpenCl(platform, device),
             ("opencl", _) => throw new InvalidSettingException(
                 $"'{text}' is no OpenCL device; write opencl:P:D with the numbers that 'fhnhw devices' lists, such as opencl:0:0."),
+            (var model, 1) when FloatModels.Names.Contains(model) => new FloatingPoint(model),
             _ => throw new InvalidSettingException($"'{text}' is no device; give {Forms} ('fhnhw devices' lists them)."),
         };
     }

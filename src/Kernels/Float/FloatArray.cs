@@ -1,95 +1,22 @@
-using System.Globalization;
-using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
-using FhnHw.Kernels.Errors;
-using FhnHw.Kernels.Cpu;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Models;
 
 namespace FhnHw.Kernels.Float;
 
-/// <summary>
-/// The floating-point baseline: cells in double precision, classical Runge-Kutta of fourth order at the format's dt, in the units of
-/// the equations and with eps as given. Word lengths do not matter to it.
-/// </summary>
-/// <remarks>
-/// Of imperfections it knows spread, cells' own eps and start, drift, dead and stuck cells, and converters; noise and free running it refuses.
-/// The mean is the plain mean of x at every step of the window, added up in the order of time. Results are equal to the bit
-/// whatever the number of cores, the size of the batch or the order of its runs.
-/// </remarks>
-public sealed class FloatArray : ICellArray
+/// <summary>The floating-point baseline: FitzHugh-Nagumo cells.</summary>
+public sealed class FloatArray(ArraySettings settings) : ModelArray<FloatModel>(settings)
 {
-    /// <summary>The largest dt/eps. Runge-Kutta of fourth order is stable while dt · (x² - 1)/eps is under 2.78, and |x| stays under 2.2.</summary>
-    public const double MaxStepOverEps = 0.7;
-
-    private readonly FloatBlock _block;
-    private readonly FloatCells _cells;
-
-    /// <summary>Makes the array.</summary>
-    /// <exception cref="InvalidSettingException">A current drives an ideal cell beyond its range, dt is too coarse for eps, or an imperfection is set that it does not know.</exception>
-    public FloatArray(ArraySettings settings)
-    {
-        if (!Capabilities.Imperfections.HasFlag(settings.Imperfections.Kinds))
-        {
-            throw new InvalidSettingException("The floating-point array has neither noise nor free-running cells.")
-            {
-                Remedies = [Remedy.Do(RemedyAction.SilentCells), Remedy.Do(RemedyAction.CpuArray)],
-            };
-        }
-
-        _cells = new FloatCells(settings);
-        var (dt, eps) = (settings.Format.Dt, _cells.LeastEps);
-        if (dt / eps > MaxStepOverEps)
-        {
-            throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture,
-                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; give a larger k, or eps of at least {Math.Ceiling(dt / MaxStepOverEps * 1e5) / 1e5}."))
-            {
-                Remedies = [Remedy.AsSaid("DtExponentOrEps")],
-            };
-        }
-
-        Settings = settings;
-        _block = new FloatBlock(settings);
-    }
-
     /// <summary>What it can do: neither noise nor cells that go on from trial to trial.</summary>
-    public static ArrayCapabilities Capabilities { get; } = new()
+    public static ArrayCapabilities Capabilities { get; } = CapabilitiesOf<FloatModel>();
+
+    /// <summary>What an array of some model can do.</summary>
+    internal static ArrayCapabilities CapabilitiesOf<TModel>()
+        where TModel : struct, INeuronModel => new()
     {
         NativeFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Activation | Features.Votes,
-        Imperfections = ImperfectionKinds.Inputs | ImperfectionKinds.Parameters | ImperfectionKinds.Adc,
+        Imperfections = ImperfectionKinds.Adc
+            | (TModel.HasPerCellParameters ? ImperfectionKinds.Inputs | ImperfectionKinds.Parameters : ImperfectionKinds.None),
     };
-
-    /// <inheritdoc/>
-    public ArraySettings Settings { get; }
-
-    /// <inheritdoc/>
-    public ArrayDescription Describe() => new(
-        "float", $"{Processor.Name}, {Environment.ProcessorCount} cores", $"double RK4 dt=2^-{Settings.Format.DtExponent}",
-        Vector512.IsHardwareAccelerated ? "8 lanes of 64 bits" : "64-bit lanes in narrower registers",
-        Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, ConstantsHash: "none")
-    {
-        Cells = CellsInWords.Of(Settings, 0, 0),
-        Capabilities = Capabilities,
-    };
-
-    /// <inheritdoc/>
-    public Response Run(RunRequest request)
-    {
-        request.Check(Settings);
-        var cells = _cells.Of(request.Codes, request.FirstTrial);
-        var batch = new FloatBatch(Settings, _block, cells, request);
-        var chunk = ChunkRuns(request);
-        var chunks = (cells.Length + chunk - 1) / chunk;
-        Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
-        return batch.ToResponse();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
-
-    // One block, or with votes the whole images that make up at least one.
-    private static int ChunkRuns(RunRequest request) => request.Features.HasFlag(Features.Votes)
-        ? (FloatBlock.Cells + request.Readout!.Cells - 1) / request.Readout.Cells * request.Readout.Cells
-        : FloatBlock.Cells;
 }

@@ -40,7 +40,7 @@ internal sealed class FloatBatch
     /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
     public unsafe void RunChunk(int start, int count)
     {
-        var rowLength = (count + FloatBlock.Cells - 1) / FloatBlock.Cells * FloatBlock.Cells;
+        var rowLength = (count + IFloatBlock.Cells - 1) / IFloatBlock.Cells * IFloatBlock.Cells;
         var samples = _sampled ? ArrayPool<double>.Shared.Rent(checked(_samples * rowLength)) : null;
         try
         {
@@ -75,11 +75,11 @@ internal sealed class FloatBatch
 
     private unsafe void RunBlocks(int start, int count, double* trace, int rowLength)
     {
-        Span<FloatCell> cells = stackalloc FloatCell[FloatBlock.Cells];
-        Span<double> sums = stackalloc double[FloatBlock.Cells];
-        for (var first = 0; first < count; first += FloatBlock.Cells)
+        Span<FloatCell> cells = stackalloc FloatCell[IFloatBlock.Cells];
+        Span<double> sums = stackalloc double[IFloatBlock.Cells];
+        for (var first = 0; first < count; first += IFloatBlock.Cells)
         {
-            var used = Math.Min(FloatBlock.Cells, count - first);
+            var used = Math.Min(IFloatBlock.Cells, count - first);
             cells.Fill(_cells[start + first]);
             _cells.AsSpan(start + first, used).CopyTo(cells);
             _block.Run(cells, trace == null ? null : trace + first, rowLength, sums);

@@ -1,17 +1,16 @@
 using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Models;
 
 namespace FhnHw.Kernels.Float;
 
 /// <summary>Runs one block of cells through a whole run: four vectors in flight hide the latency of the fused products.</summary>
-internal sealed unsafe class FloatBlock(ArraySettings settings) : IFloatBlock
+internal sealed unsafe class FloatBlock<TModel>(ArraySettings settings) : IFloatBlock
+    where TModel : struct, ISlopes<double>
 {
-    /// <summary>Cells of a block.</summary>
-    public const int Cells = 4 * Lanes;
+    private const int Lanes = IFloatBlock.Cells / 4;
 
-    private const int Lanes = 8;
-
-    private readonly FloatStep _step = new(settings.Format.Dt);
+    private readonly FloatStep<TModel> _step = new(settings.Format.Dt);
     private readonly Window _window = settings.Window;
 
     /// <inheritdoc/>
@@ -64,8 +63,8 @@ internal sealed unsafe class FloatBlock(ArraySettings settings) : IFloatBlock
     private static (Vector512<double> V0, Vector512<double> V1, Vector512<double> V2, Vector512<double> V3) Load(
         ReadOnlySpan<FloatCell> cells, Func<FloatCell, double> value)
     {
-        Span<double> values = stackalloc double[Cells];
-        for (var cell = 0; cell < Cells; cell++)
+        Span<double> values = stackalloc double[IFloatBlock.Cells];
+        for (var cell = 0; cell < IFloatBlock.Cells; cell++)
         {
             values[cell] = value(cells[cell]);
         }

@@ -2,6 +2,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Models;
 
 namespace FhnHw.Kernels.Float;
 
@@ -13,7 +14,8 @@ namespace FhnHw.Kernels.Float;
 internal readonly record struct FloatCell(double Drive, double Rate, double X, double Y);
 
 /// <summary>The cells of a floating-point array, from the same words as the fixed-point ones.</summary>
-internal sealed class FloatCells
+internal sealed class FloatCells<TModel>
+    where TModel : struct, INeuronModel
 {
     private readonly ArraySettings _settings;
     private readonly PerCellParameters? _perCell;
@@ -27,7 +29,7 @@ internal sealed class FloatCells
         foreach (var current in _perCell is null ? settings.Codes.Currents : [])
         {
             InvalidSettingException.ThrowIfOutside(
-                "drive a + I", settings.Parameters.A + current, -CellParameters.MaxDrive, CellParameters.MaxDrive, "Drive");
+                "drive a + I", settings.Parameters.A + current, -TModel.MaxDrive, TModel.MaxDrive, "Drive");
         }
     }
 
@@ -41,11 +43,12 @@ internal sealed class FloatCells
     {
         var runs = new FloatCell[currents.Length];
         var parameters = _settings.Parameters;
+        var (x, y) = TModel.InitialState(parameters.X0, parameters.Y0);
         for (var run = 0; run < runs.Length; run++)
         {
             var current = _settings.Codes.Currents[currents[run]];
             runs[run] = _perCell is null
-                ? new FloatCell(parameters.A + current, 1 / parameters.Eps, parameters.X0, parameters.Y0)
+                ? new FloatCell(parameters.A + current, 1 / parameters.Eps, x, y)
                 : PerCell(run % _perCell.Count, current, RunInputWords.TrialOf(run, firstTrial, _perCell.Count));
         }
 
@@ -61,7 +64,7 @@ internal sealed class FloatCells
             return new FloatCell(-x, 0, x, y);
         }
 
-        var drive = Math.Clamp(_perCell.DriveOf(cell, current, trial), -CellParameters.MaxDrive, CellParameters.MaxDrive);
+        var drive = Math.Clamp(_perCell.DriveOf(cell, current, trial), -TModel.MaxDrive, TModel.MaxDrive);
         return new FloatCell(drive, 1 / EpsOf(words), x, y);
     }
 

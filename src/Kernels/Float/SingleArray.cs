@@ -1,6 +1,7 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Float;
 
@@ -15,7 +16,7 @@ public sealed class SingleArray : ICellArray
     public const double MaxStepOverEps = 0.5;
 
     private readonly SingleBlock _block;
-    private readonly FloatCells _cells;
+    private readonly FloatCells<FloatModel> _cells;
 
     /// <summary>Makes the array.</summary>
     /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or dt is too coarse for eps.</exception>
@@ -30,7 +31,7 @@ public sealed class SingleArray : ICellArray
             "dt/eps of Euler's method", settings.Format.Dt / settings.Parameters.Eps, 0, MaxStepOverEps, "DtExponentOrEps");
         Settings = settings;
         _block = new SingleBlock(settings);
-        _cells = new FloatCells(settings);
+        _cells = new FloatCells<FloatModel>(settings);
     }
 
     /// <inheritdoc/>
@@ -53,7 +54,7 @@ public sealed class SingleArray : ICellArray
 
         // Whole images where votes are asked for.
         var image = request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : 1;
-        var chunk = (FloatBlock.Cells + image - 1) / image * image;
+        var chunk = (IFloatBlock.Cells + image - 1) / image * image;
         Parallel.For(0, (cells.Length + chunk - 1) / chunk, index =>
             batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
         return batch.ToResponse();

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Kernels.Float;
 
@@ -8,7 +9,7 @@ internal sealed unsafe class SingleBlock(ArraySettings settings) : IFloatBlock
 {
     private const int Lanes = 16;
 
-    private readonly SingleStep _step = new(settings.Parameters.Eps, settings.Format.Dt);
+    private readonly SingleStep<FloatModel> _step = new(settings.Parameters.Eps, settings.Format.Dt);
     private readonly Window _window = settings.Window;
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Training.Hidden;
 
@@ -41,7 +42,7 @@ public sealed class MeanFieldSurrogate(double gamma, Nonlinearity nonlinearity) 
         TensorPrimitives.Tanh(sums, slopes);
         for (var i = 0; i < slopes.Length; i++)
         {
-            slopes[i] = (float)-gamma * (1 - (slopes[i] * slopes[i])) * NonlinearitySlope.Of(nonlinearity, activations[i]);
+            slopes[i] = MeanLaw.Slope(gamma, slopes[i]) * NonlinearitySlope.Of(nonlinearity, activations[i]);
         }
     }
 }

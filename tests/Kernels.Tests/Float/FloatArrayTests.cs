@@ -83,7 +83,7 @@ public class FloatArrayTests : ArrayContract
     [InlineData(8, 2, -1)]
     public void At_the_coarsest_step_admitted_every_current_stays_on_its_orbit(int dtExponent, double x0, double y0)
     {
-        var parameters = new CellParameters(1.0001 / (1 << dtExponent) / FloatArray.MaxStepOverEps, 0, x0, y0);
+        var parameters = new CellParameters(1.0001 / (1 << dtExponent) / FloatModel.MaxDtOverEps, 0, x0, y0);
         var settings = new ArraySettings(
             new CellFormat(dtExponent: dtExponent), parameters, CurrentCodes.OfBits(9, 2.1), new Window(0, 4000, 1));
         using var array = Create(settings);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Cpu;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Training.Hidden;
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
@@ -136,7 +137,8 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
         var (intercept, slope) = Fit.Line(
             [.. known.Select(code => settings.Codes.Currents[code])], [.. known.Select(code => response[code])]);
         var misfit = Math.Sqrt(known.Average(code => Math.Pow(response[code] - intercept - (slope * settings.Codes.Currents[code]), 2)));
-        return new CalibratedCell(new MeasuredCell(-intercept - settings.Parameters.A, -slope, null), noise, misfit);
+        return new CalibratedCell(new MeasuredCell(
+            MeanLaw.DriveOf(intercept) - settings.Parameters.A, MeanLaw.DriveOf(slope), null), noise, misfit);
     }
 
     private double[] Ideal()
