@@ -11,7 +11,7 @@ module fhn_board #(
     parameter         SIGNATURE = 1,
     parameter         VOTE = 0,
     parameter         FABRIC = 0,
-    parameter         PER_CELL = 0,                // 1: per-cell parameters; fhn_array's
+    parameter         PER_CELL = 0,           // 1: per-cell parameters; fhn_array's
     parameter         TRACE = 1,              // fhn_parallel's
     parameter         QUEUE = 2048,           // bytes of waiting requests, a power of two
     parameter         HEARTBEAT_MS = 250,
@@ -42,10 +42,9 @@ module fhn_board #(
     localparam Y_BITS = 8 * `FHN_Y_BYTES;  // of per-cell parameters
     localparam CELL_BYTES = HAS_PER_CELL ? `FHN_S_BYTES + `FHN_GAIN_BYTES + `FHN_X_BYTES + `FHN_Y_BYTES + `FHN_NOISE_BYTES : `FHN_S_BYTES;
     localparam HEAD_BYTES = `FHN_LEAST_FRAME_BYTES + `FHN_JOB_HEAD_BYTES + (HAS_PER_CELL ? `FHN_PER_CELL_HEAD_BYTES : 0);
-    localparam [15:0] FEATURES = (HAS_PER_CELL ? `FHN_PER_CELL_FEATURE | `FHN_REGISTERS_FEATURE : 16'd0) | ((CHARGE != 0) ? `FHN_CHARGE_FEATURE :
-        16'd0) |
-        `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 16'd0) | ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 16'd0) |
-            ((VOTE != 0) ? `FHN_VOTES_FEATURE : 16'd0);
+    localparam [15:0] FEATURES = `FHN_ENDS_FEATURE | `FHN_SIGNS_FEATURE | ((TRACE != 0) ? `FHN_TRACE_FEATURE : 16'd0) |
+        ((SIGNATURE != 0) ? `FHN_SIGNATURE_FEATURE : 16'd0) | ((VOTE != 0) ? `FHN_VOTES_FEATURE : 16'd0) |
+        ((CHARGE != 0) ? `FHN_CHARGE_FEATURE : 16'd0) | (HAS_PER_CELL ? `FHN_PER_CELL_FEATURE | `FHN_REGISTERS_FEATURE : 16'd0);
     localparam [7:0] FLAGS = `FHN_DETERMINISTIC_FLAG | ((SIMULATED != 0) ? `FHN_SIMULATED_FLAG : 8'd0);
 
     // A job of all cells must fit into the queue; no tool finds this module.

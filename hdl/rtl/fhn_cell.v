@@ -6,8 +6,8 @@
 //                                       readback word
 //
 // Between steps the scan chain carries S into the cells and readback words out of them. capture_i loads a readback word into the stage in place of
-// S. Which one of words 0 and 1, each bit of the chain selects for the same bit of the next stage: 0 for word 0, 1 for word 1. So the array first
-// fills the chain with zeros or with ones, and a bit of the chain takes a single LC, which keeps S, shifts and reads back.
+// S. Each bit of the chain selects, for the same bit of the next stage, between readback word 0 and word 1. So the array fills the chain with zeros or
+// with ones before, and a bit of the chain takes a single LC (LUT with flip-flop), which keeps S, shifts and reads back.
 `include "fhn_constants.vh"
 module fhn_cell #(
     parameter YH_BITS = 3,

@@ -23,7 +23,8 @@ under_verilator() {
   shift 3
   # shellcheck disable=SC2046,SC2086
   verilator --cc --exe --main --timing -O3 --x-initial unique --x-assign fast -Wno-fatal -Wno-lint -Wno-style -Wno-INITIALDLY \
-    --top-module "${name}_tb" --prefix Vtestbench --Mdir "$model" $(includes_of "$format") "${@/#-P"${name}_tb."/-G}" "$tb/${name}_tb.v" ${sources:--f files.f} || return 1
+    --top-module "${name}_tb" --prefix Vtestbench --Mdir "$model" \
+    $(includes_of "$format") "${@/#-P"${name}_tb."/-G}" "$tb/${name}_tb.v" ${sources:--f files.f} || return 1
   verilated_library "$model" || return 1
   cp "$work/library/"*.o "$model/" || return 1
   make -s -C "$model" -f Vtestbench.mk VM_PARALLEL_BUILDS=0 OPT_FAST=-O1 OPT_SLOW=-O0 || return 1

@@ -90,7 +90,8 @@ public partial class ProtocolDocumentTests
     {
         foreach (var field in typeof(Protocol).GetFields().Where(field => field.Name.EndsWith("Feature", StringComparison.Ordinal)))
         {
-            var row = FormattableString.Invariant($"| 0x{field.GetRawConstantValue():X4} | {field.Name[..^"Feature".Length].ToLowerInvariant()} |");
+            var name = WordStart().Replace(field.Name[..^"Feature".Length], "-").ToLowerInvariant(); // PerCellFeature is per-cell
+            var row = FormattableString.Invariant($"| 0x{field.GetRawConstantValue():X4} | {name} |");
             Assert.Contains(Document, line => line.StartsWith(row, StringComparison.Ordinal));
         }
     }
@@ -101,6 +102,9 @@ public partial class ProtocolDocumentTests
         var row = Document.Select(line => Row().Match(line)).Last(match => match.Success && match.Groups[1].Value == frame);
         return Convert.FromHexString(row.Groups[2].Value.Replace(" ", "", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex WordStart();
 
     [GeneratedRegex("^\\| ([A-Z]+) \\| `([0-9A-F ]+)` \\|$")]
     private static partial Regex Row();

@@ -13,17 +13,17 @@ public class VerilogConstantsTests
     public void The_default_header_has_the_default_constants()
     {
         var text = VerilogConstants.Text(Defaults);
-        Assert.Contains("`define FHN_W       16 ", text, StringComparison.Ordinal);
-        Assert.Contains("`define FHN_CL      25600 ", text, StringComparison.Ordinal);
-        Assert.Contains("`define FHN_YH_BITS 15 ", text, StringComparison.Ordinal);
-        Assert.Contains("`define FHN_HASH    64'hf5ec870dfd3444f4 ", text, StringComparison.Ordinal);
+        Assert.Contains("`define FHN_W           16 ", text, StringComparison.Ordinal);
+        Assert.Contains("`define FHN_CL          25600 ", text, StringComparison.Ordinal);
+        Assert.Contains("`define FHN_YH_BITS     15 ", text, StringComparison.Ordinal);
+        Assert.Contains("`define FHN_HASH        64'hf5ec870dfd3444f4 ", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_negative_constant_is_one_operand()
     {
         var text = VerilogConstants.Text(new CellConstants(new CellFormat(), new CellParameters(x0: -0.1)));
-        Assert.Contains("`define FHN_X0      (-946) ", text, StringComparison.Ordinal);
+        Assert.Contains("`define FHN_X0          (-946) ", text, StringComparison.Ordinal);
     }
 
     [Property(Arbitrary = [typeof(CellCases)])]

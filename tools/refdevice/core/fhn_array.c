@@ -122,9 +122,11 @@ static void step_all(fhn_array *array)
         array->to_sample = (array->to_sample == 0 ? array->job.stride : array->to_sample) - 1;
     }
     for (uint32_t cell = 0; cell < cells; cell++) {
-        array->saturated[cell] |= (uint8_t)(per_cell ? fhn_noisy_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell],
-            &array->per_cell[cell], array->job.first + array->n, &constants)
-            : fhn_step(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], &constants));
+        int32_t *X = &array->X[cell], *Yh = &array->Yh[cell], *Yl = &array->Yl[cell];
+        const int32_t S = array->S[cell];
+        const bool clamped = per_cell ? fhn_noisy_step(X, Yh, Yl, S, &array->per_cell[cell], array->job.first + array->n, &constants)
+                                      : fhn_step(X, Yh, Yl, S, &constants);
+        array->saturated[cell] |= (uint8_t)clamped;
     }
     array->n++;
 }
@@ -135,8 +137,9 @@ static uint32_t bytes_of_stage(const fhn_array *array)
     switch (array->stage) {
     case FHN_STAGE_FIRST_ENDS:
     case FHN_STAGE_LAST_ENDS:
-        return wants(array, FHN_ENDS_FEATURE) || (array->stage == FHN_STAGE_LAST_ENDS && wants(array,
-            FHN_CHARGE_FEATURE)) ? (uint32_t)job->cells * array->constants->y_bytes : 0;
+        return wants(array, FHN_ENDS_FEATURE) || (array->stage == FHN_STAGE_LAST_ENDS && wants(array, FHN_CHARGE_FEATURE))
+            ? (uint32_t)job->cells * array->constants->y_bytes
+            : 0;
     case FHN_STAGE_SAMPLE:
         return wants(array, FHN_TRACE_FEATURE) ? job->cells * x_bytes(array) : wants(array, FHN_SIGNS_FEATURE) ? (job->cells + 7u) / 8u : 0;
     case FHN_STAGE_SIGNATURE:
