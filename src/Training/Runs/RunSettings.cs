@@ -8,7 +8,7 @@ using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Runs;
 
-/// <summary>Everything that decides a run's bits, as it stands in the run folder's config.json.</summary>
+/// <summary>Everything that decides a run's bits, as written to config.json of the run folder.</summary>
 public sealed record RunSettings
 {
     private static readonly JsonSerializerOptions Style = new()
