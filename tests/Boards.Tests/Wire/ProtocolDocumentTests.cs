@@ -90,7 +90,8 @@ public partial class ProtocolDocumentTests
     {
         foreach (var field in typeof(Protocol).GetFields().Where(field => field.Name.EndsWith("Feature", StringComparison.Ordinal)))
         {
-            var row = FormattableString.Invariant($"| 0x{field.GetRawConstantValue():X4} | {field.Name[..^"Feature".Length].ToLowerInvariant()} |");
+            var name = field.Name == nameof(Protocol.PerCellFeature) ? "per-cell" : field.Name[..^"Feature".Length].ToLowerInvariant();
+            var row = FormattableString.Invariant($"| 0x{field.GetRawConstantValue():X4} | {name} |");
             Assert.Contains(Document, line => line.StartsWith(row, StringComparison.Ordinal));
         }
     }
