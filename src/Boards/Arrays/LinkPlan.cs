@@ -23,9 +23,9 @@ public sealed record PlanRow(string Readout, double BytesUp, double BytesDown, d
 public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettings settings)
 {
     private const int ReplyBytes = 1 << 20;
-    private const int WaitingBytes = 508; // that a board of hdl/rtl holds for the line while its cells go on
+    private const int WaitingBytes = 508; // that a board of hdl/rtl queues for the line while its cells continue
 
-    /// <summary>The greeting of a board that is planned and not at hand.</summary>
+    /// <summary>The greeting that a planned board would have.</summary>
     /// <param name="constants">What its cells compute.</param>
     /// <param name="lanes">Neuron-steps a clock.</param>
     /// <param name="cells">The most in a job.</param>

@@ -49,7 +49,7 @@ internal static class QueueRules
         {
             Probe.Require(
                 frame.Tag == LastTag && frame.Kind is Protocol.DataKind or Protocol.DoneKind,
-                $"{Probe.Text(frame)} came where answers of tag {LastTag} were due");
+                $"{Probe.Text(frame)} came where replies of tag {LastTag} were due");
         }
     }
 

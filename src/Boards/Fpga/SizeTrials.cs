@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="tools">Where the tools are looked for.</param>
 /// <param name="cache">Results of earlier trials.</param>
 /// <param name="seeds">How often place and route may try to meet timing.</param>
-/// <param name="told">Told what is about to run, a few words.</param>
+/// <param name="told">Gets a few words about what is about to run.</param>
 /// <param name="cancellation">Ends the running tool.</param>
 public sealed class SizeTrials(
     HdlSources sources, ToolBox tools, CostCache cache, int seeds, Action<string> told, CancellationToken cancellation)

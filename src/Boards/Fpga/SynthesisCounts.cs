@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>The cells of a synthesised design, from the last statistics in yosys's log.</summary>
-/// <param name="Elements">Kinds and counts; how many the part has is not told, and stands as 0.</param>
+/// <param name="Elements">Kinds and counts; the log does not say how many the part has, so that number is 0.</param>
 internal sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elements)
 {
     private static readonly string[] Told =

@@ -32,7 +32,7 @@ public sealed class SimulatorProcess : IDisposable
     /// <summary>Starts a program that prints its place as its first line.</summary>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments; <c>--until-stdin-closes</c> is added.</param>
-    /// <exception cref="DeviceMissingException">It does not start, or ends before it has told its place.</exception>
+    /// <exception cref="DeviceMissingException">It does not start, or ends before it has printed its address.</exception>
     public static SimulatorProcess Start(string program, params string[] arguments)
     {
         var process = StartProcess(program, arguments);

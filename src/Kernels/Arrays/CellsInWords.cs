@@ -19,7 +19,7 @@ public static class CellsInWords
         }
 
         var words = new List<string>();
-        Add(imperfections.Measured is not null, $"of a profile");
+        Add(imperfections.Measured is not null, $"of a calibration");
         Add(imperfections.OffsetMismatch > 0, $"mismatch of offset {imperfections.OffsetMismatch}");
         Add(imperfections.GainMismatch > 0, $"of gain {imperfections.GainMismatch}");
         Add(imperfections.EpsMismatch > 0, $"of eps {imperfections.EpsMismatch}");

@@ -52,7 +52,10 @@ public sealed class Atlas
         {
             throw new AtlasMismatchException(array.Settings.PerCell?.Unsteadiness is { } reason
                 ? $"No atlas holds for '{array.Describe().Name}', since {reason}."
-                : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it.") { Remedies = [Remedy.Do(RemedyAction.Stream)] };
+                : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.Stream)],
+            };
         }
 
         var codes = AllRuns(array.Settings);
@@ -61,9 +64,9 @@ public sealed class Atlas
             codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0]))));
         return atlas.FirstDifference(array, codes) is null ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
-            {
-                Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
-            };
+        {
+            Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
+        };
     }
 
     /// <summary>The code of every run of an atlas, in order.</summary>

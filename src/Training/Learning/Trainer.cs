@@ -5,7 +5,7 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
 
-/// <summary>Where a run stands, after each batch.</summary>
+/// <summary>The progress of a run, after each batch.</summary>
 /// <param name="Epoch">Epoch under way, from 1.</param>
 /// <param name="Done">Images seen in it.</param>
 /// <param name="Images">Images of an epoch.</param>

@@ -63,7 +63,7 @@ public class LostBoardTests
         using var device = ReferenceDevice.OnTcp(Long.Constants);
         var lost = Lose(device.Address, device.Kill, 1);
         Assert.Contains("did not come back in 1 s", lost.Message, StringComparison.Ordinal);
-        Assert.Contains("trying to have it back for 1 s", _notes.Single(), StringComparison.Ordinal);
+        Assert.Contains("trying to reconnect for 1 s", _notes.Single(), StringComparison.Ordinal);
     }
 
     [DeviceFact]

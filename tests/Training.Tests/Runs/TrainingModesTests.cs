@@ -61,7 +61,13 @@ public class TrainingModesTests
     {
         var imperfections = new Imperfections
         {
-            OffsetMismatch = 0.3, GainMismatch = 0.3, EpsMismatch = 0.1, Dead = 0.1, Stuck = 0.1, RandomStart = true, AdcBits = 6,
+            OffsetMismatch = 0.3,
+            GainMismatch = 0.3,
+            EpsMismatch = 0.1,
+            Dead = 0.1,
+            Stuck = 0.1,
+            RandomStart = true,
+            AdcBits = 6,
         };
         var configuration = With(Configuration(1), imperfections);
         var atlas = Train(configuration with { Forward = ForwardMode.Atlas, Surrogate = "measured" });
