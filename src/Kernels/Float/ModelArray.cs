@@ -13,7 +13,8 @@ namespace FhnHw.Kernels.Float;
 /// </summary>
 /// <typeparam name="TModel">The neuron: its slopes, initial state and limits.</typeparam>
 /// <remarks>
-/// Of imperfections it knows ADC and comparator; those of FitzHugh-Nagumo cells also spread, cells' own eps and start, drift, dead and stuck cells; noise and free running it refuses.
+/// Of imperfections it knows ADC and comparator, and for FitzHugh-Nagumo cells also mismatch, per-cell eps and start, drift, dead and stuck
+/// cells; it refuses noise and stateful cells.
 /// The mean is the plain mean of x at every step of the window, added up in the order of time. Results are equal to the bit
 /// whatever the number of cores, the size of the batch or the order of its runs.
 /// </remarks>
@@ -24,7 +25,9 @@ public class ModelArray<TModel> : ICellArray
     private readonly FloatCells<TModel> _cells;
 
     /// <summary>Makes the array.</summary>
-    /// <exception cref="InvalidSettingException">A current drives an ideal cell beyond its range, dt is too coarse for eps, or an imperfection is set that it does not know.</exception>
+    /// <exception cref="InvalidSettingException">
+    /// A current drives an ideal cell beyond its range, dt is too coarse for eps, or an imperfection is set that it does not know.
+    /// </exception>
     public ModelArray(ArraySettings settings)
     {
         if (!FloatArray.CapabilitiesOf<TModel>().Imperfections.HasFlag(settings.Imperfections.Kinds))
@@ -41,8 +44,11 @@ public class ModelArray<TModel> : ICellArray
         var (dt, eps) = (settings.Format.Dt, _cells.LeastEps);
         if (dt / eps > TModel.MaxDtOverEps)
         {
-            throw new InvalidSettingException(string.Create(CultureInfo.InvariantCulture,
-                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; give a larger k, or eps of at least {Math.Ceiling(dt / TModel.MaxDtOverEps * 1e5) / 1e5}."))
+            var least = Math.Ceiling(dt / TModel.MaxDtOverEps * 1e5) / 1e5;
+            throw new InvalidSettingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The time step 2^-{settings.Format.DtExponent} is too coarse for eps {eps} in floating point; "
+                + $"give a larger k, or eps of at least {least}."))
             {
                 Remedies = [Remedy.AsSaid("DtExponentOrEps")],
             };

@@ -9,10 +9,16 @@ namespace FhnHw.Kernels.Float;
 /// Cells in single precision by explicit Euler at the format's dt, in the units of the equations: the arithmetic that simulators
 /// usually run, for comparison. Word lengths do not matter to it.
 /// </summary>
-/// <remarks>It shares the step's method with the fixed-point arrays and the precision with nothing: what it does as they do is Euler's doing, not that of their words.</remarks>
+/// <remarks>
+/// It shares the step's method with the fixed-point arrays and the precision with nothing: what it does as they do is Euler's doing, not
+/// that of their words.
+/// </remarks>
 public sealed class SingleArray : ICellArray
 {
-    /// <summary>The largest dt/eps. At rest the slope of x - x³/3 is at least 1 - 2.1², so Euler's method is stable while dt · 3.41/eps is under 2; on the orbit |x| passes 2 only for a moment.</summary>
+    /// <summary>
+    /// The largest dt/eps. At rest the slope of x - x³/3 is at least 1 - 2.1², so Euler's method is stable while dt · 3.41/eps is under 2; on
+    /// the orbit |x| passes 2 only for a moment.
+    /// </summary>
     public const double MaxStepOverEps = 0.5;
 
     private readonly SingleBlock _block;

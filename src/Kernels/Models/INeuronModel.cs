@@ -13,7 +13,10 @@ public interface INeuronModel : ISlopes<double>
     /// <summary>The largest |a + I|.</summary>
     static abstract double MaxDrive { get; }
 
-    /// <summary>The largest dt/eps at which Runge-Kutta's method of fourth order is stable: its product with the steepest falling slope of fast by x is at most 2.78.</summary>
+    /// <summary>
+    /// The largest dt/eps at which Runge-Kutta's method of fourth order is stable: its product with the steepest falling slope of fast by x
+    /// is at most 2.78.
+    /// </summary>
     static abstract double MaxDtOverEps { get; }
 
     /// <summary>Whether cells can have offsets, gains, eps and starts of their own, which are drawn in FitzHugh-Nagumo's units.</summary>

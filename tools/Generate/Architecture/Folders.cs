@@ -15,8 +15,14 @@ internal sealed record Folders(string Assembly, IReadOnlyList<string> Names, IRe
         var name = assembly == "fhnhw" ? "Host" : assembly["FhnHw.".Length..];
         var own = $"FhnHw.{name}.";
         var names = module.Types.Select(type => type.Namespace).Where(IsOwn).Select(FolderOf).Distinct().Order(StringComparer.Ordinal).ToList();
-        var uses = TypeUses.In(module).Where(use => IsOwn(use.From) && IsOwn(use.To)).Select(use => (From: FolderOf(use.From), To: FolderOf(use.To)))
-            .Where(use => use.From != use.To).Distinct().OrderBy(use => use.From, StringComparer.Ordinal).ThenBy(use => use.To, StringComparer.Ordinal).ToList();
+        var uses = TypeUses.In(module)
+            .Where(use => IsOwn(use.From) && IsOwn(use.To))
+            .Select(use => (From: FolderOf(use.From), To: FolderOf(use.To)))
+            .Where(use => use.From != use.To)
+            .Distinct()
+            .OrderBy(use => use.From, StringComparer.Ordinal)
+            .ThenBy(use => use.To, StringComparer.Ordinal)
+            .ToList();
         return new Folders(name, names, Reduced(uses));
 
         bool IsOwn(string space) => space.StartsWith(own, StringComparison.Ordinal);

@@ -1,8 +1,8 @@
 namespace FhnHw.Generate.Architecture;
 
 /// <summary>
-/// One assembly laid out in rows: a folder stands above all that it uses. The method is Sugiyama's: long arrows get a place in each row that they cross, rows are
-/// ordered by the middle of what they are joined to, and then moved towards it.
+/// One assembly laid out in rows: a folder stands above all that it uses. The method is Sugiyama's: long arrows get a place in each row
+/// that they cross, rows are ordered by the middle of what they are joined to, and then moved towards it.
 /// </summary>
 internal sealed class Panel
 {
@@ -18,7 +18,8 @@ internal sealed class Panel
         Title = folders.Assembly;
         var rows = RowsOf(folders);
         var nodes = folders.Names.ToDictionary(name => name, name => new Node(name, rows[name]));
-        _rows.AddRange(Enumerable.Range(0, rows.Values.DefaultIfEmpty(-1).Max() + 1).Select(row => nodes.Values.Where(node => node.Row == row).ToList()));
+        var count = rows.Values.DefaultIfEmpty(-1).Max() + 1;
+        _rows.AddRange(Enumerable.Range(0, count).Select(row => nodes.Values.Where(node => node.Row == row).ToList()));
         foreach (var (from, to) in folders.Uses)
         {
             Arrows.Add(Route(nodes[from], nodes[to]));
@@ -83,9 +84,14 @@ internal sealed class Panel
     // Sorts a row by the mean place, within their row, of those below or above that each is joined to.
     private void Order(List<Node> row, bool byLower)
     {
-        var sorted = row.OrderBy(node => JoinedTo(node, byLower).Select(other => (double)_rows[other.Row].IndexOf(other)).DefaultIfEmpty(row.IndexOf(node)).Average()).ToList();
+        var sorted = row.OrderBy(PlaceOf).ToList();
         row.Clear();
         row.AddRange(sorted);
+
+        double PlaceOf(Node node) => JoinedTo(node, byLower)
+            .Select(other => (double)_rows[other.Row].IndexOf(other))
+            .DefaultIfEmpty(row.IndexOf(node))
+            .Average();
     }
 
     private IEnumerable<Node> JoinedTo(Node node, bool lower) => lower
@@ -111,10 +117,12 @@ internal sealed class Panel
         Width = Math.Max(Boxes.Select(node => node.X + (node.Width / 2)).DefaultIfEmpty(0).Max() + Margin, (Title.Length * 9) + (2 * Margin) + 10);
     }
 
-    // Each goes to the mean of its neighbours, is pushed right where it would overlap, and then the row goes back as a whole by what it was pushed on the average.
+    // Each goes to the mean of its neighbours and is pushed right where it would overlap; then the row goes back as a whole by the mean push.
     private void Move(List<Node> row)
     {
-        var wanted = row.Select(node => JoinedTo(node, true).Concat(JoinedTo(node, false)).Select(other => other.X).DefaultIfEmpty(node.X).Average()).ToList();
+        var wanted = row
+            .Select(node => JoinedTo(node, true).Concat(JoinedTo(node, false)).Select(other => other.X).DefaultIfEmpty(node.X).Average())
+            .ToList();
         for (var i = 0; i < row.Count; i++)
         {
             row[i].X = i == 0 ? wanted[0] : Math.Max(wanted[i], row[i - 1].X + ((row[i - 1].Width + row[i].Width) / 2) + Gap);

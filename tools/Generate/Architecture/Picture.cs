@@ -20,8 +20,12 @@ internal static class Picture
           }
         </style>
         <defs>
-          <marker id="tip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker>
-          <marker id="knownTip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto"><path class="knownTip" d="M0 0 8 4 0 8z"/></marker>
+          <marker id="tip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
+            <path class="tip" d="M0 0 8 4 0 8z"/>
+          </marker>
+          <marker id="knownTip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto">
+            <path class="knownTip" d="M0 0 8 4 0 8z"/>
+          </marker>
         </defs>
 
         """;
@@ -54,9 +58,10 @@ internal static class Picture
         Known(body, Edge + (Side / 2), y3 - Between, y4);
         Known(body, Edge + inner - (Side / 2), y3 - Between, y4);
         var (width, height) = (inner + (2 * Edge), y4 + Head + Edge);
-        return Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" role=\"img\">")
+        var size = Number($"width=\"{width:0.#}\" height=\"{height:0.#}\"");
+        return Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" {size} role=\"img\">")
             + "<title>The assemblies and their folders: an arrow goes from the one that uses to the one that is used</title>\n"
-            + Style.ReplaceLineEndings("\n") + Line($"<rect class=\"paper\" width=\"{width:0.#}\" height=\"{height:0.#}\"/>") + body + "</svg>\n";
+            + Style.ReplaceLineEndings("\n") + Line($"<rect class=\"paper\" {size}/>") + body + "</svg>\n";
     }
 
     private static Panel Of(string assembly) => new(Folders.Of(assembly));
@@ -75,7 +80,8 @@ internal static class Picture
 
         foreach (var box in panel.Boxes)
         {
-            svg.Append(Line($"<rect class=\"box\" x=\"{left + box.X - (box.Width / 2):0.#}\" y=\"{TopOf(box):0.#}\" width=\"{box.Width:0.#}\" height=\"{Box}\" rx=\"4\"/>"))
+            var start = left + box.X - (box.Width / 2);
+            svg.Append(Line($"<rect class=\"box\" x=\"{start:0.#}\" y=\"{TopOf(box):0.#}\" width=\"{box.Width:0.#}\" height=\"{Box}\" rx=\"4\"/>"))
                 .Append(Line($"<text x=\"{left + box.X:0.#}\" y=\"{TopOf(box) + 18.5:0.#}\" text-anchor=\"middle\">{box.Name}</text>"));
         }
 
