@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using FhnHw.Host.CommandLine;
-using FhnHw.Host.Terminal;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests;

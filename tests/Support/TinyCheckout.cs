@@ -1,5 +1,4 @@
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Tests;

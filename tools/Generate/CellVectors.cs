@@ -14,7 +14,7 @@ internal static class CellVectors
     private const int Cells = 10, Trial = 70_000, Steps = 60;
 
     private static readonly (string Name, string Preset, int WordBits, int DtExponent, int ExtraBits)[] Cases =
-        [("lab", "bench", 16, 8, 0), ("harsh", "harsh", 16, 8, 0), ("harsh", "harsh", 8, 8, 6), ("harsh", "harsh", 4, 8, 6)];
+        [("lab", "lab", 16, 8, 0), ("harsh", "harsh", 16, 8, 0), ("harsh", "harsh", 8, 8, 6), ("harsh", "harsh", 4, 8, 6)];
 
     public static IEnumerable<GeneratedFile> Files() => Cases.Select(c => new GeneratedFile(
         $"tests/vectors/cells-{c.Name}-w{c.WordBits}-k{c.DtExponent}-e{c.ExtraBits}.csv",

@@ -1,6 +1,5 @@
 using System.Text;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Noise;
 

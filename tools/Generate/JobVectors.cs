@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Generate;

@@ -1,5 +1,4 @@
 using System.Text;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Noise;
@@ -17,7 +16,7 @@ internal static class PerCellJobVectors
     private const int CellCount = 64, StepsOfMove = NoiseGenerator.StepsOfMove;
 
     private static readonly (string Name, string Preset, int WordBits, int DtExponent, int ExtraBits)[] Cases =
-        [("lab", "bench", 16, 8, 0), ("harsh", "harsh", 16, 8, 0), ("harsh", "harsh", 8, 8, 6)];
+        [("lab", "lab", 16, 8, 0), ("harsh", "harsh", 16, 8, 0), ("harsh", "harsh", 8, 8, 6)];
 
     // One cell, fewer cells than a pipeline holds, counts that no number of lanes divides; every feature alone and with others; ideal cells between.
     private static readonly ReferenceJob[] Jobs =

@@ -1,7 +1,6 @@
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Boards.Arrays;

@@ -1,6 +1,5 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Arrays;

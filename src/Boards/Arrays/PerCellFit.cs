@@ -3,7 +3,6 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Boards.Arrays;
 

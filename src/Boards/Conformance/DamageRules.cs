@@ -1,4 +1,3 @@
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Conformance;

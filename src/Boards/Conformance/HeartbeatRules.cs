@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Conformance;

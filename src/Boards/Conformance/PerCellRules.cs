@@ -1,5 +1,4 @@
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
@@ -17,15 +16,16 @@ public static class PerCellRules
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new(4, "own: each feature has the bits of a bench's cells", probe => EachFeature(probe, "bench")),
-        new(4, "own: each feature has the bits of harsh cells, dead and stuck ones among them", probe => EachFeature(probe, "harsh")),
-        new(4, "own: all cells that the queue has room for run together", probe => Run(probe, Job(probe, "bench", Any(probe), Most(probe), transient: 5, steps: 30))),
-        new(4, "own: generators count from the first step that the job says, 0 to 7", Firsts),
-        new(4, "own: a cell with C = 0 rests, whatever the noise", Stuck),
-        new(4, "own: the noise goes up to 2^15 - 1", Strongest),
-        new(4, "own: a plain job behind one starts from the first state again", Plain),
-        new(4, "own: charge is taken modulo the bytes of Y", ChargeWraps),
-        new(4, "own: X or S beyond its range gives ERROR 3 or as many bytes as are due", BeyondRanges),
+        new(4, "per-cell: each feature has the bits of lab cells", probe => EachFeature(probe, "lab")),
+        new(4, "per-cell: each feature has the bits of harsh cells, dead and stuck ones among them", probe => EachFeature(probe, "harsh")),
+        new(4, "per-cell: all cells that the queue has room for run together",
+            probe => Run(probe, Job(probe, "lab", Any(probe), Most(probe), transient: 5, steps: 30))),
+        new(4, "per-cell: generators count from the first step that the job gives, 0 to 7", Firsts),
+        new(4, "per-cell: a cell with C = 0 rests, whatever the noise", Stuck),
+        new(4, "per-cell: the noise goes up to 2^15 - 1", Strongest),
+        new(4, "per-cell: a later job without it starts from the initial state", Plain),
+        new(4, "per-cell: charge is taken modulo the bytes of Y", ChargeWraps),
+        new(4, "per-cell: X or S beyond its range gives ERROR 3 or as many bytes as are due", BeyondRanges),
         new(4, "registers: order and layout", probe => Run(probe, Job(probe, "harsh", Both(probe), 11))),
         new(4, "registers: two jobs, the second starting from the registers of the first, equal one long job", GoesOn),
         OutOfRange("noise on X above 2^15 - 1", payload => Put(payload, NoiseXAt, 2, 1 << 15)),
@@ -35,7 +35,7 @@ public static class PerCellRules
         OutOfRange("one byte of the cells' words too few", payload => payload[..^1]),
         OutOfRange("one byte of the cells' words too many", payload => [.. payload, 0]),
         OutOfRange("S alone", payload => payload[..(Protocol.JobHeadBytes + 2)]),
-        new(4, "registers without own gives ERROR 3", RegistersAlone),
+        new(4, "registers without per-cell gives ERROR 3", RegistersAlone),
     ];
 
     private static ushort Any(Probe probe) =>
@@ -171,7 +171,7 @@ public static class PerCellRules
         probe.ExpectError(Protocol.BadValueError, 37);
     }
 
-    private static Rule OutOfRange(string what, Func<byte[], byte[]> change) => new(4, $"own: {what} gives ERROR 3", probe =>
+    private static Rule OutOfRange(string what, Func<byte[], byte[]> change) => new(4, $"per-cell: {what} gives ERROR 3", probe =>
     {
         probe.Send(Protocol.JobKind, 38, change(Job(probe, "lab", Any(probe), 2).ToPayload(probe.Board)));
         probe.ExpectError(Protocol.BadValueError, 38);

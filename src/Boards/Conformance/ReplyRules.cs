@@ -1,6 +1,4 @@
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Boards.Conformance;
 

@@ -1,6 +1,4 @@
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Conformance;

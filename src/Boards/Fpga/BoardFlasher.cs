@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using FhnHw.Boards.Conformance;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FhnHw.Boards.Sessions;
 using FhnHw.Files;
 
 namespace FhnHw.Boards.Fpga;

@@ -8,7 +8,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Parallel">The parallel array of narrow words in place of the lanes.</param>
 /// <param name="Lanes">Lanes, a power of two, or cells of the parallel array; null for the board's usual number.</param>
 /// <param name="Bare">Lanes without signatures, as the parallel array is.</param>
-/// <param name="PerCell">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+/// <param name="PerCell">Lanes with per-cell parameters: each cell has its eps, initial state and noise.</param>
 /// <param name="Votes">An array that counts class votes too.</param>
 public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool Bare = false, bool PerCell = false, bool Votes = false)
 {
@@ -20,7 +20,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     /// </summary>
     public const int MostLanes = 128, MostCells = 300;
 
-    /// <summary>Refuses arrays whose cells cannot be their own.</summary>
+    /// <summary>Refuses arrays that have no per-cell parameters.</summary>
     /// <param name="constants">What the cells compute.</param>
     /// <param name="parallel">The array is the parallel one.</param>
     /// <exception cref="InvalidSettingException">The array is parallel, or dt/eps is 1 or more: the word C of a cell has 16 bits.</exception>
@@ -45,7 +45,11 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
 
     /// <summary>The options of yosys's read_verilog that select this array, each followed by a blank.</summary>
     public string Defines => string.Concat(
-        Parallel ? "-DFHN_PARALLEL " : "", Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "", Bare ? "-DFHN_BARE " : "", PerCell ? "-DFHN_PER_CELL " : "", Votes ? "-DFHN_VOTES " : "");
+        Parallel ? "-DFHN_PARALLEL " : "",
+        Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "",
+        Bare ? "-DFHN_BARE " : "",
+        PerCell ? "-DFHN_PER_CELL " : "",
+        Votes ? "-DFHN_VOTES " : "");
 
     /// <summary>The board with this array, for these cells.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for such cells.</exception>

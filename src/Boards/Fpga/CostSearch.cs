@@ -1,5 +1,4 @@
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;

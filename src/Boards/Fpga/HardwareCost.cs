@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using FhnHw.Boards.Sessions;
 
 namespace FhnHw.Boards.Fpga;
 

@@ -1,4 +1,3 @@
-using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Fpga;

@@ -1,20 +1,22 @@
 using System.Globalization;
 using System.Numerics;
 using FhnHw.Boards.Fpga;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Simulation;
 
 /// <summary>The size of a simulated board.</summary>
-/// <param name="Lanes">Step units, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 300.</param>
-/// <param name="CellsPerLane">Cells of a lane: a power of two, 8 to 1024; not looked at for a parallel array.</param>
-/// <param name="ClocksPerBit">Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz and 3 MBd has 16.</param>
+/// <param name="Lanes">Lanes, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 300.</param>
+/// <param name="CellsPerLane">Cells of a lane: a power of two, 8 to 1024; ignored for a parallel array.</param>
+/// <param name="ClocksPerBit">
+/// Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz
+/// and 3 MBd has 16.
+/// </param>
 /// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
 /// <param name="Parallel">The parallel array of narrow words.</param>
-/// <param name="PerCell">Lanes whose cells can be their own, each with its eps, start and noise.</param>
+/// <param name="PerCell">Lanes with per-cell parameters: each cell has its eps, initial state and noise.</param>
 public sealed record SimulatorSettings(
     int Lanes = 8, int CellsPerLane = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false, bool PerCell = false)
 {
@@ -62,7 +64,8 @@ public sealed record SimulatorSettings(
     /// <summary>The variables of hdl/sim/Makefile.</summary>
     public IEnumerable<string> MakeArguments() =>
     [
-        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes), Variable("CELLS_PER_LANE", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
+        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes),
+        Variable("CELLS_PER_LANE", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
         Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("PER_CELL", PerCell ? 1 : 0),
     ];
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Boards.Wire;
 

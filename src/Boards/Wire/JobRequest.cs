@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Boards.Wire;
 
@@ -11,7 +10,7 @@ namespace FhnHw.Boards.Wire;
 /// <param name="Stride">Steps from one sample to the next, 1 to 2^26.</param>
 /// <param name="ImageCells">Cells of an image; 0 without votes.</param>
 /// <param name="Classes">Classes; 0 without votes.</param>
-/// <param name="PerCell">The cells' own words, of which S is that of <paramref name="InputWords"/>; null without the feature <c>own</c>.</param>
+/// <param name="PerCell">The per-cell fields, whose S are those of <paramref name="InputWords"/>; null without the feature <c>per-cell</c>.</param>
 public sealed record JobRequest(
     ushort Features, int[] InputWords, int Transient, int Steps, int Stride, int ImageCells = 0, int Classes = 0, PerCellFields? PerCell = null)
 {

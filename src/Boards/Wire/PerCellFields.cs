@@ -1,9 +1,8 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Boards.Wire;
 
-/// <summary>What a JOB says where its cells are cells of their own: the feature <c>own</c> of docs/protocol.md section 4.</summary>
+/// <summary>The per-cell parameters in a JOB: the feature <c>per-cell</c> of docs/protocol.md, section 4.</summary>
 /// <param name="NoiseX">A_x, LSBs of X: 0 to 2^15 - 1.</param>
 /// <param name="NoiseY">A_y, units of 2^J LSBs of Y: 0 to 2^15 - 1.</param>
 /// <param name="First">n of the first step, modulo 8.</param>

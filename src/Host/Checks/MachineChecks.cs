@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FhnHw.Host.CommandLine;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Checks;
 

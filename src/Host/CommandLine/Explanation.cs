@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FhnHw.Boards.Wire;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 

@@ -4,8 +4,6 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Cpu;
-using FhnHw.Training.Data;
 
 namespace FhnHw.Host.CommandLine;
 

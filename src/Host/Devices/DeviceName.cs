@@ -1,7 +1,5 @@
 using System.Globalization;
 using FhnHw.Boards.Lines;
-using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
 

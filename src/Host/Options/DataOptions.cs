@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FhnHw.Host.CommandLine;
-using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 

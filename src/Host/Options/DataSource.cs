@@ -1,5 +1,4 @@
 using FhnHw.Host.CommandLine;
-using FhnHw.Host.Terminal;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Options;

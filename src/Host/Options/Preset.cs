@@ -1,4 +1,3 @@
-using System.CommandLine;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;

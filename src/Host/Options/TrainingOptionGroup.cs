@@ -3,7 +3,6 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;
-using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Options;
 

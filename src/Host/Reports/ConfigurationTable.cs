@@ -1,7 +1,6 @@
 using FhnHw.Host.Reports.Html;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Learning;
-using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Reports;

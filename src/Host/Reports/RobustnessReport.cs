@@ -1,11 +1,8 @@
 using System.Globalization;
-using FhnHw.Boards.Wire;
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Training.Learning;
 using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Host.Reports;

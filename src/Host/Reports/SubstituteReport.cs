@@ -3,7 +3,6 @@ using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Terminal;
 using FhnHw.Training.Learning;
 using Spectre.Console;

@@ -1,10 +1,7 @@
 using System.Globalization;
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
-using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using FhnHw.Host.CommandLine;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Arrays;
 using Spectre.Console;
 
 namespace FhnHw.Host.Results;

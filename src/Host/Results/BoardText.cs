@@ -1,7 +1,5 @@
 using System.Globalization;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 using FhnHw.Host.Terminal;
 using Spectre.Console;
 

@@ -1,5 +1,4 @@
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Terminal;

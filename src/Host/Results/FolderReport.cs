@@ -1,7 +1,4 @@
 using System.Text.Json;
-using FhnHw.Boards.Sessions;
-using FhnHw.Host.CommandLine;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;

@@ -2,7 +2,6 @@ using System.Globalization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Reports.Html;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Results;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
-using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Results;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using FhnHw.Host.CommandLine;
-using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Results;

@@ -1,5 +1,4 @@
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;

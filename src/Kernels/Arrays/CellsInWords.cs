@@ -1,5 +1,4 @@
 using System.Globalization;
-using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Arrays;
 

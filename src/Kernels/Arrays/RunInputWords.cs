@@ -1,4 +1,3 @@
-using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Kernels.Arrays;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.Cpu;

@@ -1,5 +1,4 @@
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Cpu;
 
 namespace FhnHw.Kernels.Errors;
 

@@ -1,6 +1,5 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
-using FhnHw.Kernels.Cpu;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;

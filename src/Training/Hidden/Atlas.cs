@@ -1,7 +1,6 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Samples;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 

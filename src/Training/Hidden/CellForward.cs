@@ -1,5 +1,4 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 

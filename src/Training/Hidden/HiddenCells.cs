@@ -1,7 +1,6 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Hidden;
 

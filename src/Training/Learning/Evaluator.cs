@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;

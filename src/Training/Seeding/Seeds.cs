@@ -1,4 +1,3 @@
-using FhnHw.Training.Learning;
 using MathNet.Numerics.Random;
 
 namespace FhnHw.Training.Seeding;

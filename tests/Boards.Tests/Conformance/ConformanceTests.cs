@@ -24,8 +24,10 @@ public class ConformanceTests
     {
         using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "1");
         using var probe = new Probe(device.Address.Open(), Constants, null) { Patience = Generous.Patience };
-        var rules = ConformanceSuite.Rules.Where(rule => rule.Name.Contains("votes", StringComparison.Ordinal) || rule.Name.StartsWith("trace", StringComparison.Ordinal)
-            || rule.Name.StartsWith("own", StringComparison.Ordinal) || rule.Name.StartsWith("registers", StringComparison.Ordinal));
+        var rules = ConformanceSuite.Rules.Where(rule =>
+            rule.Name.Contains("votes", StringComparison.Ordinal)
+            || rule.Name.StartsWith("trace", StringComparison.Ordinal)
+            || rule.Name.StartsWith("per-cell", StringComparison.Ordinal) || rule.Name.StartsWith("registers", StringComparison.Ordinal));
         Assert.All(rules, rule =>
         {
             probe.Hello();
@@ -44,8 +46,8 @@ public class ConformanceTests
         Breaks("every period, busy 0", frame => frame.Kind == Protocol.HeartbeatKind ? Changed(frame, 0, 1) : frame);
         Breaks("features 0 gives DONE", frame => frame.Kind == Protocol.DoneKind ? Changed(frame, 2, 1) : frame);
         Breaks("features 0 gives DONE", frame => frame.Kind == Protocol.DoneKind ? Changed(frame, 0, 1) : frame);
-        Breaks("own: each feature has the bits of a bench", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 9, 1) : frame);
-        Breaks("own: noise on X above", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
+        Breaks("per-cell: each feature has the bits of lab", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 9, 1) : frame);
+        Breaks("per-cell: noise on X above", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
         Breaks("registers: order and layout", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 1, 1) : frame);
         Breaks("registers: two jobs", frame => frame.Kind == Protocol.DataKind ? Changed(frame, frame.Payload.Length - 40, 1) : frame);
         Breaks("the greeting's fields", frame => frame.Kind == Protocol.GreetingKind ? Changed(frame, 20, 0xFF) : frame);
@@ -56,7 +58,7 @@ public class ConformanceTests
         Breaks("S goes up to the largest drive", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 4, 1) : frame);
         Breaks("votes without a readout", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 2, 1) : frame);
         Breaks("charge is taken modulo", frame => frame.Kind == Protocol.DataKind ? Changed(frame, 4, 1) : frame);
-        Breaks("own: X or S beyond", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
+        Breaks("per-cell: X or S beyond", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
     }
 
     private static void Breaks(string rule, Func<Frame, Frame> change)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Errors;
 using FhnHw.Tests;
 

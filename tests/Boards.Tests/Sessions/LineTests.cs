@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;

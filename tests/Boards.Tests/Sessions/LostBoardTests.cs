@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;

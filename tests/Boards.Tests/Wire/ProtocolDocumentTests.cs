@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using FhnHw.Boards.Conformance;
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 

@@ -1,12 +1,9 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Host.CommandLine;
-using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Kernels.Cpu;
-using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Tests.CommandLine;
 

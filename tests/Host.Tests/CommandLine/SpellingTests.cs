@@ -1,5 +1,4 @@
 using FhnHw.Host.CommandLine;
-using FhnHw.Host.Experiments.Calibration;
 using FsCheck.Xunit;
 
 namespace FhnHw.Host.Tests.CommandLine;

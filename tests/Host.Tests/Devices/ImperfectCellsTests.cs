@@ -3,7 +3,6 @@ using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Verification;
-using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
@@ -11,7 +10,6 @@ using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Hidden;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Tests.Devices;
 

@@ -1,11 +1,9 @@
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Conformance;
 using FhnHw.Boards.Lines;
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Simulation;
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Devices;
-using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using FhnHw.Host.CommandLine;
 using FhnHw.Host.Reports;
-using FhnHw.Host.Terminal;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Reports;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Xml.Linq;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Figures;
 
 namespace FhnHw.Host.Tests.Reports;

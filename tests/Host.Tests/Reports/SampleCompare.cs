@@ -1,10 +1,8 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Tests.Reports;
 

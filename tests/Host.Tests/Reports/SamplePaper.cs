@@ -1,6 +1,5 @@
 using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Paper;
 using FhnHw.Kernels.Arrays;

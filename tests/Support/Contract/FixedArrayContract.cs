@@ -1,4 +1,3 @@
-using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.FitzHughNagumo;
 

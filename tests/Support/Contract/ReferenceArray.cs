@@ -1,5 +1,4 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Noise;
 using FhnHw.Kernels.Samples;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Training.Tests.Data;
 

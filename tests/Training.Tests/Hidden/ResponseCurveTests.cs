@@ -2,7 +2,6 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Hidden;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Tests.Hidden;
 

@@ -4,7 +4,6 @@ using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Hidden;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Training.Tests.Hidden;
 

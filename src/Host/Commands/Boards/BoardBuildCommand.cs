@@ -1,13 +1,11 @@
 using System.CommandLine;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Commands.Boards;
 

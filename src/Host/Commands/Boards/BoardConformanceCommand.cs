@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FhnHw.Boards.Conformance;
 using FhnHw.Boards.Lines;
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
-using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Commands.Boards;
 

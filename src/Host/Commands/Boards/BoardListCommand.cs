@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
 using FhnHw.Host.Terminal;

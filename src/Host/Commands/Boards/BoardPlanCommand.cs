@@ -10,7 +10,6 @@ using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
-using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Commands.Boards;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Selftest;
 using FhnHw.Host.Options;

@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Simulation;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
-using FhnHw.Host.Results;
-using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 

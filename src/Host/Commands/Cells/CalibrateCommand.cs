@@ -7,7 +7,6 @@ using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Hidden;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;

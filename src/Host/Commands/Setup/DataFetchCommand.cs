@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
-using FhnHw.Host.Terminal;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Commands.Setup;

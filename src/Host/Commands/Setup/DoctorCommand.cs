@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FhnHw.Boards.Conformance;
 using FhnHw.Host.Checks;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;

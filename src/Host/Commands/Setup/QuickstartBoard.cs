@@ -2,7 +2,6 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Results;
-using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;

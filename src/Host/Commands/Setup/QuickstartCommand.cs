@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Devices;

@@ -11,7 +11,6 @@ using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Runs;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Commands.Studies;
 

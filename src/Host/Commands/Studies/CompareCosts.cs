@@ -2,9 +2,7 @@ using FhnHw.Boards.Fpga;
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Commands.Studies;
 

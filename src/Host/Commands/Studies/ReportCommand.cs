@@ -1,9 +1,7 @@
 using System.CommandLine;
 using FhnHw.Host.CommandLine;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
-using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Commands.Studies;
 

@@ -1,5 +1,3 @@
-using FhnHw.Training.Seeding;
-
 namespace FhnHw.Host.Experiments.Compare;
 
 /// <summary>What is compared, and how much of everything.</summary>

@@ -1,5 +1,4 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Compare;
 

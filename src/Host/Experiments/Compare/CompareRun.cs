@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Errors;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Compare;
 

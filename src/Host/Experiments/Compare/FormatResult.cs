@@ -1,5 +1,3 @@
-using FhnHw.Host.Experiments.Paper;
-
 namespace FhnHw.Host.Experiments.Compare;
 
 /// <summary>Accuracy on the test images, percent.</summary>

@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using FhnHw.Boards.Conformance;
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
-using FhnHw.Training.Seeding;
 using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Host.Experiments.Compare;

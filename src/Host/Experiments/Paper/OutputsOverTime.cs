@@ -1,4 +1,3 @@
-using FhnHw.Boards.Conformance;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;

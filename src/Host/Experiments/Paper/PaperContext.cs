@@ -1,4 +1,3 @@
-using FhnHw.Host.Experiments.Compare;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;

@@ -1,4 +1,3 @@
-using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Arrays;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using FhnHw.Host.Experiments.Robustness;
-using FhnHw.Kernels.Arrays;
-using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Experiments.Paper;
 

@@ -2,7 +2,6 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Training.Hidden;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Experiments.Paper;
 

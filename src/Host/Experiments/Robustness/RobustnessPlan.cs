@@ -1,9 +1,6 @@
 using System.Globalization;
-using FhnHw.Host.Options;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
-using FhnHw.Training.Learning;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Robustness;
 

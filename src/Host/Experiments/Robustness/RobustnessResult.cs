@@ -1,6 +1,4 @@
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Experiments.Robustness;
 

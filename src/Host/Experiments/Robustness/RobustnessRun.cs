@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using FhnHw.Host.Experiments.Calibration;
-using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Options;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Cpu;
@@ -11,7 +9,6 @@ using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Experiments.Robustness;
 

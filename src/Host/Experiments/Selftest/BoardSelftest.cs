@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Kernels.Arrays;

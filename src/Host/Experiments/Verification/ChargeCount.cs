@@ -1,6 +1,4 @@
-using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Host.Experiments.Verification;
 

@@ -1,5 +1,4 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Host.Experiments.Verification;
 

@@ -1,9 +1,7 @@
-using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports.Compare;
 

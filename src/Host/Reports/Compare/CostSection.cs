@@ -1,6 +1,5 @@
 using System.Globalization;
 using FhnHw.Boards.Fpga;
-using FhnHw.Boards.Sessions;
 using FhnHw.Host.Experiments.Compare;
 using FhnHw.Host.Reports.Figures.Compare;
 using FhnHw.Host.Reports.Html;

@@ -1,9 +1,6 @@
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Kernels.Arrays;
-using FhnHw.Training.Seeding;
 
 namespace FhnHw.Host.Reports.Compare;
 

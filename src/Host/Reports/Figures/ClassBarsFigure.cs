@@ -1,6 +1,3 @@
-using FhnHw.Host.Options;
-using ScottPlot;
-
 namespace FhnHw.Host.Reports.Figures;
 
 /// <summary>Accuracy of each class.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 

@@ -1,4 +1,3 @@
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
 using FhnHw.Training.Runs;
 using ScottPlot;

@@ -1,4 +1,3 @@
-using FhnHw.Host.Options;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;

@@ -1,5 +1,4 @@
 using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 

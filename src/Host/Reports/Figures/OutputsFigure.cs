@@ -1,7 +1,5 @@
 using System.Globalization;
-using FhnHw.Boards.Conformance;
 using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 

@@ -1,7 +1,5 @@
 using FhnHw.Host.Experiments.Calibration;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Reports.Figures;
 

@@ -1,9 +1,5 @@
-using FhnHw.Boards.Wire;
-using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Experiments.Robustness;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Training.Learning;
 using MathNet.Numerics.Statistics;
 using ScottPlot;
 

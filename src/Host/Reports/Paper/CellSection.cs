@@ -2,7 +2,6 @@ using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Reports.Paper;
 

@@ -3,7 +3,6 @@ using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
 using FhnHw.Training.Learning;
-using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Reports.Paper;
 

@@ -1,8 +1,6 @@
-using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Reports.Paper;
 

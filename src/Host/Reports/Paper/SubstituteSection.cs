@@ -1,5 +1,4 @@
 using FhnHw.Host.Experiments.Paper;
-using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;

@@ -3,7 +3,6 @@ using FhnHw.Host.Reports;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Training.Data;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Tests.Experiments.Robustness;
 

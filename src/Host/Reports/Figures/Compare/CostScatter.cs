@@ -1,4 +1,3 @@
-using FhnHw.Boards.Sessions;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures.Compare;

@@ -1,6 +1,4 @@
-using FhnHw.Boards.Wire;
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
 using ScottPlot;
 

@@ -1,7 +1,5 @@
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Training.Learning;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
 

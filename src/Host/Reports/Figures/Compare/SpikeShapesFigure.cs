@@ -1,6 +1,5 @@
 using System.Globalization;
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Figures.Compare;

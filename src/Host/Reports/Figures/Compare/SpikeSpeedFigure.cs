@@ -1,5 +1,4 @@
 using FhnHw.Host.Experiments.Compare;
-using FhnHw.Host.Options;
 using FhnHw.Host.Reports.Prose;
 
 namespace FhnHw.Host.Reports.Figures.Compare;
