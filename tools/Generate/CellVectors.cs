@@ -24,7 +24,9 @@ internal static class CellVectors
     {
         var perCell = new PerCellParameters(imperfections with { Dead = imperfections.Dead * 2, Stuck = imperfections.Stuck * 2 }, constants, Cells);
         var text = new StringBuilder();
-        text.Append("# W,k,e,J,seed,cells,trial,steps; a row a cell of C,X0,Yh0,Yl0,Ax,Ay,S at I=-1,S at 0,S at 1,u,v; for each cell a row a step of nX,nY,X,Yh,Yl,u,v behind it at I=0\n");
+        text.Append(
+            "# W,k,e,J,seed,cells,trial,steps; a row a cell of C,X0,Yh0,Yl0,Ax,Ay,S at I=-1,S at 0,S at 1,u,v; "
+            + "for each cell a row a step of nX,nY,X,Yh,Yl,u,v behind it at I=0\n");
         var format = constants.Format;
         Append(text, format.WordBits, format.DtExponent, format.CurrentExtraBits, format.NoiseShift, imperfections.Seed, Cells, Trial, Steps);
         for (var cell = 0; cell < Cells; cell++)

@@ -17,10 +17,12 @@ internal static class FrameVectors
 
     private static string Text()
     {
-        var text = new StringBuilder("# decoded,wire,good,why: bytes in hexadecimal, the end of the frame not shown; decoded is empty where COBS gives nothing whole\n");
+        var text = new StringBuilder(
+            "# decoded,wire,good,why: bytes in hexadecimal, the end of the frame not shown; "
+            + "decoded is empty where COBS gives nothing whole\n");
         foreach (var (decoded, wire, good, why) in Good().Concat(Bad()))
         {
-            text.Append(Convert.ToHexString(decoded)).Append(',').Append(Convert.ToHexString(wire)).Append(',').Append(good ? 1 : 0).Append(',').Append(why).Append('\n');
+            text.AppendJoin(',', Convert.ToHexString(decoded), Convert.ToHexString(wire), good ? "1" : "0", why).Append('\n');
         }
 
         return text.ToString();

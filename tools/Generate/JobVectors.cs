@@ -48,7 +48,11 @@ internal static class JobVectors
             int[] inputWords = [.. Enumerable.Range(0, job.Cells).Select(_ => random.Next(-constants.LargestInputWord, constants.LargestInputWord))];
             short[] readout = [.. Enumerable.Range(0, (2 + job.ImageCells) * job.Classes).Select(word => ReadoutWord(word, job.Classes, random))];
             var reply = job.Reply(inputWords, readout, constants, out var saturated);
-            AppendLine(text, [job.Features, job.Cells, job.Transient, job.Steps, job.Stride, job.ImageCells, job.Classes, readout.Length, saturated, reply.Length]);
+            AppendLine(text,
+            [
+                job.Features, job.Cells, job.Transient, job.Steps, job.Stride, job.ImageCells, job.Classes,
+                readout.Length, saturated, reply.Length,
+            ]);
             AppendLine(text, inputWords);
             AppendLine(text, readout.Select(word => (int)word));
             AppendLine(text, reply.Select(value => (int)value));

@@ -10,7 +10,8 @@ internal sealed class NoiseLifts
 {
     private const int Unit = 64; // sums are whole numbers of 1/64
 
-    private readonly int[] _sum = new int[1 << 16], _first = new int[1 << 16], _last = new int[1 << 16]; // by v: all 8 terms, the best of the first, of the last
+    // By v: the sum of all 8 terms, the best sum of the first ones, and of the last ones.
+    private readonly int[] _sum = new int[1 << 16], _first = new int[1 << 16], _last = new int[1 << 16];
 
     private NoiseLifts(int fall, int side)
     {

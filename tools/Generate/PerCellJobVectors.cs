@@ -55,7 +55,13 @@ internal static class PerCellJobVectors
         }
 
         AppendChain(lines, perCell, trial, random, constants);
-        Append(lines, new ReferenceJob(PerCell | Ends | Trace | Registers, Cells: 40, Transient: 0, Steps: 3, Stride: 1) { NoiseX = short.MaxValue, NoiseY = perCell.NoiseY + 1, First = 7 }, Corners(constants, 40, random), [], constants);
+        var corners = new ReferenceJob(PerCell | Ends | Trace | Registers, Cells: 40, Transient: 0, Steps: 3, Stride: 1)
+        {
+            NoiseX = short.MaxValue,
+            NoiseY = perCell.NoiseY + 1,
+            First = 7,
+        };
+        Append(lines, corners, Corners(constants, 40, random), [], constants);
 
         var text = new StringBuilder("# jobs; then of each requestBytes,readoutWords,saturated,replyBytes; request; readout; reply\n");
         JobVectors.AppendLine(text, [Jobs.Length + 4]);
@@ -64,7 +70,12 @@ internal static class PerCellJobVectors
 
     private static void AppendChain(StringBuilder lines, PerCellParameters perCell, uint trial, XorShift random, CellConstants constants)
     {
-        var whole = new ReferenceJob(ChainFeatures, ChainCells, ChainTransient, ChainSteps + ChainMore, 1) { NoiseX = perCell.NoiseX, NoiseY = perCell.NoiseY, First = 0 };
+        var whole = new ReferenceJob(ChainFeatures, ChainCells, ChainTransient, ChainSteps + ChainMore, 1)
+        {
+            NoiseX = perCell.NoiseX,
+            NoiseY = perCell.NoiseY,
+            First = 0,
+        };
         var first = whole with { Steps = ChainSteps };
         var second = whole with { Transient = 0, Steps = ChainMore, First = (ChainTransient + ChainSteps) % StepsOfMove };
         var cells = Cells(perCell, ChainCells, trial, random);
@@ -92,7 +103,8 @@ internal static class PerCellJobVectors
     private static ReferenceCell[] Cells(PerCellParameters perCell, int count, uint trial, XorShift random) =>
     [
         .. Enumerable.Range(0, count).Select(cell => new ReferenceCell(
-            perCell.InputWord(cell, random.Next(-1000, 1000) / 1000.0, trial, out _), perCell.Cells[cell].EpsGain, perCell.Cells[cell].Start, perCell.Generator(cell, trial))),
+            perCell.InputWord(cell, random.Next(-1000, 1000) / 1000.0, trial, out _),
+            perCell.Cells[cell].EpsGain, perCell.Cells[cell].Start, perCell.Generator(cell, trial))),
     ];
 
     private static ReferenceCell[] Ideal(CellConstants constants, int count, XorShift random) =>

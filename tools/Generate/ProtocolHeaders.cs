@@ -12,7 +12,8 @@ internal static partial class ProtocolHeaders
 
     public static IEnumerable<GeneratedFile> Files() =>
     [
-        new("hdl/rtl/generated/fhn_protocol.vh", Text("`", $"// {Origin}", (value, bits) => string.Create(CultureInfo.InvariantCulture, $"{bits}'h{Digits(value, bits)}"))),
+        new("hdl/rtl/generated/fhn_protocol.vh", Text(
+            "`", $"// {Origin}", (value, bits) => string.Create(CultureInfo.InvariantCulture, $"{bits}'h{Digits(value, bits)}"))),
         new("tools/refdevice/fhn_protocol.h", Text("#", $"/* {Origin} */", (value, bits) => $"0x{Digits(value, bits)}")),
     ];
 

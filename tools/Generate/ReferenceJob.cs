@@ -84,13 +84,20 @@ internal sealed record ReferenceJob(int Features, int Cells, int Transient, int 
     {
         var bytes = new List<byte>();
         var perCellWords = (Features & PerCell) != 0;
-        bytes.AddRange([.. Bytes(Features, 2), .. Bytes(Cells, 2), .. Bytes(Transient, 4), .. Bytes(Steps, 4), .. Bytes(Stride, 4), .. Bytes(ImageCells, 2), .. Bytes(Classes, 1)]);
+        bytes.AddRange(
+        [
+            .. Bytes(Features, 2), .. Bytes(Cells, 2), .. Bytes(Transient, 4), .. Bytes(Steps, 4), .. Bytes(Stride, 4),
+            .. Bytes(ImageCells, 2), .. Bytes(Classes, 1),
+        ]);
         bytes.AddRange(perCellWords ? [.. Bytes(NoiseX, 2), .. Bytes(NoiseY, 2), .. Bytes(First, 1)] : []);
         foreach (var cell in cells)
         {
             bytes.AddRange(Bytes(cell.S, constants.Format.SBytes));
             bytes.AddRange(perCellWords
-                ? [.. Bytes(cell.C, 2), .. Bytes(cell.State.X, constants.Format.XBytes), .. Bytes(cell.State.Y(constants.Format), constants.YBytes), .. Bytes(Word(cell.Generator), 4)]
+                ? [
+                    .. Bytes(cell.C, 2), .. Bytes(cell.State.X, constants.Format.XBytes),
+                    .. Bytes(cell.State.Y(constants.Format), constants.YBytes), .. Bytes(Word(cell.Generator), 4),
+                ]
                 : []);
         }
 

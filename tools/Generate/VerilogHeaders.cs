@@ -7,7 +7,10 @@ internal static class VerilogHeaders
 {
     private const string Folder = "hdl/rtl/generated", Name = "fhn_constants.vh", DefaultFormat = "w16-k8-e0";
 
-    /// <summary>The formats of the testbenches of whole jobs, by the name of their folder and vectors: the default; a gain above one half, which saturates; the longest Y; narrow words.</summary>
+    /// <summary>
+    /// The formats of the testbenches of whole jobs, by the name of their folder and vectors: the default; a gain above one half, which
+    /// saturates; the longest Y; narrow words.
+    /// </summary>
     public static IReadOnlyDictionary<string, CellConstants> Formats { get; } = new Dictionary<string, CellConstants>
     {
         [DefaultFormat] = new(new CellFormat(), new CellParameters()),

@@ -50,7 +50,8 @@ internal static class FolderReport
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException(
-                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', 'calibrate' or 'robustness' with --out.", error);
+                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', "
+                + "'calibrate' or 'robustness' with --out.", error);
         }
     }
 

@@ -14,9 +14,9 @@ public sealed class FloatArray(ArraySettings settings) : ModelArray<FloatModel>(
     /// <summary>What an array of some model can do.</summary>
     internal static ArrayCapabilities CapabilitiesOf<TModel>()
         where TModel : struct, INeuronModel => new()
-    {
-        NativeFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Activation | Features.Votes,
-        Imperfections = ImperfectionKinds.Adc
+        {
+            NativeFeatures = Features.Trace | Features.Signs | Features.Mean | Features.Activation | Features.Votes,
+            Imperfections = ImperfectionKinds.Adc
             | (TModel.HasPerCellParameters ? ImperfectionKinds.Inputs | ImperfectionKinds.Parameters : ImperfectionKinds.None),
-    };
+        };
 }

@@ -40,7 +40,8 @@ public class BoardFileTests
         var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
         Assert.Contains(FormattableString.Invariant($"`elsif FHN_PER_CELL\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
         Assert.Contains(
-            FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .PER_CELL(1),"), top, StringComparison.Ordinal);
+            FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .PER_CELL(1),"),
+            top, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
     }
 

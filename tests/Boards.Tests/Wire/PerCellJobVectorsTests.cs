@@ -24,7 +24,8 @@ public class PerCellJobVectorsTests
         Assert.True(jobs > 10);
         for (var n = 0; n < jobs; n++)
         {
-            var (fields, request, readout, reply) = (Numbers(lines[2 + (4 * n)]), Bytes(lines[3 + (4 * n)]), Numbers(lines[4 + (4 * n)]), Bytes(lines[5 + (4 * n)]));
+            var rows = lines[(2 + (4 * n))..];
+            var (fields, request, readout, reply) = (Numbers(rows[0]), Bytes(rows[1]), Numbers(rows[2]), Bytes(rows[3]));
             var job = JobOf(request, board);
             Assert.Equal(request, job.ToPayload(board));
             Assert.Equal(fields[0], JobRequest.FrameBytes(job.Cells, board, job.Features) - Protocol.LeastFrameBytes);
@@ -43,7 +44,9 @@ public class PerCellJobVectorsTests
         for (var cell = 0; cell < cells.Length; cell++)
         {
             var S = (int)Take(board.SBytes);
-            cells[cell] = perCellWords ? PerCellOf(S, (int)(Take(2) & 0xFFFF), (int)Take(board.XBytes), Take(board.YBytes), (uint)(Take(4) & 0xFFFFFFFF)) : default(CellRegisters) with { S = S };
+            cells[cell] = perCellWords
+                ? PerCellOf(S, (int)(Take(2) & 0xFFFF), (int)Take(board.XBytes), Take(board.YBytes), (uint)(Take(4) & 0xFFFFFFFF))
+                : default(CellRegisters) with { S = S };
         }
 
         Assert.Equal(request.Length, at);
@@ -58,7 +61,8 @@ public class PerCellJobVectorsTests
         CellRegisters PerCellOf(int S, int C, int X, long Y, uint noise)
         {
             var low = board.DtExponent + board.ExtraBits;
-            return new CellRegisters(S, C, new CellState(X, (int)(Y >> low), (int)(Y & ((1L << low) - 1))), 0, 0, new NoiseGenerator((ushort)(noise & 0xFFFF), (ushort)(noise >> 16)));
+            var state = new CellState(X, (int)(Y >> low), (int)(Y & ((1L << low) - 1)));
+            return new CellRegisters(S, C, state, 0, 0, new NoiseGenerator((ushort)(noise & 0xFFFF), (ushort)(noise >> 16)));
         }
     }
 

@@ -55,7 +55,9 @@ public class ImperfectCellsTests
     {
         var settings = Of(Imperfections.Ideal with { OffsetMismatch = 0.1 });
         var board = LinkPlan.Expected(settings.Constants, 4, 256, 0) with { Constants = Greeting.NoHash, Deterministic = false };
-        Assert.Contains("does not compute the normative step", Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message,
+        Assert.Contains(
+            "does not compute the normative step",
+            Assert.Throws<InvalidSettingException>(() => PerCellFit.Check("The board", board, settings)).Message,
             StringComparison.Ordinal);
     }
 
