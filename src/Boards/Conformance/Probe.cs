@@ -11,7 +11,7 @@ namespace FhnHw.Boards.Conformance;
 internal sealed class RuleBrokenException(string message) : Exception(message);
 
 /// <summary>A rule that does not concern this board, or cannot be tried on it. The message says why.</summary>
-internal sealed class NotApplicableException(string message) : Exception(message);
+public sealed class NotApplicableException(string message) : Exception(message);
 
 /// <summary>The whole reply to a job.</summary>
 /// <param name="Bytes">The reply.</param>

@@ -14,7 +14,7 @@ namespace FhnHw.Kernels.Float;
 /// <remarks>
 /// Of imperfections it knows ADC and comparator, and for FitzHugh-Nagumo cells also mismatch, per-cell eps and start, drift, dead and stuck
 /// cells; it refuses noise and stateful cells.
-/// The mean is the plain mean of x at every step of the window, added up in the order of time. Results are equal to the bit
+/// The mean is the plain mean of x at every step of the window, added up in the order of time. Results are bit-exact
 /// whatever the number of cores, the size of the batch or the order of its runs.
 /// </remarks>
 public class ModelArray<TModel> : ICellArray

@@ -45,7 +45,7 @@ public class BoardLinkCommandTests
         var run = CliRun.Of($"verify cpu {device.Address} {CliRun.Short}");
         Assert.Equal(0, run.Code);
         Assert.Contains("x at every step, by signature", run.Output);
-        Assert.EndsWith("Equal to the bit.\n", run.Output);
+        Assert.EndsWith("Bit-exact.\n", run.Output);
     }
 
     [DeviceFact]

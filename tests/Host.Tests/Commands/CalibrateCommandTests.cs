@@ -58,7 +58,7 @@ public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : ICla
         Assert.Equal(0, CliRun.Of($"train --device cpu {Images} --hidden 9 --out {_run}").Code);
         var refused = CliRun.Of($"eval {_run} --device twin:{calibration.Path}");
         Assert.Equal(2, refused.Code);
-        Assert.Contains("9 hidden cells and the array 8 of its own", refused.Error);
+        Assert.Contains("9 hidden cells and the array 8 cells", refused.Error);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class VerifyCommandTests
         Assert.Equal(0, run.Code);
         Assert.Contains("x at every step", run.Output);
         Assert.Contains("votes, sigmoid readout", run.Output);
-        Assert.EndsWith("Equal to the bit.\n", run.Output);
+        Assert.EndsWith("Bit-exact.\n", run.Output);
     }
 
     [Fact]

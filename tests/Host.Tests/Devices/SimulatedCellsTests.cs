@@ -61,7 +61,14 @@ public class SimulatedCellsTests
         foreach (var rule in PerCellRules.All)
         {
             probe.Hello();
-            rule.Try(probe);
+            try
+            {
+                rule.Try(probe);
+            }
+            catch (NotApplicableException) when (rule.Name.Contains("charge", StringComparison.Ordinal))
+            {
+                // Lanes send ends, not charge.
+            }
         }
     }
 
