@@ -5,7 +5,7 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Cpu;
 
-/// <summary>Picks the runner of a population: by lanes as for ideal cells, and with no more of the step than its cells need.</summary>
+/// <summary>Picks the runner of per-cell parameters: by lanes as for ideal cells, and with no more of the step than the cells need.</summary>
 internal static class PerCellRunners
 {
     /// <summary>The runner, and what it is in words.</summary>

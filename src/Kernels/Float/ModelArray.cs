@@ -33,7 +33,7 @@ public class ModelArray<TModel> : ICellArray
         {
             throw new InvalidSettingException(TModel.HasPerCellParameters
                 ? "The floating-point array has neither noise nor free-running cells."
-                : $"The array '{TModel.Name}' has ideal cells alone; leave imperfections out, but for those of the converter.")
+                : $"The array '{TModel.Name}' has ideal cells alone; leave imperfections out, but for the ADC.")
             {
                 Remedies = [Remedy.Do(RemedyAction.SilentCells), Remedy.Do(RemedyAction.CpuArray)],
             };

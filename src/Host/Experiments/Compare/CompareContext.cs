@@ -22,8 +22,8 @@ internal sealed class CompareContext(
     /// <summary>Gain from tanh to current.</summary>
     public const double Gamma = -1;
 
-    /// <summary>T_trans and T, time units, and samples a time unit that votes are counted on.</summary>
-    private const int Transient = 200, Record = 100, SamplesAUnit = 16;
+    /// <summary>Samples a time unit that votes are counted on.</summary>
+    private const int SamplesAUnit = 16;
 
     private readonly List<ArrayDescription> _devices = [];
 
@@ -44,14 +44,14 @@ internal sealed class CompareContext(
         Create(format, CurrentCodes.OfBits(CurrentBits, Gamma), NetworkWindow(format.Format));
 
     /// <summary>What is recorded of cells in a network.</summary>
-    public static Window NetworkWindow(CellFormat format) => Window.OfTime(format, Transient, Record, (1 << format.DtExponent) / SamplesAUnit);
+    public static Window NetworkWindow(CellFormat format) => Window.OfTime(format, stride: (1 << format.DtExponent) / SamplesAUnit);
 
     /// <summary>Cells to look at: some currents, every step.</summary>
     /// <param name="format">How they compute.</param>
     /// <param name="currents">I of each.</param>
     /// <param name="record">Time units that are recorded, after the transient.</param>
-    public ICellArray ForTraces(ComparedFormat format, double[] currents, double record = Record) =>
-        Create(format, CurrentCodes.Of(currents), Window.OfTime(format.Format, Transient, record, 1));
+    public ICellArray ForTraces(ComparedFormat format, double[] currents, double record = Window.UsualRecord) =>
+        Create(format, CurrentCodes.Of(currents), Window.OfTime(format.Format, record: record, stride: 1));
 
     /// <summary>Tells how far the whole is.</summary>
     public void Tell(double share, string words)

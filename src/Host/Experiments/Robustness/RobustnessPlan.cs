@@ -30,12 +30,7 @@ internal sealed record RobustnessPlan(
     /// <exception cref="InvalidSettingException">There is none of that name.</exception>
     public RobustnessPlan Only(string name) => Sweeps.Where(sweep => sweep.Name == name).ToArray() is { Length: 1 } one
         ? this with { Sweeps = one }
-        : throw new InvalidSettingException(name switch
-        {
-            "spread" => "'spread' is now 'mismatch'.",
-            "converter" => "'converter' is now 'adc'.",
-            _ => $"There is no sweep '{name}'; give {Names}.",
-        });
+        : throw new InvalidSettingException($"There is no sweep '{name}'; give {Names}.");
 
     /// <summary>The whole: 10,000/1,000 images, five seeds.</summary>
     public static RobustnessPlan Whole(int epochs, int seeds) => new(10_000, 1_000, epochs, seeds, 0.2, 20, 40,

@@ -4,9 +4,10 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Host.Experiments.Verification;
 
 /// <summary>
-/// Compares x of every code at every step by signature, where an array is far away: it sends 32 bits a run, and the other's are folded from
-/// its whole trace. Where cells have per-cell parameters, every code runs on every cell, each code in a trial of its number. Where signatures
-/// differ first, both traces of that code are read, but not of stateful cells, which would not give them again.
+/// Compares x of every code at every step by signature, where at least one array is at the other end of a link. That array sends 32 bits a run; the
+/// signature of an array in this process is computed here from its whole trace. Where two signatures differ, both arrays run that code once
+/// more and their traces are compared step by step. Stateful cells are left out of this second run, since they have moved on and would
+/// answer differently. With per-cell parameters every code runs on every cell, each code in the trial of its number.
 /// </summary>
 internal sealed class EqualitySignatures : IEveryStepCheck
 {
