@@ -262,6 +262,25 @@ public abstract class ArrayContract
     }
 
     [Fact]
+    public void What_the_description_says_that_the_array_can_do_it_does()
+    {
+        using var array = Create(Settings());
+        var can = array.Describe().Capabilities;
+        Assert.NotEqual(Features.None, can.NativeFeatures);
+        var response = array.Run(new(Runs(55), All, Readout()));
+        Assert.Equal(can.FixedPoint, response.Trace!.Words is not null);
+        Assert.Equal(can.FixedPoint, response.ActivationSum is not null);
+        if (can.Computes(Features.Signature))
+        {
+            Assert.Equal(3, array.Run(new(Runs(3), Features.Signature)).Signatures!.Length);
+        }
+        else
+        {
+            Assert.Throws<InvalidSettingException>(() => array.Run(new(Runs(3), Features.Signature)));
+        }
+    }
+
+    [Fact]
     public void The_description_is_complete_and_stays_the_same()
     {
         var settings = Settings();
