@@ -49,6 +49,18 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
+    public void A_board_that_sends_traces_alone_is_proved_without_its_charge()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "2");
+        var run = CliRun.Of($"verify cpu {device.Address} {CliRun.Short}");
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("charge balance of cpu", run.Output);
+        Assert.DoesNotContain("charge balance of tcp", run.Output);
+        Assert.EndsWith("Bit-exact.\n", run.Output);
+    }
+
+    [DeviceFact]
     public void A_board_of_imperfect_cells_is_proved_bit_exact_by_signature_before_the_ADC()
     {
         using var device = ReferenceDevice.OnTcp(Constants);

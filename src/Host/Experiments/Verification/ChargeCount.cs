@@ -20,7 +20,8 @@ internal sealed class ChargeCount
     {
         _array = array;
         _inputWords = new RunInputWords(array.Settings);
-        _applies = array.Settings.Imperfections is { HasAdc: false, Stateful: false };
+        _applies = array.Settings.Imperfections is { HasAdc: false, Stateful: false }
+            && array.Describe().Capabilities.Computes(Features.Ends); // a board may send the trace alone
     }
 
     /// <summary>The first run that does not balance.</summary>
