@@ -11,8 +11,15 @@ public sealed class NearestArray : ICellArray
     private readonly CpuArray _cells;
 
     /// <summary>Makes the array.</summary>
-    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range.</exception>
-    public NearestArray(ArraySettings settings) => _cells = new CpuArray(settings, new NearestRunner(settings), "one cell after the other");
+    /// <exception cref="InvalidSettingException">A current drives the cell beyond its range, or imperfections are asked for beside an ADC.</exception>
+    public NearestArray(ArraySettings settings)
+    {
+        _cells = Can.Imperfections.HasFlag(settings.Imperfections.Kinds)
+            ? new CpuArray(settings, new NearestRunner(settings), "one cell after the other")
+            : throw new InvalidSettingException("The array that rounds to nearest has ideal cells alone; leave imperfections out.");
+    }
+
+    private static ArrayCapabilities Can { get; } = ArrayCapabilities.FixedPointHere with { Imperfections = ImperfectionKinds.Adc };
 
     /// <inheritdoc/>
     public ArraySettings Settings => _cells.Settings;
@@ -23,7 +30,7 @@ public sealed class NearestArray : ICellArray
         Name = "nearest",
         Arithmetic = $"{Settings.Format} rounded to nearest",
         ConstantsHash = "none",
-        Capabilities = ArrayCapabilities.FixedPointHere with { Imperfections = ImperfectionKinds.Adc },
+        Capabilities = Can,
     };
 
     /// <inheritdoc/>

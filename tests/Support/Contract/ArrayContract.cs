@@ -281,6 +281,21 @@ public abstract class ArrayContract
     }
 
     [Fact]
+    public void Imperfections_that_the_description_does_not_name_are_refused()
+    {
+        using var array = Create(Settings());
+        var can = array.Describe().Capabilities.Imperfections;
+        Imperfections[] each =
+        [
+            new() { OffsetMismatch = 0.1 }, new() { EpsMismatch = 0.1 }, new() { NoiseX = 0.1 }, new() { AdcBits = 6 }, new() { Stateful = true },
+        ];
+        foreach (var imperfections in each.Where(imperfections => !can.HasFlag(imperfections.Kinds)))
+        {
+            Assert.Throws<InvalidSettingException>(() => Create(Settings() with { Imperfections = imperfections, Cells = 5 }).Dispose());
+        }
+    }
+
+    [Fact]
     public void The_description_is_complete_and_stays_the_same()
     {
         var settings = Settings();
