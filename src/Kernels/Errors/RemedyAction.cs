@@ -1,5 +1,3 @@
-using FhnHw.Kernels.FitzHughNagumo;
-
 namespace FhnHw.Kernels.Errors;
 
 /// <summary>What can be done about an error that no setting alone mends: the names that <see cref="Remedy.Do"/> takes.</summary>
@@ -56,7 +54,7 @@ public static class RemedyAction
     /// <summary>Give the folder of a calibration.</summary>
     public const string GiveProfile = "give the folder of a calibration";
 
-    /// <summary>Build the board again; the value is the <see cref="CellFormat"/> to build it for, where that is known.</summary>
+    /// <summary>Build the board again; the value is the <c>CellFormat</c> to build it for, where that is known.</summary>
     public const string RebuildBoard = "rebuild the board";
 
     /// <summary>Build the bitstream of a board, the value.</summary>
