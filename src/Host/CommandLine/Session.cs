@@ -3,6 +3,7 @@ using FhnHw.Boards.Sessions;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.CommandLine;
 
@@ -45,8 +46,8 @@ internal sealed class Session : InvocationConfiguration
     /// <summary>The array of the device that a name stands for.</summary>
     public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
 
-    /// <summary>Opens the device that a name stands for.</summary>
-    public OpenDevice OpenDevice(DeviceName name, ArraySettings settings) => CellArrays.Open(name, settings, Link);
+    /// <summary>Opens the device that a name stands for, for the hidden layers of a network.</summary>
+    public OpenDevice OpenDevice(DeviceName name, ArraySettings settings, LayerSizes hidden) => CellArrays.Open(name, settings, hidden, Link);
 
     /// <summary>What the array that a name stands for says of itself.</summary>
     public ArrayDescription Describe(DeviceName name, ArraySettings settings) => CellArrays.Describe(name, settings, Link);

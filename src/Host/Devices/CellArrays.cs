@@ -1,5 +1,4 @@
 using FhnHw.Boards.Arrays;
-using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
@@ -8,34 +7,54 @@ using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.OpenCl;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Devices;
 
 /// <summary>Makes arrays from their names.</summary>
 public static class CellArrays
 {
-    /// <summary>Opens the device that a name stands for.</summary>
+    /// <summary>Opens the device that a name stands for, for the hidden layers of a network.</summary>
+    /// <param name="name">The device.</param>
+    /// <param name="settings">What its arrays are made for; the numbers of cells are those of the layers.</param>
+    /// <param name="hidden">Cells of each hidden layer.</param>
+    /// <param name="link">How patient to be with a board; null for the usual.</param>
+    /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
+    /// <exception cref="DeviceMissingException">The device is not there.</exception>
+    public static OpenDevice Open(DeviceName name, ArraySettings settings, LayerSizes hidden, LinkOptions? link = null)
+    {
+        var (place, cells) = name is DeviceName.Twin(var folder) ? (new DeviceName.Cpu(), TwinOf(folder, settings)) : (name, settings);
+        var arrays = new List<ICellArray>();
+        try
+        {
+            arrays.AddRange(LayerArrays.Of(cells, hidden).Select(layer => Create(place, layer, link)));
+        }
+        catch
+        {
+            arrays.ForEach(array => array.Dispose());
+            throw;
+        }
+
+        return new OpenDevice(arrays, (arrays[0] as BoardArray)?.Board);
+    }
+
+    /// <summary>The array of the device that a name stands for.</summary>
     /// <param name="name">The device.</param>
     /// <param name="settings">What its array is made for.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>
     /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
-    public static OpenDevice Open(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
+    public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
     {
-        DeviceName.Cpu => Here(new CpuArray(settings)),
-        DeviceName.Twin(var folder) => Here(TwinOf(folder, settings)),
-        DeviceName.FloatingPoint(var model) => Here(FloatModels.Create(model, settings)),
-        DeviceName.OpenCl(var platform, var device) => Here(new OpenClArray(settings, platform, device)),
-        DeviceName.BestOpenCl => Here(BestOpenCl(settings)),
-        DeviceName.Board(var address) => On(address, settings, link ?? new LinkOptions()),
-        DeviceName.Simulator board => On(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
+        DeviceName.Cpu => new CpuArray(settings),
+        DeviceName.Twin(var folder) => new CpuArray(TwinOf(folder, settings)),
+        DeviceName.FloatingPoint(var model) => FloatModels.Create(model, settings),
+        DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
+        DeviceName.BestOpenCl => BestOpenCl(settings),
+        DeviceName.Board(var address) => new BoardArray(address, settings, link ?? new LinkOptions()),
+        DeviceName.Simulator board => new BoardArray(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
-
-    /// <summary>The array of the device that a name stands for; parameters as for <see cref="Open"/>.</summary>
-    /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
-    /// <exception cref="DeviceMissingException">The device is not there.</exception>
-    public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => Open(name, settings, link).Array;
 
     /// <summary>The imperfections that a device's cells can have, as far as its name tells. A board tells more once it is open.</summary>
     public static ImperfectionKinds ImperfectionsOf(DeviceName name) =>
@@ -53,15 +72,7 @@ public static class CellArrays
         return array.Describe();
     }
 
-    private static OpenDevice Here(ICellArray array) => new(array, null);
-
-    private static OpenDevice On(BoardAddress address, ArraySettings settings, LinkOptions link)
-    {
-        var array = new BoardArray(address, settings, link);
-        return new OpenDevice(array, array.Board);
-    }
-
-    private static CpuArray TwinOf(string folder, ArraySettings settings)
+    private static ArraySettings TwinOf(string folder, ArraySettings settings)
     {
         if (!settings.Imperfections.IsIdeal)
         {
@@ -69,7 +80,7 @@ public static class CellArrays
         }
 
         var calibration = CellCalibration.Read(folder);
-        return new CpuArray(settings with { Imperfections = calibration.Twin(settings.Imperfections.Seed), Cells = calibration.Cells.Length });
+        return settings with { Imperfections = calibration.Twin(settings.Imperfections.Seed), Cells = calibration.Cells.Length };
     }
 
     private static OpenClArray BestOpenCl(ArraySettings settings)

@@ -3,6 +3,7 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Options;
 
@@ -13,9 +14,9 @@ internal sealed class TrainingOptionGroup : OptionGroup
     private readonly Option<string?> _nonlinearity = Make.Text(
         "--readout-nonlinearity", "linear|sigmoid", "g(x), which the output weights read: x itself, or 1/(1 + exp(-x)) (linear)");
 
-    private readonly Option<int> _hidden, _epochs, _batch, _shift;
+    private readonly Option<int> _epochs, _batch, _shift;
     private readonly Option<double> _rate, _decay, _dropout, _rotation, _temporalCrop;
-    private readonly Option<string?> _schedule;
+    private readonly Option<string?> _hidden, _schedule;
     private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
 
     /// <summary>Declares the options.</summary>
@@ -24,7 +25,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     public TrainingOptionGroup(TrainingOptions standard, bool plain = false)
     {
         _plain = plain;
-        _hidden = Make.Whole("--hidden", "N", "cells of the hidden layer", standard.Hidden);
+        _hidden = Make.Text("--hidden", "N[,N...]", $"cells of each hidden layer, from the images on ({standard.Hidden})");
         _epochs = Make.Whole("--epochs", "N", "passes over the images", standard.Epochs);
         _batch = Make.Whole("--batch", "N", "mini-batch size, images", standard.Batch);
         _rate = Make.Real("--learning-rate", "R", "learning rate of Adam", standard.LearningRate);
@@ -68,7 +69,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
                 "constant" => Schedule.Constant,
                 var other => throw new InvalidSettingException($"There is no schedule '{other}'; give cosine or constant."),
             },
-            Hidden = arguments.ValueOr(_hidden, standard.Hidden),
+            Hidden = arguments.GetValue(_hidden) is { } hidden ? LayerSizes.Parse(hidden) : standard.Hidden,
             Epochs = arguments.ValueOr(_epochs, standard.Epochs),
             Batch = arguments.ValueOr(_batch, standard.Batch),
             LearningRate = arguments.ValueOr(_rate, standard.LearningRate),
@@ -80,7 +81,6 @@ internal sealed class TrainingOptionGroup : OptionGroup
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
         };
-        InvalidSettingException.ThrowIfOutside("number of cells", options.Hidden, 1, 65_536, "--hidden");
         InvalidSettingException.ThrowIfOutside("number of epochs", options.Epochs, 0, 100_000, "--epochs");
         InvalidSettingException.ThrowIfOutside("mini-batch size", options.Batch, 1, 65_536, "images", "--batch");
         InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1, "--learning-rate");

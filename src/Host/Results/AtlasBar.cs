@@ -12,15 +12,21 @@ namespace FhnHw.Host.Results;
 /// </summary>
 internal static class AtlasBar
 {
-    /// <summary>Prepares an array for a hidden layer's place.</summary>
+    /// <summary>Prepares a device for the place of hidden layers.</summary>
     /// <param name="device">The device.</param>
     /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="mode">How the cells are asked.</param>
-    /// <param name="session">The call of the program that opened the array.</param>
+    /// <param name="layers">Hidden layers of the network; they share the device's array where it has one.</param>
+    /// <param name="session">The call of the program that opened the device.</param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public static HiddenCells Prepare(OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, Session session)
+    public static HiddenLayers Prepare(OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int layers, Session session)
     {
-        var array = device.Array;
+        HiddenCells[] cells = [.. device.Arrays.Select(array => Prepare(device, array, nonlinearity, mode, session))];
+        return cells is [var only] ? HiddenLayers.Alike(only, layers) : new HiddenLayers(cells);
+    }
+
+    private static HiddenCells Prepare(OpenDevice device, ICellArray array, Nonlinearity nonlinearity, ForwardMode mode, Session session)
+    {
         if (device.Board is not { } board)
         {
             return new HiddenCells(array, nonlinearity, mode);

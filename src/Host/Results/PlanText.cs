@@ -1,10 +1,12 @@
 using System.Globalization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Sessions;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Network;
 using Spectre.Console;
 
 namespace FhnHw.Host.Results;
@@ -16,38 +18,46 @@ internal static class PlanText
     /// <param name="device">The device.</param>
     /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="mode">How the cells are asked.</param>
-    /// <param name="cells">Cells of an image.</param>
+    /// <param name="hidden">Cells of each hidden layer.</param>
     /// <param name="images">Images of an epoch.</param>
     /// <param name="screen">Where it goes.</param>
-    public static void WriteLine(OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int cells, int images, Screen screen)
+    public static void WriteLine(OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, LayerSizes hidden, int images, Screen screen)
     {
         if (device is not { Array: var array, Board: { } board })
         {
             return;
         }
 
-        var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
-        var atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas;
-        var wanted = nonlinearity == Nonlinearity.Linear && array.Describe().Capabilities.Computes(Features.Mean)
-            ? "mean"
-            : $"trace/{array.Settings.Window.Stride}";
-        if (atlas)
+        if (ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas)
         {
-            var row = plan.Atlas();
-            var onCells = array.Settings.HasPerCellParameters ? $" on {array.Settings.Cells} cells" : "";
+            PlanRow[] rows = [.. device.Arrays.Select(layer => PlanOf(layer, board).Atlas())];
+            var onCells = array.Settings.HasPerCellParameters ? $" on {device.Arrays.Sum(layer => layer.Settings.Cells)} cells" : "";
             screen.Text.WriteLine(
-                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(row.BytesUp + row.BytesDown)}, {Time(row.SecondsAnImage)}; "
+                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}, {Time(rows.Sum(row => row.SecondsAnImage))}; "
                 + "nothing an epoch but a sample to check it");
         }
-        else if (plan.Rows(cells, 10, images).FirstOrDefault(row => row.Readout == wanted) is { } row)
+        else
         {
-            screen.Text.WriteLine(
-                $"link    stream, {row.Readout}: {Size(row.BytesUp + row.BytesDown)} an image, "
-                + $"{Time(row.SecondsAnEpoch)} an epoch of {images} images");
+            // Each layer is jobs of its own.
+            var wanted = nonlinearity == Nonlinearity.Linear && array.Describe().Capabilities.Computes(Features.Mean)
+                ? "mean"
+                : $"trace/{array.Settings.Window.Stride}";
+            PlanRow[] rows = [.. hidden.Select((cells, layer) => PlanOf(device.Arrays[Math.Min(layer, device.Arrays.Count - 1)], board)
+                .Rows(cells, 10, images).FirstOrDefault(row => row.Readout == wanted)).OfType<PlanRow>()];
+            if (rows.Length == hidden.Count)
+            {
+                screen.Text.WriteLine(
+                    $"link    stream, {wanted}: {Size(rows.Sum(Bytes))} an image, "
+                    + $"{Time(rows.Sum(row => row.SecondsAnEpoch))} an epoch of {images} images");
+            }
         }
 
         screen.Text.Flush();
+
+        static double Bytes(PlanRow row) => row.BytesUp + row.BytesDown;
     }
+
+    private static LinkPlan PlanOf(ICellArray array, Board board) => new(board.Greeting, board.Address.BytesPerSecond, array.Settings);
 
     /// <summary>Where the time went, in one line after a run.</summary>
     public static string Spent(BoardTime time)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FhnHw.Files;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Hidden;
 
@@ -60,6 +61,19 @@ public sealed record CellCalibration
         AdcRange = AdcRange,
         Seed = seed,
     };
+
+    /// <summary>The calibration of a hidden layer's cells: a device's cells serve the layers one after the other.</summary>
+    /// <param name="hidden">Cells of each hidden layer.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    public CellCalibration OfLayer(LayerSizes hidden, int layer)
+    {
+        var cells = hidden.RangeOf(layer);
+        return this with
+        {
+            Cells = Cells[cells],
+            Curve = Curve[(cells.Start.Value * Currents.Length)..(cells.End.Value * Currents.Length)],
+        };
+    }
 
     /// <summary>The cells' responses to other currents, interpolated between the measured ones: [code · cells + cell].</summary>
     /// <exception cref="InvalidSettingException">A current lies outside the measured range.</exception>

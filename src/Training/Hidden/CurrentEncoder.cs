@@ -3,7 +3,7 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>From the sums W1·image to current codes: u = tanh(sum), c = round(u · m) with m = 2^(D-1) - 1, code = c + m.</summary>
+/// <summary>From the sums W · inputs + b to current codes: u = tanh(sum), c = round(u · m) with m = 2^(D-1) - 1, code = c + m.</summary>
 public static class CurrentEncoder
 {
     /// <summary>Writes the tanh of each sum and its current code; halves round to even.</summary>

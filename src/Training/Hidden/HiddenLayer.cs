@@ -4,13 +4,13 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>The hidden layer of a network: cells of an array, or sigmoids.</summary>
+/// <summary>A hidden layer of a network: cells of an array, or sigmoids.</summary>
 public abstract class HiddenLayer
 {
     /// <summary>The layer in the forward pass.</summary>
     public abstract IForward Forward { get; }
 
-    /// <summary>g between the layer and the output weights.</summary>
+    /// <summary>g between the layer and the weights after it.</summary>
     public abstract Nonlinearity Nonlinearity { get; }
 
     /// <summary>The currents that the cells know; null where there are no cells.</summary>

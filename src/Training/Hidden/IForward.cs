@@ -1,18 +1,18 @@
 namespace FhnHw.Training.Hidden;
 
-/// <summary>The hidden layer in the forward pass: sums in, one activation a cell out.</summary>
+/// <summary>A hidden layer in the forward pass: sums in, one activation a cell out.</summary>
 public interface IForward
 {
     /// <summary>How the activations are made, for logs: <c>atlas</c>, <c>stream</c> or <c>plain</c>.</summary>
     string Name { get; }
 
-    /// <summary>Computes the hidden layer's activations.</summary>
-    /// <param name="sums">W1·image + b1, cell by cell, image by image.</param>
+    /// <summary>Computes the layer's activations.</summary>
+    /// <param name="sums">W · inputs + b, cell by cell, image by image.</param>
     /// <param name="activations">Gets one value a sum.</param>
     void Respond(ReadOnlySpan<float> sums, Span<float> activations);
 }
 
-/// <summary>The hidden layer in the backward pass: a surrogate gradient, since hardware has none.</summary>
+/// <summary>A hidden layer in the backward pass: a surrogate gradient, since hardware has none.</summary>
 public interface ISurrogate
 {
     /// <summary>Name on the command line.</summary>

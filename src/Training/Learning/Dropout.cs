@@ -14,9 +14,10 @@ public sealed class Dropout(double share, int seed)
     /// </summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="cells">Cells of all images.</param>
-    public float[] Draw(long step, int cells)
+    /// <param name="layer">The hidden layer, from 0.</param>
+    public float[] Draw(long step, int cells, int layer = 0)
     {
-        var random = Seeds.Stream(seed, SeedPurpose.Dropout, (int)step);
+        var random = Seeds.Stream(Seeds.OfLayer(seed, layer), SeedPurpose.Dropout, (int)step);
         var kept = new float[cells];
         for (var cell = 0; cell < cells; cell++)
         {

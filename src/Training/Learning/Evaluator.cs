@@ -13,46 +13,41 @@ public static class Evaluator
 
     /// <summary>Evaluates a network on a set of images.</summary>
     /// <param name="weights">The network.</param>
-    /// <param name="layer">Its hidden layer.</param>
+    /// <param name="layers">Its hidden layers.</param>
     /// <param name="images">The set.</param>
     /// <param name="progress">Told the images done.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public static Accuracy Run(
-        NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) =>
-        Answer(weights, layer, images, progress, cancellation).Accuracy(images);
+        NetworkWeights weights, HiddenLayers layers, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) =>
+        Predict(weights, layers, images, progress, cancellation).Accuracy(images);
 
     /// <summary>
     /// The network's predictions for a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the
     /// time-mean.
     /// </summary>
-    public static Predictions Answer(
-        NetworkWeights weights, HiddenLayer layer, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
+    public static Predictions Predict(
+        NetworkWeights weights, HiddenLayers layers, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
     {
-        var voter = layer.Voter(weights.ToReadout(layer.Nonlinearity));
+        var voter = layers.Last.Voter(weights.ToReadout(layers.Last.Nonlinearity));
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
-        var sums = new float[BatchImages * weights.Hidden];
-        var predictions = new float[sums.Length];
-        var tanh = new float[sums.Length];
-        var indices = new ushort[sums.Length];
+        var pass = new ForwardPass(weights, BatchImages);
+        var codes = new LastCodes(weights.Hidden.Last * BatchImages);
         var byVote = new int[images.Count];
         var byMean = new int[images.Count];
         for (var start = 0; start < images.Count; start += BatchImages)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(BatchImages, images.Count - start);
-            var used = count * weights.Hidden;
             batch.Load(images, [.. Enumerable.Range(start, count)], []);
-            batch.Multiply(weights, sums);
-            layer.Forward.Respond(sums.AsSpan(0, used), predictions.AsSpan(0, used));
-            TakeMeans(weights, predictions, byMean.AsSpan(start, count));
+            pass.Run(batch, layer => layers[layer].Forward);
+            TakeMeans(weights.Output, pass.Activations[^1], byMean.AsSpan(start, count));
             if (voter is null)
             {
                 byMean.AsSpan(start, count).CopyTo(byVote.AsSpan(start));
             }
             else
             {
-                CurrentEncoder.Of(sums.AsSpan(0, used), layer.Codes!, tanh, indices.AsSpan(0, used));
-                TakeVotes(voter.Vote(indices.AsSpan(0, used)), byVote.AsSpan(start, count));
+                TakeVotes(voter.Vote(codes.Of(pass, count * weights.Hidden.Last, layers.Last.Codes!)), byVote.AsSpan(start, count));
             }
 
             progress?.Invoke(start + count);
@@ -61,28 +56,43 @@ public static class Evaluator
         return new Predictions(byVote, byMean);
     }
 
-    /// <summary>The current codes of some images, image by image.</summary>
-    public static ushort[] Currents(NetworkWeights weights, ImageSet images, int[] numbers, CurrentCodes codes)
+    /// <summary>The current codes of each hidden layer for some images, image by image.</summary>
+    /// <param name="weights">The network.</param>
+    /// <param name="layers">Its hidden layers; they have cells.</param>
+    /// <param name="images">The set.</param>
+    /// <param name="numbers">Which of them.</param>
+    /// <returns>One array a hidden layer.</returns>
+    public static ushort[][] Currents(NetworkWeights weights, HiddenLayers layers, ImageSet images, int[] numbers)
     {
         var batch = new PixelBatch(numbers.Length, images.Rows, images.Columns);
-        var sums = new float[numbers.Length * weights.Hidden];
-        var indices = new ushort[sums.Length];
+        var pass = new ForwardPass(weights, numbers.Length);
         batch.Load(images, numbers, []);
-        batch.Multiply(weights, sums);
-        CurrentEncoder.Of(sums, codes, new float[sums.Length], indices);
-        return indices;
+        var codes = new ushort[layers.Count][];
+        for (var layer = 0; layer < codes.Length; layer++)
+        {
+            pass.Sum(batch, layer);
+            var sums = pass.Sums[layer];
+            codes[layer] = new ushort[sums.Length];
+            CurrentEncoder.Of(sums, layers[layer].Codes!, new float[sums.Length], codes[layer]);
+            if (layer < codes.Length - 1)
+            {
+                pass.Respond(layers[layer].Forward, layer, numbers.Length);
+            }
+        }
+
+        return codes;
     }
 
-    private static void TakeMeans(NetworkWeights weights, float[] predictions, Span<int> classes)
+    private static void TakeMeans(LayerWeights weights, float[] activations, Span<int> classes)
     {
-        var outputs = new float[weights.Classes];
+        var outputs = new float[weights.Outputs];
         for (var image = 0; image < classes.Length; image++)
         {
-            weights.B3.CopyTo(outputs, 0);
-            for (var cell = 0; cell < weights.Hidden; cell++)
+            weights.Bias.CopyTo(outputs, 0);
+            for (var cell = 0; cell < weights.Inputs; cell++)
             {
-                var row = weights.W3Values.AsSpan(cell * weights.Classes, weights.Classes);
-                TensorPrimitives.MultiplyAdd(row, predictions[(image * weights.Hidden) + cell], outputs, outputs);
+                var row = weights.Values.AsSpan(cell * weights.Outputs, weights.Outputs);
+                TensorPrimitives.MultiplyAdd(row, activations[(image * weights.Inputs) + cell], outputs, outputs);
             }
 
             classes[image] = TensorPrimitives.IndexOfMax<float>(outputs);
@@ -96,6 +106,18 @@ public static class Evaluator
         for (var image = 0; image < classes.Length; image++)
         {
             classes[image] = TensorPrimitives.IndexOfMax<int>(votes.AsSpan(image * count, count));
+        }
+    }
+
+    private sealed class LastCodes(int most)
+    {
+        private readonly float[] _tanh = new float[most];
+        private readonly ushort[] _codes = new ushort[most];
+
+        public ReadOnlySpan<ushort> Of(ForwardPass pass, int used, CurrentCodes codes)
+        {
+            CurrentEncoder.Of(pass.Sums[^1].AsSpan(0, used), codes, _tanh, _codes.AsSpan(0, used));
+            return _codes.AsSpan(0, used);
         }
     }
 }

@@ -35,17 +35,16 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
 
     /// <summary>Trains for one epoch.</summary>
     /// <param name="epoch">From 1; draws the order of the images.</param>
-    /// <param name="forward">The hidden layer forward.</param>
-    /// <param name="surrogate">The hidden layer backward.</param>
+    /// <param name="layers">Each hidden layer, forward and backward.</param>
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public EpochResult RunEpoch(
-        int epoch, IForward forward, ISurrogate surrogate, Action<TrainingProgress>? progress, CancellationToken cancellation)
+        int epoch, IReadOnlyList<LayerPass> layers, Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var order = new EpochOrder(options, epoch, images.Count);
         var step = new TrainingStep(
-            weights, optimiser, forward, surrogate, options.Bias, options.Batch, images.Rows, images.Columns, lossFunction ?? new SoftmaxLoss(),
+            weights, optimiser, layers, options.Bias, options.Batch, images.Rows, images.Columns, lossFunction ?? new SoftmaxLoss(),
             options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
         var (loss, correct) = (0.0, 0);
         for (var done = 0; done < images.Count;)

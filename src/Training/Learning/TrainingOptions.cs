@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
 
@@ -20,8 +21,8 @@ public sealed record TrainingOptions
     /// <summary>Hidden cells where none are given.</summary>
     public const int UsualHidden = 100;
 
-    /// <summary>Hidden cells.</summary>
-    public int Hidden { get; init; } = UsualHidden;
+    /// <summary>Cells of each hidden layer.</summary>
+    public LayerSizes Hidden { get; init; } = UsualHidden;
 
     /// <summary>Passes over the images.</summary>
     public int Epochs { get; init; } = 10;

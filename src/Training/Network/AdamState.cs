@@ -1,28 +1,23 @@
 namespace FhnHw.Training.Network;
 
+/// <summary>Adam's running means of one layer.</summary>
+/// <param name="Values">For the weights.</param>
+/// <param name="Bias">For the biases.</param>
+public sealed record AdamLayer(Adam Values, Adam Bias);
+
 /// <summary>Adam's running means for all weights, and the number of steps taken.</summary>
 public sealed class AdamState(NetworkWeights weights) : IOptimiser
 {
-    /// <summary>For W1.</summary>
-    public Adam W1 { get; } = new(weights.W1Values.Length);
-
-    /// <summary>For b1.</summary>
-    public Adam B1 { get; } = new(weights.B1.Length);
-
-    /// <summary>For W3.</summary>
-    public Adam W3 { get; } = new(weights.W3Values.Length);
-
-    /// <summary>For b3.</summary>
-    public Adam B3 { get; } = new(weights.B3.Length);
+    /// <summary>One a layer, as <see cref="NetworkWeights.Layers"/> counts them.</summary>
+    public IReadOnlyList<AdamLayer> Layers { get; } =
+        [.. weights.Layers.Select(layer => new AdamLayer(new Adam(layer.Values.Length), new Adam(layer.Bias.Length)))];
 
     /// <inheritdoc/>
     public long Steps { get; set; }
 
-    IWeightMover IOptimiser.W1 => W1;
+    /// <inheritdoc/>
+    public IWeightMover Values(int layer) => Layers[layer].Values;
 
-    IWeightMover IOptimiser.B1 => B1;
-
-    IWeightMover IOptimiser.W3 => W3;
-
-    IWeightMover IOptimiser.B3 => B3;
+    /// <inheritdoc/>
+    public IWeightMover Bias(int layer) => Layers[layer].Bias;
 }

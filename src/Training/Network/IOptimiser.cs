@@ -14,18 +14,12 @@ public interface IWeightMover
 /// <summary>How all weights of a network are moved.</summary>
 public interface IOptimiser
 {
-    /// <summary>For W1.</summary>
-    IWeightMover W1 { get; }
-
-    /// <summary>For b1.</summary>
-    IWeightMover B1 { get; }
-
-    /// <summary>For W3.</summary>
-    IWeightMover W3 { get; }
-
-    /// <summary>For b3.</summary>
-    IWeightMover B3 { get; }
-
     /// <summary>Steps taken.</summary>
     long Steps { get; set; }
+
+    /// <summary>For the weights of a layer, as <see cref="NetworkWeights.Layers"/> counts them.</summary>
+    IWeightMover Values(int layer);
+
+    /// <summary>For its biases.</summary>
+    IWeightMover Bias(int layer);
 }

@@ -1,61 +1,79 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Seeding;
-using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 
 namespace FhnHw.Training.Network;
 
 /// <summary>
-/// What is learnt: image → W1, b1 → hidden cells → W3, b3 → classes. Matrices are MathNet's, single precision, column-major.
+/// What is learnt: the weights from the image to the first hidden layer, from each hidden layer to the next, and from the last to the classes.
 /// </summary>
-/// <remarks>b1 and b3 stay zero in a network without bias.</remarks>
 public sealed class NetworkWeights
 {
     /// <summary>Makes weights of zero.</summary>
-    public NetworkWeights(int pixels, int hidden, int classes)
+    /// <param name="pixels">Inputs.</param>
+    /// <param name="hidden">Cells of each hidden layer.</param>
+    /// <param name="classes">Outputs.</param>
+    public NetworkWeights(int pixels, LayerSizes hidden, int classes)
     {
-        W1 = Matrix<float>.Build.Dense(hidden, pixels);
-        B1 = new float[hidden];
-        W3 = Matrix<float>.Build.Dense(classes, hidden);
-        B3 = new float[classes];
+        Hidden = hidden;
+        int[] sizes = [pixels, .. hidden, classes];
+        Layers = [.. Enumerable.Range(0, sizes.Length - 1).Select(layer => new LayerWeights(sizes[layer], sizes[layer + 1]))];
     }
 
-    /// <summary>hidden × pixels; the weights of one pixel lie together.</summary>
-    public Matrix<float> W1 { get; }
+    /// <summary>The weights in the order of the data flow: one a hidden layer, which lead into it, and last the output weights.</summary>
+    public IReadOnlyList<LayerWeights> Layers { get; }
 
-    /// <summary>One value a hidden cell.</summary>
-    public float[] B1 { get; }
+    /// <summary>The weights into the first hidden layer.</summary>
+    public LayerWeights First => Layers[0];
 
-    /// <summary>classes × hidden; the weights of one cell lie together.</summary>
-    public Matrix<float> W3 { get; }
-
-    /// <summary>One value a class.</summary>
-    public float[] B3 { get; }
+    /// <summary>The weights from the last hidden layer to the classes.</summary>
+    public LayerWeights Output => Layers[^1];
 
     /// <summary>Inputs.</summary>
-    public int Pixels => W1.ColumnCount;
+    public int Pixels => First.Inputs;
 
-    /// <summary>Hidden cells.</summary>
-    public int Hidden => W1.RowCount;
+    /// <summary>Cells of each hidden layer.</summary>
+    public LayerSizes Hidden { get; }
 
     /// <summary>Classes.</summary>
-    public int Classes => W3.RowCount;
-
-    /// <summary>W1's storage: value [pixel · Hidden + cell].</summary>
-    public float[] W1Values => W1.AsColumnMajorArray();
-
-    /// <summary>W3's storage: value [cell · Classes + class].</summary>
-    public float[] W3Values => W3.AsColumnMajorArray();
+    public int Classes => Output.Outputs;
 
     /// <summary>Weights drawn uniformly in ±√(6 / (inputs + outputs)) (Glorot and Bengio 2010), biases zero.</summary>
-    public static NetworkWeights Draw(int pixels, int hidden, int classes, int seed)
+    public static NetworkWeights Draw(int pixels, LayerSizes hidden, int classes, int seed)
     {
         var weights = new NetworkWeights(pixels, hidden, classes);
         var random = Seeds.Stream(seed, SeedPurpose.Weights);
-        Fill(weights.W1Values, Math.Sqrt(6.0 / (pixels + hidden)), random);
-        Fill(weights.W3Values, Math.Sqrt(6.0 / (hidden + classes)), random);
+        foreach (var layer in weights.Layers)
+        {
+            Fill(layer.Values, Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs)), random);
+        }
+
         return weights;
     }
+
+    /// <summary>True where another network has the same shape.</summary>
+    public bool HasShapeOf(NetworkWeights other) => (Pixels, Hidden, Classes).Equals((other.Pixels, other.Hidden, other.Classes));
+
+    /// <summary>True where every weight and bias equals another network's, to the bit.</summary>
+    public bool EqualTo(NetworkWeights other) => HasShapeOf(other) && Layers.Zip(other.Layers).All(pair =>
+        pair.First.Values.AsSpan().SequenceEqual(pair.Second.Values) && pair.First.Bias.AsSpan().SequenceEqual(pair.Second.Bias));
+
+    /// <summary>A copy, which stays as it is while this network is trained on.</summary>
+    public NetworkWeights Copy()
+    {
+        var copy = new NetworkWeights(Pixels, Hidden, Classes);
+        foreach (var (from, to) in Layers.Zip(copy.Layers))
+        {
+            from.Values.CopyTo(to.Values, 0);
+            from.Bias.CopyTo(to.Bias, 0);
+        }
+
+        return copy;
+    }
+
+    /// <summary>The output layer as arrays take it.</summary>
+    /// <param name="nonlinearity">g between the cells and the output weights.</param>
+    public Readout ToReadout(Nonlinearity nonlinearity) => new(nonlinearity, Output.Values, Output.Bias);
 
     private static void Fill(float[] values, double bound, RandomSource random)
     {
@@ -64,8 +82,4 @@ public sealed class NetworkWeights
             values[i] = (float)(bound * ((2 * random.NextDouble()) - 1));
         }
     }
-
-    /// <summary>The output layer as arrays take it.</summary>
-    /// <param name="nonlinearity">g between the cells and the output weights.</param>
-    public Readout ToReadout(Nonlinearity nonlinearity) => new(nonlinearity, W3Values, B3);
 }

@@ -5,7 +5,7 @@ namespace FhnHw.Training.Network;
 
 /// <summary>
 /// The non-zero pixels of a batch, by image and by pixel. Four fifths of a handwritten digit's pixels are zero, so both products
-/// with W1 touch only a fifth of the weights.
+/// with the first weights touch only a fifth of the weights.
 /// </summary>
 /// <remarks>
 /// Written by hand: MathNet's dense product takes 8 to 10 s an epoch of 60,000 images on two cores, this takes some tenths of one
@@ -60,17 +60,19 @@ public sealed class PixelBatch
         _imageStart[indices.Length] = used;
     }
 
-    /// <summary>sums[image] = b1 + W1 · image, for every image; hidden × batch, column-major.</summary>
-    public void Multiply(NetworkWeights weights, float[] sums)
+    /// <summary>sums[image] = W · image + b, for every image; outputs × batch, column-major.</summary>
+    /// <param name="weights">From the pixels to the first hidden layer.</param>
+    /// <param name="sums">Gets the sums.</param>
+    public void Multiply(LayerWeights weights, float[] sums)
     {
-        var (w1, hidden) = (weights.W1Values, weights.Hidden);
+        var (values, outputs) = (weights.Values, weights.Outputs);
         Parallel.For(0, Count, image =>
         {
-            var sum = sums.AsSpan(image * hidden, hidden);
-            weights.B1.CopyTo(sum);
+            var sum = sums.AsSpan(image * outputs, outputs);
+            weights.Bias.CopyTo(sum);
             foreach (var entry in _byImage.AsSpan(_imageStart[image].._imageStart[image + 1]))
             {
-                TensorPrimitives.MultiplyAdd(w1.AsSpan(entry.Other * hidden, hidden), entry.Value, sum, sum);
+                TensorPrimitives.MultiplyAdd(values.AsSpan(entry.Other * outputs, outputs), entry.Value, sum, sum);
             }
         });
     }
@@ -100,10 +102,10 @@ public sealed class PixelBatch
         }
     }
 
-    /// <summary>gradient = sum over images of value(pixel) · slopes[image], the row of dW1 that belongs to a pixel.</summary>
+    /// <summary>gradient = sum over images of value(pixel) · slopes[image], the row of dW that belongs to a pixel.</summary>
     /// <param name="pixel">The pixel.</param>
-    /// <param name="slopes">dLoss/d(W1·image + b1), hidden × batch, column-major.</param>
-    /// <param name="gradient">Gets hidden values.</param>
+    /// <param name="slopes">dLoss/d(W·image + b), outputs × batch, column-major.</param>
+    /// <param name="gradient">Gets one value an output.</param>
     public void Gradient(int pixel, float[] slopes, Span<float> gradient)
     {
         gradient.Clear();

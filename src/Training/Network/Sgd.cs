@@ -26,18 +26,15 @@ public sealed class Sgd(int count, float momentum) : IWeightMover
 /// <summary>Gradient descent for all weights.</summary>
 public sealed class SgdState(NetworkWeights weights, float momentum = 0) : IOptimiser
 {
-    /// <inheritdoc/>
-    public IWeightMover W1 { get; } = new Sgd(weights.W1Values.Length, momentum);
-
-    /// <inheritdoc/>
-    public IWeightMover B1 { get; } = new Sgd(weights.B1.Length, momentum);
-
-    /// <inheritdoc/>
-    public IWeightMover W3 { get; } = new Sgd(weights.W3Values.Length, momentum);
-
-    /// <inheritdoc/>
-    public IWeightMover B3 { get; } = new Sgd(weights.B3.Length, momentum);
+    private readonly Sgd[] _values = [.. weights.Layers.Select(layer => new Sgd(layer.Values.Length, momentum))];
+    private readonly Sgd[] _bias = [.. weights.Layers.Select(layer => new Sgd(layer.Bias.Length, momentum))];
 
     /// <inheritdoc/>
     public long Steps { get; set; }
+
+    /// <inheritdoc/>
+    public IWeightMover Values(int layer) => _values[layer];
+
+    /// <inheritdoc/>
+    public IWeightMover Bias(int layer) => _bias[layer];
 }

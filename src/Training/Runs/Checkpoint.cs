@@ -1,6 +1,5 @@
 using FhnHw.Files;
 using FhnHw.Kernels.Errors;
-using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
 
@@ -9,88 +8,64 @@ namespace FhnHw.Training.Runs;
 /// <summary>A network with its optimiser at the end of an epoch, as an .npz that NumPy opens.</summary>
 public static class Checkpoint
 {
-    /// <summary>Arrays W1 (pixels × hidden), b1, W3 (hidden × classes), b3; with Adam's running means and counters.</summary>
+    /// <summary>Writes the arrays of the weights, Adam's running means and counters, and the state of each layer's cells.</summary>
     /// <param name="path">The file.</param>
     /// <param name="weights">The network.</param>
     /// <param name="adam">The optimiser.</param>
     /// <param name="epoch">The last whole epoch.</param>
-    /// <param name="cells">The state of the cells.</param>
-    public static void Write(string path, NetworkWeights weights, AdamState adam, int epoch, CellsAt cells) => Npz.Write(path,
+    /// <param name="cells">The state of the cells, one a hidden layer.</param>
+    public static void Write(string path, NetworkWeights weights, AdamState adam, int epoch, IReadOnlyList<CellsAt> cells) => Npz.Write(path,
     [
-        .. Arrays(weights),
-        .. Arrays("W1", adam.W1), .. Arrays("b1", adam.B1), .. Arrays("W3", adam.W3), .. Arrays("b3", adam.B3),
+        .. WeightsFile.Arrays(weights),
+        .. adam.Layers.SelectMany((layer, index) => Arrays(index, layer)),
         new("adam.steps", NpyArray.Scalar(adam.Steps)),
         new("epoch", NpyArray.Scalar(epoch)),
-        new("cells.trials", NpyArray.Scalar((long)cells.Trials)),
-        new("cells.memory", NpyArray.Of(cells.Memory)),
+        .. cells.SelectMany((layer, index) => Arrays(index, layer)),
     ]);
 
-    /// <summary>The weights alone.</summary>
-    public static void WriteWeights(string path, NetworkWeights weights) => Npz.Write(path, Arrays(weights));
-
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <returns>Weights, optimiser, the last whole epoch, and the state of the cells.</returns>
+    /// <returns>Weights, optimiser, the last whole epoch, and the state of the cells, one a hidden layer.</returns>
     /// <exception cref="InvalidSettingException">The file is missing, damaged or of another network.</exception>
-    public static (NetworkWeights Weights, AdamState Adam, int Epoch, CellsAt Cells) Read(string path)
+    public static (NetworkWeights Weights, AdamState Adam, int Epoch, IReadOnlyList<CellsAt> Cells) Read(string path)
     {
         var file = Npz.Read(path);
-        var weights = WeightsOf(file);
+        var weights = WeightsFile.Of(file);
         var adam = new AdamState(weights) { Steps = file.Get<long>("adam.steps")[0] };
-        Fill(file, "W1", adam.W1);
-        Fill(file, "b1", adam.B1);
-        Fill(file, "W3", adam.W3);
-        Fill(file, "b3", adam.B3);
-        return (weights, adam, file.Get<int>("epoch")[0], CellsOf(file));
+        foreach (var (index, layer) in adam.Layers.Index())
+        {
+            var number = WeightsFile.NumberOf(file, index);
+            Fill(file, $"W{number}", layer.Values);
+            Fill(file, $"b{number}", layer.Bias);
+        }
+
+        return (weights, adam, file.Get<int>("epoch")[0], CellsOf(file, weights.Hidden.Count));
     }
 
     /// <summary>The state of the cells when a run ended; the initial one where the folder has no checkpoint.</summary>
-    public static CellsAt ReadCells(string path) => File.Exists(path) ? CellsOf(Npz.Read(path)) : CellsAt.Start;
+    /// <param name="path">The checkpoint.</param>
+    /// <param name="layers">Hidden layers of its network.</param>
+    public static IReadOnlyList<CellsAt> ReadCells(string path, int layers) =>
+        File.Exists(path) ? CellsOf(Npz.Read(path), layers) : [.. Enumerable.Repeat(CellsAt.Start, layers)];
 
-    /// <summary>Reads the weights of a checkpoint or of a weights file.</summary>
-    /// <exception cref="InvalidSettingException">The file is missing or damaged.</exception>
-    public static NetworkWeights ReadWeights(string path) => WeightsOf(Npz.Read(path));
+    // Checkpoints of one layer had the arrays without a number before, and the earliest, which knew ideal cells only, had none.
+    private static CellsAt[] CellsOf(NpzFile file, int layers) => [.. Enumerable.Range(0, layers).Select(layer =>
+        file.Has(Trials(layer)) ? new CellsAt((uint)file.Get<long>(Trials(layer))[0], file.Get<long>(Memory(layer), -1))
+        : layer == 0 && file.Has("cells.trials") ? new CellsAt((uint)file.Get<long>("cells.trials")[0], file.Get<long>("cells.memory", -1))
+        : CellsAt.Start)];
 
-    /// <summary>Reads the weights of a network for some images.</summary>
-    /// <exception cref="InvalidSettingException">The file is missing or damaged, or the network is for other images.</exception>
-    public static NetworkWeights ReadWeights(string path, DataSet data)
-    {
-        var weights = ReadWeights(path);
-        var (rows, columns, classes) = (data.Train.Rows, data.Train.Columns, data.Train.Classes);
-        return weights.Pixels == rows * columns && weights.Classes >= classes
-            ? weights
-            : throw new InvalidSettingException(
-                $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, "
-                    + $"and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
-    }
+    private static string Trials(int layer) => $"cells{layer + 1}.trials";
 
-    // Early checkpoints, which knew ideal cells only, have no numbers of trials.
-    private static CellsAt CellsOf(NpzFile file) => file.Has("cells.trials")
-        ? new CellsAt((uint)file.Get<long>("cells.trials")[0], file.Get<long>("cells.memory", -1))
-        : CellsAt.Start;
+    private static string Memory(int layer) => $"cells{layer + 1}.memory";
 
-    private static NetworkWeights WeightsOf(NpzFile file)
-    {
-        var (b1, b3) = (file.Get<float>("b1", -1), file.Get<float>("b3", -1));
-        var w1 = file.Get<float>("W1", -1, b1.Length);
-        if (w1.Length == 0 || b3.Length == 0)
-        {
-            throw new InvalidSettingException($"{file.Path} holds a network without cells, inputs or classes; give one that a training run wrote.");
-        }
-
-        var weights = new NetworkWeights(w1.Length / b1.Length, b1.Length, b3.Length);
-        w1.CopyTo(weights.W1Values, 0);
-        b1.CopyTo(weights.B1, 0);
-        file.Get<float>("W3", b1.Length, b3.Length).CopyTo(weights.W3Values, 0);
-        b3.CopyTo(weights.B3, 0);
-        return weights;
-    }
-
-    private static KeyValuePair<string, NpyArray>[] Arrays(NetworkWeights weights) =>
+    private static KeyValuePair<string, NpyArray>[] Arrays(int layer, CellsAt cells) =>
     [
-        new("W1", NpyArray.Of(weights.W1Values, weights.Pixels, weights.Hidden)),
-        new("b1", NpyArray.Of(weights.B1)),
-        new("W3", NpyArray.Of(weights.W3Values, weights.Hidden, weights.Classes)),
-        new("b3", NpyArray.Of(weights.B3)),
+        new(Trials(layer), NpyArray.Scalar((long)cells.Trials)),
+        new(Memory(layer), NpyArray.Of(cells.Memory)),
+    ];
+
+    private static KeyValuePair<string, NpyArray>[] Arrays(int layer, AdamLayer adam) =>
+    [
+        .. Arrays($"W{layer + 1}", adam.Values), .. Arrays($"b{layer + 1}", adam.Bias),
     ];
 
     private static KeyValuePair<string, NpyArray>[] Arrays(string name, Adam adam) =>

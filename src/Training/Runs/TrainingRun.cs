@@ -20,7 +20,7 @@ public sealed record TrainingOutcome(
     NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond);
 
 /// <summary>
-/// Trains one network: draws its weights and trains for some epochs, forward through a hidden layer and backward through a
+/// Trains one network: draws its weights and trains for some epochs, forward through its hidden layers and backward through a
 /// surrogate. With a folder it writes a checkpoint after each epoch and can continue from it to the same bits.
 /// </summary>
 public sealed class TrainingRun
@@ -34,18 +34,19 @@ public sealed class TrainingRun
     private readonly RunSettings _settings;
     private readonly TrainingOptions _options;
     private readonly ImageSet _images;
-    private readonly HiddenLayer _layer;
+    private readonly HiddenLayers _layers;
     private readonly List<double> _seconds = [];
     private IOptimiser? _optimiser;
-    private CellsAt? _continueAt;
+    private IReadOnlyList<CellsAt>? _continueAt;
 
     /// <summary>Prepares a run.</summary>
-    /// <param name="settings">The settings that decide its bits; the layer has the array already.</param>
+    /// <param name="settings">The settings that decide its bits; the layers have the arrays already.</param>
     /// <param name="images">What it learns from.</param>
-    /// <param name="layer">The hidden layer.</param>
-    public TrainingRun(RunSettings settings, ImageSet images, HiddenLayer layer)
+    /// <param name="layers">The hidden layers, as many as the settings have.</param>
+    public TrainingRun(RunSettings settings, ImageSet images, HiddenLayers layers)
     {
-        (_settings, _options, _images, _layer) = (settings, settings.Training, images, layer);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(layers.Count, settings.Training.Hidden.Count);
+        (_settings, _options, _images, _layers) = (settings, settings.Training, images, layers);
         Weights = NetworkWeights.Draw(images.Rows * images.Columns, _options.Hidden, images.Classes, _options.Seed);
     }
 
@@ -67,7 +68,7 @@ public sealed class TrainingRun
     /// <summary>The loss function; null for the cross entropy of the softmax.</summary>
     public ILoss? Loss { get; init; }
 
-    /// <summary>The forward pass of an epoch, from 1; null for the layer's own.</summary>
+    /// <summary>The forward pass of the last hidden layer in an epoch, from 1; null for the layer's own.</summary>
     public Func<int, IForward>? Forward { get; init; }
 
     /// <summary>True to run a few images of each epoch on the device again and compare them with the atlas.</summary>
@@ -90,7 +91,7 @@ public sealed class TrainingRun
         }
 
         var (weights, adam, epoch, cells) = Checkpoint.Read(path);
-        if ((weights.Pixels, weights.Hidden, weights.Classes) != (Weights.Pixels, Weights.Hidden, Weights.Classes) || epoch > _options.Epochs)
+        if (!weights.HasShapeOf(Weights) || epoch > _options.Epochs)
         {
             throw new InvalidSettingException(
                 $"{path} is of another run than {RunFolder.Configuration(Folder!)}; "
@@ -98,7 +99,7 @@ public sealed class TrainingRun
         }
 
         // A run that was killed between its two files has weights older than its checkpoint.
-        Checkpoint.WriteWeights(RunFolder.Weights(Folder!), weights);
+        WeightsFile.Write(RunFolder.Weights(Folder!), weights);
         (Weights, _optimiser, Epoch, _continueAt) = (weights, adam, epoch, cells);
     }
 
@@ -107,17 +108,16 @@ public sealed class TrainingRun
     /// <exception cref="AtlasMismatchException">The device no longer responds as its atlas says.</exception>
     public void Run(CancellationToken cancellation)
     {
-        var surrogate = _layer.Surrogate(_settings.Surrogate, _settings.Calibration is { } calibration ? CellCalibration.Read(calibration) : null);
-        _layer.CellsAt = _continueAt ?? CellsAt.Start; // after the surrogate, which may have run the cells to measure them
-        var forward = Forward ?? _layer.ForwardInTraining(_options.TemporalCrop, _options.Hidden, _options.Seed);
+        var passes = Passes();
+        _layers.CellsAt = _continueAt ?? [.. _layers.Select(_ => CellsAt.Start)]; // after the surrogates, which may have run the cells to measure them
         _optimiser ??= Optimiser?.Invoke(Weights) ?? new AdamState(Weights);
         var trainer = new Trainer(_options, _images, Weights, _optimiser, Loss);
         using var table = Folder is null ? null : CsvWriter.Open(EpochTable.PathIn(Folder), Columns, Epoch);
         while (Epoch < _options.Epochs)
         {
             CheckAtlas(Epoch + 1);
-            var result = trainer.RunEpoch(Epoch + 1, forward(Epoch + 1), surrogate, OnBatch, cancellation);
-            var test = Test is null ? null : Evaluator.Run(Weights, _layer, Test, cancellation: cancellation);
+            var result = trainer.RunEpoch(Epoch + 1, passes(Epoch + 1), OnBatch, cancellation);
+            var test = Test is null ? null : Evaluator.Run(Weights, _layers, Test, cancellation: cancellation);
             Epoch++;
             _seconds.Add(result.Seconds);
             table?.Append(Epoch, result.Loss, result.TrainMean, test?.Vote ?? double.NaN, test?.Mean ?? double.NaN, result.Seconds);
@@ -133,28 +133,43 @@ public sealed class TrainingRun
     {
         var seconds = _seconds.Count == 0 ? double.NaN : _seconds.Median();
         return new TrainingOutcome(
-            Weights, Evaluator.Run(Weights, _layer, data.Train, cancellation: cancellation),
-            Evaluator.Run(Weights, _layer, data.Test, cancellation: cancellation), _layer.Forward.Name, seconds, _images.Count / seconds);
+            Weights, Evaluator.Run(Weights, _layers, data.Train, cancellation: cancellation),
+            Evaluator.Run(Weights, _layers, data.Test, cancellation: cancellation), _layers.Last.Forward.Name, seconds, _images.Count / seconds);
     }
 
     private void CheckAtlas(int epoch)
     {
-        if (!ChecksAtlas || _layer.Atlas is null)
+        if (!ChecksAtlas || _layers.All(layer => layer.Atlas is null))
         {
             return;
         }
 
         var random = Seeds.Stream(_options.Seed, SeedPurpose.AtlasCheck, epoch);
         int[] images = [.. Enumerable.Range(0, CheckedImages).Select(_ => random.Next(_images.Count))];
-        _layer.CheckAtlas(Evaluator.Currents(Weights, _images, images, _layer.Codes!));
+        foreach (var (layer, codes) in _layers.Zip(Evaluator.Currents(Weights, _layers, _images, images)))
+        {
+            layer.CheckAtlas(codes);
+        }
+    }
+
+    // Each hidden layer in an epoch, forward and backward. A temporal crop is taken of the last layer, whose traces vote; the others send on the mean of
+    // the whole window.
+    private Func<int, LayerPass[]> Passes()
+    {
+        var calibration = _settings.Calibration is { } folder ? CellCalibration.Read(folder) : null;
+        var surrogates = _layers.Select((layer, index) => layer.Surrogate(
+            _settings.Surrogate, calibration?.OfLayer(_options.Hidden, index))).ToArray();
+        var last = Forward ?? _layers.Last.ForwardInTraining(_options.TemporalCrop, _options.Hidden.Last, _options.Seed);
+        return epoch => [.. _layers.Select((layer, index) => new LayerPass(
+            index == _layers.Count - 1 ? last(epoch) : layer.Forward, surrogates[index]))];
     }
 
     private void Save()
     {
         if (Folder is not null)
         {
-            Checkpoint.Write(RunFolder.Checkpoint(Folder), Weights, (AdamState)_optimiser!, Epoch, _layer.CellsAt);
-            Checkpoint.WriteWeights(RunFolder.Weights(Folder), Weights);
+            Checkpoint.Write(RunFolder.Checkpoint(Folder), Weights, (AdamState)_optimiser!, Epoch, _layers.CellsAt);
+            WeightsFile.Write(RunFolder.Weights(Folder), Weights);
         }
     }
 }

@@ -33,6 +33,9 @@ internal static class Seeds
     public static Xoshiro256StarStar Stream(int seed, SeedPurpose purpose, int epoch = 0) =>
         new(unchecked((int)Mix((uint)seed ^ Mix(((uint)purpose << 24) ^ (uint)epoch))));
 
+    /// <summary>The seed of what a hidden layer draws for itself: the run's in the first layer, from 0, and others in those after it.</summary>
+    public static int OfLayer(int seed, int layer) => layer == 0 ? seed : unchecked((int)Mix((uint)seed + Mix((uint)layer)));
+
     // A 32-bit finaliser: every input bit reaches every output bit.
     private static uint Mix(uint value)
     {

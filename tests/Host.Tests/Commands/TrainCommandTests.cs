@@ -143,7 +143,7 @@ public sealed class TrainCommandTests : IDisposable
     public void Substitution_refuses_a_network_for_other_images_and_says_what_it_is()
     {
         var weights = NetworkWeights.Draw(36, 5, 3, 1);
-        Checkpoint.WriteWeights(RunFolder.Weights(_folder), weights);
+        WeightsFile.Write(RunFolder.Weights(_folder), weights);
         var run = CliRun.Of($"substitute --device cpu --weights {RunFolder.Weights(_folder)} {Small}");
         Assert.Equal(2, run.Code);
         Assert.Contains("has 36 inputs and 3 classes, and the images have 28x28 pixels and 10 classes", run.Error);

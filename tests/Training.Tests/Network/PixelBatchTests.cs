@@ -16,16 +16,16 @@ public class PixelBatchTests
     [Fact]
     public void The_product_with_W1_is_the_dense_product_plus_bias()
     {
-        SmallImages.Noise(Hidden).CopyTo(_weights.B1, 0);
+        SmallImages.Noise(Hidden).CopyTo(_weights.First.Bias, 0);
         var batch = Loaded(_images, Numbers);
         var sums = new float[Batch * Hidden];
-        batch.Multiply(_weights, sums);
-        var expected = _weights.W1 * Dense(Numbers);
+        batch.Multiply(_weights.First, sums);
+        var expected = _weights.First.Matrix * Dense(Numbers);
         for (var image = 0; image < Batch; image++)
         {
             for (var cell = 0; cell < Hidden; cell++)
             {
-                Assert.Equal(expected[cell, image] + _weights.B1[cell], sums[(image * Hidden) + cell], 1e-5);
+                Assert.Equal(expected[cell, image] + _weights.First.Bias[cell], sums[(image * Hidden) + cell], 1e-5);
             }
         }
     }
@@ -56,8 +56,8 @@ public class PixelBatchTests
         used.Load(_images, [3], []);
         used.Transpose();
         var (first, second) = (new float[Hidden], new float[Hidden]);
-        used.Multiply(_weights, first);
-        Loaded(_images, [3]).Multiply(_weights, second);
+        used.Multiply(_weights.First, first);
+        Loaded(_images, [3]).Multiply(_weights.First, second);
         Assert.Equal(second, first);
         Assert.Equal(1, used.Count);
     }

@@ -93,15 +93,15 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var choice = new DataChoice(configuration.Data, configuration.TrainImages, configuration.TestImages);
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
-        var weights = Checkpoint.ReadWeights(RunFolder.Weights(settings.Folder), data);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array);
+        var weights = WeightsFile.Read(RunFolder.Weights(settings.Folder), data);
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, weights.Hidden);
         var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
             device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, session);
-        cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder));
+        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session);
+        cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
             Evaluator.Run(weights, cells, data.Test, done => report(done), session.Cancellation),
@@ -109,7 +109,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
         AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
         var result = new TrainResult(
-            test, train, array.Describe().Name, cells.Forward.Name, double.NaN, rate, data.ToString(), configuration,
+            test, train, array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, data.ToString(), configuration,
             session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board));
         if (result.Board is { } time)
         {

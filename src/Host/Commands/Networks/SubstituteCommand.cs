@@ -98,14 +98,14 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 
         var data = DataOptions.Load(settings.Data, settings.Plain.Seed, session);
         session.Screen.Text.WriteLine($"data    {data}");
-        var weights = settings.Weights is { } file ? Checkpoint.ReadWeights(file, data) : TrainPlain(settings, data, session);
+        var weights = settings.Weights is { } file ? WeightsFile.Read(file, data) : TrainPlain(settings, data, session);
         var plainTrain = Substitution.PlainAccuracy(weights, data.Train, session.Cancellation);
         var plainTest = Substitution.PlainAccuracy(weights, data.Test, session.Cancellation);
         var rows = new List<SubstituteRow>();
         var devices = new List<ArrayDescription>();
         foreach (var array in settings.Arrays)
         {
-            using var device = session.OpenDevice(settings.Device, array);
+            using var device = session.OpenDevice(settings.Device, array, weights.Hidden);
             var cells = device.Array;
             devices.Add(cells.Describe());
             PlanText.WriteLine(device, Nonlinearity.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
@@ -122,7 +122,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         settings.Json?.Write(result, session.Screen);
         if (settings.Folder is { } folder)
         {
-            Checkpoint.WriteWeights(RunFolder.Weights(folder), weights);
+            WeightsFile.Write(RunFolder.Weights(folder), weights);
             FolderReport.Write(folder, result, session.Screen);
         }
 

@@ -87,7 +87,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var calibration = Calibration(arguments);
         var forward = ForwardModes.Parse(arguments.GetValue(_forward));
         var training = Training(arguments, preset.Training, seed, device, calibration);
-        var array = _array.Read(arguments, preset.Gamma, training.Hidden, record: preset.Record, stride: preset.Stride);
+        var array = _array.Read(arguments, preset.Gamma, training.Hidden.Total, record: preset.Record, stride: preset.Stride);
         var configuration = new RunSettings
         {
             Device = (device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : device).ToString(),
@@ -109,11 +109,11 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var calibrated = new[] { (device as DeviceName.Twin)?.Folder, calibration }.OfType<string>()
             .Select(folder => (Folder: folder, Cells: CellCalibration.Read(folder).Cells.Length)).ToArray();
         var training = _training.Read(arguments, calibrated.Length == 0 ? standard : standard with { Hidden = calibrated[0].Cells }, seed);
-        foreach (var (folder, cells) in calibrated.Where(known => known.Cells != training.Hidden))
+        foreach (var (folder, cells) in calibrated.Where(known => known.Cells != training.Hidden.Total))
         {
             throw new InvalidSettingException(
-                $"The calibration in {folder} is of {cells} cells and the network has {training.Hidden}; "
-                + $"give --hidden {cells}, or another calibration.");
+                $"The calibration in {folder} is of {cells} cells and the network has {training.Hidden.Total}; "
+                + $"give --hidden {cells} or layers of as many cells together, or another calibration.");
         }
 
         return training;
@@ -173,7 +173,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var images = DataOptions.Load(choice, seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, images);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array);
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Hidden);
         var array = device.Array;
         configuration = Cropped(configuration, array.Describe(), settings.CropAsked);
         session.Screen.Text.WriteLine($"data    {images}");
@@ -186,7 +186,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         var total = (long)configuration.Training.Epochs * images.Train.Count;
-        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, session);
+        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, configuration.Training.Hidden.Count, session);
         var outcome = session.Screen.Follow("training", total, report =>
         {
             var lines = new TrainingLines(session.Screen, configuration.Training.Epochs, report);

@@ -51,7 +51,7 @@ internal static class QuickstartBoard
         var run = new TrainingRun(small, data.Train, new HiddenCells(cpu, small.Training.Nonlinearity, small.Forward));
         run.Run(session.Cancellation);
         var expected = run.Weights;
-        var equal = expected.W1Values.AsSpan().SequenceEqual(onBoard.W1Values) && expected.W3Values.AsSpan().SequenceEqual(onBoard.W3Values);
+        var equal = expected.EqualTo(onBoard);
         session.Screen.Text.WriteLine(
             $"The cpu array trains {(equal ? "bit-exact weights" : "OTHER weights, which must not be")}. "
             + "This board is simulated; one on silicon is --device serial:PATH.");

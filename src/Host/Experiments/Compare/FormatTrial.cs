@@ -121,7 +121,7 @@ internal sealed class FormatTrial
     }
 
     private Predictions Predict(NetworkWeights weights) =>
-        Evaluator.Answer(weights, _cells, _context.Data.Test, cancellation: _context.Cancellation);
+        Evaluator.Predict(weights, _cells, _context.Data.Test, cancellation: _context.Cancellation);
 
     private Score Score(Predictions predictions)
     {

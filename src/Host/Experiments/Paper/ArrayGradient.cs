@@ -31,9 +31,9 @@ internal sealed class ArrayGradient
         _batch = new PixelBatch(images.Count, images.Rows, images.Columns);
         _batch.Load(images, [.. Enumerable.Range(0, images.Count)], []);
         _batch.Transpose();
-        _sums = new float[images.Count * weights.Hidden];
+        _sums = new float[images.Count * weights.Hidden.Last];
         _activations = new float[_sums.Length];
-        _batch.Multiply(weights, _sums);
+        _batch.Multiply(weights.First, _sums);
         _forward.Respond(_sums, _activations);
         _tanh = Array.ConvertAll(_sums, MathF.Tanh);
         _outputs = [.. Enumerable.Range(0, images.Count).Select(Outputs)];
@@ -47,8 +47,8 @@ internal sealed class ArrayGradient
         var slopes = new float[_sums.Length];
         for (var i = 0; i < slopes.Length; i++)
         {
-            var image = i / _weights.Hidden;
-            var change = Loss(image, i % _weights.Hidden, above[i] - _activations[i]) - Loss(image, i % _weights.Hidden, below[i] - _activations[i]);
+            var image = i / _weights.Hidden.Last;
+            var change = Loss(image, i % _weights.Hidden.Last, above[i] - _activations[i]) - Loss(image, i % _weights.Hidden.Last, below[i] - _activations[i]);
             var moved = (codesAbove[i] - codesBelow[i]) / (double)_codes.MaxCode;
             slopes[i] = (float)(change / moved * (1 - (_tanh[i] * _tanh[i])));
         }
@@ -63,10 +63,10 @@ internal sealed class ArrayGradient
         surrogate.Slopes(_sums, _activations, slopes);
         for (var i = 0; i < slopes.Length; i++)
         {
-            var (image, cell) = (i / _weights.Hidden, i % _weights.Hidden);
+            var (image, cell) = (i / _weights.Hidden.Last, i % _weights.Hidden.Last);
             var errors = Probabilities(_outputs[image]);
             errors[_labels[image]] -= 1;
-            slopes[i] *= (float)errors.Select((error, c) => error * _weights.W3[c, cell]).Sum();
+            slopes[i] *= (float)errors.Select((error, c) => error * _weights.Output.Matrix[c, cell]).Sum();
         }
 
         return slopes;
@@ -78,7 +78,7 @@ internal sealed class ArrayGradient
         var sums = new Products();
         sums.Add(one, other);
         var w1 = new Products();
-        var (gradientOne, gradientOther) = (new float[_weights.Hidden], new float[_weights.Hidden]);
+        var (gradientOne, gradientOther) = (new float[_weights.Hidden.Last], new float[_weights.Hidden.Last]);
         for (var pixel = 0; pixel < _weights.Pixels; pixel++)
         {
             _batch.Gradient(pixel, one, gradientOne);
@@ -100,12 +100,12 @@ internal sealed class ArrayGradient
         return activations;
     }
 
-    private double[] Outputs(int image) => [.. Enumerable.Range(0, _weights.Classes).Select(c => _weights.B3[c]
-        + Enumerable.Range(0, _weights.Hidden).Sum(cell => (double)_weights.W3[c, cell] * _activations[(image * _weights.Hidden) + cell]))];
+    private double[] Outputs(int image) => [.. Enumerable.Range(0, _weights.Classes).Select(c => _weights.Output.Bias[c]
+        + Enumerable.Range(0, _weights.Hidden.Last).Sum(cell => (double)_weights.Output.Matrix[c, cell] * _activations[(image * _weights.Hidden.Last) + cell]))];
 
     private double Loss(int image, int cell, float change)
     {
-        var outputs = _outputs[image].Select((output, c) => output + (_weights.W3[c, cell] * (double)change)).ToArray();
+        var outputs = _outputs[image].Select((output, c) => output + (_weights.Output.Matrix[c, cell] * (double)change)).ToArray();
         return -Math.Log(Math.Max(Probabilities(outputs)[_labels[image]], 1e-300));
     }
 

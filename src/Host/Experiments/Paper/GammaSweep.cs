@@ -38,10 +38,8 @@ internal static class GammaSweep
     /// <summary>The mirror image of a network: all output weights with their signs changed.</summary>
     public static NetworkWeights Mirrored(NetworkWeights weights)
     {
-        var mirrored = new NetworkWeights(weights.Pixels, weights.Hidden, weights.Classes);
-        weights.W1Values.CopyTo(mirrored.W1Values, 0);
-        weights.B1.CopyTo(mirrored.B1, 0);
-        (-weights.W3).CopyTo(mirrored.W3);
+        var mirrored = weights.Copy();
+        (-weights.Output.Matrix).CopyTo(mirrored.Output.Matrix);
         return mirrored;
     }
 

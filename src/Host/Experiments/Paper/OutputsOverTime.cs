@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 
@@ -40,7 +41,9 @@ internal sealed record OutputsOverTime(
     private static OutputsOverTime Of(PaperContext context, NetworkWeights weights, ICellArray array, int image)
     {
         var settings = array.Settings;
-        var trace = array.Run(new(Evaluator.Currents(weights, context.Data.Test, [image], settings.Codes), Features.Trace)).Trace!;
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Stream);
+        var codes = Evaluator.Currents(weights, cells, context.Data.Test, [image]);
+        var trace = array.Run(new(codes[^1], Features.Trace)).Trace!;
         var outputs = Enumerable.Range(0, weights.Classes).Select(c => Output(weights, trace, c)).ToArray();
         var leaders = Enumerable.Range(0, trace.Samples).Select(m => Leader(outputs, m)).ToArray();
         double[] votes = [.. outputs.Select((_, c) => 100.0 * leaders.Count(leader => leader == c) / leaders.Length)];
@@ -52,7 +55,7 @@ internal sealed record OutputsOverTime(
     }
 
     private static double[] Output(NetworkWeights weights, Trace trace, int c) => [.. Enumerable.Range(0, trace.Samples).Select(m =>
-        weights.B3[c] + Enumerable.Range(0, weights.Hidden).Sum(cell => weights.W3[c, cell] * trace[m, cell]))];
+        weights.Output.Bias[c] + Enumerable.Range(0, weights.Hidden.Last).Sum(cell => weights.Output.Matrix[c, cell] * trace[m, cell]))];
 
     private static int Leader(double[][] outputs, int sample) =>
         Enumerable.Range(0, outputs.Length).MaxBy(c => (outputs[c][sample], -c));

@@ -32,13 +32,15 @@ internal sealed record Trial
     public Trial? Then { get; init; }
 
     /// <summary>Draws a network, trains it on the cells and tries it on the test images.</summary>
-    public Accuracy Run(HiddenLayer cells, DataSet data, CancellationToken cancellation)
+    public Accuracy Run(HiddenLayers cells, DataSet data, CancellationToken cancellation)
     {
         var run = Prepare(cells, data.Train);
         if (PositiveWeights)
         {
-            TensorPrimitives.Abs(run.Weights.W1Values, run.Weights.W1Values);
-            TensorPrimitives.Abs(run.Weights.W3Values, run.Weights.W3Values);
+            foreach (var layer in run.Weights.Layers)
+            {
+                TensorPrimitives.Abs(layer.Values, layer.Values);
+            }
         }
 
         run.Run(cancellation);
@@ -52,9 +54,9 @@ internal sealed record Trial
         return Evaluator.Run(run.Weights, cells, data.Test, cancellation: cancellation);
     }
 
-    private TrainingRun Prepare(HiddenLayer cells, ImageSet images)
+    private TrainingRun Prepare(HiddenLayers cells, ImageSet images)
     {
-        var instants = Instant ? new TemporalCropForward(cells.Atlas!, Options.Hidden, 1, Options.Seed) : null;
+        var instants = Instant ? new TemporalCropForward(cells.Last.Atlas!, Options.Hidden.Last, 1, Options.Seed) : null;
         return new TrainingRun(new RunSettings { Surrogate = Surrogate, Training = Options }, images, cells)
         {
             Optimiser = Optimiser,

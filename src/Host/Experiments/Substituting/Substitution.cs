@@ -14,8 +14,8 @@ namespace FhnHw.Host.Experiments.Substituting;
 internal sealed record SubstituteRow(double Gamma, Accuracy Train, Accuracy Test);
 
 /// <summary>
-/// Section 3 of the paper: a network with a sigmoid hidden layer is trained without any cell, then cells take the hidden
-/// layer's place, with I = gamma · tanh(W1·image), and the output layer reads x.
+/// Section 3 of the paper: a network with sigmoid hidden layers is trained without any cell, then cells take the hidden
+/// layers' place, with I = gamma · tanh(W · inputs), and the next layer reads the mean of x.
 /// </summary>
 internal static class Substitution
 {
@@ -43,7 +43,7 @@ internal static class Substitution
         Action<int, NetworkWeights>? afterEpoch = null)
     {
         TrainingRun run = null!;
-        run = new TrainingRun(new RunSettings { Training = options }, images, new PlainLayer())
+        run = new TrainingRun(new RunSettings { Training = options }, images, HiddenLayers.Alike(new PlainLayer(), options.Hidden.Count))
         {
             OnBatch = progress,
             OnEpoch = (epoch, _) => afterEpoch?.Invoke(epoch.Epoch, run.Weights),
@@ -54,15 +54,15 @@ internal static class Substitution
 
     /// <summary>Accuracy of the plain network, percent.</summary>
     public static double PlainAccuracy(NetworkWeights weights, ImageSet images, CancellationToken cancellation) =>
-        Evaluator.Run(weights, new PlainLayer(), images, cancellation: cancellation).Mean;
+        Evaluator.Run(weights, HiddenLayers.Alike(new PlainLayer(), weights.Hidden.Count), images, cancellation: cancellation).Mean;
 
     /// <summary>Puts cells in.</summary>
     public static SubstituteRow Run(
         NetworkWeights weights, ICellArray array, ForwardMode mode, DataSet data, CancellationToken cancellation)
     {
-        var cells = new HiddenCells(array, Nonlinearity.Linear, mode);
+        var cells = HiddenLayers.Alike(new HiddenCells(array, Nonlinearity.Linear, mode), weights.Hidden.Count);
         return new SubstituteRow(
-            cells.Codes.Gamma,
+            array.Settings.Codes.Gamma,
             Evaluator.Run(weights, cells, data.Train, cancellation: cancellation),
             Evaluator.Run(weights, cells, data.Test, cancellation: cancellation));
     }
