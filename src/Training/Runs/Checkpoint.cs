@@ -2,6 +2,7 @@ using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Runs;
@@ -35,12 +36,12 @@ public static class Checkpoint
     {
         var file = Npz.Read(path);
         var weights = WeightsOf(file);
-        var adam = new AdamState(weights) { Steps = file.Get<long>("adam.steps")[0] };
+        var adam = new AdamState(weights) { Steps = NotNegative(file, "adam.steps", file.Get<long>("adam.steps")) };
         Fill(file, "W1", adam.W1);
         Fill(file, "b1", adam.B1);
         Fill(file, "W3", adam.W3);
         Fill(file, "b3", adam.B3);
-        return (weights, adam, file.Get<int>("epoch")[0], CellsOf(file));
+        return (weights, adam, (int)NotNegative(file, "epoch", Array.ConvertAll(file.Get<int>("epoch"), number => (long)number)), CellsOf(file));
     }
 
     /// <summary>The state of the cells when a run ended; the initial one where the folder has no checkpoint.</summary>
@@ -65,13 +66,13 @@ public static class Checkpoint
 
     // Early checkpoints, which knew ideal cells only, have no numbers of trials.
     private static CellsAt CellsOf(NpzFile file) => file.Has("cells.trials")
-        ? new CellsAt((uint)file.Get<long>("cells.trials")[0], file.Get<long>("cells.memory", -1))
+        ? new CellsAt((uint)Math.Min(uint.MaxValue, NotNegative(file, "cells.trials", file.Get<long>("cells.trials"))), file.Get<long>("cells.memory", -1))
         : CellsAt.Start;
 
     private static NetworkWeights WeightsOf(NpzFile file)
     {
-        var (b1, b3) = (file.Get<float>("b1", -1), file.Get<float>("b3", -1));
-        var w1 = file.Get<float>("W1", -1, b1.Length);
+        var (b1, b3) = (Finite(file, "b1", -1), Finite(file, "b3", -1));
+        var w1 = Finite(file, "W1", -1, b1.Length);
         if (w1.Length == 0 || b3.Length == 0)
         {
             throw new InvalidSettingException($"{file.Path} holds a network without cells, inputs or classes; give one that a training run wrote.");
@@ -80,7 +81,7 @@ public static class Checkpoint
         var weights = new NetworkWeights(w1.Length / b1.Length, b1.Length, b3.Length);
         w1.CopyTo(weights.W1Values, 0);
         b1.CopyTo(weights.B1, 0);
-        file.Get<float>("W3", b1.Length, b3.Length).CopyTo(weights.W3Values, 0);
+        Finite(file, "W3", b1.Length, b3.Length).CopyTo(weights.W3Values, 0);
         b3.CopyTo(weights.B3, 0);
         return weights;
     }
@@ -101,7 +102,13 @@ public static class Checkpoint
 
     private static void Fill(NpzFile file, string name, Adam adam)
     {
-        file.Get<float>($"adam.mean.{name}", adam.Mean.Length).CopyTo(adam.Mean, 0);
-        file.Get<float>($"adam.square.{name}", adam.Square.Length).CopyTo(adam.Square, 0);
+        file.GetFinite<float>($"adam.mean.{name}", float.MaxValue, adam.Mean.Length).CopyTo(adam.Mean, 0);
+        file.GetFinite<float>($"adam.square.{name}", float.MaxValue, adam.Square.Length).CopyTo(adam.Square, 0);
     }
+
+    private static float[] Finite(NpzFile file, string name, params int[] shape) => file.GetFinite<float>(name, Divergence.LargestWeight, shape);
+
+    private static long NotNegative(NpzFile file, string name, long[] numbers) => numbers is [>= 0 and var number]
+        ? number
+        : throw new UnusableFileException($"{file.Path} holds no number in {name}, or a negative one; write or copy the file again.");
 }
