@@ -88,6 +88,11 @@ public static class Npz
 
         var array = NpyArray.Zeros(header.Type, [.. header.Shape], (int)header.Count);
         content.ReadExactly(array.Bytes());
+        if (header.BigEndian)
+        {
+            array.Turn();
+        }
+
         return content.ReadByte() < 0 && content.Crc == entry.Crc32 ? array : throw Damaged(path, null);
     }
 

@@ -44,6 +44,7 @@ internal static class RemedyWords
         ["Cells"] = ["--hidden"],
         [nameof(Nonlinearity)] = ["--readout-nonlinearity"],
         ["Surrogate"] = ["--surrogate"],
+        ["LearningRate"] = ["--learning-rate"],
         ["Calibration"] = ["--calibration"],
         ["Forward"] = ["--forward"],
         ["TemporalCrop"] = ["--temporal-crop"],

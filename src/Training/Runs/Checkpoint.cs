@@ -30,7 +30,7 @@ public static class Checkpoint
     {
         var file = Npz.Read(path);
         var weights = WeightsFile.Of(file);
-        var adam = new AdamState(weights) { Steps = file.Get<long>("adam.steps")[0] };
+        var adam = new AdamState(weights) { Steps = NotNegative(file, "adam.steps", file.Get<long>("adam.steps")) };
         foreach (var (index, layer) in adam.Layers.Index())
         {
             var number = WeightsFile.NumberOf(file, index);
@@ -38,7 +38,8 @@ public static class Checkpoint
             Fill(file, $"b{number}", layer.Bias);
         }
 
-        return (weights, adam, file.Get<int>("epoch")[0], CellsOf(file, weights.Hidden.Count));
+        var epoch = (int)NotNegative(file, "epoch", Array.ConvertAll(file.Get<int>("epoch"), number => (long)number));
+        return (weights, adam, epoch, CellsOf(file, weights.Hidden.Count));
     }
 
     /// <summary>The state of the cells when a run ended; the initial one where the folder has no checkpoint.</summary>
@@ -47,11 +48,16 @@ public static class Checkpoint
     public static IReadOnlyList<CellsAt> ReadCells(string path, int layers) =>
         File.Exists(path) ? CellsOf(Npz.Read(path), layers) : [.. Enumerable.Repeat(CellsAt.Start, layers)];
 
-    // Checkpoints of one layer had the arrays without a number before, and the earliest, which knew ideal cells only, had none.
-    private static CellsAt[] CellsOf(NpzFile file, int layers) => [.. Enumerable.Range(0, layers).Select(layer =>
-        file.Has(Trials(layer)) ? new CellsAt((uint)file.Get<long>(Trials(layer))[0], file.Get<long>(Memory(layer), -1))
-        : layer == 0 && file.Has("cells.trials") ? new CellsAt((uint)file.Get<long>("cells.trials")[0], file.Get<long>("cells.memory", -1))
-        : CellsAt.Start)];
+    private static CellsAt[] CellsOf(NpzFile file, int layers) => [.. Enumerable.Range(0, layers).Select(layer => CellsOfLayer(file, layer))];
+
+    // Checkpoints of one layer had these arrays without a number before, and the earliest, which knew ideal cells only, had none.
+    private static CellsAt CellsOfLayer(NpzFile file, int layer)
+    {
+        var (trials, memory) = file.Has(Trials(layer)) ? (Trials(layer), Memory(layer)) : ("cells.trials", "cells.memory");
+        return file.Has(trials) && (layer == 0 || trials == Trials(layer))
+            ? new CellsAt((uint)Math.Min(uint.MaxValue, NotNegative(file, trials, file.Get<long>(trials))), file.Get<long>(memory, -1))
+            : CellsAt.Start;
+    }
 
     private static string Trials(int layer) => $"cells{layer + 1}.trials";
 
@@ -76,7 +82,11 @@ public static class Checkpoint
 
     private static void Fill(NpzFile file, string name, Adam adam)
     {
-        file.Get<float>($"adam.mean.{name}", adam.Mean.Length).CopyTo(adam.Mean, 0);
-        file.Get<float>($"adam.square.{name}", adam.Square.Length).CopyTo(adam.Square, 0);
+        file.GetFinite<float>($"adam.mean.{name}", float.MaxValue, adam.Mean.Length).CopyTo(adam.Mean, 0);
+        file.GetFinite<float>($"adam.square.{name}", float.MaxValue, adam.Square.Length).CopyTo(adam.Square, 0);
     }
+
+    private static long NotNegative(NpzFile file, string name, long[] numbers) => numbers is [>= 0 and var number]
+        ? number
+        : throw new UnusableFileException($"{file.Path} holds no number in {name}, or a negative one; write or copy the file again.");
 }
