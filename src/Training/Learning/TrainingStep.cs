@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
@@ -23,16 +24,16 @@ public sealed class TrainingStep(
     /// <summary>Learns from some images.</summary>
     /// <param name="images">The set.</param>
     /// <param name="indices">Which of them, at most a batch.</param>
-    /// <param name="placements">The augmentation of each; empty for none.</param>
+    /// <param name="transforms">The augmentation of each; empty for none.</param>
     /// <param name="rate">Learning rate of this step.</param>
     /// <returns>Summed loss (nats) and number of correct predictions by the time-mean.</returns>
-    public (double Loss, int Correct) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
+    public (double Loss, int Correct) Run(ImageSet images, int[] indices, ImageTransform[] transforms, AdamRate rate)
     {
         var (count, hidden, classes) = (indices.Length, weights.Hidden, weights.Classes);
         var used = count * hidden;
 
         // Forward: through W1, the cells, W3.
-        _batch.Load(images, indices, placements);
+        _batch.Load(images, indices, transforms);
         _batch.Multiply(weights, _sums);
         forward.Respond(_sums.AsSpan(0, used), _answers.AsSpan(0, used));
         var kept = dropout?.Draw(optimiser.Steps, used);
