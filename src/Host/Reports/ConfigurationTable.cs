@@ -34,6 +34,14 @@ internal static class ConfigurationTable
                 $"{(training.Bias ? "yes" : "no")}, {ReportNumber.Setting(training.WeightDecay)}, {ReportNumber.Setting(training.Dropout)}",
             ],
             ["augmentation: shift (pixels), rotation (degrees)", $"{training.Shift}, {ReportNumber.Setting(training.Rotation)}"],
+            [
+                "augmentation: scaling, shear (degrees)",
+                $"{ReportNumber.Setting(training.Scaling)}, {ReportNumber.Setting(training.Shear)}",
+            ],
+            [
+                "augmentation: elastic distortion's alpha, sigma (pixels)",
+                training.Elastic == 0 ? "none" : $"{ReportNumber.Setting(training.Elastic)}, {ReportNumber.Setting(training.ElasticSigma)}",
+            ],
             ["temporal crop (time units)", training.TemporalCrop == 0 ? "whole window" : ReportNumber.Setting(training.TemporalCrop)],
         ]);
     }

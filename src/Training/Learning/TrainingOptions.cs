@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Augmentation;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
@@ -52,6 +53,22 @@ public sealed record TrainingOptions
 
     /// <summary>Augmentation: random rotation by up to this many degrees each way, new in each epoch.</summary>
     public double Rotation { get; init; }
+
+    /// <summary>Augmentation: random scaling of height and width by up to this share each way, 0 to 0.5, new in each epoch.</summary>
+    public double Scaling { get; init; }
+
+    /// <summary>Augmentation: random shear along the rows by up to this many degrees each way, 0 to 45, new in each epoch.</summary>
+    public double Shear { get; init; }
+
+    /// <summary>Augmentation: alpha of a random elastic distortion, pixels, 0 to 1000, new in each epoch.</summary>
+    public double Elastic { get; init; }
+
+    /// <summary>Standard deviation of the Gaussian that smooths the elastic distortion, pixels, 0.5 to 32.</summary>
+    public double ElasticSigma { get; init; } = 4;
+
+    /// <summary>The augmentation as a whole.</summary>
+    [JsonIgnore]
+    public AugmentationRanges Augmentation => new(Shift, Rotation, Scaling, Shear, Elastic, ElasticSigma);
 
     /// <summary>
     /// Temporal crop: time units of the window that the loss sees of an image, at a random place that is new in each epoch; 0 for the whole
