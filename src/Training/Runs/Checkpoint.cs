@@ -5,6 +5,14 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Runs;
 
+/// <summary>The state of a run at the end of an epoch: what it needs to continue to the same bits.</summary>
+/// <param name="Weights">The network.</param>
+/// <param name="Adam">The optimiser.</param>
+/// <param name="Epoch">The last whole epoch.</param>
+/// <param name="Cells">The state of the cells, one a hidden layer.</param>
+/// <param name="Best">The best epoch so far; null where none was evaluated.</param>
+public sealed record RunState(NetworkWeights Weights, AdamState Adam, int Epoch, IReadOnlyList<CellsAt> Cells, BestEpoch? Best);
+
 /// <summary>A network with its optimiser at the end of an epoch, as an .npz that NumPy opens.</summary>
 public static class Checkpoint
 {
@@ -14,19 +22,24 @@ public static class Checkpoint
     /// <param name="adam">The optimiser.</param>
     /// <param name="epoch">The last whole epoch.</param>
     /// <param name="cells">The state of the cells, one a hidden layer.</param>
-    public static void Write(string path, NetworkWeights weights, AdamState adam, int epoch, IReadOnlyList<CellsAt> cells) => Npz.Write(path,
+    /// <param name="best">The best epoch so far; null where none was evaluated.</param>
+    public static void Write(
+        string path, NetworkWeights weights, AdamState adam, int epoch, IReadOnlyList<CellsAt> cells, BestEpoch? best = null) => Npz.Write(path,
     [
         .. WeightsFile.Arrays(weights),
         .. adam.Layers.SelectMany((layer, index) => Arrays(index, layer)),
         new("adam.steps", NpyArray.Scalar(adam.Steps)),
         new("epoch", NpyArray.Scalar(epoch)),
         .. cells.SelectMany((layer, index) => Arrays(index, layer)),
+        .. best is null ? [] : new KeyValuePair<string, NpyArray>[]
+        {
+            new("best.epoch", NpyArray.Scalar(best.Epoch)), new("best.percent", NpyArray.Of([best.Vote, best.Mean])),
+        },
     ]);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <returns>Weights, optimiser, the last whole epoch, and the state of the cells, one a hidden layer.</returns>
     /// <exception cref="InvalidSettingException">The file is missing, damaged or of another network.</exception>
-    public static (NetworkWeights Weights, AdamState Adam, int Epoch, IReadOnlyList<CellsAt> Cells) Read(string path)
+    public static RunState Read(string path)
     {
         var file = Npz.Read(path);
         var weights = WeightsFile.Of(file);
@@ -39,8 +52,12 @@ public static class Checkpoint
         }
 
         var epoch = (int)NotNegative(file, "epoch", Array.ConvertAll(file.Get<int>("epoch"), number => (long)number));
-        return (weights, adam, epoch, CellsOf(file, weights.Hidden.Count));
+        return new RunState(weights, adam, epoch, CellsOf(file, weights.Hidden.Count), BestOf(file));
     }
+
+    private static BestEpoch? BestOf(NpzFile file) => file.Has("best.epoch") && file.Get<double>("best.percent", 2) is [var vote, var mean]
+        ? new BestEpoch(file.Get<int>("best.epoch")[0], vote, mean)
+        : null;
 
     /// <summary>The state of the cells when a run ended; the initial one where the folder has no checkpoint.</summary>
     /// <param name="path">The checkpoint.</param>

@@ -20,6 +20,9 @@ public static class RunFolder
     /// <summary>The trained weights.</summary>
     public static string Weights(string folder) => Path.Combine(folder, "weights.npz");
 
+    /// <summary>The weights after the best epoch by validation.</summary>
+    public static string BestWeights(string folder) => Path.Combine(folder, "weights-best.npz");
+
     /// <summary>The state of a run at the end of its last epoch.</summary>
     public static string Checkpoint(string folder) => Path.Combine(folder, "checkpoint.npz");
 

@@ -143,7 +143,7 @@ public class TrainingModesTests
 
     private static TrainingOutcome Train(RunSettings configuration, params ICellArray[] arrays)
     {
-        var run = new TrainingRun(configuration, Digits.Train, Layers(configuration, arrays)) { Test = Digits.Test };
+        var run = new TrainingRun(configuration, Digits.Train, Layers(configuration, arrays)) { Watched = Digits.Test };
         run.Run(CancellationToken.None);
         return run.Evaluate(Digits, CancellationToken.None);
     }
@@ -161,7 +161,7 @@ public class TrainingModesTests
         var run = new TrainingRun(configuration, Digits.Train, Layers(configuration, Arrays(configuration)))
         {
             Folder = folder,
-            Test = Digits.Test,
+            Watched = Digits.Test,
             OnEpoch = (epoch, _) => Stop(epoch.Epoch == stopAfter, source),
         };
         if (stopAfter is null)

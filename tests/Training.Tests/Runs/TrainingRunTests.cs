@@ -44,7 +44,7 @@ public sealed class TrainingRunTests : IDisposable
     public void A_checkpoint_reads_back_as_it_was_written()
     {
         var weights = Train(1, _folder);
-        var (read, adam, epoch, _) = Checkpoint.Read(Path.Combine(_folder, "checkpoint.npz"));
+        var (read, adam, epoch, _, _) = Checkpoint.Read(Path.Combine(_folder, "checkpoint.npz"));
         Assert.Equal((4, 32L), (epoch, adam.Steps));
         Assert.True(weights.EqualTo(read));
         Assert.All(adam.Layers, layer => Assert.Contains(layer.Values.Square, value => value > 0));
@@ -111,7 +111,7 @@ public sealed class TrainingRunTests : IDisposable
         var run = new TrainingRun(configuration, _data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
             Folder = folder,
-            Test = _data.Test,
+            Watched = _data.Test,
             OnBatch = progress => Stop(progress.Epoch == stopIn && progress.Done > 20, stop), // in the middle of an epoch
         };
         if (resume)

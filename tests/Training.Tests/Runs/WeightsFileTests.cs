@@ -56,7 +56,7 @@ public sealed class WeightsFileTests : IDisposable
             new("cells.trials", NpyArray.Scalar(9L)), new("cells.memory", NpyArray.Of(new long[] { 5, 6 })),
         ]);
 
-        var (read, adam, epoch, cells) = Checkpoint.Read(File);
+        var (read, adam, epoch, cells, _) = Checkpoint.Read(File);
 
         Assert.True(weights.EqualTo(read));
         Assert.Equal((7L, 2), (adam.Steps, epoch));

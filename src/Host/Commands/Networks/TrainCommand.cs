@@ -193,7 +193,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             var run = new TrainingRun(configuration, images.Train, cells)
             {
                 Folder = settings.Folder,
-                Test = images.Test,
+                Watched = images.Test,
                 OnBatch = lines.OnBatch,
                 OnEpoch = lines.OnEpoch,
             };

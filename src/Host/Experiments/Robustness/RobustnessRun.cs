@@ -128,7 +128,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
             new RunSettings { Surrogate = "measured", Array = settings, Training = options }, images.Train,
             new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
-            Test = images.Test,
+            Watched = images.Test,
         };
         run.Run(cancellation);
         return run.Evaluate(images, cancellation);
