@@ -12,7 +12,7 @@ internal static class AccuracyText
     public static void Write(Screen screen, params IReadOnlyList<(string Name, Accuracy Accuracy)> rows)
     {
         var table = new Table().AddColumn("").AddColumn("accuracy, vote %").AddColumn("accuracy, mean %");
-        for (var c = 0; c < rows[0].Accuracy.PerClass.Length; c++)
+        for (var c = 0; c < rows.Max(row => row.Accuracy.PerClass.Length); c++)
         {
             table.AddColumn($"{c}");
         }

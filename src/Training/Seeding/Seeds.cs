@@ -24,6 +24,9 @@ internal enum SeedPurpose
 
     /// <summary>Where in the window an image's temporal crop begins.</summary>
     TemporalCrop = 6,
+
+    /// <summary>Which training images are held out.</summary>
+    HeldOut = 7,
 }
 
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>

@@ -157,7 +157,8 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         screen.Text.WriteLine("Accuracy by vote, percent; columns 0, 1, ... are the classes of the test images.");
     }
 
-    private static string Number(double percent) => percent.ToString("F1", CultureInfo.InvariantCulture);
+    private static string Number(double percent) =>
+        double.IsNaN(percent) ? "-" : percent.ToString("F1", CultureInfo.InvariantCulture);
 
     private static double[] Gammas(string text) => [.. text.Split(',').Select(part =>
         double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var gamma)

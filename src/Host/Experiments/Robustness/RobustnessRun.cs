@@ -67,7 +67,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
     private void RunSeed(int seed, bool dropout, Action<long, string> progress, CancellationToken cancellation)
     {
         var images = data.With(
-            "balanced", BalancedSubset.Take(data.Train, plan.TrainImages, seed), BalancedSubset.Take(data.Test, plan.TestImages, seed));
+            "balanced", BalancedSubset.UpTo(data.Train, plan.TrainImages, seed), BalancedSubset.UpTo(data.Test, plan.TestImages, seed));
         Tell("ideal cells");
         var ideal = Train(Imperfections.Ideal, seed, dropout, images, array => create(array), cancellation);
         foreach (var sweep in plan.Sweeps)
