@@ -72,8 +72,11 @@ public sealed class DataSet
     public DataSet With(string remark, ImageSet train, ImageSet test) =>
         new($"{Name} ({remark})", Source, train, test, ClassNames, IdxFormat.Fingerprint(train, test), verified: false);
 
+    /// <summary>How many classes there are and which, in words, where their labels are not 0, 1, 2 ... or where some have no images.</summary>
+    public string ClassText => LabelText.Of(Train, Test, ClassNames);
+
     /// <summary>One line, as in logs.</summary>
     public override string ToString() =>
         $"{Name}, {Train.Count}/{Test.Count} images of {Train.Rows}x{Train.Columns}, "
-        + $"{LabelText.Of(Train, Test, ClassNames)}, from {Source}, {Fingerprint}";
+        + $"{ClassText}, from {Source}, {Fingerprint}";
 }

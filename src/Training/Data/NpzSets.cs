@@ -19,7 +19,7 @@ internal static class NpzSets
             yield return set;
         }
 
-        foreach (var path in files.Alone(Form.Npz).Where(path => Npz.NamesIn(path) is not { } names || Roles(names).Count == 4))
+        foreach (var path in files.Alone(Form.Npz).Where(path => Npz.NamesIn(path) is not { } names || Roles(names).Count > 0))
         {
             yield return OfFile(path);
         }

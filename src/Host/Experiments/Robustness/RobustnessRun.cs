@@ -43,7 +43,10 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
 
         using var device = create(Settings(Imperfections.Ideal));
         return new RobustnessResult(
-            plan.ToString(),
+            (plan with
+            {
+                TrainImages = Math.Min(plan.TrainImages, data.Train.Count), TestImages = Math.Min(plan.TestImages, data.Test.Count),
+            }).ToString(),
             plan.Sweeps.ToDictionary(sweep => sweep.Name, sweep => sweep.Unit),
             [.. _points.Select(point => new RobustnessPoint(
                 point.Key.Sweep, point.Key.Value, point.Key.Origin, point.Key.Dropout,
