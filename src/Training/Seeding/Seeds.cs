@@ -27,6 +27,9 @@ internal enum SeedPurpose
 
     /// <summary>Scaling, shear and elastic distortion of the images in an epoch.</summary>
     Distortion = 7,
+
+    /// <summary>Which training images are held out.</summary>
+    HeldOut = 8,
 }
 
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>
