@@ -13,10 +13,7 @@ namespace FhnHw.Training.Runs;
 /// <param name="Train">Accuracy on the training images.</param>
 /// <param name="Test">Accuracy on the test images.</param>
 /// <param name="Forward"><c>atlas</c>, <c>stream</c> or <c>plain</c>.</param>
-/// <param name="SecondsPerEpoch">Median wall time of the training part of an epoch; NaN where none was trained now.</param>
-/// <param name="ImagesPerSecond">Training images over that time.</param>
-public sealed record TrainingOutcome(
-    NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond);
+public sealed record TrainingOutcome(NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward);
 
 /// <summary>The epoch with the best accuracy on the images that a run watches.</summary>
 /// <param name="Epoch">From 1.</param>
@@ -138,16 +135,21 @@ public sealed class TrainingRun
         }
     }
 
-    /// <summary>Evaluates the network as it is now.</summary>
+    /// <summary>Median wall time of the training part of an epoch, seconds; NaN where none was trained now.</summary>
+    public double SecondsPerEpoch => _seconds.Count == 0 ? double.NaN : _seconds.Median();
+
+    /// <summary>Training images over that time.</summary>
+    public double ImagesPerSecond => _images.Count / SecondsPerEpoch;
+
+    /// <summary>Evaluates the network as it is now on a set of images.</summary>
+    public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) =>
+        Evaluator.Run(Weights, _layers, images, cancellation: cancellation);
+
+    /// <summary>Evaluates the network as it is now on all images.</summary>
     /// <param name="data">Training and test images, in this order.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    public TrainingOutcome Evaluate(DataSet data, CancellationToken cancellation)
-    {
-        var seconds = _seconds.Count == 0 ? double.NaN : _seconds.Median();
-        return new TrainingOutcome(
-            Weights, Evaluator.Run(Weights, _layers, data.Train, cancellation: cancellation),
-            Evaluator.Run(Weights, _layers, data.Test, cancellation: cancellation), _layers.Last.Forward.Name, seconds, _images.Count / seconds);
-    }
+    public TrainingOutcome Evaluate(DataSet data, CancellationToken cancellation) =>
+        new(Weights, Evaluate(data.Train, cancellation), Evaluate(data.Test, cancellation), _layers.Last.Forward.Name);
 
     private Accuracy? Watch(CancellationToken cancellation)
     {

@@ -74,8 +74,8 @@ public sealed class TrainingRunTests : IDisposable
     public void A_network_whose_training_diverged_is_not_evaluated()
     {
         var weights = Train(1, null);
-        weights.W3Values[0] = float.NaN;
-        Assert.Contains("W3", Assert.Throws<InvalidSettingException>(() => Divergence.Check(weights)).Message, StringComparison.Ordinal);
+        weights.Output.Values[0] = float.NaN;
+        Assert.Contains("W2", Assert.Throws<InvalidSettingException>(() => Divergence.Check(weights)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class TrainingRunTests : IDisposable
         var data = DataSet.Of("noise", "a test", SmallImages.Of(60), test);
         Assert.Equal((3, 3), (data.Train.Classes, data.Test.Classes));
         using var array = new CpuArray(Configuration(1).Array);
-        var run = new TrainingRun(Configuration(1), data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)) { Test = data.Test };
+        var run = new TrainingRun(Configuration(1), data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)) { Watched = data.Test };
         run.Run(default);
         var outcome = run.Evaluate(data, default);
         Assert.Equal((3, 3), (outcome.Train.PerClass.Length, outcome.Test.PerClass.Length));
