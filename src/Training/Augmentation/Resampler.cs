@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -90,20 +91,36 @@ internal static class Resampler
         Vector256.Max(((place + Vector256.Create(128)) >> 8) + Vector256.Create(Before << 8), Vector256<int>.Zero),
         Vector256.Create((length + Before) << 8));
 
-    private static void Interpolate(ReadOnlySpan<byte> bordered, int width, ReadOnlySpan<int> places, Span<byte> result)
+    private static void Interpolate(ReadOnlySpan<byte> bordered, int width, Span<int> places, Span<byte> result)
     {
         unchecked
         {
+            // Pairs of neighbours take the place of their numbers: four bytes of one pixel.
             var stride = places.Length / 3;
-            var below = places.Slice(stride, result.Length);
-            var beside = places.Slice(2 * stride, result.Length);
+            var numbers = places[..result.Length];
+            for (var column = 0; column < numbers.Length; column++)
+            {
+                var upper = bordered[numbers[column]..];
+                numbers[column] = BinaryPrimitives.ReadUInt16LittleEndian(upper) | (BinaryPrimitives.ReadUInt16LittleEndian(upper[width..]) << 16);
+            }
+
+            var vectors = MemoryMarshal.Cast<int, Vector256<int>>(places);
+            var count = vectors.Length / 3;
+            for (var n = 0; n < count; n++)
+            {
+                var pairs = vectors[n];
+                var byteMask = Vector256.Create(255);
+                var (below, beside) = (vectors[n + count], vectors[n + (2 * count)]);
+                var upper = pairs & byteMask;
+                var lower = (pairs >> 16) & byteMask;
+                var high = (upper << 8) + ((((pairs >> 8) & byteMask) - upper) * beside);
+                var low = (lower << 8) + (((pairs >>> 24) - lower) * beside);
+                vectors[n] = ((high << 8) + ((low - high) * below) + Vector256.Create(32768)) >> 16;
+            }
+
             for (var column = 0; column < result.Length; column++)
             {
-                var upper = bordered.Slice(places[column], 2);
-                var lower = bordered.Slice(places[column] + width, 2);
-                var high = (upper[0] << 8) + ((upper[1] - upper[0]) * beside[column]);
-                var low = (lower[0] << 8) + ((lower[1] - lower[0]) * beside[column]);
-                result[column] = (byte)(((high << 8) + ((low - high) * below[column]) + 32768) >> 16);
+                result[column] = (byte)numbers[column];
             }
         }
     }
