@@ -20,9 +20,16 @@ public readonly record struct ImageTransform(int Down, int Right, double Rotatio
     /// <summary>The elastic distortion; null for none.</summary>
     public ElasticField? Elastic { get; init; }
 
+    /// <summary>Pixels down, in parts of 2^-16, beside the whole ones; below 8192 either way.</summary>
+    public double PartDown { get; init; }
+
+    /// <summary>Pixels to the right, in the same way.</summary>
+    public double PartRight { get; init; }
+
     /// <summary>Draws the noise of the elastic distortion.</summary>
     public uint NoiseSeed { get; init; }
 
-    /// <summary>True where more than the shift changes the image, so that <see cref="Resampler"/> has to work.</summary>
-    public bool Resamples => Rotation != 0 || Taller != 0 || Wider != 0 || Shear != 0 || Elastic is not null;
+    /// <summary>True where more than the shift by whole pixels changes the image, so that <see cref="Resampler"/> has to work.</summary>
+    public bool Resamples => Rotation != 0 || Taller != 0 || Wider != 0 || Shear != 0 || Elastic is not null
+        || PartDown != 0 || PartRight != 0;
 }

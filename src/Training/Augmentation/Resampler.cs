@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace FhnHw.Training.Augmentation;
 
-/// <summary>Applies a transform but for its shift to an image, in one bilinear interpolation.</summary>
+/// <summary>Applies a transform but for its shift by whole pixels to an image, in one bilinear interpolation.</summary>
 /// <remarks>
-/// Pixel p comes from middle + map · (p - middle) + elastic(p), which is rounded to 2^-8 pixels each way. All is done in whole numbers.
+/// Pixel p comes from middle + map · (p - middle) - part of a pixel + elastic(p), which is rounded to 2^-8 pixels each way. All is done in whole numbers.
 /// Images may have up to 8192 rows and columns.
 /// </remarks>
 internal static class Resampler
@@ -18,7 +18,7 @@ internal static class Resampler
     /// <summary>Transforms an image; what comes from outside it is zero.</summary>
     /// <param name="image">Grey values, row by row.</param>
     /// <param name="columns">Pixels of a row.</param>
-    /// <param name="transform">What is done; its shift is left out.</param>
+    /// <param name="transform">What is done; its shift by whole pixels is left out.</param>
     /// <param name="result">Gets as many grey values, interpolated and rounded to the nearest; a blank image stays blank.</param>
     public static void Apply(ReadOnlySpan<byte> image, int columns, in ImageTransform transform, Span<byte> result)
     {
@@ -32,10 +32,11 @@ internal static class Resampler
         transform.Elastic?.Draw(transform.NoiseSeed, field);
         AddBorder(image, rows, columns, bordered);
         var map = SourceMap.Of(transform);
+        var part = (Down: (int)Math.Round(transform.PartDown * 65536), Right: (int)Math.Round(transform.PartRight * 65536));
         var places = MemoryMarshal.Cast<int, Vector256<int>>(sharedPlaces.AsSpan(0, 3 * stride));
         for (var row = 0; row < rows; row++)
         {
-            FindSources(map, row, rows, columns, field.IsEmpty ? field : field.Slice(2 * row * stride, 2 * stride), places);
+            FindSources(map, part, row, rows, columns, field.IsEmpty ? field : field.Slice(2 * row * stride, 2 * stride), places);
             Interpolate(bordered, columns + Around, sharedPlaces.AsSpan(0, 3 * stride), result.Slice(row * columns, columns));
         }
 
@@ -55,7 +56,7 @@ internal static class Resampler
 
     // places: for each pixel of a row the number of the bordered byte at its upper left, then the fractions below and beside it in 2^-8.
     private static void FindSources(
-        SourceMap map, int row, int rows, int columns, ReadOnlySpan<float> field, Span<Vector256<int>> places)
+        SourceMap map, (int Down, int Right) part, int row, int rows, int columns, ReadOnlySpan<float> field, Span<Vector256<int>> places)
     {
         unchecked
         {
@@ -65,8 +66,8 @@ internal static class Resampler
             // In half pixels from the middle: with the map's 2^-15 that gives 2^-16 pixels.
             var down = (2 * row) - (rows - 1);
             var right = (2 * Vector256<int>.Indices) - Vector256.Create(columns - 1);
-            var rowStart = Vector256.Create(((rows - 1) << 15) + (map.RowByRow * down));
-            var columnStart = Vector256.Create(((columns - 1) << 15) + (map.ColumnByRow * down));
+            var rowStart = Vector256.Create(((rows - 1) << 15) + (map.RowByRow * down) - part.Down);
+            var columnStart = Vector256.Create(((columns - 1) << 15) + (map.ColumnByRow * down) - part.Right);
             for (var n = 0; n < vectors; n++)
             {
                 var fromRow = rowStart + (right * map.RowByColumn);

@@ -13,7 +13,7 @@ internal sealed class TransformDraw(AugmentationRanges ranges, int rows, int col
     /// <summary>Draws one transform an image. Neither kind of random numbers changes what is drawn from the other.</summary>
     /// <param name="count">How many.</param>
     /// <param name="motion">Gives shifts, and after them rotations.</param>
-    /// <param name="distortion">Gives scalings, shears and the seeds of elastic distortions.</param>
+    /// <param name="distortion">Gives scalings, shears, the seeds of elastic distortions, and shifts by parts of a pixel.</param>
     /// <returns>The transforms; empty without augmentation.</returns>
     public ImageTransform[] Draw(int count, Random motion, Random distortion)
     {
@@ -30,7 +30,7 @@ internal sealed class TransformDraw(AugmentationRanges ranges, int rows, int col
 
         for (var i = 0; ranges.Distorts && i < transforms.Length; i++)
         {
-            // All four are drawn even where some do nothing, so that the others stay the same.
+            // All are drawn even where some do nothing, so that the others stay the same.
             transforms[i] = transforms[i] with
             {
                 Taller = EitherWay(ranges.Scaling, distortion),
@@ -38,6 +38,8 @@ internal sealed class TransformDraw(AugmentationRanges ranges, int rows, int col
                 Shear = EitherWay(ranges.Shear * RadiansPerDegree, distortion),
                 NoiseSeed = (uint)(distortion.NextDouble() * (1L << 32)),
                 Elastic = _elastic,
+                PartDown = EitherWay(ranges.PartShift, distortion),
+                PartRight = EitherWay(ranges.PartShift, distortion),
             };
         }
 

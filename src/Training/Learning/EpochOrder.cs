@@ -22,7 +22,7 @@ internal sealed class EpochOrder
         }
 
         var distortion = Seeds.Stream(options.Seed, SeedPurpose.Distortion, epoch);
-        Transforms = new TransformDraw(options.Augmentation, images.Rows, images.Columns).Draw(images.Count, random, distortion);
+        Transforms = new TransformDraw(options.AugmentationIn(epoch), images.Rows, images.Columns).Draw(images.Count, random, distortion);
     }
 
     /// <summary>Image numbers.</summary>

@@ -48,8 +48,11 @@ public sealed record TrainingOptions
     /// </summary>
     public double Dropout { get; init; }
 
-    /// <summary>Augmentation: random translation by up to this many pixels each way, new in each epoch.</summary>
-    public int Shift { get; init; }
+    /// <summary>
+    /// Augmentation: random translation by up to this many pixels each way, new in each epoch: by whole pixels where this is a whole number, else by any
+    /// part of them.
+    /// </summary>
+    public double Shift { get; init; }
 
     /// <summary>Augmentation: random rotation by up to this many degrees each way, new in each epoch.</summary>
     public double Rotation { get; init; }
@@ -66,9 +69,11 @@ public sealed record TrainingOptions
     /// <summary>Standard deviation of the Gaussian that smooths the elastic distortion, pixels, 0.5 to 32.</summary>
     public double ElasticSigma { get; init; } = 4;
 
-    /// <summary>The augmentation as a whole.</summary>
-    [JsonIgnore]
-    public AugmentationRanges Augmentation => new(Shift, Rotation, Scaling, Shear, Elastic, ElasticSigma);
+    /// <summary>
+    /// Augmentation: its strength in the last epoch as a share of the full one, 0 to 1. The first half of the epochs have the full strength; from there
+    /// it falls evenly. Shifts by whole pixels stay.
+    /// </summary>
+    public double AugmentationEnd { get; init; } = 1;
 
     /// <summary>
     /// Temporal crop: time units of the window that the loss sees of an image, at a random place that is new in each epoch; 0 for the whole
@@ -81,6 +86,17 @@ public sealed record TrainingOptions
 
     /// <summary>g between cell and output weights.</summary>
     public Nonlinearity Nonlinearity { get; init; } = Nonlinearity.Linear;
+
+    /// <summary>The augmentation in an epoch, from 1.</summary>
+    public AugmentationRanges AugmentationIn(int epoch)
+    {
+        var half = Epochs / 2;
+        var strength = epoch <= half || Epochs == half ? 1 : 1 - ((1 - AugmentationEnd) * (epoch - half) / (Epochs - half));
+        var whole = double.IsInteger(Shift);
+        return new AugmentationRanges(
+            whole ? (int)Shift : 0, whole ? 0 : Shift * strength, Rotation * strength, Scaling * strength, Shear * strength, Elastic * strength,
+            ElasticSigma);
+    }
 
     /// <summary>The learning rate at a step.</summary>
     /// <param name="step">Steps taken before, from 0.</param>

@@ -21,6 +21,14 @@ public sealed record EpochPoint(int Epoch, double Loss, double TrainMean, double
     /// <summary>The same by the time-mean.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationMean { get; init; }
+
+    /// <summary>Accuracy by vote on the images that the run watched: those held out, else the test images.</summary>
+    [JsonIgnore]
+    public double WatchedVote => ValidationVote ?? TestVote;
+
+    /// <summary>The same by the time-mean.</summary>
+    [JsonIgnore]
+    public double WatchedMean => ValidationMean ?? TestMean;
 }
 
 /// <summary>The epochs.csv that a training run leaves in its folder: one row an epoch.</summary>

@@ -24,9 +24,6 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
 
     private long ImagesOfRun => (long)settings.Training.Epochs * images.Train.Count;
 
-    /// <summary>The folder of a seed's run in the folder of several seeds.</summary>
-    public static string SeedFolder(string folder, int seed) => Path.Combine(folder, $"seed-{seed}");
-
     /// <summary>Trains one network a seed.</summary>
     /// <param name="folder">The run folder, or null for none; with several seeds each gets a folder in it.</param>
     /// <param name="resume">True to continue what the folder holds.</param>
@@ -53,7 +50,7 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
     {
         var seed = settings.Training.Seed + index;
         var one = settings with { Seeds = 1, Training = settings.Training with { Seed = seed } };
-        var (name, place) = settings.Seeds == 1 ? ("", folder) : ($"seed {seed}, ", folder is null ? null : SeedFolder(folder, seed));
+        var (name, place) = settings.Seeds == 1 ? ("", folder) : ($"seed {seed}, ", folder is null ? null : RunFolder.OfSeed(folder, seed));
         resume = resume && place is not null && File.Exists(RunFolder.Configuration(place));
         if (place is not null && !resume)
         {
