@@ -12,8 +12,8 @@ using FhnHw.Training.Runs;
 namespace FhnHw.Host.Tests.Devices;
 
 /// <summary>
-/// Networks of two hidden layers on the cpu array, on OpenCL and on the simulated board, whose 256 cells a layer of 300 does not fit: it goes there in
-/// parts, and where it is the last layer its votes are counted here, from traces.
+/// Networks of two hidden layers on the cpu array, on OpenCL and on the simulated board. A layer of 300 is larger than its 256 cells: it goes
+/// there in parts, and where it is the last layer its votes are counted here, from traces.
 /// </summary>
 public class SeveralLayersTests
 {

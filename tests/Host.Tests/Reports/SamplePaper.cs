@@ -49,7 +49,10 @@ internal static class SamplePaper
         [.. new[] { "sigmoid", "linear" }.SelectMany(nonlinearity => new[] { "sigmoid", "meanfield", "measured" }.Select(name => new SurrogateRun(
             name, nonlinearity, [.. hidden.Select((_, layer) => new LayerCosines([0.8, 0.922 + (0.01 * layer)], [0.5, 0.611 + (0.01 * layer)]))],
             Accuracy(87.7))))],
-        [.. hidden.SelectMany((_, layer) => new[] { new StepWidth(layer + 1, 1, 0.0005, 0.111, 0.222), new StepWidth(layer + 1, 64, 0.03, 0.777, 0.888) })]);
+        [.. hidden.SelectMany((_, layer) => new[]
+        {
+            new StepWidth(layer + 1, 1, 0.0005, 0.111, 0.222), new StepWidth(layer + 1, 64, 0.03, 0.777, 0.888),
+        })]);
 
     private static EpochPoint[] Epochs => [new EpochPoint(1, 1.5, 60, 61, 62, 0.1), new EpochPoint(2, 0.5, 80, 81, 82, 0.1)];
 

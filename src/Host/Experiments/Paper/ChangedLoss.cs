@@ -12,7 +12,8 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <param name="labels">The class of each image.</param>
 internal sealed class ChangedLoss(NetworkWeights weights, IForward forward, float[][] sums, float[] activations, byte[] labels)
 {
-    // The output weights with classes of zero after the last: the product takes whole vectors of 16, and ten classes one by one take ten times as long.
+    // The output weights with classes of zero after the last: the product takes whole vectors of 16, and ten classes one by one take ten times
+    // as long.
     private readonly LayerWeights _paddedOutput = Padded(weights.Output);
 
     private readonly double[][] _outputs = [.. Enumerable.Range(0, labels.Length).Select(image => Outputs(weights, activations, image))];

@@ -18,7 +18,8 @@ internal sealed class SurrogateStudy(PaperContext context, DataSet data)
     private const int CheckedImages = 200, CheckedWhenStreaming = 16;
 
     /// <summary>The networks compared: the paper's, and one of two hidden layers.</summary>
-    public static IReadOnlyList<LayerSizes> Networks { get; } = [TrainingOptions.UsualHidden, new(TrainingOptions.UsualHidden, TrainingOptions.UsualHidden)];
+    public static IReadOnlyList<LayerSizes> Networks { get; } =
+        [TrainingOptions.UsualHidden, new(TrainingOptions.UsualHidden, TrainingOptions.UsualHidden)];
 
     private static readonly string[] Names = ["sigmoid", "meanfield", "measured"];
     private static readonly int[] ScannedCodes = [1, 4, 16, 64, 256], ScannedBefore = [.. ScannedCodes, 1024, 2047];

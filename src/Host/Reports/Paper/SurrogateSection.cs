@@ -15,7 +15,8 @@ internal static class SurrogateSection
             new ReportText(Paragraphs.Paper.Say("surrogates")),
             .. result.Surrogates.SelectMany(Blocks),
             new ReportText(Paragraphs.Paper.Say("jitter")),
-            .. result.Surrogates.Any(comparison => comparison.Hidden.Count > 1) ? [new ReportText(Paragraphs.Paper.Say("jitter-after"))] : Array.Empty<ReportBlock>(),
+            .. result.Surrogates.Where(comparison => comparison.Hidden.Count > 1).Take(1).Select(
+                _ => new ReportText(Paragraphs.Paper.Say("jitter-after"))),
         ]);
 
     private static IEnumerable<ReportBlock> Blocks(SurrogateComparison comparison)
@@ -23,7 +24,10 @@ internal static class SurrogateSection
         var hidden = $"{comparison.Hidden}";
         yield return new ReportTable(
             Paragraphs.Paper.Say("surrogate-table", ("hidden", hidden)),
-            ["surrogate", "readout non-linearity", "vote", "mean", "hidden layer", "cosine by its weights, first and last", "cosine by each sum, first and last"],
+            [
+                "surrogate", "readout non-linearity", "vote", "mean", "hidden layer", "cosine by its weights, first and last",
+                "cosine by each sum, first and last",
+            ],
             [.. comparison.Runs.SelectMany(run => run.Layers.Select((cosines, layer) => Row(run, layer, cosines)))]);
         foreach (var nonlinearity in comparison.Runs.Select(run => run.Nonlinearity).Distinct())
         {
