@@ -25,6 +25,7 @@ internal static class RemedyWords
         [nameof(CurrentCodes.Currents)] = ["--current-bits"],
         ["CurrentBits"] = ["--current-bits"],
         [nameof(CurrentCodes.Gamma)] = ["--gamma"],
+        ["Hidden"] = ["--hidden"],
         [nameof(Window.TransientSteps)] = ["--transient"],
         [nameof(Window.Steps)] = ["--record"],
         [nameof(Window.Stride)] = ["--stride"],
