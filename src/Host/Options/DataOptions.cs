@@ -55,7 +55,8 @@ internal sealed class DataOptions : OptionGroup
         return Subset(located.Set, choice, seed, session);
     }
 
-    private static DataSet Subset(DataSet set, DataChoice choice, int seed, Session session)
+    /// <summary>Takes as many images of a set as were chosen.</summary>
+    public static DataSet Subset(DataSet set, DataChoice choice, int seed, Session session)
     {
         if (choice.TrainImages == 0 && choice.TestImages == 0)
         {

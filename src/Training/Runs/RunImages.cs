@@ -8,8 +8,13 @@ namespace FhnHw.Training.Runs;
 /// <param name="Validation">Training images that are held out, to choose a recipe or an epoch by; null for none.</param>
 public sealed record RunImages(DataSet Set, ImageSet Train, ImageSet? Validation)
 {
+    private const int SplitSeed = 1;
+
     /// <summary>The images on which a run is evaluated while it trains: those held out, else the test images.</summary>
     public ImageSet Watched => Validation ?? Set.Test;
+
+    /// <summary>What they are called: <c>test</c> or <c>validation</c>.</summary>
+    public string WatchedName => Validation is null ? "test" : "validation";
 
     /// <summary>Takes a run's images from a set.</summary>
     /// <exception cref="Kernels.Errors.InvalidSettingException">More images are to be held out than there are.</exception>
@@ -24,6 +29,4 @@ public sealed record RunImages(DataSet Set, ImageSet Train, ImageSet? Validation
         var (train, heldOut) = HeldOut.Split(set.Train, settings.Validate, SplitSeed);
         return new RunImages(set, train, heldOut);
     }
-
-    private const int SplitSeed = 1;
 }

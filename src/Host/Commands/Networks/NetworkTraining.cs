@@ -14,15 +14,15 @@ namespace FhnHw.Host.Commands.Networks;
 /// each.
 /// </summary>
 /// <param name="settings">The recipe.</param>
-/// <param name="images">The images.</param>
+/// <param name="imagesOf">The images of a seed: a subset is drawn from it.</param>
 /// <param name="device">The device.</param>
 /// <param name="layers">Its cells, as hidden layers.</param>
 /// <param name="session">The call of the program.</param>
-internal sealed class NetworkTraining(RunSettings settings, RunImages images, OpenDevice device, HiddenLayers layers, Session session)
+internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages> imagesOf, OpenDevice device, HiddenLayers layers, Session session)
 {
     private const string BaselineFolder = "baseline";
 
-    private long ImagesOfRun => (long)settings.Training.Epochs * images.Train.Count;
+    private readonly long _imagesOfRun = (long)settings.Training.Epochs * imagesOf(settings.Training.Seed).Train.Count;
 
     /// <summary>Trains one network a seed.</summary>
     /// <param name="folder">The run folder, or null for none; with several seeds each gets a folder in it.</param>
@@ -33,7 +33,7 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
     {
         var (results, last) = (new List<TrainResult>(), (NetworkWeights?)null);
         var runs = settings.Seeds * (settings.Baseline ? 2 : 1);
-        session.Screen.Follow("training", runs * ImagesOfRun, report =>
+        session.Screen.Follow("training", runs * _imagesOfRun, report =>
         {
             for (var index = 0; index < settings.Seeds; index++)
             {
@@ -49,7 +49,8 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
     private TrainResult RunSeed(int index, string? folder, bool resume, Action<long, string> report, out NetworkWeights weights)
     {
         var seed = settings.Training.Seed + index;
-        var one = settings with { Seeds = 1, Training = settings.Training with { Seed = seed } };
+        var images = imagesOf(seed);
+        var one = settings with { Seeds = 1, Training = settings.Training with { Seed = seed }, DataFingerprint = images.Set.Fingerprint };
         var (name, place) = settings.Seeds == 1 ? ("", folder) : ($"seed {seed}, ", folder is null ? null : RunFolder.OfSeed(folder, seed));
         resume = resume && place is not null && File.Exists(RunFolder.Configuration(place));
         if (place is not null && !resume)
@@ -57,10 +58,10 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
             RunFolder.Begin(place, one, device.Array.Describe());
         }
 
-        var before = index * ImagesOfRun * (settings.Baseline ? 2 : 1);
-        var run = Train(one, layers, place, resume, new TrainingLines(
-            session.Screen, name, Watched, settings.Training.Epochs, before, report));
-        var (test, validation, train) = Evaluate(run);
+        var before = index * _imagesOfRun * (settings.Baseline ? 2 : 1);
+        var run = Train(one, images, layers, place, resume, new TrainingLines(
+            session.Screen, name, images.WatchedName, settings.Training.Epochs, before, report));
+        var (test, validation, train) = Evaluate(run, images);
         weights = run.Weights;
         var result = new TrainResult(
             test, train, device.Array.Describe().Name, layers.Last.Forward.Name, run.SecondsPerEpoch, run.ImagesPerSecond, images.Set.ToString(), one,
@@ -68,7 +69,7 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
         {
             Validation = validation,
             Best = images.Validation is null ? null : run.Best,
-            Baseline = settings.Baseline ? RunBaseline(one, name, place, resume, before + ImagesOfRun, report) : null,
+            Baseline = settings.Baseline ? RunBaseline(one, images, name, place, resume, before + _imagesOfRun, report) : null,
         };
         if (place is not null)
         {
@@ -79,7 +80,8 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
     }
 
     // The same shape, seed and recipe; tanh units have no window to crop and need no surrogate.
-    private BaselineResult RunBaseline(RunSettings one, string name, string? folder, bool resume, long before, Action<long, string> report)
+    private BaselineResult RunBaseline(
+        RunSettings one, RunImages images, string name, string? folder, bool resume, long before, Action<long, string> report)
     {
         var place = folder is null ? null : Path.Combine(folder, BaselineFolder);
         var plain = HiddenLayers.Alike(new PlainLayer(new PlainTanh()), settings.Training.Hidden.Count);
@@ -89,14 +91,12 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
         }
 
         var (test, validation, train) = Evaluate(Train(
-            one with { Calibration = null }, plain, place, resume,
-            new TrainingLines(session.Screen, $"{name}tanh, ", Watched, settings.Training.Epochs, before, report)));
+            one with { Calibration = null }, images, plain, place, resume,
+            new TrainingLines(session.Screen, $"{name}tanh, ", images.WatchedName, settings.Training.Epochs, before, report)), images);
         return new BaselineResult(test, validation, train);
     }
 
-    private string Watched => images.Validation is null ? "test" : "validation";
-
-    private TrainingRun Train(RunSettings one, HiddenLayers units, string? folder, bool resume, TrainingLines lines)
+    private TrainingRun Train(RunSettings one, RunImages images, HiddenLayers units, string? folder, bool resume, TrainingLines lines)
     {
         var run = new TrainingRun(one, images.Train, units)
         {
@@ -116,7 +116,7 @@ internal sealed class NetworkTraining(RunSettings settings, RunImages images, Op
     }
 
     // The test images are not looked at where a recipe is chosen by held-out ones.
-    private (Accuracy? Test, Accuracy? Validation, Accuracy Train) Evaluate(TrainingRun run) => (
+    private (Accuracy? Test, Accuracy? Validation, Accuracy Train) Evaluate(TrainingRun run, RunImages images) => (
         images.Validation is null ? run.Evaluate(images.Set.Test, session.Cancellation) : null,
         images.Validation is { } heldOut ? run.Evaluate(heldOut, session.Cancellation) : null,
         run.Evaluate(images.Train, session.Cancellation));

@@ -199,7 +199,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
-        data = DataOptions.Load(choice, settings.Configuration.Training.Seed, session);
+        var whole = DataOptions.Load(choice with { TrainImages = 0, TestImages = 0 }, settings.Configuration.Training.Seed, session);
+        data = DataOptions.Subset(whole, choice, settings.Configuration.Training.Seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, data);
         var images = RunImages.Of(data, configuration);
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Hidden);
@@ -219,7 +220,9 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         var layers = AtlasBar.Prepare(device, nonlinearity, configuration.Forward, hidden.Count, session);
-        var results = new NetworkTraining(configuration, images, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
+        RunImages ImagesOf(int seed) => seed == configuration.Training.Seed ? images
+            : RunImages.Of(DataOptions.Subset(whole, choice, seed, session), configuration);
+        var results = new NetworkTraining(configuration, ImagesOf, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
         Tell(results, settings.Folder, screen);
         return results;
     }
