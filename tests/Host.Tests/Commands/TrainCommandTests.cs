@@ -41,6 +41,55 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Several_seeds_are_the_runs_of_each_seed_with_mean_and_deviation()
+    {
+        var json = CliRun.Of($"train --device cpu {Small} --baseline --seeds 2 --out {_folder} --json -").Json;
+        var single = CliRun.Of($"train --device cpu {Small} --baseline --seed 2 --json -").Json;
+        var runs = json.GetProperty("seeds").EnumerateArray().ToArray();
+        Assert.Equal(Accuracies(single), Accuracies(runs[1]));
+        Assert.Equal(
+            single.GetProperty("baseline").GetProperty("train").GetProperty("mean").GetRawText(),
+            runs[1].GetProperty("baseline").GetProperty("train").GetProperty("mean").GetRawText());
+        var rows = json.GetProperty("summary").EnumerateArray()
+            .ToDictionary(row => $"{row.GetProperty("images")} {row.GetProperty("units")}", row => row.GetProperty("vote").GetDouble());
+        Assert.Equal(["test cells", "train cells", "test tanh", "train tanh"], rows.Keys);
+        Assert.Equal(runs.Average(run => run.GetProperty("test").GetProperty("vote").GetDouble()), rows["test cells"], 1e-9);
+        Assert.Equal(0, CliRun.Of($"eval {_folder}/seed-2").Code);
+        Assert.Equal(0, CliRun.Of($"report {_folder}").Code);
+        CliRun.Of($"eval {_folder}").ShouldBeRefused(2, "holds runs of 2 seeds", "seed-1");
+    }
+
+    [Fact]
+    public void Several_seeds_that_were_stopped_go_on_where_they_were()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Equal(130, CliRun.Of($"train --device cpu {Small} --seeds 2 --out {_folder}", source.Token).Code);
+        var resumed = CliRun.Of($"train --resume {_folder} --json -").Json.GetProperty("seeds").EnumerateArray().ToArray();
+        Assert.Equal(2, resumed.Length);
+        Assert.Equal(Accuracies(CliRun.Of($"train --device cpu {Small} --seed 2 --json -").Json), Accuracies(resumed[1]));
+    }
+
+    [Fact]
+    public void Held_out_images_are_watched_and_the_test_images_wait_for_eval()
+    {
+        var trained = CliRun.Of($"train --device cpu {Small} --validate 30 --out {_folder} --json -").Json;
+        Assert.Equal(JsonValueKind.Null, trained.GetProperty("test").ValueKind);
+        Assert.Equal(1, trained.GetProperty("best").GetProperty("epoch").GetInt32());
+        var evaluated = CliRun.Of($"eval {_folder} --best --json -").Json;
+        Assert.InRange(evaluated.GetProperty("test").GetProperty("vote").GetDouble(), 0, 100);
+        Assert.Equal(
+            trained.GetProperty("validation").GetProperty("vote").GetRawText(), evaluated.GetProperty("validation").GetProperty("vote").GetRawText());
+    }
+
+    [Fact]
+    public void The_best_epoch_is_there_only_after_validation()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
+        CliRun.Of($"eval {_folder} --best").ShouldBeRefused(2, "was trained without validation", "--validate");
+    }
+
+    [Fact]
     public void A_preset_gives_way_to_the_options_given()
     {
         var configuration = CliRun.Of($"train --device cpu --preset paper {Small} --json -").Json.GetProperty("configuration");
@@ -74,6 +123,11 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--schedule linear", "There is no schedule 'linear'")]
     [InlineData("--batch 0", "mini-batch size is 0 images")]
     [InlineData("--hidden 0", "number of cells is 0")]
+    [InlineData("--hidden 100,", "'100,' is no list of layers")]
+    [InlineData("--seeds 0", "number of seeds is 0")]
+    [InlineData("--validate -1", "number of images to hold out is -1")]
+    [InlineData("--evaluate-every 0", "number of epochs between evaluations is 0")]
+    [InlineData("--augmentation-end 2", "augmentation's strength at the end is 2")]
     [InlineData("--learning-rate 2", "learning rate is 2")]
     [InlineData("--shift 17", "shift is 17 pixels")]
     [InlineData("--rotation 181", "rotation is 181 degrees")]

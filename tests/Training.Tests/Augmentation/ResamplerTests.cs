@@ -52,6 +52,14 @@ public class ResamplerTests
     }
 
     [Fact]
+    public void A_shift_by_a_quarter_of_a_pixel_shares_each_grey_value_between_neighbours()
+    {
+        byte[] dot = [0, 0, 0, 0, 200, 0, 0, 0, 0];
+        Assert.Equal([0, 0, 0, 0, 150, 50, 0, 0, 0], Applied(dot, 3, new ImageTransform { PartRight = 0.25 }));
+        Assert.Equal([0, 50, 0, 0, 150, 0, 0, 0, 0], Applied(dot, 3, new ImageTransform { PartDown = -0.25 }));
+    }
+
+    [Fact]
     public void Twice_as_tall_and_half_as_wide_is_what_scaling_makes_of_a_line()
     {
         // 5 × 5: a line of three along the middle row, grey 100.

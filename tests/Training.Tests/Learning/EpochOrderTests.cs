@@ -42,6 +42,40 @@ public class EpochOrderTests
     }
 
     [Fact]
+    public void A_shift_that_is_no_whole_number_moves_by_parts_of_a_pixel_and_leaves_what_others_draw()
+    {
+        var all = new EpochOrder(Everything with { Shift = 0.5 }, 1, SmallImages.Of(500)).Transforms;
+        Covers(all.Select(transform => transform.PartDown), 0.5);
+        Covers(all.Select(transform => transform.PartRight), 0.5);
+        Assert.All(all, transform => Assert.Equal((0, 0), (transform.Down, transform.Right)));
+        Assert.All(all, transform => Assert.True(transform.Resamples));
+        Assert.Equal(
+            new EpochOrder(Everything, 1, SmallImages.Of(500)).Transforms.Select(transform => transform.NoiseSeed),
+            all.Select(transform => transform.NoiseSeed));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(50, 1)]
+    [InlineData(75, 0.85)]
+    [InlineData(100, 0.7)]
+    public void Augmentation_keeps_its_strength_for_half_of_the_epochs_and_then_falls_evenly(int epoch, double strength)
+    {
+        var ranges = (Everything with { Epochs = 100, AugmentationEnd = 0.7 }).AugmentationIn(epoch);
+        Assert.Equal(34 * strength, ranges.Elastic, 1e-9);
+        Assert.Equal(10 * strength, ranges.Rotation, 1e-9);
+        Assert.Equal((2, 4), (ranges.Shift, ranges.ElasticSigma)); // whole pixels and smoothness stay
+        Assert.Equal(0.5 * strength, (Plain with { Shift = 0.5, Epochs = 100, AugmentationEnd = 0.7 }).AugmentationIn(epoch).PartShift, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_last_epoch_of_a_short_run_has_the_strength_of_the_end(int epochs) => Assert.Equal(
+        17, (Plain with { Elastic = 34, Epochs = epochs, AugmentationEnd = 0.5 }).AugmentationIn(epochs).Elastic);
+
+    [Fact]
     public void A_shift_alone_needs_no_resampling() => Assert.All(
         new EpochOrder(Plain with { Shift = 2 }, 1, Images).Transforms, transform => Assert.False(transform.Resamples));
 

@@ -93,6 +93,37 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void The_weights_of_the_best_epoch_by_validation_are_kept_beside_the_last_and_a_resumed_run_keeps_the_same()
+    {
+        var watched = new List<Accuracy>();
+        var last = Train(1, _folder, validates: true, onEpoch: (_, accuracy) => watched.Add(accuracy!));
+        var best = watched.Select(accuracy => accuracy.Vote).ToList().IndexOf(watched.Max(accuracy => accuracy.Vote)) + 1;
+        var state = Checkpoint.Read(RunFolder.Checkpoint(_folder));
+        Assert.Equal(best, state.Best!.Epoch);
+        Assert.Equal(watched[best - 1].Mean, state.Best.Mean);
+        Assert.True(WeightsFile.Read(RunFolder.Weights(_folder)).EqualTo(last));
+        var kept = WeightsFile.Read(RunFolder.BestWeights(_folder));
+        Assert.Equal(best == 4, kept.EqualTo(last));
+        Assert.Equal(watched.Select(accuracy => (double?)accuracy.Vote), EpochTable.Read(_folder).Select(epoch => epoch.ValidationVote));
+        Assert.All(EpochTable.Read(_folder), epoch => Assert.True(double.IsNaN(epoch.TestVote)));
+
+        using var other = new TemporaryFolder();
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(1, other.Path, stopIn: 3, validates: true));
+        Train(1, other.Path, resume: true, validates: true);
+        Assert.True(WeightsFile.Read(RunFolder.BestWeights(other.Path)).EqualTo(kept));
+        Assert.Equal(state.Best, Checkpoint.Read(RunFolder.Checkpoint(other.Path)).Best);
+    }
+
+    [Fact]
+    public void A_run_is_evaluated_as_often_as_it_is_told_and_after_its_last_epoch()
+    {
+        var watched = new List<bool>();
+        Train(1, _folder, evaluateEvery: 3, onEpoch: (_, accuracy) => watched.Add(accuracy is not null));
+        Assert.Equal([false, false, true, true], watched);
+        Assert.Equal([true, true, false, false], EpochTable.Read(_folder).Select(epoch => double.IsNaN(epoch.TestVote)));
+    }
+
+    [Fact]
     public void A_folder_with_a_run_is_not_begun_again()
     {
         using var array = new CpuArray(Configuration(1).Array);
@@ -144,15 +175,19 @@ public sealed class TrainingRunTests : IDisposable
         Assert.False(File.Exists(half));
     }
 
-    private NetworkWeights Train(int seed, string? folder, bool resume = false, int stopIn = 0)
+    private NetworkWeights Train(
+        int seed, string? folder, bool resume = false, int stopIn = 0, bool validates = false, int evaluateEvery = 1,
+        Action<EpochResult, Accuracy?>? onEpoch = null)
     {
-        var configuration = Configuration(seed);
+        var configuration = Configuration(seed) with { EvaluateEvery = evaluateEvery };
         using var array = new CpuArray(configuration.Array);
         using var stop = new CancellationTokenSource();
         var run = new TrainingRun(configuration, _data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
             Folder = folder,
             Watched = _data.Test,
+            Validates = validates,
+            OnEpoch = onEpoch,
             OnBatch = progress => Stop(progress.Epoch == stopIn && progress.Done > 20, stop), // in the middle of an epoch
         };
         if (resume)
