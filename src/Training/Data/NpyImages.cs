@@ -6,7 +6,7 @@ namespace FhnHw.Training.Data;
 /// <summary>Takes images and labels from arrays of NumPy's types.</summary>
 internal static class NpyImages
 {
-    /// <summary>Pixels: bytes as they are; whole numbers from 0 to 255; or real numbers from 0 to 1, which are multiplied by 255 and rounded.</summary>
+    /// <summary>Pixels: bytes as they are; whole numbers from 0 to 255; or real numbers from 0 to 1, times 255, rounded.</summary>
     /// <param name="array">
     /// N × pixels, N × rows × columns, or one of these with a channel first or last: 1 for grey, 3 or 4 for colours, of which the grey is taken.
     /// </param>

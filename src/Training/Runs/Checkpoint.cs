@@ -66,7 +66,8 @@ public static class Checkpoint
 
     // Early checkpoints, which knew ideal cells only, have no numbers of trials.
     private static CellsAt CellsOf(NpzFile file) => file.Has("cells.trials")
-        ? new CellsAt((uint)Math.Min(uint.MaxValue, NotNegative(file, "cells.trials", file.Get<long>("cells.trials"))), file.Get<long>("cells.memory", -1))
+        ? new CellsAt(
+            (uint)Math.Min(uint.MaxValue, NotNegative(file, "cells.trials", file.Get<long>("cells.trials"))), file.Get<long>("cells.memory", -1))
         : CellsAt.Start;
 
     private static NetworkWeights WeightsOf(NpzFile file)

@@ -36,6 +36,8 @@ public static class EpochTable
             }
         }
 
-        return !(values[0] is >= 1 and <= int.MaxValue) ? null : new EpochPoint((int)values[0], values[1], values[2], values[3], values[4], values[5]);
+        return values[0] is >= 1 and <= int.MaxValue
+            ? new EpochPoint((int)values[0], values[1], values[2], values[3], values[4], values[5])
+            : null;
     }
 }
