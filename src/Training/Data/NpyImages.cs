@@ -27,7 +27,7 @@ internal static class NpyImages
             throw Refusal(array, place);
         }
 
-        var bytes = array.Values as byte[] ?? Bytes(array, place);
+        var bytes = AreBytes(array) ? (byte[])array.Values : Bytes(array, place);
         return (channels == 1 ? bytes : Grey(bytes, channels), array.Shape[0], rows, columns);
     }
 
@@ -42,13 +42,16 @@ internal static class NpyImages
             throw new InvalidSettingException($"{place} has shape ({string.Join(", ", array.Shape)}); give one whole number an image.");
         }
 
-        return array.Values as byte[] ?? Array.ConvertAll(array.ToDoubles(), number => Label.Of(number, place));
+        return AreBytes(array) ? (byte[])array.Values : Array.ConvertAll(array.ToDoubles(), number => Label.Of(number, place));
     }
+
+    // A cast would not tell: .NET takes arrays of signed bytes for arrays of bytes.
+    private static bool AreBytes(NpyArray array) => array.Type.Type == typeof(byte);
 
     private static byte[] Bytes(NpyArray array, string place)
     {
         var numbers = array.ToDoubles();
-        var scale = array.Values is float[] or double[] or bool[] && numbers.Max() <= 1 ? 255.0 : 1;
+        var scale = numbers.Max() <= 1 && (array.Type.Type == typeof(float) || array.Type.Type == typeof(double) || array.Type.Type == typeof(bool)) ? 255.0 : 1;
         var bytes = Memory.Take(numbers.Length, place);
         for (var i = 0; i < bytes.Length; i++)
         {

@@ -82,6 +82,14 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void Sums_that_are_no_numbers_have_no_codes_and_a_smaller_learning_rate_is_advised()
+    {
+        var codes = Configuration(1).Array.Codes;
+        var error = Assert.Throws<InvalidSettingException>(() => CurrentEncoder.Of([0, float.NaN], codes, new float[2], new ushort[2]));
+        Assert.Equal("Smaller LearningRate", Assert.Single(error.Remedies).ToString());
+    }
+
+    [Fact]
     public void A_run_whose_test_images_lack_a_class_goes_to_its_end()
     {
         var test = SmallImages.Of(8, classes: 2);
