@@ -51,7 +51,8 @@ internal static class NpyImages
     private static byte[] Bytes(NpyArray array, string place)
     {
         var numbers = array.ToDoubles();
-        var scale = numbers.Max() <= 1 && (array.Type.Type == typeof(float) || array.Type.Type == typeof(double) || array.Type.Type == typeof(bool)) ? 255.0 : 1;
+        var type = array.Type.Type;
+        var scale = numbers.Max() <= 1 && (type == typeof(float) || type == typeof(double) || type == typeof(bool)) ? 255.0 : 1;
         var bytes = Memory.Take(numbers.Length, place);
         for (var i = 0; i < bytes.Length; i++)
         {
