@@ -35,19 +35,19 @@ public sealed class NpyArray
     internal static NpyArray Zeros(NpyType type, int[] shape, int count) => new(Array.CreateInstance(type.Type, count), shape, type);
 
     /// <summary>The elements as numbers: those of 64 bits to 53 bits, false and true as 0 and 1.</summary>
-    public double[] ToDoubles() => Values switch
+    public double[] ToDoubles() => Type.Descriptor switch
     {
-        float[] values => Array.ConvertAll(values, value => (double)value),
-        double[] values => values,
-        short[] values => Array.ConvertAll(values, value => (double)value),
-        int[] values => Array.ConvertAll(values, value => (double)value),
-        long[] values => Array.ConvertAll(values, value => (double)value),
-        byte[] values => Array.ConvertAll(values, value => (double)value),
-        sbyte[] values => Array.ConvertAll(values, value => (double)value),
-        ushort[] values => Array.ConvertAll(values, value => (double)value),
-        ulong[] values => Array.ConvertAll(values, value => (double)value),
-        bool[] values => Array.ConvertAll(values, value => value ? 1.0 : 0),
-        _ => Array.ConvertAll((uint[])Values, value => (double)value),
+        "<f4" => Array.ConvertAll((float[])Values, value => (double)value),
+        "<f8" => (double[])Values,
+        "<i2" => Array.ConvertAll((short[])Values, value => (double)value),
+        "<i4" => Array.ConvertAll((int[])Values, value => (double)value),
+        "<i8" => Array.ConvertAll((long[])Values, value => (double)value),
+        "|u1" => Array.ConvertAll((byte[])Values, value => (double)value),
+        "|i1" => Array.ConvertAll((sbyte[])Values, value => (double)value),
+        "<u2" => Array.ConvertAll((ushort[])Values, value => (double)value),
+        "<u4" => Array.ConvertAll((uint[])Values, value => (double)value),
+        "<u8" => Array.ConvertAll((ulong[])Values, value => (double)value),
+        _ => Array.ConvertAll((bool[])Values, value => value ? 1.0 : 0),
     };
 
     /// <summary>The elements, as their .NET type.</summary>
@@ -56,7 +56,8 @@ public sealed class NpyArray
     /// <exception cref="UnusableFileException">The elements are of another type, or the shape is another.</exception>
     public T[] As<T>(string place, params int[] shape) where T : unmanaged
     {
-        if (Values is not T[] values)
+        // By the type and not by a cast: .NET takes signed arrays for unsigned ones of their size.
+        if (Type.Type != typeof(T))
         {
             throw new UnusableFileException(
                 $"{place} holds elements of type '{Type.Descriptor}' where '{NpyType.Of(typeof(T)).Descriptor}' is expected; "
@@ -70,7 +71,7 @@ public sealed class NpyArray
                 $"{place} has shape ({string.Join(", ", Shape)}) where ({expected}) is expected; give a file made for the same network.");
         }
 
-        return values;
+        return (T[])Values;
     }
 
     /// <summary>The elements' bytes in memory, little-endian on every machine that .NET's vector code serves here.</summary>

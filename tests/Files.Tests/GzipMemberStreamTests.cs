@@ -86,7 +86,7 @@ public class GzipMemberStreamTests
         }
 
         // .NET writes nothing at all for no bytes; gzip writes an empty member.
-        return stream.Length > 0 ? stream.ToArray() : Convert.FromHexString("1F8B080000000000000303000000000000000000");
+        return stream.ToArray() is { Length: > 0 } file ? file : Convert.FromHexString("1F8B080000000000000303000000000000000000");
     }
 
     private static byte[] Unpacked(byte[] file)

@@ -15,8 +15,10 @@ internal sealed record DataChoice(string? Place, int TrainImages, int TestImages
 internal sealed class DataOptions : OptionGroup
 {
     private readonly DataOption _data = new();
-    private readonly Option<int> _train = Make.Whole("--train-images", "N", "training images, as equally many of each class as there are; 0 for all", 0);
-    private readonly Option<int> _test = Make.Whole("--test-images", "N", "test images, as equally many of each class as there are; 0 for all", 0);
+    private readonly Option<int> _train = Make.Whole(
+        "--train-images", "N", "training images, as equally many of each class as there are; 0 for all", 0);
+    private readonly Option<int> _test = Make.Whole(
+        "--test-images", "N", "test images, as equally many of each class as there are; 0 for all", 0);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _data.Members, _train, _test];

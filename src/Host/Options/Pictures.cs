@@ -16,6 +16,11 @@ internal static class Pictures
     {
         using var data = SKData.Create(path) ?? throw new InvalidSettingException($"{path} cannot be read; check the path and its permissions.");
         using var codec = SKCodec.Create(data) ?? throw Damaged(path);
+        if (!PngChunks.AreWhole(data.AsSpan()))
+        {
+            throw Damaged(path);
+        }
+
         var (rows, columns) = (codec.Info.Height, codec.Info.Width);
         if (Math.Max(rows, columns) > LongestSide)
         {

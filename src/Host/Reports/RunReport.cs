@@ -1,7 +1,7 @@
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Host.Results;
+using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Reports;
@@ -10,37 +10,42 @@ namespace FhnHw.Host.Reports;
 internal static class RunReport
 {
     /// <summary>Puts the page together.</summary>
-    /// <param name="result">What the run gave.</param>
+    /// <param name="configuration">Hyperparameters: everything that decides the run's bits.</param>
+    /// <param name="accuracies">On each set of images, the most telling first.</param>
+    /// <param name="baseline">The same of the plain network of tanh units; empty where there is none.</param>
+    /// <param name="best">The best epoch by validation; null without validation.</param>
     /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
     /// <param name="facts">Its provenance.</param>
-    public static ReportPage Of(TrainResult result, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
+    public static ReportPage Of(
+        RunSettings configuration, IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<NamedAccuracy> baseline, BestEpoch? best,
+        IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
     {
-        var (configuration, (images, best)) = (result.Configuration, result.Accuracies.First());
+        var (images, first) = accuracies[0];
         var hidden = configuration.Training.Hidden;
         return new ReportPage(
             epochs.Count == 0 ? "A network evaluated on FitzHugh-Nagumo cells" : "A network trained through FitzHugh-Nagumo cells",
             Paragraphs.Training.Say(
-                hidden.Count == 1 ? "lead-one-layer" : "lead", ("images", images), ("vote", ReportNumber.Of(best.Vote, 2)),
-                ("mean", ReportNumber.Of(best.Mean, 2)), ("hidden", $"{hidden}")),
+                hidden.Count == 1 ? "lead-one-layer" : "lead", ("images", images), ("vote", ReportNumber.Of(first.Vote, 2)),
+                ("mean", ReportNumber.Of(first.Mean, 2)), ("hidden", $"{hidden}")),
             facts,
             [
-                new("Accuracy", [.. Validation(result), Table(result), Bars(result)]),
+                new("Accuracy", [.. Validation(configuration, best), Table(accuracies, baseline), Bars(accuracies)]),
                 .. Course(epochs),
                 new("Hyperparameters", ConfigurationTable.Of(configuration)),
             ]);
     }
 
-    private static IEnumerable<ReportBlock> Validation(TrainResult result) => result.Best is { } best
-        ? [new ReportText(Paragraphs.Training.Say("validation", ("count", $"{result.Configuration.Validate}"), ("epoch", $"{best.Epoch}")))]
-        : [];
+    private static IEnumerable<ReportBlock> Validation(RunSettings configuration, BestEpoch? best) => best is null
+        ? []
+        : [new ReportText(Paragraphs.Training.Say("validation", ("count", $"{configuration.Validate}"), ("epoch", $"{best.Epoch}")))];
 
-    private static ReportTable Table(TrainResult result) => new(
-        result.Baseline is null ? "Accuracy, percent." : $"Accuracy, percent. {Paragraphs.Training.Say("baseline")}",
+    private static ReportTable Table(IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<NamedAccuracy> baseline) => new(
+        baseline.Count == 0 ? "Accuracy, percent." : $"Accuracy, percent. {Paragraphs.Training.Say("baseline")}",
         ["images", "by vote", "by the time-mean"],
-        [.. result.Rows.Select(row => (string[])[row.Name, ReportNumber.Of(row.Accuracy.Vote, 2), ReportNumber.Of(row.Accuracy.Mean, 2)])]);
+        [.. accuracies.Concat(baseline).Select(row => (string[])[row.Name, ReportNumber.Of(row.Accuracy.Vote, 2), ReportNumber.Of(row.Accuracy.Mean, 2)])]);
 
-    private static ReportFigure Bars(TrainResult result) => new(ClassBarsFigure.Draw(
-        "digits", "Accuracy per class", "By vote.", [.. result.Accuracies.Reverse().Select(row => (row.Images, row.Accuracy.PerClass))]));
+    private static ReportFigure Bars(IReadOnlyList<NamedAccuracy> accuracies) => new(ClassBarsFigure.Draw(
+        "digits", "Accuracy per class", "By vote.", [.. accuracies.Reverse().Select(row => (row.Name, row.Accuracy.PerClass))]));
 
     private static ReportSection[] Course(IReadOnlyList<EpochPoint> epochs) => epochs.Count == 0 ? [] :
     [

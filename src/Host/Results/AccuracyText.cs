@@ -7,7 +7,7 @@ namespace FhnHw.Host.Results;
 internal static class AccuracyText
 {
     /// <summary>A table: one row a set, vote, mean, and each class by vote.</summary>
-    public static void Write(Screen screen, params IReadOnlyList<(string Name, Accuracy Accuracy)> rows) => ClassTable.Write(
+    public static void Write(Screen screen, params IReadOnlyList<NamedAccuracy> rows) => ClassTable.Write(
         screen, ["", "accuracy, vote %", "accuracy, mean %"],
         [
             .. rows.Select(row => (

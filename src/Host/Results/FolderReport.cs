@@ -72,12 +72,17 @@ internal static class FolderReport
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
 
-    private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(result, epochs, Facts(result, epochs));
+    private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
+        result.Configuration, [.. result.Accuracies], [.. result.BaselineAccuracies], result.Best, epochs, Facts(result, epochs));
 
     private static ReportPage Page(SeedsResult result, string folder)
     {
         EpochPoint[][] epochs = [.. result.Seeds.Select(run => EpochTable.Read(RunFolder.OfSeed(folder, run.Configuration.Training.Seed)))];
-        return SeedsReport.Of(result, epochs, Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
+        return SeedsReport.Of(
+            result.Seeds[0].Configuration, result.Summary,
+            [.. result.Seeds.Zip(epochs, (run, points) => new SeedRun(
+                run.Configuration.Training.Seed, [.. run.Accuracies, .. run.BaselineAccuracies], points))],
+            Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
     }
 
     private static IReadOnlyList<ReportFact> Facts(TrainResult result, EpochPoint[] epochs) => ReportFacts.Of(

@@ -1,16 +1,8 @@
+using FhnHw.Host.Experiments.Seeds;
 using FhnHw.Training.Learning;
 using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Host.Results;
-
-/// <summary>Accuracy of one kind of network on one set of images over several seeds, percent.</summary>
-/// <param name="Images"><c>test</c>, <c>validation</c> or <c>train</c>.</param>
-/// <param name="Units"><c>cells</c>, or <c>tanh</c> for the baseline.</param>
-/// <param name="Vote">Mean over seeds of the accuracy by vote.</param>
-/// <param name="VoteDeviation">Its standard deviation over seeds; null for one seed.</param>
-/// <param name="Mean">Mean over seeds of the accuracy by the time-mean.</param>
-/// <param name="MeanDeviation">Its standard deviation over seeds; null for one seed.</param>
-internal sealed record SeedsRow(string Images, string Units, double Vote, double VoteDeviation, double Mean, double MeanDeviation);
 
 /// <summary>What <c>train --seeds</c> writes as JSON.</summary>
 /// <param name="Summary">Mean and deviation over seeds.</param>
@@ -26,8 +18,8 @@ internal sealed record SeedsResult(IReadOnlyList<SeedsRow> Summary, IReadOnlyLis
         seeds);
 
     private static IEnumerable<SeedsRow> Rows(
-        string units, IReadOnlyList<TrainResult> seeds, Func<TrainResult, IEnumerable<(string Images, Accuracy Accuracy)>> accuracies) =>
-        seeds.SelectMany(accuracies).GroupBy(row => row.Images, row => row.Accuracy).Select(row => new SeedsRow(
+        string units, IReadOnlyList<TrainResult> seeds, Func<TrainResult, IEnumerable<NamedAccuracy>> accuracies) =>
+        seeds.SelectMany(accuracies).GroupBy(row => row.Name, row => row.Accuracy).Select(row => new SeedsRow(
             row.Key, units, row.Average(accuracy => accuracy.Vote), row.Select(accuracy => accuracy.Vote).StandardDeviation(),
             row.Average(accuracy => accuracy.Mean), row.Select(accuracy => accuracy.Mean).StandardDeviation()));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FhnHw.Host.Experiments.Seeds;
 using FhnHw.Host.Terminal;
 using Spectre.Console;
 

@@ -35,27 +35,27 @@ internal sealed record TrainResult(
 
     /// <summary>Every set of images with its accuracy, the most telling first.</summary>
     [JsonIgnore]
-    public IEnumerable<(string Images, Accuracy Accuracy)> Accuracies => Named(Test, Validation, Train);
+    public IEnumerable<NamedAccuracy> Accuracies => Named(Test, Validation, Train);
 
-    /// <summary>Every accuracy in a table's rows, the baseline's after them.</summary>
+    /// <summary>The same of the baseline, whose names say so; empty where there is none.</summary>
     [JsonIgnore]
-    public IEnumerable<(string Name, Accuracy Accuracy)> Rows =>
-        [.. Accuracies, .. Baseline?.Accuracies.Select(row => ($"{row.Images}, tanh units", row.Accuracy)) ?? []];
+    public IEnumerable<NamedAccuracy> BaselineAccuracies =>
+        Baseline?.Accuracies.Select(row => row with { Name = $"{row.Name}, tanh units" }) ?? [];
 
     /// <summary>Sets of images with their accuracies, without those that were not measured.</summary>
-    internal static IEnumerable<(string Images, Accuracy Accuracy)> Named(Accuracy? test, Accuracy? validation, Accuracy train)
+    internal static IEnumerable<NamedAccuracy> Named(Accuracy? test, Accuracy? validation, Accuracy train)
     {
         if (test is not null)
         {
-            yield return ("test", test);
+            yield return new("test", test);
         }
 
         if (validation is not null)
         {
-            yield return ("validation", validation);
+            yield return new("validation", validation);
         }
 
-        yield return ("train", train);
+        yield return new("train", train);
     }
 }
 
@@ -68,5 +68,5 @@ internal sealed record BaselineResult(
 {
     /// <summary>Every set of images with its accuracy.</summary>
     [JsonIgnore]
-    public IEnumerable<(string Images, Accuracy Accuracy)> Accuracies => TrainResult.Named(Test, Validation, Train);
+    public IEnumerable<NamedAccuracy> Accuracies => TrainResult.Named(Test, Validation, Train);
 }

@@ -3,7 +3,7 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Data;
 
-/// <summary>Reads images from a CSV file: a row an image, its label in the column <c>label</c> or else in the first, its pixels in the others.</summary>
+/// <summary>Reads images from a CSV file: a row an image, its label in the column <c>label</c> or else the first.</summary>
 internal static class CsvImages
 {
     private static readonly string[] LabelNames = ["label", "class", "target", "y", "digit"];
@@ -40,7 +40,7 @@ internal static class CsvImages
                 values = new byte[width];
                 if (width < 2)
                 {
-                    throw new InvalidSettingException($"{path} has no columns; give a file with a label and pixels in each row, separated by commas.");
+                    throw new InvalidSettingException($"{path} has no columns; give rows of a label and pixels, separated by commas.");
                 }
 
                 if (!char.IsAsciiDigit(line.TrimStart(' ', '"')[0]))

@@ -36,7 +36,9 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
         new(UserCache.Folder(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable, MnistFetcher.Usual(), pictures);
 
     /// <summary>Finds the images.</summary>
-    /// <param name="asked">A place as <see cref="DataPlace"/> reads it, <see cref="Mnist"/> or <see cref="BuiltIn"/>; null or empty to look in every place.</param>
+    /// <param name="asked">
+    /// A place as <see cref="DataPlace"/> reads it, <see cref="Mnist"/> or <see cref="BuiltIn"/>; null or empty to look in every place.
+    /// </param>
     /// <param name="seed">Seed of the built-in digits.</param>
     /// <param name="progress">Told how the fetching goes; null for nobody.</param>
     /// <param name="stop">Ends the fetching.</param>

@@ -28,7 +28,7 @@ public sealed record DataPlace(string Path, string? Choice)
     /// <summary>Finds and reads the set.</summary>
     /// <param name="text">What the user says.</param>
     /// <param name="pictures">Reads pictures; null where nothing does.</param>
-    /// <exception cref="InvalidSettingException">There is no such place, no set or more than one, or the set is damaged or takes too much memory.</exception>
+    /// <exception cref="InvalidSettingException">There is no such place, no set or more than one, or it is damaged or too large.</exception>
     public static DataSet Read(string text, PictureReader? pictures = null)
     {
         try

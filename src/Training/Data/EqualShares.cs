@@ -3,7 +3,7 @@ namespace FhnHw.Training.Data;
 /// <summary>Divides a number of images among classes, as equally as their numbers allow.</summary>
 internal static class EqualShares
 {
-    /// <summary>The share of each class. Shares differ by one at most, except of classes that have no more; earlier classes get the odd ones.</summary>
+    /// <summary>The share of each class. Shares differ by one at most, except of classes that have no more; earlier ones get the rest.</summary>
     /// <param name="available">Images of each class; a class with none gets none.</param>
     /// <param name="count">How many in all: at most all that are available.</param>
     public static int[] Of(IReadOnlyList<int> available, int count)

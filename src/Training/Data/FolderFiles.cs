@@ -42,10 +42,12 @@ internal sealed class FolderFiles(string folder)
         var (part, kind) = Pairs.First(pair => !most.Any(file => Has(file.Name, pair)));
         var name = string.Join('-', new[]
         {
-            most.Key, part == Part.Train ? "train" : most.Key.Length == 0 ? "t10k" : "test", kind == Kind.Images ? "images-idx3-ubyte" : "labels-idx1-ubyte",
+            most.Key, part == Part.Train ? "train" : most.Key.Length == 0 ? "t10k" : "test",
+            kind == Kind.Images ? "images-idx3-ubyte" : "labels-idx1-ubyte",
         }.Where(word => word.Length > 0));
         return new InvalidSettingException(
-            $"The folder {folder} has no file {name} or {name}.gz (it has {Listed(_files.Select(file => file.Path))}); put the four IDX files of a set there.");
+            $"The folder {folder} has no file {name} or {name}.gz (it has {Listed(_files.Select(file => file.Path))}); "
+                + "put the four IDX files of a set there.");
     }
 
     /// <summary>Some names of files, for an error.</summary>
@@ -58,7 +60,8 @@ internal sealed class FolderFiles(string folder)
 
     private IEnumerable<(string Prefix, string[] Paths)> Complete(Form form, (Part Part, Kind Kind)[] wanted)
     {
-        foreach (var group in _files.Where(file => file.Name.Form == form).GroupBy(file => file.Name.Prefix).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var groups = _files.Where(file => file.Name.Form == form).GroupBy(file => file.Name.Prefix);
+        foreach (var group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             string?[] paths = [.. wanted.Select(pair => group.FirstOrDefault(file => Has(file.Name, pair)).Path)];
             if (!paths.Contains(null))

@@ -9,8 +9,8 @@ public static class HeldOut
     /// <summary>Splits a set in two.</summary>
     /// <param name="set">The training images.</param>
     /// <param name="count">
-    /// How many are held out: 1 to all but one. Each class has an equal share of them, one more or less; a class that would lose more than half of its
-    /// images gives fewer, as long as the others can make up for it.
+    /// How many are held out: 1 to all but one. Each class has an equal share of them, one more or less; a class that would lose more than half
+    /// of its images gives fewer, as long as the others can make up for it.
     /// </param>
     /// <param name="seed">Equal seeds hold equal images out. The stream is not that of <see cref="BalancedSubset"/>.</param>
     /// <returns>The images to train on and those held out, both in the order of the set and of its classes.</returns>

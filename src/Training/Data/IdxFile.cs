@@ -20,7 +20,7 @@ public static class IdxFile
     }
 
     /// <summary>Reads labels.</summary>
-    /// <param name="path">The file: whole numbers of any type, one an image, or a row an image whose first number is the class, as QMNIST has them.</param>
+    /// <param name="path">The file: whole numbers, one an image, or a row an image whose first is the class, as QMNIST has them.</param>
     /// <returns>One byte an image, at least one.</returns>
     /// <exception cref="InvalidSettingException">The file is missing, damaged, no label file, or has a label that is no byte.</exception>
     public static byte[] ReadLabels(string path)

@@ -10,7 +10,7 @@ public sealed class ImageSet
     /// <param name="columns">Width, pixels.</param>
     /// <param name="pixels">count × rows × columns bytes, 0 (background) to 255, image by image, row by row.</param>
     /// <param name="labels">count bytes.</param>
-    /// <param name="classes">Classes of the set that these images belong to, where they themselves may lack the highest; 0 to count them here.</param>
+    /// <param name="classes">Classes of the whole set, of which these images may lack the highest; 0 to count them here.</param>
     public ImageSet(int rows, int columns, byte[] pixels, byte[] labels, int classes = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.LongLength, (long)labels.Length * rows * columns);

@@ -6,7 +6,7 @@ namespace FhnHw.Training.Data;
 /// <summary>Takes images and labels from arrays of NumPy's types.</summary>
 internal static class NpyImages
 {
-    /// <summary>Pixels: bytes as they are; whole numbers from 0 to 255; or real numbers from 0 to 1, which are multiplied by 255 and rounded.</summary>
+    /// <summary>Pixels: bytes as they are; whole numbers from 0 to 255; or real numbers from 0 to 1, times 255, rounded.</summary>
     /// <param name="array">
     /// N × pixels, N × rows × columns, or one of these with a channel first or last: 1 for grey, 3 or 4 for colours, of which the grey is taken.
     /// </param>
@@ -27,7 +27,7 @@ internal static class NpyImages
             throw Refusal(array, place);
         }
 
-        var bytes = array.Values as byte[] ?? Bytes(array, place);
+        var bytes = AreBytes(array) ? (byte[])array.Values : Bytes(array, place);
         return (channels == 1 ? bytes : Grey(bytes, channels), array.Shape[0], rows, columns);
     }
 
@@ -42,13 +42,17 @@ internal static class NpyImages
             throw new InvalidSettingException($"{place} has shape ({string.Join(", ", array.Shape)}); give one whole number an image.");
         }
 
-        return array.Values as byte[] ?? Array.ConvertAll(array.ToDoubles(), number => Label.Of(number, place));
+        return AreBytes(array) ? (byte[])array.Values : Array.ConvertAll(array.ToDoubles(), number => Label.Of(number, place));
     }
+
+    // A cast would not tell: .NET takes arrays of signed bytes for arrays of bytes.
+    private static bool AreBytes(NpyArray array) => array.Type.Type == typeof(byte);
 
     private static byte[] Bytes(NpyArray array, string place)
     {
         var numbers = array.ToDoubles();
-        var scale = array.Values is float[] or double[] or bool[] && numbers.Max() <= 1 ? 255.0 : 1;
+        var type = array.Type.Type;
+        var scale = numbers.Max() <= 1 && (type == typeof(float) || type == typeof(double) || type == typeof(bool)) ? 255.0 : 1;
         var bytes = Memory.Take(numbers.Length, place);
         for (var i = 0; i < bytes.Length; i++)
         {

@@ -32,7 +32,8 @@ internal static class PictureSets
         string? Of(Part wanted) => parts.FirstOrDefault(part => part.Said!.Part == wanted).Path;
         FoundSet set = null!;
         set = new FoundSet(folder, "", () => Of(Part.Train) is { } train && Of(Part.Test) is { } test
-            ? Read(set, train, test, reader ?? throw new InvalidSettingException($"{folder} holds pictures, which cannot be read here; give IDX files."))
+            ? Read(set, train, test, reader ?? throw new InvalidSettingException(
+                $"{folder} holds pictures, which cannot be read here; give IDX files."))
             : throw new InvalidSettingException(
                 $"{folder} has pictures in {FolderFiles.Listed(parts.Select(part => part.Path))} alone; "
                     + $"put some into {Path.Combine(folder, Of(Part.Train) is null ? "train" : "test", "CLASS")} too."));
@@ -50,7 +51,8 @@ internal static class PictureSets
 
     private static DataSet Read(FoundSet set, string train, string test, PictureReader reader)
     {
-        string[] names = [.. new[] { train, test }.SelectMany(ClassesOf).Select(path => Path.GetFileName(path)!).Distinct().Order(NaturalOrder.Comparer)];
+        var folders = ClassesOf(train).Concat(ClassesOf(test));
+        string[] names = [.. folders.Select(path => Path.GetFileName(path)!).Distinct().Order(NaturalOrder.Comparer)];
         var numbered = names.All(name => byte.TryParse(name, out _));
         if (names.Length > 256)
         {
@@ -58,7 +60,8 @@ internal static class PictureSets
         }
 
         byte LabelOf(string folder) => numbered ? byte.Parse(Path.GetFileName(folder)) : (byte)Array.IndexOf(names, Path.GetFileName(folder));
-        return DataSet.Of(set.Name, set.Folder, PicturePart.Read(Files(train), reader), PicturePart.Read(Files(test), reader), numbered ? null : names);
+        return DataSet.Of(
+            set.Name, set.Folder, PicturePart.Read(Files(train), reader), PicturePart.Read(Files(test), reader), numbered ? null : names);
 
         (string Path, byte Label)[] Files(string part) =>
         [

@@ -39,7 +39,7 @@ internal enum Form
 }
 
 /// <summary>What the name of a file or of an array says.</summary>
-/// <param name="Prefix">The words that are left, in lower case with dashes: the set and its split, such as <c>emnist-letters</c>; may be empty.</param>
+/// <param name="Prefix">The other words, in lower case with dashes: the set and its split, such as <c>emnist-letters</c>; may be empty.</param>
 /// <param name="Part">Training or test; null where it does not say.</param>
 /// <param name="Kind">Images, labels, or both.</param>
 /// <param name="Form">How it is written.</param>

@@ -94,8 +94,10 @@ internal static class SetFinder
         {
             return new FolderFiles(folder).Missing() ?? new InvalidSettingException(
                 PictureSets.HasClasses(folder)
-                    ? $"{folder} has folders of pictures, but none called train and test; put them into {Path.Combine(folder, "train")} and {Path.Combine(folder, "test")}."
-                    : $"The folder {folder} holds no set of images (it has {FolderFiles.Listed(Directory.EnumerateFileSystemEntries(folder))}); give one with {Forms}.");
+                    ? $"{folder} has folders of pictures, but none called train and test; "
+                        + $"put them into {Path.Combine(folder, "train")} and {Path.Combine(folder, "test")}."
+                    : $"The folder {folder} holds no set of images (it has {FolderFiles.Listed(Directory.EnumerateFileSystemEntries(folder))}); "
+                        + $"give one with {Forms}.");
         }
 
         var several = chosen.Count > 1 ? chosen : found;

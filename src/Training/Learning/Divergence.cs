@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using FhnHw.Kernels.Errors;
+using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
@@ -28,10 +29,7 @@ public static class Divergence
     {
         if (values.Length > 0 && !(Math.Abs(TensorPrimitives.MaxMagnitude<float>(values)) <= LargestWeight))
         {
-            throw new InvalidSettingException($"The training diverged: {name} holds weights that are no numbers any more, or too large.")
-            {
-                Remedies = [Remedy.Smaller(nameof(TrainingOptions.LearningRate))],
-            };
+            throw Diverged.By($"{name} holds weights that are no numbers any more, or too large");
         }
     }
 }

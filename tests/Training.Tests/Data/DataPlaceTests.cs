@@ -159,6 +159,20 @@ public sealed class DataPlaceTests : IDisposable
     }
 
     [Fact]
+    public void Signed_bytes_are_no_bytes()
+    {
+        var pixels = Array.ConvertAll(Set.Test.Pixels, pixel => (sbyte)(pixel / 2));
+        pixels[3] = -1;
+        Npz.Write(_folder["a.npz"],
+        [
+            Pair("x_train", NpyArray.Of(Set.Train.Pixels, 12, 6)),
+            Pair("y_train", NpyArray.Of(Array.ConvertAll(Set.Train.Labels, label => (sbyte)label))),
+            Pair("x_test", NpyArray.Of(pixels, 8, 6)), Pair("y_test", NpyArray.Of(Set.Test.Labels)),
+        ]);
+        Refuse(_folder["a.npz"], "has a pixel -1", "'x_test'");
+    }
+
+    [Fact]
     public void Arrays_of_another_shape_or_missing_ones_are_named()
     {
         var labels = Pair("y_train", NpyArray.Of(Set.Train.Labels));

@@ -127,7 +127,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         {
             Validation = heldOut,
         };
-        AccuracyText.Write(session.Screen, [.. result.Rows]);
+        AccuracyText.Write(session.Screen, [.. result.Accuracies]);
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");

@@ -110,16 +110,17 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
-            Validate = Whole(arguments, _validate, 0, "number of images to hold out"),
-            EvaluateEvery = Whole(arguments, _evaluateEvery, 1, "number of epochs between evaluations", preset.EvaluateEvery),
+            Validate = arguments.GetValue(_validate),
+            EvaluateEvery = arguments.ValueOr(_evaluateEvery, preset.EvaluateEvery),
             Baseline = arguments.GetValue(_baseline),
-            Seeds = Whole(arguments, _seeds, 1, "number of seeds"),
+            Seeds = arguments.GetValue(_seeds),
             Forward = forward,
             Surrogate = arguments.GetValue(_surrogate) ?? (calibration is null ? preset.Surrogate : "measured"),
             Calibration = calibration,
             Array = array,
             Training = training,
         };
+        Check(configuration);
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments));
     }
 
@@ -139,11 +140,11 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         return training;
     }
 
-    private static int Whole(ParseResult arguments, Option<int> option, int least, string what, int standard = 0)
+    private static void Check(RunSettings configuration)
     {
-        var value = standard == 0 ? arguments.GetValue(option) : arguments.ValueOr(option, standard);
-        InvalidSettingException.ThrowIfOutside(what, value, least, int.MaxValue, option.Name);
-        return value;
+        InvalidSettingException.ThrowIfOutside("number of images to hold out", configuration.Validate, 0, int.MaxValue, "--validate");
+        InvalidSettingException.ThrowIfOutside("number of epochs between evaluations", configuration.EvaluateEvery, 1, int.MaxValue, "--evaluate-every");
+        InvalidSettingException.ThrowIfOutside("number of seeds", configuration.Seeds, 1, 10_000, "--seeds");
     }
 
     private string? Calibration(ParseResult arguments)
@@ -231,7 +232,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     {
         if (results is [var only])
         {
-            AccuracyText.Write(screen, [.. only.Rows]);
+            AccuracyText.Write(screen, [.. only.Accuracies, .. only.BaselineAccuracies]);
             if (only.Best is { } best)
             {
                 screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best    epoch {best.Epoch}: validation {best.Vote:F2} % by vote"));

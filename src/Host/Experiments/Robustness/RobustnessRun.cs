@@ -45,7 +45,8 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
         return new RobustnessResult(
             (plan with
             {
-                TrainImages = Math.Min(plan.TrainImages, data.Train.Count), TestImages = Math.Min(plan.TestImages, data.Test.Count),
+                TrainImages = Math.Min(plan.TrainImages, data.Train.Count),
+                TestImages = Math.Min(plan.TestImages, data.Test.Count),
             }).ToString(),
             plan.Sweeps.ToDictionary(sweep => sweep.Name, sweep => sweep.Unit),
             [.. _points.Select(point => new RobustnessPoint(

@@ -11,7 +11,7 @@ internal static class SeedCurvesFigure
     /// <param name="title">Title.</param>
     /// <param name="watched">The images: <c>test</c> or <c>validation</c>.</param>
     /// <param name="runs">Seed and course of each run.</param>
-    public static Figure Draw(string name, string title, string watched, IReadOnlyList<(int Seed, EpochPoint[] Epochs)> runs)
+    public static Figure Draw(string name, string title, string watched, IReadOnlyList<(int Seed, IReadOnlyList<EpochPoint> Epochs)> runs)
     {
         var plot = FigurePlot.Make("epoch", $"{watched} accuracy by vote (%)");
         foreach (var (index, (seed, epochs)) in runs.Index())
