@@ -27,8 +27,8 @@ internal sealed record ExportResult(
         screen.Text.WriteLine($"input   image: float32, {string.Join(" x ", Input)}, 0 (background) to 1");
         screen.Text.WriteLine($"output  mean_scores, mean_class{(Vote ? ", votes, vote_class" : "")}");
         screen.Text.WriteLine(Plain
-            ? "sums    matrix products: a few answers in ten thousand may differ from 'fhnhw eval'"
-            : "sums    in the order of training: every answer is that of 'fhnhw eval'");
+            ? "sums    as matrix products: single answers may differ from those of 'fhnhw eval'"
+            : "sums    in training's order: every answer is that of 'fhnhw eval'");
         var traces = Vote ? $", {MegaBytes(TraceBytes)} of them traces for the vote" : "";
         screen.Text.WriteLine($"file    {File}: ONNX opset {OnnxModel.Opset}, {MegaBytes(Bytes)}{traces}");
     }

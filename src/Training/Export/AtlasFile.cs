@@ -11,7 +11,8 @@ public static class AtlasFile
     /// <remarks>
     /// <c>codes</c>: signed codes c, int32. <c>currents</c>: I of each, float64. <c>mean</c>: mean of x over every step of the window, float64.
     /// <c>activation</c>: mean of g(x), float32, what a forward pass in training gives. <c>trace</c>: x by sample, int16 words of
-    /// <c>traceUnit</c> in fixed point, float64 in floating point. <c>t</c>: the time of each sample.
+    /// <c>traceUnit</c> in fixed point, float64 in floating point; <c>traceBound</c>: the largest word that there can be, NaN in floating point.
+    /// <c>t</c>: the time of each sample.
     /// </remarks>
     /// <param name="atlas">The atlas.</param>
     /// <param name="about">What it was measured on: UTF-8 text, as bytes.</param>
@@ -29,6 +30,7 @@ public static class AtlasFile
             var (window, format) = (atlas.Settings.Window, atlas.Settings.Format);
             yield return new("trace", TraceOf(response.Trace!, [.. shape, window.Samples]));
             yield return new("traceUnit", NpyArray.Scalar(response.Trace!.Words is null ? 1 : format.XUnit));
+            yield return new("traceBound", NpyArray.Scalar(response.Trace.Words is null ? double.NaN : format.XMax));
             yield return new("t", NpyArray.Of([.. Enumerable.Range(0, window.Samples)
                 .Select(sample => (window.TransientSteps + ((double)sample * window.Stride)) * format.Dt)]));
         }

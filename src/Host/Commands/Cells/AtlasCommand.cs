@@ -78,10 +78,8 @@ internal sealed class AtlasCommand : ProgramCommand<AtlasCommandSettings>
         var array = device.Array;
         if (array.Settings.PerCell?.Unsteadiness is { } reason)
         {
-            throw new InvalidSettingException($"There is no atlas of '{array.Describe().Name}', since {reason}.")
-            {
-                Remedies = [Remedy.Do(RemedyAction.SilentCells)],
-            };
+            throw new InvalidSettingException(
+                $"There is no atlas of '{array.Describe().Name}', since {reason}; give --noise-x 0 and --noise-y 0, and neither --stateful nor --drift.");
         }
 
         session.Screen.Text.WriteLine($"array   {array.Describe()}");

@@ -26,15 +26,9 @@ internal sealed record ExportSettings(string Folder, RunSettings Configuration, 
 internal sealed class ExportCommand : ProgramCommand<ExportSettings>
 {
     private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
-    private readonly Option<string?> _onnx = new("--onnx")
-    {
-        Description = "the ONNX file (network.onnx in the run's folder)",
-        HelpName = "FILE",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
+    private readonly Option<string?> _onnx = Make.Text("--onnx", "FILE", "the ONNX file (network.onnx in the run's folder)");
     private readonly Option<bool> _plain = Make.Flag(
-        "--plain", "matrix products instead of loops in training's order: faster, for every converter, and a few answers in ten thousand may differ");
+        "--plain", "sums as matrix products, not in training's order: faster, and known to every converter; single answers may differ");
 
     private readonly Option<bool> _noVote = Make.Flag("--no-vote", "leave out the vote, and with it the traces, most of the file");
     private readonly RunDeviceOptions _device = new();
@@ -47,6 +41,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         "fhnhw export runs/best --onnx best.onnx --no-vote",
         "fhnhw export runs/best --onnx twin.onnx --device twin:calibrations/lab")
     {
+        _onnx.Arity = ArgumentArity.ZeroOrOne;
         Add(_folder);
         Add(_onnx);
         Add(_plain);
