@@ -13,10 +13,8 @@ public static class RunAnswers
     public static async Task<ImageSet> TestImages(string folder)
     {
         var settings = RunSettings.Read(RunFolder.Configuration(folder));
-        var located = await DataLocator.Usual().LocateAsync(settings.Data, BuiltInDigits.DefaultSeed, null, CancellationToken.None).ConfigureAwait(false);
-        return settings.TestImages == 0
-            ? located.Set.Test
-            : BalancedSubset.Take(located.Set.Test, settings.TestImages, settings.Training.Seed);
+        var located = await DataLocator.Usual().LocateAsync(settings.Data).ConfigureAwait(false);
+        return BalancedSubset.UpTo(located.Set.Test, settings.TestImages, settings.Training.Seed);
     }
 
     /// <summary>The run's predictions for some images.</summary>

@@ -77,6 +77,10 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--learning-rate 2", "learning rate is 2")]
     [InlineData("--shift 17", "shift is 17 pixels")]
     [InlineData("--rotation 181", "rotation is 181 degrees")]
+    [InlineData("--scaling 15", "scaling is 15; give one from 0 to 0.5 with --scaling")]
+    [InlineData("--shear 46", "shear is 46 degrees")]
+    [InlineData("--elastic -1", "elastic distortion is -1 pixels")]
+    [InlineData("--elastic-sigma 0.4", "elastic distortion's sigma is 0.4 pixels")]
     public void A_bad_value_is_refused_with_what_to_give(string options, string sentence) =>
         CliRun.Of($"train --device cpu {options}").ShouldBeRefused(2, sentence);
 

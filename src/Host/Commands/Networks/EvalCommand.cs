@@ -7,6 +7,7 @@ using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
+using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
@@ -16,9 +17,10 @@ namespace FhnHw.Host.Commands.Networks;
 /// <summary>What <c>eval</c> was told.</summary>
 /// <param name="Folder">The run folder.</param>
 /// <param name="Configuration">Its configuration, with the device and images of the command line where given.</param>
+/// <param name="Weights">The network: the run's last, or its best by validation.</param>
 /// <param name="Out">Where result and report are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record EvalSettings(string Folder, RunSettings Configuration, string? Out, JsonFile? Json);
+internal sealed record EvalSettings(string Folder, RunSettings Configuration, string Weights, string? Out, JsonFile? Json);
 
 /// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
 internal sealed class EvalCommand : ProgramCommand<EvalSettings>
@@ -28,6 +30,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
+    private readonly RunWeightsOption _weights = new();
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
     private readonly JsonOption _json = new();
 
@@ -42,6 +45,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_device);
         Add(_data);
         Add(_forward);
+        Add(_weights);
         Add(_out);
         Add(_json);
     }
@@ -61,7 +65,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             configuration = configuration with { Forward = ForwardModes.Parse(forward) };
         }
 
-        return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
+        return new EvalSettings(folder, configuration, _weights.Read(arguments, folder, configuration), Out(arguments, folder), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -72,7 +76,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var choice = new DataChoice(configuration.Data, configuration.TrainImages, configuration.TestImages);
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
-        var weights = WeightsFile.Read(RunFolder.Weights(settings.Folder), data);
+        var images = RunImages.Of(data, configuration);
+        var weights = WeightsFile.Read(settings.Weights, data);
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, weights.Hidden);
         var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");
@@ -82,14 +87,26 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);
         var clock = Stopwatch.StartNew();
-        var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
-            Evaluator.Run(weights, cells, data.Test, done => report(done), session.Cancellation),
-            Evaluator.Run(weights, cells, data.Train, done => report(data.Test.Count + done), session.Cancellation)));
+        var (test, heldOut, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report =>
+        {
+            var before = 0;
+            Accuracy Of(ImageSet set)
+            {
+                var accuracy = Evaluator.Run(weights, cells, set, done => report(before + done), session.Cancellation);
+                before += set.Count;
+                return accuracy;
+            }
+
+            return (Of(data.Test), images.Validation is { } set ? Of(set) : null, Of(images.Train));
+        });
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
-        AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
         var result = new TrainResult(
             test, train, array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board));
+            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board))
+        {
+            Validation = heldOut,
+        };
+        AccuracyText.Write(session.Screen, [.. result.Rows]);
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");

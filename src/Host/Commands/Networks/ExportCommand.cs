@@ -16,11 +16,13 @@ namespace FhnHw.Host.Commands.Networks;
 /// <summary>What <c>export</c> was told.</summary>
 /// <param name="Folder">The run folder.</param>
 /// <param name="Configuration">Its configuration, with the cells of the command line where given.</param>
+/// <param name="Weights">The weights: of the last epoch, or of the best.</param>
 /// <param name="File">The ONNX file.</param>
 /// <param name="Plain">True for matrix products.</param>
 /// <param name="Vote">False to leave the vote out.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record ExportSettings(string Folder, RunSettings Configuration, string File, bool Plain, bool Vote, JsonFile? Json);
+internal sealed record ExportSettings(
+    string Folder, RunSettings Configuration, string Weights, string File, bool Plain, bool Vote, JsonFile? Json);
 
 /// <summary><c>export</c>: a trained network as one ONNX file.</summary>
 internal sealed class ExportCommand : ProgramCommand<ExportSettings>
@@ -31,6 +33,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         "--plain", "sums as matrix products, not in training's order: faster, and known to every converter; single answers may differ");
 
     private readonly Option<bool> _noVote = Make.Flag("--no-vote", "leave out the vote, and with it the traces, most of the file");
+    private readonly RunWeightsOption _weights = new();
     private readonly RunDeviceOptions _device = new();
     private readonly JsonOption _json = new();
 
@@ -46,6 +49,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         Add(_onnx);
         Add(_plain);
         Add(_noVote);
+        Add(_weights);
         Add(_device);
         Add(_json);
     }
@@ -55,17 +59,18 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
     {
         var folder = arguments.GetValue(_folder)!;
         var configuration = _device.Read(arguments, folder);
+        var weights = _weights.Read(arguments, folder, configuration);
         var file = arguments.GetValue(_onnx) ?? Path.Combine(folder, "network.onnx");
         AtomicFile.Check(file);
         return new ExportSettings(
-            folder, configuration, file, arguments.GetValue(_plain), !arguments.GetValue(_noVote), _json.Read(arguments));
+            folder, configuration, weights, file, arguments.GetValue(_plain), !arguments.GetValue(_noVote), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
     protected override int Execute(ExportSettings settings, Session session)
     {
         var configuration = settings.Configuration;
-        var weights = WeightsFile.Read(RunFolder.Weights(settings.Folder));
+        var weights = WeightsFile.Read(settings.Weights);
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, weights.Hidden);
         CheckSteady(device);
         var description = device.Array.Describe();
