@@ -7,7 +7,7 @@ namespace FhnHw.Host.Tests.Commands;
 public sealed class ExportCommandTests : IDisposable
 {
     private const string Small =
-        $"train --data builtin --train-images 200 --test-images 200 --epochs 2 --learning-rate 0.02 --hidden 12 --device cpu {CliRun.Short}";
+        $"train --data builtin --train-images 200 --test-images 200 --epochs 4 --learning-rate 0.02 --hidden 12 --device cpu {CliRun.Short}";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -22,10 +22,11 @@ public sealed class ExportCommandTests : IDisposable
     [InlineData("--bias")]
     [InlineData("--readout-nonlinearity sigmoid")]
     [InlineData("--hidden 12,10")]
-    [InlineData("--device float --hidden 10,8")]
+    [InlineData("--device float --hidden 12,10")]
     [InlineData("--bits 8 --extra-bits 4 --current-bits 12")]
     [InlineData("--mismatch 0.2 --eps-mismatch 0.1 --dead 0.1 --random-start --adc-bits 6")]
-    [InlineData("--mismatch 0.2 --hidden 10,8 --readout-nonlinearity sigmoid")]
+    [InlineData("--mismatch 0.2 --readout-nonlinearity sigmoid")]
+    [InlineData("--mismatch 0.2 --hidden 12,10")]
     public async Task An_exported_network_gives_the_answers_of_its_run_for_every_image(string options)
     {
         Done($"{With(options)} --out {Run}");
@@ -74,7 +75,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(("7", "12", "ideal", "run"), (
             network.Metadata["seed"], network.Metadata["hidden"], network.Metadata["cells"], network.Metadata["run"]));
         Assert.StartsWith("fhnhw ", network.Metadata["program"]);
-        Assert.Contains("\"epochs\": 2", network.Metadata["configuration"]);
+        Assert.Contains("\"epochs\": 4", network.Metadata["configuration"]);
         Assert.Contains("Input image: grey values from 0", network.Description);
         Assert.Equal(System.IO.File.ReadAllBytes(Path.Combine(Run, "network.onnx")), System.IO.File.ReadAllBytes(File));
         Assert.Contains("\"vote\": true", System.IO.File.ReadAllText(_folder["result.json"]));
