@@ -42,7 +42,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         "export", "write a trained network as one ONNX file, its cells as look-up tables",
         "fhnhw export runs/best --onnx",
         "fhnhw export runs/best --onnx best.onnx --no-vote",
-        "fhnhw export runs/best --onnx twin.onnx --device twin:calibrations/lab")
+        "fhnhw export runs/best --onnx float.onnx --device float")
     {
         _onnx.Arity = ArgumentArity.ZeroOrOne;
         Add(_folder);
