@@ -20,6 +20,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new DataCommand());
         Add(new TrainCommand());
         Add(new EvalCommand());
+        Add(new ExportCommand());
         Add(new SubstituteCommand());
         Add(new PaperCommand());
         Add(new CompareCommand());
@@ -27,6 +28,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new CalibrateCommand());
         Add(new RobustnessCommand());
         Add(new TraceCommand());
+        Add(new AtlasCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
         Add(new BoardCommand());

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FhnHw.Host.CommandLine;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
@@ -11,9 +10,7 @@ namespace FhnHw.Host.Options;
 internal sealed class TrainingOptionGroup : OptionGroup
 {
     private readonly bool _plain;
-    private readonly Option<string?> _nonlinearity = Make.Text(
-        "--readout-nonlinearity", "linear|sigmoid", "g(x), which the output weights read: x itself, or 1/(1 + exp(-x)) (linear)");
-
+    private readonly ReadoutOption _readout = new();
     private readonly Option<int> _epochs, _batch;
     private readonly Option<double> _rate, _decay, _dropout, _temporalCrop;
     private readonly Option<string?> _hidden, _schedule;
@@ -42,7 +39,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
     [
-        _epochs, .. (Option[])(_plain ? [] : [_nonlinearity]), _hidden, _batch, _rate, _schedule, .. _augmentation.Members,
+        _epochs, .. _plain ? [] : _readout.Members, _hidden, _batch, _rate, _schedule, .. _augmentation.Members,
         _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_temporalCrop]),
     ];
 
@@ -55,13 +52,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     {
         var options = standard with
         {
-            Nonlinearity = (_plain ? null : arguments.GetValue(_nonlinearity)) switch
-            {
-                null => standard.Nonlinearity,
-                "linear" => Nonlinearity.Linear,
-                "sigmoid" => Nonlinearity.Sigmoid,
-                var other => throw new InvalidSettingException($"There is no readout non-linearity '{other}'; give linear or sigmoid."),
-            },
+            Nonlinearity = (_plain ? null : _readout.Read(arguments)) ?? standard.Nonlinearity,
             Schedule = arguments.GetValue(_schedule) switch
             {
                 null => standard.Schedule,

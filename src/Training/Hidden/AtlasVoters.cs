@@ -73,18 +73,25 @@ public sealed class RealAtlasVoter : IVoter
     public RealAtlasVoter(Readout readout, Func<int, int, int> runOf, params IReadOnlyList<Trace> traces)
     {
         _runOf = runOf;
-        var runs = traces[0].Runs;
         _readout = readout;
         _samples = traces[0].Samples;
-        _activations = new float[_samples * runs * traces.Count];
+        _activations = Activations(readout.Nonlinearity, traces);
+    }
+
+    /// <summary>g(x) in single precision, [run · samples + m]; parameters as for the constructor.</summary>
+    public static float[] Activations(Nonlinearity nonlinearity, params IReadOnlyList<Trace> traces)
+    {
+        var (runs, samples) = (traces[0].Runs, traces[0].Samples);
+        var activations = new float[samples * runs * traces.Count];
         Parallel.For(0, runs * traces.Count, row =>
         {
             var trace = traces[row / runs];
-            for (var m = 0; m < _samples; m++)
+            for (var m = 0; m < samples; m++)
             {
-                _activations[(row * _samples) + m] = (float)Readout.Apply(readout.Nonlinearity, trace[m, row % runs]);
+                activations[(row * samples) + m] = (float)Readout.Apply(nonlinearity, trace[m, row % runs]);
             }
         });
+        return activations;
     }
 
     /// <inheritdoc/>

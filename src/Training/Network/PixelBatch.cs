@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 
@@ -16,23 +15,25 @@ public sealed class PixelBatch
 {
     private readonly int _rows;
     private readonly int _columns;
-    private readonly int[] _imageStart;
+    private readonly int[] _pixelsOfImage;
     private readonly int[] _pixelStart;
     private readonly BatchResampler _resampler = new();
-    private Entry[] _byImage = [];
-    private Entry[] _byPixel = [];
+    private RowFactor[] _byImage = []; // those of image i begin at i · rows · columns; their rows are pixels
+    private RowFactor[] _byPixel = []; // those of pixel p begin at _pixelStart[p]; their rows are images
 
     /// <summary>Makes room for batches of images of one size.</summary>
     public PixelBatch(int capacity, int rows, int columns)
     {
         _rows = rows;
         _columns = columns;
-        _imageStart = new int[capacity + 1];
+        _pixelsOfImage = new int[capacity];
         _pixelStart = new int[(rows * columns) + 1];
     }
 
     /// <summary>Images in the batch.</summary>
     public int Count { get; private set; }
+
+    private int Pixels => _rows * _columns;
 
     /// <summary>Takes images, each transformed; pixels from outside the image are zero. Pixel values are bytes / 255.</summary>
     /// <param name="images">The set.</param>
@@ -41,24 +42,18 @@ public sealed class PixelBatch
     public void Load(ImageSet images, int[] indices, ImageTransform[] transforms)
     {
         Count = indices.Length;
-        var pixels = images.Rows * images.Columns;
-        var most = indices.Length * pixels;
-        if (_byImage.Length < most)
+        if (_byImage.Length < Count * Pixels)
         {
-            _byImage = new Entry[most];
-            _byPixel = new Entry[most];
+            _byImage = new RowFactor[Count * Pixels];
+            _byPixel = new RowFactor[Count * Pixels];
         }
 
         var resampled = transforms.Any(transform => transform.Resamples) ? _resampler.Apply(images, indices, transforms) : null;
-        var used = 0;
-        for (var i = 0; i < indices.Length; i++)
+        Parallel.For(0, Count, i =>
         {
-            _imageStart[i] = used;
-            var image = resampled is null ? images.Image(indices[i]) : resampled.AsSpan(i * pixels, pixels);
-            used = LoadImage(image, transforms.Length == 0 ? default : transforms[i], used);
-        }
-
-        _imageStart[indices.Length] = used;
+            var image = resampled is null ? images.Image(indices[i]) : resampled.AsSpan(i * Pixels, Pixels);
+            _pixelsOfImage[i] = LoadImage(image, transforms.Length == 0 ? default : transforms[i], _byImage.AsSpan(i * Pixels, Pixels));
+        });
     }
 
     /// <summary>sums[image] = W · image + b, for every image; outputs × batch, column-major.</summary>
@@ -71,10 +66,7 @@ public sealed class PixelBatch
         {
             var sum = sums.AsSpan(image * outputs, outputs);
             weights.Bias.CopyTo(sum);
-            foreach (var entry in _byImage.AsSpan(_imageStart[image].._imageStart[image + 1]))
-            {
-                TensorPrimitives.MultiplyAdd(values.AsSpan(entry.Other * outputs, outputs), entry.Value, sum, sum);
-            }
+            SparseRows.Add(OfImage(image), values, sum);
         });
     }
 
@@ -82,23 +74,25 @@ public sealed class PixelBatch
     public void Transpose()
     {
         Array.Clear(_pixelStart);
-        var entries = _byImage.AsSpan(0, _imageStart[Count]);
-        foreach (var entry in entries)
+        for (var image = 0; image < Count; image++)
         {
-            _pixelStart[entry.Other + 1]++;
+            foreach (var entry in OfImage(image))
+            {
+                _pixelStart[entry.Row + 1]++;
+            }
         }
 
-        for (var pixel = 0; pixel < _pixelStart.Length - 1; pixel++)
+        for (var pixel = 0; pixel < Pixels; pixel++)
         {
             _pixelStart[pixel + 1] += _pixelStart[pixel];
         }
 
-        var next = _pixelStart.AsSpan(0, _pixelStart.Length - 1).ToArray();
+        var next = _pixelStart.AsSpan(0, Pixels).ToArray();
         for (var image = 0; image < Count; image++)
         {
-            foreach (var entry in entries[_imageStart[image].._imageStart[image + 1]])
+            foreach (var entry in OfImage(image))
             {
-                _byPixel[next[entry.Other]++] = new Entry(image, entry.Value);
+                _byPixel[next[entry.Row]++] = new RowFactor(image, entry.Factor);
             }
         }
     }
@@ -110,35 +104,26 @@ public sealed class PixelBatch
     public void Gradient(int pixel, float[] slopes, Span<float> gradient)
     {
         gradient.Clear();
-        foreach (var entry in _byPixel.AsSpan(_pixelStart[pixel].._pixelStart[pixel + 1]))
-        {
-            TensorPrimitives.MultiplyAdd(slopes.AsSpan(entry.Other * gradient.Length, gradient.Length), entry.Value, gradient, gradient);
-        }
+        SparseRows.Add(_byPixel.AsSpan(_pixelStart[pixel].._pixelStart[pixel + 1]), slopes, gradient);
     }
 
-    private int LoadImage(ReadOnlySpan<byte> image, in ImageTransform transform, int used)
-    {
-        for (var row = 0; row < _rows; row++)
-        {
-            var from = row - transform.Down;
-            if (from < 0 || from >= _rows)
-            {
-                continue;
-            }
+    private ReadOnlySpan<RowFactor> OfImage(int image) => _byImage.AsSpan(image * Pixels, _pixelsOfImage[image]);
 
-            for (var column = 0; column < _columns; column++)
+    private int LoadImage(ReadOnlySpan<byte> image, in ImageTransform transform, Span<RowFactor> pixels)
+    {
+        var used = 0;
+        for (var row = Math.Max(0, transform.Down); row < Math.Min(_rows, _rows + transform.Down); row++)
+        {
+            var from = (row - transform.Down) * _columns;
+            for (var column = Math.Max(0, transform.Right); column < Math.Min(_columns, _columns + transform.Right); column++)
             {
-                var source = column - transform.Right;
-                if (source >= 0 && source < _columns && image[(from * _columns) + source] is var value and > 0)
-                {
-                    _byImage[used++] = new Entry((row * _columns) + column, value * (1f / 255));
-                }
+                // Every pixel is written, and the next one over it where it was zero: no branch to mispredict.
+                var value = image[from + column - transform.Right];
+                pixels[used] = new RowFactor((row * _columns) + column, value * (1f / 255));
+                used += value > 0 ? 1 : 0;
             }
         }
 
         return used;
     }
-
-    // Other: the pixel where sorted by image, the image where sorted by pixel.
-    private readonly record struct Entry(int Other, float Value);
 }

@@ -6,7 +6,6 @@ using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
@@ -27,14 +26,11 @@ internal sealed record EvalSettings(string Folder, RunSettings Configuration, st
 internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 {
     private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
+    private readonly RunDeviceOptions _device = new();
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
-    private readonly Option<bool> _best = Make.Flag("--best", "the weights of the best epoch by validation, instead of the last epoch's");
-    private readonly ImperfectionOptions _imperfections = new();
-    private readonly SimulatorOptions _simulator = new();
-    private readonly ReconnectOption _reconnect = new();
+    private readonly RunWeightsOption _weights = new();
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
     private readonly JsonOption _json = new();
 
@@ -49,10 +45,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_device);
         Add(_data);
         Add(_forward);
-        Add(_best);
-        Add(_imperfections);
-        Add(_simulator);
-        Add(_reconnect);
+        Add(_weights);
         Add(_out);
         Add(_json);
     }
@@ -60,12 +53,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     /// <inheritdoc/>
     protected override EvalSettings Read(ParseResult arguments)
     {
-        _reconnect.Read(arguments);
         var folder = arguments.GetValue(_folder)!;
-        var configuration = RunSettings.Read(RunFolder.Configuration(folder));
-        var device = DeviceName.Parse(arguments.GetValue(_device) ?? configuration.Device);
-        configuration = configuration with { Device = _simulator.Apply(arguments, device).ToString() };
-
+        var configuration = _device.Read(arguments, folder);
         if (arguments.GetValue(_data) is { } data)
         {
             configuration = configuration with { Data = data, DataFingerprint = "" };
@@ -76,17 +65,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             configuration = configuration with { Forward = ForwardModes.Parse(forward) };
         }
 
-        if (_imperfections.Given(arguments).Any())
-        {
-            configuration = configuration with { Array = configuration.Array with { Imperfections = _imperfections.Read(arguments) } };
-        }
-        else if (device is DeviceName.Twin)
-        {
-            // A twin has the cells of its calibration, so the run's imperfections go.
-            configuration = configuration with { Array = configuration.Array with { Imperfections = Imperfections.Ideal } };
-        }
-
-        return new EvalSettings(folder, configuration, Weights(arguments, folder, configuration), Out(arguments, folder), _json.Read(arguments));
+        return new EvalSettings(folder, configuration, _weights.Read(arguments, folder, configuration), Out(arguments, folder), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -140,20 +119,6 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         }
 
         return ExitCode.Done;
-    }
-
-    private string Weights(ParseResult arguments, string folder, RunSettings configuration)
-    {
-        if (configuration.Seeds > 1)
-        {
-            throw new InvalidSettingException(
-                $"{folder} holds runs of {configuration.Seeds} seeds; give one of them, such as {RunFolder.OfSeed(folder, configuration.Training.Seed)}.");
-        }
-
-        return !arguments.GetValue(_best) ? RunFolder.Weights(folder)
-            : configuration.Validate > 0 ? RunFolder.BestWeights(folder)
-            : throw new InvalidSettingException(
-                $"{folder} was trained without validation, so no epoch was kept as the best; leave out --best, or train with --validate.");
     }
 
     private string? Out(ParseResult arguments, string run) => arguments.GetValue(_out) switch

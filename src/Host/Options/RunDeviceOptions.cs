@@ -1,0 +1,39 @@
+using System.CommandLine;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Kernels.Cells;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Options;
+
+/// <summary>Cells for a trained network: those of its run, unless others are given.</summary>
+internal sealed class RunDeviceOptions : OptionGroup
+{
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
+    private readonly ImperfectionOptions _imperfections = new();
+    private readonly SimulatorOptions _simulator = new();
+    private readonly ReconnectOption _reconnect = new();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_device, .. _imperfections.Members, .. _simulator.Members, .. _reconnect.Members];
+
+    /// <summary>The configuration of the run with the cells that were given.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="folder">The folder of the run.</param>
+    public RunSettings Read(ParseResult arguments, string folder)
+    {
+        _reconnect.Read(arguments);
+        var configuration = RunSettings.Read(RunFolder.Configuration(folder));
+        var device = DeviceName.Parse(arguments.GetValue(_device) ?? configuration.Device);
+        configuration = configuration with { Device = _simulator.Apply(arguments, device).ToString() };
+        if (_imperfections.Given(arguments).Any())
+        {
+            return configuration with { Array = configuration.Array with { Imperfections = _imperfections.Read(arguments) } };
+        }
+
+        // A twin has the cells of its calibration, so the run's imperfections go.
+        return device is DeviceName.Twin
+            ? configuration with { Array = configuration.Array with { Imperfections = Imperfections.Ideal } }
+            : configuration;
+    }
+}

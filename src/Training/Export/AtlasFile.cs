@@ -1,0 +1,64 @@
+using FhnHw.Files;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Hidden;
+
+namespace FhnHw.Training.Export;
+
+/// <summary>An atlas as arrays that NumPy opens.</summary>
+public static class AtlasFile
+{
+    /// <summary>The arrays. Where cells have per-cell parameters, arrays of [code] are [code, cell], and the trace [code, cell, sample].</summary>
+    /// <remarks>
+    /// <c>codes</c>: signed codes c, int32. <c>currents</c>: I of each, float64. <c>mean</c>: mean of x over every step of the window, float64.
+    /// <c>activation</c>: mean of g(x), float32, what a forward pass in training gives. <c>trace</c>: x by sample, int16 words of
+    /// <c>traceUnit</c> in fixed point, float64 in floating point; <c>traceBound</c>: the largest word that there can be, NaN in floating point.
+    /// <c>t</c>: the time of each sample.
+    /// </remarks>
+    /// <param name="atlas">The atlas.</param>
+    /// <param name="about">What it was measured on: UTF-8 text, as bytes.</param>
+    /// <param name="trace">True for the traces too; the atlas keeps them.</param>
+    public static IEnumerable<KeyValuePair<string, NpyArray>> Arrays(Atlas atlas, byte[] about, bool trace)
+    {
+        var (codes, response) = (atlas.Settings.Codes, atlas.Response);
+        int[] shape = atlas.Settings.HasPerCellParameters ? [codes.Count, atlas.Cells] : [codes.Count];
+        yield return new("codes", NpyArray.Of([.. Enumerable.Range(-codes.MaxCode, codes.Count)]));
+        yield return new("currents", NpyArray.Of(codes.Currents.ToArray()));
+        yield return new("mean", NpyArray.Of(response.MeanX!, shape));
+        yield return new("activation", NpyArray.Of(atlas.Activations, shape));
+        if (trace)
+        {
+            var (window, format) = (atlas.Settings.Window, atlas.Settings.Format);
+            yield return new("trace", TraceOf(response.Trace!, [.. shape, window.Samples]));
+            yield return new("traceUnit", NpyArray.Scalar(response.Trace!.Words is null ? 1 : format.XUnit));
+            yield return new("traceBound", NpyArray.Scalar(response.Trace.Words is null ? double.NaN : format.XMax));
+            yield return new("t", NpyArray.Of([.. Enumerable.Range(0, window.Samples)
+                .Select(sample => (window.TransientSteps + ((double)sample * window.Stride)) * format.Dt)]));
+        }
+
+        yield return new("about", NpyArray.Of(about));
+    }
+
+    // Traces lie sample by sample; in the file they lie run by run.
+    private static NpyArray TraceOf(Trace trace, int[] shape)
+    {
+        if (trace.Words is { } words)
+        {
+            return NpyArray.Of(Turned(words, trace.Samples, trace.Runs), shape);
+        }
+
+        return NpyArray.Of(Turned(((RealTrace)trace).Values, trace.Samples, trace.Runs), shape);
+    }
+
+    private static T[] Turned<T>(T[] values, int samples, int runs)
+    {
+        var turned = new T[values.Length];
+        Parallel.For(0, runs, run =>
+        {
+            for (var sample = 0; sample < samples; sample++)
+            {
+                turned[(run * samples) + sample] = values[(sample * runs) + run];
+            }
+        });
+        return turned;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace FhnHw.Training.Network;
+
+/// <summary>One of the rows that are summed, and its factor.</summary>
+/// <param name="Row">Number of the row.</param>
+/// <param name="Factor">What it is multiplied by.</param>
+internal readonly record struct RowFactor(int Row, float Factor);
+
+/// <summary>Sums of some rows of a matrix, each times a factor: the product with a sparse vector.</summary>
+/// <remarks>
+/// Written by hand: TensorPrimitives.MultiplyAdd reads and writes the sums for every row; here they stay in registers. Each element is summed in the
+/// order of the entries, product and sum rounded apart, so its bits depend neither on the number of cores nor on the width of the vectors.
+/// </remarks>
+internal static class SparseRows
+{
+    private const int Lanes = 16;
+
+    /// <summary>sums += sum over entries of factor · row.</summary>
+    /// <param name="entries">Which rows.</param>
+    /// <param name="rows">All rows, one after the other, each as long as <paramref name="sums"/>.</param>
+    /// <param name="sums">What is added to.</param>
+    public static void Add(ReadOnlySpan<RowFactor> entries, float[] rows, Span<float> sums)
+    {
+        var (width, column) = (sums.Length, 0);
+        ref var matrix = ref MemoryMarshal.GetArrayDataReference(rows);
+        ref var sum = ref MemoryMarshal.GetReference(sums);
+        for (; column <= width - (4 * Lanes); column += 4 * Lanes)
+        {
+            AddFour(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+        }
+
+        for (; column <= width - Lanes; column += Lanes)
+        {
+            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+        }
+
+        for (; column < width; column++)
+        {
+            var value = sums[column];
+            foreach (var entry in entries)
+            {
+                value = (rows[(entry.Row * width) + column] * entry.Factor) + value;
+            }
+
+            sums[column] = value;
+        }
+    }
+
+    private static void AddFour(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    {
+        var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
+        var (s2, s3) = (Vector512.LoadUnsafe(ref sum, 2 * Lanes), Vector512.LoadUnsafe(ref sum, 3 * Lanes));
+        foreach (var entry in entries)
+        {
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            var factor = Vector512.Create(entry.Factor);
+            s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
+            s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
+            s2 = (Vector512.LoadUnsafe(ref row, 2 * Lanes) * factor) + s2;
+            s3 = (Vector512.LoadUnsafe(ref row, 3 * Lanes) * factor) + s3;
+        }
+
+        s0.StoreUnsafe(ref sum);
+        s1.StoreUnsafe(ref sum, Lanes);
+        s2.StoreUnsafe(ref sum, 2 * Lanes);
+        s3.StoreUnsafe(ref sum, 3 * Lanes);
+    }
+
+    private static void AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    {
+        var value = Vector512.LoadUnsafe(ref sum);
+        foreach (var entry in entries)
+        {
+            value = (Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, (nint)entry.Row * width)) * Vector512.Create(entry.Factor)) + value;
+        }
+
+        value.StoreUnsafe(ref sum);
+    }
+}
