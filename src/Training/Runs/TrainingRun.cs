@@ -2,6 +2,7 @@ using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 using FhnHw.Training.Seeding;
@@ -16,8 +17,10 @@ namespace FhnHw.Training.Runs;
 /// <param name="Forward"><c>atlas</c>, <c>stream</c> or <c>plain</c>.</param>
 /// <param name="SecondsPerEpoch">Median wall time of the training part of an epoch; NaN where none was trained now.</param>
 /// <param name="ImagesPerSecond">Training images over that time.</param>
+/// <param name="NoisyTest">Accuracy on the test images with the noise that it was trained with; null where there was none.</param>
 public sealed record TrainingOutcome(
-    NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond);
+    NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
+    Accuracy? NoisyTest = null);
 
 /// <summary>
 /// Trains one network: draws its weights and trains for some epochs, forward through its hidden layers and backward through a
@@ -42,11 +45,12 @@ public sealed class TrainingRun
     /// <summary>Prepares a run.</summary>
     /// <param name="settings">The settings that decide its bits; the layers have the arrays already.</param>
     /// <param name="images">What it learns from.</param>
-    /// <param name="layers">The hidden layers, as many as the settings have.</param>
+    /// <param name="layers">The hidden layers, as many as the settings have, of as many cells as <see cref="TrainingOptions.Cells"/>.</param>
     public TrainingRun(RunSettings settings, ImageSet images, HiddenLayers layers)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(layers.Count, settings.Training.Hidden.Count);
-        (_settings, _options, _images, _layers) = (settings, settings.Training, images, layers);
+        (_settings, _options, _images) = (settings, settings.Training, images);
+        _layers = UnitLayers.Of(layers, _options.Hidden, _options.Pool, _options.Ghosts, _options.HiddenNoise);
         Weights = NetworkWeights.Draw(images.Rows * images.Columns, _options.Hidden, images.Classes, _options.Seed);
     }
 
@@ -134,7 +138,10 @@ public sealed class TrainingRun
         var seconds = _seconds.Count == 0 ? double.NaN : _seconds.Median();
         return new TrainingOutcome(
             Weights, Evaluator.Run(Weights, _layers, data.Train, cancellation: cancellation),
-            Evaluator.Run(Weights, _layers, data.Test, cancellation: cancellation), _layers.Last.Forward.Name, seconds, _images.Count / seconds);
+            Evaluator.Run(Weights, _layers, data.Test, cancellation: cancellation), _layers.Last.Forward.Name, seconds, _images.Count / seconds,
+            _options.HiddenNoise.IsNone ? null : Evaluator.Run(
+                Weights, UnitLayers.Under(_layers, _options.Hidden, new TestNoise(_options.HiddenNoise, _options.Seed)), data.Test,
+                cancellation: cancellation));
     }
 
     private void CheckAtlas(int epoch)
@@ -158,10 +165,13 @@ public sealed class TrainingRun
     {
         var calibration = _settings.Calibration is { } folder ? CellCalibration.Read(folder) : null;
         var surrogates = _layers.Select((layer, index) => layer.Surrogate(
-            _settings.Surrogate, calibration?.OfLayer(_options.Hidden, index))).ToArray();
-        var last = Forward ?? _layers.Last.ForwardInTraining(_options.TemporalCrop, _options.Hidden.Last, _options.Seed);
-        return epoch => [.. _layers.Select((layer, index) => new LayerPass(
-            index == _layers.Count - 1 ? last(epoch) : layer.Forward, surrogates[index]))];
+            _settings.Surrogate, calibration?.OfLayer(_options.Cells, index))).ToArray();
+        Func<int, IForward>[] forwards =
+        [
+            .. _layers.SkipLast(1).Select((layer, index) => layer.ForwardInTraining(0, _options.Hidden[index], _options.Seed)),
+            Forward ?? _layers.Last.ForwardInTraining(_options.TemporalCrop, _options.Hidden.Last, _options.Seed),
+        ];
+        return epoch => [.. forwards.Select((forward, index) => new LayerPass(forward(epoch), surrogates[index]))];
     }
 
     private void Save()
