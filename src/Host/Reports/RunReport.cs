@@ -15,8 +15,10 @@ internal static class RunReport
     /// <param name="test">On the test images.</param>
     /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
     /// <param name="facts">Its provenance.</param>
+    /// <param name="noisyTest">On the test images with noise in the hidden layers; null where there was none.</param>
     public static ReportPage Of(
-        RunSettings configuration, Accuracy train, Accuracy test, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
+        RunSettings configuration, Accuracy train, Accuracy test, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts,
+        Accuracy? noisyTest = null)
     {
         ReportSection[] course = epochs.Count == 0 ? [] :
         [
@@ -35,8 +37,9 @@ internal static class RunReport
                     new ReportTable(
                         "Accuracy, percent.", ["images", "by vote", "by the time-mean"],
                         [
-                            ["test", ReportNumber.Of(test.Vote, 2), ReportNumber.Of(test.Mean, 2)],
-                            ["train", ReportNumber.Of(train.Vote, 2), ReportNumber.Of(train.Mean, 2)],
+                            Row("test", test),
+                            .. (noisyTest is null ? [] : (IReadOnlyList<string>[])[Row("test, noisy hidden layers", noisyTest)]),
+                            Row("train", train),
                         ]),
                     new ReportFigure(ClassBarsFigure.Draw(
                         "digits", "Accuracy per class", "By vote.", ("train", train.PerClass), ("test", test.PerClass)))),
@@ -44,4 +47,7 @@ internal static class RunReport
                 new("Hyperparameters", ConfigurationTable.Of(configuration)),
             ]);
     }
+
+    private static IReadOnlyList<string> Row(string images, Accuracy accuracy) =>
+        [images, ReportNumber.Of(accuracy.Vote, 2), ReportNumber.Of(accuracy.Mean, 2)];
 }

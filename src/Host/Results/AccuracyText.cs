@@ -8,6 +8,12 @@ namespace FhnHw.Host.Results;
 /// <summary>Accuracies for people.</summary>
 internal static class AccuracyText
 {
+    /// <summary>The accuracies of a trained network.</summary>
+    public static void Write(Screen screen, TrainResult result) => Write(screen,
+    [
+        ("test", result.Test), .. (result.NoisyTest is { } noisy ? [("test, noisy layers", noisy)] : ((string, Accuracy)[])[]), ("train", result.Train),
+    ]);
+
     /// <summary>A table: one row a set, vote, mean, and each class by vote.</summary>
     public static void Write(Screen screen, params IReadOnlyList<(string Name, Accuracy Accuracy)> rows)
     {

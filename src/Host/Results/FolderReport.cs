@@ -3,6 +3,7 @@ using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Noise;
 using FhnHw.Host.Reports.Paper;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
@@ -41,17 +42,18 @@ internal static class FolderReport
             bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
             return Has("calibration") ? Page(Read<CalibrationJson>(text))
                 : Has("robustness") ? Page(Read<RobustnessJson>(text))
+                : Has("noise") ? Page(Read<NoiseJson>(text))
                 : Has("paper") ? Page(Read<PaperJson>(text))
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
-                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's or robustness's.");
+                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's, robustness's or noise's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException(
                 $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', "
-                + "'calibrate' or 'robustness' with --out.", error);
+                + "'calibrate', 'robustness' or 'noise' with --out.", error);
         }
     }
 
@@ -60,6 +62,9 @@ internal static class FolderReport
 
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
         json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas", json.Robustness.Seconds));
+
+    private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
+        json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
@@ -74,7 +79,8 @@ internal static class FolderReport
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
         result.Configuration, result.Train, result.Test, epochs,
         ReportFacts.Of(
-            result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board));
+            result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board),
+        result.NoisyTest);
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
 }

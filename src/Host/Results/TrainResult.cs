@@ -16,6 +16,7 @@ namespace FhnHw.Host.Results;
 /// <param name="Configuration">Hyperparameters: everything that decides the run's bits.</param>
 /// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 /// <param name="Board">Where the time went, on a board; else null.</param>
+/// <param name="NoisyTest">On the test images with noise in the hidden layers; null where there was none.</param>
 internal sealed record TrainResult(
     Accuracy Test, Accuracy Train, string Device, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
-    string Data, RunSettings Configuration, Provenance Provenance, BoardTime? Board = null);
+    string Data, RunSettings Configuration, Provenance Provenance, BoardTime? Board = null, Accuracy? NoisyTest = null);

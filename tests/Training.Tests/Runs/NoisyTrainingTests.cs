@@ -69,7 +69,7 @@ public class NoisyTrainingTests
     [Fact]
     public void Training_with_noise_makes_a_network_that_stands_it_better()
     {
-        var noise = HiddenNoise.Of("additive", 0.3);
+        var noise = HiddenNoise.Of("additive-correlated", 1);
         var settings = Settings(new() { Epochs = 12, LearningRate = 5e-3 });
         double Under(TrainingOptions training)
         {

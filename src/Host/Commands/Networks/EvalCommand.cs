@@ -9,6 +9,7 @@ using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
 
@@ -30,6 +31,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
     private readonly ImperfectionOptions _imperfections = new();
+    private readonly HiddenNoiseOptions _noise = new("while testing, the run's unless given");
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
@@ -47,6 +49,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_data);
         Add(_forward);
         Add(_imperfections);
+        Add(_noise);
         Add(_simulator);
         Add(_reconnect);
         Add(_out);
@@ -82,6 +85,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             configuration = configuration with { Array = configuration.Array with { Imperfections = Imperfections.Ideal } };
         }
 
+        configuration = configuration with { Training = _noise.Read(arguments, configuration.Training) };
         return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
     }
 
@@ -94,23 +98,28 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
         var weights = WeightsFile.Read(RunFolder.Weights(settings.Folder), data);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, weights.Hidden);
+        var training = configuration.Training with { Hidden = weights.Hidden };
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
         var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
-            device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session);
+            device, configuration.Training.Nonlinearity, configuration.Forward, training.Cells, data.Test.Count + data.Train.Count, session.Screen);
+        var cells = UnitLayers.Of(
+            AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session), weights.Hidden, training.Pool,
+            training.Ghosts, HiddenNoise.None);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);
         var clock = Stopwatch.StartNew();
         var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
             Evaluator.Run(weights, cells, data.Test, done => report(done), session.Cancellation),
             Evaluator.Run(weights, cells, data.Train, done => report(data.Test.Count + done), session.Cancellation)));
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
-        AccuracyText.Write(session.Screen, [("test", test), ("train", train)]);
+        var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
+            weights, UnitLayers.Under(cells, weights.Hidden, new TestNoise(training.HiddenNoise, seed)), data.Test, cancellation: session.Cancellation);
         var result = new TrainResult(
             test, train, array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board));
+            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board), noisy);
+        AccuracyText.Write(session.Screen, result);
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");

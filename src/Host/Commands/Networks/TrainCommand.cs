@@ -46,6 +46,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly TrainingOptionGroup _training = new(new TrainingOptions());
+    private readonly HiddenNoiseOptions _noise = new("while training");
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
     private readonly JsonOption _json = new();
@@ -65,6 +66,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         Add(_surrogate);
         Add(_calibration);
         Add(_training);
+        Add(_noise);
         Add(_array);
         Add(_seed);
         Add(_out);
@@ -87,7 +89,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var calibration = Calibration(arguments);
         var forward = ForwardModes.Parse(arguments.GetValue(_forward));
         var training = Training(arguments, preset.Training, seed, device, calibration);
-        var array = _array.Read(arguments, preset.Gamma, training.Hidden.Total, record: preset.Record, stride: preset.Stride);
+        var array = _array.Read(arguments, preset.Gamma, training.Cells.Total, record: preset.Record, stride: preset.Stride);
         var configuration = new RunSettings
         {
             Device = (device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : device).ToString(),
@@ -108,11 +110,12 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     {
         var calibrated = new[] { (device as DeviceName.Twin)?.Folder, calibration }.OfType<string>()
             .Select(folder => (Folder: folder, Cells: CellCalibration.Read(folder).Cells.Length)).ToArray();
-        var training = _training.Read(arguments, calibrated.Length == 0 ? standard : standard with { Hidden = calibrated[0].Cells }, seed);
-        foreach (var (folder, cells) in calibrated.Where(known => known.Cells != training.Hidden.Total))
+        var training = _noise.Read(
+            arguments, _training.Read(arguments, calibrated.Length == 0 ? standard : standard with { Hidden = calibrated[0].Cells }, seed));
+        foreach (var (folder, cells) in calibrated.Where(known => known.Cells != training.Cells.Total))
         {
             throw new InvalidSettingException(
-                $"The calibration in {folder} is of {cells} cells and the network has {training.Hidden.Total}; "
+                $"The calibration in {folder} is of {cells} cells and the network has {training.Cells.Total}; "
                 + $"give --hidden {cells} or layers of as many cells together, or another calibration.");
         }
 
@@ -173,13 +176,13 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var images = DataOptions.Load(choice, seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, images);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Hidden);
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Cells);
         var array = device.Array;
         configuration = Cropped(configuration, array.Describe(), settings.CropAsked);
         session.Screen.Text.WriteLine($"data    {images}");
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         PlanText.WriteLine(
-            device, configuration.Training.Nonlinearity, configuration.Forward, configuration.Training.Hidden, images.Train.Count, session.Screen);
+            device, configuration.Training.Nonlinearity, configuration.Forward, configuration.Training.Cells, images.Train.Count, session.Screen);
         if (settings.Folder is { } folder && !settings.Resume)
         {
             RunFolder.Begin(folder, configuration, array.Describe());
@@ -207,8 +210,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         });
         var result = new TrainResult(
             outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
-            images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board));
-        AccuracyText.Write(session.Screen, [("test", outcome.Test), ("train", outcome.Train)]);
+            images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board), outcome.NoisyTest);
+        AccuracyText.Write(session.Screen, result);
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");

@@ -58,7 +58,9 @@ internal sealed class UnitLayer(HiddenLayer cells, UnitLayout layout, int number
     {
         if (test is not null)
         {
-            return cells.Samples is { } samples ? new NoisyVoter(samples, layout, Ghost, readout, test, number) : null;
+            return test.Timing is not null && cells.Samples is { } samples
+                ? new NoisyVoter(samples, layout, Ghost, readout, test, number)
+                : null;
         }
 
         var ofCells = new Readout(
