@@ -11,7 +11,9 @@ internal static class AccuracyText
     /// <summary>The accuracies of a trained network.</summary>
     public static void Write(Screen screen, TrainResult result) => Write(screen,
     [
-        ("test", result.Test), .. (result.NoisyTest is { } noisy ? [("test, noisy layers", noisy)] : ((string, Accuracy)[])[]), ("train", result.Train),
+        ("test", result.Test),
+        .. (result.NoisyTest is { } noisy ? [("test, noisy layers", noisy)] : ((string, Accuracy)[])[]),
+        ("train", result.Train),
     ]);
 
     /// <summary>A table: one row a set, vote, mean, and each class by vote.</summary>

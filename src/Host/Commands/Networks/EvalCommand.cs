@@ -115,7 +115,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             Evaluator.Run(weights, cells, data.Train, done => report(data.Test.Count + done), session.Cancellation)));
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
         var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
-            weights, UnitLayers.Under(cells, weights.Hidden, new TestNoise(training.HiddenNoise, seed)), data.Test, cancellation: session.Cancellation);
+            weights, UnitLayers.Under(cells, weights.Hidden, new TestNoise(training.HiddenNoise, seed)), data.Test,
+            cancellation: session.Cancellation);
         var result = new TrainResult(
             test, train, array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, data.ToString(), configuration,
             session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board), noisy);

@@ -40,5 +40,6 @@ internal sealed record NoisePlan(
 
     /// <summary>How much: images, epochs, seeds, time units, D while training.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{TrainImages}/{TestImages} balanced images, {Epochs} epochs, {Seeds} seeds, {Transient} + {Record} time units, D = {Training} while training");
+        $"{TrainImages}/{TestImages} balanced images, {Epochs} epochs, {Seeds} seeds, {Transient} + {Record} time units, "
+        + $"D = {Training} while training");
 }

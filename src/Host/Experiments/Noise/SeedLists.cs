@@ -6,6 +6,9 @@ internal sealed class SeedLists<TKey> where TKey : notnull
     private readonly List<TKey> _keys = [];
     private readonly Dictionary<TKey, List<double>> _values = [];
 
+    /// <summary>Every key, in the order in which they came.</summary>
+    public IReadOnlyList<TKey> Keys => _keys;
+
     /// <summary>Adds the next seed's value.</summary>
     public void Add(TKey key, double value)
     {

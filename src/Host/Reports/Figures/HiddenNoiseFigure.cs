@@ -67,8 +67,8 @@ internal static class HiddenNoiseFigure
         FigurePlot.Bars(
             plot, [.. tested.Select(kind => kind.Replace("-", "\n", StringComparison.Ordinal).Replace(' ', '\n'))],
             [.. shown.Select(series => (series.Words,
-                tested.Select(kind => points.Single(point => (point.Tested, point.Pool, point.Ghosts) == (kind, series.Pool, series.Ghosts)).Means.Mean())
-                    .ToArray(),
+                tested.Select(kind => points.Single(
+                    point => (point.Tested, point.Pool, point.Ghosts) == (kind, series.Pool, series.Ghosts)).Means.Mean()).ToArray(),
                 FigurePlot.Series(series.Colour)))]);
         FigurePlot.LegendBelow(plot);
         return new Figure(

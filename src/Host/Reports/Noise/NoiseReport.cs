@@ -65,7 +65,8 @@ internal static class NoiseReport
         [
             .. from point in result.Votes
                where point.Trained == "none"
-               let trained = result.Votes.Single(other => (other.Trained, other.Tested, other.Intensity) == (point.Tested, point.Tested, point.Intensity))
+               let trained = result.Votes.Single(
+                   other => (other.Trained, other.Tested, other.Intensity) == (point.Tested, point.Tested, point.Intensity))
                select (IReadOnlyList<string>)
                [
                    point.Tested, Number(point.Intensity), Words(point.EachSample), Words(point.EachImage), Words(trained.EachSample),

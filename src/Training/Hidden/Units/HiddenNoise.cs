@@ -6,8 +6,8 @@ namespace FhnHw.Training.Hidden.Units;
 
 /// <summary>
 /// White Gaussian noise on what a hidden layer's cells send on (Semenova and Brunner, Chaos 34, 051101, 2024; Kolesnikov and Semenova, arXiv
-/// 2504.13778, 2025):
-/// y = x · (1 + √(2D) ξ)(1 + √(2D') ξ') + √(2D'') ξ'' + √(2D''') ξ''', each ξ standard normal. Uncorrelated: a ξ of its own for each cell.
+/// 2504.13778, 2025): y = x · (1 + √(2D) ξ)(1 + √(2D') ξ') + √(2D'') ξ'' + √(2D''') ξ''', each ξ standard normal.
+/// Uncorrelated: a ξ of its own for each cell.
 /// Correlated: one ξ for all cells of a layer. It comes on top of the noise that cells have in their equations.
 /// </summary>
 /// <remarks>
@@ -50,7 +50,9 @@ public sealed record HiddenNoise
     /// <exception cref="InvalidSettingException">There is no such kind.</exception>
     public static HiddenNoise Of(string kind, double intensity) => None.With(kind, intensity);
 
-    /// <summary>Reads what <see cref="ToString"/> writes: kinds with their intensities, such as <c>additive:0.05,multiplicative-correlated:0.01</c>.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToString"/> writes: kinds with their intensities, such as <c>additive:0.05,multiplicative-correlated:0.01</c>.
+    /// </summary>
     /// <exception cref="InvalidSettingException">It is no such list, or an intensity is out of range.</exception>
     public static HiddenNoise Parse(string text)
     {

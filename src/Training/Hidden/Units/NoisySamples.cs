@@ -9,8 +9,8 @@ namespace FhnHw.Training.Hidden.Units;
 internal sealed class NoisySamples(TestNoise test, int samples)
 {
     private readonly float[] _seen = new float[samples], _normals = new float[samples];
-    private readonly float[] _shift = new float[samples]; // the additive noise of all cells
-    private readonly float[] _factor = new float[samples]; // the multiplicative noise of all cells
+    private readonly float[] _shift = new float[samples]; // the additive noise that all cells share
+    private readonly float[] _factor = new float[samples]; // the multiplicative noise that all cells share
     private readonly float[] _estimate = new float[samples];
     private ulong _image;
 

@@ -4,7 +4,9 @@ using FhnHw.Training.Seeding;
 
 namespace FhnHw.Training.Hidden.Units;
 
-/// <summary>Votes of a layer under noise, on the host in single precision: the noise is on what the readout sees of each cell at each sample.</summary>
+/// <summary>
+/// Votes of a layer under noise, on the host in single precision: the noise is on what the readout sees of each cell at each sample.
+/// </summary>
 internal sealed class NoisyVoter : IVoter
 {
     // The most samples of cells that are held at once: 64 MiB.

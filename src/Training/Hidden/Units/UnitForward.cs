@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace FhnHw.Training.Hidden.Units;
 
-/// <summary>A hidden layer of units in the forward pass: sums → cells → noise → less what the ghosts tell of it → means of the pooled cells.</summary>
+/// <summary>
+/// A hidden layer of units in the forward pass: sums → cells → noise → less what the ghosts tell of it → means of the pooled cells.
+/// </summary>
 /// <param name="cells">The cells.</param>
 /// <param name="layout">Which of them make up a unit.</param>
 /// <param name="noise">The noise on what they send on; null for none.</param>

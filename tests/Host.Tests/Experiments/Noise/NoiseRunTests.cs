@@ -24,7 +24,7 @@ public class NoiseRunTests
 
         Assert.Equal(run.Work, told.Count);
         Assert.Equal(2 * 5 * (1 + (4 * 2)), result.Points.Length);
-        Assert.Equal((2 * 4 * 2, 2 * 5 * 4, 2, 5), (result.Votes.Length, result.Mitigations.Length, result.Pools.Length, result.Gains.Length));
+        Assert.Equal((2 * 4 * 2, 2 * 5 * 4, 2, 6), (result.Votes.Length, result.Mitigations.Length, result.Pools.Length, result.Gains.Length));
         Assert.All(result.Points, point => Assert.Equal(2, point.Means.Length));
 
         // One row of the table is the same measurement as one column of the other.

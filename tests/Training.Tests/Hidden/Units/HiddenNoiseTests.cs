@@ -89,5 +89,6 @@ public class HiddenNoiseTests
         return (outputs, factors);
     }
 
-    private static double[] OfCell(float[] outputs, int cell) => [.. Enumerable.Range(0, Images).Select(image => (double)outputs[(image * Cells) + cell])];
+    private static double[] OfCell(float[] outputs, int cell) =>
+        [.. Enumerable.Range(0, Images).Select(image => (double)outputs[(image * Cells) + cell])];
 }
