@@ -20,7 +20,7 @@ internal sealed record NoisePlan(
     (int Pool, int Ghosts)[] Mitigations, double Mismatch, int[] MismatchPools)
 {
     /// <summary>D while training, unless another is given.</summary>
-    public const double UsualTraining = 0.3;
+    public const double UsualTraining = 1;
 
     /// <summary>The four kinds of noise.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["additive", "additive-correlated", "multiplicative", "multiplicative-correlated"];
@@ -32,7 +32,7 @@ internal sealed record NoisePlan(
 
     /// <summary>A first look, about half a minute.</summary>
     public static NoisePlan Short(int epochs, int seeds) => new(
-        2_000, 500, epochs, seeds, 10, 10, UsualTraining, [0.1, UsualTraining, 1], 1, [(1, 0), (4, 0), (1, 4), (4, 4)], 0.5, [1, 4]);
+        2_000, 500, epochs, seeds, 10, 10, UsualTraining, [0.1, 1], 1, [(1, 0), (4, 0), (1, 4), (4, 4)], 0.5, [1, 4]);
 
     /// <summary>The plan with another intensity while training, which is tested too.</summary>
     public NoisePlan TrainedAt(double intensity) =>

@@ -3,6 +3,8 @@ using FhnHw.Host.Experiments.Noise;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
+using FhnHw.Training.Hidden.Units;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Host.Reports.Noise;
@@ -20,6 +22,8 @@ internal static class NoiseReport
                 Table("cells", result),
                 .. NoisePlan.Kinds.Select(kind => new ReportFigure(HiddenNoiseFigure.Draw(
                     kind, [.. result.Points.Where(point => point.Units == "cells" && point.Tested == kind)], result.Training))),
+                new ReportText(Paragraphs.Noise.Say(
+                    "scaled", ("intensity", Number(result.Training)), ("share", ReportNumber.Of(100 * PositiveShare(result.Training))))),
                 Table("sigmoids", result),
                 Gains(result),
             ]),
@@ -87,6 +91,9 @@ internal static class NoiseReport
     private static ReportTable Pools(NoiseResult result) => new(
         Paragraphs.Noise.Say("pools", ("mismatch", Number(result.Mismatch))), ["cells of a unit", "by vote", "by the time-mean"],
         [.. result.Pools.Select(point => (IReadOnlyList<string>)[$"{point.Pool}", Words(point.Votes), Words(point.Means)])]);
+
+    // Of standard normal ξ with 1 + √(2D) ξ > 0.
+    private static double PositiveShare(double intensity) => Normal.CDF(0, 1, 1 / HiddenNoise.Deviation(intensity));
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ public class NoiseRunTests
 {
     private static readonly NoisePlan Plan = NoisePlan.Short(1, 2) with
     {
-        TrainImages = 200, TestImages = 100, Record = 5, Tests = [0.3, 10], Mitigations = [(1, 0), (3, 0), (1, 2), (3, 2)], MismatchPools = [1, 2],
+        TrainImages = 200, TestImages = 100, Record = 5, Tests = [1, 10], Mitigations = [(1, 0), (3, 0), (1, 2), (3, 2)], MismatchPools = [1, 2],
     };
 
     [Fact]
@@ -43,7 +43,7 @@ public class NoiseRunTests
 
     [Fact]
     public void An_intensity_that_is_trained_with_is_tested_too() =>
-        Assert.Equal([0.3, 0.5, 10], Plan.TrainedAt(0.5).Tests);
+        Assert.Equal([0.5, 1, 10], Plan.TrainedAt(0.5).Tests);
 
     [Fact]
     public void Correlated_noise_moves_outputs_by_the_sums_of_their_weights_and_uncorrelated_noise_by_the_norm()
