@@ -5,7 +5,7 @@ namespace FhnHw.Files;
 
 /// <summary>
 /// A table that grows by one row an epoch. Each row reaches the file before the next is computed. A run that continues after
-/// epoch n cuts what an interrupted run wrote beyond it, a half-written last row too.
+/// epoch n cuts what an interrupted run wrote beyond it, a half-written last row too. Editors may have changed line ends, or taken the last.
 /// </summary>
 public sealed class CsvWriter : IDisposable
 {
@@ -72,17 +72,18 @@ public sealed class CsvWriter : IDisposable
     private static List<string> Kept(string path, string head, int lastEpoch)
     {
         var text = File.ReadAllText(path);
-        var whole = text[..(text.LastIndexOf('\n') + 1)];
-        var rows = whole.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var rows = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (rows.Length > 0 && rows[0] != head)
         {
             throw new UnusableFileException(
                 $"{path} has other columns than this run writes; move it away or choose another folder.");
         }
 
-        return [.. rows.Skip(1).Where(row => EpochOf(row) is { } epoch && epoch <= lastEpoch)];
+        // A last row that ends early has too few columns; of an epoch that has a checkpoint every row was whole.
+        var columns = head.Split(',').Length;
+        return [.. rows.Skip(1).Where(row => EpochOf(row) is { } epoch && epoch <= lastEpoch && row.Split(',').Length >= columns)];
     }
 
     private static int? EpochOf(string row) =>
-        int.TryParse(row.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null;
+        int.TryParse(row.Split(',')[0].Trim('"', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null;
 }

@@ -22,7 +22,7 @@ public sealed class NpyArray
     public NpyType Type { get; }
 
     /// <summary>Wraps elements without copying them.</summary>
-    /// <param name="values">The elements in C order: float, double, short, int, long, byte or uint.</param>
+    /// <param name="values">The elements in C order: float, double, bool, or an integer of 8 to 64 bits.</param>
     /// <param name="shape">Length of each dimension; without it, one dimension of all elements.</param>
     /// <exception cref="ArgumentException">The shape does not hold as many elements as were given.</exception>
     public static NpyArray Of<T>(T[] values, params int[] shape) where T : unmanaged =>
@@ -33,6 +33,22 @@ public sealed class NpyArray
 
     /// <summary>An array of zeros, to be filled through <see cref="Bytes"/>.</summary>
     internal static NpyArray Zeros(NpyType type, int[] shape, int count) => new(Array.CreateInstance(type.Type, count), shape, type);
+
+    /// <summary>The elements as numbers: those of 64 bits to 53 bits, false and true as 0 and 1.</summary>
+    public double[] ToDoubles() => Values switch
+    {
+        float[] values => Array.ConvertAll(values, value => (double)value),
+        double[] values => values,
+        short[] values => Array.ConvertAll(values, value => (double)value),
+        int[] values => Array.ConvertAll(values, value => (double)value),
+        long[] values => Array.ConvertAll(values, value => (double)value),
+        byte[] values => Array.ConvertAll(values, value => (double)value),
+        sbyte[] values => Array.ConvertAll(values, value => (double)value),
+        ushort[] values => Array.ConvertAll(values, value => (double)value),
+        ulong[] values => Array.ConvertAll(values, value => (double)value),
+        bool[] values => Array.ConvertAll(values, value => value ? 1.0 : 0),
+        _ => Array.ConvertAll((uint[])Values, value => (double)value),
+    };
 
     /// <summary>The elements, as their .NET type.</summary>
     /// <param name="place">Where the array comes from, for the error.</param>
@@ -66,8 +82,21 @@ public sealed class NpyArray
         int[] values => MemoryMarshal.AsBytes(values.AsSpan()),
         long[] values => MemoryMarshal.AsBytes(values.AsSpan()),
         byte[] values => values,
+        sbyte[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        ushort[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        ulong[] values => MemoryMarshal.AsBytes(values.AsSpan()),
+        bool[] values => MemoryMarshal.AsBytes(values.AsSpan()),
         _ => MemoryMarshal.AsBytes(((uint[])Values).AsSpan()),
     };
+
+    /// <summary>Turns the bytes of each element round, as big-endian files need.</summary>
+    internal void Turn()
+    {
+        for (var bytes = Bytes(); bytes.Length > 0; bytes = bytes[Type.Size..])
+        {
+            bytes[..Type.Size].Reverse();
+        }
+    }
 
     private static int[] CheckedShape(int[] shape, int count)
     {

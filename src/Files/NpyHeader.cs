@@ -11,7 +11,8 @@ namespace FhnHw.Files;
 /// </summary>
 /// <param name="Type">The element type.</param>
 /// <param name="Shape">Length of each dimension.</param>
-public sealed partial record NpyHeader(NpyType Type, IReadOnlyList<int> Shape)
+/// <param name="BigEndian">True where the bytes of each element stand in the other order than in memory.</param>
+public sealed partial record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, bool BigEndian = false)
 {
     private const int Alignment = 64, PrefixV1 = 10, LongestText = 65536;
 
@@ -74,7 +75,8 @@ public sealed partial record NpyHeader(NpyType Type, IReadOnlyList<int> Shape)
                 $"{place} is described by a head that is not read here; save it as a plain array of numbers.");
         }
 
-        var type = NpyType.Of(descriptor.Groups[1].Value, place);
+        var bigEndian = descriptor.Groups[1].Value.StartsWith('>');
+        var type = NpyType.Of(bigEndian ? "<" + descriptor.Groups[1].Value[1..] : descriptor.Groups[1].Value, place);
         var lengths = new List<int>();
         foreach (var word in shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
@@ -89,7 +91,7 @@ public sealed partial record NpyHeader(NpyType Type, IReadOnlyList<int> Shape)
 
         // Every partial product is bounded, so that Count cannot wrap.
         var count = lengths.Aggregate(1.0, (product, length) => product * Math.Max(1, length));
-        return count <= Array.MaxLength ? new NpyHeader(type, lengths) : throw Damaged(place);
+        return count <= Array.MaxLength ? new NpyHeader(type, lengths, bigEndian) : throw Damaged(place);
     }
 
     private static UnusableFileException Damaged(string place) =>

@@ -1,6 +1,6 @@
 namespace FhnHw.Files;
 
-/// <summary>The element types that arrays are stored in, by NumPy's names; all little-endian.</summary>
+/// <summary>The element types that arrays are stored in, by NumPy's names; all little-endian in memory.</summary>
 /// <param name="Descriptor">NumPy's descriptor, such as <c>&lt;f4</c>.</param>
 /// <param name="Type">The .NET type.</param>
 /// <param name="Size">Bytes of one element.</param>
@@ -16,6 +16,10 @@ public sealed record NpyType(string Descriptor, Type Type, int Size)
         new("<i8", typeof(long), 8),
         new("|u1", typeof(byte), 1),
         new("<u4", typeof(uint), 4),
+        new("|i1", typeof(sbyte), 1),
+        new("<u2", typeof(ushort), 2),
+        new("<u8", typeof(ulong), 8),
+        new("|b1", typeof(bool), 1),
     ];
 
     /// <summary>The type of an element.</summary>
@@ -29,5 +33,5 @@ public sealed record NpyType(string Descriptor, Type Type, int Size)
     public static NpyType Of(string descriptor, string place) =>
         All.FirstOrDefault(known => known.Descriptor == descriptor)
         ?? throw new UnusableFileException(
-            $"{place} holds elements of type '{descriptor}'; save it as float32, float64, int16, int32, int64, uint8 or uint32, little-endian.");
+            $"{place} holds elements of type '{descriptor}'; save it as float32, float64, bool, or an integer of 8 to 64 bits.");
 }

@@ -61,11 +61,27 @@ public static class Npz
         }
     }
 
+    /// <summary>The names of a file's arrays, without reading them; null where it cannot be read.</summary>
+    public static IReadOnlyList<string>? NamesIn(string path)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            return [.. zip.Entries.Select(entry => entry.FullName).Where(IsArray).Select(name => name[..^4])];
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsArray(string name) => name.EndsWith(".npy", StringComparison.Ordinal);
+
     private static NpzFile Read(Stream stream, string path)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
-        foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal)))
+        foreach (var entry in zip.Entries.Where(entry => IsArray(entry.FullName)))
         {
             var name = entry.FullName[..^4];
             if (!arrays.TryAdd(name, Read(entry, path, $"The array '{name}' of {path}")))
@@ -88,6 +104,11 @@ public static class Npz
 
         var array = NpyArray.Zeros(header.Type, [.. header.Shape], (int)header.Count);
         content.ReadExactly(array.Bytes());
+        if (header.BigEndian)
+        {
+            array.Turn();
+        }
+
         return content.ReadByte() < 0 && content.Crc == entry.Crc32 ? array : throw Damaged(path, null);
     }
 

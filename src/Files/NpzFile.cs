@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace FhnHw.Files;
 
 /// <summary>The arrays of one .npz file, by name.</summary>
@@ -27,4 +30,28 @@ public sealed class NpzFile(string path, IReadOnlyDictionary<string, NpyArray> a
     /// <exception cref="UnusableFileException">There is no such array, or it is of another type or shape.</exception>
     public T[] Get<T>(string name, params int[] shape) where T : unmanaged =>
         this[name].As<T>($"The array '{name}' of {Path}", shape);
+
+    /// <summary>The elements of one array of real numbers, none of them NaN, infinite or beyond a bound.</summary>
+    /// <param name="name">The array.</param>
+    /// <param name="bound">The largest magnitude that is accepted.</param>
+    /// <param name="shape">The shape it must have, -1 for any length; nothing to accept every shape.</param>
+    /// <exception cref="UnusableFileException">There is no such array, it is of another type or shape, or a number in it cannot be used.</exception>
+    public T[] GetFinite<T>(string name, double bound, params int[] shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var values = Get<T>(name, shape);
+        foreach (var value in values)
+        {
+            if (!(double.CreateChecked(T.Abs(value)) <= bound))
+            {
+                throw new UnusableFileException(
+                    $"{Path} holds {Said(double.CreateChecked(value))} in {name}; write or copy the file again, or give another.");
+            }
+        }
+
+        return values;
+    }
+
+    private static string Said(double value) => double.IsNaN(value) ? "NaN"
+        : double.IsInfinity(value) ? "an infinite number"
+        : string.Create(CultureInfo.InvariantCulture, $"{value:0.###E+0}, which is too large,");
 }

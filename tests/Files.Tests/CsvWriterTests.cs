@@ -41,6 +41,19 @@ public sealed class CsvWriterTests : IDisposable
         Assert.Equal("epoch,loss,note\n1,0.5,a\n2,0.4,b\n3,0.25,d\n", File.ReadAllText(Path));
     }
 
+    [Theory]
+    [InlineData("epoch,loss,note\n1,0.5,a\n2,0.4,b")]
+    [InlineData("epoch,loss,note\r\n1,0.5,a\r\n2,0.4,b\r\n")]
+    [InlineData("epoch,loss,note\r\n1,0.5,a\r\n2,0.4,b")]
+    [InlineData("\uFEFFepoch,loss,note\n1,0.5,a\n\n2,0.4,b \n\n")]
+    [InlineData("epoch,loss,note\r1,0.5,a\r2,0.4,b")]
+    public void Resuming_loses_no_row_whatever_an_editor_did_to_the_ends_of_lines(string text)
+    {
+        File.WriteAllText(Path, text);
+        CsvWriter.Open(Path, Columns, lastEpoch: 2).Dispose();
+        Assert.Equal("epoch,loss,note\n1,0.5,a\n2,0.4,b\n", File.ReadAllText(Path));
+    }
+
     [Fact]
     public void Resuming_without_a_file_begins_one()
     {

@@ -71,6 +71,50 @@ public sealed class NpzTests : IDisposable
     }
 
     [Fact]
+    public void Other_integers_and_truth_values_are_read_as_numbers()
+    {
+        Npz.Write(Path, Arrays(
+            ("b", NpyArray.Of([true, false])), ("i", NpyArray.Of([(sbyte)-1])), ("u", NpyArray.Of([ushort.MaxValue])), ("l", NpyArray.Of([1UL << 40]))));
+        var file = Npz.Read(Path);
+        Assert.Equal([1, 0], file["b"].ToDoubles());
+        Assert.Equal([-1, 65535, 1L << 40], new[] { "i", "u", "l" }.Select(name => file[name].ToDoubles()[0]));
+        Assert.Equal(["b", "i", "u", "l"], Npz.NamesIn(Path));
+    }
+
+    [Fact]
+    public void Big_endian_numbers_are_turned()
+    {
+        using (var zip = ZipFile.Open(Path, ZipArchiveMode.Create))
+        {
+            using var entry = zip.CreateEntry("i.npy").Open();
+            var head = new NpyHeader(NpyType.Of(typeof(int)), [2]).ToBytes();
+            head[Array.IndexOf(head, (byte)'<')] = (byte)'>';
+            entry.Write([.. head, 1, 2, 3, 4, 255, 255, 255, 254]);
+        }
+
+        Assert.Equal([0x01020304, -2], Npz.Read(Path).Get<int>("i"));
+    }
+
+    [Theory]
+    [InlineData(float.NaN, "holds NaN in W")]
+    [InlineData(float.NegativeInfinity, "holds an infinite number in W")]
+    [InlineData(-1e20f, "holds -1E+20, which is too large, in W")]
+    public void Numbers_that_cannot_be_used_are_refused_with_the_array_named(float value, string words)
+    {
+        Npz.Write(Path, Arrays(("W", NpyArray.Of([1f, value, 2f])), ("V", NpyArray.Of([1e9f]))));
+        var error = Assert.Throws<UnusableFileException>(() => Npz.Read(Path).GetFinite<float>("W", 1e9, -1));
+        Assert.Contains($"{Path} {words}", error.Message, StringComparison.Ordinal);
+        Assert.Equal([1e9f], Npz.Read(Path).GetFinite<float>("V", 1e9));
+    }
+
+    [Fact]
+    public void The_names_of_a_damaged_file_are_not_known()
+    {
+        File.WriteAllText(Path, "no zip");
+        Assert.Null(Npz.NamesIn(Path));
+    }
+
+    [Fact]
     public void Fortran_order_and_other_types_are_refused_with_the_array_named()
     {
         File.WriteAllBytes(Path, NumPyFiles.Fortran);

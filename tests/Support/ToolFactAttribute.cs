@@ -13,3 +13,10 @@ public sealed class ToolFactAttribute : FactAttribute
         Skip = missing.Length == 0 ? null : $"Needs {string.Join(" and ", missing)}, which is not installed.";
     }
 }
+
+/// <summary>A theory that really runs some tools.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ToolTheoryAttribute : TheoryAttribute
+{
+    public ToolTheoryAttribute(params string[] names) => Skip = new ToolFactAttribute(names).Skip;
+}

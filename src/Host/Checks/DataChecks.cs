@@ -1,5 +1,6 @@
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
@@ -26,14 +27,14 @@ internal static class DataChecks
         null or "" or DataLocator.Mnist => IdxFolder.IsComplete(cached)
             ? Read(cached, Fetch)
             : Finding.Missing("images", $"MNIST is not in {cached}", Fetch),
-        _ => Read(place, $"put the four files there, or unset {DataLocator.Variable}"),
+        _ => Read(place, $"put the files of a set there (docs/data.md), or unset {DataLocator.Variable}"),
     };
 
     private static Finding Read(string folder, string mend)
     {
         try
         {
-            return Finding.Good("images", IdxFolder.Read(folder).ToString());
+            return Finding.Good("images", DataPlace.Read(folder, Pictures.Read).ToString());
         }
         catch (Exception exception) when (exception is InvalidSettingException or UnusableFileException)
         {

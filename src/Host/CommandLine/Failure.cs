@@ -32,7 +32,7 @@ internal sealed record Failure(int Code, string? Sentence)
         IOException { HResult: NoSpaceOnUnix or QuotaOnUnix or DiskFullOnWindows } => new(ExitCode.BadInput,
             $"The disk is full ({Sentences.Join(exception.Message)}); free some room, or write to another place."),
         IOException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path and the disk."),
-        OutOfMemoryException => new(ExitCode.BadInput, "This takes more memory than there is; record less time, or raise --stride."),
+        OutOfMemoryException => new(ExitCode.BadInput, "This takes more memory than there is; take fewer images, record less time, or raise --stride."),
         _ => new(ExitCode.CheckFailed,
             $"The program itself failed ({exception.GetType().Name}: {Sentences.Join(exception.Message)}); "
             + $"run it again with {DebugVariable}=1 and report what it prints."),

@@ -6,7 +6,7 @@ using FhnHw.Training.Data;
 namespace FhnHw.Host.Options;
 
 /// <summary>Which images, and how many of them.</summary>
-/// <param name="Place">A folder, <c>mnist</c> or <c>builtin</c>; null for the usual places.</param>
+/// <param name="Place">A folder or file, <c>mnist</c> or <c>builtin</c>; null for the usual places.</param>
 /// <param name="TrainImages">Training images in equal shares of each class; 0 for all.</param>
 /// <param name="TestImages">Test images in equal shares of each class; 0 for all.</param>
 internal sealed record DataChoice(string? Place, int TrainImages, int TestImages);
@@ -15,8 +15,8 @@ internal sealed record DataChoice(string? Place, int TrainImages, int TestImages
 internal sealed class DataOptions : OptionGroup
 {
     private readonly DataOption _data = new();
-    private readonly Option<int> _train = Make.Whole("--train-images", "N", "training images, equally many of each class; 0 for all", 0);
-    private readonly Option<int> _test = Make.Whole("--test-images", "N", "test images, equally many of each class; 0 for all", 0);
+    private readonly Option<int> _train = Make.Whole("--train-images", "N", "training images, as equally many of each class as there are; 0 for all", 0);
+    private readonly Option<int> _test = Make.Whole("--test-images", "N", "test images, as equally many of each class as there are; 0 for all", 0);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _data.Members, _train, _test];
@@ -24,10 +24,14 @@ internal sealed class DataOptions : OptionGroup
     /// <summary><c>--data</c> alone: where the images are, and not how many.</summary>
     public IReadOnlyList<Option> Place => _data.Members;
 
-    /// <summary>The folder, in full, or name that was asked for, or null.</summary>
-    public string? Asked(ParseResult arguments) => _data.Read(arguments) is { } place && Directory.Exists(place)
-        ? Path.GetFullPath(place)
-        : _data.Read(arguments);
+    /// <summary>The folder or file, in full, or name that was asked for, or null.</summary>
+    public string? Asked(ParseResult arguments) => _data.Read(arguments) switch
+    {
+        null => null,
+        DataLocator.Mnist => DataLocator.Mnist,
+        DataLocator.BuiltIn => DataLocator.BuiltIn,
+        var place => DataPlace.Of(place).Full().ToString(),
+    };
 
     /// <summary>What was chosen; a preset's numbers stand where none were given.</summary>
     public DataChoice Read(ParseResult arguments, Preset preset)
@@ -48,18 +52,29 @@ internal sealed class DataOptions : OptionGroup
             session.Screen.Error.WriteLine($"fhnhw: {Explanation.Of(located.Reason, located.Remedies)}");
         }
 
-        return Subset(located.Set, choice, seed);
+        return Subset(located.Set, choice, seed, session);
     }
 
-    private static DataSet Subset(DataSet set, DataChoice choice, int seed)
+    private static DataSet Subset(DataSet set, DataChoice choice, int seed, Session session)
     {
         if (choice.TrainImages == 0 && choice.TestImages == 0)
         {
             return set;
         }
 
-        var train = choice.TrainImages == 0 ? set.Train : BalancedSubset.Take(set.Train, choice.TrainImages, seed);
-        var test = choice.TestImages == 0 ? set.Test : BalancedSubset.Take(set.Test, choice.TestImages, seed);
+        var train = Some(set.Train, choice.TrainImages, "training", seed, session);
+        var test = Some(set.Test, choice.TestImages, "test", seed, session);
         return set.With($"{train.Count}/{test.Count} balanced", train, test);
+    }
+
+    // A preset's numbers are those of MNIST: a smaller set gives all that it has, and a line says so.
+    private static ImageSet Some(ImageSet images, int count, string use, int seed, Session session)
+    {
+        if (count > images.Count)
+        {
+            session.Screen.Error.WriteLine($"fhnhw: {count} {use} images are asked for and there are {images.Count}; all of them are taken.");
+        }
+
+        return BalancedSubset.UpTo(images, count, seed);
     }
 }

@@ -15,7 +15,7 @@ internal static class DataSource
     /// <param name="seed">Seed of the built-in digits, should they be drawn; a run always takes the standard one.</param>
     public static LocatedData Locate(string? asked, Session session, int seed = BuiltInDigits.DefaultSeed) => session.Screen.Progress(
         "fetching MNIST", FetchedBytes,
-        report => DataLocator.Usual().LocateAsync(asked, seed, new FetchTotal(report), session.Cancellation).GetAwaiter().GetResult());
+        report => DataLocator.Usual(Pictures.Read).LocateAsync(asked, seed, new FetchTotal(report), session.Cancellation).GetAwaiter().GetResult());
 
     // Adds up the bytes of all files, since one bar shows them all.
     private sealed class FetchTotal(Action<long> report) : IProgress<FetchProgress>

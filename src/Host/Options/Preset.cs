@@ -12,8 +12,10 @@ namespace FhnHw.Host.Options;
 /// <param name="TestImages">Test images; 0 for all.</param>
 /// <param name="Record">Time units that are recorded; null for the usual.</param>
 /// <param name="Stride">Steps between samples; null for the usual.</param>
+/// <param name="EvaluateEvery">Epochs from one evaluation to the next.</param>
 internal sealed record Preset(
-    TrainingOptions Training, string Surrogate, double Gamma, int TrainImages, int TestImages, double? Record = null, int? Stride = null)
+    TrainingOptions Training, string Surrogate, double Gamma, int TrainImages, int TestImages, double? Record = null, int? Stride = null,
+    int EvaluateEvery = 1)
 {
     /// <summary>The names, for help texts and errors.</summary>
     public const string Names = "default, paper or best";

@@ -14,9 +14,10 @@ internal sealed class TrainingOptionGroup : OptionGroup
     private readonly Option<string?> _nonlinearity = Make.Text(
         "--readout-nonlinearity", "linear|sigmoid", "g(x), which the output weights read: x itself, or 1/(1 + exp(-x)) (linear)");
 
-    private readonly Option<int> _epochs, _batch, _shift;
-    private readonly Option<double> _rate, _decay, _dropout, _rotation, _temporalCrop;
+    private readonly Option<int> _epochs, _batch;
+    private readonly Option<double> _rate, _decay, _dropout, _temporalCrop;
     private readonly Option<string?> _hidden, _schedule;
+    private readonly AugmentationOptionGroup _augmentation;
     private readonly Option<bool> _bias = Make.Flag("--bias", "learn biases too");
 
     /// <summary>Declares the options.</summary>
@@ -33,8 +34,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
         _schedule = Make.Text("--schedule", "cosine|constant", $"learning-rate schedule ({schedule})");
         _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
         _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each training image, 0 to 0.9", standard.Dropout);
-        _shift = Make.Whole("--shift", "N", "augmentation: random translation by up to N pixels", standard.Shift);
-        _rotation = Make.Real("--rotation", "DEG", "augmentation: random rotation by up to DEG degrees", standard.Rotation);
+        _augmentation = new AugmentationOptionGroup(standard);
         _temporalCrop = Make.Real(
             "--temporal-crop", "T", "time units, at a random place of the window, that the loss sees of an image; 0 for all", standard.TemporalCrop);
     }
@@ -42,8 +42,8 @@ internal sealed class TrainingOptionGroup : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
     [
-        _epochs, .. (Option[])(_plain ? [] : [_nonlinearity]), _hidden, _batch, _rate, _schedule, _shift, _rotation, _bias, _decay, _dropout,
-        .. (Option[])(_plain ? [] : [_temporalCrop]),
+        _epochs, .. (Option[])(_plain ? [] : [_nonlinearity]), _hidden, _batch, _rate, _schedule, .. _augmentation.Members,
+        _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_temporalCrop]),
     ];
 
     /// <summary>True where the user gave the temporal crop, and not a preset.</summary>
@@ -75,8 +75,6 @@ internal sealed class TrainingOptionGroup : OptionGroup
             LearningRate = arguments.ValueOr(_rate, standard.LearningRate),
             WeightDecay = arguments.ValueOr(_decay, standard.WeightDecay),
             Dropout = arguments.ValueOr(_dropout, standard.Dropout),
-            Shift = arguments.ValueOr(_shift, standard.Shift),
-            Rotation = arguments.ValueOr(_rotation, standard.Rotation),
             TemporalCrop = _plain ? 0 : arguments.ValueOr(_temporalCrop, standard.TemporalCrop),
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
@@ -86,8 +84,6 @@ internal sealed class TrainingOptionGroup : OptionGroup
         InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1, "--learning-rate");
         InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10, "--weight-decay");
         InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9, "--dropout");
-        InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels", "--shift");
-        InvalidSettingException.ThrowIfOutside("rotation", options.Rotation, 0, 180, "degrees", "--rotation");
-        return options;
+        return _augmentation.Read(arguments, options);
     }
 }

@@ -21,7 +21,7 @@ internal static class ConfigurationTable
             ["initial state (x, y)", $"({ReportNumber.Setting(cell.X0)}, {ReportNumber.Setting(cell.Y0)})"],
             ["gamma, bits of a current code", $"{ReportNumber.Setting(array.Codes.Gamma)}, {array.Codes.Bits}"],
             ["steps discarded, recorded, between samples", $"{window.TransientSteps}, {window.Steps}, {window.Stride}"],
-            ["hidden units, readout non-linearity", $"{training.Hidden}, {(training.Nonlinearity == Nonlinearity.Linear ? "linear" : "sigmoid")}"],
+            ["hidden units by layer, readout non-linearity", $"{training.Hidden}, {(training.Nonlinearity == Nonlinearity.Linear ? "linear" : "sigmoid")}"],
             ["cells", CellsInWords.Of(array, 0, 0)],
             ["noise on hidden outputs (D)", $"{training.HiddenNoise}"],
             ["cells of a hidden unit, ghost cells of a layer", $"{training.Pool}, {training.Ghosts}"],
@@ -35,7 +35,17 @@ internal static class ConfigurationTable
                 "bias, weight decay, dropout",
                 $"{(training.Bias ? "yes" : "no")}, {ReportNumber.Setting(training.WeightDecay)}, {ReportNumber.Setting(training.Dropout)}",
             ],
-            ["augmentation: shift (pixels), rotation (degrees)", $"{training.Shift}, {ReportNumber.Setting(training.Rotation)}"],
+            ["augmentation: shift (pixels), rotation (degrees)", $"{ReportNumber.Setting(training.Shift)}, {ReportNumber.Setting(training.Rotation)}"],
+            [
+                "augmentation: scaling, shear (degrees)",
+                $"{ReportNumber.Setting(training.Scaling)}, {ReportNumber.Setting(training.Shear)}",
+            ],
+            [
+                "augmentation: elastic distortion's alpha, sigma (pixels)",
+                training.Elastic == 0 ? "none" : $"{ReportNumber.Setting(training.Elastic)}, {ReportNumber.Setting(training.ElasticSigma)}",
+            ],
+            ["augmentation: strength at the end", ReportNumber.Setting(training.AugmentationEnd)],
+            ["training images held out for validation", run.Validate == 0 ? "none" : $"{run.Validate}"],
             ["temporal crop (time units)", training.TemporalCrop == 0 ? "whole window" : ReportNumber.Setting(training.TemporalCrop)],
         ]);
     }

@@ -1,7 +1,7 @@
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Training.Learning;
+using FhnHw.Host.Results;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Reports;
@@ -10,44 +10,42 @@ namespace FhnHw.Host.Reports;
 internal static class RunReport
 {
     /// <summary>Puts the page together.</summary>
-    /// <param name="configuration">Hyperparameters: everything that decides the run's bits.</param>
-    /// <param name="train">On the training images.</param>
-    /// <param name="test">On the test images.</param>
+    /// <param name="result">What the run gave.</param>
     /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
     /// <param name="facts">Its provenance.</param>
-    /// <param name="noisyTest">On the test images with noise in the hidden layers; null where there was none.</param>
-    public static ReportPage Of(
-        RunSettings configuration, Accuracy train, Accuracy test, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts,
-        Accuracy? noisyTest = null)
+    public static ReportPage Of(TrainResult result, IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
     {
-        ReportSection[] course = epochs.Count == 0 ? [] :
-        [
-            new("Epoch by epoch",
-                new ReportFigure(EpochCurvesFigure.DrawLoss("loss", "Training loss per epoch", epochs)),
-                new ReportFigure(EpochCurvesFigure.DrawAccuracy("accuracy", "Accuracy per epoch", epochs))),
-        ];
+        var (configuration, (images, best)) = (result.Configuration, result.Accuracies.First());
+        var hidden = configuration.Training.Hidden;
         return new ReportPage(
             epochs.Count == 0 ? "A network evaluated on FitzHugh-Nagumo cells" : "A network trained through FitzHugh-Nagumo cells",
             Paragraphs.Training.Say(
-                "lead", ("vote", ReportNumber.Of(test.Vote, 2)), ("mean", ReportNumber.Of(test.Mean, 2)),
-                ("hidden", $"{configuration.Training.Hidden}")),
+                hidden.Count == 1 ? "lead-one-layer" : "lead", ("images", images), ("vote", ReportNumber.Of(best.Vote, 2)),
+                ("mean", ReportNumber.Of(best.Mean, 2)), ("hidden", $"{hidden}")),
             facts,
             [
-                new("Accuracy",
-                    new ReportTable(
-                        "Accuracy, percent.", ["images", "by vote", "by the time-mean"],
-                        [
-                            Row("test", test),
-                            .. (noisyTest is null ? [] : (IReadOnlyList<string>[])[Row("test, noisy hidden layers", noisyTest)]),
-                            Row("train", train),
-                        ]),
-                    new ReportFigure(ClassBarsFigure.Draw(
-                        "digits", "Accuracy per class", "By vote.", ("train", train.PerClass), ("test", test.PerClass)))),
-                .. course,
+                new("Accuracy", [.. Validation(result), Table(result), Bars(result)]),
+                .. Course(epochs),
                 new("Hyperparameters", ConfigurationTable.Of(configuration)),
             ]);
     }
 
-    private static IReadOnlyList<string> Row(string images, Accuracy accuracy) =>
-        [images, ReportNumber.Of(accuracy.Vote, 2), ReportNumber.Of(accuracy.Mean, 2)];
+    private static IEnumerable<ReportBlock> Validation(TrainResult result) => result.Best is { } best
+        ? [new ReportText(Paragraphs.Training.Say("validation", ("count", $"{result.Configuration.Validate}"), ("epoch", $"{best.Epoch}")))]
+        : [];
+
+    private static ReportTable Table(TrainResult result) => new(
+        result.Baseline is null ? "Accuracy, percent." : $"Accuracy, percent. {Paragraphs.Training.Say("baseline")}",
+        ["images", "by vote", "by the time-mean"],
+        [.. result.Rows.Select(row => (string[])[row.Name, ReportNumber.Of(row.Accuracy.Vote, 2), ReportNumber.Of(row.Accuracy.Mean, 2)])]);
+
+    private static ReportFigure Bars(TrainResult result) => new(ClassBarsFigure.Draw(
+        "digits", "Accuracy per class", "By vote.", [.. result.Accuracies.Reverse().Select(row => (row.Images, row.Accuracy.PerClass))]));
+
+    private static ReportSection[] Course(IReadOnlyList<EpochPoint> epochs) => epochs.Count == 0 ? [] :
+    [
+        new("Epoch by epoch",
+            new ReportFigure(EpochCurvesFigure.DrawLoss("loss", "Training loss per epoch", epochs)),
+            new ReportFigure(EpochCurvesFigure.DrawAccuracy("accuracy", "Accuracy per epoch", epochs))),
+    ];
 }

@@ -19,7 +19,7 @@ internal static class DataText
         text.WriteLine($"set          {set.Name}{(set.Verified ? ", verified by SHA-256" : "")}");
         text.WriteLine($"from         {set.Source}");
         var (train, test) = (set.Train, set.Test);
-        text.WriteLine($"images       {train.Count} to train on, {test.Count} to test on, {train.Rows}x{train.Columns}, {train.Classes} classes");
+        text.WriteLine($"images       {train.Count} to train on, {test.Count} to test on, {train.Rows}x{train.Columns}, {set.ClassText}");
         text.WriteLine($"fingerprint  {set.Fingerprint}");
         if (data.Reason is { } reason)
         {

@@ -46,6 +46,7 @@ internal static class FolderReport
                 : Has("paper") ? Page(Read<PaperJson>(text))
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
+                : Has("seeds") ? Page(Read<SeedsResult>(text), folder)
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
                 : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's, robustness's or noise's.");
         }
@@ -76,11 +77,16 @@ internal static class FolderReport
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
 
-    private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
-        result.Configuration, result.Train, result.Test, epochs,
-        ReportFacts.Of(
-            result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board),
-        result.NoisyTest);
+    private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(result, epochs, Facts(result, epochs));
+
+    private static ReportPage Page(SeedsResult result, string folder)
+    {
+        EpochPoint[][] epochs = [.. result.Seeds.Select(run => EpochTable.Read(RunFolder.OfSeed(folder, run.Configuration.Training.Seed)))];
+        return SeedsReport.Of(result, epochs, Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
+    }
+
+    private static IReadOnlyList<ReportFact> Facts(TrainResult result, EpochPoint[] epochs) => ReportFacts.Of(
+        result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board);
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Host.CommandLine;
 using FhnHw.Training.Learning;
@@ -6,7 +7,7 @@ using FhnHw.Training.Runs;
 namespace FhnHw.Host.Results;
 
 /// <summary>What <c>train</c> and <c>eval</c> write as JSON; accuracies are percent.</summary>
-/// <param name="Test">On the test images.</param>
+/// <param name="Test">On the test images; null where a run was watched on held-out images, and the test images were not looked at.</param>
 /// <param name="Train">On the training images.</param>
 /// <param name="Device">The array's name.</param>
 /// <param name="Forward"><c>atlas</c> or <c>stream</c>.</param>
@@ -16,7 +17,64 @@ namespace FhnHw.Host.Results;
 /// <param name="Configuration">Hyperparameters: everything that decides the run's bits.</param>
 /// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 /// <param name="Board">Where the time went, on a board; else null.</param>
-/// <param name="NoisyTest">On the test images with noise in the hidden layers; null where there was none.</param>
 internal sealed record TrainResult(
-    Accuracy Test, Accuracy Train, string Device, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
-    string Data, RunSettings Configuration, Provenance Provenance, BoardTime? Board = null, Accuracy? NoisyTest = null);
+    Accuracy? Test, Accuracy Train, string Device, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
+    string Data, RunSettings Configuration, Provenance Provenance, BoardTime? Board = null)
+{
+    /// <summary>On the training images that were held out; null where none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Accuracy? Validation { get; init; }
+
+    /// <summary>On the test images, or those held out, with noise on hidden outputs; null where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Accuracy? Noisy { get; init; }
+
+    /// <summary>The best epoch by vote on the images held out; null where none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BestEpoch? Best { get; init; }
+
+    /// <summary>The plain network of tanh units, trained by the same recipe; null where none was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BaselineResult? Baseline { get; init; }
+
+    /// <summary>Every set of images with its accuracy, the most telling first.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Images, Accuracy Accuracy)> Accuracies => Named(Test, Validation, Train);
+
+    /// <summary>Every accuracy in a table's rows, the baseline's after them.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Name, Accuracy Accuracy)> Rows =>
+    [
+        .. Accuracies,
+        .. Noisy is null ? [] : ((string, Accuracy)[])[($"{Accuracies.First().Images}, noisy layers", Noisy)],
+        .. Baseline?.Accuracies.Select(row => ($"{row.Images}, tanh units", row.Accuracy)) ?? [],
+    ];
+
+    /// <summary>Sets of images with their accuracies, without those that were not measured.</summary>
+    internal static IEnumerable<(string Images, Accuracy Accuracy)> Named(Accuracy? test, Accuracy? validation, Accuracy train)
+    {
+        if (test is not null)
+        {
+            yield return ("test", test);
+        }
+
+        if (validation is not null)
+        {
+            yield return ("validation", validation);
+        }
+
+        yield return ("train", train);
+    }
+}
+
+/// <summary>Accuracy of the plain network of tanh units that has the shape and the recipe of a run; it has no traces, so both are by the output.</summary>
+/// <param name="Test">On the test images, or null.</param>
+/// <param name="Validation">On the images held out, or null.</param>
+/// <param name="Train">On the training images.</param>
+internal sealed record BaselineResult(
+    Accuracy? Test, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Accuracy? Validation, Accuracy Train)
+{
+    /// <summary>Every set of images with its accuracy.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Images, Accuracy Accuracy)> Accuracies => TrainResult.Named(Test, Validation, Train);
+}

@@ -16,7 +16,8 @@ public sealed record LocatedData(DataSet Set, string? Reason, IReadOnlyList<Reme
 /// <param name="cache">The user's cache folder; MNIST lies in its folder <c>mnist</c>.</param>
 /// <param name="environment">Looks a variable up; null where it is not set.</param>
 /// <param name="fetcher">Fetches MNIST.</param>
-public sealed class DataLocator(string cache, Func<string, string?> environment, MnistFetcher fetcher)
+/// <param name="pictures">Reads pictures; null where nothing does.</param>
+public sealed class DataLocator(string cache, Func<string, string?> environment, MnistFetcher fetcher, PictureReader? pictures = null)
 {
     /// <summary>The variable that names a folder (or <see cref="Mnist"/> or <see cref="BuiltIn"/>) where no option does.</summary>
     public const string Variable = "FHNHW_DATA";
@@ -30,11 +31,12 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
     private string MnistFolder => Path.Combine(cache, "mnist");
 
     /// <summary>The locator of this user on this machine.</summary>
-    public static DataLocator Usual() =>
-        new(UserCache.Folder(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable, MnistFetcher.Usual());
+    /// <param name="pictures">Reads pictures; null where nothing does.</param>
+    public static DataLocator Usual(PictureReader? pictures = null) =>
+        new(UserCache.Folder(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable, MnistFetcher.Usual(), pictures);
 
     /// <summary>Finds the images.</summary>
-    /// <param name="asked">A folder, <see cref="Mnist"/> or <see cref="BuiltIn"/>; null or empty to look in every place.</param>
+    /// <param name="asked">A place as <see cref="DataPlace"/> reads it, <see cref="Mnist"/> or <see cref="BuiltIn"/>; null or empty to look in every place.</param>
     /// <param name="seed">Seed of the built-in digits.</param>
     /// <param name="progress">Told how the fetching goes; null for nobody.</param>
     /// <param name="stop">Ends the fetching.</param>
@@ -50,7 +52,7 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
             null or "" => await CachedOrFetchedAsync(seed, progress, stop).ConfigureAwait(false),
             BuiltIn => new LocatedData(BuiltInDigits.Generate(seed: seed), null, []),
             Mnist => new LocatedData(await InsistAsync(variable, progress, stop).ConfigureAwait(false), null, []),
-            _ => new LocatedData(IdxFolder.Read(place), null, []),
+            _ => new LocatedData(DataPlace.Read(place, pictures), null, []),
         };
     }
 
@@ -71,7 +73,7 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
 
     private async Task<DataSet> InsistAsync(string? folder, IProgress<FetchProgress>? progress, CancellationToken stop)
     {
-        if (folder is not (null or "" or Mnist or BuiltIn) && IdxFolder.IsComplete(folder) && IdxFolder.Read(folder) is { Verified: true } set)
+        if (folder is not (null or "" or Mnist or BuiltIn) && Verified(folder) is { } set)
         {
             return set;
         }
@@ -91,21 +93,21 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
 
     private async Task<DataSet> MnistAsync(IProgress<FetchProgress>? progress, CancellationToken stop)
     {
-        if (Cached() is { } cached)
+        if (Verified(MnistFolder) is { } cached)
         {
             return cached;
         }
 
         await fetcher.FetchAsync(MnistFolder, progress, stop).ConfigureAwait(false);
-        return IdxFolder.Read(MnistFolder);
+        return DataPlace.Read(MnistFolder);
     }
 
     // A cached file that a crash of the machine damaged is fetched again.
-    private DataSet? Cached()
+    private DataSet? Verified(string place)
     {
         try
         {
-            return IdxFolder.IsComplete(MnistFolder) && IdxFolder.Read(MnistFolder) is { Verified: true } set ? set : null;
+            return DataPlace.Read(place, pictures) is { Verified: true } set ? set : null;
         }
         catch (InvalidSettingException)
         {

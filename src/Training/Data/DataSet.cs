@@ -5,12 +5,14 @@ namespace FhnHw.Training.Data;
 /// <summary>Images to train on and images to test on, of one size, and where they come from. Immutable.</summary>
 public sealed class DataSet
 {
-    private DataSet(string name, string source, ImageSet train, ImageSet test, string fingerprint, bool verified)
+    private DataSet(
+        string name, string source, ImageSet train, ImageSet test, IReadOnlyList<string>? classNames, string fingerprint, bool verified)
     {
         Name = name;
         Source = source;
         Train = train;
         Test = test;
+        ClassNames = classNames;
         Fingerprint = fingerprint;
         Verified = verified;
     }
@@ -27,6 +29,9 @@ public sealed class DataSet
     /// <summary>Images to test on.</summary>
     public ImageSet Test { get; }
 
+    /// <summary>What the classes are called, from class 0; null where they have numbers only.</summary>
+    public IReadOnlyList<string>? ClassNames { get; }
+
     /// <summary>
     /// First 16 hexadecimal digits of the SHA-256 over the four unpacked IDX files: train images, train labels, test images, test labels.
     /// </summary>
@@ -39,9 +44,10 @@ public sealed class DataSet
     /// <param name="name">Its name where it is no published set.</param>
     /// <param name="source">Where it comes from, in words.</param>
     /// <param name="train">Images to train on.</param>
-    /// <param name="test">Images to test on: the same size, and no class that training has not.</param>
+    /// <param name="test">Images to test on, of the same size. Both get the classes of either; some may lack images.</param>
+    /// <param name="classNames">What the classes are called, from class 0; null where they have numbers only.</param>
     /// <exception cref="InvalidSettingException">The two sets do not fit together.</exception>
-    public static DataSet Of(string name, string source, ImageSet train, ImageSet test)
+    public static DataSet Of(string name, string source, ImageSet train, ImageSet test, IReadOnlyList<string>? classNames = null)
     {
         if (train.Rows != test.Rows || train.Columns != test.Columns)
         {
@@ -50,17 +56,13 @@ public sealed class DataSet
                     + "give two sets of one size.");
         }
 
-        if (test.Classes > train.Classes)
-        {
-            throw new InvalidSettingException(
-                $"The test labels of {source} go up to {test.Classes - 1} and the training labels to {train.Classes - 1}; "
-                    + "give two sets with the same classes.");
-        }
-
+        var classes = Math.Max(train.Classes, test.Classes);
+        (train, test) = (train.WithClasses(classes), test.WithClasses(classes));
         var hashes = new SetHashes(
             IdxFormat.HashOfImages(train), IdxFormat.HashOfLabels(train), IdxFormat.HashOfImages(test), IdxFormat.HashOfLabels(test));
         var known = KnownSets.ByTrainImages(hashes.TrainImages);
-        return new DataSet(known?.Name ?? name, source, train, test, IdxFormat.Fingerprint(train, test), known?.Hashes == hashes);
+        return new DataSet(
+            known?.Name ?? name, source, train, test, classNames, IdxFormat.Fingerprint(train, test), known?.Hashes == hashes);
     }
 
     /// <summary>The same set with other images, such as a subset; name and source stay, with a remark.</summary>
@@ -68,9 +70,13 @@ public sealed class DataSet
     /// <param name="train">Images to train on.</param>
     /// <param name="test">Images to test on.</param>
     public DataSet With(string remark, ImageSet train, ImageSet test) =>
-        new($"{Name} ({remark})", Source, train, test, IdxFormat.Fingerprint(train, test), verified: false);
+        new($"{Name} ({remark})", Source, train, test, ClassNames, IdxFormat.Fingerprint(train, test), verified: false);
+
+    /// <summary>How many classes there are and which, in words, where their labels are not 0, 1, 2 ... or where some have no images.</summary>
+    public string ClassText => LabelText.Of(Train, Test, ClassNames);
 
     /// <summary>One line, as in logs.</summary>
     public override string ToString() =>
-        $"{Name}, {Train.Count}/{Test.Count} images of {Train.Rows}x{Train.Columns}, {Train.Classes} classes, from {Source}, {Fingerprint}";
+        $"{Name}, {Train.Count}/{Test.Count} images of {Train.Rows}x{Train.Columns}, "
+        + $"{ClassText}, from {Source}, {Fingerprint}";
 }

@@ -1,34 +1,45 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Data;
 
-/// <summary>
-/// Reads and writes single IDX files, plain or gzip; the first bytes of a file tell which, not its name.
-/// </summary>
-/// <remarks>The content goes straight into the one array that is returned. Every length is checked before memory is taken.</remarks>
+/// <summary>Reads and writes single IDX files, plain or gzip; the first bytes of a file tell which, not its name.</summary>
 public static class IdxFile
 {
-    // Deflate packs at most 258 bytes in 2 bits: a gzip file cannot hold more than 1032 times its own length.
-    private const long LargestRatio = 1032;
-
     /// <summary>Reads images.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file: unsigned bytes in three dimensions, or in two, an image a row.</param>
     /// <returns>count × rows × columns bytes and the three lengths, each at least 1.</returns>
     /// <exception cref="InvalidSettingException">The file is missing, damaged, or no image file.</exception>
     public static (byte[] Pixels, int Count, int Rows, int Columns) ReadImages(string path)
     {
-        var (bytes, lengths) = Read(path, IdxFormat.ImagesMagic, 3, "images");
-        return (bytes, lengths[0], lengths[1], lengths[2]);
+        var content = IdxReader.Read(path, "images", IdxFormat.ImagesMagic, (type, dimensions) => type.Code == 0x08 && dimensions is 2 or 3);
+        var lengths = content.Lengths;
+        var (rows, columns) = lengths.Length == 3 ? (lengths[1], lengths[2]) : PixelGrid.OfRow(lengths[1]);
+        return (content.Bytes, lengths[0], rows, columns);
     }
 
     /// <summary>Reads labels.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file: whole numbers of any type, one an image, or a row an image whose first number is the class, as QMNIST has them.</param>
     /// <returns>One byte an image, at least one.</returns>
-    /// <exception cref="InvalidSettingException">The file is missing, damaged, or no label file.</exception>
-    public static byte[] ReadLabels(string path) => Read(path, IdxFormat.LabelsMagic, 1, "labels").Bytes;
+    /// <exception cref="InvalidSettingException">The file is missing, damaged, no label file, or has a label that is no byte.</exception>
+    public static byte[] ReadLabels(string path)
+    {
+        var content = IdxReader.Read(path, "labels", IdxFormat.LabelsMagic, (_, dimensions) => dimensions is 1 or 2);
+        if (content is { Type: { Size: 1, Signed: false }, Lengths.Length: 1 })
+        {
+            return content.Bytes;
+        }
+
+        var row = content.Lengths.Length == 1 ? 1 : content.Lengths[1];
+        var labels = new byte[content.Lengths[0]];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = Label.Of(content.At(i * row), path);
+        }
+
+        return labels;
+    }
 
     /// <summary>Writes images.</summary>
     /// <param name="path">The file.</param>
@@ -59,105 +70,4 @@ public static class IdxFile
         packed.Write(head);
         packed.Write(content);
     });
-
-    private static (byte[] Bytes, int[] Lengths) Read(string path, uint magic, int dimensions, string what)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-            file.Position = 0;
-            if (!packed)
-            {
-                return Read(file, path, magic, dimensions, what, file.Length);
-            }
-
-            using var content = new Crc32Stream(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true));
-            var read = Read(content, path, magic, dimensions, what, file.Length * LargestRatio);
-            CheckTrailer(file, content);
-            return read;
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InvalidSettingException($"There is no file {path}; check the path.", error);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new InvalidSettingException($"{path} is a damaged gzip file; fetch or copy it again.", error);
-        }
-        catch (EndOfStreamException error)
-        {
-            throw new InvalidSettingException($"{path} ends too early; fetch or copy it again.", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidSettingException($"{path} cannot be read ({error.Message.TrimEnd('.')}); check its permissions.", error);
-        }
-    }
-
-    private static (byte[] Bytes, int[] Lengths) Read(
-        Stream content, string path, uint magic, int dimensions, string what, long mostBytes)
-    {
-        var lengths = ReadHead(content, path, magic, dimensions, what);
-        return (ReadContent(content, path, lengths, mostBytes - 4 - (4 * dimensions)), lengths);
-    }
-
-    // GZipStream neither reports a missing trailer nor always a wrong one. A file of one member, as gzip writes it,
-    // ends in CRC-32 and length of its content, little-endian.
-    private static void CheckTrailer(FileStream file, Crc32Stream content)
-    {
-        Span<byte> trailer = stackalloc byte[8];
-        file.Position = Math.Max(0, file.Length - trailer.Length);
-        file.ReadExactly(trailer);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != content.Crc
-            || BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != unchecked((uint)content.Count))
-        {
-            throw new InvalidDataException();
-        }
-    }
-
-    private static int[] ReadHead(Stream content, string path, uint magic, int dimensions, string what)
-    {
-        Span<byte> word = stackalloc byte[4];
-        content.ReadExactly(word);
-        var found = BinaryPrimitives.ReadUInt32BigEndian(word);
-        if (found != magic)
-        {
-            throw new InvalidSettingException(
-                $"{path} is no IDX file of {what}: it begins with 0x{found:x8} where 0x{magic:x8} is expected; give the right file.");
-        }
-
-        var lengths = new int[dimensions];
-        for (var i = 0; i < dimensions; i++)
-        {
-            content.ReadExactly(word);
-            lengths[i] = BinaryPrimitives.ReadInt32BigEndian(word);
-            if (lengths[i] < 1)
-            {
-                throw new InvalidSettingException(
-                    $"{path} declares {(lengths[i] == 0 ? "no" : "a damaged number of")} {(i == 0 ? what : "pixels")}; "
-                        + "give a file with at least one of them.");
-            }
-        }
-
-        return lengths;
-    }
-
-    private static byte[] ReadContent(Stream content, string path, int[] lengths, long mostBytes)
-    {
-        // The product in floating point cannot wrap; below 2^53 it is exact.
-        var size = lengths.Aggregate(1.0, (product, length) => product * length);
-        if (size > mostBytes || size > Array.MaxLength)
-        {
-            throw new InvalidSettingException(
-                $"{path} declares {string.Join(" x ", lengths)} bytes and holds fewer; fetch or copy it again.");
-        }
-
-        var bytes = GC.AllocateUninitializedArray<byte>((int)size);
-        content.ReadExactly(bytes);
-        return content.ReadByte() < 0
-            ? bytes
-            : throw new InvalidSettingException(
-                $"{path} holds more than the {string.Join(" x ", lengths)} bytes that it declares; fetch or copy it again.");
-    }
 }

@@ -60,7 +60,7 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                Local(folder, () => Directory.CreateDirectory(folder));
                 foreach (var file in files.Where(file => !IsGood(Path.Combine(folder, file.Name), file.Sha256)))
                 {
                     await FetchAsync(client, mirror, file, folder, progress, stop).ConfigureAwait(false);
@@ -91,7 +91,11 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
                 throw new InvalidDataException($"{file.Name} does not have the expected SHA-256");
             }
 
-            File.Move(temporary, target, overwrite: true);
+            Local(folder, () =>
+            {
+                File.Move(temporary, target, overwrite: true);
+                return target;
+            });
         }
         finally
         {
@@ -108,7 +112,8 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
         response.EnsureSuccessStatusCode();
         var total = response.Content.Headers.ContentLength;
         await using var body = await response.Content.ReadAsStreamAsync(waiting.Token).ConfigureAwait(false);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        var folder = Path.GetDirectoryName(path)!;
+        await using var file = Local(folder, () => new FileStream(path, FileMode.CreateNew, FileAccess.Write));
         var buffer = new byte[64 << 10];
         long bytes = 0;
         progress?.Report(new FetchProgress(name, 0, total));
@@ -118,7 +123,11 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
             var read = await body.ReadAsync(buffer, waiting.Token).ConfigureAwait(false);
             if (read == 0)
             {
-                file.Flush(flushToDisk: true);
+                Local(folder, () =>
+                {
+                    file.Flush(flushToDisk: true);
+                    return path;
+                });
                 return;
             }
 
@@ -128,10 +137,38 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
                 throw new InvalidDataException($"{name} is larger than it can be");
             }
 
-            await file.WriteAsync(buffer.AsMemory(0, read), stop).ConfigureAwait(false);
+            await WriteAsync(file, buffer.AsMemory(0, read), stop).ConfigureAwait(false);
             progress?.Report(new FetchProgress(name, bytes, total));
         }
     }
+
+    // What this machine's own disk refuses is no fault of a mirror.
+    private static T Local<T>(string folder, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal(folder, error);
+        }
+    }
+
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, stop).ConfigureAwait(false);
+        }
+        catch (IOException error)
+        {
+            throw Refusal(Path.GetDirectoryName(file.Name)!, error);
+        }
+    }
+
+    private static FetchFailedException Refusal(string folder, Exception error) =>
+        new($"the folder {folder} cannot be written: {error.Message.TrimEnd('.')}", error);
 
     private HttpClient MakeClient()
     {
@@ -159,7 +196,7 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
 
             return Convert.ToHexStringLower(hash.GetHashAndReset()) == sha256;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return false;
         }

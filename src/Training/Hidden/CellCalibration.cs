@@ -24,6 +24,9 @@ public sealed record CellCalibration
         IgnoreReadOnlyProperties = true,
     };
 
+    // Currents and means of x are a few units at most; noise and ADC may drive a mean further.
+    private const double LargestNumber = 1e6;
+
     /// <summary>What the device says of itself.</summary>
     public required string Device { get; init; }
 
@@ -125,15 +128,31 @@ public sealed record CellCalibration
         try
         {
             var calibration = JsonSerializer.Deserialize<CellCalibration>(File.ReadAllText(Json(folder)), Style)!;
+            if (!calibration.IsSound())
+            {
+                throw new JsonException("There are no cells, or a number of theirs cannot be used.");
+            }
+
             var file = Npz.Read(Curves(folder));
-            var currents = file.Get<double>("currents", -1);
-            return calibration with { Currents = currents, Curve = file.Get<double>("curve", calibration.Cells.Length, currents.Length) };
+            var currents = file.GetFinite<double>("currents", LargestNumber, -1);
+            return currents.Length < 2
+                ? throw new UnusableFileException($"{file.Path} holds fewer than two currents; calibrate again.")
+                : calibration with
+                {
+                    Currents = currents,
+                    Curve = file.GetFinite<double>("curve", LargestNumber, calibration.Cells.Length, currents.Length),
+                };
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException($"{folder} holds no calibration of cells.", error) { Remedies = [Remedy.Do(RemedyAction.GiveProfile)] };
         }
     }
+
+    // JSON has no NaN, but a number such as 1e999 is read as infinite.
+    private bool IsSound() => Cells is { Length: > 0 } && Cells.All(cell => cell?.Cell is not null)
+        && new[] { NoiseX, NoiseY, AdcRange }.Concat(Cells.SelectMany(
+            cell => new[] { cell.Noise, cell.Misfit, cell.Cell.Offset, cell.Cell.Gain, cell.Cell.StuckAt ?? 0 })).All(double.IsFinite);
 
     private static string Json(string folder) => Path.Combine(folder, "calibration.json");
 

@@ -3,16 +3,17 @@ using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>
-/// A hidden layer of sigmoids in both passes: the plain network, in which cells are substituted, and with which networks of cells are
-/// compared.
-/// </summary>
-public sealed class PlainLayer : HiddenLayer
-{
-    private readonly PlainSigmoid _sigmoid = new();
+/// <summary>A unit without cells: a function that both passes know.</summary>
+public interface IPlainUnit : IForward, ISurrogate;
 
+/// <summary>
+/// A hidden layer without cells: sigmoids, in whose place cells are substituted, or tanh units, with which networks of cells are compared.
+/// </summary>
+/// <param name="unit">Its units.</param>
+public sealed class PlainLayer(IPlainUnit unit) : HiddenLayer
+{
     /// <inheritdoc/>
-    public override IForward Forward => _sigmoid;
+    public override IForward Forward => unit;
 
     /// <inheritdoc/>
     public override Nonlinearity Nonlinearity => Nonlinearity.Linear;
@@ -20,8 +21,8 @@ public sealed class PlainLayer : HiddenLayer
     /// <inheritdoc/>
     public override CurrentCodes? Codes => null;
 
-    /// <summary>The slope of the sigmoid itself, whatever the name: a sigmoid needs no surrogate.</summary>
-    public override ISurrogate Surrogate(string name, CellCalibration? calibration = null) => _sigmoid;
+    /// <summary>The slope of the unit itself, whatever the name: it needs no surrogate.</summary>
+    public override ISurrogate Surrogate(string name, CellCalibration? calibration = null) => unit;
 
     /// <inheritdoc/>
     public override IVoter? Voter(Readout readout) => null;

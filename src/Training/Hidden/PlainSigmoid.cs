@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>A hidden layer of sigmoids, forward and backward: the plain network, in which cells are substituted.</summary>
-public sealed class PlainSigmoid : IForward, ISurrogate
+public sealed class PlainSigmoid : IPlainUnit
 {
     /// <inheritdoc cref="IForward.Name"/>
     public string Name => "plain";

@@ -25,9 +25,11 @@ public static class Evaluator
     /// The network's predictions for a set of images; parameters as for <see cref="Run"/>. Where nothing votes, both are those of the
     /// time-mean.
     /// </summary>
+    /// <exception cref="Kernels.Errors.InvalidSettingException">A weight is NaN, infinite or too large: the training diverged.</exception>
     public static Predictions Predict(
         NetworkWeights weights, HiddenLayers layers, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
     {
+        Divergence.Check(weights);
         var voter = layers.Last.Voter(weights.ToReadout(layers.Last.Nonlinearity));
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
         var pass = new ForwardPass(weights, BatchImages);

@@ -21,7 +21,7 @@ public readonly record struct TrainingProgress(int Epoch, int Done, int Images, 
 public sealed record EpochResult(int Epoch, double Loss, double TrainMean, double Seconds);
 
 /// <summary>The training loop: epochs of mini-batches over one set of images.</summary>
-/// <param name="options">Batch, rates, shifts, seed.</param>
+/// <param name="options">Batch, rates, augmentation, seed.</param>
 /// <param name="images">What to learn from.</param>
 /// <param name="weights">What is learnt.</param>
 /// <param name="optimiser">The optimiser: Adam in every run, others in experiments.</param>
@@ -42,7 +42,7 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
         int epoch, IReadOnlyList<LayerPass> layers, Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var order = new EpochOrder(options, epoch, images.Count);
+        var order = new EpochOrder(options, epoch, images);
         var step = new TrainingStep(
             weights, optimiser, layers, options.Bias, options.Batch, images.Rows, images.Columns, lossFunction ?? new SoftmaxLoss(),
             options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
@@ -51,9 +51,9 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(options.Batch, images.Count - done);
-            var placements = order.Placements.Length == 0 ? [] : order.Placements[done..(done + count)];
+            var transforms = order.Transforms.Length == 0 ? [] : order.Transforms[done..(done + count)];
             var rate = Adam.RateAt(options.RateAt(optimiser.Steps, StepsOfRun), options.WeightDecay, optimiser.Steps + 1);
-            var (batchLoss, batchCorrect) = step.Run(images, order.Indices[done..(done + count)], placements, rate);
+            var (batchLoss, batchCorrect) = step.Run(images, order.Indices[done..(done + count)], transforms, rate);
             optimiser.Steps++;
             done += count;
             loss += batchLoss;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Training.Augmentation;
 using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Network;
 
@@ -48,11 +49,32 @@ public sealed record TrainingOptions
     /// </summary>
     public double Dropout { get; init; }
 
-    /// <summary>Augmentation: random translation by up to this many pixels each way, new in each epoch.</summary>
-    public int Shift { get; init; }
+    /// <summary>
+    /// Augmentation: random translation by up to this many pixels each way, new in each epoch: by whole pixels where this is a whole number, else by any
+    /// part of them.
+    /// </summary>
+    public double Shift { get; init; }
 
     /// <summary>Augmentation: random rotation by up to this many degrees each way, new in each epoch.</summary>
     public double Rotation { get; init; }
+
+    /// <summary>Augmentation: random scaling of height and width by up to this share each way, 0 to 0.5, new in each epoch.</summary>
+    public double Scaling { get; init; }
+
+    /// <summary>Augmentation: random shear along the rows by up to this many degrees each way, 0 to 45, new in each epoch.</summary>
+    public double Shear { get; init; }
+
+    /// <summary>Augmentation: alpha of a random elastic distortion, pixels, 0 to 1000, new in each epoch.</summary>
+    public double Elastic { get; init; }
+
+    /// <summary>Standard deviation of the Gaussian that smooths the elastic distortion, pixels, 0.5 to 32.</summary>
+    public double ElasticSigma { get; init; } = 4;
+
+    /// <summary>
+    /// Augmentation: its strength in the last epoch as a share of the full one, 0 to 1. The first half of the epochs have the full strength; from there
+    /// it falls evenly. Shifts by whole pixels stay.
+    /// </summary>
+    public double AugmentationEnd { get; init; } = 1;
 
     /// <summary>
     /// Temporal crop: time units of the window that the loss sees of an image, at a random place that is new in each epoch; 0 for the whole
@@ -78,6 +100,17 @@ public sealed record TrainingOptions
 
     /// <summary>g between cell and output weights.</summary>
     public Nonlinearity Nonlinearity { get; init; } = Nonlinearity.Linear;
+
+    /// <summary>The augmentation in an epoch, from 1.</summary>
+    public AugmentationRanges AugmentationIn(int epoch)
+    {
+        var half = Epochs / 2;
+        var strength = epoch <= half || Epochs == half ? 1 : 1 - ((1 - AugmentationEnd) * (epoch - half) / (Epochs - half));
+        var whole = double.IsInteger(Shift);
+        return new AugmentationRanges(
+            whole ? (int)Shift : 0, whole ? 0 : Shift * strength, Rotation * strength, Scaling * strength, Shear * strength, Elastic * strength,
+            ElasticSigma);
+    }
 
     /// <summary>The learning rate at a step.</summary>
     /// <param name="step">Steps taken before, from 0.</param>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
@@ -32,15 +33,15 @@ public sealed class TrainingStep(
     /// <summary>Learns from some images.</summary>
     /// <param name="images">The set.</param>
     /// <param name="indices">Which of them, at most a batch.</param>
-    /// <param name="placements">The augmentation of each; empty for none.</param>
+    /// <param name="transforms">The augmentation of each; empty for none.</param>
     /// <param name="rate">Learning rate of this step.</param>
     /// <returns>Summed loss (nats) and number of correct predictions by the time-mean.</returns>
-    public (double Loss, int Correct) Run(ImageSet images, int[] indices, Placement[] placements, AdamRate rate)
+    public (double Loss, int Correct) Run(ImageSet images, int[] indices, ImageTransform[] transforms, AdamRate rate)
     {
         var count = indices.Length;
 
         // Forward: through each W and its cells, and through the output weights.
-        _batch.Load(images, indices, placements);
+        _batch.Load(images, indices, transforms);
         _pass.Run(_batch, layer => layers[layer].Forward, optimiser.Steps);
         var activations = Matrix<float>.Build.Dense(weights.Hidden.Last, count, _pass.Outputs[^1][..(count * weights.Hidden.Last)]);
         var outputs = weights.Output.Matrix * activations;

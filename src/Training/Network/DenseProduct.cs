@@ -121,10 +121,13 @@ public static class DenseProduct
 
         for (; row < rows; row++)
         {
+            var sum = c[row];
             for (var k = 0; k < inner; k++)
             {
-                c[row] = MathF.FusedMultiplyAdd(a[(k * rows) + row], b[k * innerStep], c[row]);
+                sum = MathF.FusedMultiplyAdd(a[(k * rows) + row], b[k * innerStep], sum);
             }
+
+            c[row] = sum;
         }
     }
 }

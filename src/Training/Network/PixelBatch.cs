@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 
 namespace FhnHw.Training.Network;
@@ -17,9 +18,9 @@ public sealed class PixelBatch
     private readonly int _columns;
     private readonly int[] _imageStart;
     private readonly int[] _pixelStart;
+    private readonly BatchResampler _resampler = new();
     private Entry[] _byImage = [];
     private Entry[] _byPixel = [];
-    private byte[] _turned = [];
 
     /// <summary>Makes room for batches of images of one size.</summary>
     public PixelBatch(int capacity, int rows, int columns)
@@ -33,11 +34,11 @@ public sealed class PixelBatch
     /// <summary>Images in the batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes images, each moved by its placement; pixels from outside the image are zero. Pixel values are bytes / 255.</summary>
+    /// <summary>Takes images, each transformed; pixels from outside the image are zero. Pixel values are bytes / 255.</summary>
     /// <param name="images">The set.</param>
     /// <param name="indices">Which of them.</param>
-    /// <param name="placements">One an image; empty for none.</param>
-    public void Load(ImageSet images, int[] indices, Placement[] placements)
+    /// <param name="transforms">One an image; empty for none.</param>
+    public void Load(ImageSet images, int[] indices, ImageTransform[] transforms)
     {
         Count = indices.Length;
         var pixels = images.Rows * images.Columns;
@@ -48,13 +49,13 @@ public sealed class PixelBatch
             _byPixel = new Entry[most];
         }
 
-        var rotated = placements.Any(placement => placement.Rotation != 0) ? RotateAll(images, indices, placements) : null;
+        var resampled = transforms.Any(transform => transform.Resamples) ? _resampler.Apply(images, indices, transforms) : null;
         var used = 0;
         for (var i = 0; i < indices.Length; i++)
         {
             _imageStart[i] = used;
-            var image = rotated is null ? images.Image(indices[i]) : rotated.AsSpan(i * pixels, pixels);
-            used = LoadImage(image, placements.Length == 0 ? default : placements[i], used);
+            var image = resampled is null ? images.Image(indices[i]) : resampled.AsSpan(i * pixels, pixels);
+            used = LoadImage(image, transforms.Length == 0 ? default : transforms[i], used);
         }
 
         _imageStart[indices.Length] = used;
@@ -115,23 +116,11 @@ public sealed class PixelBatch
         }
     }
 
-    private byte[] RotateAll(ImageSet images, int[] indices, Placement[] placements)
-    {
-        var pixels = images.Rows * images.Columns;
-        if (_turned.Length < indices.Length * pixels)
-        {
-            _turned = new byte[indices.Length * pixels];
-        }
-
-        Parallel.For(0, indices.Length, i => placements[i].RotateImage(images.Image(indices[i]), images.Columns, _turned.AsSpan(i * pixels, pixels)));
-        return _turned;
-    }
-
-    private int LoadImage(ReadOnlySpan<byte> image, Placement placement, int used)
+    private int LoadImage(ReadOnlySpan<byte> image, in ImageTransform transform, int used)
     {
         for (var row = 0; row < _rows; row++)
         {
-            var from = row - placement.Down;
+            var from = row - transform.Down;
             if (from < 0 || from >= _rows)
             {
                 continue;
@@ -139,7 +128,7 @@ public sealed class PixelBatch
 
             for (var column = 0; column < _columns; column++)
             {
-                var source = column - placement.Right;
+                var source = column - transform.Right;
                 if (source >= 0 && source < _columns && image[(from * _columns) + source] is var value and > 0)
                 {
                     _byImage[used++] = new Entry((row * _columns) + column, value * (1f / 255));

@@ -20,8 +20,14 @@ public static class RunFolder
     /// <summary>The trained weights.</summary>
     public static string Weights(string folder) => Path.Combine(folder, "weights.npz");
 
+    /// <summary>The weights after the best epoch by validation.</summary>
+    public static string BestWeights(string folder) => Path.Combine(folder, "weights-best.npz");
+
     /// <summary>The state of a run at the end of its last epoch.</summary>
     public static string Checkpoint(string folder) => Path.Combine(folder, "checkpoint.npz");
+
+    /// <summary>The folder of one seed's run in the folder of several.</summary>
+    public static string OfSeed(string folder, int seed) => Path.Combine(folder, $"seed-{seed}");
 
     /// <summary>Reserves a folder for one run until disposed, and removes what a killed run had half written.</summary>
     /// <param name="folder">Made when it is missing.</param>

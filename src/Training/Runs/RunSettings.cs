@@ -39,6 +39,18 @@ public sealed record RunSettings
     /// <summary>Test images, in equal shares of each class; 0 for all.</summary>
     public int TestImages { get; init; }
 
+    /// <summary>Training images that are held out for validation, in equal shares of each class; 0 for none.</summary>
+    public int Validate { get; init; }
+
+    /// <summary>Epochs from one evaluation to the next on the test images, or on those held out; the last epoch is always evaluated.</summary>
+    public int EvaluateEvery { get; init; } = 1;
+
+    /// <summary>True to train a plain network of tanh units by the same recipe, to compare with.</summary>
+    public bool Baseline { get; init; }
+
+    /// <summary>Runs of the same recipe, with seeds from <see cref="TrainingOptions.Seed"/> on.</summary>
+    public int Seeds { get; init; } = 1;
+
     /// <summary>How the forward pass gets the cells' activations.</summary>
     public ForwardMode Forward { get; init; }
 

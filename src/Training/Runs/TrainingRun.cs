@@ -1,4 +1,3 @@
-using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
@@ -15,12 +14,14 @@ namespace FhnHw.Training.Runs;
 /// <param name="Train">Accuracy on the training images.</param>
 /// <param name="Test">Accuracy on the test images.</param>
 /// <param name="Forward"><c>atlas</c>, <c>stream</c> or <c>plain</c>.</param>
-/// <param name="SecondsPerEpoch">Median wall time of the training part of an epoch; NaN where none was trained now.</param>
-/// <param name="ImagesPerSecond">Training images over that time.</param>
 /// <param name="NoisyTest">Accuracy on the test images with the noise that it was trained with; null where there was none.</param>
-public sealed record TrainingOutcome(
-    NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
-    Accuracy? NoisyTest = null);
+public sealed record TrainingOutcome(NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, Accuracy? NoisyTest = null);
+
+/// <summary>The epoch with the best accuracy on the images that a run watches.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Vote">Accuracy by vote, percent.</param>
+/// <param name="Mean">Accuracy by the time-mean, percent.</param>
+public sealed record BestEpoch(int Epoch, double Vote, double Mean);
 
 /// <summary>
 /// Trains one network: draws its weights and trains for some epochs, forward through its hidden layers and backward through a
@@ -30,9 +31,6 @@ public sealed class TrainingRun
 {
     // Images of each epoch that run on the device again, to check that the atlas still holds.
     private const int CheckedImages = 8;
-
-    private static readonly string[] Columns =
-        ["epoch", "loss", "train_mean_percent", "test_vote_percent", "test_mean_percent", "seconds"];
 
     private readonly RunSettings _settings;
     private readonly TrainingOptions _options;
@@ -63,8 +61,14 @@ public sealed class TrainingRun
     /// <summary>Where checkpoint, weights and epochs.csv go; null to keep nothing.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Images on which the network is evaluated after each epoch; null for none.</summary>
-    public ImageSet? Test { get; init; }
+    /// <summary>Images on which the network is evaluated while it trains; null for none.</summary>
+    public ImageSet? Watched { get; init; }
+
+    /// <summary>True where <see cref="Watched"/> are images held out for validation: then the weights of the best epoch are kept too.</summary>
+    public bool Validates { get; init; }
+
+    /// <summary>The best epoch by vote on <see cref="Watched"/>, the first of equals; null before the first evaluation.</summary>
+    public BestEpoch? Best { get; private set; }
 
     /// <summary>The optimiser; null for Adam.</summary>
     public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
@@ -81,7 +85,7 @@ public sealed class TrainingRun
     /// <summary>Told after each batch.</summary>
     public Action<TrainingProgress>? OnBatch { get; init; }
 
-    /// <summary>Told after each epoch: what it gave, and the accuracy on <see cref="Test"/>.</summary>
+    /// <summary>Told after each epoch: what it gave, and the accuracy on <see cref="Watched"/> where it was measured.</summary>
     public Action<EpochResult, Accuracy?>? OnEpoch { get; init; }
 
     /// <summary>Continues from the folder's checkpoint. A run that was stopped in its first epoch has none and starts again.</summary>
@@ -94,7 +98,7 @@ public sealed class TrainingRun
             return;
         }
 
-        var (weights, adam, epoch, cells) = Checkpoint.Read(path);
+        var (weights, adam, epoch, cells, best) = Checkpoint.Read(path);
         if (!weights.HasShapeOf(Weights) || epoch > _options.Epochs)
         {
             throw new InvalidSettingException(
@@ -104,7 +108,7 @@ public sealed class TrainingRun
 
         // A run that was killed between its two files has weights older than its checkpoint.
         WeightsFile.Write(RunFolder.Weights(Folder!), weights);
-        (Weights, _optimiser, Epoch, _continueAt) = (weights, adam, epoch, cells);
+        (Weights, _optimiser, Epoch, _continueAt, Best) = (weights, adam, epoch, cells, best);
     }
 
     /// <summary>Trains to the end.</summary>
@@ -116,32 +120,55 @@ public sealed class TrainingRun
         _layers.CellsAt = _continueAt ?? [.. _layers.Select(_ => CellsAt.Start)]; // after the surrogates, which may have run the cells to measure them
         _optimiser ??= Optimiser?.Invoke(Weights) ?? new AdamState(Weights);
         var trainer = new Trainer(_options, _images, Weights, _optimiser, Loss);
-        using var table = Folder is null ? null : CsvWriter.Open(EpochTable.PathIn(Folder), Columns, Epoch);
+        using var table = Folder is null ? null : EpochTable.Open(Folder, Validates, Epoch);
         while (Epoch < _options.Epochs)
         {
             CheckAtlas(Epoch + 1);
             var result = trainer.RunEpoch(Epoch + 1, passes(Epoch + 1), OnBatch, cancellation);
-            var test = Test is null ? null : Evaluator.Run(Weights, _layers, Test, cancellation: cancellation);
             Epoch++;
+            var watched = Watch(cancellation);
             _seconds.Add(result.Seconds);
-            table?.Append(Epoch, result.Loss, result.TrainMean, test?.Vote ?? double.NaN, test?.Mean ?? double.NaN, result.Seconds);
-            Save();
-            OnEpoch?.Invoke(result, test);
+            if (table is not null)
+            {
+                EpochTable.Append(table, result, watched);
+            }
+
+            Save(isBest: watched is not null && Best!.Epoch == Epoch);
+            OnEpoch?.Invoke(result, watched);
         }
     }
 
-    /// <summary>Evaluates the network as it is now.</summary>
+    /// <summary>Median wall time of the training part of an epoch, seconds; NaN where none was trained now.</summary>
+    public double SecondsPerEpoch => _seconds.Count == 0 ? double.NaN : _seconds.Median();
+
+    /// <summary>Training images over that time.</summary>
+    public double ImagesPerSecond => _images.Count / SecondsPerEpoch;
+
+    /// <summary>Evaluates the network as it is now on a set of images.</summary>
+    public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) =>
+        Evaluator.Run(Weights, _layers, images, cancellation: cancellation);
+
+    /// <summary>Evaluates the network as it is now on all images.</summary>
     /// <param name="data">Training and test images, in this order.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    public TrainingOutcome Evaluate(DataSet data, CancellationToken cancellation)
+    public TrainingOutcome Evaluate(DataSet data, CancellationToken cancellation) =>
+        new(Weights, Evaluate(data.Train, cancellation), Evaluate(data.Test, cancellation), _layers.Last.Forward.Name,
+            EvaluateUnderNoise(data.Test, cancellation));
+
+    /// <summary>Evaluates the network as it is now with the noise that it is trained with; null where there is none.</summary>
+    public Accuracy? EvaluateUnderNoise(ImageSet images, CancellationToken cancellation) => _options.HiddenNoise.IsNone ? null : Evaluator.Run(
+        Weights, UnitLayers.Under(_layers, _options.Hidden, new TestNoise(_options.HiddenNoise, _options.Seed)), images, cancellation: cancellation);
+
+    private Accuracy? Watch(CancellationToken cancellation)
     {
-        var seconds = _seconds.Count == 0 ? double.NaN : _seconds.Median();
-        return new TrainingOutcome(
-            Weights, Evaluator.Run(Weights, _layers, data.Train, cancellation: cancellation),
-            Evaluator.Run(Weights, _layers, data.Test, cancellation: cancellation), _layers.Last.Forward.Name, seconds, _images.Count / seconds,
-            _options.HiddenNoise.IsNone ? null : Evaluator.Run(
-                Weights, UnitLayers.Under(_layers, _options.Hidden, new TestNoise(_options.HiddenNoise, _options.Seed)), data.Test,
-                cancellation: cancellation));
+        if (Watched is null || (Epoch % _settings.EvaluateEvery != 0 && Epoch < _options.Epochs))
+        {
+            return null;
+        }
+
+        var accuracy = Evaluator.Run(Weights, _layers, Watched, cancellation: cancellation);
+        Best = Best is { } best && best.Vote >= accuracy.Vote ? best : new BestEpoch(Epoch, accuracy.Vote, accuracy.Mean);
+        return accuracy;
     }
 
     private void CheckAtlas(int epoch)
@@ -174,12 +201,19 @@ public sealed class TrainingRun
         return epoch => [.. forwards.Select((forward, index) => new LayerPass(forward(epoch), surrogates[index]))];
     }
 
-    private void Save()
+    private void Save(bool isBest)
     {
-        if (Folder is not null)
+        if (Folder is null)
         {
-            Checkpoint.Write(RunFolder.Checkpoint(Folder), Weights, (AdamState)_optimiser!, Epoch, _layers.CellsAt);
-            WeightsFile.Write(RunFolder.Weights(Folder), Weights);
+            return;
         }
+
+        if (Validates && isBest)
+        {
+            WeightsFile.Write(RunFolder.BestWeights(Folder), Weights);
+        }
+
+        Checkpoint.Write(RunFolder.Checkpoint(Folder), Weights, (AdamState)_optimiser!, Epoch, _layers.CellsAt, Best);
+        WeightsFile.Write(RunFolder.Weights(Folder), Weights);
     }
 }

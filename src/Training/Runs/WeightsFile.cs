@@ -1,6 +1,7 @@
 using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
+using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Runs;
@@ -37,8 +38,8 @@ public static class WeightsFile
     /// <summary>The weights in an open file.</summary>
     internal static NetworkWeights Of(NpzFile file)
     {
-        int[] outputs = [.. Enumerable.Range(0, CountLayers(file)).Select(layer => file.Get<float>($"b{NumberOf(file, layer)}", -1).Length)];
-        var first = file.Get<float>("W1", -1, outputs[0]);
+        int[] outputs = [.. Enumerable.Range(0, CountLayers(file)).Select(layer => Finite(file, $"b{NumberOf(file, layer)}", -1).Length)];
+        var first = Finite(file, "W1", -1, outputs[0]);
         if (first.Length == 0 || outputs.Contains(0))
         {
             throw new InvalidSettingException($"{file.Path} holds a network without cells, inputs or classes; give one that a training run wrote.");
@@ -48,8 +49,8 @@ public static class WeightsFile
         foreach (var (index, layer) in weights.Layers.Index())
         {
             var number = NumberOf(file, index);
-            file.Get<float>($"W{number}", layer.Inputs, layer.Outputs).CopyTo(layer.Values, 0);
-            file.Get<float>($"b{number}", layer.Outputs).CopyTo(layer.Bias, 0);
+            Finite(file, $"W{number}", layer.Inputs, layer.Outputs).CopyTo(layer.Values, 0);
+            Finite(file, $"b{number}", layer.Outputs).CopyTo(layer.Bias, 0);
         }
 
         return weights;
@@ -58,6 +59,8 @@ public static class WeightsFile
     /// <summary>The number of a layer, from 0, in a file's names.</summary>
     /// <remarks>Networks of one hidden layer called their output weights W3 before, as the paper does.</remarks>
     internal static int NumberOf(NpzFile file, int layer) => layer == 1 && IsFormer(file) ? 3 : layer + 1;
+
+    private static float[] Finite(NpzFile file, string name, params int[] shape) => file.GetFinite<float>(name, Divergence.LargestWeight, shape);
 
     private static bool IsFormer(NpzFile file) => file.Has("W3") && !file.Has("W2");
 

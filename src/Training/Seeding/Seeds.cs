@@ -10,7 +10,7 @@ internal enum SeedPurpose
     /// <summary>Initial weights.</summary>
     Weights = 1,
 
-    /// <summary>Order of the images in an epoch, and their shifts.</summary>
+    /// <summary>Order of the images in an epoch, their shifts and rotations.</summary>
     Epoch = 2,
 
     /// <summary>Which images are re-run to check the atlas.</summary>
@@ -24,6 +24,12 @@ internal enum SeedPurpose
 
     /// <summary>Where in the window an image's temporal crop begins.</summary>
     TemporalCrop = 6,
+
+    /// <summary>Scaling, shear and elastic distortion of the images in an epoch.</summary>
+    Distortion = 7,
+
+    /// <summary>Which training images are held out.</summary>
+    HeldOut = 8,
 
     /// <summary>Noise of the hidden layers while training.</summary>
     HiddenNoise = 20,

@@ -13,7 +13,8 @@ public class PaperCommandTests
         var paper = run.Json.GetProperty("paper");
         Assert.Equal(21, paper.GetProperty("sweep").GetArrayLength());
         Assert.Equal("atlas", paper.GetProperty("forward").GetString());
-        Assert.Equal(6, paper.GetProperty("surrogates").GetProperty("runs").GetArrayLength());
+        Assert.Equal([1, 2], paper.GetProperty("surrogates").EnumerateArray().Select(network => network.GetProperty("hidden").GetArrayLength()));
+        Assert.All(paper.GetProperty("surrogates").EnumerateArray(), network => Assert.Equal(6, network.GetProperty("runs").GetArrayLength()));
         Assert.True(Test(paper.GetProperty("substituted")[0]) > 40, "Cells at gamma -0.5 follow the current.");
         Assert.True(Test(paper.GetProperty("substituted")[2]) < 15, "Cells at gamma +0.5 respond with the wrong sign.");
         Assert.True(paper.GetProperty("loop").GetProperty("test").GetProperty("vote").GetDouble() > 60);

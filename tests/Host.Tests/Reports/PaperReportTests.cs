@@ -30,6 +30,8 @@ public class PaperReportTests
     [InlineData("response-curve")]
     [InlineData("gradient-cosine-sigmoid")]
     [InlineData("gradient-cosine-linear")]
+    [InlineData("gradient-cosine-sigmoid-layer-1-of-2")]
+    [InlineData("gradient-cosine-linear-layer-2-of-2")]
     public void Every_figure_of_the_paper_is_there(string name) =>
         Assert.Contains(SamplePaper.Page.Figures, figure => figure.Name == name);
 

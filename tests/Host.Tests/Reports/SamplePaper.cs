@@ -4,6 +4,7 @@ using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Paper;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Tests.Reports;
@@ -32,10 +33,7 @@ internal static class SamplePaper
                 new SensitivityRow("readout", "linear", double.NaN, double.NaN, 89.99, 90, 5, 77)],
             0.5, ["dt 2^-7: The time step is too coarse."]),
         LostDigit = [new LostDigitRow("a way", 78.88, [.. Enumerable.Range(0, 10).Select(d => d == 8 ? 0.0 : 88)], [[8], []])],
-        Surrogates = new SurrogateComparison(
-            [.. new[] { "sigmoid", "linear" }.SelectMany(nonlinearity => new[] { "sigmoid", "meanfield", "measured" }.Select(
-                name => new SurrogateRun(name, nonlinearity, [0.5, 0.611], [0.8, 0.922], Accuracy(87.7))))],
-            [new StepWidth(1, 0.0005, 0.111, 0.222), new StepWidth(64, 0.03, 0.777, 0.888)]),
+        Surrogates = [Surrogates(100), Surrogates(new(100, 100))],
         Response = new DriveResponse([-1, 0, 1], [1.001, 0, -1.002], [-2, -2, -1], [2, 2, -1], 0.002),
         Orbits = [new Orbit(0, true, true, [0, 1, 2], [-1, 1, -1], [0, 0.5, -0.5]),
             new Orbit(1.1, false, true, [0, 1, 2], [-1, -1.1, -1.1], [0, -0.6, -0.66])],
@@ -45,6 +43,16 @@ internal static class SamplePaper
     };
 
     public static ReportPage Page { get; } = PaperReport.Of(Result, [new("command", "`fhnhw paper`"), new("constants' hash", "0123456789abcdef")]);
+
+    private static SurrogateComparison Surrogates(LayerSizes hidden) => new(
+        hidden, [.. hidden.Select((_, layer) => 512 + layer)],
+        [.. new[] { "sigmoid", "linear" }.SelectMany(nonlinearity => new[] { "sigmoid", "meanfield", "measured" }.Select(name => new SurrogateRun(
+            name, nonlinearity, [.. hidden.Select((_, layer) => new LayerCosines([0.8, 0.922 + (0.01 * layer)], [0.5, 0.611 + (0.01 * layer)]))],
+            Accuracy(87.7))))],
+        [.. hidden.SelectMany((_, layer) => new[]
+        {
+            new StepWidth(layer + 1, 1, 0.0005, 0.111, 0.222), new StepWidth(layer + 1, 64, 0.03, 0.777, 0.888),
+        })]);
 
     private static EpochPoint[] Epochs => [new EpochPoint(1, 1.5, 60, 61, 62, 0.1), new EpochPoint(2, 0.5, 80, 81, 82, 0.1)];
 

@@ -25,16 +25,32 @@ public class BalancedSubsetTests
     }
 
     [Theory]
-    [InlineData(44, "at most 40")]
-    [InlineData(21, "a multiple of 4")]
-    [InlineData(0, "a multiple of 4")]
-    public void A_number_that_cannot_be_is_refused_with_one_that_can(int count, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => BalancedSubset.Take(Set, count, 1)).Message, StringComparison.Ordinal);
+    [InlineData(41)]
+    [InlineData(0)]
+    public void More_images_than_there_are_are_refused(int count) =>
+        Assert.Contains("from 1 to 40", Assert.Throws<InvalidSettingException>(() => BalancedSubset.Take(Set, count, 1)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(22, "6 6 5 5")]
+    [InlineData(2, "1 1 0 0")]
+    [InlineData(40, "10 10 10 10")]
+    public void A_number_that_is_no_multiple_gives_some_classes_one_more(int count, string shares) =>
+        Assert.Equal(shares, string.Join(' ', BalancedSubset.Take(Set, count, 1).ClassCounts));
 
     [Fact]
-    public void A_subset_of_any_class_has_the_number_asked()
+    public void Classes_without_images_have_no_share_and_one_with_few_gives_all()
     {
-        Assert.Equal(7, BalancedSubset.TakeAny(Set, 7, 1).Pixels.Distinct().Count());
-        Assert.Throws<InvalidSettingException>(() => BalancedSubset.TakeAny(Set, 41, 1));
+        byte[] labels = [.. Enumerable.Repeat((byte)1, 20), 3, 3, .. Enumerable.Repeat((byte)4, 20)];
+        var subset = BalancedSubset.Take(new ImageSet(1, 1, new byte[42], labels, classes: 7), 12, 1);
+        Assert.Equal([0, 5, 0, 2, 5, 0, 0], subset.ClassCounts);
+        Assert.Equal(7, subset.Classes);
+    }
+
+    [Fact]
+    public void Up_to_more_than_there_are_is_the_set_itself()
+    {
+        Assert.Same(Set, BalancedSubset.UpTo(Set, 41, 1));
+        Assert.Same(Set, BalancedSubset.UpTo(Set, 0, 1));
+        Assert.True(SmallSets.Same(BalancedSubset.Take(Set, 20, 3), BalancedSubset.UpTo(Set, 20, 3)));
     }
 }

@@ -17,7 +17,7 @@ public sealed class IdxFolderTests : IDisposable
     {
         var set = SmallSets.Set();
         IdxFolder.Write(_folder["fashion"], set, compress);
-        var read = IdxFolder.Read(_folder["fashion"] + "/");
+        var read = DataPlace.Read(_folder["fashion"] + "/");
         Assert.True(SmallSets.Same(set.Train, read.Train) && SmallSets.Same(set.Test, read.Test));
         Assert.Equal(("fashion", set.Fingerprint, false), (read.Name, read.Fingerprint, read.Verified));
     }
@@ -31,7 +31,7 @@ public sealed class IdxFolderTests : IDisposable
         IdxFolder.Write(_folder.Path, SmallSets.Set(), compress: false);
         File.Move(_folder[usual], _folder[other]);
         Assert.True(IdxFolder.IsComplete(_folder.Path));
-        Assert.Equal(12, IdxFolder.Read(_folder.Path).Train.Count);
+        Assert.Equal(12, DataPlace.Read(_folder.Path).Train.Count);
     }
 
     [Fact]
@@ -52,37 +52,37 @@ public sealed class IdxFolderTests : IDisposable
     }
 
     [Fact]
-    public void Sets_of_different_size_or_classes_are_refused()
+    public void Sets_of_different_size_are_refused()
     {
         IdxFolder.Write(_folder.Path, SmallSets.Set(), compress: false);
         IdxFile.WriteImages(_folder["t10k-images-idx3-ubyte"], SmallSets.Images(8, rows: 5), compress: false);
         Refuse(_folder.Path, "3x2 and the test images 5x2");
-        IdxFile.WriteImages(_folder["t10k-images-idx3-ubyte"], SmallSets.Images(8), compress: false);
-        IdxFile.WriteLabels(_folder["t10k-labels-idx1-ubyte"], SmallSets.Images(8, classes: 6), compress: false);
-        Refuse(_folder.Path, "up to 5");
     }
 
-    [Fact]
-    public void A_label_far_from_the_others_is_taken_for_damage_and_a_first_class_of_1_is_not()
+    [Theory]
+    [InlineData("0 1 2 3", "0 1 2 3", "4 classes,")]
+    [InlineData("1 2 3 4", "1 2 3 4", "4 classes (labels 1-4),")]
+    [InlineData("0 2 4", "0 2 4", "3 classes (labels 0, 2, 4),")]
+    [InlineData("3", "3", "1 class (labels 3),")]
+    [InlineData("0 1 255", "0 1", "3 classes (labels 0-1, 255), none of 255 to test on,")]
+    [InlineData("0 1 2", "0 1", "3 classes, none of 2 to test on,")]
+    [InlineData("0 1", "0 1 2", "3 classes, none of 2 to train on,")]
+    [InlineData("5", "7", "2 classes (labels 5, 7), none of 7 to train on, none of 5 to test on,")]
+    public void Classes_may_lack_in_either_part_and_the_line_of_the_set_says_which(string train, string test, string words)
     {
-        IdxFolder.Write(_folder.Path, SmallSets.Set(), compress: false);
-        Overwrite(label => label == 0 ? (byte)1 : label);
-        Assert.Equal(12, IdxFolder.Read(_folder.Path).Train.Count);
-        Overwrite(label => label == 1 ? (byte)200 : label);
-        Refuse(_folder.Path, "go up to 200, but none is ");
+        IdxFolder.Write(_folder.Path, DataSet.Of("small", "a test", Labelled(train), Labelled(test)), compress: false);
+        var set = DataPlace.Read(_folder.Path);
+        Assert.Contains(words, set.ToString(), StringComparison.Ordinal);
+        Assert.Equal(set.Train.Classes, set.Test.Classes);
+        Assert.Equal(set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
 
-        void Overwrite(Func<byte, byte> change)
+        static ImageSet Labelled(string labels)
         {
-            var bytes = File.ReadAllBytes(_folder["train-labels-idx1-ubyte"]);
-            for (var i = IdxFormat.LabelsHead; i < bytes.Length; i++)
-            {
-                bytes[i] = change(bytes[i]);
-            }
-
-            File.WriteAllBytes(_folder["train-labels-idx1-ubyte"], bytes);
+            byte[] bytes = [.. labels.Split(' ').Select(byte.Parse)];
+            return new ImageSet(1, 2, new byte[2 * bytes.Length], bytes);
         }
     }
 
     private static void Refuse(string folder, string words) =>
-        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => IdxFolder.Read(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Throws<InvalidSettingException>(() => DataPlace.Read(folder)).Message, StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ public sealed class MnistFetcherTests : IDisposable
         using var mirror = new MirrorServer(_set.Packed, Answer.File);
         var progress = new Recorder();
         await _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, progress, default);
-        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
         foreach (var (name, bytes) in _set.Packed)
         {
             var reports = progress.Reports.Where(report => report.File == name).ToList();
@@ -52,7 +52,27 @@ public sealed class MnistFetcherTests : IDisposable
         using var good = new MirrorServer(_set.Packed, Answer.File);
         await _set.Fetcher(Patience, bad, good).FetchAsync(_folder.Path, null, default);
         Assert.Equal((1, 4), (bad.Requests, good.Requests));
-        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named_and_no_mirror_is_blamed()
+    {
+        using var mirror = new MirrorServer(_set.Packed, Answer.File);
+        File.WriteAllText(_folder["file"], "");
+        var error = await Assert.ThrowsAsync<FetchFailedException>(
+            () => _set.Fetcher(Patience, mirror).FetchAsync(_folder["file/mnist"], null, default));
+        Assert.StartsWith($"the folder {_folder["file/mnist"]} cannot be written: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, mirror.Requests);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_by_a_folder_is_the_folders_fault_too()
+    {
+        using var mirror = new MirrorServer(_set.Packed, Answer.File);
+        Directory.CreateDirectory(_folder[_set.Files[0].Name]);
+        var error = await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, null, default));
+        Assert.StartsWith($"the folder {_folder.Path} cannot be written: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +94,7 @@ public sealed class MnistFetcherTests : IDisposable
         File.WriteAllBytes(_folder[_set.Files[0].Name], [1, 2, 3]);
         await fetcher.FetchAsync(_folder.Path, null, default);
         Assert.Equal(5, mirror.Requests);
-        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
     }
 
     [Fact]
@@ -93,7 +113,7 @@ public sealed class MnistFetcherTests : IDisposable
         using var mirror = new MirrorServer(_set.Packed, Answer.File);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, null, default)));
         Assert.Equal(_set.Files.Select(file => file.Name).Order(StringComparer.Ordinal), _folder.Names);
-        Assert.Equal(_set.Set.Fingerprint, IdxFolder.Read(_folder.Path).Fingerprint);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
     }
 
     private sealed class Recorder : IProgress<FetchProgress>

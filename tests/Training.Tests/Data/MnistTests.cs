@@ -8,7 +8,7 @@ public class MnistTests
     [MnistFact]
     public void The_real_set_is_read_and_recognised()
     {
-        var set = IdxFolder.Read(MnistFolder.Path!);
+        var set = DataPlace.Read(MnistFolder.Path!);
         Assert.Equal("MNIST", set.Name);
         Assert.True(set.Verified);
         Assert.Equal((60000, 10000, 28, 28, 10), (set.Train.Count, set.Test.Count, set.Train.Rows, set.Train.Columns, set.Train.Classes));

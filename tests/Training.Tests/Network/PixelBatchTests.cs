@@ -1,4 +1,5 @@
 using FhnHw.Tests;
+using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 using FhnHw.Training.Network;
 using MathNet.Numerics.LinearAlgebra;
@@ -67,22 +68,22 @@ public class PixelBatchTests
     [InlineData(1, 2, 2, 4)]
     [InlineData(-1, -2, 0, 0)]
     public void A_shift_moves_a_pixel_down_and_right(int down, int right, int row, int column) =>
-        Assert.Equal([(row * SmallImages.Columns) + column], LitPixels(new Placement(down, right)));
+        Assert.Equal([(row * SmallImages.Columns) + column], LitPixels(new ImageTransform(down, right)));
 
     [Theory]
     [InlineData(3, 0)]
     [InlineData(-2, 0)]
     [InlineData(0, 3)]
     [InlineData(0, -3)]
-    public void A_pixel_moved_over_the_edge_is_gone(int down, int right) => Assert.Empty(LitPixels(new Placement(down, right)));
+    public void A_pixel_moved_over_the_edge_is_gone(int down, int right) => Assert.Empty(LitPixels(new ImageTransform(down, right)));
 
     // The pixels to which one lit pixel at row 1, column 2 is moved.
-    private static int[] LitPixels(Placement placement)
+    private static int[] LitPixels(ImageTransform transform)
     {
         var pixels = new byte[SmallImages.Pixels];
         pixels[SmallImages.Columns + 2] = 255;
         var batch = new PixelBatch(1, SmallImages.Rows, SmallImages.Columns);
-        batch.Load(new ImageSet(SmallImages.Rows, SmallImages.Columns, pixels, [0]), [0], [placement]);
+        batch.Load(new ImageSet(SmallImages.Rows, SmallImages.Columns, pixels, [0]), [0], [transform]);
         batch.Transpose();
         var gradient = new float[1];
         return [.. Enumerable.Range(0, SmallImages.Pixels).Where(pixel =>

@@ -8,6 +8,7 @@ using FhnHw.Tests;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Training.Tests.Runs;
@@ -17,11 +18,15 @@ public class TrainingModesTests
 {
     private static readonly DataSet Digits = BuiltInDigits.Generate(400, 100, 3);
 
-    [Fact]
-    public void Atlas_and_stream_train_the_same_network_to_the_bit()
+    [Theory]
+    [InlineData("20")]
+    [InlineData("24,20")]
+    [InlineData("9,33,20")]
+    public void Atlas_and_stream_train_the_same_network_to_the_bit(string hidden)
     {
-        var atlas = Train(Configuration(1) with { Forward = ForwardMode.Atlas });
-        var stream = Train(Configuration(1) with { Forward = ForwardMode.Stream });
+        var configuration = Layered(Configuration(1), hidden);
+        var atlas = Train(configuration with { Forward = ForwardMode.Atlas });
+        var stream = Train(configuration with { Forward = ForwardMode.Stream });
 
         Assert.Equal("atlas", atlas.Forward);
         Assert.Equal("stream", stream.Forward);
@@ -56,8 +61,10 @@ public class TrainingModesTests
         Assert.True(outcome.Test.Vote > 50);
     }
 
-    [Fact]
-    public void Per_cell_parameters_train_by_one_table_per_cell_to_the_bits_of_streaming()
+    [Theory]
+    [InlineData("20")]
+    [InlineData("24,20")]
+    public void Per_cell_parameters_train_by_one_table_per_cell_to_the_bits_of_streaming(string hidden)
     {
         var imperfections = new Imperfections
         {
@@ -69,7 +76,7 @@ public class TrainingModesTests
             RandomStart = true,
             AdcBits = 6,
         };
-        var configuration = With(Configuration(1), imperfections);
+        var configuration = Layered(With(Configuration(1), imperfections), hidden);
         var atlas = Train(configuration with { Forward = ForwardMode.Atlas, Surrogate = "measured" });
         var stream = Train(configuration with { Forward = ForwardMode.Stream, Surrogate = "measured" });
 
@@ -77,14 +84,16 @@ public class TrainingModesTests
         Assert.True(atlas.Weights.EqualTo(stream.Weights));
         Assert.Equal(atlas.Test.Vote, stream.Test.Vote);
         Assert.Equal(atlas.Train.PerClass, stream.Train.PerClass);
-        Assert.False(Train(Configuration(1)).Weights.EqualTo(atlas.Weights));
+        Assert.False(Train(Layered(Configuration(1), hidden)).Weights.EqualTo(atlas.Weights));
     }
 
     [Theory]
-    [InlineData("noise")]
-    [InlineData("drift")]
-    [InlineData("free")]
-    public void Cells_that_are_not_deterministic_stream_and_a_stopped_run_continues_to_the_same_bits(string what)
+    [InlineData("noise", "20")]
+    [InlineData("drift", "20")]
+    [InlineData("free", "20")]
+    [InlineData("noise", "12,20")]
+    [InlineData("free", "12,20")]
+    public void Cells_that_are_not_deterministic_stream_and_a_stopped_run_continues_to_the_same_bits(string what, string hidden)
     {
         var imperfections = what switch
         {
@@ -92,7 +101,7 @@ public class TrainingModesTests
             "drift" => new Imperfections { Drift = 0.5 },
             _ => new Imperfections { Stateful = true },
         };
-        var configuration = With(Configuration(2), imperfections);
+        var configuration = Layered(With(Configuration(2), imperfections), hidden);
         using var folder = new TemporaryFolder();
         var whole = Train(configuration);
         Assert.Throws<OperationCanceledException>(() => Train(configuration, folder.Path, stopAfter: 1));
@@ -106,6 +115,9 @@ public class TrainingModesTests
         Assert.Contains(what == "noise" ? "noisy" : what == "drift" ? "drift" : "stateful", refusal.Message);
         Assert.Contains(Remedy.Do(RemedyAction.Stream), refusal.Remedies);
     }
+
+    private static RunSettings Layered(RunSettings configuration, string hidden) =>
+        configuration with { Training = configuration.Training with { Hidden = LayerSizes.Parse(hidden) } };
 
     private static RunSettings With(RunSettings configuration, Imperfections imperfections) =>
         configuration with { Array = configuration.Array with { Imperfections = imperfections } };
@@ -122,29 +134,34 @@ public class TrainingModesTests
 
     private static TrainingOutcome Train(RunSettings configuration)
     {
-        using var array = new CpuArray(configuration.Array);
-        return Train(configuration, array);
+        var arrays = Arrays(configuration);
+        return Train(configuration, arrays);
     }
 
-    private static TrainingOutcome Train(RunSettings configuration, ICellArray array)
+    private static CpuArray[] Arrays(RunSettings configuration) =>
+        [.. LayerArrays.Of(configuration.Array, configuration.Training.Hidden).Select(settings => new CpuArray(settings))];
+
+    private static TrainingOutcome Train(RunSettings configuration, params ICellArray[] arrays)
     {
-        var run = new TrainingRun(configuration, Digits.Train, Layer(configuration, array)) { Test = Digits.Test };
+        var run = new TrainingRun(configuration, Digits.Train, Layers(configuration, arrays)) { Watched = Digits.Test };
         run.Run(CancellationToken.None);
         return run.Evaluate(Digits, CancellationToken.None);
     }
 
-    private static HiddenCells Layer(RunSettings configuration, ICellArray array) =>
-        new(array, configuration.Training.Nonlinearity, configuration.Forward);
+    private static HiddenLayers Layers(RunSettings configuration, params ICellArray[] arrays)
+    {
+        HiddenCells[] cells = [.. arrays.Select(array => new HiddenCells(array, configuration.Training.Nonlinearity, configuration.Forward))];
+        return cells is [var only] ? HiddenLayers.Alike(only, configuration.Training.Hidden.Count) : new HiddenLayers(cells);
+    }
 
     // A run that is stopped after an epoch, and its continuation.
     private static TrainingOutcome Train(RunSettings configuration, string folder, int? stopAfter)
     {
-        using var array = new CpuArray(configuration.Array);
         using var source = new CancellationTokenSource();
-        var run = new TrainingRun(configuration, Digits.Train, Layer(configuration, array))
+        var run = new TrainingRun(configuration, Digits.Train, Layers(configuration, Arrays(configuration)))
         {
             Folder = folder,
-            Test = Digits.Test,
+            Watched = Digits.Test,
             OnEpoch = (epoch, _) => Stop(epoch.Epoch == stopAfter, source),
         };
         if (stopAfter is null)

@@ -44,11 +44,52 @@ public sealed class TrainingRunTests : IDisposable
     public void A_checkpoint_reads_back_as_it_was_written()
     {
         var weights = Train(1, _folder);
-        var (read, adam, epoch, _) = Checkpoint.Read(Path.Combine(_folder, "checkpoint.npz"));
+        var (read, adam, epoch, _, _) = Checkpoint.Read(Path.Combine(_folder, "checkpoint.npz"));
         Assert.Equal((4, 32L), (epoch, adam.Steps));
         Assert.True(weights.EqualTo(read));
         Assert.All(adam.Layers, layer => Assert.Contains(layer.Values.Square, value => value > 0));
         Assert.True(weights.EqualTo(WeightsFile.Read(RunFolder.Weights(_folder))));
+    }
+
+    [Theory]
+    [InlineData("W1", float.NaN, "NaN")]
+    [InlineData("b1", float.PositiveInfinity, "an infinite number")]
+    [InlineData("W3", 1e20f, "too large")]
+    [InlineData("b3", float.NegativeInfinity, "an infinite number")]
+    [InlineData("adam.mean.b3", float.NaN, "NaN")]
+    [InlineData("adam.square.W1", float.PositiveInfinity, "an infinite number")]
+    public void A_checkpoint_with_a_number_that_cannot_be_used_is_refused_with_its_array(string name, float value, string words)
+    {
+        Train(1, _folder);
+        var path = RunFolder.Checkpoint(_folder);
+        var file = Npz.Read(path);
+        file.Get<float>(name)[^1] = value;
+        Npz.Write(path, file.Names.ToArray().Select(array => KeyValuePair.Create(array, file[array])));
+        var message = Assert.Throws<UnusableFileException>(() => Checkpoint.Read(path)).Message;
+        Assert.Contains(words, message, StringComparison.Ordinal);
+        Assert.Contains($" in {name};", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_whose_training_diverged_is_not_evaluated()
+    {
+        var weights = Train(1, null);
+        weights.Output.Values[0] = float.NaN;
+        Assert.Contains("W2", Assert.Throws<InvalidSettingException>(() => Divergence.Check(weights)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_whose_test_images_lack_a_class_goes_to_its_end()
+    {
+        var test = SmallImages.Of(8, classes: 2);
+        var data = DataSet.Of("noise", "a test", SmallImages.Of(60), test);
+        Assert.Equal((3, 3), (data.Train.Classes, data.Test.Classes));
+        using var array = new CpuArray(Configuration(1).Array);
+        var run = new TrainingRun(Configuration(1), data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)) { Watched = data.Test };
+        run.Run(default);
+        var outcome = run.Evaluate(data, default);
+        Assert.Equal((3, 3), (outcome.Train.PerClass.Length, outcome.Test.PerClass.Length));
+        Assert.True(double.IsNaN(outcome.Test.PerClass[2]) && double.IsFinite(outcome.Train.PerClass[2]));
     }
 
     [Fact]
@@ -111,7 +152,7 @@ public sealed class TrainingRunTests : IDisposable
         var run = new TrainingRun(configuration, _data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
             Folder = folder,
-            Test = _data.Test,
+            Watched = _data.Test,
             OnBatch = progress => Stop(progress.Epoch == stopIn && progress.Done > 20, stop), // in the middle of an epoch
         };
         if (resume)

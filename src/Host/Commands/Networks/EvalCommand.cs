@@ -8,6 +8,7 @@ using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
+using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
@@ -18,9 +19,10 @@ namespace FhnHw.Host.Commands.Networks;
 /// <summary>What <c>eval</c> was told.</summary>
 /// <param name="Folder">The run folder.</param>
 /// <param name="Configuration">Its configuration, with the device and images of the command line where given.</param>
+/// <param name="Weights">The network: the run's last, or its best by validation.</param>
 /// <param name="Out">Where result and report are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record EvalSettings(string Folder, RunSettings Configuration, string? Out, JsonFile? Json);
+internal sealed record EvalSettings(string Folder, RunSettings Configuration, string Weights, string? Out, JsonFile? Json);
 
 /// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
 internal sealed class EvalCommand : ProgramCommand<EvalSettings>
@@ -30,6 +32,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
+    private readonly Option<bool> _best = Make.Flag("--best", "the weights of the best epoch by validation, instead of the last epoch's");
     private readonly ImperfectionOptions _imperfections = new();
     private readonly HiddenNoiseOptions _noise = new("while testing, the run's unless given");
     private readonly SimulatorOptions _simulator = new();
@@ -48,6 +51,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_device);
         Add(_data);
         Add(_forward);
+        Add(_best);
         Add(_imperfections);
         Add(_noise);
         Add(_simulator);
@@ -86,7 +90,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         }
 
         configuration = configuration with { Training = _noise.Read(arguments, configuration.Training) };
-        return new EvalSettings(folder, configuration, Out(arguments, folder), _json.Read(arguments));
+        return new EvalSettings(folder, configuration, Weights(arguments, folder, configuration), Out(arguments, folder), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -97,7 +101,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var choice = new DataChoice(configuration.Data, configuration.TrainImages, configuration.TestImages);
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
-        var weights = WeightsFile.Read(RunFolder.Weights(settings.Folder), data);
+        var images = RunImages.Of(data, configuration);
+        var weights = WeightsFile.Read(settings.Weights, data);
         var training = configuration.Training with { Hidden = weights.Hidden };
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
         var array = device.Array;
@@ -110,17 +115,30 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             training.Ghosts, HiddenNoise.None);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);
         var clock = Stopwatch.StartNew();
-        var (test, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report => (
-            Evaluator.Run(weights, cells, data.Test, done => report(done), session.Cancellation),
-            Evaluator.Run(weights, cells, data.Train, done => report(data.Test.Count + done), session.Cancellation)));
+        var (test, heldOut, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report =>
+        {
+            var before = 0;
+            Accuracy Of(ImageSet set)
+            {
+                var accuracy = Evaluator.Run(weights, cells, set, done => report(before + done), session.Cancellation);
+                before += set.Count;
+                return accuracy;
+            }
+
+            return (Of(data.Test), images.Validation is { } set ? Of(set) : null, Of(images.Train));
+        });
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
         var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
             weights, UnitLayers.Under(cells, weights.Hidden, new TestNoise(training.HiddenNoise, seed)), data.Test,
             cancellation: session.Cancellation);
         var result = new TrainResult(
             test, train, array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board), noisy);
-        AccuracyText.Write(session.Screen, result);
+            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board))
+        {
+            Validation = heldOut,
+            Noisy = noisy,
+        };
+        AccuracyText.Write(session.Screen, [.. result.Rows]);
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
@@ -133,6 +151,20 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         }
 
         return ExitCode.Done;
+    }
+
+    private string Weights(ParseResult arguments, string folder, RunSettings configuration)
+    {
+        if (configuration.Seeds > 1)
+        {
+            throw new InvalidSettingException(
+                $"{folder} holds runs of {configuration.Seeds} seeds; give one of them, such as {RunFolder.OfSeed(folder, configuration.Training.Seed)}.");
+        }
+
+        return !arguments.GetValue(_best) ? RunFolder.Weights(folder)
+            : configuration.Validate > 0 ? RunFolder.BestWeights(folder)
+            : throw new InvalidSettingException(
+                $"{folder} was trained without validation, so no epoch was kept as the best; leave out --best, or train with --validate.");
     }
 
     private string? Out(ParseResult arguments, string run) => arguments.GetValue(_out) switch

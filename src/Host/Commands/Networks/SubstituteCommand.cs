@@ -14,7 +14,6 @@ using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
-using Spectre.Console;
 
 namespace FhnHw.Host.Commands.Networks;
 
@@ -138,26 +137,16 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 
     private static void Write(Screen screen, double plainTrain, double plainTest, List<SubstituteRow> rows)
     {
-        var table = new Table().AddColumn("gamma").AddColumn("train %").AddColumn("test %");
-        for (var c = 0; c < rows[0].Test.PerClass.Length; c++)
-        {
-            table.AddColumn($"{c}");
-        }
-
-        table.AddRow("plain", Number(plainTrain), Number(plainTest));
-        foreach (var row in rows)
-        {
-            table.AddRow(
-            [
-                row.Gamma.ToString(CultureInfo.InvariantCulture), Number(row.Train.Vote), Number(row.Test.Vote), .. row.Test.PerClass.Select(Number),
-            ]);
-        }
-
-        screen.Write(table);
+        ClassTable.Write(screen, ["gamma", "train %", "test %"],
+        [
+            (["plain", Number(plainTrain), Number(plainTest)], []),
+            .. rows.Select(row => (
+                new[] { row.Gamma.ToString(CultureInfo.InvariantCulture), Number(row.Train.Vote), Number(row.Test.Vote) }, row.Test.PerClass)),
+        ]);
         screen.Text.WriteLine("Accuracy by vote, percent; columns 0, 1, ... are the classes of the test images.");
     }
 
-    private static string Number(double percent) => percent.ToString("F1", CultureInfo.InvariantCulture);
+    private static string Number(double percent) => ClassTable.Percent(percent, 1);
 
     private static double[] Gammas(string text) => [.. text.Split(',').Select(part =>
         double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var gamma)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using FhnHw.Boards.Arrays;
+using System.Globalization;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
@@ -43,6 +43,17 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly Option<string?> _resume = Make.Text(
         "--resume", "DIR", "continue the run in this folder to the same bits; only --data and --json may be given with it");
 
+    private readonly Option<int> _validate = Make.Whole(
+        "--validate", "N", "training images to hold out and to watch instead of the test images; the best epoch's weights are kept too", 0);
+
+    private readonly Option<int> _evaluateEvery = Make.Whole(
+        "--evaluate-every", "N", "epochs from one evaluation on the test or held-out images to the next", 1);
+
+    private readonly Option<bool> _baseline = Make.Flag(
+        "--baseline", "train a plain network of tanh units by the same recipe too, to see what cells cost or give");
+
+    private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "runs of the same recipe, with seeds from --seed on: mean and deviation", 1);
+
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly TrainingOptionGroup _training = new(new TrainingOptions());
@@ -56,6 +67,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         "train", "train a network with an array in the forward pass",
         "fhnhw train",
         "fhnhw train --preset best --device opencl --out runs/best",
+        "fhnhw train --hidden 256,100 --baseline --seeds 3",
         "fhnhw train --imperfections lab --out runs/lab",
         "fhnhw train --resume runs/best")
     {
@@ -68,7 +80,11 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         Add(_training);
         Add(_noise);
         Add(_array);
+        Add(_validate);
+        Add(_evaluateEvery);
+        Add(_baseline);
         Add(_seed);
+        Add(_seeds);
         Add(_out);
         Add(_resume);
         Add(_json);
@@ -96,6 +112,10 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
+            Validate = Whole(arguments, _validate, 0, "number of images to hold out"),
+            EvaluateEvery = Whole(arguments, _evaluateEvery, 1, "number of epochs between evaluations", preset.EvaluateEvery),
+            Baseline = arguments.GetValue(_baseline),
+            Seeds = Whole(arguments, _seeds, 1, "number of seeds"),
             Forward = forward,
             Surrogate = arguments.GetValue(_surrogate) ?? (calibration is null ? preset.Surrogate : "measured"),
             Calibration = calibration,
@@ -120,6 +140,13 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         return training;
+    }
+
+    private static int Whole(ParseResult arguments, Option<int> option, int least, string what, int standard = 0)
+    {
+        var value = standard == 0 ? arguments.GetValue(option) : arguments.ValueOr(option, standard);
+        InvalidSettingException.ThrowIfOutside(what, value, least, int.MaxValue, option.Name);
+        return value;
     }
 
     private string? Calibration(ParseResult arguments)
@@ -154,7 +181,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     /// <inheritdoc/>
     protected override int Execute(TrainSettings settings, Session session)
     {
-        var result = Train(settings, session, out _, out _);
+        var results = Train(settings, session, out _, out _);
+        object result = settings.Configuration.Seeds == 1 ? results[0] : SeedsResult.Of(results);
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;
     }
@@ -162,9 +190,10 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     /// <summary>Trains, telling how it goes, and leaves the run folder.</summary>
     /// <param name="settings">The run.</param>
     /// <param name="session">The call of the program.</param>
-    /// <param name="weights">Gets the trained network.</param>
+    /// <param name="weights">Gets the trained network, of several seeds the last.</param>
     /// <param name="data">Gets the images.</param>
-    public static TrainResult Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
+    /// <returns>One result a seed.</returns>
+    public static IReadOnlyList<TrainResult> Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
     {
         using var hold = settings.Folder is null ? null : RunFolder.Hold(settings.Folder);
         if (settings.Folder is not null && !settings.Resume)
@@ -172,59 +201,61 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             RunFolder.CheckFree(settings.Folder);
         }
 
-        var seed = settings.Configuration.Training.Seed;
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
-        var images = DataOptions.Load(choice, seed, session);
-        var configuration = RunFolder.Pin(settings.Configuration, images);
+        data = DataOptions.Load(choice, settings.Configuration.Training.Seed, session);
+        var configuration = RunFolder.Pin(settings.Configuration, data);
+        var images = RunImages.Of(data, configuration);
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Cells);
-        var array = device.Array;
-        configuration = Cropped(configuration, array.Describe(), settings.CropAsked);
-        session.Screen.Text.WriteLine($"data    {images}");
-        session.Screen.Text.WriteLine($"array   {array.Describe()}");
-        PlanText.WriteLine(
-            device, configuration.Training.Nonlinearity, configuration.Forward, configuration.Training.Cells, images.Train.Count, session.Screen);
-        if (settings.Folder is { } folder && !settings.Resume)
+        configuration = Cropped(configuration, device.Array.Describe(), settings.CropAsked);
+        var (cells, nonlinearity, screen) = (configuration.Training.Cells, configuration.Training.Nonlinearity, session.Screen);
+        screen.Text.WriteLine($"data    {data}");
+        if (images.Validation is { } heldOut)
         {
-            RunFolder.Begin(folder, configuration, array.Describe());
+            screen.Text.WriteLine($"        {heldOut.Count} of the training images are held out for validation; the test images are not looked at");
         }
 
-        var total = (long)configuration.Training.Epochs * images.Train.Count;
-        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, configuration.Training.Hidden.Count, session);
-        var outcome = session.Screen.Follow("training", total, report =>
+        screen.Text.WriteLine($"array   {device.Array.Describe()}");
+        PlanText.WriteLine(device, nonlinearity, configuration.Forward, cells, images.Train.Count, screen);
+        if (settings.Folder is { } folder && !settings.Resume && configuration.Seeds > 1)
         {
-            var lines = new TrainingLines(session.Screen, configuration.Training.Epochs, report);
-            var run = new TrainingRun(configuration, images.Train, cells)
+            RunFolder.Begin(folder, configuration, device.Array.Describe());
+        }
+
+        var layers = AtlasBar.Prepare(device, nonlinearity, configuration.Forward, cells.Count, session);
+        var results = new NetworkTraining(configuration, images, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
+        Tell(results, settings.Folder, screen);
+        return results;
+    }
+
+    private static void Tell(IReadOnlyList<TrainResult> results, string? folder, Screen screen)
+    {
+        if (results is [var only])
+        {
+            AccuracyText.Write(screen, [.. only.Rows]);
+            if (only.Best is { } best)
             {
-                Folder = settings.Folder,
-                Test = images.Test,
-                OnBatch = lines.OnBatch,
-                OnEpoch = lines.OnEpoch,
-            };
-            if (settings.Resume)
-            {
-                run.Resume();
+                screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best    epoch {best.Epoch}: validation {best.Vote:F2} % by vote"));
             }
-
-            run.Run(session.Cancellation);
-            return run.Evaluate(images, session.Cancellation);
-        });
-        var result = new TrainResult(
-            outcome.Test, outcome.Train, array.Describe().Name, outcome.Forward, outcome.SecondsPerEpoch, outcome.ImagesPerSecond,
-            images.ToString(), configuration, session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board), outcome.NoisyTest);
-        AccuracyText.Write(session.Screen, result);
-        if (result.Board is { } time)
+        }
+        else
         {
-            session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
+            var result = SeedsResult.Of(results);
+            SeedsText.Write(screen, result);
+            if (folder is not null)
+            {
+                FolderReport.Write(folder, result, screen);
+            }
         }
 
-        if (settings.Folder is not null)
+        if (results[^1].Board is { } time)
         {
-            FolderReport.Write(settings.Folder, result, session.Screen);
-            session.Screen.Text.WriteLine($"run     {settings.Folder}");
+            screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
         }
 
-        (weights, data) = (outcome.Weights, images);
-        return result;
+        if (folder is not null)
+        {
+            screen.Text.WriteLine($"run     {folder}");
+        }
     }
 
     // A temporal crop is cut from the traces of an atlas. Where every image is streamed there are none: then a preset's crop is dropped, and one

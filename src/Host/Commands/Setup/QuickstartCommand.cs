@@ -82,7 +82,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         var text = session.Screen.Text;
         text.WriteLine("1. Train a network with FitzHugh-Nagumo neurons (cells) in its hidden layer.");
         var trained = TrainCommand.Train(
-            new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data);
+            new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data)[0];
         text.WriteLine();
 
         text.WriteLine("2. The same weights on floating-point cells (double RK4).");
@@ -91,7 +91,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         var nonlinearity = settings.Configuration.Training.Nonlinearity;
         var cells = new HiddenCells(real, nonlinearity, ForwardMode.Atlas);
         var floating = Evaluator.Run(weights, cells, data.Test, cancellation: session.Cancellation);
-        AccuracyText.Write(session.Screen, [(array.Describe().Name, trained.Test), ("float", floating)]);
+        AccuracyText.Write(session.Screen, [(array.Describe().Name, trained.Test!), ("float", floating)]);
         text.WriteLine();
 
         text.WriteLine("3. Is the device bit-exact with the normative array (cpu)?");

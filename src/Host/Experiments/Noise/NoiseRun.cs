@@ -37,7 +37,7 @@ internal sealed class NoiseRun(Func<ArraySettings, ICellArray> create, DataSet d
             var images = data.With(
                 "balanced", BalancedSubset.Take(data.Train, plan.TrainImages, seed), BalancedSubset.Take(data.Test, plan.TestImages, seed));
             RunSeed(NoiseMeasures.Cells, cells, seed, images, progress, cancellation);
-            RunSeed(NoiseMeasures.Sigmoids, new PlainLayer(), seed, images, progress, cancellation);
+            RunSeed(NoiseMeasures.Sigmoids, new PlainLayer(new PlainSigmoid()), seed, images, progress, cancellation);
         }
 
         var ghost = new float[1];

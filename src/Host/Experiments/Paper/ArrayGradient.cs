@@ -5,14 +5,9 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>How far two gradients point the same way: 1 the same, 0 across, -1 against.</summary>
-/// <param name="Sums">Of the loss by each hidden sum of each image.</param>
-/// <param name="W1">Of the loss by W1.</param>
-internal sealed record GradientCosine(double Sums, double W1);
-
 /// <summary>
 /// The gradient through the array itself, by central differences: the current of one cell of one image is moved by some codes up
-/// and down, the array runs, and the loss is computed anew. Surrogates are measured against it.
+/// and down, the array runs, with the layers after it, and the loss is computed anew. Surrogates are measured against it.
 /// </summary>
 internal sealed class ArrayGradient
 {
@@ -20,117 +15,127 @@ internal sealed class ArrayGradient
     private readonly IForward _forward;
     private readonly CurrentCodes _codes;
     private readonly PixelBatch _batch;
-    private readonly byte[] _labels;
-    private readonly float[] _sums, _tanh, _activations;
-    private readonly double[][] _outputs;
+    private readonly ChangedLoss _loss;
+    private readonly float[][] _sums, _activations; // of each hidden layer, cell by cell, image by image
 
     /// <summary>Runs some images through a network.</summary>
+    /// <param name="weights">The network.</param>
+    /// <param name="forward">Each of its hidden layers; they are alike.</param>
+    /// <param name="codes">The currents that the cells know.</param>
+    /// <param name="images">The images.</param>
     public ArrayGradient(NetworkWeights weights, IForward forward, CurrentCodes codes, ImageSet images)
     {
-        (_weights, _forward, _codes, _labels) = (weights, forward, codes, images.Labels);
+        (_weights, _forward, _codes) = (weights, forward, codes);
         _batch = new PixelBatch(images.Count, images.Rows, images.Columns);
         _batch.Load(images, [.. Enumerable.Range(0, images.Count)], []);
         _batch.Transpose();
-        _sums = new float[images.Count * weights.Hidden.Last];
-        _activations = new float[_sums.Length];
-        _batch.Multiply(weights.First, _sums);
-        _forward.Respond(_sums, _activations);
-        _tanh = Array.ConvertAll(_sums, MathF.Tanh);
-        _outputs = [.. Enumerable.Range(0, images.Count).Select(Outputs)];
+        _sums = [.. weights.Hidden.Select(cells => new float[images.Count * cells])];
+        _activations = [.. _sums.Select(sums => new float[sums.Length])];
+        _batch.Multiply(weights.First, _sums[0]);
+        _forward.Respond(_sums[0], _activations[0]);
+        for (var layer = 1; layer < _sums.Length; layer++)
+        {
+            DenseProduct.Forward(weights.Layers[layer], _activations[layer - 1], images.Count, _sums[layer]);
+            _forward.Respond(_sums[layer], _activations[layer]);
+        }
+
+        _loss = new ChangedLoss(weights, forward, _sums, _activations[^1], images.Labels);
     }
 
     /// <summary>dLoss/d(sum) by differences of the array's activations.</summary>
+    /// <param name="layer">The hidden layer, from 0.</param>
     /// <param name="codes">How far each current is moved each way, codes.</param>
-    public float[] ByDifferences(int codes)
+    /// <returns>One value a sum, cell by cell, image by image.</returns>
+    public float[] ByDifferences(int layer, int codes)
     {
-        var (above, below) = (Moved(codes, out var codesAbove), Moved(-codes, out var codesBelow));
-        var slopes = new float[_sums.Length];
+        var tanh = Array.ConvertAll(_sums[layer], MathF.Tanh);
+        var (above, below) = (Changes(layer, tanh, codes, out var codesAbove), Changes(layer, tanh, -codes, out var codesBelow));
+        var (lossAbove, lossBelow) = (_loss.Of(layer, above), _loss.Of(layer, below));
+        var slopes = new float[tanh.Length];
         for (var i = 0; i < slopes.Length; i++)
         {
-            var image = i / _weights.Hidden.Last;
-            var change = Loss(image, i % _weights.Hidden.Last, above[i] - _activations[i]) - Loss(image, i % _weights.Hidden.Last, below[i] - _activations[i]);
             var moved = (codesAbove[i] - codesBelow[i]) / (double)_codes.MaxCode;
-            slopes[i] = (float)(change / moved * (1 - (_tanh[i] * _tanh[i])));
+            slopes[i] = (float)((lossAbove[i] - lossBelow[i]) / moved * (1 - (tanh[i] * tanh[i])));
         }
 
         return slopes;
     }
 
-    /// <summary>dLoss/d(sum) as a surrogate has it.</summary>
-    public float[] BySurrogate(ISurrogate surrogate)
+    /// <summary>dLoss/d(sum) as a surrogate has it: one array a hidden layer, as <see cref="ByDifferences"/> has it.</summary>
+    public float[][] BySurrogate(ISurrogate surrogate)
     {
-        var slopes = new float[_sums.Length];
-        surrogate.Slopes(_sums, _activations, slopes);
-        for (var i = 0; i < slopes.Length; i++)
+        var slopes = new float[_sums.Length][];
+        for (var layer = slopes.Length - 1; layer >= 0; layer--)
         {
-            var (image, cell) = (i / _weights.Hidden.Last, i % _weights.Hidden.Last);
-            var errors = Probabilities(_outputs[image]);
-            errors[_labels[image]] -= 1;
-            slopes[i] *= (float)errors.Select((error, c) => error * _weights.Output.Matrix[c, cell]).Sum();
-        }
-
-        return slopes;
-    }
-
-    /// <summary>The cosine between two gradients by the sums, and between the gradients by W1 that follow from them.</summary>
-    public GradientCosine Cosine(float[] one, float[] other)
-    {
-        var sums = new Products();
-        sums.Add(one, other);
-        var w1 = new Products();
-        var (gradientOne, gradientOther) = (new float[_weights.Hidden.Last], new float[_weights.Hidden.Last]);
-        for (var pixel = 0; pixel < _weights.Pixels; pixel++)
-        {
-            _batch.Gradient(pixel, one, gradientOne);
-            _batch.Gradient(pixel, other, gradientOther);
-            w1.Add(gradientOne, gradientOther);
-        }
-
-        return new GradientCosine(sums.Cosine, w1.Cosine);
-    }
-
-    // Activations with every current moved by some codes, and the codes that came of it: they end at the largest.
-    private float[] Moved(int by, out int[] codes)
-    {
-        var max = _codes.MaxCode;
-        codes = Array.ConvertAll(_tanh, u => Math.Clamp((int)MathF.Round(u * max) + by, -max, max));
-        var sums = Array.ConvertAll(codes, code => MathF.Atanh(code / (float)max));
-        var activations = new float[sums.Length];
-        _forward.Respond(sums, activations);
-        return activations;
-    }
-
-    private double[] Outputs(int image) => [.. Enumerable.Range(0, _weights.Classes).Select(c => _weights.Output.Bias[c]
-        + Enumerable.Range(0, _weights.Hidden.Last).Sum(cell => (double)_weights.Output.Matrix[c, cell] * _activations[(image * _weights.Hidden.Last) + cell]))];
-
-    private double Loss(int image, int cell, float change)
-    {
-        var outputs = _outputs[image].Select((output, c) => output + (_weights.Output.Matrix[c, cell] * (double)change)).ToArray();
-        return -Math.Log(Math.Max(Probabilities(outputs)[_labels[image]], 1e-300));
-    }
-
-    private static double[] Probabilities(double[] outputs)
-    {
-        var most = outputs.Max();
-        var powers = Array.ConvertAll(outputs, output => Math.Exp(output - most));
-        var sum = powers.Sum();
-        return Array.ConvertAll(powers, power => power / sum);
-    }
-
-    private struct Products
-    {
-        private double _product, _one, _other;
-
-        public readonly double Cosine => _product / Math.Sqrt(_one * _other);
-
-        public void Add(float[] one, float[] other)
-        {
-            for (var i = 0; i < one.Length; i++)
+            var errors = layer == slopes.Length - 1 ? _loss.Errors() : Errors(layer, slopes[layer + 1]);
+            slopes[layer] = new float[errors.Length];
+            surrogate.Slopes(_sums[layer], _activations[layer], slopes[layer]);
+            for (var i = 0; i < errors.Length; i++)
             {
-                _product += (double)one[i] * other[i];
-                _one += (double)one[i] * one[i];
-                _other += (double)other[i] * other[i];
+                slopes[layer][i] *= errors[i];
             }
         }
+
+        return slopes;
+    }
+
+    /// <summary>The cosine between two gradients by the sums into a layer, and by the weights into it, whose gradients follow from them.</summary>
+    /// <param name="layer">The hidden layer, from 0.</param>
+    /// <param name="one">dLoss/d(sum) of that layer.</param>
+    /// <param name="other">The same by other means.</param>
+    public GradientCosine Cosine(int layer, float[] one, float[] other)
+    {
+        var (sums, byWeights) = (new CosineSum(), new CosineSum());
+        sums.Add(one, other);
+        foreach (var (gradient, otherGradient) in WeightGradients(layer, one).Zip(WeightGradients(layer, other)))
+        {
+            byWeights.Add(gradient, otherGradient);
+        }
+
+        return new GradientCosine(sums.Cosine, byWeights.Cosine);
+    }
+
+    // The gradient by the weights into a layer, in pieces: those of one pixel, and between hidden layers all.
+    private IEnumerable<float[]> WeightGradients(int layer, float[] slopes)
+    {
+        var weights = _weights.Layers[layer];
+        if (layer > 0)
+        {
+            var gradient = new float[weights.Values.Length];
+            DenseProduct.Gradient(weights, slopes, _activations[layer - 1], _batch.Count, gradient);
+            yield return gradient;
+            yield break;
+        }
+
+        var ofPixel = new float[weights.Outputs]; // taken before the next is asked for
+        for (var pixel = 0; pixel < weights.Inputs; pixel++)
+        {
+            _batch.Gradient(pixel, slopes, ofPixel);
+            yield return ofPixel;
+        }
+    }
+
+    // dLoss/d(activation) of a layer from dLoss/d(sum) of the next.
+    private float[] Errors(int layer, float[] nextSlopes)
+    {
+        var errors = new float[_sums[layer].Length];
+        DenseProduct.Backward(_weights.Layers[layer + 1], nextSlopes, _batch.Count, errors);
+        return errors;
+    }
+
+    // By how much each activation changes where its current is moved by some codes, and the codes that came of it: they end at the largest.
+    private float[] Changes(int layer, float[] tanh, int by, out int[] codes)
+    {
+        var max = _codes.MaxCode;
+        codes = Array.ConvertAll(tanh, u => Math.Clamp((int)MathF.Round(u * max) + by, -max, max));
+        var sums = Array.ConvertAll(codes, code => MathF.Atanh(code / (float)max));
+        var changes = new float[sums.Length];
+        _forward.Respond(sums, changes);
+        for (var i = 0; i < changes.Length; i++)
+        {
+            changes[i] -= _activations[layer][i];
+        }
+
+        return changes;
     }
 }

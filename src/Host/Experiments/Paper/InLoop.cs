@@ -36,7 +36,7 @@ internal static class InLoop
         var run = new TrainingRun(
             new RunSettings { Surrogate = "sigmoid", Array = array.Settings, Training = Options(epochs, plan.Seed) }, data.Train, cells)
         {
-            Test = data.Test,
+            Watched = data.Test,
             OnEpoch = (epoch, test) =>
             {
                 points.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test!.Vote, test.Mean, epoch.Seconds));

@@ -48,7 +48,7 @@ internal sealed class LostDigit(PaperContext context)
             told((double)index / ways.Length);
             return Of(way.Choice, way.Trial, cells);
         }).ToArray();
-        var (linear, plain) = (context.UsualCells(Nonlinearity.Linear), new PlainLayer());
+        var (linear, plain) = (context.UsualCells(Nonlinearity.Linear), new PlainLayer(new PlainSigmoid()));
         return
         [
             .. rows,

@@ -75,19 +75,8 @@ internal sealed class PaperContext(
     public ICellArray Baseline(ArraySettings settings) => Note(baseline(settings));
 
     /// <summary>Some images, in equal shares of each class where there are enough; all for 0.</summary>
-    public static ImageSet Some(ImageSet images, int count, int seed)
-    {
-        if (count == 0 || count >= images.Count)
-        {
-            return images;
-        }
-
-        var scarcest = Enumerable.Range(0, images.Classes).Min(c => images.Labels.Count(label => label == c));
-        var balanced = count / images.Classes * images.Classes;
-        return balanced > 0 && balanced / images.Classes <= scarcest
-            ? BalancedSubset.Take(images, balanced, seed)
-            : BalancedSubset.TakeAny(images, count, seed);
-    }
+    public static ImageSet Some(ImageSet images, int count, int seed) =>
+        count >= images.Count ? images : BalancedSubset.UpTo(images, count, seed);
 
     /// <summary>Gives back the array of <see cref="UsualCells"/>.</summary>
     public void Dispose() => _usualArray?.Dispose();

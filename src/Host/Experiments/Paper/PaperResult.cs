@@ -51,8 +51,8 @@ internal sealed record PaperResult
     /// <summary>Ways to lose a digit.</summary>
     public required LostDigitRow[] LostDigit { get; init; }
 
-    /// <summary>Surrogates.</summary>
-    public required SurrogateComparison Surrogates { get; init; }
+    /// <summary>Surrogates, in networks of one hidden layer and of more.</summary>
+    public required SurrogateComparison[] Surrogates { get; init; }
 
     /// <summary>The mean of x against the drive.</summary>
     public required DriveResponse Response { get; init; }

@@ -26,7 +26,7 @@ internal sealed class PaperRun(PaperContext context)
             epoch => told((double)epoch / plan.LoopEpochs)));
         var whole = plan.WholeEpochs == 0 ? null : Part("in the loop, all images", 0.1, told => InLoop.Run(
             context, 0, 0, plan.WholeEpochs, false, epoch => told((double)epoch / plan.WholeEpochs)));
-        var surrogates = Part("surrogates", 0.1, told => SurrogateComparison.Run(context, context.ForTrials("trials"), row => told(row / 6.0)));
+        var surrogates = Part("surrogates", 0.1, new SurrogateStudy(context, context.ForTrials("trials")).Run);
         var sensitivity = Part("sensitivities", 0.17, new Sensitivity(context, weights).Run);
         var lost = Part("lost digit", 0.15, new LostDigit(context).Run);
         return new PaperResult

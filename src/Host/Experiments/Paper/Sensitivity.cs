@@ -137,7 +137,7 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
 
     private static SensitivityRow Row(Accuracy? substituted, Accuracy trained)
     {
-        var lowest = Enumerable.Range(0, trained.PerClass.Length).MinBy(label => trained.PerClass[label]);
+        var lowest = Enumerable.Range(0, trained.PerClass.Length).MinBy(label => double.IsNaN(trained.PerClass[label]) ? double.MaxValue : trained.PerClass[label]);
         return new SensitivityRow(
             "", "", substituted?.Vote ?? double.NaN, substituted?.Mean ?? double.NaN, trained.Vote, trained.Mean, lowest, trained.PerClass[lowest]);
     }

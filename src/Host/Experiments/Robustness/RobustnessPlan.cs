@@ -12,7 +12,7 @@ namespace FhnHw.Host.Experiments.Robustness;
 internal sealed record Sweep(string Name, string Unit, double[] Values, Func<double, Imperfections> Make);
 
 /// <summary>How much of everything.</summary>
-/// <param name="TrainImages">Training images, in equal shares of each class.</param>
+/// <param name="TrainImages">Training images, in equal shares of each class; all where there are fewer.</param>
 /// <param name="TestImages">Test images.</param>
 /// <param name="Epochs">Passes over them.</param>
 /// <param name="Seeds">Seeds of network and cells: 1 to this.</param>

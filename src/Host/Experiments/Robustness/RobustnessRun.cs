@@ -43,7 +43,10 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
 
         using var device = create(Settings(Imperfections.Ideal));
         return new RobustnessResult(
-            plan.ToString(),
+            (plan with
+            {
+                TrainImages = Math.Min(plan.TrainImages, data.Train.Count), TestImages = Math.Min(plan.TestImages, data.Test.Count),
+            }).ToString(),
             plan.Sweeps.ToDictionary(sweep => sweep.Name, sweep => sweep.Unit),
             [.. _points.Select(point => new RobustnessPoint(
                 point.Key.Sweep, point.Key.Value, point.Key.Origin, point.Key.Dropout,
@@ -67,7 +70,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
     private void RunSeed(int seed, bool dropout, Action<long, string> progress, CancellationToken cancellation)
     {
         var images = data.With(
-            "balanced", BalancedSubset.Take(data.Train, plan.TrainImages, seed), BalancedSubset.Take(data.Test, plan.TestImages, seed));
+            "balanced", BalancedSubset.UpTo(data.Train, plan.TrainImages, seed), BalancedSubset.UpTo(data.Test, plan.TestImages, seed));
         Tell("ideal cells");
         var ideal = Train(Imperfections.Ideal, seed, dropout, images, array => create(array), cancellation);
         foreach (var sweep in plan.Sweeps)
@@ -128,7 +131,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
             new RunSettings { Surrogate = "measured", Array = settings, Training = options }, images.Train,
             new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto))
         {
-            Test = images.Test,
+            Watched = images.Test,
         };
         run.Run(cancellation);
         return run.Evaluate(images, cancellation);

@@ -43,7 +43,7 @@ internal static class Substitution
         Action<int, NetworkWeights>? afterEpoch = null)
     {
         TrainingRun run = null!;
-        run = new TrainingRun(new RunSettings { Training = options }, images, HiddenLayers.Alike(new PlainLayer(), options.Hidden.Count))
+        run = new TrainingRun(new RunSettings { Training = options }, images, HiddenLayers.Alike(new PlainLayer(new PlainSigmoid()), options.Hidden.Count))
         {
             OnBatch = progress,
             OnEpoch = (epoch, _) => afterEpoch?.Invoke(epoch.Epoch, run.Weights),
@@ -54,7 +54,7 @@ internal static class Substitution
 
     /// <summary>Accuracy of the plain network, percent.</summary>
     public static double PlainAccuracy(NetworkWeights weights, ImageSet images, CancellationToken cancellation) =>
-        Evaluator.Run(weights, HiddenLayers.Alike(new PlainLayer(), weights.Hidden.Count), images, cancellation: cancellation).Mean;
+        Evaluator.Run(weights, HiddenLayers.Alike(new PlainLayer(new PlainSigmoid()), weights.Hidden.Count), images, cancellation: cancellation).Mean;
 
     /// <summary>Puts cells in.</summary>
     public static SubstituteRow Run(

@@ -11,9 +11,12 @@ internal static class ClassBarsFigure
     public static Figure Draw(string name, string title, string caption, params IReadOnlyList<(string Name, double[] PerClass)> series)
     {
         var plot = FigurePlot.Make("class", "accuracy by vote (%)");
+        var classes = ShownClasses.Of(series.Select(one => one.PerClass));
         FigurePlot.Bars(
-            plot, [.. Enumerable.Range(0, series[0].PerClass.Length).Select(label => $"{label}")],
-            [.. series.Select((one, index) => (one.Name, one.PerClass, one.Name == "paper" ? FigurePlot.Quiet : FigurePlot.Series(index)))]);
+            plot, [.. classes.Select(label => $"{label}")],
+            [.. series.Select((one, index) => (
+                one.Name, classes.Select(label => label < one.PerClass.Length ? one.PerClass[label] : double.NaN).ToArray(),
+                one.Name == "paper" ? FigurePlot.Quiet : FigurePlot.Series(index)))]);
         plot.Axes.SetLimitsY(0, 100);
         FigurePlot.LegendBelow(plot);
         return new Figure(name, title, caption, plot, 330);

@@ -31,9 +31,14 @@ internal static class EpochCurvesFigure
         var plot = FigurePlot.Make("epoch", "accuracy (%)");
         var x = Epochs(epochs);
         FigurePlot.Points(plot, x, [.. epochs.Select(point => point.TrainMean)], FigurePlot.Series(0), "train, by the time-mean, while training");
+        var watched = epochs.Any(point => point.ValidationVote is not null) ? "validation" : "test";
+        EpochPoint[] measured = [.. epochs.Where(point => double.IsFinite(point.WatchedVote))];
         FigurePlot.Points(
-            plot, x, [.. epochs.Select(point => point.TestMean)], FigurePlot.Series(1), "test, by the time-mean", MarkerShape.OpenCircle);
-        FigurePlot.Points(plot, x, [.. epochs.Select(point => point.TestVote)], FigurePlot.Series(2), "test, by vote", MarkerShape.FilledSquare);
+            plot, Epochs(measured), [.. measured.Select(point => point.WatchedMean)], FigurePlot.Series(1), $"{watched}, by the time-mean",
+            MarkerShape.OpenCircle);
+        FigurePlot.Points(
+            plot, Epochs(measured), [.. measured.Select(point => point.WatchedVote)], FigurePlot.Series(2), $"{watched}, by vote",
+            MarkerShape.FilledSquare);
         if (paper is { } end)
         {
             plot.Add.HorizontalLine(end.Test, 1.5f, FigurePlot.Quiet, LinePattern.Dashed).LegendText = "paper, test, at its end";

@@ -48,7 +48,7 @@ internal static class LoopSection
 
     private static IReadOnlyList<string> Row(string name, Accuracy train, Accuracy test, (double Train, double Test) paper)
     {
-        var lowest = Enumerable.Range(0, test.PerClass.Length).MinBy(label => test.PerClass[label]);
+        var lowest = Enumerable.Range(0, test.PerClass.Length).MinBy(label => double.IsNaN(test.PerClass[label]) ? double.MaxValue : test.PerClass[label]);
         return
         [
             name, ReportNumber.Of(train.Vote), ReportNumber.Of(paper.Train), ReportNumber.Of(test.Vote), ReportNumber.Of(paper.Test),

@@ -9,33 +9,48 @@ namespace FhnHw.Host.Reports.Paper;
 internal static class SurrogateSection
 {
     /// <summary>The section.</summary>
-    public static ReportSection Of(PaperResult result)
-    {
-        var comparison = result.Surrogates;
-        return new ReportSection(
-            "Surrogates",
+    public static ReportSection Of(PaperResult result) => new(
+        "Surrogates",
+        [
             new ReportText(Paragraphs.Paper.Say("surrogates")),
-            new ReportTable(
-                Paragraphs.Paper.Say("surrogate-table"),
-                ["surrogate", "readout non-linearity", "vote", "mean", "cosine by W1, first and last", "cosine by each sum, first and last"],
-                [.. comparison.Runs.Select(Row)]),
-            new ReportFigure(GradientCosineFigure.Draw(comparison, "sigmoid")),
-            new ReportFigure(GradientCosineFigure.Draw(comparison, "linear")),
-            new ReportTable(
-                Paragraphs.Paper.Say("widths"),
-                ["codes each way", "in units of tanh", "by each sum", "by W1"],
-                [.. comparison.Widths.Select(Row)]),
-            new ReportText(Paragraphs.Paper.Say("jitter")));
+            .. result.Surrogates.SelectMany(Blocks),
+            new ReportText(Paragraphs.Paper.Say("jitter")),
+            .. result.Surrogates.Where(comparison => comparison.Hidden.Count > 1).Take(1).Select(
+                _ => new ReportText(Paragraphs.Paper.Say("jitter-after"))),
+        ]);
+
+    private static IEnumerable<ReportBlock> Blocks(SurrogateComparison comparison)
+    {
+        var hidden = $"{comparison.Hidden}";
+        yield return new ReportTable(
+            Paragraphs.Paper.Say("surrogate-table", ("hidden", hidden)),
+            [
+                "surrogate", "readout non-linearity", "vote", "mean", "hidden layer", "cosine by its weights, first and last",
+                "cosine by each sum, first and last",
+            ],
+            [.. comparison.Runs.SelectMany(run => run.Layers.Select((cosines, layer) => Row(run, layer, cosines)))]);
+        foreach (var nonlinearity in comparison.Runs.Select(run => run.Nonlinearity).Distinct())
+        {
+            for (var layer = 0; layer < comparison.Hidden.Count; layer++)
+            {
+                yield return new ReportFigure(GradientCosineFigure.Draw(comparison, nonlinearity, layer));
+            }
+        }
+
+        yield return new ReportTable(
+            Paragraphs.Paper.Say("widths", ("hidden", hidden)),
+            ["hidden layer", "codes each way", "in units of tanh", "by its weights", "by each sum"],
+            [.. comparison.Widths.Select(Row)]);
     }
 
-    private static IReadOnlyList<string> Row(SurrogateRun run) =>
+    private static IReadOnlyList<string> Row(SurrogateRun run, int layer, LayerCosines cosines) =>
     [
-        run.Surrogate, run.Nonlinearity, ReportNumber.Of(run.Test.Vote), ReportNumber.Of(run.Test.Mean),
-        FirstAndLast(run.CosineW1), FirstAndLast(run.CosineSums),
+        run.Surrogate, run.Nonlinearity, ReportNumber.Of(run.Test.Vote), ReportNumber.Of(run.Test.Mean), $"{layer + 1}",
+        FirstAndLast(cosines.Weights), FirstAndLast(cosines.Sums),
     ];
 
     private static IReadOnlyList<string> Row(StepWidth width) =>
-        [$"{width.Codes}", ReportNumber.Of(width.Du, 4), ReportNumber.Of(width.Sums, 3), ReportNumber.Of(width.W1, 3)];
+        [$"{width.Layer}", $"{width.Codes}", ReportNumber.Of(width.Du, 4), ReportNumber.Of(width.Weights, 3), ReportNumber.Of(width.Sums, 3)];
 
     private static string FirstAndLast(double[] cosines) => $"{ReportNumber.Of(cosines[0], 3)} → {ReportNumber.Of(cosines[^1], 3)}";
 }

@@ -122,8 +122,8 @@ public class UnitLayerTests
     [Fact]
     public void Multiplicative_noise_scales_the_slope_as_it_scales_the_output()
     {
-        var layer = new UnitLayer(new PlainLayer(), new UnitLayout(Units, 1, 0), 0, HiddenNoise.Of("multiplicative", 0.1));
-        var plain = new PlainLayer();
+        var layer = new UnitLayer(new PlainLayer(new PlainSigmoid()), new UnitLayout(Units, 1, 0), 0, HiddenNoise.Of("multiplicative", 0.1));
+        var plain = new PlainLayer(new PlainSigmoid());
         var (clean, noisy) = (Respond(plain.Forward), Respond(layer.ForwardInTraining(0, Units, 1)(1)));
         var slopes = new float[_sums.Length];
         layer.Surrogate("").Slopes(_sums, noisy, slopes);

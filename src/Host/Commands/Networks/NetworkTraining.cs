@@ -1,0 +1,124 @@
+using FhnHw.Boards.Arrays;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Results;
+using FhnHw.Training.Hidden;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Commands.Networks;
+
+/// <summary>
+/// Trains networks on a device that is open: one a seed, each with its baseline where that is asked for. Tells how it goes, and leaves a run folder of
+/// each.
+/// </summary>
+/// <param name="settings">The recipe.</param>
+/// <param name="images">The images.</param>
+/// <param name="device">The device.</param>
+/// <param name="layers">Its cells, as hidden layers.</param>
+/// <param name="session">The call of the program.</param>
+internal sealed class NetworkTraining(RunSettings settings, RunImages images, OpenDevice device, HiddenLayers layers, Session session)
+{
+    private const string BaselineFolder = "baseline";
+
+    private long ImagesOfRun => (long)settings.Training.Epochs * images.Train.Count;
+
+    /// <summary>Trains one network a seed.</summary>
+    /// <param name="folder">The run folder, or null for none; with several seeds each gets a folder in it.</param>
+    /// <param name="resume">True to continue what the folder holds.</param>
+    /// <param name="weights">Gets the last network.</param>
+    /// <returns>One result a seed.</returns>
+    public IReadOnlyList<TrainResult> Run(string? folder, bool resume, out NetworkWeights weights)
+    {
+        var (results, last) = (new List<TrainResult>(), (NetworkWeights?)null);
+        var runs = settings.Seeds * (settings.Baseline ? 2 : 1);
+        session.Screen.Follow("training", runs * ImagesOfRun, report =>
+        {
+            for (var index = 0; index < settings.Seeds; index++)
+            {
+                results.Add(RunSeed(index, folder, resume, report, out last));
+            }
+
+            return 0;
+        });
+        weights = last!;
+        return results;
+    }
+
+    private TrainResult RunSeed(int index, string? folder, bool resume, Action<long, string> report, out NetworkWeights weights)
+    {
+        var seed = settings.Training.Seed + index;
+        var one = settings with { Seeds = 1, Training = settings.Training with { Seed = seed } };
+        var (name, place) = settings.Seeds == 1 ? ("", folder) : ($"seed {seed}, ", folder is null ? null : RunFolder.OfSeed(folder, seed));
+        resume = resume && place is not null && File.Exists(RunFolder.Configuration(place));
+        if (place is not null && !resume)
+        {
+            RunFolder.Begin(place, one, device.Array.Describe());
+        }
+
+        var before = index * ImagesOfRun * (settings.Baseline ? 2 : 1);
+        var run = Train(one, layers, place, resume, new TrainingLines(
+            session.Screen, name, Watched, settings.Training.Epochs, before, report));
+        var (test, validation, train) = Evaluate(run);
+        weights = run.Weights;
+        var result = new TrainResult(
+            test, train, device.Array.Describe().Name, layers.Last.Forward.Name, run.SecondsPerEpoch, run.ImagesPerSecond, images.Set.ToString(), one,
+            session.Provenance([device.Array.Describe()], seed), BoardTime.Of(device.Board))
+        {
+            Validation = validation,
+            Noisy = run.EvaluateUnderNoise(images.Validation ?? images.Set.Test, session.Cancellation),
+            Best = images.Validation is null ? null : run.Best,
+            Baseline = settings.Baseline ? RunBaseline(one, name, place, resume, before + ImagesOfRun, report) : null,
+        };
+        if (place is not null)
+        {
+            FolderReport.Write(place, result, session.Screen);
+        }
+
+        return result;
+    }
+
+    // The same shape, seed and recipe; tanh units have no window to crop and need no surrogate.
+    private BaselineResult RunBaseline(RunSettings one, string name, string? folder, bool resume, long before, Action<long, string> report)
+    {
+        var place = folder is null ? null : Path.Combine(folder, BaselineFolder);
+        var plain = HiddenLayers.Alike(new PlainLayer(new PlainTanh()), settings.Training.Hidden.Count);
+        if (place is not null)
+        {
+            Directory.CreateDirectory(place);
+        }
+
+        var (test, validation, train) = Evaluate(Train(
+            one with { Calibration = null }, plain, place, resume,
+            new TrainingLines(session.Screen, $"{name}tanh, ", Watched, settings.Training.Epochs, before, report)));
+        return new BaselineResult(test, validation, train);
+    }
+
+    private string Watched => images.Validation is null ? "test" : "validation";
+
+    private TrainingRun Train(RunSettings one, HiddenLayers units, string? folder, bool resume, TrainingLines lines)
+    {
+        var run = new TrainingRun(one, images.Train, units)
+        {
+            Folder = folder,
+            Watched = images.Watched,
+            Validates = images.Validation is not null,
+            OnBatch = lines.OnBatch,
+            OnEpoch = lines.OnEpoch,
+        };
+        if (resume)
+        {
+            run.Resume();
+        }
+
+        run.Run(session.Cancellation);
+        return run;
+    }
+
+    // The test images are not looked at where a recipe is chosen by held-out ones.
+    private (Accuracy? Test, Accuracy? Validation, Accuracy Train) Evaluate(TrainingRun run) => (
+        images.Validation is null ? run.Evaluate(images.Set.Test, session.Cancellation) : null,
+        images.Validation is { } heldOut ? run.Evaluate(heldOut, session.Cancellation) : null,
+        run.Evaluate(images.Train, session.Cancellation));
+}

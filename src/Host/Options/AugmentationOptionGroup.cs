@@ -1,0 +1,54 @@
+using System.CommandLine;
+using FhnHw.Host.CommandLine;
+using FhnHw.Kernels.Errors;
+using FhnHw.Training.Learning;
+
+namespace FhnHw.Host.Options;
+
+/// <summary>Augmentation of the training images.</summary>
+internal sealed class AugmentationOptionGroup : OptionGroup
+{
+    private readonly Option<double> _shift, _rotation, _scaling, _shear, _elastic, _sigma, _end;
+
+    /// <summary>Declares the options.</summary>
+    /// <param name="standard">The defaults.</param>
+    public AugmentationOptionGroup(TrainingOptions standard)
+    {
+        _shift = Make.Real(
+            "--shift", "N", "augmentation: random translation by up to N pixels; by parts of a pixel where N is no whole number", standard.Shift);
+        _rotation = Make.Real("--rotation", "DEG", "augmentation: random rotation by up to DEG degrees", standard.Rotation);
+        _scaling = Make.Real("--scaling", "S", "augmentation: height and width times random factors from 1 - S to 1 + S", standard.Scaling);
+        _shear = Make.Real("--shear", "DEG", "augmentation: random shear along the rows by up to DEG degrees", standard.Shear);
+        _elastic = Make.Real("--elastic", "ALPHA", "augmentation: elastic distortion, pixels; 34 is usual for MNIST", standard.Elastic);
+        _sigma = Make.Real("--elastic-sigma", "SIGMA", "pixels over which the elastic distortion is smooth", standard.ElasticSigma);
+        _end = Make.Real(
+            "--augmentation-end", "S", "augmentation: its strength at the end, 0 to 1; from half of the epochs on it falls evenly", standard.AugmentationEnd);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> Members => [_shift, _rotation, _scaling, _shear, _elastic, _sigma, _end];
+
+    /// <summary>Adds the augmentation; <paramref name="standard"/>'s values stand where none were given.</summary>
+    /// <exception cref="InvalidSettingException">A value is out of range.</exception>
+    public TrainingOptions Read(ParseResult arguments, TrainingOptions standard)
+    {
+        var options = standard with
+        {
+            Shift = arguments.ValueOr(_shift, standard.Shift),
+            Rotation = arguments.ValueOr(_rotation, standard.Rotation),
+            Scaling = arguments.ValueOr(_scaling, standard.Scaling),
+            Shear = arguments.ValueOr(_shear, standard.Shear),
+            Elastic = arguments.ValueOr(_elastic, standard.Elastic),
+            ElasticSigma = arguments.ValueOr(_sigma, standard.ElasticSigma),
+            AugmentationEnd = arguments.ValueOr(_end, standard.AugmentationEnd),
+        };
+        InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels", "--shift");
+        InvalidSettingException.ThrowIfOutside("rotation", options.Rotation, 0, 180, "degrees", "--rotation");
+        InvalidSettingException.ThrowIfOutside("scaling", options.Scaling, 0, 0.5, "--scaling");
+        InvalidSettingException.ThrowIfOutside("shear", options.Shear, 0, 45, "degrees", "--shear");
+        InvalidSettingException.ThrowIfOutside("elastic distortion", options.Elastic, 0, 1000, "pixels", "--elastic");
+        InvalidSettingException.ThrowIfOutside("elastic distortion's sigma", options.ElasticSigma, 0.5, 32, "pixels", "--elastic-sigma");
+        InvalidSettingException.ThrowIfOutside("augmentation's strength at the end", options.AugmentationEnd, 0, 1, "--augmentation-end");
+        return options;
+    }
+}

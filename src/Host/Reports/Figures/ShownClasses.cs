@@ -1,0 +1,18 @@
+namespace FhnHw.Host.Reports.Figures;
+
+/// <summary>Which classes a table or figure shows: all where they are few, else those that have images.</summary>
+internal static class ShownClasses
+{
+    /// <summary>More classes than this do not fit side by side.</summary>
+    public const int Few = 20;
+
+    /// <summary>The classes, rising.</summary>
+    /// <param name="perClass">Values of each series, one a class; NaN for a class without images.</param>
+    public static int[] Of(IEnumerable<double[]> perClass)
+    {
+        double[][] series = [.. perClass];
+        var classes = series.Max(values => values.Length);
+        return [.. Enumerable.Range(0, classes).Where(
+            label => classes <= Few || series.Any(values => label < values.Length && double.IsFinite(values[label])))];
+    }
+}
