@@ -84,6 +84,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--hidden-noise white:1", "There is no noise 'white'; give additive,")]
     [InlineData("--hidden-noise additive:-1", "intensity of additive noise is -1; give one from 0 to 100 with --hidden-noise")]
     [InlineData("--pool 0", "number of cells that are pooled is 0; give one from 1 to 1024 with --pool")]
+    [InlineData("--hidden 60000 --pool 2", "are 120000 cells of a layer, which has 65536 at most; give a smaller --pool")]
     [InlineData("--ghosts -1", "number of ghost cells is -1; give one from 0 to 1024 with --ghosts")]
     public void A_bad_value_is_refused_with_what_to_give(string options, string sentence) =>
         CliRun.Of($"train --device cpu {options}").ShouldBeRefused(2, sentence);

@@ -136,7 +136,9 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         {
             throw new InvalidSettingException(
                 $"The calibration in {folder} is of {cells} cells and the network has {training.Cells.Total}; "
-                + $"give --hidden {cells} or layers of as many cells together, or another calibration.");
+                + (training.Pool == 1 && training.Ghosts == 0
+                    ? $"give --hidden {cells} or layers of as many cells together, or another calibration."
+                    : $"give --hidden, --pool and --ghosts that make {cells} cells, or another calibration."));
         }
 
         return training;

@@ -57,7 +57,7 @@ internal sealed class NoiseCommand : ProgramCommand<NoiseSettings>
         InvalidSettingException.ThrowIfOutside("number of seeds", seeds, 1, 1000, "--seeds");
         InvalidSettingException.ThrowIfOutside("number of epochs", epochs, 1, 1000, "--epochs");
         var intensity = arguments.GetValue(_intensity);
-        InvalidSettingException.ThrowIfOutside("noise intensity", intensity, 1e-6, HiddenNoise.Most, "--intensity");
+        InvalidSettingException.ThrowIfOutside("noise intensity", intensity, 0.001, HiddenNoise.Most, "--intensity");
         var plan = quick ? NoisePlan.Short(epochs, seeds) : NoisePlan.Whole(epochs, seeds);
         return new NoiseSettings(
             _device.Read(arguments), _data.Read(arguments), plan.TrainedAt(intensity),

@@ -35,8 +35,16 @@ public sealed record UnitLayout(int Units, int Pool, int Ghosts)
     /// <param name="hidden">Units of each hidden layer.</param>
     /// <param name="pool">Cells of a unit.</param>
     /// <param name="ghosts">Ghost cells of each layer.</param>
-    public static LayerSizes CellsOf(LayerSizes hidden, int pool, int ghosts) =>
-        new([.. hidden.Select(units => new UnitLayout(units, pool, ghosts).Cells)]);
+    /// <exception cref="InvalidSettingException">A layer would have more than <see cref="LayerSizes.MostCells"/>.</exception>
+    public static LayerSizes CellsOf(LayerSizes hidden, int pool, int ghosts)
+    {
+        int[] cells = [.. hidden.Select(units => new UnitLayout(units, pool, ghosts).Cells)];
+        return cells.Max() <= LayerSizes.MostCells ? new(cells) : throw new InvalidSettingException(
+            $"{hidden} units, {pool} cells each and {ghosts} ghosts, are {cells.Max()} cells of a layer, which has {LayerSizes.MostCells} at most.")
+        {
+            Remedies = [Remedy.Smaller("Pool"), Remedy.Smaller("Hidden")],
+        };
+    }
 
     /// <summary>Gives each cell the value of its unit.</summary>
     /// <param name="units">One a unit, image by image.</param>
