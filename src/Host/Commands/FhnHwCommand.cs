@@ -27,6 +27,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new ReportCommand());
         Add(new CalibrateCommand());
         Add(new RobustnessCommand());
+        Add(new NoiseCommand());
         Add(new TraceCommand());
         Add(new AtlasCommand());
         Add(new VerifyCommand());

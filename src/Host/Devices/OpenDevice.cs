@@ -11,6 +11,9 @@ public sealed record OpenDevice(IReadOnlyList<ICellArray> Arrays, Board? Board) 
     /// <summary>The first or only array.</summary>
     public ICellArray Array => Arrays[0];
 
+    /// <summary>What each array says of itself.</summary>
+    public IReadOnlyList<ArrayDescription> Descriptions => [.. Arrays.Select(array => array.Describe())];
+
     /// <summary>Gives the device back.</summary>
     public void Dispose()
     {

@@ -21,8 +21,10 @@ internal static class ConfigurationTable
             ["initial state (x, y)", $"({ReportNumber.Setting(cell.X0)}, {ReportNumber.Setting(cell.Y0)})"],
             ["gamma, bits of a current code", $"{ReportNumber.Setting(array.Codes.Gamma)}, {array.Codes.Bits}"],
             ["steps discarded, recorded, between samples", $"{window.TransientSteps}, {window.Steps}, {window.Stride}"],
-            ["hidden cells by layer, readout non-linearity", $"{training.Hidden}, {(training.Nonlinearity == Nonlinearity.Linear ? "linear" : "sigmoid")}"],
+            ["hidden units by layer, readout non-linearity", $"{training.Hidden}, {(training.Nonlinearity == Nonlinearity.Linear ? "linear" : "sigmoid")}"],
             ["cells", CellsInWords.Of(array, 0, 0)],
+            ["noise on hidden outputs (D)", $"{training.HiddenNoise}"],
+            ["cells of a hidden unit, ghost cells of a layer", $"{training.Pool}, {training.Ghosts}"],
             ["surrogate", run.Surrogate],
             ["epochs, mini-batch size", $"{training.Epochs}, {training.Batch}"],
             [

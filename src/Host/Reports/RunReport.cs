@@ -12,12 +12,13 @@ internal static class RunReport
     /// <summary>Puts the page together.</summary>
     /// <param name="configuration">Hyperparameters: everything that decides the run's bits.</param>
     /// <param name="accuracies">On each set of images, the most telling first.</param>
-    /// <param name="baseline">The same of the plain network of tanh units; empty where there is none.</param>
+    /// <param name="rows">These, and what else was measured: with noise, and of the baseline.</param>
+    /// <param name="hasBaseline">True where rows are of the plain network of tanh units.</param>
     /// <param name="best">The best epoch by validation; null without validation.</param>
     /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
     /// <param name="facts">Its provenance.</param>
     public static ReportPage Of(
-        RunSettings configuration, IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<NamedAccuracy> baseline, BestEpoch? best,
+        RunSettings configuration, IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<NamedAccuracy> rows, bool hasBaseline, BestEpoch? best,
         IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
     {
         var (images, first) = accuracies[0];
@@ -29,7 +30,7 @@ internal static class RunReport
                 ("mean", ReportNumber.Of(first.Mean, 2)), ("hidden", $"{hidden}")),
             facts,
             [
-                new("Accuracy", [.. Validation(configuration, best), Table(accuracies, baseline), Bars(accuracies)]),
+                new("Accuracy", [.. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies)]),
                 .. Course(epochs),
                 new("Hyperparameters", ConfigurationTable.Of(configuration)),
             ]);
@@ -39,10 +40,10 @@ internal static class RunReport
         ? []
         : [new ReportText(Paragraphs.Training.Say("validation", ("count", $"{configuration.Validate}"), ("epoch", $"{best.Epoch}")))];
 
-    private static ReportTable Table(IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<NamedAccuracy> baseline) => new(
-        baseline.Count == 0 ? "Accuracy, percent." : $"Accuracy, percent. {Paragraphs.Training.Say("baseline")}",
+    private static ReportTable Table(IReadOnlyList<NamedAccuracy> rows, bool hasBaseline) => new(
+        !hasBaseline ? "Accuracy, percent." : $"Accuracy, percent. {Paragraphs.Training.Say("baseline")}",
         ["images", "by vote", "by the time-mean"],
-        [.. accuracies.Concat(baseline).Select(row => (string[])[row.Name, ReportNumber.Of(row.Accuracy.Vote, 2), ReportNumber.Of(row.Accuracy.Mean, 2)])]);
+        [.. rows.Select(row => (string[])[row.Name, ReportNumber.Of(row.Accuracy.Vote, 2), ReportNumber.Of(row.Accuracy.Mean, 2)])]);
 
     private static ReportFigure Bars(IReadOnlyList<NamedAccuracy> accuracies) => new(ClassBarsFigure.Draw(
         "digits", "Accuracy per class", "By vote.", [.. accuracies.Reverse().Select(row => (row.Name, row.Accuracy.PerClass))]));

@@ -3,6 +3,7 @@ using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Noise;
 using FhnHw.Host.Reports.Paper;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
@@ -41,18 +42,19 @@ internal static class FolderReport
             bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
             return Has("calibration") ? Page(Read<CalibrationJson>(text))
                 : Has("robustness") ? Page(Read<RobustnessJson>(text))
+                : Has("noise") ? Page(Read<NoiseJson>(text))
                 : Has("paper") ? Page(Read<PaperJson>(text))
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("seeds") ? Page(Read<SeedsResult>(text), folder)
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
-                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's or robustness's.");
+                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's, robustness's or noise's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             throw new InvalidSettingException(
                 $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', "
-                + "'calibrate' or 'robustness' with --out.", error);
+                + "'calibrate', 'robustness' or 'noise' with --out.", error);
         }
     }
 
@@ -61,6 +63,9 @@ internal static class FolderReport
 
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
         json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas", json.Robustness.Seconds));
+
+    private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
+        json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
@@ -73,7 +78,7 @@ internal static class FolderReport
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
 
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
-        result.Configuration, [.. result.Accuracies], [.. result.BaselineAccuracies], result.Best, epochs, Facts(result, epochs));
+        result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result, epochs));
 
     private static ReportPage Page(SeedsResult result, string folder)
     {
@@ -81,7 +86,7 @@ internal static class FolderReport
         return SeedsReport.Of(
             result.Seeds[0].Configuration, result.Summary,
             [.. result.Seeds.Zip(epochs, (run, points) => new SeedRun(
-                run.Configuration.Training.Seed, [.. run.Accuracies, .. run.BaselineAccuracies], points))],
+                run.Configuration.Training.Seed, [.. run.Rows], points))],
             Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
     }
 

@@ -25,6 +25,10 @@ internal sealed record TrainResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Accuracy? Validation { get; init; }
 
+    /// <summary>On the test images, or those held out, with noise on hidden outputs; null where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Accuracy? Noisy { get; init; }
+
     /// <summary>The best epoch by vote on the images held out; null where none were.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BestEpoch? Best { get; init; }
@@ -37,10 +41,19 @@ internal sealed record TrainResult(
     [JsonIgnore]
     public IEnumerable<NamedAccuracy> Accuracies => Named(Test, Validation, Train);
 
+    /// <summary>The first of them under the run's noise in the hidden layers; empty without noise.</summary>
+    [JsonIgnore]
+    public IEnumerable<NamedAccuracy> NoisyAccuracies =>
+        Noisy is null ? [] : [new NamedAccuracy($"{Accuracies.First().Name}, noisy layers", Noisy)];
+
     /// <summary>The same of the baseline, whose names say so; empty where there is none.</summary>
     [JsonIgnore]
     public IEnumerable<NamedAccuracy> BaselineAccuracies =>
         Baseline?.Accuracies.Select(row => row with { Name = $"{row.Name}, tanh units" }) ?? [];
+
+    /// <summary>All of these, row by row.</summary>
+    [JsonIgnore]
+    public IEnumerable<NamedAccuracy> Rows => [.. Accuracies, .. NoisyAccuracies, .. BaselineAccuracies];
 
     /// <summary>Sets of images with their accuracies, without those that were not measured.</summary>
     internal static IEnumerable<NamedAccuracy> Named(Accuracy? test, Accuracy? validation, Accuracy train)

@@ -10,6 +10,7 @@ public sealed class HiddenCells : HiddenLayer
     private readonly ICellArray _array;
     private readonly Nonlinearity _nonlinearity;
     private readonly Atlas? _atlas;
+    private ISampleSource? _samples;
 
     /// <summary>Prepares an array; in atlas mode every current runs now, twice.</summary>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
@@ -39,6 +40,11 @@ public sealed class HiddenCells : HiddenLayer
 
     /// <inheritdoc/>
     public override Atlas? Atlas => _atlas;
+
+    /// <inheritdoc/>
+    public override ISampleSource Samples => _samples ??= _atlas?.Response.Trace is null
+        ? new StreamSamples(_array, _nonlinearity, Trials)
+        : new AtlasSamples(_atlas, _nonlinearity);
 
     /// <inheritdoc/>
     public override CellsAt CellsAt

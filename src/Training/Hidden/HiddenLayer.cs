@@ -19,6 +19,9 @@ public abstract class HiddenLayer
     /// <summary>The array's response to every current code; null where no atlas is used.</summary>
     public virtual Atlas? Atlas => null;
 
+    /// <summary>What the readout sees of the cells, sample by sample; null where only the time-mean predicts.</summary>
+    public virtual ISampleSource? Samples => null;
+
     /// <summary>The layer in the backward pass.</summary>
     /// <param name="name">Name of a surrogate.</param>
     /// <param name="calibration">Response curves for the surrogate <c>measured</c>; null to measure those of the array.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Augmentation;
+using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
@@ -22,7 +23,7 @@ public sealed record TrainingOptions
     /// <summary>Hidden cells where none are given.</summary>
     public const int UsualHidden = 100;
 
-    /// <summary>Cells of each hidden layer.</summary>
+    /// <summary>Hidden units of each hidden layer: its cells, unless several are pooled.</summary>
     public LayerSizes Hidden { get; init; } = UsualHidden;
 
     /// <summary>Passes over the images.</summary>
@@ -80,6 +81,19 @@ public sealed record TrainingOptions
     /// window.
     /// </summary>
     public double TemporalCrop { get; init; }
+
+    /// <summary>Noise on what the cells of every hidden layer send on, while training.</summary>
+    public HiddenNoise HiddenNoise { get; init; } = HiddenNoise.None;
+
+    /// <summary>Cells of a hidden unit, whose outputs are averaged; 1 where the units are the cells.</summary>
+    public int Pool { get; init; } = 1;
+
+    /// <summary>Ghost cells of each hidden layer, which get no current and estimate the noise that all cells have in common.</summary>
+    public int Ghosts { get; init; }
+
+    /// <summary>Cells of each hidden layer's array: those of its units, and ghosts.</summary>
+    [JsonIgnore]
+    public LayerSizes Cells => UnitLayout.CellsOf(Hidden, Pool, Ghosts);
 
     /// <summary>The one seed of the run.</summary>
     public int Seed { get; init; } = 1;

@@ -1,6 +1,7 @@
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 using FhnHw.Training.Seeding;
@@ -13,7 +14,8 @@ namespace FhnHw.Training.Runs;
 /// <param name="Train">Accuracy on the training images.</param>
 /// <param name="Test">Accuracy on the test images.</param>
 /// <param name="Forward"><c>atlas</c>, <c>stream</c> or <c>plain</c>.</param>
-public sealed record TrainingOutcome(NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward);
+/// <param name="NoisyTest">Accuracy on the test images with the noise that it was trained with; null where there was none.</param>
+public sealed record TrainingOutcome(NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, Accuracy? NoisyTest = null);
 
 /// <summary>The epoch with the best accuracy on the images that a run watches.</summary>
 /// <param name="Epoch">From 1.</param>
@@ -41,11 +43,12 @@ public sealed class TrainingRun
     /// <summary>Prepares a run.</summary>
     /// <param name="settings">The settings that decide its bits; the layers have the arrays already.</param>
     /// <param name="images">What it learns from.</param>
-    /// <param name="layers">The hidden layers, as many as the settings have.</param>
+    /// <param name="layers">The hidden layers, as many as the settings have, of as many cells as <see cref="TrainingOptions.Cells"/>.</param>
     public TrainingRun(RunSettings settings, ImageSet images, HiddenLayers layers)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(layers.Count, settings.Training.Hidden.Count);
-        (_settings, _options, _images, _layers) = (settings, settings.Training, images, layers);
+        (_settings, _options, _images) = (settings, settings.Training, images);
+        _layers = UnitLayers.Of(layers, _options.Hidden, _options.Pool, _options.Ghosts, _options.HiddenNoise);
         Weights = NetworkWeights.Draw(images.Rows * images.Columns, _options.Hidden, images.Classes, _options.Seed);
     }
 
@@ -149,7 +152,12 @@ public sealed class TrainingRun
     /// <param name="data">Training and test images, in this order.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public TrainingOutcome Evaluate(DataSet data, CancellationToken cancellation) =>
-        new(Weights, Evaluate(data.Train, cancellation), Evaluate(data.Test, cancellation), _layers.Last.Forward.Name);
+        new(Weights, Evaluate(data.Train, cancellation), Evaluate(data.Test, cancellation), _layers.Last.Forward.Name,
+            EvaluateUnderNoise(data.Test, cancellation));
+
+    /// <summary>Evaluates the network as it is now with the noise that it is trained with; null where there is none.</summary>
+    public Accuracy? EvaluateUnderNoise(ImageSet images, CancellationToken cancellation) => _options.HiddenNoise.IsNone ? null : Evaluator.Run(
+        Weights, UnitLayers.Under(_layers, _options.Hidden, new TestNoise(_options.HiddenNoise, _options.Seed)), images, cancellation: cancellation);
 
     private Accuracy? Watch(CancellationToken cancellation)
     {
@@ -184,10 +192,13 @@ public sealed class TrainingRun
     {
         var calibration = _settings.Calibration is { } folder ? CellCalibration.Read(folder) : null;
         var surrogates = _layers.Select((layer, index) => layer.Surrogate(
-            _settings.Surrogate, calibration?.OfLayer(_options.Hidden, index))).ToArray();
-        var last = Forward ?? _layers.Last.ForwardInTraining(_options.TemporalCrop, _options.Hidden.Last, _options.Seed);
-        return epoch => [.. _layers.Select((layer, index) => new LayerPass(
-            index == _layers.Count - 1 ? last(epoch) : layer.Forward, surrogates[index]))];
+            _settings.Surrogate, calibration?.OfLayer(_options.Cells, index))).ToArray();
+        Func<int, IForward>[] forwards =
+        [
+            .. _layers.SkipLast(1).Select((layer, index) => layer.ForwardInTraining(0, _options.Hidden[index], _options.Seed)),
+            Forward ?? _layers.Last.ForwardInTraining(_options.TemporalCrop, _options.Hidden.Last, _options.Seed),
+        ];
+        return epoch => [.. forwards.Select((forward, index) => new LayerPass(forward(epoch), surrogates[index]))];
     }
 
     private void Save(bool isBest)

@@ -30,6 +30,15 @@ internal enum SeedPurpose
 
     /// <summary>Which training images are held out.</summary>
     HeldOut = 8,
+
+    /// <summary>Noise of the hidden layers while training.</summary>
+    HiddenNoise = 20,
+
+    /// <summary>Noise of the hidden layers while testing, on the time-means.</summary>
+    TestNoise = 21,
+
+    /// <summary>Noise of the hidden layers while testing, on the samples that vote.</summary>
+    VoteNoise = 22,
 }
 
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>

@@ -135,8 +135,28 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--shear 46", "shear is 46 degrees")]
     [InlineData("--elastic -1", "elastic distortion is -1 pixels")]
     [InlineData("--elastic-sigma 0.4", "elastic distortion's sigma is 0.4 pixels")]
+    [InlineData("--hidden-noise white:1", "There is no noise 'white'; give additive,")]
+    [InlineData("--hidden-noise additive:-1", "intensity of additive noise is -1; give one from 0 to 100 with --hidden-noise")]
+    [InlineData("--pool 0", "number of cells that are pooled is 0; give one from 1 to 1024 with --pool")]
+    [InlineData("--hidden 60000 --pool 2", "are 120000 cells of a layer, which has 65536 at most; give a smaller --pool")]
+    [InlineData("--ghosts -1", "number of ghost cells is -1; give one from 0 to 1024 with --ghosts")]
     public void A_bad_value_is_refused_with_what_to_give(string options, string sentence) =>
         CliRun.Of($"train --device cpu {options}").ShouldBeRefused(2, sentence);
+
+    [Fact]
+    public void A_run_with_noise_is_tested_with_and_without_it_and_eval_takes_other_noise_pools_and_ghosts()
+    {
+        const string Noise = "--hidden-noise additive:20,multiplicative-correlated:0.1 --ghosts 1";
+        var trained = CliRun.Of($"train --device cpu {Small} {Noise} --out {_folder} --json -").Json;
+        var evaluated = CliRun.Of($"eval {_folder} --json -").Json;
+        double Mean(JsonElement json, string images) => json.GetProperty(images).GetProperty("mean").GetDouble();
+        Assert.Equal((Mean(trained, "test"), Mean(trained, "noisy")), (Mean(evaluated, "test"), Mean(evaluated, "noisy")));
+        var still = CliRun.Of($"eval {_folder} --hidden-noise none --pool 3 --json -").Json;
+        Assert.Equal((Mean(trained, "test"), false), (Mean(still, "test"), still.TryGetProperty("noisy", out _)));
+        Assert.Contains("noisy layers", CliRun.Of($"eval {_folder} --out {_folder}-report").Output);
+        Assert.Contains("test, noisy layers", File.ReadAllText(Path.Combine($"{_folder}-report", "report.html")));
+        Directory.Delete($"{_folder}-report", recursive: true);
+    }
 
     [Fact]
     public void A_cancelled_run_ends_with_130_and_can_be_resumed()

@@ -9,6 +9,7 @@ using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
+using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
 
@@ -31,6 +32,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
     private readonly RunWeightsOption _weights = new();
+    private readonly HiddenNoiseOptions _noise = new("while testing, the run's unless given");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
     private readonly JsonOption _json = new();
 
@@ -46,6 +48,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         Add(_data);
         Add(_forward);
         Add(_weights);
+        Add(_noise);
         Add(_out);
         Add(_json);
     }
@@ -65,6 +68,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             configuration = configuration with { Forward = ForwardModes.Parse(forward) };
         }
 
+        configuration = configuration with { Training = _noise.Read(arguments, configuration.Training) };
         return new EvalSettings(folder, configuration, _weights.Read(arguments, folder, configuration), Out(arguments, folder), _json.Read(arguments));
     }
 
@@ -78,13 +82,16 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         configuration = RunFolder.Pin(configuration, data);
         var images = RunImages.Of(data, configuration);
         var weights = WeightsFile.Read(settings.Weights, data);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, weights.Hidden);
+        var training = configuration.Training with { Hidden = weights.Hidden };
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
         var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");
-        session.Screen.Text.WriteLine($"array   {array.Describe()}");
+        ArrayText.Write(device, session.Screen);
         PlanText.WriteLine(
-            device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session);
+            device, configuration.Training.Nonlinearity, configuration.Forward, training.Cells, data.Test.Count + data.Train.Count, session.Screen);
+        var cells = UnitLayers.Of(
+            AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session), weights.Hidden, training.Pool,
+            training.Ghosts, HiddenNoise.None);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);
         var clock = Stopwatch.StartNew();
         var (test, heldOut, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report =>
@@ -100,13 +107,17 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             return (Of(data.Test), images.Validation is { } set ? Of(set) : null, Of(images.Train));
         });
         var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
+        var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
+            weights, UnitLayers.Under(cells, weights.Hidden, new TestNoise(training.HiddenNoise, seed)), data.Test,
+            cancellation: session.Cancellation);
         var result = new TrainResult(
             test, train, array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance([array.Describe()], seed), BoardTime.Of(device.Board))
+            session.Provenance(device.Descriptions, seed), BoardTime.Of(device.Board))
         {
             Validation = heldOut,
+            Noisy = noisy,
         };
-        AccuracyText.Write(session.Screen, [.. result.Accuracies]);
+        AccuracyText.Write(session.Screen, [.. result.Rows]);
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");

@@ -60,6 +60,11 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         var folder = arguments.GetValue(_folder)!;
         var configuration = _device.Read(arguments, folder);
         var weights = _weights.Read(arguments, folder, configuration);
+        if (configuration.Training is { Pool: > 1 } or { Ghosts: > 0 })
+        {
+            throw new InvalidSettingException($"{folder} has pooled or ghost cells, which are not exported; export a run without --pool and --ghosts.");
+        }
+
         var file = arguments.GetValue(_onnx) ?? Path.Combine(folder, "network.onnx");
         AtomicFile.Check(file);
         return new ExportSettings(
@@ -74,7 +79,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, weights.Hidden);
         CheckSteady(device);
         var description = device.Array.Describe();
-        session.Screen.Text.WriteLine($"array   {description}");
+        ArrayText.Write(device, session.Screen);
         var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, ForwardMode.Atlas, weights.Hidden.Count, session);
         var network = new ExportedNetwork(weights, cells, settings.Plain, settings.Vote);
         if (settings.Vote && !network.Votes)
@@ -89,7 +94,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         var result = new ExportResult(
             settings.File, new FileInfo(settings.File).Length, settings.Plain, network.Votes, network.TraceBytes,
             [.. network.Shape.Select(length => FormattableString.Invariant($"{length}"))], OnnxModel.Opset, OnnxModel.IrVersion,
-            configuration, session.Provenance([.. device.Arrays.Select(array => array.Describe())], configuration.Training.Seed));
+            configuration, session.Provenance(device.Descriptions, configuration.Training.Seed));
         result.Write(session.Screen);
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;

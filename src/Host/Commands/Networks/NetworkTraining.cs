@@ -65,9 +65,10 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
         weights = run.Weights;
         var result = new TrainResult(
             test, train, device.Array.Describe().Name, layers.Last.Forward.Name, run.SecondsPerEpoch, run.ImagesPerSecond, images.Set.ToString(), one,
-            session.Provenance([device.Array.Describe()], seed), BoardTime.Of(device.Board))
+            session.Provenance(device.Descriptions, seed), BoardTime.Of(device.Board))
         {
             Validation = validation,
+            Noisy = run.EvaluateUnderNoise(images.Validation ?? images.Set.Test, session.Cancellation),
             Best = images.Validation is null ? null : run.Best,
             Baseline = settings.Baseline ? RunBaseline(one, images, name, place, resume, before + _imagesOfRun, report) : null,
         };

@@ -57,6 +57,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly TrainingOptionGroup _training = new(new TrainingOptions());
+    private readonly HiddenNoiseOptions _noise = new("while training");
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
     private readonly JsonOption _json = new();
@@ -77,6 +78,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         Add(_surrogate);
         Add(_calibration);
         Add(_training);
+        Add(_noise);
         Add(_array);
         Add(_validate);
         Add(_evaluateEvery);
@@ -103,7 +105,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var calibration = Calibration(arguments);
         var forward = ForwardModes.Parse(arguments.GetValue(_forward));
         var training = Training(arguments, preset.Training, seed, device, calibration);
-        var array = _array.Read(arguments, preset.Gamma, training.Hidden.Total, record: preset.Record, stride: preset.Stride);
+        var array = _array.Read(arguments, preset.Gamma, training.Cells.Total, record: preset.Record, stride: preset.Stride);
         var configuration = new RunSettings
         {
             Device = (device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : device).ToString(),
@@ -129,12 +131,15 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     {
         var calibrated = new[] { (device as DeviceName.Twin)?.Folder, calibration }.OfType<string>()
             .Select(folder => (Folder: folder, Cells: CellCalibration.Read(folder).Cells.Length)).ToArray();
-        var training = _training.Read(arguments, calibrated.Length == 0 ? standard : standard with { Hidden = calibrated[0].Cells }, seed);
-        foreach (var (folder, cells) in calibrated.Where(known => known.Cells != training.Hidden.Total))
+        var training = _noise.Read(
+            arguments, _training.Read(arguments, calibrated.Length == 0 ? standard : standard with { Hidden = calibrated[0].Cells }, seed));
+        foreach (var (folder, cells) in calibrated.Where(known => known.Cells != training.Cells.Total))
         {
             throw new InvalidSettingException(
-                $"The calibration in {folder} is of {cells} cells and the network has {training.Hidden.Total}; "
-                + $"give --hidden {cells} or layers of as many cells together, or another calibration.");
+                $"The calibration in {folder} is of {cells} cells and the network has {training.Cells.Total}; "
+                + (training.Pool == 1 && training.Ghosts == 0
+                    ? $"give --hidden {cells} or layers of as many cells together, or another calibration."
+                    : $"give --hidden, --pool and --ghosts that make {cells} cells, or another calibration."));
         }
 
         return training;
@@ -204,23 +209,23 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         data = DataOptions.Subset(whole, choice, settings.Configuration.Training.Seed, session);
         var configuration = RunFolder.Pin(settings.Configuration, data);
         var images = RunImages.Of(data, configuration);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Hidden);
+        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Cells);
         configuration = Cropped(configuration, device.Array.Describe(), settings.CropAsked);
-        var (hidden, nonlinearity, screen) = (configuration.Training.Hidden, configuration.Training.Nonlinearity, session.Screen);
+        var (cells, nonlinearity, screen) = (configuration.Training.Cells, configuration.Training.Nonlinearity, session.Screen);
         screen.Text.WriteLine($"data    {data}");
         if (images.Validation is { } heldOut)
         {
             screen.Text.WriteLine($"        {heldOut.Count} of the training images are held out for validation; the test images are not looked at");
         }
 
-        screen.Text.WriteLine($"array   {device.Array.Describe()}");
-        PlanText.WriteLine(device, nonlinearity, configuration.Forward, hidden, images.Train.Count, screen);
+        ArrayText.Write(device, screen);
+        PlanText.WriteLine(device, nonlinearity, configuration.Forward, cells, images.Train.Count, screen);
         if (settings.Folder is { } folder && !settings.Resume && configuration.Seeds > 1)
         {
             RunFolder.Begin(folder, configuration, device.Array.Describe());
         }
 
-        var layers = AtlasBar.Prepare(device, nonlinearity, configuration.Forward, hidden.Count, session);
+        var layers = AtlasBar.Prepare(device, nonlinearity, configuration.Forward, cells.Count, session);
         RunImages ImagesOf(int seed) => seed == configuration.Training.Seed ? images
             : RunImages.Of(DataOptions.Subset(whole, choice, seed, session), configuration);
         var results = new NetworkTraining(configuration, ImagesOf, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
@@ -232,7 +237,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     {
         if (results is [var only])
         {
-            AccuracyText.Write(screen, [.. only.Accuracies, .. only.BaselineAccuracies]);
+            AccuracyText.Write(screen, [.. only.Rows]);
             if (only.Best is { } best)
             {
                 screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best    epoch {best.Epoch}: validation {best.Vote:F2} % by vote"));

@@ -14,7 +14,7 @@ internal sealed class ReportCommand : ProgramCommand<ReportSettings>
 {
     private readonly Argument<string> _folder = new("run")
     {
-        Description = "folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', 'calibrate' or 'robustness' with --out",
+        Description = "folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', 'calibrate', 'robustness' or 'noise' with --out",
     };
 
 

@@ -35,6 +35,9 @@ internal sealed partial class Paragraphs
     /// <summary>Those of single networks and of robustness, <c>training.md</c>.</summary>
     public static Paragraphs Training { get; } = OfProgram("training.md");
 
+    /// <summary>Those of noise on hidden outputs, <c>noise.md</c>.</summary>
+    public static Paragraphs Noise { get; } = OfProgram("noise.md");
+
     /// <summary>Names of all paragraphs, in the order in which they are written.</summary>
     public IReadOnlyCollection<string> Names => _texts.Keys;
 

@@ -1,0 +1,29 @@
+namespace FhnHw.Host.Experiments.Noise;
+
+/// <summary>Collects a value a seed for each of some keys, in the order in which the keys came.</summary>
+internal sealed class SeedLists<TKey> where TKey : notnull
+{
+    private readonly List<TKey> _keys = [];
+    private readonly Dictionary<TKey, List<double>> _values = [];
+
+    /// <summary>Every key, in the order in which they came.</summary>
+    public IReadOnlyList<TKey> Keys => _keys;
+
+    /// <summary>Adds the next seed's value.</summary>
+    public void Add(TKey key, double value)
+    {
+        if (!_values.TryGetValue(key, out var values))
+        {
+            _keys.Add(key);
+            _values[key] = values = [];
+        }
+
+        values.Add(value);
+    }
+
+    /// <summary>The values of a key.</summary>
+    public double[] this[TKey key] => [.. _values[key]];
+
+    /// <summary>One result a key.</summary>
+    public T[] Select<T>(Func<TKey, double[], T> make) => [.. _keys.Select(key => make(key, this[key]))];
+}
