@@ -6,7 +6,7 @@ namespace FhnHw.Training.Hidden;
 internal static class Diverged
 {
     /// <summary>The sentence, with a smaller learning rate as the remedy.</summary>
-    /// <param name="sign">What shows it, such as <c>W3 holds weights that are no numbers any more</c>.</param>
+    /// <param name="sign">What shows it, such as <c>W2 holds weights that are no numbers any more</c>.</param>
     /// <param name="cause">What was caught, or null.</param>
     public static InvalidSettingException By(string sign, Exception? cause = null)
     {

@@ -12,7 +12,12 @@ public class NoiseRunTests
 {
     private static readonly NoisePlan Plan = NoisePlan.Short(1, 2) with
     {
-        TrainImages = 200, TestImages = 100, Record = 5, Tests = [1, 10], Mitigations = [(1, 0), (3, 0), (1, 2), (3, 2)], MismatchPools = [1, 2],
+        TrainImages = 200,
+        TestImages = 100,
+        Record = 5,
+        Tests = [1, 10],
+        Mitigations = [(1, 0), (3, 0), (1, 2), (3, 2)],
+        MismatchPools = [1, 2],
     };
 
     [Fact]
