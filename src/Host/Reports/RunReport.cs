@@ -26,8 +26,8 @@ internal static class RunReport
         return new ReportPage(
             epochs.Count == 0 ? "A network evaluated on FitzHugh-Nagumo cells" : "A network trained through FitzHugh-Nagumo cells",
             Paragraphs.Training.Say(
-                hidden.Count == 1 ? "lead-one-layer" : "lead", ("images", images), ("vote", ReportNumber.Of(first.Vote, 2)),
-                ("mean", ReportNumber.Of(first.Mean, 2)), ("hidden", $"{hidden}")),
+                "lead", ("images", images), ("vote", ReportNumber.Of(first.Vote, 2)), ("mean", ReportNumber.Of(first.Mean, 2)),
+                ("cells", $"{hidden}"), ("layers", hidden.Count == 1 ? "one hidden layer" : $"{hidden.Count} hidden layers")),
             facts,
             [
                 new("Accuracy", [.. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies)]),

@@ -30,7 +30,7 @@ public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : ICla
     public void A_network_has_as_many_cells_as_the_calibration_that_it_is_trained_with(string options)
     {
         var configuration = CliRun.Of($"train {string.Format(null, options, calibration.Path)} {Images} --json -").Json.GetProperty("configuration");
-        Assert.Equal(8, configuration.GetProperty("training").GetProperty("hidden").GetInt32());
+        Assert.Equal(8, configuration.GetProperty("training").GetProperty("hidden")[0].GetInt32());
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class CalibrateCommandTests(CalibrationOfEight calibration) : ICla
         Assert.Equal(0, CliRun.Of($"train --device cpu {Images} --hidden 9 --out {_run}").Code);
         var refused = CliRun.Of($"eval {_run} --device twin:{calibration.Path}");
         Assert.Equal(2, refused.Code);
-        Assert.Contains("9 hidden cells and the array 8 cells", refused.Error);
+        Assert.Contains("The calibration is of 8 cells, and the array has 9", refused.Error);
     }
 
     [Fact]
