@@ -71,9 +71,9 @@ public sealed class OddDataTests : IDisposable
         Assert.Equal(0, CliRun.Of($"{Train} --data {Data("0 1", "0 1")} --out {_folder["run"]}").Code);
         var path = _folder["run/weights.npz"];
         var file = FhnHw.Files.Npz.Read(path);
-        file.Get<float>("W3")[0] = float.NaN;
+        file.Get<float>("W2")[0] = float.NaN;
         FhnHw.Files.Npz.Write(path, file.Names.ToArray().Select(name => KeyValuePair.Create(name, file[name])));
-        CliRun.Of($"eval {_folder["run"]}").ShouldBeRefused(2, "weights.npz holds NaN in W3");
+        CliRun.Of($"eval {_folder["run"]}").ShouldBeRefused(2, "weights.npz holds NaN in W2");
     }
 
     [Fact]
