@@ -125,6 +125,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--hidden 0", "number of cells is 0")]
     [InlineData("--hidden 100,", "'100,' is no list of layers")]
     [InlineData("--seeds 0", "number of seeds is 0")]
+    [InlineData("--seed 2147483647 --seeds 2", "The last of the seeds is over 2147483647")]
     [InlineData("--validate -1", "number of images to hold out is -1")]
     [InlineData("--evaluate-every 0", "number of epochs between evaluations is 0")]
     [InlineData("--augmentation-end 2", "augmentation's strength at the end is 2")]

@@ -150,6 +150,10 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         InvalidSettingException.ThrowIfOutside("number of images to hold out", configuration.Validate, 0, int.MaxValue, "--validate");
         InvalidSettingException.ThrowIfOutside("number of epochs between evaluations", configuration.EvaluateEvery, 1, int.MaxValue, "--evaluate-every");
         InvalidSettingException.ThrowIfOutside("number of seeds", configuration.Seeds, 1, 10_000, "--seeds");
+        if ((long)configuration.Training.Seed + configuration.Seeds - 1 > int.MaxValue)
+        {
+            throw new InvalidSettingException($"The last of the seeds is over {int.MaxValue}; give a smaller --seed or fewer --seeds.");
+        }
     }
 
     private string? Calibration(ParseResult arguments)
