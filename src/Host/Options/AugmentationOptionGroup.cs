@@ -49,6 +49,19 @@ internal sealed class AugmentationOptionGroup : OptionGroup
         InvalidSettingException.ThrowIfOutside("elastic distortion", options.Elastic, 0, 1000, "pixels", "--elastic");
         InvalidSettingException.ThrowIfOutside("elastic distortion's sigma", options.ElasticSigma, 0.5, 32, "pixels", "--elastic-sigma");
         InvalidSettingException.ThrowIfOutside("augmentation's strength at the end", options.AugmentationEnd, 0, 1, "--augmentation-end");
-        return options;
+        return Used(arguments, options);
+    }
+
+    // An option that would do nothing is a mistake.
+    private TrainingOptions Used(ParseResult arguments, TrainingOptions options)
+    {
+        if (arguments.GetResult(_sigma) is { Implicit: false } && options.Elastic == 0)
+        {
+            throw new InvalidSettingException("--elastic-sigma is the smoothness of an elastic distortion; give --elastic too, or leave it out.");
+        }
+
+        var fades = options is not { Rotation: 0, Scaling: 0, Shear: 0, Elastic: 0 } || !double.IsInteger(options.Shift);
+        return fades || arguments.GetResult(_end) is not { Implicit: false } ? options : throw new InvalidSettingException(
+            "--augmentation-end lets an augmentation fade, and there is none that does; give one such as --elastic 22 too, or leave it out.");
     }
 }

@@ -52,8 +52,9 @@ internal static class FolderReport
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
+            var found = Directory.Exists(folder) ? $"{path} is no result that a report can be made of" : $"There is no folder {folder}";
             throw new InvalidSettingException(
-                $"{path} is no result that a report can be made of; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', "
+                $"{found}; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', "
                 + "'calibrate', 'robustness' or 'noise' with --out.", error);
         }
     }

@@ -6,8 +6,8 @@ namespace FhnHw.Training.Network;
 
 /// <summary>Dense matrix products of a batch between two hidden layers, on all cores.</summary>
 /// <remarks>
-/// Written by hand: MathNet's managed product uses neither vectors nor tiles, and would take most of an epoch. Every element is one chain of fused multiply-adds over
-/// the inner index in ascending order, so its bits depend neither on the number of cores nor on the width of the vectors.
+/// Written by hand: MathNet's managed product uses neither vectors nor tiles, and would take most of an epoch. Every element is one chain of fused
+/// multiply-adds over the inner index in ascending order, so its bits depend neither on the number of cores nor on the width of the vectors.
 /// </remarks>
 public static class DenseProduct
 {

@@ -89,7 +89,11 @@ public sealed record RunSettings
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InvalidSettingException($"{path} is no configuration of a run.", error) { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
+            var folder = Path.GetDirectoryName(path) ?? path;
+            var sentence = Directory.Exists(folder)
+                ? $"The folder {folder} holds no run: it has no {Path.GetFileName(path)}."
+                : $"There is no folder {folder}.";
+            throw new InvalidSettingException(sentence, error) { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
         }
     }
 

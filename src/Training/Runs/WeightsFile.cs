@@ -21,15 +21,30 @@ public static class WeightsFile
 
     /// <summary>Reads the weights of a network for some images.</summary>
     /// <exception cref="InvalidSettingException">The file is missing or damaged, or the network is for other images.</exception>
-    public static NetworkWeights Read(string path, DataSet data)
+    public static NetworkWeights Read(string path, DataSet data) => Fitting(Read(path), path, data);
+
+    /// <summary>Reads the weights of a run for some images.</summary>
+    /// <exception cref="InvalidSettingException">As for the run, or the network is for other images.</exception>
+    public static NetworkWeights Read(string path, RunSettings run, DataSet data) => Fitting(Read(path, run), path, data);
+
+    private static NetworkWeights Fitting(NetworkWeights weights, string path, DataSet data)
     {
-        var weights = Read(path);
         var (rows, columns, classes) = (data.Train.Rows, data.Train.Columns, data.Train.Classes);
         return weights.Pixels == rows * columns && weights.Classes >= classes
             ? weights
             : throw new InvalidSettingException(
                 $"The network of {path} has {weights.Pixels} inputs and {weights.Classes} classes, "
                     + $"and the images have {rows}x{columns} pixels and {classes} classes; give the images that it was trained on.");
+    }
+
+    /// <summary>Reads the weights of a run.</summary>
+    /// <exception cref="InvalidSettingException">The file is missing or damaged, or its hidden layers are not those of the run.</exception>
+    public static NetworkWeights Read(string path, RunSettings run)
+    {
+        var weights = Read(path);
+        return weights.Hidden.Equals(run.Training.Hidden) ? weights : throw new InvalidSettingException(
+            $"The network of {path} has hidden layers of {weights.Hidden} units and its run's configuration {run.Training.Hidden}; "
+                + "put back the weights that belong to the run.");
     }
 
     /// <summary>The arrays of a network.</summary>

@@ -104,7 +104,7 @@ public sealed class ExportCommandTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_run_is_refused() =>
-        CliRun.Of($"export {_folder.Path} --onnx {File}").ShouldBeRefused(2, "is no configuration of a run");
+        CliRun.Of($"export {_folder.Path} --onnx {File}").ShouldBeRefused(2, "holds no run: it has no config.json");
 
     // Options of the test in the place of those of the small run.
     private static string With(string options)

@@ -83,6 +83,15 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Weights_of_other_layers_than_the_run_s_are_refused_by_eval_and_export()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
+        WeightsFile.Write(RunFolder.Weights(_folder), NetworkWeights.Draw(784, new LayerSizes(8, 4), 10, 1));
+        CliRun.Of($"eval {_folder}").ShouldBeRefused(2, "hidden layers of 8,4 units and its run's configuration 8");
+        CliRun.Of($"export {_folder} --onnx").ShouldBeRefused(2, "hidden layers of 8,4 units and its run's configuration 8");
+    }
+
+    [Fact]
     public void The_best_epoch_is_there_only_after_validation()
     {
         Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
@@ -135,7 +144,9 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--scaling 15", "scaling is 15; give one from 0 to 0.5 with --scaling")]
     [InlineData("--shear 46", "shear is 46 degrees")]
     [InlineData("--elastic -1", "elastic distortion is -1 pixels")]
-    [InlineData("--elastic-sigma 0.4", "elastic distortion's sigma is 0.4 pixels")]
+    [InlineData("--elastic-sigma 3", "give --elastic too, or leave it out")]
+    [InlineData("--augmentation-end 0.5 --shift 1", "lets an augmentation fade, and there is none that does")]
+    [InlineData("--elastic 10 --elastic-sigma 0.4", "elastic distortion's sigma is 0.4 pixels")]
     [InlineData("--hidden-noise white:1", "There is no noise 'white'; give additive,")]
     [InlineData("--hidden-noise additive:-1", "intensity of additive noise is -1; give one from 0 to 100 with --hidden-noise")]
     [InlineData("--pool 0", "number of cells that are pooled is 0; give one from 1 to 1024 with --pool")]
@@ -171,7 +182,7 @@ public sealed class TrainCommandTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_run_cannot_be_resumed() =>
-        CliRun.Of("train --resume /nowhere").ShouldBeRefused(2, "is no configuration of a run");
+        CliRun.Of("train --resume /nowhere").ShouldBeRefused(2, "There is no folder /nowhere");
 
     [Fact]
     public void A_run_of_an_older_version_is_refused_and_not_read_with_defaults()

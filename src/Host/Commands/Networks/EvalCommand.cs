@@ -81,8 +81,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var data = DataOptions.Load(choice, seed, session);
         configuration = RunFolder.Pin(configuration, data);
         var images = RunImages.Of(data, configuration);
-        var weights = WeightsFile.Read(settings.Weights, data);
-        var training = configuration.Training with { Hidden = weights.Hidden };
+        var weights = WeightsFile.Read(settings.Weights, configuration, data);
+        var training = configuration.Training;
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
         var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");

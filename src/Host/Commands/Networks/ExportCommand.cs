@@ -75,7 +75,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
     protected override int Execute(ExportSettings settings, Session session)
     {
         var configuration = settings.Configuration;
-        var weights = WeightsFile.Read(settings.Weights);
+        var weights = WeightsFile.Read(settings.Weights, configuration);
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, weights.Hidden);
         CheckSteady(device);
         var description = device.Array.Describe();
