@@ -12,7 +12,7 @@ namespace FhnHw.Files;
 /// DeflateStream of its own. That reads ahead, so the end of its data is found by the eight bytes of the trailer, which are known by then.
 /// </remarks>
 /// <param name="file">The packed bytes, from where it stands; it must be able to seek, and is left open.</param>
-public sealed class GzipMemberStream(Stream file) : Stream
+public sealed class GzipMemberStream(Stream file) : ForwardStream
 {
     private const int TrailerBytes = 8, LeastDeflated = 2;
     private const int HeaderChecksum = 2, ExtraField = 4, FileName = 8, Comment = 16;
@@ -32,28 +32,6 @@ public sealed class GzipMemberStream(Stream file) : Stream
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">A member is damaged.</exception>
     /// <exception cref="EndOfStreamException">The file ends in a member's head.</exception>
     public override int Read(Span<byte> buffer)
@@ -70,20 +48,6 @@ public sealed class GzipMemberStream(Stream file) : Stream
 
         return 0;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -158,7 +122,7 @@ public sealed class GzipMemberStream(Stream file) : Stream
     }
 
     /// <summary>Hands out the file in small blocks, and knows where the last two of them began.</summary>
-    private sealed class Blocks(Stream file) : Stream
+    private sealed class Blocks(Stream file) : ForwardStream
     {
         private const int BlockBytes = 4096;
 
@@ -173,22 +137,6 @@ public sealed class GzipMemberStream(Stream file) : Stream
         /// <summary>Where the last block ended.</summary>
         public long End { get; private set; } = file.Position;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
             var read = file.Read(buffer[..Math.Min(buffer.Length, BlockBytes)]);
@@ -199,15 +147,5 @@ public sealed class GzipMemberStream(Stream file) : Stream
 
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

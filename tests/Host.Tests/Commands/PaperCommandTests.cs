@@ -29,7 +29,7 @@ public class PaperCommandTests
     [Theory]
     [InlineData("paper --device fpga9", "fpga9")]
     [InlineData("paper --epochs 3", "--epochs")]
-    [InlineData("report /no/such/folder", "is no result that a report can be made of")]
+    [InlineData("report /no/such/folder", "There is no folder /no/such/folder")]
     public void What_cannot_be_done_is_refused_in_one_sentence(string line, string words) => CliRun.Of(line).ShouldBeRefused(2, words);
 
     private static double Test(System.Text.Json.JsonElement row) => row.GetProperty("test").GetProperty("vote").GetDouble();
