@@ -17,9 +17,14 @@ say() { printf '%s\n' "$*"; }
 
 complain() { printf '%s\n' "$*" >&2; }
 
-# True where this dotnet has an SDK of the version that global.json asks for, or a later one.
+# True where this dotnet has an SDK of the version that global.json asks for, or a later one. The folders beside it tell at once; asking
+# dotnet itself, which takes as long as a short command of fhnhw, is for installations that keep them elsewhere.
 has_sdk() {
-  local version
+  local folder version
+  for folder in "$(dirname "$(readlink -f "$1")")"/sdk/*/; do
+    version="$(basename "$folder")"
+    [ "${version%%.*}" -ge "$sdk_major" ] 2>/dev/null && return 0
+  done
   version="$("$1" --list-sdks 2>/dev/null | cut -d. -f1 | sort -n | tail -n 1)" || return 1
   [ -n "$version" ] && [ "$version" -ge "$sdk_major" ]
 }
@@ -170,11 +175,11 @@ ensure_tools() {
   fi
 }
 
-# Builds the host program where a source is newer than it.
+# Builds the host program where a source, or a folder in which one came or went, is newer than it.
 build_host() {
   local program="$root/src/Host/bin/Release/net10.0/fhnhw.dll" log
   if [ -f "$program" ] && [ -z "$(find "$root/src" "$root"/*.props "$root/global.json" \
-    -newer "$program" -type f ! -path '*/bin/*' ! -path '*/obj/*' -print -quit)" ]; then
+    \( -name bin -o -name obj \) -prune -o -newer "$program" -print -quit)" ]; then
     return 0
   fi
   log="$(mktemp)"
