@@ -10,6 +10,8 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 {
     public static int Lanes => 16;
 
+    public static int VectorsInFlight => Avx512BW.VL.IsSupported ? 6 : 4;
+
     public static Vector256<short> Splat(int value) => Vector256.Create(unchecked((short)value));
 
     public static Vector256<short> Load(ReadOnlySpan<int> values) =>
@@ -40,7 +42,7 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> Carry(Vector256<short> A, in LaneShifts shifts) =>
-        Avx2.ShiftRightArithmetic(A, shifts.LowCount);
+        Avx2.MultiplyHigh(A, shifts.CarryFactor);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> Add(Vector256<short> a, Vector256<short> b) => Avx2.Add(a, b);

@@ -8,6 +8,8 @@ internal readonly struct Lanes32 : ILaneOps<Vector512<int>>
 {
     public static int Lanes => 16;
 
+    public static int VectorsInFlight => 6;
+
     public static Vector512<int> Splat(int value) => Vector512.Create(value);
 
     public static Vector512<int> Load(ReadOnlySpan<int> values) => Vector512.Create(values);
