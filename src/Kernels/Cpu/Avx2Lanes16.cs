@@ -42,7 +42,7 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> Carry(Vector256<short> A, in LaneShifts shifts) =>
-        Avx2.MultiplyHigh(A, shifts.CarryFactor);
+        Avx2.ShiftRightArithmetic(A, shifts.LowCount);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> Add(Vector256<short> a, Vector256<short> b) => Avx2.Add(a, b);

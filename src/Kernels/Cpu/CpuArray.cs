@@ -114,7 +114,7 @@ public sealed class CpuArray : ICellArray
 
     private static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, LaneChoice choice)
     {
-        if (choice != LaneChoice.Portable32 && LaneFit.Fits16(settings))
+        if (choice <= LaneChoice.Avx2 && LaneFit.Fits16(settings))
         {
             if (Avx512BW.IsSupported && choice == LaneChoice.Best)
             {
@@ -127,7 +127,9 @@ public sealed class CpuArray : ICellArray
             }
         }
 
-        return (new LaneRunner<Lanes32, Vector512<int>>(settings), "16 lanes of 32 bits");
+        return Vector512.IsHardwareAccelerated && choice != LaneChoice.Narrow32
+            ? (new LaneRunner<Lanes32, Vector512<int>>(settings), "16 lanes of 32 bits")
+            : (new LaneRunner<NarrowLanes32, Vector256<int>>(settings), "8 lanes of 32 bits");
     }
 }
 
@@ -140,6 +142,9 @@ internal enum LaneChoice
     /// <summary>16-bit lanes in 256-bit registers where the settings allow.</summary>
     Avx2,
 
-    /// <summary>32-bit lanes in the runtime's portable vectors.</summary>
+    /// <summary>32-bit lanes in the runtime's portable vectors, of 512 bits where the processor has them.</summary>
     Portable32,
+
+    /// <summary>32-bit lanes in portable vectors of 256 bits.</summary>
+    Narrow32,
 }

@@ -10,7 +10,7 @@ internal static class PerCellRunners
     /// <summary>The runner, and what it is in words.</summary>
     public static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, PerCellRuns runs, LaneChoice choice)
     {
-        if (choice != LaneChoice.Portable32 && LaneFit.Fits16(settings))
+        if (choice <= LaneChoice.Avx2 && LaneFit.Fits16(settings))
         {
             if (Avx512BW.IsSupported && choice == LaneChoice.Best)
             {
@@ -23,7 +23,9 @@ internal static class PerCellRunners
             }
         }
 
-        return (OfLanes<Lanes32, Vector512<int>>(settings, runs), "16 lanes of 32 bits, per-cell parameters");
+        return Vector512.IsHardwareAccelerated && choice != LaneChoice.Narrow32
+            ? (OfLanes<Lanes32, Vector512<int>>(settings, runs), "16 lanes of 32 bits, per-cell parameters")
+            : (OfLanes<NarrowLanes32, Vector256<int>>(settings, runs), "8 lanes of 32 bits, per-cell parameters");
     }
 
     private static IBlockRunner OfLanes<TOps, TVector>(ArraySettings settings, PerCellRuns runs)

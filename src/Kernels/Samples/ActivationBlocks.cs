@@ -30,6 +30,16 @@ public static class ActivationBlocks
     /// <param name="readout">Gives g as a table.</param>
     public static void Fill(Span<short> block, ReadOnlySpan<short> words, int rowLength, int runs, int samples, FixedReadout readout)
     {
+        Turn(block, words, rowLength, runs, samples);
+        if (readout.Nonlinearity != Nonlinearity.Linear)
+        {
+            Apply(block[..(runs * Samples)], samples, readout);
+        }
+    }
+
+    /// <summary>Fills block[run · 32 + m] = words[m · rowLength + run], and 0 for samples beyond the last; parameters as for <see cref="Fill"/>.</summary>
+    public static void Turn(Span<short> block, ReadOnlySpan<short> words, int rowLength, int runs, int samples)
+    {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((samples - 1) * rowLength + runs, words.Length, nameof(words));
         block = block[..(runs * Samples)];
         if (samples < Samples)
@@ -42,7 +52,7 @@ public static class ActivationBlocks
         {
             for (var m = 0; m < turned.Rows; m += TileRows)
             {
-                Turn(ref block[(run * Samples) + m], ref Unsafe.AsRef(in words[(m * rowLength) + run]), rowLength);
+                TurnTile(ref block[(run * Samples) + m], ref Unsafe.AsRef(in words[(m * rowLength) + run]), rowLength);
             }
         }
 
@@ -52,11 +62,6 @@ public static class ActivationBlocks
             {
                 block[(run * Samples) + m] = words[(m * rowLength) + run];
             }
-        }
-
-        if (readout.Nonlinearity != Nonlinearity.Linear)
-        {
-            Apply(block, samples, readout);
         }
     }
 
@@ -87,7 +92,7 @@ public static class ActivationBlocks
     }
 
     // 8 rows of 16 runs become 16 rows of 8 samples: words, then pairs, then fours of words are interleaved, in both halves of the registers alike.
-    private static void Turn(ref short block, ref short words, nint rowLength)
+    private static void TurnTile(ref short block, ref short words, nint rowLength)
     {
         var r0 = Row(ref words, 0, rowLength);
         var r1 = Row(ref words, 1, rowLength);

@@ -23,7 +23,16 @@ public abstract class FixedVoter
     /// <summary>Votes on one image, at the samples of one block.</summary>
     /// <param name="block">g(X) of run r at sample m: word [r · 32 + m], as <see cref="ActivationBlocks"/> fills it.</param>
     /// <param name="runs">For each of the image's cells, the run that it reads.</param>
-    /// <param name="samples">Samples of the block, 1 to 32; the words of others are 0.</param>
+    /// <param name="samples">Samples of the block, 1 to 32.</param>
     /// <param name="votes">To each class, the samples that it wins are added.</param>
-    public abstract void Add(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, int samples, Span<int> votes);
+    public void Add(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, int samples, Span<int> votes) => AddClear(block, runs, samples, 0, votes);
+
+    /// <summary>The same where the words are estimates: samples whose winner is not clear are left out.</summary>
+    /// <param name="block">Estimates of g(X).</param>
+    /// <param name="runs">For each of the image's cells, the run that it reads.</param>
+    /// <param name="samples">Samples of the block, 1 to 32.</param>
+    /// <param name="doubt">By how much the largest sum must at least be above all others; 0 takes every sample.</param>
+    /// <param name="votes">To each class, the samples that it wins clearly are added.</param>
+    /// <returns>The samples left out, one bit each.</returns>
+    internal abstract uint AddClear(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, int samples, uint doubt, Span<int> votes);
 }

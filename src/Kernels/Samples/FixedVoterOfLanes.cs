@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -18,7 +19,7 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     private readonly int _classes, _pairs, _groups;
     private readonly int[] _weights; // [(group · pairs + pair) · 5 + class]: the weights of two cells, 16 bits each
     private readonly int[] _bias; // [group · 5 + class]
-    private readonly int _winnerOfBias; // the class that wins where all words are 0
+    private readonly (uint First, uint Second)[] _used = UsedLanes();
 
     public FixedVoter(FixedReadout readout)
     {
@@ -29,7 +30,6 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
         _bias = new int[_groups * GroupClasses];
         _bias.AsSpan().Fill(int.MinValue);
         readout.Bias.CopyTo(_bias, 0);
-        _winnerOfBias = Array.IndexOf(readout.Bias, readout.Bias.Max());
         for (var cell = 0; cell < readout.Cells; cell++)
         {
             for (var c = 0; c < _classes; c++)
@@ -42,33 +42,69 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     }
 
     /// <inheritdoc/>
-    public override void Add(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, int samples, Span<int> votes)
+    internal override uint AddClear(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, int samples, uint doubt, Span<int> votes)
     {
         foreach (var run in runs)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)run, (uint)(block.Length / ActivationBlocks.Samples), nameof(runs));
         }
 
-        for (var start = 0; start < ActivationBlocks.Samples; start += 2 * TLanes.Lanes)
+        var open = 0u;
+        for (var start = 0; start < samples; start += 2 * TLanes.Lanes)
         {
-            var (winnerA, winnerB) = Winners(ref Unsafe.Add(ref MemoryMarshal.GetReference(block), start), runs);
+            var (winnerA, winnerB) = Winners(ref Unsafe.Add(ref MemoryMarshal.GetReference(block), start), runs, doubt, out var doubtA, out var doubtB);
+            var (usedA, usedB) = _used[Math.Min(samples - start, 2 * TLanes.Lanes)];
+            if (((doubtA & usedA) | (doubtB & usedB)) != 0)
+            {
+                open |= (SamplesOf(doubtA & usedA, TLanes.SampleOfFirst) | SamplesOf(doubtB & usedB, TLanes.SampleOfSecond)) << start;
+            }
+
             for (var c = 0; c < _classes; c++)
             {
-                votes[c] += TLanes.CountOf(winnerA, c) + TLanes.CountOf(winnerB, c);
+                votes[c] += BitOperations.PopCount(TLanes.LanesOf(winnerA, c) & usedA & ~doubtA)
+                    + BitOperations.PopCount(TLanes.LanesOf(winnerB, c) & usedB & ~doubtB);
             }
         }
 
-        votes[_winnerOfBias] -= ActivationBlocks.Samples - samples;
+        return open;
+    }
+
+    // For each number of samples, the lanes that hold them, of the first and of the second vector.
+    private static (uint First, uint Second)[] UsedLanes()
+    {
+        var used = new (uint First, uint Second)[(2 * TLanes.Lanes) + 1];
+        for (var lane = 0; lane < TLanes.Lanes; lane++)
+        {
+            for (var samples = 0; samples < used.Length; samples++)
+            {
+                used[samples].First |= TLanes.SampleOfFirst(lane) < samples ? 1u << lane : 0;
+                used[samples].Second |= TLanes.SampleOfSecond(lane) < samples ? 1u << lane : 0;
+            }
+        }
+
+        return used;
+    }
+
+    private static uint SamplesOf(uint lanes, Func<int, int> sampleOf)
+    {
+        var samples = 0u;
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            samples |= 1u << sampleOf(BitOperations.TrailingZeroCount(lanes));
+        }
+
+        return samples;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (TVector A, TVector B) Winners(ref short block, ReadOnlySpan<int> runs)
+    private (TVector A, TVector B) Winners(ref short block, ReadOnlySpan<int> runs, uint doubt, out uint doubtA, out uint doubtB)
     {
         unchecked
         {
             ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
             var (bestA, winnerA) = (TLanes.Splat(int.MinValue), TLanes.Splat(0));
             var (bestB, winnerB) = (bestA, winnerA);
+            var (secondA, secondB) = (bestA, bestA);
             for (var c = 0; c < _groups * GroupClasses; c += GroupClasses)
             {
                 var (a0, a1, a2) = (TLanes.Splat(_bias[c]), TLanes.Splat(_bias[c + 1]), TLanes.Splat(_bias[c + 2]));
@@ -93,18 +129,20 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
                     weights = ref Unsafe.Add(ref weights, GroupClasses);
                 }
 
-                TLanes.TakeLarger(ref bestA, ref winnerA, a0, c);
-                TLanes.TakeLarger(ref bestB, ref winnerB, b0, c);
-                TLanes.TakeLarger(ref bestA, ref winnerA, a1, c + 1);
-                TLanes.TakeLarger(ref bestB, ref winnerB, b1, c + 1);
-                TLanes.TakeLarger(ref bestA, ref winnerA, a2, c + 2);
-                TLanes.TakeLarger(ref bestB, ref winnerB, b2, c + 2);
-                TLanes.TakeLarger(ref bestA, ref winnerA, a3, c + 3);
-                TLanes.TakeLarger(ref bestB, ref winnerB, b3, c + 3);
-                TLanes.TakeLarger(ref bestA, ref winnerA, a4, c + 4);
-                TLanes.TakeLarger(ref bestB, ref winnerB, b4, c + 4);
+                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a0, c);
+                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b0, c);
+                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a1, c + 1);
+                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b1, c + 1);
+                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a2, c + 2);
+                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b2, c + 2);
+                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a3, c + 3);
+                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b3, c + 3);
+                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a4, c + 4);
+                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b4, c + 4);
             }
 
+            doubtA = TLanes.LanesInDoubt(bestA, secondA, doubt);
+            doubtB = TLanes.LanesInDoubt(bestB, secondB, doubt);
             return (winnerA, winnerB);
         }
     }

@@ -19,9 +19,18 @@ internal interface IVoteLanes<TVector>
     /// <summary>sum + low half · low half + high half · high half, all signed.</summary>
     static abstract TVector MultiplyAdd(TVector sum, TVector pairs, TVector weights);
 
-    /// <summary>Where sum is greater than best, that becomes best and c the winner.</summary>
-    static abstract void TakeLarger(ref TVector best, ref TVector winner, TVector sum, int c);
+    /// <summary>Where sum is greater than best, that becomes best and c the winner; second becomes the second largest so far.</summary>
+    static abstract void TakeLarger(ref TVector best, ref TVector second, ref TVector winner, TVector sum, int c);
 
-    /// <summary>The lanes that hold c.</summary>
-    static abstract int CountOf(TVector winner, int c);
+    /// <summary>The lanes that hold c, one bit each.</summary>
+    static abstract uint LanesOf(TVector winner, int c);
+
+    /// <summary>The lanes in which best is less than <paramref name="doubt"/> above second, one bit each; none where that is 0.</summary>
+    static abstract uint LanesInDoubt(TVector best, TVector second, uint doubt);
+
+    /// <summary>The sample, of 2 · <see cref="Lanes"/>, that a lane of the first vector of <see cref="Pairs"/> holds.</summary>
+    static abstract int SampleOfFirst(int lane);
+
+    /// <summary>The same of the second vector.</summary>
+    static abstract int SampleOfSecond(int lane);
 }

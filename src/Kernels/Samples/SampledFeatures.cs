@@ -15,8 +15,7 @@ public sealed class SampledFeatures
     private readonly Adc? _converter;
     private readonly long[]? _sums;
     private readonly int _samples;
-    private readonly FixedVoter? _voter;
-    private readonly int[] _cellsOfImage = []; // an image's cells are runs that follow one another
+    private readonly ImageVotes? _votes;
 
     /// <summary>Makes room for the features that are wanted; the others stay null.</summary>
     /// <param name="settings">Format and window.</param>
@@ -34,12 +33,7 @@ public sealed class SampledFeatures
         Trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised<short>((long)_samples * runs) : null;
         Signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * runs] : null;
         ActivationSum = features.HasFlag(Features.Activation) ? new long[runs] : null;
-        if (features.HasFlag(Features.Votes))
-        {
-            Votes = new int[runs / readout!.Cells * readout.Classes];
-            _voter = FixedVoter.Of(_readout!);
-            _cellsOfImage = [.. Enumerable.Range(0, readout.Cells)];
-        }
+        _votes = features.HasFlag(Features.Votes) ? new ImageVotes(_readout!, runs / _readout!.Cells) : null;
     }
 
     /// <summary>Number of runs.</summary>
@@ -58,7 +52,7 @@ public sealed class SampledFeatures
     public long[]? ActivationSum { get; }
 
     /// <summary>Samples won by each class, [image · classes + class].</summary>
-    public int[]? Votes { get; }
+    public int[]? Votes => _votes?.Votes;
 
     /// <summary>Takes all samples of runs [start, start + count); parts may be taken from several threads, with votes by whole images.</summary>
     /// <remarks>Where x is read through an ADC, this replaces the words by what it reads and takes their mean.</remarks>
@@ -161,37 +155,34 @@ public sealed class SampledFeatures
         }
     }
 
-    private void TakeActivations(ReadOnlySpan<short> words, int rowLength, int start, int count, int samples, bool sums)
+    private unsafe void TakeActivations(ReadOnlySpan<short> words, int rowLength, int start, int count, int samples, bool sums)
     {
-        var block = ArrayPool<short>.Shared.Rent(count * ActivationBlocks.Samples);
-        for (var m = 0; m < samples; m += ActivationBlocks.Samples)
+        const int lineWords = 32; // of a cache line, on which rows begin
+        var (size, takesSums) = (count * ActivationBlocks.Samples, ActivationSum is not null && sums);
+        var buffer = ArrayPool<short>.Shared.Rent(size + lineWords);
+        fixed (short* first = buffer)
         {
-            var rows = Math.Min(ActivationBlocks.Samples, samples - m);
-            ActivationBlocks.Fill(block, words[(m * rowLength)..], rowLength, count, rows, _readout!);
-            if (ActivationSum is not null && sums)
+            var block = new Span<short>((short*)(((nint)first + (2 * lineWords) - 1) & -(2 * lineWords)), size);
+            for (var m = 0; m < samples; m += ActivationBlocks.Samples)
             {
+                var rows = Math.Min(ActivationBlocks.Samples, samples - m);
+                var section = words[(m * rowLength)..];
+                if (!takesSums)
+                {
+                    _votes!.Add(block, section, rowLength, start, count, rows);
+                    continue;
+                }
+
+                ActivationBlocks.Fill(block, section, rowLength, count, rows, _readout!);
                 for (var cell = 0; cell < count; cell++)
                 {
-                    ActivationSum[start + cell] += ActivationBlocks.Sum(block.AsSpan(cell * ActivationBlocks.Samples));
+                    ActivationSum![start + cell] += ActivationBlocks.Sum(block[(cell * ActivationBlocks.Samples)..]);
                 }
-            }
 
-            if (Votes is not null)
-            {
-                Vote(block, start, count, rows);
+                _votes?.AddFilled(block, section, rowLength, start, count, rows, 0);
             }
         }
 
-        ArrayPool<short>.Shared.Return(block);
-    }
-
-    private void Vote(ReadOnlySpan<short> block, int start, int count, int samples)
-    {
-        var (cells, classes) = (_readout!.Cells, _readout.Classes);
-        for (var image = 0; image < count / cells; image++)
-        {
-            var rows = block.Slice(image * cells * ActivationBlocks.Samples, cells * ActivationBlocks.Samples);
-            _voter!.Add(rows, _cellsOfImage, samples, Votes.AsSpan(((start / cells) + image) * classes, classes));
-        }
+        ArrayPool<short>.Shared.Return(buffer);
     }
 }

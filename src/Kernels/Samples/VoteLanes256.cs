@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -40,13 +39,21 @@ internal readonly struct VoteLanes256 : IVoteLanes<Vector256<int>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TakeLarger(ref Vector256<int> best, ref Vector256<int> winner, Vector256<int> sum, int c)
+    public static void TakeLarger(ref Vector256<int> best, ref Vector256<int> second, ref Vector256<int> winner, Vector256<int> sum, int c)
     {
         winner = Vector256.ConditionalSelect(Vector256.GreaterThan(sum, best), Vector256.Create(c), winner);
+        second = Vector256.Max(second, Vector256.Min(best, sum));
         best = Vector256.Max(sum, best);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountOf(Vector256<int> winner, int c) =>
-        BitOperations.PopCount(Vector256.Equals(winner, Vector256.Create(c)).ExtractMostSignificantBits());
+    public static uint LanesOf(Vector256<int> winner, int c) => (uint)Vector256.Equals(winner, Vector256.Create(c)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint LanesInDoubt(Vector256<int> best, Vector256<int> second, uint doubt) =>
+        (uint)Vector256.LessThan((best - second).AsUInt32(), Vector256.Create(doubt)).ExtractMostSignificantBits();
+
+    public static int SampleOfFirst(int lane) => Avx2.IsSupported ? (lane / 4 * 8) + (lane % 4) : 2 * lane;
+
+    public static int SampleOfSecond(int lane) => SampleOfFirst(lane) + (Avx2.IsSupported ? 4 : 1);
 }

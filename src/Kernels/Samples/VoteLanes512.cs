@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -25,13 +24,21 @@ internal readonly struct VoteLanes512 : IVoteLanes<Vector512<int>>
         sum + Avx512BW.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TakeLarger(ref Vector512<int> best, ref Vector512<int> winner, Vector512<int> sum, int c)
+    public static void TakeLarger(ref Vector512<int> best, ref Vector512<int> second, ref Vector512<int> winner, Vector512<int> sum, int c)
     {
         winner = Vector512.ConditionalSelect(Vector512.GreaterThan(sum, best), Vector512.Create(c), winner);
+        second = Vector512.Max(second, Vector512.Min(best, sum));
         best = Vector512.Max(sum, best);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountOf(Vector512<int> winner, int c) =>
-        BitOperations.PopCount(Vector512.Equals(winner, Vector512.Create(c)).ExtractMostSignificantBits());
+    public static uint LanesOf(Vector512<int> winner, int c) => (uint)Vector512.Equals(winner, Vector512.Create(c)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint LanesInDoubt(Vector512<int> best, Vector512<int> second, uint doubt) =>
+        (uint)Vector512.LessThan((best - second).AsUInt32(), Vector512.Create(doubt)).ExtractMostSignificantBits();
+
+    public static int SampleOfFirst(int lane) => (lane / 4 * 8) + (lane % 4);
+
+    public static int SampleOfSecond(int lane) => SampleOfFirst(lane) + 4;
 }

@@ -128,7 +128,7 @@ public sealed class Atlas
         {
             for (var (m, block) = (0, 0); m < samples; m += Block, block++)
             {
-                var row = blocks.AsSpan(((block * runs) + run) * Block, Math.Min(Block, samples - m));
+                var row = blocks.Span.Slice(((block * runs) + run) * Block, Math.Min(Block, samples - m));
                 row.CopyTo(words.AsSpan((run * samples) + m));
             }
         }
@@ -137,7 +137,7 @@ public sealed class Atlas
     }
 
     /// <summary>g(X) of every run, block by block, for votes in integers: word [(block · runs + run) · 32 + m]; null on a floating-point array.</summary>
-    public short[]? ActivationBlocks(FixedReadout readout)
+    public ReadOnlyMemory<short>? ActivationBlocks(FixedReadout readout)
     {
         if (Response.Trace is not { Words: { } words } trace)
         {
@@ -145,11 +145,11 @@ public sealed class Atlas
         }
 
         var size = trace.Runs * Block;
-        var blocks = new short[Kernels.Samples.ActivationBlocks.Count(trace.Samples) * size];
+        var blocks = LargeArrays.Lines<short>(Kernels.Samples.ActivationBlocks.Count(trace.Samples) * size);
         Parallel.For(0, blocks.Length / size, block =>
         {
             var rows = words.AsSpan(block * size)[..Math.Min(size, words.Length - (block * size))];
-            Kernels.Samples.ActivationBlocks.Fill(blocks.AsSpan(block * size, size), rows, trace.Runs, trace.Runs, rows.Length / trace.Runs, readout);
+            Kernels.Samples.ActivationBlocks.Fill(blocks.Span.Slice(block * size, size), rows, trace.Runs, trace.Runs, rows.Length / trace.Runs, readout);
         });
         return blocks;
     }

@@ -25,7 +25,7 @@ internal sealed class FixedAtlasVoter : IVoter
     private readonly Atlas _atlas;
     private readonly FixedReadout _readout;
     private readonly FixedVoter _voter;
-    private readonly short[] _blocks;
+    private readonly ReadOnlyMemory<short> _blocks;
 
     /// <summary>Lays the atlas out for voting.</summary>
     public FixedAtlasVoter(Atlas atlas, Readout readout)
@@ -33,7 +33,7 @@ internal sealed class FixedAtlasVoter : IVoter
         _atlas = atlas;
         _readout = FixedReadout.Of(readout, atlas.Settings.Format);
         _voter = FixedVoter.Of(_readout);
-        _blocks = atlas.ActivationBlocks(_readout)!;
+        _blocks = atlas.ActivationBlocks(_readout)!.Value;
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ internal sealed class FixedAtlasVoter : IVoter
 
         for (var start = 0; start < samples; start += ActivationBlocks.Samples)
         {
-            var block = _blocks.AsSpan(start / ActivationBlocks.Samples * size, size);
+            var block = _blocks.Span.Slice(start / ActivationBlocks.Samples * size, size);
             var count = Math.Min(ActivationBlocks.Samples, samples - start);
             for (var image = 0; image < codes.Length / cells; image++)
             {
