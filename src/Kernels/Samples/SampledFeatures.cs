@@ -71,7 +71,8 @@ public sealed class SampledFeatures
         Take(Trace is null ? words : Trace.AsSpan(start), Trace is null ? rowLength : Runs, start, count, 0, _samples, sums);
     }
 
-    /// <summary>Takes some samples of runs [start, start + count), section by section in order of time; of a trace, the words stand in <see cref="Trace"/> already.</summary>
+    /// <summary>Takes some samples of runs [start, start + count), section by section in order of time.</summary>
+    /// <remarks>Where a trace is wanted, the words are those of <see cref="Trace"/>.</remarks>
     /// <param name="words">X; word [(sample - firstSample) · rowLength + run - start].</param>
     /// <param name="rowLength">Words from one sample to the next, at least <paramref name="count"/>.</param>
     /// <param name="start">The first run.</param>

@@ -7,7 +7,7 @@ using System.Runtime.Intrinsics.X86;
 namespace FhnHw.Kernels.Samples;
 
 /// <summary>
-/// The sigmoid of the readout's table to within an LSB or so, in 16-bit arithmetic on vectors of samples, which a table cannot be read by. Votes that are
+/// The sigmoid of the readout's table to within an LSB, in 16-bit arithmetic on vectors of samples, which cannot read a table. Votes that are
 /// clear with it need no table; <see cref="LargestError"/> tells what clear means.
 /// </summary>
 /// <remarks>
