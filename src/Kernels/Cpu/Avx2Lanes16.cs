@@ -10,6 +10,8 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 {
     public static int Lanes => 16;
 
+    public static int VectorsInFlight => Avx512BW.VL.IsSupported ? 6 : 4;
+
     public static Vector256<short> Splat(int value) => Vector256.Create(unchecked((short)value));
 
     public static Vector256<short> Load(ReadOnlySpan<int> values) =>

@@ -10,6 +10,8 @@ internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
 {
     public static int Lanes => 32;
 
+    public static int VectorsInFlight => 6;
+
     public static Vector512<short> Splat(int value) => Vector512.Create(unchecked((short)value));
 
     public static Vector512<short> Load(ReadOnlySpan<int> values) =>
@@ -40,7 +42,7 @@ internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> Carry(Vector512<short> A, in LaneShifts shifts) =>
-        Avx512BW.ShiftRightArithmetic(A, shifts.LowCount);
+        Avx512BW.ShiftRightArithmeticVariable(A, shifts.LowCounts);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> Add(Vector512<short> a, Vector512<short> b) => Avx512BW.Add(a, b);

@@ -8,10 +8,10 @@ namespace FhnHw.Kernels.Cpu;
 /// <summary>Fixed-point cells on this machine's processor: vectors of cells, on all cores. The normative array.</summary>
 public sealed class CpuArray : ICellArray
 {
-    // Runs that one core takes at a time when samples are kept: their trace stays within a few megabytes.
-    private const int MaxChunkWords = 1 << 21;
+    // The most runs that one core takes at a time where samples are made use of: few enough for sections of 32 samples in its cache.
+    private const int MostChunkRuns = 4096;
 
-    private readonly IChunkRunner _runner;
+    private readonly IBlockRunner _runner;
     private readonly PerCellRuns? _runs;
     private readonly RunInputWords _inputWords;
     private readonly string _kernel;
@@ -26,16 +26,14 @@ public sealed class CpuArray : ICellArray
     {
         Settings = settings;
         _inputWords = new RunInputWords(settings);
-        if (settings.PerCell is { } perCell)
+        if (settings.HasPerCellParameters)
         {
             _runs = new PerCellRuns(settings);
-            var (runner, kernel) = PerCellRunners.Choose(settings, perCell, choice);
-            (_runner, _kernel) = (new PerCellChunks(runner, _runs), kernel);
+            (_runner, _kernel) = PerCellRunners.Choose(settings, _runs, choice);
         }
         else
         {
-            var (runner, kernel) = Choose(settings, choice);
-            (_runner, _kernel) = (new IdealChunks(runner), kernel);
+            (_runner, _kernel) = Choose(settings, choice);
         }
     }
 
@@ -43,7 +41,7 @@ public sealed class CpuArray : ICellArray
     {
         Settings = settings;
         _inputWords = new RunInputWords(settings);
-        (_runner, _kernel) = (new IdealChunks(runner), kernel);
+        (_runner, _kernel) = (runner, kernel);
     }
 
     /// <inheritdoc/>
@@ -92,36 +90,46 @@ public sealed class CpuArray : ICellArray
     {
     }
 
-    // Whole images where votes are asked for, whole blocks elsewhere.
+    // The runs of a chunk, of which each core takes one after the other: whole images where votes are asked for, whole blocks elsewhere. Where
+    // samples are made use of, a chunk is as long as keeps all cores equally busy.
     private int ChunkRuns(RunRequest request)
     {
-        var most = request.NeedsSamples(Settings)
-            ? Math.Max(_runner.Cells, MaxChunkWords / Settings.Window.Samples)
-            : _runner.Cells;
-        if (!request.Features.HasFlag(Features.Votes))
+        var unit = request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : _runner.Cells;
+        if (!request.NeedsSamples(Settings))
         {
-            return most / _runner.Cells * _runner.Cells;
+            return _runner.Cells;
         }
 
-        return Math.Max(1, most / request.Readout!.Cells) * request.Readout.Cells;
+        var (best, least) = (unit, long.MaxValue);
+        for (var chunk = unit; chunk <= Math.Max(unit, MostChunkRuns); chunk += unit)
+        {
+            var chunks = (request.Codes.Length + chunk - 1) / chunk;
+            long rounds = (chunks + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
+            var blocks = rounds * ((chunk + _runner.Cells - 1) / _runner.Cells); // of the busiest core
+            (best, least) = blocks < least ? (chunk, blocks) : (best, least);
+        }
+
+        return best;
     }
 
     private static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, LaneChoice choice)
     {
-        if (choice != LaneChoice.Portable32 && LaneFit.Fits16(settings))
+        if (choice <= LaneChoice.Avx2 && LaneFit.Fits16(settings))
         {
             if (Avx512BW.IsSupported && choice == LaneChoice.Best)
             {
-                return (new BlockRunner<Avx512Lanes16, Vector512<short>>(settings), "32 lanes of 16 bits, AVX-512");
+                return (new LaneRunner<Avx512Lanes16, Vector512<short>>(settings), "32 lanes of 16 bits, AVX-512");
             }
 
             if (Avx2.IsSupported)
             {
-                return (new BlockRunner<Avx2Lanes16, Vector256<short>>(settings), "16 lanes of 16 bits, AVX2");
+                return (new LaneRunner<Avx2Lanes16, Vector256<short>>(settings), "16 lanes of 16 bits, AVX2");
             }
         }
 
-        return (new BlockRunner<Lanes32, Vector512<int>>(settings), "16 lanes of 32 bits");
+        return Vector512.IsHardwareAccelerated && choice != LaneChoice.Narrow32
+            ? (new LaneRunner<Lanes32, Vector512<int>>(settings), "16 lanes of 32 bits")
+            : (new LaneRunner<NarrowLanes32, Vector256<int>>(settings), "8 lanes of 32 bits");
     }
 }
 
@@ -134,6 +142,9 @@ internal enum LaneChoice
     /// <summary>16-bit lanes in 256-bit registers where the settings allow.</summary>
     Avx2,
 
-    /// <summary>32-bit lanes in the runtime's portable vectors.</summary>
+    /// <summary>32-bit lanes in the runtime's portable vectors, of 512 bits where the processor has them.</summary>
     Portable32,
+
+    /// <summary>32-bit lanes in portable vectors of 256 bits.</summary>
+    Narrow32,
 }

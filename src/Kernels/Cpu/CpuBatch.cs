@@ -7,8 +7,11 @@ namespace FhnHw.Kernels.Cpu;
 /// <summary>One call of <see cref="CpuArray"/>.Run: its outputs, filled chunk by chunk from any core.</summary>
 internal sealed class CpuBatch
 {
+    // Words of a section: samples are made use of while they are in the second-level cache.
+    private const int SectionWords = 1 << 17;
+
     private readonly ArraySettings _settings;
-    private readonly IChunkRunner _runner;
+    private readonly IBlockRunner _runner;
     private readonly int[] _inputWords;
     private readonly uint _firstTrial;
     private readonly Features _features;
@@ -17,7 +20,7 @@ internal sealed class CpuBatch
     private int _saturated;
 
     public CpuBatch(
-        ArraySettings settings, IChunkRunner runner, int[] inputWords, RunRequest request)
+        ArraySettings settings, IBlockRunner runner, int[] inputWords, RunRequest request)
     {
         _settings = settings;
         _runner = runner;
@@ -31,46 +34,116 @@ internal sealed class CpuBatch
     public int Runs => _inputWords.Length;
 
     /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
-    public unsafe void RunChunk(int start, int count)
+    public void RunChunk(int start, int count)
     {
-        var rowLength = (count + _runner.Cells - 1) / _runner.Cells * _runner.Cells;
-        var words = RunRequest.NeedsSamples(_settings, _features) ? ArrayPool<short>.Shared.Rent(_settings.Window.Samples * rowLength) : null;
-        try
+        var blocks = Start(start, count);
+        var before = new long[count];
+        Advance(blocks, _settings.Window.TransientSteps);
+        ReadY(blocks, before);
+        if (RunRequest.NeedsSamples(_settings, _features))
         {
-            fixed (short* trace = words)
-            {
-                RunBlocks(start, count, trace, rowLength);
-            }
+            Sample(blocks, start, count);
+        }
+        else
+        {
+            Advance(blocks, _settings.Window.Steps);
+        }
 
-            if (words is not null)
-            {
-                _sampled.Take(words, rowLength, start, count);
-            }
-        }
-        finally
-        {
-            if (words is not null)
-            {
-                ArrayPool<short>.Shared.Return(words);
-            }
-        }
+        End(blocks, start, before);
     }
 
     public Response ToResponse() => (_features & (Features.Mean | Features.Ends)) != 0 && !_settings.Imperfections.HasAdc
         ? _sampled.ToResponse(_saturated, _ends, WindowEnds.Means(_ends, _inputWords, _settings))
         : _sampled.ToResponse(_saturated, null, null);
 
-    private unsafe void RunBlocks(int start, int count, short* trace, int rowLength)
+    private IBlock[] Start(int start, int count)
     {
-        Span<WindowEnds> ends = stackalloc WindowEnds[_runner.Cells];
-        Span<bool> clamped = stackalloc bool[_runner.Cells];
-        for (var block = 0; block < count; block += _runner.Cells)
+        var blocks = new IBlock[(count + _runner.Cells - 1) / _runner.Cells];
+        for (var block = 0; block < blocks.Length; block++)
         {
-            var used = Math.Min(_runner.Cells, count - block);
-            _runner.RunBlock(
-                start + block, _inputWords.AsSpan(start + block, used), _firstTrial, trace == null ? null : trace + block, rowLength, ends, clamped);
-            ends[..used].CopyTo(_ends.AsSpan(start + block));
-            Interlocked.Add(ref _saturated, clamped[..used].Count(true));
+            var first = block * _runner.Cells;
+            var used = Math.Min(_runner.Cells, count - first);
+            blocks[block] = _runner.Start(start + first, _inputWords.AsSpan(start + first, used), _firstTrial);
+        }
+
+        return blocks;
+    }
+
+    private static unsafe void Advance(IBlock[] blocks, int steps)
+    {
+        foreach (var block in blocks)
+        {
+            block.Advance(steps, steps, null, 0);
+        }
+    }
+
+    // The window in sections of time: in each, all blocks advance, and then the features are taken of their samples.
+    private unsafe void Sample(IBlock[] blocks, int start, int count)
+    {
+        var (window, width) = (_settings.Window, blocks.Length * _runner.Cells);
+        var most = Math.Max(1, SectionWords / width / ActivationBlocks.Samples) * ActivationBlocks.Samples;
+        var buffer = ArrayPool<short>.Shared.Rent(Math.Min(most, window.Samples) * width);
+        for (var sample = 0; sample < window.Samples; sample += most)
+        {
+            var samples = Math.Min(most, window.Samples - sample);
+            var steps = Math.Min(samples * window.Stride, window.Steps - (sample * window.Stride));
+            fixed (short* words = buffer, trace = _sampled.Trace)
+            {
+                // A trace is written where it stays.
+                var target = trace == null ? words : trace + ((nint)sample * Runs) + start;
+                var rowLength = trace == null ? width : Runs;
+                AdvanceSection(blocks, steps, samples, target, rowLength, trace == null ? width : count, words);
+                _sampled.Take(new(target, ((samples - 1) * rowLength) + count), rowLength, start, count, sample, samples);
+            }
+        }
+
+        ArrayPool<short>.Shared.Return(buffer);
+    }
+
+    // A last block that is wider than its place writes to the buffer, from which the words that are wanted are copied.
+    private unsafe void AdvanceSection(IBlock[] blocks, int steps, int samples, short* target, nint rowLength, int width, short* buffer)
+    {
+        var cells = _runner.Cells;
+        for (var block = 0; block < width / cells; block++)
+        {
+            blocks[block].Advance(steps, _settings.Window.Stride, target + (block * cells), rowLength);
+        }
+
+        var rest = width % cells;
+        if (rest == 0)
+        {
+            return;
+        }
+
+        blocks[^1].Advance(steps, _settings.Window.Stride, buffer, cells);
+        for (var m = 0; m < samples; m++)
+        {
+            new Span<short>(buffer + (m * cells), rest).CopyTo(new(target + (m * rowLength) + width - rest, rest));
+        }
+    }
+
+    private void ReadY(IBlock[] blocks, Span<long> Y)
+    {
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            var first = block * _runner.Cells;
+            blocks[block].ReadY(Y[first..Math.Min(Y.Length, first + _runner.Cells)]);
+        }
+    }
+
+    private void End(IBlock[] blocks, int start, ReadOnlySpan<long> before)
+    {
+        var after = new long[before.Length];
+        ReadY(blocks, after);
+        for (var run = 0; run < after.Length; run++)
+        {
+            _ends[start + run] = new WindowEnds(before[run], after[run]);
+        }
+
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            var used = Math.Min(_runner.Cells, before.Length - (block * _runner.Cells));
+            Interlocked.Add(ref _saturated, blocks[block].End(used));
         }
     }
 }

@@ -14,6 +14,9 @@ internal interface ILaneOps<TVector>
     /// <summary>Cells in a vector.</summary>
     static abstract int Lanes { get; }
 
+    /// <summary>How many vectors of ideal cells advance side by side: 6, or 4 where the processor has 16 registers.</summary>
+    static abstract int VectorsInFlight { get; }
+
     /// <summary>All lanes equal.</summary>
     static abstract TVector Splat(int value);
 

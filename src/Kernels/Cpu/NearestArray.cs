@@ -41,42 +41,42 @@ public sealed class NearestArray : ICellArray
 
     private sealed class NearestRunner(ArraySettings settings) : IBlockRunner
     {
-        private readonly CellConstants _constants = settings.Constants;
-        private readonly Window _window = settings.Window;
-
         public int Cells => 4;
 
-        public unsafe void Run(ReadOnlySpan<int> inputWords, short* trace, nint rowLength, Span<WindowEnds> ends, Span<bool> clamped)
-        {
-            for (var cell = 0; cell < Cells; cell++)
-            {
-                ends[cell] = RunCell(inputWords[cell], trace == null ? null : trace + cell, rowLength, out clamped[cell]);
-            }
-        }
+        public IBlock Start(int run, ReadOnlySpan<int> inputWords, uint firstTrial) => new NearestBlock(settings.Constants, inputWords);
+    }
 
-        private unsafe WindowEnds RunCell(int inputWord, short* trace, nint rowLength, out bool clamped)
-        {
-            var state = _constants.InitialState;
-            clamped = false;
-            for (var n = 0; n < _window.TransientSteps; n++)
-            {
-                state = NearestStep.Advance(state, inputWord, _constants, out var isClamped);
-                clamped |= isClamped;
-            }
+    private sealed class NearestBlock(CellConstants constants, ReadOnlySpan<int> inputWords) : IBlock
+    {
+        private readonly int[] _inputWords = inputWords.ToArray();
+        private readonly CellState[] _states = [.. Enumerable.Repeat(constants.InitialState, inputWords.Length)];
+        private readonly bool[] _clamped = new bool[inputWords.Length];
 
-            var first = state.Y(_constants.Format);
-            for (var n = 0; n < _window.Steps; n++)
+        public unsafe void Advance(int steps, int stride, short* trace, nint rowLength)
+        {
+            for (var cell = 0; cell < _states.Length; cell++)
             {
-                if (trace != null && n % _window.Stride == 0)
+                for (var n = 0; n < steps; n++)
                 {
-                    trace[n / _window.Stride * rowLength] = (short)state.X;
+                    if (trace != null && n % stride == 0)
+                    {
+                        trace[(n / stride * rowLength) + cell] = (short)_states[cell].X;
+                    }
+
+                    _states[cell] = NearestStep.Advance(_states[cell], _inputWords[cell], constants, out var clamped);
+                    _clamped[cell] |= clamped;
                 }
-
-                state = NearestStep.Advance(state, inputWord, _constants, out var isClamped);
-                clamped |= isClamped;
             }
-
-            return new WindowEnds(first, state.Y(_constants.Format));
         }
+
+        public void ReadY(Span<long> Y)
+        {
+            for (var cell = 0; cell < Y.Length; cell++)
+            {
+                Y[cell] = _states[cell].Y(constants.Format);
+            }
+        }
+
+        public int End(int used) => _clamped.AsSpan(0, used).Count(true);
     }
 }

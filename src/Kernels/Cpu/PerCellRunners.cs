@@ -1,7 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.Cpu;
 
@@ -9,31 +8,33 @@ namespace FhnHw.Kernels.Cpu;
 internal static class PerCellRunners
 {
     /// <summary>The runner, and what it is in words.</summary>
-    public static (IPerCellRunner Runner, string Kernel) Choose(ArraySettings settings, PerCellParameters perCell, LaneChoice choice)
+    public static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, PerCellRuns runs, LaneChoice choice)
     {
-        if (choice != LaneChoice.Portable32 && LaneFit.Fits16(settings))
+        if (choice <= LaneChoice.Avx2 && LaneFit.Fits16(settings))
         {
             if (Avx512BW.IsSupported && choice == LaneChoice.Best)
             {
-                return (OfLanes<Avx512Lanes16, Vector512<short>>(settings, perCell), "32 lanes of 16 bits, AVX-512, per-cell parameters");
+                return (OfLanes<Avx512Lanes16, Vector512<short>>(settings, runs), "32 lanes of 16 bits, AVX-512, per-cell parameters");
             }
 
             if (Avx2.IsSupported)
             {
-                return (OfLanes<Avx2Lanes16, Vector256<short>>(settings, perCell), "16 lanes of 16 bits, AVX2, per-cell parameters");
+                return (OfLanes<Avx2Lanes16, Vector256<short>>(settings, runs), "16 lanes of 16 bits, AVX2, per-cell parameters");
             }
         }
 
-        return (OfLanes<Lanes32, Vector512<int>>(settings, perCell), "16 lanes of 32 bits, per-cell parameters");
+        return Vector512.IsHardwareAccelerated && choice != LaneChoice.Narrow32
+            ? (OfLanes<Lanes32, Vector512<int>>(settings, runs), "16 lanes of 32 bits, per-cell parameters")
+            : (OfLanes<NarrowLanes32, Vector256<int>>(settings, runs), "8 lanes of 32 bits, per-cell parameters");
     }
 
-    private static IPerCellRunner OfLanes<TOps, TVector>(ArraySettings settings, PerCellParameters perCell)
+    private static IBlockRunner OfLanes<TOps, TVector>(ArraySettings settings, PerCellRuns runs)
         where TOps : struct, ILaneOps<TVector>
-        where TVector : unmanaged => (perCell.HasNoise, perCell.Cells.Any(cell => cell.EpsGainHigh != 0)) switch
+        where TVector : unmanaged => (runs.PerCell.HasNoise, runs.PerCell.Cells.Any(cell => cell.EpsGainHigh != 0)) switch
         {
-            (false, false) => new PerCellRunner<TOps, TVector, SteadyCells>(settings),
-            (false, true) => new PerCellRunner<TOps, TVector, SteadyFastCells>(settings),
-            (true, false) => new PerCellRunner<TOps, TVector, NoisyCells>(settings),
-            (true, true) => new PerCellRunner<TOps, TVector, NoisyFastCells>(settings),
+            (false, false) => new PerCellRunner<TOps, TVector, SteadyCells>(settings, runs),
+            (false, true) => new PerCellRunner<TOps, TVector, SteadyFastCells>(settings, runs),
+            (true, false) => new PerCellRunner<TOps, TVector, NoisyCells>(settings, runs),
+            (true, true) => new PerCellRunner<TOps, TVector, NoisyFastCells>(settings, runs),
         };
 }

@@ -27,11 +27,12 @@ internal static class AdcWords
     public static void Add(ReadOnlySpan<short> words, Span<int> sums)
     {
         var vectors = MemoryMarshal.Cast<short, Vector256<short>>(words);
-        var totals = MemoryMarshal.Cast<int, Vector512<int>>(sums);
+        var totals = MemoryMarshal.Cast<int, Vector256<int>>(sums);
         for (var v = 0; v < vectors.Length; v++)
         {
             var (low, high) = Vector256.Widen(vectors[v]);
-            totals[v] += Vector512.Create(low, high);
+            totals[2 * v] += low;
+            totals[(2 * v) + 1] += high;
         }
 
         for (var n = vectors.Length * Vector256<short>.Count; n < words.Length; n++)
@@ -49,12 +50,16 @@ internal static class AdcWords
     private static Vector256<short> Code(Vector256<short> words, Adc adc)
     {
         var (low, high) = Vector256.Widen(words);
-        var X = Vector512.Create(low, high);
+        return Vector256.Narrow(Code(low, adc), Code(high, adc));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Code(Vector256<int> X, Adc adc)
+    {
         var half = adc.Half;
-        var code = Vector512.ShiftRightArithmetic(X * adc.CodeFactor, adc.CodeShift);
-        code = Vector512.Max(Vector512.Min(code, Vector512.Create(half - 1)), Vector512.Create(-half));
-        var read = Vector512.ShiftRightArithmetic((code + code + Vector512<int>.One) * adc.ReadFactor, adc.ReadShift);
-        read = Vector512.Max(Vector512.Min(read, Vector512.Create(adc.Bound)), Vector512.Create(-adc.Bound));
-        return Vector256.Narrow(read.GetLower(), read.GetUpper());
+        var code = Vector256.ShiftRightArithmetic(X * adc.CodeFactor, adc.CodeShift);
+        code = Vector256.Max(Vector256.Min(code, Vector256.Create(half - 1)), Vector256.Create(-half));
+        var read = Vector256.ShiftRightArithmetic((code + code + Vector256<int>.One) * adc.ReadFactor, adc.ReadShift);
+        return Vector256.Max(Vector256.Min(read, Vector256.Create(adc.Bound)), Vector256.Create(-adc.Bound));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.FitzHughNagumo;
 
@@ -16,15 +17,19 @@ public sealed class FixedReadout
     /// <summary>Fraction bits of the sigmoid's table.</summary>
     public const int SigmoidFraction = 14;
 
+    // g depends on the word of X alone, and each of its tables holds up to 40,961 exponentials.
+    private static readonly ConcurrentDictionary<(Nonlinearity, int WordBits), short[]> Tables = new();
+
     private FixedReadout(Nonlinearity nonlinearity, CellFormat format, short[] weights, int[] bias, double scale)
     {
         Nonlinearity = nonlinearity;
-        Table = MakeTable(nonlinearity, format);
+        Table = Tables.GetOrAdd((nonlinearity, format.WordBits), _ => MakeTable(nonlinearity, format));
         Unit = UnitOf(nonlinearity, format);
         Weights = weights;
         Bias = bias;
         Scale = scale;
         XMax = format.XMax;
+        Fraction = format.Fraction;
     }
 
     /// <summary>g.</summary>
@@ -38,6 +43,9 @@ public sealed class FixedReadout
 
     /// <summary>The bound of X, LSBs: the table's middle.</summary>
     public int XMax { get; }
+
+    /// <summary>F, fraction bits of X.</summary>
+    public int Fraction { get; }
 
     /// <summary>Word [cell · Classes + class].</summary>
     public short[] Weights { get; }
@@ -68,6 +76,27 @@ public sealed class FixedReadout
     /// <summary>A readout with a table and no weights, for the activation's mean alone.</summary>
     public static FixedReadout TableOf(Nonlinearity nonlinearity, CellFormat format) =>
         new(nonlinearity, format, [], [], 1);
+
+    /// <summary>
+    /// How far the largest of the classes' sums must be above all others for it to stay the largest when every word of g(X) is off by up to
+    /// <paramref name="error"/>.
+    /// </summary>
+    public long Doubt(int error)
+    {
+        var (first, second) = (0L, 0L); // the two largest sums of |weights|
+        for (var c = 0; c < Classes; c++)
+        {
+            var sum = 0L;
+            for (var cell = 0; cell < Cells; cell++)
+            {
+                sum += Math.Abs((int)Weights[(cell * Classes) + c]);
+            }
+
+            (first, second) = sum > first ? (sum, first) : (first, Math.Max(second, sum));
+        }
+
+        return (first + second) * error;
+    }
 
     // The largest s in [-30, 30] with |W·2^s| ≤ 32767 and, for each class, sum|W·2^s|·gmax + |b/unit·2^s| < 2^31; half an LSB of
     // rounding a weight is allowed for.

@@ -15,6 +15,7 @@ public sealed class SampledFeatures
     private readonly Adc? _converter;
     private readonly long[]? _sums;
     private readonly int _samples;
+    private readonly ImageVotes? _votes;
 
     /// <summary>Makes room for the features that are wanted; the others stay null.</summary>
     /// <param name="settings">Format and window.</param>
@@ -29,10 +30,10 @@ public sealed class SampledFeatures
         _converter = settings.Adc;
         _sums = _converter is not null && features.HasFlag(Features.Mean) ? new long[runs] : null;
         Runs = runs;
-        Trace = features.HasFlag(Features.Trace) ? new short[(long)_samples * runs] : null;
+        Trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised<short>((long)_samples * runs) : null;
         Signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * runs] : null;
         ActivationSum = features.HasFlag(Features.Activation) ? new long[runs] : null;
-        Votes = features.HasFlag(Features.Votes) ? new int[runs / readout!.Cells * readout.Classes] : null;
+        _votes = features.HasFlag(Features.Votes) ? new ImageVotes(_readout!, runs / _readout!.Cells) : null;
     }
 
     /// <summary>Number of runs.</summary>
@@ -51,9 +52,9 @@ public sealed class SampledFeatures
     public long[]? ActivationSum { get; }
 
     /// <summary>Samples won by each class, [image · classes + class].</summary>
-    public int[]? Votes { get; }
+    public int[]? Votes => _votes?.Votes;
 
-    /// <summary>Takes the samples of runs [start, start + count); parts may be taken from several threads, with votes by whole images.</summary>
+    /// <summary>Takes all samples of runs [start, start + count); parts may be taken from several threads, with votes by whole images.</summary>
     /// <remarks>Where x is read through an ADC, this replaces the words by what it reads and takes their mean.</remarks>
     /// <param name="words">X; word [sample · rowLength + run - start].</param>
     /// <param name="rowLength">Words from one sample to the next, at least <paramref name="count"/>.</param>
@@ -62,27 +63,38 @@ public sealed class SampledFeatures
     /// <param name="sums">False where the sums of g(X) are known already.</param>
     public void Take(short[] words, int rowLength, int start, int count, bool sums = true)
     {
-        if (_converter is not null)
+        for (var m = 0; Trace is not null && m < _samples; m++)
         {
-            Convert(words, rowLength, start, count);
+            words.AsSpan(m * rowLength, count).CopyTo(Trace.AsSpan((m * Runs) + start));
         }
 
-        if (Trace is not null)
+        Take(Trace is null ? words : Trace.AsSpan(start), Trace is null ? rowLength : Runs, start, count, 0, _samples, sums);
+    }
+
+    /// <summary>Takes some samples of runs [start, start + count), section by section in order of time.</summary>
+    /// <remarks>Where a trace is wanted, the words are those of <see cref="Trace"/>.</remarks>
+    /// <param name="words">X; word [(sample - firstSample) · rowLength + run - start].</param>
+    /// <param name="rowLength">Words from one sample to the next, at least <paramref name="count"/>.</param>
+    /// <param name="start">The first run.</param>
+    /// <param name="count">Number of runs.</param>
+    /// <param name="firstSample">The first sample, a multiple of 32.</param>
+    /// <param name="samples">Number of samples; a multiple of 32 but in the last section.</param>
+    /// <param name="sums">False where the sums of g(X) are known already.</param>
+    public void Take(Span<short> words, int rowLength, int start, int count, int firstSample, int samples, bool sums = true)
+    {
+        if (_converter is not null)
         {
-            for (var m = 0; m < _samples; m++)
-            {
-                words.AsSpan(m * rowLength, count).CopyTo(Trace.AsSpan((m * Runs) + start));
-            }
+            Convert(words, rowLength, start, count, samples);
         }
 
         if (Signs is not null)
         {
-            TakeSigns(words, rowLength, start, count);
+            TakeSigns(words, rowLength, start, count, firstSample, samples);
         }
 
         if ((ActivationSum is not null && sums) || Votes is not null)
         {
-            TakeActivations(words, rowLength, start, count, sums);
+            TakeActivations(words, rowLength, start, count, samples, sums);
         }
     }
 
@@ -109,13 +121,13 @@ public sealed class SampledFeatures
         };
     }
 
-    private void Convert(short[] words, int rowLength, int start, int count)
+    private void Convert(Span<short> words, int rowLength, int start, int count, int samples)
     {
         const int samplesOfSum = 1 << 16;
         var sums = _sums is null ? [] : new int[count];
-        for (var m = 0; m < _samples; m++)
+        for (var m = 0; m < samples; m++)
         {
-            var row = words.AsSpan(m * rowLength, count);
+            var row = words.Slice(m * rowLength, count);
             AdcWords.Read(row, _converter!);
             if (_sums is null)
             {
@@ -123,7 +135,7 @@ public sealed class SampledFeatures
             }
 
             AdcWords.Add(row, sums);
-            if (m % samplesOfSum == samplesOfSum - 1 || m == _samples - 1)
+            if (m % samplesOfSum == samplesOfSum - 1 || m == samples - 1)
             {
                 for (var cell = 0; cell < count; cell++)
                 {
@@ -134,53 +146,44 @@ public sealed class SampledFeatures
         }
     }
 
-    private void TakeSigns(short[] words, int rowLength, int start, int count)
+    private void TakeSigns(ReadOnlySpan<short> words, int rowLength, int start, int count, int firstSample, int samples)
     {
-        for (var m = 0; m < _samples; m++)
+        for (var m = 0; m < samples; m++)
         {
-            var row = words.AsSpan(m * rowLength, count);
-            var signs = Signs.AsSpan(((m >> 5) * Runs) + start, count);
-            for (var cell = 0; cell < row.Length; cell++)
-            {
-                signs[cell] |= (row[cell] >= 0 ? 1u : 0u) << (m & 31);
-            }
+            var row = words.Slice(m * rowLength, count);
+            var signs = Signs.AsSpan((((firstSample + m) >> 5) * Runs) + start, count);
+            SignBits.Add(row, signs, m & 31);
         }
     }
 
-    private void TakeActivations(short[] words, int rowLength, int start, int count, bool sums)
+    private unsafe void TakeActivations(ReadOnlySpan<short> words, int rowLength, int start, int count, int samples, bool sums)
     {
-        var activations = ArrayPool<short>.Shared.Rent(count * _samples);
-        ActivationRows.Fill(activations, words, rowLength, count, _samples, _readout!);
-        if (ActivationSum is not null && sums)
+        const int lineWords = 32; // of a cache line, on which rows begin
+        var (size, takesSums) = (count * ActivationBlocks.Samples, ActivationSum is not null && sums);
+        var buffer = ArrayPool<short>.Shared.Rent(size + lineWords);
+        fixed (short* first = buffer)
         {
-            for (var cell = 0; cell < count; cell++)
+            var block = new Span<short>((short*)(((nint)first + (2 * lineWords) - 1) & -(2 * lineWords)), size);
+            for (var m = 0; m < samples; m += ActivationBlocks.Samples)
             {
-                ActivationSum[start + cell] = ActivationRows.Sum(activations.AsSpan(cell * _samples, _samples));
+                var rows = Math.Min(ActivationBlocks.Samples, samples - m);
+                var section = words[(m * rowLength)..];
+                if (!takesSums)
+                {
+                    _votes!.Add(block, section, rowLength, start, count, rows);
+                    continue;
+                }
+
+                ActivationBlocks.Fill(block, section, rowLength, count, rows, _readout!);
+                for (var cell = 0; cell < count; cell++)
+                {
+                    ActivationSum![start + cell] += ActivationBlocks.Sum(block[(cell * ActivationBlocks.Samples)..]);
+                }
+
+                _votes?.AddFilled(block, section, rowLength, start, count, rows, 0);
             }
         }
 
-        if (Votes is not null)
-        {
-            Vote(activations, start, count);
-        }
-
-        ArrayPool<short>.Shared.Return(activations);
-    }
-
-    private void Vote(short[] activations, int start, int count)
-    {
-        var (cells, classes) = (_readout!.Cells, _readout.Classes);
-        var voter = new FixedVoter(_readout);
-        var runs = new int[cells];
-        for (var image = 0; image < count / cells; image++)
-        {
-            for (var cell = 0; cell < cells; cell++)
-            {
-                runs[cell] = (image * cells) + cell;
-            }
-
-            var first = ((start / cells) + image) * classes;
-            voter.Vote(activations, runs, _samples, Votes.AsSpan(first, classes));
-        }
+        ArrayPool<short>.Shared.Return(buffer);
     }
 }

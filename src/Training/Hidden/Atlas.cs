@@ -14,6 +14,8 @@ public sealed class Atlas
     /// <summary>The most samples that an atlas keeps, 512 MiB; with more, the device itself runs the votes.</summary>
     public const long MostSamples = 1L << 28;
 
+    private const int Block = Kernels.Samples.ActivationBlocks.Samples;
+
     private Atlas(ICellArray array, Nonlinearity nonlinearity, Response response)
     {
         Cells = CellsOf(array.Settings);
@@ -112,17 +114,44 @@ public sealed class Atlas
 
     private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : 1;
 
-    /// <summary>g(X) of every run, run by run, for votes in integers; null on a floating-point array.</summary>
+    /// <summary>g(X) of every run, run by run: word [run · samples + m]; null on a floating-point array.</summary>
     public short[]? ActivationWords(FixedReadout readout)
     {
-        if (Response.Trace is not { Words: { } samples } trace)
+        if (ActivationBlocks(readout) is not { } blocks)
         {
             return null;
         }
 
-        var words = new short[samples.Length];
-        ActivationRows.Fill(words, samples, trace.Runs, trace.Runs, trace.Samples, readout);
+        var (runs, samples) = (Response.Runs, Settings.Window.Samples);
+        var words = new short[samples * runs];
+        for (var run = 0; run < runs; run++)
+        {
+            for (var (m, block) = (0, 0); m < samples; m += Block, block++)
+            {
+                var row = blocks.Span.Slice(((block * runs) + run) * Block, Math.Min(Block, samples - m));
+                row.CopyTo(words.AsSpan((run * samples) + m));
+            }
+        }
+
         return words;
+    }
+
+    /// <summary>g(X) of every run, block by block, for votes in integers: word [(block · runs + run) · 32 + m]; null on a floating-point array.</summary>
+    public ReadOnlyMemory<short>? ActivationBlocks(FixedReadout readout)
+    {
+        if (Response.Trace is not { Words: { } words } trace)
+        {
+            return null;
+        }
+
+        var size = trace.Runs * Block;
+        var blocks = LargeArrays.Lines<short>(Kernels.Samples.ActivationBlocks.Count(trace.Samples) * size);
+        Parallel.For(0, blocks.Length / size, block =>
+        {
+            var rows = words.AsSpan(block * size)[..Math.Min(size, words.Length - (block * size))];
+            Kernels.Samples.ActivationBlocks.Fill(blocks.Span.Slice(block * size, size), rows, trace.Runs, trace.Runs, rows.Length / trace.Runs, readout);
+        });
+        return blocks;
     }
 }
 

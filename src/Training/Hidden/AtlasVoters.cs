@@ -14,40 +14,64 @@ internal static class AtlasVoters
 }
 
 /// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
+/// <remarks>
+/// Samples go by in blocks: all images of a part vote on one block of every run, which the second-level cache holds, before the next block comes.
+/// </remarks>
 internal sealed class FixedAtlasVoter : IVoter
 {
+    // The most images of a part: their runs stay in the cache too.
+    private const int MostImages = 1024;
+
     private readonly Atlas _atlas;
     private readonly FixedReadout _readout;
-    private readonly short[] _activations;
-    private readonly int _samples;
+    private readonly FixedVoter _voter;
+    private readonly ReadOnlyMemory<short> _blocks;
 
     /// <summary>Lays the atlas out for voting.</summary>
     public FixedAtlasVoter(Atlas atlas, Readout readout)
     {
         _atlas = atlas;
         _readout = FixedReadout.Of(readout, atlas.Settings.Format);
-        _activations = atlas.ActivationWords(_readout)!;
-        _samples = atlas.Settings.Window.Samples;
+        _voter = FixedVoter.Of(_readout);
+        _blocks = atlas.ActivationBlocks(_readout)!.Value;
     }
 
     /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)
     {
-        var (cells, classes) = (_readout.Cells, _readout.Classes);
-        var all = codes.ToArray();
-        var votes = new int[all.Length / cells * classes];
-        Parallel.For(0, all.Length / cells, () => new FixedVoter(_readout), (image, _, voter) =>
+        var (cells, all) = (_readout.Cells, codes.ToArray());
+        var images = all.Length / cells;
+        var votes = new int[images * _readout.Classes];
+        var part = Math.Clamp(images / (4 * Environment.ProcessorCount), 1, MostImages);
+        Parallel.For(0, (images + part - 1) / part, index =>
         {
-            var runs = new int[cells];
-            for (var cell = 0; cell < cells; cell++)
-            {
-                runs[cell] = _atlas.RunOf(all[(image * cells) + cell], cell);
-            }
-
-            voter.Vote(_activations, runs, _samples, votes.AsSpan(image * classes, classes));
-            return voter;
-        }, _ => { });
+            var first = index * part;
+            var count = Math.Min(part, images - first);
+            VotePart(
+                all.AsSpan(first * cells, count * cells), votes.AsSpan(first * _readout.Classes, count * _readout.Classes));
+        });
         return votes;
+    }
+
+    private void VotePart(ReadOnlySpan<ushort> codes, Span<int> votes)
+    {
+        var (cells, classes, samples) = (_readout.Cells, _readout.Classes, _atlas.Settings.Window.Samples);
+        var size = _atlas.Response.Runs * ActivationBlocks.Samples;
+        var runs = new int[codes.Length];
+        for (var n = 0; n < runs.Length; n++)
+        {
+            runs[n] = _atlas.RunOf(codes[n], n % cells);
+        }
+
+        for (var start = 0; start < samples; start += ActivationBlocks.Samples)
+        {
+            var block = _blocks.Span.Slice(start / ActivationBlocks.Samples * size, size);
+            var count = Math.Min(ActivationBlocks.Samples, samples - start);
+            for (var image = 0; image < codes.Length / cells; image++)
+            {
+                _voter.Add(block, runs.AsSpan(image * cells, cells), count, votes.Slice(image * classes, classes));
+            }
+        }
     }
 }
 

@@ -18,3 +18,8 @@ public class CpuArrayInPortableLanesTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new CpuArray(settings, LaneChoice.Portable32);
 }
+
+public class CpuArrayInNarrowLanesTests : PerCellArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) => new CpuArray(settings, LaneChoice.Narrow32);
+}
