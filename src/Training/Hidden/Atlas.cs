@@ -14,13 +14,19 @@ public sealed class Atlas
     /// <summary>The most samples that an atlas keeps, 512 MiB; with more, the device itself runs the votes.</summary>
     public const long MostSamples = 1L << 28;
 
-    private Atlas(ICellArray array, Nonlinearity nonlinearity, Response response)
+    private readonly Atlas? _measured; // what this one is a view of; null where the array was measured for it
+    private readonly Dictionary<(Nonlinearity, int), Atlas> _views = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Nonlinearity, short[]> _words = [];
+
+    private Atlas(ArraySettings settings, ArrayDescription description, Nonlinearity nonlinearity, Response response, Atlas? measured = null)
     {
-        Cells = CellsOf(array.Settings);
+        Cells = CellsOf(settings);
         Nonlinearity = nonlinearity;
         Response = response;
-        Description = array.Describe();
-        Settings = array.Settings;
+        Description = description;
+        Settings = settings;
+        _measured = measured;
         Activations = Array.ConvertAll(
             nonlinearity == Nonlinearity.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
     }
@@ -59,13 +65,38 @@ public sealed class Atlas
 
         var codes = AllRuns(array.Settings);
         var traces = (long)codes.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
-        var atlas = new Atlas(array, nonlinearity, array.Run(new(
+        var atlas = new Atlas(array.Settings, array.Describe(), nonlinearity, array.Run(new(
             codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0]))));
         return atlas.FirstDifference(array, codes) is null ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
         {
             Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
         };
+    }
+
+    /// <summary>
+    /// The same responses seen through another readout, or at every nth sample only. It follows from the traces, bit-exact with measuring the array
+    /// so; nothing runs again. Equal views are one object.
+    /// </summary>
+    /// <param name="nonlinearity">g of the readout.</param>
+    /// <param name="every">n, 1 or more.</param>
+    /// <returns>Null where no traces were kept, or, for fewer samples, where an ADC makes the mean of x depend on them.</returns>
+    public Atlas? View(Nonlinearity nonlinearity, int every = 1)
+    {
+        if ((nonlinearity, every) == (Nonlinearity, 1))
+        {
+            return this;
+        }
+
+        if (Response.Trace is null || (every > 1 && Settings.Imperfections.HasAdc))
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            return _views.TryGetValue((nonlinearity, every), out var known) ? known : _views[(nonlinearity, every)] = MakeView(nonlinearity, every);
+        }
     }
 
     /// <summary>The code of every run of an atlas, in order.</summary>
@@ -90,6 +121,11 @@ public sealed class Atlas
     /// <returns>The first code to which the response differs, or null.</returns>
     public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> codes)
     {
+        if (_measured is not null)
+        {
+            return _measured.FirstDifference(array, codes);
+        }
+
         var far = array.Describe().Capabilities is { Remote: true } can && can.Computes(Features.Mean) && !can.Computes(Features.Activation);
         if (far && !array.Settings.HasPerCellParameters)
         {
@@ -112,7 +148,9 @@ public sealed class Atlas
 
     private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : 1;
 
-    /// <summary>g(X) of every run, run by run, for votes in integers; null on a floating-point array.</summary>
+    /// <summary>
+    /// g(X) of every run, run by run, for votes in integers; null on a floating-point array. It is laid out once and kept: votes of many networks read it.
+    /// </summary>
     public short[]? ActivationWords(FixedReadout readout)
     {
         if (Response.Trace is not { Words: { } samples } trace)
@@ -120,9 +158,36 @@ public sealed class Atlas
             return null;
         }
 
-        var words = new short[samples.Length];
-        ActivationRows.Fill(words, samples, trace.Runs, trace.Runs, trace.Samples, readout);
-        return words;
+        lock (_lock)
+        {
+            if (!_words.TryGetValue(readout.Nonlinearity, out var words))
+            {
+                words = _words[readout.Nonlinearity] = new short[samples.Length];
+                ActivationRows.Fill(words, samples, trace.Runs, trace.Runs, trace.Samples, readout);
+            }
+
+            return words;
+        }
+    }
+
+    private Atlas MakeView(Nonlinearity nonlinearity, int every)
+    {
+        var trace = every == 1 ? Response.Trace! : TraceViews.Every(Response.Trace!, every, Settings.Format);
+        var (sums, means) = TraceViews.Activations(trace, nonlinearity, Settings.Format);
+        var window = Settings.Window;
+        return new Atlas(
+            Settings with { Window = new Window(window.TransientSteps, window.Steps, window.Stride * every) }, Description, nonlinearity,
+            new Response
+            {
+                Runs = Response.Runs,
+                SaturatedRuns = Response.SaturatedRuns,
+                Trace = trace,
+                Ends = Response.Ends,
+                MeanX = Response.MeanX,
+                ActivationSum = sums,
+                MeanActivation = means,
+            },
+            _measured ?? this);
     }
 }
 
