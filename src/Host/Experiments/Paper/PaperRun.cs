@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FhnHw.Host.Experiments.Sharing;
 using FhnHw.Host.Experiments.Substituting;
 
 namespace FhnHw.Host.Experiments.Paper;
@@ -10,10 +11,10 @@ internal sealed class PaperRun(PaperContext context)
     public PaperResult Run()
     {
         var clock = Stopwatch.StartNew();
-        var (plan, parts) = (context.Plan, new PaperParts(context));
+        var (plan, parts) = (context.Plan, new Parts(context.Tell));
         var (study, sensitivity, lost) = (new SurrogateStudy(context), new Sensitivity(context), new LostDigit(context));
         var orbits = parts.Add("cells", 0.01, _ => PhasePlane.Run(context));
-        parts.Run(); // by itself, so that the first device is known
+        parts.Run(1); // by itself: then the device is known
 
         var response = parts.Add("response", 0.01, _ => DriveResponse.Run(context));
         var plain = parts.Add("plain network", 0.15, told => PlainCourse.Run(context, told));
@@ -24,7 +25,7 @@ internal sealed class PaperRun(PaperContext context)
         var surrogates = parts.Add("surrogates", 0.1, study.Trainings);
         var trainings = parts.Add("sensitivities", 0.07, sensitivity.Trainings);
         var trials = parts.Add("lost digit", 0.15, lost.Trials);
-        parts.Run();
+        parts.Run(context.Lanes);
 
         var network = plain[0];
         var table = parts.Add(
@@ -34,7 +35,7 @@ internal sealed class PaperRun(PaperContext context)
         var arrays = parts.Add("sensitivities", 0.1, sensitivity.Arrays(network.Weights));
         var sweep = parts.Add(
             "gamma sweep", 0.12, [.. plan.Gammas.Select(gamma => (Func<SweepPoint>)(() => GammaSweep.At(context, network.Weights, gamma)))]);
-        parts.Run();
+        parts.Run(context.Lanes);
         return new PaperResult
         {
             Quick = plan.Quick,

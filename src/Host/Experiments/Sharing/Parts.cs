@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using FhnHw.Host.Experiments.Sharing;
 
-namespace FhnHw.Host.Experiments.Paper;
+namespace FhnHw.Host.Experiments.Sharing;
 
-/// <summary>The parts of a reproduction: jobs that go side by side, the seconds that those of each part took, and how far the whole is.</summary>
-/// <param name="context">Is told; says how many go at a time.</param>
-internal sealed class PaperParts(PaperContext context)
+/// <summary>The parts of a study: jobs that go side by side, the seconds that those of each part took, and how far the whole is.</summary>
+/// <param name="tell">Told the share done of the whole, 0 to 1, and the part that it was done in.</param>
+internal sealed class Parts(Action<double, string> tell)
 {
     private readonly Lock _lock = new();
     private readonly List<Func<bool>> _jobs = [];
@@ -29,10 +28,11 @@ internal sealed class PaperParts(PaperContext context)
     /// <returns>Where their results are after <see cref="Run"/>.</returns>
     public T[] Add<T>(string name, double share, IReadOnlyList<Func<T>> jobs) => Add(name, share, [.. jobs.Select(Untold)]);
 
-    /// <summary>Does what was added, side by side where that pays.</summary>
-    public void Run()
+    /// <summary>Does what was added.</summary>
+    /// <param name="lanes">How many jobs go side by side.</param>
+    public void Run(int lanes)
     {
-        SideBySide.Run(_jobs, context.Lanes);
+        SideBySide.Run(_jobs, lanes);
         _jobs.Clear();
     }
 
@@ -69,7 +69,7 @@ internal sealed class PaperParts(PaperContext context)
             {
                 _done += share * (Math.Min(1, part) - told);
                 told = Math.Min(1, part);
-                context.Tell(_done, name);
+                tell(_done, name);
             }
         }
     }
