@@ -155,7 +155,8 @@ public sealed class TrainingRun
     /// again where it would be the same.
     /// </summary>
     public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) =>
-        _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched) && _layers.All(layer => layer.Atlas is not null || layer is PlainLayer)
+        _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched) && _layers.All(
+            layer => layer.Atlas is not null || layer is PlainLayer)
             ? known.Accuracy
             : Evaluator.Run(Weights, _layers, images, cancellation: cancellation);
 

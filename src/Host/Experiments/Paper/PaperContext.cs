@@ -19,7 +19,7 @@ internal sealed class PaperContext(
     Action<double, string> report, CancellationToken cancellation) : IDisposable
 {
     private readonly SharedDevice _device = new(create);
-    private readonly List<ArrayDescription> _devices = [];
+    private readonly Dictionary<(string Name, string Arithmetic), (int Order, ArrayDescription Description)> _devices = [];
     private DataSet? _trialData;
     private TrialRuns? _trials;
 
@@ -32,14 +32,23 @@ internal sealed class PaperContext(
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>Every kind of array that took part, in order of its first use; cells of other eps, a or start are no other kind.</summary>
-    public IReadOnlyList<ArrayDescription> Devices => _devices;
+    /// <summary>Every kind of array that took part, as the plan asks for them; cells of other eps, a or start are no other kind.</summary>
+    public IReadOnlyList<ArrayDescription> Devices
+    {
+        get
+        {
+            lock (_devices)
+            {
+                return [.. _devices.Values.OrderBy(known => known.Order).Select(known => known.Description)];
+            }
+        }
+    }
 
     /// <summary>True where the device answers from its atlas.</summary>
-    public bool HasAtlas => _devices.Count == 0 || _devices[0].Deterministic;
+    public bool HasAtlas => Devices is not [{ Deterministic: false }, ..];
 
-    /// <summary>How many trials go side by side.</summary>
-    public int Lanes => _devices.Count == 0 ? 1 : SharedDevice.Lanes(_devices[0]);
+    /// <summary>How many trials go side by side, as soon as the device is known.</summary>
+    public int Lanes => Devices is [var device, ..] ? SharedDevice.Lanes(device) : 1;
 
     /// <summary>The images of trials, as many as the plan says.</summary>
     public DataSet TrialData => LazyInitializer.EnsureInitialized(ref _trialData, () => data.With(
@@ -65,7 +74,9 @@ internal sealed class PaperContext(
     }
 
     /// <summary>The device's array, which runs in turn with its others.</summary>
-    public ICellArray Create(ArraySettings settings) => Note(_device.Open(settings));
+    /// <param name="settings">What it is made for.</param>
+    /// <param name="order">Where its kind stands among <see cref="Devices"/>, whichever trial comes first.</param>
+    public ICellArray Create(ArraySettings settings, int order = 0) => Note(_device.Open(settings), order);
 
     /// <summary>Cells of the device, whose atlas is measured once for all that differ in no more than readout and samples taken.</summary>
     /// <param name="settings">What the array is made for.</param>
@@ -82,7 +93,9 @@ internal sealed class PaperContext(
         SharedDevice.Thinned(settings, plan.Thinning);
 
     /// <summary>The floating-point array.</summary>
-    public ICellArray Baseline(ArraySettings settings) => Note(baseline(settings));
+    /// <param name="settings">What it is made for.</param>
+    /// <param name="order">As for <see cref="Create"/>.</param>
+    public ICellArray Baseline(ArraySettings settings, int order = 0) => Note(baseline(settings), order);
 
     /// <summary>Some images, in equal shares of each class where there are enough; all for 0.</summary>
     public static ImageSet Some(ImageSet images, int count, int seed) =>
@@ -98,14 +111,15 @@ internal sealed class PaperContext(
         report(share, words);
     }
 
-    private ICellArray Note(ICellArray array)
+    private ICellArray Note(ICellArray array, int order)
     {
         var description = array.Describe();
         lock (_devices)
         {
-            if (!_devices.Any(known => known.Name == description.Name && known.Arithmetic == description.Arithmetic))
+            var kind = (description.Name, description.Arithmetic);
+            if (!_devices.TryGetValue(kind, out var known) || order < known.Order)
             {
-                _devices.Add(description);
+                _devices[kind] = (order, description);
             }
         }
 

@@ -70,13 +70,20 @@ internal sealed class Sensitivity(PaperContext context)
         var half = InLoop.Gamma;
         CellFormat Dt(int exponent) => new(16, exponent, 0);
         CellParameters Cell(double eps = 0.01, double a = 0, double x0 = 0.1, double y0 = 0.1) => new(eps, a, x0, y0);
-        (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings) => (choice, value, () => Of(plain, settings));
-        yield return (Base, "see above", () => RowOf(Substituted(plain, context.UsualCells(Nonlinearity.Linear)), context.Trials.Of(new Trial { Options = _options })));
+        var order = 0; // in which kinds of arrays are told of
+        (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings, Func<ArraySettings, int, ICellArray>? create = null)
+        {
+            var place = ++order;
+            return (choice, value, () => Of(plain, context.Thinned(settings), made => (create ?? context.Create)(made, place)));
+        }
+
+        yield return (Base, "see above", () => RowOf(
+            Substituted(plain, context.UsualCells(Nonlinearity.Linear)), context.Trials.Of(new Trial { Options = _options })));
         yield return Row("eps", "0.05", PaperContext.Settings(half, parameters: Cell(0.05)));
         yield return Row("eps", "0.1", PaperContext.Settings(half, parameters: Cell(0.1)));
         yield return Row("dt", "2^-7", PaperContext.Settings(half, stride: 8, format: Dt(7)));
         yield return Row("dt", "2^-10", PaperContext.Settings(half, stride: 64, format: Dt(10)));
-        yield return ("integrator", "Runge-Kutta 4, double", () => Of(plain, PaperContext.Settings(half), context.Baseline));
+        yield return Row("integrator", "Runge-Kutta 4, double", PaperContext.Settings(half), context.Baseline);
         yield return Row("initial state", "(-1, 0.5)", PaperContext.Settings(half, parameters: Cell(x0: -1, y0: 0.5)));
         yield return Row("initial state", "(0, 0)", PaperContext.Settings(half, parameters: Cell(x0: 0, y0: 0)));
         if (context.HasAtlas)
@@ -122,9 +129,9 @@ internal sealed class Sensitivity(PaperContext context)
         };
     }
 
-    private SensitivityRow Of(NetworkWeights plain, ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
+    private SensitivityRow Of(NetworkWeights plain, ArraySettings settings, Func<ArraySettings, ICellArray> create)
     {
-        using var array = (create ?? context.Create)(context.Thinned(settings));
+        using var array = create(settings);
         return Of(plain, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto));
     }
 
