@@ -1,4 +1,6 @@
 using FhnHw.Files;
+using FhnHw.Host.Experiments.Sharing;
+using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 
 namespace FhnHw.Host.Reports;
@@ -15,11 +17,14 @@ internal static class ReportFolder
     /// <summary>Writes page and figures.</summary>
     public static void Write(string folder, ReportPage page)
     {
-        AtomicFile.WriteText(Page(folder), HtmlWriter.Write(page));
-        foreach (var figure in page.Figures)
-        {
-            AtomicFile.WriteText(Path.Combine(Figures(folder), $"{figure.Name}.svg"), figure.Svg() + "\n");
-            AtomicFile.Write(Path.Combine(Figures(folder), $"{figure.Name}.png"), stream => stream.Write(figure.Png()));
-        }
+        SideBySide.Run([.. page.Figures.Select(figure => (Func<bool>)(() => Write(folder, figure)))], SideBySide.Lanes);
+        AtomicFile.WriteText(Page(folder), HtmlWriter.Write(page)); // with the pictures as they were drawn
+    }
+
+    private static bool Write(string folder, Figure figure)
+    {
+        AtomicFile.WriteText(Path.Combine(Figures(folder), $"{figure.Name}.svg"), figure.Svg() + "\n");
+        AtomicFile.Write(Path.Combine(Figures(folder), $"{figure.Name}.png"), stream => stream.Write(figure.Png()));
+        return true;
     }
 }

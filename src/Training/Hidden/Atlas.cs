@@ -16,13 +16,19 @@ public sealed class Atlas
 
     private const int Block = Kernels.Samples.ActivationBlocks.Samples;
 
-    private Atlas(ICellArray array, Nonlinearity nonlinearity, Response response)
+    private readonly Atlas? _measured; // what this one is a view of; null where the array was measured for it
+    private readonly Dictionary<(Nonlinearity, int), Atlas> _views = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Nonlinearity, ReadOnlyMemory<short>> _blocks = [];
+
+    private Atlas(ArraySettings settings, ArrayDescription description, Nonlinearity nonlinearity, Response response, Atlas? measured = null)
     {
-        Cells = CellsOf(array.Settings);
+        Cells = CellsOf(settings);
         Nonlinearity = nonlinearity;
         Response = response;
-        Description = array.Describe();
-        Settings = array.Settings;
+        Description = description;
+        Settings = settings;
+        _measured = measured;
         Activations = Array.ConvertAll(
             nonlinearity == Nonlinearity.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
     }
@@ -61,13 +67,38 @@ public sealed class Atlas
 
         var codes = AllRuns(array.Settings);
         var traces = (long)codes.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
-        var atlas = new Atlas(array, nonlinearity, array.Run(new(
+        var atlas = new Atlas(array.Settings, array.Describe(), nonlinearity, array.Run(new(
             codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0]))));
         return atlas.FirstDifference(array, codes) is null ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
         {
             Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
         };
+    }
+
+    /// <summary>
+    /// The same responses seen through another readout, or at every nth sample only. It follows from the traces, bit-exact with measuring the array
+    /// so; nothing runs again. Equal views are one object.
+    /// </summary>
+    /// <param name="nonlinearity">g of the readout.</param>
+    /// <param name="every">n, 1 or more.</param>
+    /// <returns>Null where no traces were kept, or, for fewer samples, where an ADC makes the mean of x depend on them.</returns>
+    public Atlas? View(Nonlinearity nonlinearity, int every = 1)
+    {
+        if ((nonlinearity, every) == (Nonlinearity, 1))
+        {
+            return this;
+        }
+
+        if (Response.Trace is null || (every > 1 && Settings.Imperfections.HasAdc))
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            return _views.TryGetValue((nonlinearity, every), out var known) ? known : _views[(nonlinearity, every)] = MakeView(nonlinearity, every);
+        }
     }
 
     /// <summary>The code of every run of an atlas, in order.</summary>
@@ -92,6 +123,11 @@ public sealed class Atlas
     /// <returns>The first code to which the response differs, or null.</returns>
     public int? FirstDifference(ICellArray array, ReadOnlySpan<ushort> codes)
     {
+        if (_measured is not null)
+        {
+            return _measured.FirstDifference(array, codes);
+        }
+
         var far = array.Describe().Capabilities is { Remote: true } can && can.Computes(Features.Mean) && !can.Computes(Features.Activation);
         if (far && !array.Settings.HasPerCellParameters)
         {
@@ -136,7 +172,10 @@ public sealed class Atlas
         return words;
     }
 
-    /// <summary>g(X) of every run, block by block, for votes in integers: word [(block · runs + run) · 32 + m]; null on a floating-point array.</summary>
+    /// <summary>
+    /// g(X) of every run, block by block, for votes in integers: word [(block · runs + run) · 32 + m]; null on a floating-point array. It is laid out
+    /// once and kept: votes of many networks read it.
+    /// </summary>
     public ReadOnlyMemory<short>? ActivationBlocks(FixedReadout readout)
     {
         if (Response.Trace is not { Words: { } words } trace)
@@ -144,14 +183,44 @@ public sealed class Atlas
             return null;
         }
 
-        var size = trace.Runs * Block;
-        var blocks = LargeArrays.Lines<short>(Kernels.Samples.ActivationBlocks.Count(trace.Samples) * size);
+        lock (_lock)
+        {
+            return _blocks.TryGetValue(readout.Nonlinearity, out var known)
+                ? known
+                : _blocks[readout.Nonlinearity] = LayOut(words, trace.Runs, trace.Samples, readout);
+        }
+    }
+
+    private static ReadOnlyMemory<short> LayOut(short[] words, int runs, int samples, FixedReadout readout)
+    {
+        var size = runs * Block;
+        var blocks = LargeArrays.Lines<short>(Kernels.Samples.ActivationBlocks.Count(samples) * size);
         Parallel.For(0, blocks.Length / size, block =>
         {
             var rows = words.AsSpan(block * size)[..Math.Min(size, words.Length - (block * size))];
-            Kernels.Samples.ActivationBlocks.Fill(blocks.Span.Slice(block * size, size), rows, trace.Runs, trace.Runs, rows.Length / trace.Runs, readout);
+            Kernels.Samples.ActivationBlocks.Fill(blocks.Span.Slice(block * size, size), rows, runs, runs, rows.Length / runs, readout);
         });
         return blocks;
+    }
+
+    private Atlas MakeView(Nonlinearity nonlinearity, int every)
+    {
+        var trace = every == 1 ? Response.Trace! : TraceViews.Every(Response.Trace!, every, Settings.Format);
+        var (sums, means) = TraceViews.Activations(trace, nonlinearity, Settings.Format);
+        var window = Settings.Window;
+        return new Atlas(
+            Settings with { Window = new Window(window.TransientSteps, window.Steps, window.Stride * every) }, Description, nonlinearity,
+            new Response
+            {
+                Runs = Response.Runs,
+                SaturatedRuns = Response.SaturatedRuns,
+                Trace = trace,
+                Ends = Response.Ends,
+                MeanX = Response.MeanX,
+                ActivationSum = sums,
+                MeanActivation = means,
+            },
+            _measured ?? this);
     }
 }
 

@@ -14,14 +14,32 @@ public sealed class HiddenCells : HiddenLayer
 
     /// <summary>Prepares an array; in atlas mode every current runs now, twice.</summary>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public HiddenCells(ICellArray array, Nonlinearity nonlinearity, ForwardMode mode)
+    public HiddenCells(ICellArray array, Nonlinearity nonlinearity, ForwardMode mode) : this(
+        array, nonlinearity, ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity) : null)
+    {
+    }
+
+    /// <summary>Cells whose atlas is known: nothing runs. Cells that share an atlas share nothing else, so each may serve a thread of its own.</summary>
+    /// <param name="array">The array that the atlas, or what it is a view of, was measured on.</param>
+    /// <param name="atlas">Its atlas.</param>
+    public HiddenCells(ICellArray array, Atlas atlas) : this(array, atlas.Nonlinearity, atlas)
+    {
+    }
+
+    private HiddenCells(ICellArray array, Nonlinearity nonlinearity, Atlas? atlas)
     {
         _array = array;
         _nonlinearity = nonlinearity;
+        _atlas = atlas;
         Trials = new TrialCount(array.Settings);
-        _atlas = ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity) : null;
         Forward = _atlas is null ? new StreamForward(array, nonlinearity, Trials) : new AtlasForward(_atlas);
     }
+
+    /// <summary>The same array with another readout after it; the atlas is shared where it can be.</summary>
+    /// <param name="nonlinearity">g of the other readout.</param>
+    public HiddenCells With(Nonlinearity nonlinearity) => _atlas is null
+        ? new HiddenCells(_array, nonlinearity, ForwardMode.Stream)
+        : new HiddenCells(_array, _atlas.View(nonlinearity) ?? Atlas.Measure(_array, nonlinearity));
 
     /// <summary>Counts the images that run on the array; none do in atlas mode.</summary>
     public TrialCount Trials { get; }
@@ -93,7 +111,7 @@ public sealed class HiddenCells : HiddenLayer
             };
         }
 
-        var (format, window) = (_array.Settings.Format, _array.Settings.Window);
+        var (format, window) = (_atlas.Settings.Format, _atlas.Settings.Window);
         InvalidSettingException.ThrowIfOutside("temporal crop", temporalCrop, 0, window.Steps * format.Dt, "time units", "TemporalCrop");
         var length = Math.Clamp((int)Math.Round(temporalCrop / format.Dt / window.Stride), 1, window.Samples);
         var crops = new TemporalCropForward(_atlas, cells, length, seed);

@@ -39,6 +39,8 @@ public sealed class TrainingRun
     private readonly List<double> _seconds = [];
     private IOptimiser? _optimiser;
     private IReadOnlyList<CellsAt>? _continueAt;
+    private NetworkWeights _weights;
+    private (int Epoch, Accuracy Accuracy)? _watched; // the last evaluation on the images that are watched
 
     /// <summary>Prepares a run.</summary>
     /// <param name="settings">The settings that decide its bits; the layers have the arrays already.</param>
@@ -49,11 +51,15 @@ public sealed class TrainingRun
         ArgumentOutOfRangeException.ThrowIfNotEqual(layers.Count, settings.Training.Hidden.Count);
         (_settings, _options, _images) = (settings, settings.Training, images);
         _layers = UnitLayers.Of(layers, _options.Hidden, _options.Pool, _options.Ghosts, _options.HiddenNoise);
-        Weights = NetworkWeights.Draw(images.Rows * images.Columns, _options.Hidden, images.Classes, _options.Seed);
+        _weights = NetworkWeights.Draw(images.Rows * images.Columns, _options.Hidden, images.Classes, _options.Seed);
     }
 
     /// <summary>The network: as drawn from the seed, unless another is given, and trained epoch by epoch.</summary>
-    public NetworkWeights Weights { get; set; }
+    public NetworkWeights Weights
+    {
+        get => _weights;
+        set => (_weights, _watched) = (value, null);
+    }
 
     /// <summary>Whole epochs done.</summary>
     public int Epoch { get; private set; }
@@ -144,9 +150,15 @@ public sealed class TrainingRun
     /// <summary>Training images over that time.</summary>
     public double ImagesPerSecond => _images.Count / SecondsPerEpoch;
 
-    /// <summary>Evaluates the network as it is now on a set of images.</summary>
+    /// <summary>
+    /// Evaluates the network as it is now on a set of images. What was measured on those that are watched, after the last epoch, is not measured
+    /// again where it would be the same.
+    /// </summary>
     public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) =>
-        Evaluator.Run(Weights, _layers, images, cancellation: cancellation);
+        _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched) && _layers.All(
+            layer => layer.Atlas is not null || layer is PlainLayer)
+            ? known.Accuracy
+            : Evaluator.Run(Weights, _layers, images, cancellation: cancellation);
 
     /// <summary>Evaluates the network as it is now on all images.</summary>
     /// <param name="data">Training and test images, in this order.</param>
@@ -167,6 +179,7 @@ public sealed class TrainingRun
         }
 
         var accuracy = Evaluator.Run(Weights, _layers, Watched, cancellation: cancellation);
+        _watched = (Epoch, accuracy);
         Best = Best is { } best && best.Vote >= accuracy.Vote ? best : new BestEpoch(Epoch, accuracy.Vote, accuracy.Mean);
         return accuracy;
     }

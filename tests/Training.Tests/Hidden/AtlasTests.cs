@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Cpu;
@@ -40,6 +41,37 @@ public class AtlasTests
         var votes = AtlasVoters.Of(Atlas.Measure(array, nonlinearity), readout).Vote(indices);
         Assert.Equal(new StreamVoter(array, readout, new TrialCount(array.Settings)).Vote(indices), votes);
         Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
+    }
+
+    [Theory]
+    [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 1, false)]
+    [InlineData(Nonlinearity.Sigmoid, Nonlinearity.Linear, 1, false)]
+    [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 3, false)]
+    [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 1, true)]
+    [InlineData(Nonlinearity.Linear, Nonlinearity.Linear, 3, true)]
+    public void A_view_of_an_atlas_is_bit_exact_with_the_array_measured_so(Nonlinearity measured, Nonlinearity seen, int every, bool real)
+    {
+        var window = Settings.Window;
+        var thinned = Settings with { Window = new Window(window.TransientSteps, window.Steps, window.Stride * every) };
+        using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings), other = real ? new FloatArray(thinned) : new CpuArray(thinned);
+        var (view, expected) = (Atlas.Measure(array, measured).View(seen, every)!, Atlas.Measure(other, seen));
+        Assert.Equal(expected.Activations, view.Activations);
+        Assert.Equal(expected.Response.MeanX, view.Response.MeanX);
+        Assert.Equal(expected.Response.MeanActivation, view.Response.MeanActivation);
+        Assert.Equal(expected.Response.ActivationSum, view.Response.ActivationSum);
+        Assert.Equal(expected.Response.Trace!.Words, view.Response.Trace!.Words);
+        Assert.Equal((expected.Settings, expected.Nonlinearity), (view.Settings, view.Nonlinearity));
+        Assert.Null(view.FirstDifference(array, [0, 7])); // held against what was measured
+    }
+
+    [Fact]
+    public void An_ADC_lets_fewer_samples_be_no_view_of_the_atlas()
+    {
+        using var array = new CpuArray(Settings with { Imperfections = new Imperfections { AdcBits = 6 } });
+        var atlas = Atlas.Measure(array, Nonlinearity.Linear);
+        Assert.Null(atlas.View(Nonlinearity.Linear, 2));
+        using var other = new CpuArray(array.Settings);
+        Assert.Equal(Atlas.Measure(other, Nonlinearity.Sigmoid).Activations, atlas.View(Nonlinearity.Sigmoid)!.Activations);
     }
 
     [Fact]

@@ -101,6 +101,25 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void What_was_measured_on_the_watched_images_after_the_last_epoch_is_not_measured_again_where_it_would_be_the_same()
+    {
+        using var array = new CpuArray(Configuration(1).Array);
+        var (atlas, stream) = (Trained(ForwardMode.Atlas), Trained(ForwardMode.Stream));
+        Assert.Same(atlas.Last, atlas.Again);
+        Assert.Equivalent(atlas.Fresh, atlas.Again, strict: true);
+        Assert.NotSame(stream.Last, stream.Again);
+
+        (Accuracy Last, Accuracy Again, Accuracy Fresh) Trained(ForwardMode mode)
+        {
+            var (cells, last) = (new HiddenCells(array, Nonlinearity.Linear, mode), (Accuracy?)null);
+            var test = SmallImages.Of(20);
+            var run = new TrainingRun(Configuration(1), SmallImages.Of(60), cells) { Watched = test, OnEpoch = (_, accuracy) => last = accuracy };
+            run.Run(default);
+            return (last!, run.Evaluate(test, default), Evaluator.Run(run.Weights, cells, test));
+        }
+    }
+
+    [Fact]
     public void The_weights_of_the_best_epoch_by_validation_are_kept_beside_the_last_and_a_resumed_run_keeps_the_same()
     {
         var watched = new List<Accuracy>();

@@ -101,9 +101,13 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
 
         var data = Some(DataOptions.Load(new DataChoice(settings.Data, 0, 0), plan.Seed, session), plan);
         session.Screen.Text.WriteLine($"data    {data}");
-        var result = session.Screen.Follow("compare", Ticks, report => new CompareRun(new CompareContext(
-            array => session.Open(settings.Device, array), data, plan,
-            (share, words) => report((long)(share * Ticks), words), session.Cancellation)).Run());
+        var result = session.Screen.Follow("compare", Ticks, report =>
+        {
+            using var context = new CompareContext(
+                array => session.Open(settings.Device, array), data, plan,
+                (share, words) => report((long)(share * Ticks), words), session.Cancellation);
+            return new CompareRun(context).Run();
+        });
         var synthesis = settings.Boards.Count > 0 && missing is null;
         var note = missing ?? (synthesis ? "Synthesis was not finished." : "Costs come with `--synthesis`.");
         var json = Keep(settings, session, result with { CostNote = note });

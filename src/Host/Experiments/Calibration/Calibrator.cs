@@ -33,25 +33,13 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
     /// <summary>Units of work that <see cref="Run"/> reports.</summary>
     public int Work => (3 * repeats) + 3;
 
-    /// <summary>Measures.</summary>
+    /// <summary>Measures the cells, and compares a twin of them with the device.</summary>
     public CalibrationResult Run(Action<long> progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var done = 0;
         using var array = create(settings);
-        var trials = Means(array, Step);
-        var (moves, adc) = Movement(array);
-        Step();
-        var (noiseX, noiseY) = Noise(adc);
-        Step();
-        var curve = Average(trials);
-        var calibration = Measured(array, trials, curve, moves) with
-        {
-            NoiseX = noiseX,
-            NoiseY = noiseY,
-            AdcBits = adc.Bits,
-            AdcRange = adc.Bits == 0 ? Imperfections.Ideal.AdcRange : adc.Range,
-        };
+        var (calibration, curve) = Measure(array, Step);
 
         // Trials that the calibration was not made from.
         var fresh = Average(Means(array, Step));
@@ -69,6 +57,29 @@ internal sealed class Calibrator(Func<ArraySettings, ICellArray> create, ArraySe
             cancellation.ThrowIfCancellationRequested();
             progress(++done);
         }
+    }
+
+    /// <summary>Measures the cells, as <see cref="Run"/> does, and leaves it at that.</summary>
+    /// <param name="array">The device's array for the settings.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public CellCalibration Measure(ICellArray array, CancellationToken cancellation) =>
+        Measure(array, cancellation.ThrowIfCancellationRequested).Calibration;
+
+    private (CellCalibration Calibration, double[] Curve) Measure(ICellArray array, Action step)
+    {
+        var trials = Means(array, step);
+        var (moves, adc) = Movement(array);
+        step();
+        var (noiseX, noiseY) = Noise(adc);
+        step();
+        var curve = Average(trials);
+        return (Measured(array, trials, curve, moves) with
+        {
+            NoiseX = noiseX,
+            NoiseY = noiseY,
+            AdcBits = adc.Bits,
+            AdcRange = adc.Bits == 0 ? Imperfections.Ideal.AdcRange : adc.Range,
+        }, curve);
     }
 
     private int Codes => settings.Codes.Count;

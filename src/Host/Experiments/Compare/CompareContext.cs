@@ -1,3 +1,4 @@
+using FhnHw.Host.Experiments.Sharing;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Cpu;
@@ -15,6 +16,7 @@ namespace FhnHw.Host.Experiments.Compare;
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class CompareContext(
     Func<ArraySettings, ICellArray> create, DataSet data, ComparePlan plan, Action<double, string> report, CancellationToken cancellation)
+    : IDisposable
 {
     /// <summary>Bits of a current code: 255 currents.</summary>
     public const int CurrentBits = 8;
@@ -25,13 +27,18 @@ internal sealed class CompareContext(
     /// <summary>Samples a time unit that votes are counted on.</summary>
     private const int SamplesAUnit = 16;
 
+    private readonly SharedDevice _device = new(create);
     private readonly List<ArrayDescription> _devices = [];
+    private int _lanes = 1;
 
     /// <summary>The images.</summary>
     public DataSet Data => data;
 
     /// <summary>What is compared.</summary>
     public ComparePlan Plan => plan;
+
+    /// <summary>How many formats go side by side, as soon as the device has made an array.</summary>
+    public int Lanes => _lanes;
 
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation => cancellation;
@@ -60,6 +67,9 @@ internal sealed class CompareContext(
         report(share, words);
     }
 
+    /// <summary>Gives back the device.</summary>
+    public void Dispose() => _device.Dispose();
+
     private ICellArray Create(ComparedFormat compared, CurrentCodes codes, Window window)
     {
         var settings = new ArraySettings(compared.Format, new CellParameters(), codes, window);
@@ -68,11 +78,16 @@ internal sealed class CompareContext(
             Arithmetic.Double => new FloatArray(settings),
             Arithmetic.Single => new SingleArray(settings),
             Arithmetic.Nearest => new NearestArray(settings),
-            _ => create(settings),
+            _ => _device.Open(settings),
         };
-        if (_devices.All(known => known.Name != array.Describe().Name))
+        var description = array.Describe();
+        lock (_devices)
         {
-            _devices.Add(array.Describe());
+            _lanes = compared.Arithmetic == Arithmetic.Floor ? SharedDevice.Lanes(description) : _lanes;
+            if (_devices.All(known => known.Name != description.Name))
+            {
+                _devices.Add(description);
+            }
         }
 
         return array;

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using FhnHw.Host.Experiments.Sharing;
 using FhnHw.Host.Experiments.Substituting;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Experiments.Compare;
 
-/// <summary>Measures every format of a plan, one after the other.</summary>
+/// <summary>Measures every format of a plan: the reference beside the plain network, then the others side by side.</summary>
 internal sealed class CompareRun(CompareContext context)
 {
     // Shares of the whole, as they are on two cores: the plain network as much as several formats.
@@ -16,33 +17,32 @@ internal sealed class CompareRun(CompareContext context)
     {
         var clock = Stopwatch.StartNew();
         var plan = context.Plan;
-        foreach (var format in plan.Formats.Where(format => !format.IsFixed))
-        {
-            context.ForNetwork(format).Dispose(); // refuses a time step that is too coarse, before the work
-        }
-
-        context.Tell(0, "plain network");
-        var plain = Substitution.TrainPlain(
-            Substitution.PlainTraining with { Epochs = plan.PlainEpochs, Seed = plan.Seed }, context.Data.Train,
-            progress => context.Tell(
-                PlainShare * (progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs, "plain network"),
-            context.Cancellation);
-
-        context.Tell(PlainShare, "single cells");
-        MeanCourse[] courses = [.. MeanCourse.Formats.Select(format => MeanCourse.Run(context, format))];
-        SpikeShape[] shapes = [.. SpikeShape.Formats.Select(format => SpikeShape.Take(context, format))];
-
         var formats = plan.Formats.Where(format => format != ComparedFormat.Reference).ToArray();
-        var results = new List<FormatResult>();
-        Action<double> Teller(ComparedFormat format) => part => context.Tell(
-            PlainShare + CellShare + ((1 - PlainShare - CellShare) * (results.Count + part) / (formats.Length + 1)),
-            $"{format} ({results.Count + 1} of {formats.Length + 1})");
-        results.Add(FormatTrial.Reference(context, plain, Teller(ComparedFormat.Reference), out var reference));
-        foreach (var format in formats)
-        {
-            results.Add(FormatTrial.Run(context, format, reference, Teller(format)));
-        }
+        OpenOneOfEachMake();
+        var (parts, share) = (new Parts(context.Tell), (1 - PlainShare - CellShare) / (formats.Length + 1));
+        string Name(ComparedFormat format, int number) => $"{format} ({number} of {formats.Length + 1})";
 
+        var plain = parts.Add("plain network", PlainShare, told => Substitution.TrainPlain(
+            Substitution.PlainTraining with { Epochs = plan.PlainEpochs, Seed = plan.Seed }, context.Data.Train,
+            progress => told((progress.Epoch - 1 + ((double)progress.Done / progress.Images)) / plan.PlainEpochs),
+            context.Cancellation));
+        var reference = parts.Add(Name(ComparedFormat.Reference, 1), share, told => ReferenceTrial.Train(context, told));
+        var courses = parts.Add(
+            "single cells", CellShare / 2, [.. MeanCourse.Formats.Select(format => (Func<MeanCourse>)(() => MeanCourse.Run(context, format)))]);
+        var shapes = parts.Add(
+            "single cells", CellShare / 2, [.. SpikeShape.Formats.Select(format => (Func<SpikeShape>)(() => SpikeShape.Take(context, format)))]);
+        parts.Run(context.Lanes);
+
+        using var trained = reference[0];
+        var known = trained.Against(plain[0]);
+        var first = parts.Add(Name(ComparedFormat.Reference, 1), 0, _ => trained.Result(known));
+        FormatResult[][] results =
+        [
+            first,
+            .. formats.Select((format, index) => parts.Add(
+                Name(format, index + 2), share, told => FormatTrial.Run(context, format, known, told))),
+        ];
+        parts.Run(context.Lanes);
         return new CompareResult
         {
             Quick = plan.Quick,
@@ -51,10 +51,22 @@ internal sealed class CompareRun(CompareContext context)
             Devices = context.Devices,
             Epochs = plan.Epochs,
             Seeds = plan.Seeds,
-            Plain = Substitution.PlainAccuracy(plain, context.Data.Test, context.Cancellation),
-            Formats = [.. results],
+            Plain = Substitution.PlainAccuracy(plain[0], context.Data.Test, context.Cancellation),
+            Formats = [.. results.SelectMany(result => result)],
             Courses = courses,
             Shapes = shapes,
         };
+    }
+
+    // Before the work: it refuses a time step that is too coarse, and the makes stand in the result in this order.
+    private void OpenOneOfEachMake()
+    {
+        var floating = context.Plan.Formats.Where(format => !format.IsFixed);
+        ComparedFormat[] others = [.. MeanCourse.Formats, .. SpikeShape.Formats, .. context.Plan.Formats];
+        foreach (var format in floating.Concat(others.Where(format => !context.Plan.Formats.Contains(format) || format.IsFixed).DistinctBy(
+            format => format.Arithmetic)))
+        {
+            context.ForNetwork(format).Dispose();
+        }
     }
 }

@@ -25,24 +25,15 @@ internal sealed class FormatTrial
     private readonly string _hash;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    private FormatTrial(CompareContext context, ComparedFormat format, ICellArray array)
+    /// <summary>Prepares the cells of a format: their atlas is measured.</summary>
+    /// <param name="context">Images and plan.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="array">Its array.</param>
+    public FormatTrial(CompareContext context, ComparedFormat format, ICellArray array)
     {
         (_context, _format) = (context, format);
         _hash = array.Describe().ConstantsHash;
         _cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
-    }
-
-    /// <summary>Measures the reference itself, and makes what others are compared with.</summary>
-    public static FormatResult Reference(CompareContext context, NetworkWeights plain, Action<double> told, out CompareReference reference)
-    {
-        using var array = context.ForNetwork(ComparedFormat.Reference);
-        var trial = new FormatTrial(context, ComparedFormat.Reference, array);
-        double[][] cycles = [.. CellTrial.Spikes(context, ComparedFormat.Reference, out _).Select(PhaseAlignment.MeanCycle)];
-        var points = CellTrial.Run(context, ComparedFormat.Reference, cycles);
-        var networks = trial.Train(told);
-        var predictions = trial.Predict(networks[0]).Votes;
-        reference = new CompareReference(plain, networks[0], predictions, points, cycles);
-        return trial.Result(points, networks, reference);
     }
 
     /// <summary>Measures a format.</summary>
@@ -54,7 +45,9 @@ internal sealed class FormatTrial
         return trial.Result(points, trial.Train(told), reference);
     }
 
-    private NetworkWeights[] Train(Action<double> told) => [.. Enumerable.Range(0, _context.Plan.Seeds).Select(index =>
+    /// <summary>Trains the networks in the loop of these cells, one a seed.</summary>
+    /// <param name="told">Told the share done.</param>
+    public NetworkWeights[] Train(Action<double> told) => [.. Enumerable.Range(0, _context.Plan.Seeds).Select(index =>
         Train(_context.Plan.Seed + index, epoch => told((index + ((double)epoch / _context.Plan.Epochs)) / _context.Plan.Seeds)))];
 
     // The recipe of every format, that of "train --shift 1": images moved by up to a pixel each way, Adam 2e-3 with a cosine, no bias.
@@ -70,7 +63,11 @@ internal sealed class FormatTrial
         return run.Weights;
     }
 
-    private FormatResult Result(CellPoint[] points, NetworkWeights[] networks, CompareReference reference)
+    /// <summary>All that is said of a format.</summary>
+    /// <param name="points">Its single cells.</param>
+    /// <param name="networks">Those trained in its loop.</param>
+    /// <param name="reference">What it is compared with.</param>
+    public FormatResult Result(CellPoint[] points, NetworkWeights[] networks, CompareReference reference)
     {
         var transferred = Predict(reference.Trained);
         var both = points.Zip(reference.Cells).Where(pair => pair.First.Spikes && pair.Second.Spikes).ToArray();
@@ -120,7 +117,8 @@ internal sealed class FormatTrial
         return low && high;
     }
 
-    private Predictions Predict(NetworkWeights weights) =>
+    /// <summary>What these cells predict with some weights, test images.</summary>
+    public Predictions Predict(NetworkWeights weights) =>
         Evaluator.Predict(weights, _cells, _context.Data.Test, cancellation: _context.Cancellation);
 
     private Score Score(Predictions predictions)

@@ -17,22 +17,33 @@ internal sealed record SweepPoint(double Gamma, double Train, double Test);
 internal static class GammaSweep
 {
     // Votes over fewer samples than Table 1's: a point moves by some tenths.
-    private const int Stride = 64;
+    private const int Every = 4, Stride = Every * Window.UsualStride;
 
-    /// <summary>Table 1.</summary>
+    /// <summary>A row of Table 1.</summary>
     /// <param name="context">Device and images.</param>
     /// <param name="weights">The plain network.</param>
-    /// <param name="told">Told the rows done.</param>
-    public static SubstituteRow[] Table(PaperContext context, NetworkWeights weights, Action<int> told)
+    /// <param name="gamma">Gain from tanh to current.</param>
+    public static SubstituteRow Row(PaperContext context, NetworkWeights weights, double gamma)
     {
         var train = PaperContext.Some(context.Data.Train, context.Plan.TrainImages, context.Plan.Seed);
         var test = PaperContext.Some(context.Data.Test, context.Plan.TestImages, context.Plan.Seed);
-        return [.. PaperNumbers.Table1.Select((row, index) =>
+        return Substitution.Run(weights, OfTable(context, gamma), context.Data.With("as tried", train, test), context.Cancellation);
+    }
+
+    /// <summary>Substitute neurons that vote on few samples; those of Table 1's gammas share its atlases.</summary>
+    /// <param name="context">Device and plan.</param>
+    /// <param name="gamma">Gain from tanh to current.</param>
+    /// <param name="array">Gets the array that is to be given back, or null.</param>
+    public static HiddenCells Cells(PaperContext context, double gamma, out ICellArray? array)
+    {
+        if (PaperNumbers.Table1.Any(row => row.Gamma == gamma))
         {
-            told(index);
-            using var array = context.Create(PaperContext.Settings(row.Gamma, context.Plan.SubstituteTransient));
-            return Substitution.Run(weights, array, ForwardMode.Auto, context.Data.With("as tried", train, test), context.Cancellation);
-        })];
+            array = null;
+            return OfTable(context, gamma, Every);
+        }
+
+        array = context.Create(PaperContext.Settings(gamma, context.Plan.SubstituteTransient, stride: Stride));
+        return new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
     }
 
     /// <summary>The mirror image of a network: all output weights with their signs changed.</summary>
@@ -47,18 +58,16 @@ internal static class GammaSweep
     public static SweepPoint At(PaperContext context, NetworkWeights weights, double gamma)
     {
         var plan = context.Plan;
-        using var array = context.Create(PaperContext.Settings(gamma, plan.SubstituteTransient, stride: Stride));
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
-        return new SweepPoint(gamma, Vote(context.Data.Train, plan.SweepTrainImages), Vote(context.Data.Test, plan.SweepTestImages));
+        var cells = Cells(context, gamma, out var array);
+        using (array)
+        {
+            return new SweepPoint(gamma, Vote(context.Data.Train, plan.SweepTrainImages), Vote(context.Data.Test, plan.SweepTestImages));
+        }
 
         double Vote(ImageSet images, int count) =>
             Evaluator.Run(weights, cells, PaperContext.Some(images, count, plan.Seed), cancellation: context.Cancellation).Vote;
     }
 
-    /// <summary>Figure 4.</summary>
-    public static SweepPoint[] Run(PaperContext context, NetworkWeights weights, Action<int> told) => [.. context.Plan.Gammas.Select((gamma, index) =>
-    {
-        told(index);
-        return At(context, weights, gamma);
-    })];
+    private static HiddenCells OfTable(PaperContext context, double gamma, int every = 1) =>
+        context.Cells(PaperContext.Settings(gamma, context.Plan.SubstituteTransient), Nonlinearity.Linear, every);
 }

@@ -1,6 +1,5 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Data;
-using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
 
@@ -25,22 +24,22 @@ internal static class InLoop
     public const double Gamma = -0.5;
 
     /// <summary>Trains on some images and tries the network on those and on all.</summary>
-    public static LoopResult Run(PaperContext context, int trainImages, int testImages, int epochs, bool tryWhole, Action<int> told)
+    public static LoopResult Run(PaperContext context, int trainImages, int testImages, int epochs, bool tryWhole, Action<double> told)
     {
         var plan = context.Plan;
         var data = context.Data.With(
             "balanced", PaperContext.Some(context.Data.Train, trainImages, plan.Seed), PaperContext.Some(context.Data.Test, testImages, plan.Seed));
-        using var array = context.Create(PaperContext.Settings(Gamma));
         List<EpochPoint> points = [];
-        var cells = new HiddenCells(array, Nonlinearity.Sigmoid, ForwardMode.Auto);
+        var settings = PaperContext.Settings(Gamma);
+        var cells = context.Cells(settings, Nonlinearity.Sigmoid);
         var run = new TrainingRun(
-            new RunSettings { Surrogate = "sigmoid", Array = array.Settings, Training = Options(epochs, plan.Seed) }, data.Train, cells)
+            new RunSettings { Surrogate = "sigmoid", Array = settings, Training = Options(epochs, plan.Seed) }, data.Train, cells)
         {
             Watched = data.Test,
             OnEpoch = (epoch, test) =>
             {
                 points.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test!.Vote, test.Mean, epoch.Seconds));
-                told(epoch.Epoch);
+                told((double)epoch.Epoch / epochs);
             },
         };
         run.Run(context.Cancellation);

@@ -1,6 +1,4 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Training.Data;
-using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
 
@@ -32,36 +30,35 @@ internal sealed class LostDigit(PaperContext context)
 
     private const double LargeRate = 0.03, LargerRate = 0.1;
 
-    private readonly DataSet _data = context.ForTrials("lost digit");
+    private static readonly SquaredLoss BySoftmax = new(Squash.Softmax);
 
     private readonly TrainingOptions _options =
         InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed) with { Schedule = Schedule.Constant };
 
+    /// <summary>The trials: each way with each seed.</summary>
+    public IReadOnlyList<Func<Accuracy>> Trials =>
+    [
+        .. from way in AllWays()
+           from seed in Enumerable.Range(context.Plan.Seed, context.Plan.TrialSeeds)
+           select (Func<Accuracy>)(() => context.Trials.Of(
+               way.Trial with { Options = way.Trial.Options with { Seed = seed } }, way.Plain).Test),
+    ];
+
     /// <summary>All ways.</summary>
-    /// <param name="told">Told the share done.</param>
-    public LostDigitRow[] Run(Action<double> told)
-    {
-        var cells = context.UsualCells(Nonlinearity.Sigmoid);
-        var ways = Ways().Where(way => !way.Trial.Instant || cells.Atlas is not null).ToArray();
-        var rows = ways.Select((way, index) =>
-        {
-            told((double)index / ways.Length);
-            return Of(way.Choice, way.Trial, cells);
-        }).ToArray();
-        var (linear, plain) = (context.UsualCells(Nonlinearity.Linear), new PlainLayer(new PlainSigmoid()));
-        return
-        [
-            .. rows,
-            Of(Linear, Squared(LargeRate, Nonlinearity.Linear), linear),
-            Of(LinearLarger, Squared(LargerRate, Nonlinearity.Linear), linear),
-            Of(Plain, Squared(LargeRate, Nonlinearity.Linear), plain),
-            Of(PlainLarger, Squared(LargerRate, Nonlinearity.Linear), plain),
-        ];
-    }
+    /// <param name="runs">What <see cref="Trials"/> gave, in the same order.</param>
+    public LostDigitRow[] Rows(IReadOnlyList<Accuracy> runs) =>
+        [.. AllWays().Zip(runs.Chunk(context.Plan.TrialSeeds), (way, ofWay) => Row(way.Choice, ofWay))];
+
+    private IEnumerable<(string Choice, Trial Trial, bool Plain)> AllWays() =>
+    [
+        .. Ways().Where(way => !way.Trial.Instant || context.HasAtlas).Select(way => (way.Choice, way.Trial, false)),
+        (Linear, Squared(LargeRate), false), (LinearLarger, Squared(LargerRate), false),
+        (Plain, Squared(LargeRate), true), (PlainLarger, Squared(LargerRate), true),
+    ];
 
     private IEnumerable<(string Choice, Trial Trial)> Ways()
     {
-        var (bySigmoid, bySoftmax) = (new SquaredLoss(Squash.Sigmoid), new SquaredLoss(Squash.Softmax));
+        var bySigmoid = new SquaredLoss(Squash.Sigmoid);
         yield return ("cross entropy, Adam 5e-3 with a cosine", new Trial { Options = _options with { Schedule = Schedule.Cosine } });
         yield return (Steady, Adam(LargeRate));
         yield return ("cross entropy, Adam 0.1", Adam(LargerRate));
@@ -73,37 +70,32 @@ internal sealed class LostDigit(PaperContext context)
         yield return ("cross entropy of sigmoid outputs, SGD 0.1", Descent(0.1) with { Loss = new SquashedSoftmaxLoss() });
         yield return (Slow, Descent(0.1) with { Loss = bySigmoid });
         yield return ("squared error of sigmoid outputs, Adam 0.03", Adam(LargeRate) with { Loss = bySigmoid });
-        yield return ("squared error of the softmax, Adam 5e-3", Adam(5e-3) with { Loss = bySoftmax });
-        yield return ("squared error of the softmax, SGD 1", Descent(1) with { Loss = bySoftmax });
-        yield return (Losing, Adam(LargeRate) with { Loss = bySoftmax });
-        yield return (Longer, Adam(LargeRate) with { Loss = bySoftmax, Then = Adam(5e-3) with { Loss = bySoftmax } });
-        yield return ($"{Losing}, then cross entropy at 5e-3", Adam(LargeRate) with { Loss = bySoftmax, Then = Adam(5e-3) });
+        yield return ("squared error of the softmax, Adam 5e-3", Adam(5e-3) with { Loss = BySoftmax });
+        yield return ("squared error of the softmax, SGD 1", Descent(1) with { Loss = BySoftmax });
+        yield return (Losing, Adam(LargeRate) with { Loss = BySoftmax });
+        yield return (Longer, Adam(LargeRate) with { Loss = BySoftmax, Then = Adam(5e-3) with { Loss = BySoftmax } });
+        yield return ($"{Losing}, then cross entropy at 5e-3", Adam(LargeRate) with { Loss = BySoftmax, Then = Adam(5e-3) });
     }
 
     private Trial Adam(double rate, int? epochs = null) =>
         new() { Options = _options with { LearningRate = rate, Epochs = epochs ?? _options.Epochs } };
 
-    private Trial Squared(double rate, Nonlinearity nonlinearity)
+    private Trial Squared(double rate)
     {
         var trial = Adam(rate);
-        return trial with { Loss = new SquaredLoss(Squash.Softmax), Options = trial.Options with { Nonlinearity = nonlinearity } };
+        return trial with { Loss = BySoftmax, Options = trial.Options with { Nonlinearity = Nonlinearity.Linear } };
     }
 
     private Trial Descent(double rate) => new()
     {
         Options = _options with { LearningRate = rate, Batch = 32 },
-        Optimiser = weights => new SgdState(weights),
+        Optimiser = Trial.Descent,
     };
 
-    private LostDigitRow Of(string choice, Trial trial, HiddenLayer cells)
-    {
-        Accuracy[] runs = [.. Enumerable.Range(0, context.Plan.TrialSeeds).Select(n =>
-            (trial with { Options = trial.Options with { Seed = context.Plan.Seed + n } }).Run(cells, _data, context.Cancellation))];
-        return new LostDigitRow(
-            choice, Median(runs.Select(run => run.Vote)),
-            [.. Enumerable.Range(0, runs[0].PerClass.Length).Select(digit => Median(runs.Select(run => run.PerClass[digit])))],
-            [.. runs.Select(run => Enumerable.Range(0, run.PerClass.Length).Where(digit => run.PerClass[digit] < Limit).ToArray())]);
-    }
+    private static LostDigitRow Row(string choice, Accuracy[] runs) => new(
+        choice, Median(runs.Select(run => run.Vote)),
+        [.. Enumerable.Range(0, runs[0].PerClass.Length).Select(digit => Median(runs.Select(run => run.PerClass[digit])))],
+        [.. runs.Select(run => Enumerable.Range(0, run.PerClass.Length).Where(digit => run.PerClass[digit] < Limit).ToArray())]);
 
     private static double Median(IEnumerable<double> values) => MathNet.Numerics.Statistics.Statistics.Median(values);
 }

@@ -1,34 +1,41 @@
 using System.Diagnostics;
+using FhnHw.Host.Experiments.Sharing;
+using FhnHw.Host.Experiments.Substituting;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>Reproduces every table and figure of the paper, one part after the other.</summary>
+/// <summary>Reproduces every table and figure of the paper: first what needs no plain network beside its training, then what does.</summary>
 internal sealed class PaperRun(PaperContext context)
 {
-    private readonly Dictionary<string, double> _seconds = [];
-    private double _done;
-
     /// <summary>Runs all parts.</summary>
     public PaperResult Run()
     {
         var clock = Stopwatch.StartNew();
-        var plan = context.Plan;
-        var orbits = Part("cells", 0.01, _ => PhasePlane.Run(context));
-        var response = Part("response", 0.01, _ => DriveResponse.Run(context));
-        var plain = Part("plain network", 0.15, told => PlainCourse.Run(context, told));
-        var weights = plain.Weights;
-        var table = Part("table 1", 0.09, told => GammaSweep.Table(context, weights, row => told(row / 3.0)));
-        var mirrored = Part("mirrored", 0.01, _ => GammaSweep.At(context, GammaSweep.Mirrored(weights), 0.5));
-        var outputs = Part("outputs", 0.01, _ => OutputsOverTime.Run(context, weights));
-        var sweep = Part("gamma sweep", 0.12, told => GammaSweep.Run(context, weights, row => told((double)row / plan.Gammas.Length)));
-        var loop = Part("in the loop", 0.08, told => InLoop.Run(
-            context, plan.LoopTrainImages, plan.LoopTestImages, plan.LoopEpochs, plan.WholeEpochs > 0,
-            epoch => told((double)epoch / plan.LoopEpochs)));
-        var whole = plan.WholeEpochs == 0 ? null : Part("in the loop, all images", 0.1, told => InLoop.Run(
-            context, 0, 0, plan.WholeEpochs, false, epoch => told((double)epoch / plan.WholeEpochs)));
-        var surrogates = Part("surrogates", 0.1, new SurrogateStudy(context, context.ForTrials("trials")).Run);
-        var sensitivity = Part("sensitivities", 0.17, new Sensitivity(context, weights).Run);
-        var lost = Part("lost digit", 0.15, new LostDigit(context).Run);
+        var (plan, parts) = (context.Plan, new Parts(context.Tell));
+        var (study, sensitivity, lost) = (new SurrogateStudy(context), new Sensitivity(context), new LostDigit(context));
+        var orbits = parts.Add("cells", 0.01, _ => PhasePlane.Run(context));
+        parts.Run(1); // by itself: then the device is known
+
+        var response = parts.Add("response", 0.01, _ => DriveResponse.Run(context));
+        var plain = parts.Add("plain network", 0.15, told => PlainCourse.Run(context, told));
+        var whole = plan.WholeEpochs == 0 ? [null] : parts.Add(
+            "in the loop, all images", 0.1, told => (LoopResult?)InLoop.Run(context, 0, 0, plan.WholeEpochs, false, told));
+        var loop = parts.Add("in the loop", 0.08, told => InLoop.Run(
+            context, plan.LoopTrainImages, plan.LoopTestImages, plan.LoopEpochs, plan.WholeEpochs > 0, told));
+        var surrogates = parts.Add("surrogates", 0.1, study.Trainings);
+        var trainings = parts.Add("sensitivities", 0.07, sensitivity.Trainings);
+        var trials = parts.Add("lost digit", 0.15, lost.Trials);
+        parts.Run(context.Lanes);
+
+        var network = plain[0];
+        var table = parts.Add(
+            "table 1", 0.09, [.. PaperNumbers.Table1.Select(row => (Func<SubstituteRow>)(() => GammaSweep.Row(context, network.Weights, row.Gamma)))]);
+        var mirrored = parts.Add("mirrored", 0.01, _ => GammaSweep.At(context, GammaSweep.Mirrored(network.Weights), 0.5));
+        var outputs = parts.Add("outputs", 0.01, _ => OutputsOverTime.Run(context, network.Weights));
+        var arrays = parts.Add("sensitivities", 0.1, sensitivity.Arrays(network.Weights));
+        var sweep = parts.Add(
+            "gamma sweep", 0.12, [.. plan.Gammas.Select(gamma => (Func<SweepPoint>)(() => GammaSweep.At(context, network.Weights, gamma)))]);
+        parts.Run(context.Lanes);
         return new PaperResult
         {
             Quick = plan.Quick,
@@ -36,32 +43,21 @@ internal sealed class PaperRun(PaperContext context)
             Forward = context.Devices[0].Deterministic ? "atlas" : "stream",
             Seconds = clock.Elapsed.TotalSeconds,
             Devices = context.Devices,
-            PlainTrain = plain.Train,
-            PlainTest = plain.Test,
-            PlainCourse = plain.Course,
+            PlainTrain = network.Train,
+            PlainTest = network.Test,
+            PlainCourse = network.Course,
             Substituted = table,
-            Mirrored = mirrored,
+            Mirrored = mirrored[0],
             Sweep = sweep,
-            Loop = loop,
-            Whole = whole,
-            Sensitivity = sensitivity,
-            LostDigit = lost,
-            Surrogates = surrogates,
-            Response = response,
-            Orbits = orbits,
-            Outputs = outputs,
-            PartSeconds = _seconds,
+            Loop = loop[0],
+            Whole = whole[0],
+            Sensitivity = Sensitivity.Table([.. arrays, .. trainings]),
+            LostDigit = lost.Rows(trials),
+            Surrogates = SurrogateStudy.Comparisons(surrogates),
+            Response = response[0],
+            Orbits = orbits[0],
+            Outputs = outputs[0],
+            PartSeconds = parts.Seconds,
         };
-    }
-
-    // A part of the work, its share of the whole, and its wall time.
-    private T Part<T>(string name, double share, Func<Action<double>, T> work)
-    {
-        var clock = Stopwatch.StartNew();
-        context.Tell(_done, name);
-        var result = work(part => context.Tell(_done + (share * Math.Min(1, part)), name));
-        _done += share;
-        _seconds[name] = clock.Elapsed.TotalSeconds;
-        return result;
     }
 }

@@ -1,5 +1,4 @@
 using FhnHw.Host.Experiments.Substituting;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
@@ -23,7 +22,6 @@ internal sealed record PlainPoint(int Epoch, double Plain, double Half, double O
 internal sealed record PlainCourse(NetworkWeights Weights, double Train, double Test, PlainPoint[] Course)
 {
     private const int Hidden = 100;
-    private const int Stride = 64;
     private const int TriedImages = 2000;
 
     /// <summary>Trains, and tries cells after each epoch.</summary>
@@ -33,9 +31,7 @@ internal sealed record PlainCourse(NetworkWeights Weights, double Train, double 
         var train = PaperContext.Some(context.Data.Train, plan.PlainImages, plan.Seed);
         var images = plan.SweepTestImages == 0 ? TriedImages : Math.Min(TriedImages, plan.SweepTestImages);
         var tried = PaperContext.Some(context.Data.Test, images, plan.Seed);
-        using var halfArray = context.Create(PaperContext.Settings(-0.5, plan.SubstituteTransient, stride: Stride));
-        using var oneArray = context.Create(PaperContext.Settings(-1, plan.SubstituteTransient, stride: Stride));
-        var (half, one) = (Cells(halfArray), Cells(oneArray));
+        var (half, one) = (GammaSweep.Cells(context, -0.5, out _), GammaSweep.Cells(context, -1, out _)); // both of Table 1
         var course = new List<PlainPoint>();
         var weights = Substitution.TrainPlain(
             Substitution.PlainTraining with { Hidden = Hidden, Epochs = plan.PlainEpochs, Seed = plan.Seed }, train,
@@ -47,7 +43,6 @@ internal sealed record PlainCourse(NetworkWeights Weights, double Train, double 
             weights, Substitution.PlainAccuracy(weights, train, context.Cancellation),
             Substitution.PlainAccuracy(weights, context.Data.Test, context.Cancellation), [.. course]);
 
-        HiddenCells Cells(ICellArray array) => new(array, Nonlinearity.Linear, ForwardMode.Auto);
         double Vote(NetworkWeights network, HiddenCells cells) => Evaluator.Run(network, cells, tried, cancellation: context.Cancellation).Vote;
     }
 }

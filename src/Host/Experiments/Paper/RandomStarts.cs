@@ -29,8 +29,8 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : Hid
     /// <inheritdoc/>
     public override CurrentCodes Codes => atlases[0].Settings.Codes;
 
-    /// <summary>Measures the device from states drawn uniformly from |x| ≤ 1.5, |y| ≤ 0.5.</summary>
-    public static RandomStarts Measure(PaperContext context, ArraySettings settings, Nonlinearity nonlinearity)
+    /// <summary>Measures the device from states drawn uniformly from |x| ≤ 1.5, |y| ≤ 0.5: one atlas a state, with a linear readout.</summary>
+    public static Atlas[] Measure(PaperContext context, ArraySettings settings)
     {
         var random = new Random(context.Plan.Seed);
         double Draw(double most) => most * ((2 * random.NextDouble()) - 1);
@@ -39,10 +39,10 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : Hid
         {
             var cell = settings.Parameters;
             using var array = context.Create(settings with { Parameters = new CellParameters(cell.Eps, cell.A, Draw(1.5), Draw(0.5)) });
-            atlases[state] = Atlas.Measure(array, nonlinearity);
+            atlases[state] = Atlas.Measure(array, Nonlinearity.Linear);
         }
 
-        return new RandomStarts(atlases, context.Plan.Seed);
+        return atlases;
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
-using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
@@ -26,58 +25,70 @@ internal sealed record SensitivityRow(
 /// <param name="Refused">Choices that the device cannot take, each with the reason in a sentence; null in results made before there were any.</param>
 internal sealed record SensitivityTable(SensitivityRow[] Rows, double Spread, string[]? Refused = null);
 
+/// <summary>A choice that was tried.</summary>
+/// <param name="Row">What it did; null where the device cannot take it.</param>
+/// <param name="Refused">Why not, a sentence; null where it can.</param>
+internal sealed record TriedChoice(SensitivityRow? Row, string? Refused);
+
 /// <summary>Moves each choice that the paper leaves open by itself, and sees what moves.</summary>
-internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
+internal sealed class Sensitivity(PaperContext context)
 {
     private const string Base = "base";
 
-    private readonly DataSet _data = context.ForTrials("sensitivity");
-
     private readonly TrainingOptions _options = InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed);
 
-    private bool HasAtlas => context.Devices.Count == 0 || context.Devices[0].Deterministic;
+    /// <summary>The choices of cells and array, each tried in the plain network and trained in the loop; the base is first.</summary>
+    /// <param name="plain">The plain network.</param>
+    public IReadOnlyList<Func<TriedChoice>> Arrays(NetworkWeights plain) => [.. OfArrays(plain).Select(Trying)];
 
-    /// <summary>All rows.</summary>
-    /// <param name="told">Told the share done.</param>
-    public SensitivityTable Run(Action<double> told)
+    /// <summary>The choices of training, on the usual cells.</summary>
+    public IReadOnlyList<Func<TriedChoice>> Trainings => [.. OfTrainings().Select(Trying)];
+
+    /// <summary>The table of all that was tried, the base first.</summary>
+    public static SensitivityTable Table(IReadOnlyList<TriedChoice> tried)
     {
-        (string Choice, string Value, Func<SensitivityRow> Run)[] work = [.. Arrays(), .. Trainings()];
-        var rows = new List<SensitivityRow>();
-        var refused = new List<string>();
-        foreach (var (choice, value, run) in work)
-        {
-            told((double)(rows.Count + refused.Count) / work.Length);
-            try
-            {
-                rows.Add(run() with { Choice = choice, Value = value });
-            }
-            catch (InvalidSettingException error) when (choice != Base)
-            {
-                refused.Add($"{choice} {value}: {error.Message}"); // a board has one dt and eps, floating point wants a dt fine enough
-            }
-        }
-
+        SensitivityRow[] rows = [.. tried.Select(choice => choice.Row).OfType<SensitivityRow>()];
         var chance = rows.Where(row => row.Choice is Base or "seed").Select(row => row.Vote).ToArray();
-        return new SensitivityTable([.. rows], chance.Max() - chance.Min(), [.. refused]);
+        return new SensitivityTable(rows, chance.Max() - chance.Min(), [.. tried.Select(choice => choice.Refused).OfType<string>()]);
     }
 
-    private IEnumerable<(string, string, Func<SensitivityRow>)> Arrays()
+    private static Func<TriedChoice> Trying((string Choice, string Value, Func<SensitivityRow> Run) work) => () =>
+    {
+        try
+        {
+            return new TriedChoice(work.Run() with { Choice = work.Choice, Value = work.Value }, null);
+        }
+        catch (InvalidSettingException error) when (work.Choice != Base)
+        {
+            // A board has one dt and eps, floating point wants a dt fine enough.
+            return new TriedChoice(null, $"{work.Choice} {work.Value}: {error.Message}");
+        }
+    };
+
+    private IEnumerable<(string, string, Func<SensitivityRow>)> OfArrays(NetworkWeights plain)
     {
         var half = InLoop.Gamma;
         CellFormat Dt(int exponent) => new(16, exponent, 0);
         CellParameters Cell(double eps = 0.01, double a = 0, double x0 = 0.1, double y0 = 0.1) => new(eps, a, x0, y0);
-        (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings) => (choice, value, () => Of(settings));
-        yield return (Base, "see above", () => Of(context.UsualCells(Nonlinearity.Linear), context.UsualCells(Nonlinearity.Sigmoid)));
+        var order = 0; // in which kinds of arrays are told of
+        (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings, Func<ArraySettings, int, ICellArray>? create = null)
+        {
+            var place = ++order;
+            return (choice, value, () => Of(plain, context.Thinned(settings), made => (create ?? context.Create)(made, place)));
+        }
+
+        yield return (Base, "see above", () => RowOf(
+            Substituted(plain, context.UsualCells(Nonlinearity.Linear)), context.Trials.Of(new Trial { Options = _options })));
         yield return Row("eps", "0.05", PaperContext.Settings(half, parameters: Cell(0.05)));
         yield return Row("eps", "0.1", PaperContext.Settings(half, parameters: Cell(0.1)));
         yield return Row("dt", "2^-7", PaperContext.Settings(half, stride: 8, format: Dt(7)));
         yield return Row("dt", "2^-10", PaperContext.Settings(half, stride: 64, format: Dt(10)));
-        yield return ("integrator", "Runge-Kutta 4, double", () => Of(PaperContext.Settings(half), context.Baseline));
+        yield return Row("integrator", "Runge-Kutta 4, double", PaperContext.Settings(half), context.Baseline);
         yield return Row("initial state", "(-1, 0.5)", PaperContext.Settings(half, parameters: Cell(x0: -1, y0: 0.5)));
         yield return Row("initial state", "(0, 0)", PaperContext.Settings(half, parameters: Cell(x0: 0, y0: 0)));
-        if (HasAtlas)
+        if (context.HasAtlas)
         {
-            yield return ("initial state", "random, new for each cell and image", OfRandomStarts);
+            yield return ("initial state", "random, new for each cell and image", () => OfRandomStarts(plain));
         }
 
         yield return Row("T_trans", "0", PaperContext.Settings(half, transient: 0));
@@ -86,13 +97,14 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
         yield return Row("T", "400", PaperContext.Settings(half, record: 400, stride: 64));
         yield return Row("a", "0.2", PaperContext.Settings(half, parameters: Cell(a: 0.2)));
         yield return Row("a", "0.5", PaperContext.Settings(half, parameters: Cell(a: 0.5)));
-        yield return Row("gamma", "-1", PaperContext.Settings(-1));
+        yield return ("gamma", "-1", () => Of(plain, context.Cells(PaperContext.Settings(-1), Nonlinearity.Linear, context.Plan.Thinning)));
     }
 
-    private IEnumerable<(string, string, Func<SensitivityRow>)> Trainings()
+    private IEnumerable<(string, string, Func<SensitivityRow>)> OfTrainings()
     {
         var constant = _options with { Schedule = Schedule.Constant };
-        (string, string, Func<SensitivityRow>) Row(string choice, string value, Trial trial) => (choice, value, () => Of(trial));
+        (string, string, Func<SensitivityRow>) Row(string choice, string value, Trial trial) =>
+            (choice, value, () => RowOf(null, context.Trials.Of(trial)));
         yield return Row("seed", "2", new Trial { Options = _options with { Seed = context.Plan.Seed + 1 } });
         yield return Row("seed", "3", new Trial { Options = _options with { Seed = context.Plan.Seed + 2 } });
         yield return Row("readout", "linear", new Trial { Options = _options with { Nonlinearity = Nonlinearity.Linear } });
@@ -102,9 +114,9 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
         yield return Row("optimiser", "SGD 0.01, batches of 32", Descent(0.01));
         yield return Row("optimiser", "SGD 0.1, batches of 32", Descent(0.1));
         yield return Row("optimiser", "SGD 1, batches of 32", Descent(1));
-        yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = weights => new SgdState(weights, 0.9f) });
+        yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = Trial.DescentWithMomentum });
         yield return Row("loss", "squared error of sigmoid outputs", new Trial { Options = _options, Loss = new SquaredLoss(Squash.Sigmoid) });
-        if (HasAtlas)
+        if (context.HasAtlas)
         {
             yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
         }
@@ -113,30 +125,34 @@ internal sealed class Sensitivity(PaperContext context, NetworkWeights plain)
         Trial Descent(double rate) => new()
         {
             Options = constant with { LearningRate = rate, Batch = 32 },
-            Optimiser = weights => new SgdState(weights),
+            Optimiser = Trial.Descent,
         };
     }
 
-    private SensitivityRow Of(ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
+    private SensitivityRow Of(NetworkWeights plain, ArraySettings settings, Func<ArraySettings, ICellArray> create)
     {
-        using var array = (create ?? context.Create)(context.Thinned(settings));
-        return Of(new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto), new HiddenCells(array, Nonlinearity.Sigmoid, ForwardMode.Auto));
+        using var array = create(settings);
+        return Of(plain, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto));
     }
 
-    private SensitivityRow Of(HiddenLayer substituted, HiddenLayer trained) => Row(
-        Evaluator.Run(plain, substituted, _data.Test, cancellation: context.Cancellation),
-        new Trial { Options = _options }.Run(trained, _data, context.Cancellation));
+    private SensitivityRow Of(NetworkWeights plain, HiddenCells cells) => Of(plain, cells, cells.With(Nonlinearity.Sigmoid));
 
-    private SensitivityRow OfRandomStarts()
+    private SensitivityRow OfRandomStarts(NetworkWeights plain)
     {
-        RandomStarts Cells(Nonlinearity nonlinearity) => RandomStarts.Measure(context, PaperContext.Settings(InLoop.Gamma, stride: 64), nonlinearity);
-        return Of(Cells(Nonlinearity.Linear), Cells(Nonlinearity.Sigmoid));
+        var atlases = RandomStarts.Measure(context, PaperContext.Settings(InLoop.Gamma, stride: 64));
+        RandomStarts Cells(Nonlinearity nonlinearity) => new([.. atlases.Select(atlas => atlas.View(nonlinearity)!)], context.Plan.Seed);
+        return Of(plain, Cells(Nonlinearity.Linear), Cells(Nonlinearity.Sigmoid));
     }
 
-    private SensitivityRow Of(Trial trial) => Row(null, trial.Run(context.UsualCells(trial.Options.Nonlinearity), _data, context.Cancellation));
+    private SensitivityRow Of(NetworkWeights plain, HiddenLayer substituted, HiddenLayer trained) => RowOf(
+        Substituted(plain, substituted), new Trial { Options = _options }.Run(trained, context.TrialData, context.Cancellation));
 
-    private static SensitivityRow Row(Accuracy? substituted, Accuracy trained)
+    private Accuracy Substituted(NetworkWeights plain, HiddenLayer cells) =>
+        Evaluator.Run(plain, cells, context.TrialData.Test, cancellation: context.Cancellation);
+
+    private static SensitivityRow RowOf(Accuracy? substituted, TrialResult trial)
     {
+        var trained = trial.Test;
         var lowest = Enumerable.Range(0, trained.PerClass.Length).MinBy(
             label => double.IsNaN(trained.PerClass[label]) ? double.MaxValue : trained.PerClass[label]);
         return new SensitivityRow(

@@ -29,3 +29,9 @@ internal sealed record StepWidth(int Layer, int Codes, double Du, double Sums, d
 /// <param name="Runs">One for each surrogate and readout non-linearity.</param>
 /// <param name="Widths">Why the difference is taken over so many codes.</param>
 internal sealed record SurrogateComparison(LayerSizes Hidden, int[] Codes, SurrogateRun[] Runs, StepWidth[] Widths);
+
+/// <summary>One training of the comparison.</summary>
+/// <param name="Hidden">Cells of each hidden layer.</param>
+/// <param name="Run">What it gave.</param>
+/// <param name="Widths">Cosines by the width of the difference; empty for all but one.</param>
+internal sealed record SurrogateTraining(LayerSizes Hidden, SurrogateRun Run, StepWidth[] Widths);

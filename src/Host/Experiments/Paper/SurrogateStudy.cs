@@ -9,8 +9,7 @@ namespace FhnHw.Host.Experiments.Paper;
 
 /// <summary>Trains with each surrogate and compares its gradient with the array's own on the way.</summary>
 /// <param name="context">The device, the plan.</param>
-/// <param name="data">What the networks learn from.</param>
-internal sealed class SurrogateStudy(PaperContext context, DataSet data)
+internal sealed class SurrogateStudy(PaperContext context)
 {
     // The width of the difference, codes each way: 0.03 of tanh at 12 bits; and in a layer before the last, whose change goes through the next array.
     private const int Codes = 64, CodesBefore = 1024;
@@ -25,35 +24,30 @@ internal sealed class SurrogateStudy(PaperContext context, DataSet data)
     private static readonly int[] ScannedCodes = [1, 4, 16, 64, 256], ScannedBefore = [.. ScannedCodes, 1024, 2047];
 
     /// <summary>
-    /// Compares the surrogates in every network; where there is no atlas in the paper's alone, since a difference in a first layer is a run of the
-    /// whole second layer.
+    /// The trainings: every network with each surrogate and readout; where there is no atlas the paper's network alone, since a difference in a first
+    /// layer is a run of the whole second layer.
     /// </summary>
-    /// <param name="told">Told the share done.</param>
-    public SurrogateComparison[] Run(Action<double> told)
-    {
-        var comparisons = Networks.ToDictionary(hidden => hidden, hidden => new SurrogateComparison(hidden, CodesOf(hidden), [], []));
-        var done = 0;
-        foreach (var nonlinearity in new[] { Nonlinearity.Sigmoid, Nonlinearity.Linear })
-        {
-            using var array = context.Create(PaperContext.Settings(InLoop.Gamma));
-            var cells = new HiddenCells(array, nonlinearity, ForwardMode.Auto);
-            foreach (var hidden in Networks.Where(hidden => hidden.Count == 1 || cells.Atlas is not null))
-            {
-                foreach (var name in Names)
-                {
-                    told(done++ / (2.0 * Networks.Count * Names.Length));
-                    var (run, weights) = Train(cells, hidden, name);
-                    var known = comparisons[hidden];
-                    comparisons[hidden] = known with
-                    {
-                        Runs = [.. known.Runs, run],
-                        Widths = name == "meanfield" && nonlinearity == Nonlinearity.Linear ? Scan(weights, cells) : known.Widths,
-                    };
-                }
-            }
-        }
+    public IReadOnlyList<Func<SurrogateTraining>> Trainings =>
+    [
+        .. from nonlinearity in new[] { Nonlinearity.Sigmoid, Nonlinearity.Linear }
+           from hidden in Networks.Where(hidden => hidden.Count == 1 || context.HasAtlas)
+           from name in Names
+           select (Func<SurrogateTraining>)(() => Train(nonlinearity, hidden, name)),
+    ];
 
-        return [.. Networks.Select(hidden => comparisons[hidden]).Where(comparison => comparison.Runs.Length > 0)];
+    /// <summary>The comparison in each network.</summary>
+    /// <param name="trainings">What <see cref="Trainings"/> gave, in the same order.</param>
+    public static SurrogateComparison[] Comparisons(IReadOnlyList<SurrogateTraining> trainings) =>
+    [
+        .. trainings.GroupBy(training => training.Hidden).Select(ofNetwork => new SurrogateComparison(
+            ofNetwork.Key, CodesOf(ofNetwork.Key), [.. ofNetwork.Select(training => training.Run)], [.. ofNetwork.SelectMany(training => training.Widths)])),
+    ];
+
+    private SurrogateTraining Train(Nonlinearity nonlinearity, LayerSizes hidden, string name)
+    {
+        var cells = context.Cells(PaperContext.Settings(InLoop.Gamma), nonlinearity);
+        var (run, weights) = Train(cells, hidden, name);
+        return new SurrogateTraining(hidden, run, name == "meanfield" && nonlinearity == Nonlinearity.Linear ? Scan(weights, cells) : []);
     }
 
     private (SurrogateRun Run, NetworkWeights Weights) Train(HiddenCells cells, LayerSizes hidden, string name)
@@ -63,16 +57,16 @@ internal sealed class SurrogateStudy(PaperContext context, DataSet data)
         List<GradientCosine[]> cosines = [];
         TrainingRun run = null!;
         run = new TrainingRun(
-            new RunSettings { Surrogate = name, Training = options }, data.Train, HiddenLayers.Alike(cells, hidden.Count))
+            new RunSettings { Surrogate = name, Training = options }, context.TrialData.Train, HiddenLayers.Alike(cells, hidden.Count))
         {
-            ChecksAtlas = false, // measured a moment ago, twice
+            ChecksAtlas = false, // measured twice, and the runs of the paper's tables check it
             OnEpoch = (_, _) => cosines.Add(CosinesNow(run.Weights, cells, surrogate)),
         };
         cosines.Add(CosinesNow(run.Weights, cells, surrogate));
         run.Run(context.Cancellation);
         var layers = Enumerable.Range(0, hidden.Count).Select(layer => new LayerCosines(
             [.. cosines.Select(now => now[layer].Weights)], [.. cosines.Select(now => now[layer].Sums)]));
-        var test = Evaluator.Run(run.Weights, HiddenLayers.Alike(cells, hidden.Count), data.Test, cancellation: context.Cancellation);
+        var test = Evaluator.Run(run.Weights, HiddenLayers.Alike(cells, hidden.Count), context.TrialData.Test, cancellation: context.Cancellation);
         return (new SurrogateRun(name, cells.Nonlinearity == Nonlinearity.Linear ? "linear" : "sigmoid", [.. layers], test), run.Weights);
     }
 
@@ -95,7 +89,7 @@ internal sealed class SurrogateStudy(PaperContext context, DataSet data)
         }))];
     }
 
-    private ImageSet Checked(HiddenCells cells) => PaperContext.Some(data.Train, cells.Atlas is null ? CheckedWhenStreaming : CheckedImages, 1);
+    private ImageSet Checked(HiddenCells cells) => PaperContext.Some(context.TrialData.Train, cells.Atlas is null ? CheckedWhenStreaming : CheckedImages, 1);
 
     private static int[] CodesOf(LayerSizes hidden) => [.. hidden.Select((_, layer) => IsLast(layer, hidden) ? Codes : CodesBefore)];
 

@@ -7,9 +7,20 @@ using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Experiments.Paper;
 
+/// <summary>What a trial gave.</summary>
+/// <param name="Weights">The trained network.</param>
+/// <param name="Test">On the test images.</param>
+internal sealed record TrialResult(NetworkWeights Weights, Accuracy Test);
+
 /// <summary>How a network is trained in one trial: what the paper leaves open, each choice by itself.</summary>
 internal sealed record Trial
 {
+    /// <summary>Plain gradient descent.</summary>
+    public static Func<NetworkWeights, IOptimiser> Descent { get; } = weights => new SgdState(weights);
+
+    /// <summary>Plain gradient descent with a momentum of 0.9.</summary>
+    public static Func<NetworkWeights, IOptimiser> DescentWithMomentum { get; } = weights => new SgdState(weights, 0.9f);
+
     /// <summary>Learning rate, mini-batch size, seed, epochs, readout non-linearity.</summary>
     public required TrainingOptions Options { get; init; }
 
@@ -28,14 +39,22 @@ internal sealed record Trial
     /// <summary>True to begin with weights that are all positive, as a uniform draw from 0 to 1 gives.</summary>
     public bool PositiveWeights { get; init; }
 
-    /// <summary>How the same network is trained further when this is over; null for not at all.</summary>
+    /// <summary>How the same network is trained further when this is over (<see cref="TrialRuns"/>); null for not at all.</summary>
     public Trial? Then { get; init; }
 
     /// <summary>Draws a network, trains it on the cells and tries it on the test images.</summary>
-    public Accuracy Run(HiddenLayers cells, DataSet data, CancellationToken cancellation)
+    /// <param name="cells">The hidden layer.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="from">The network to go on with, which stays as it is; null to draw one.</param>
+    public TrialResult Run(HiddenLayers cells, DataSet data, CancellationToken cancellation, NetworkWeights? from = null)
     {
         var run = Prepare(cells, data.Train);
-        if (PositiveWeights)
+        if (from is not null)
+        {
+            run.Weights = from.Copy();
+        }
+        else if (PositiveWeights)
         {
             foreach (var layer in run.Weights.Layers)
             {
@@ -44,14 +63,7 @@ internal sealed record Trial
         }
 
         run.Run(cancellation);
-        if (Then is not null)
-        {
-            var further = Then.Prepare(cells, data.Train);
-            further.Weights = run.Weights;
-            further.Run(cancellation);
-        }
-
-        return Evaluator.Run(run.Weights, cells, data.Test, cancellation: cancellation);
+        return new TrialResult(run.Weights, Evaluator.Run(run.Weights, cells, data.Test, cancellation: cancellation));
     }
 
     private TrainingRun Prepare(HiddenLayers cells, ImageSet images)

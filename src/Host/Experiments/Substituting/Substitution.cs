@@ -58,11 +58,15 @@ internal static class Substitution
 
     /// <summary>Puts cells in.</summary>
     public static SubstituteRow Run(
-        NetworkWeights weights, ICellArray array, ForwardMode mode, DataSet data, CancellationToken cancellation)
+        NetworkWeights weights, ICellArray array, ForwardMode mode, DataSet data, CancellationToken cancellation) =>
+        Run(weights, new HiddenCells(array, Nonlinearity.Linear, mode), data, cancellation);
+
+    /// <summary>Puts cells in that are at hand.</summary>
+    public static SubstituteRow Run(NetworkWeights weights, HiddenCells units, DataSet data, CancellationToken cancellation)
     {
-        var cells = HiddenLayers.Alike(new HiddenCells(array, Nonlinearity.Linear, mode), weights.Hidden.Count);
+        var cells = HiddenLayers.Alike(units, weights.Hidden.Count);
         return new SubstituteRow(
-            array.Settings.Codes.Gamma,
+            units.Codes.Gamma,
             Evaluator.Run(weights, cells, data.Train, cancellation: cancellation),
             Evaluator.Run(weights, cells, data.Test, cancellation: cancellation));
     }

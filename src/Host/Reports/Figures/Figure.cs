@@ -21,14 +21,16 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
     private static readonly MarkerShape[] Safe =
         [MarkerShape.None, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.FilledSquare, MarkerShape.OpenSquare];
 
-    /// <summary>The figure as one SVG element that scales to its place.</summary>
+    private string? _svg;
+
+    /// <summary>The figure as one SVG element that scales to its place; drawn once.</summary>
     /// <exception cref="InvalidOperationException">A marker is none that is drawn safely.</exception>
     public string Svg()
     {
         CheckMarkers();
         lock (Plot.Sync)
         {
-            return FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
+            return _svg ??= FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
         }
     }
 

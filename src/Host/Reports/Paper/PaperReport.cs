@@ -37,6 +37,6 @@ internal static class PaperReport
     private static ReportSection TimeSection(PaperResult result) => new(
         "Time",
         new ReportTable(
-            "Wall time of each part, seconds.", ["part", "s"],
+            "Seconds of each part. Parts and their trials may have gone side by side, so they add up to more than the whole took.", ["part", "s"],
             [.. result.PartSeconds.Select(part => (IReadOnlyList<string>)[part.Key, ReportNumber.Of(part.Value)])]));
 }
