@@ -17,6 +17,7 @@ public sealed class OpenClDevice
         ComputeUnits = (int)OpenClApi.DeviceNumber(id, DeviceInfo.MaxComputeUnits);
         MemoryBytes = (long)OpenClApi.DeviceNumber(id, DeviceInfo.GlobalMemSize);
         LargestBufferBytes = (long)OpenClApi.DeviceNumber(id, DeviceInfo.MaxMemAllocSize);
+        LargestGroup = (int)Math.Min(int.MaxValue, OpenClApi.DeviceNumber(id, DeviceInfo.MaxWorkGroupSize));
         var kind = (DeviceType)OpenClApi.DeviceNumber(id, DeviceInfo.Type);
         IsGpu = kind.HasFlag(DeviceType.Gpu);
         IsProcessor = kind.HasFlag(DeviceType.Cpu);
@@ -53,6 +54,9 @@ public sealed class OpenClDevice
 
     /// <summary>The largest single buffer, bytes.</summary>
     public long LargestBufferBytes { get; }
+
+    /// <summary>The most work-items of a group.</summary>
+    public int LargestGroup { get; }
 
     /// <summary>True for a GPU.</summary>
     public bool IsGpu { get; }

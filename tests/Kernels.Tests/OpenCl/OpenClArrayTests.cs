@@ -8,11 +8,11 @@ using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.OpenCl;
 
-/// <summary>The contract in the form that the device's compiler takes first.</summary>
+/// <summary>The contract in the form that the tuner chooses.</summary>
 [Collection(TestDevice.Collection)]
 public class OpenClArrayTests : PerCellArrayContract
 {
-    protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), null);
+    protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), TestDevice.Tuner);
 }
 
 /// <summary>The contract in portable vectors of 32-bit lanes.</summary>
@@ -30,11 +30,19 @@ public class OpenClArrayInShort16FormTests : PerCellArrayContract
         new OpenClArray(settings, TestDevice.Get(), LaneFit.Fits16(settings) && Avx2.IsSupported ? OpenClForm.Short16 : OpenClForm.Int16);
 }
 
-/// <summary>The contract with one cell a work-item, as on a GPU.</summary>
+/// <summary>The contract with one cell a work-item, as on a GPU, with its groups and its readout in local memory.</summary>
 [Collection(TestDevice.Collection)]
 public class OpenClArrayInScalarFormTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar);
+}
+
+/// <summary>The contract with one cell a work-item in groups that are smaller than those of the readout.</summary>
+[Collection(TestDevice.Collection)]
+public class OpenClArrayInSmallGroupsTests : PerCellArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) =>
+        new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar with { LocalSize = 32 });
 }
 
 [Collection(TestDevice.Collection)]
@@ -52,9 +60,10 @@ public class OpenClFormsTests
             Cells = 100,
         };
         Assert.True(LaneFit.Fits16(settings));
-        using var array = new OpenClArray(settings, TestDevice.Get(), null);
-        using var ideal = new OpenClArray(settings with { Imperfections = Imperfections.Ideal }, TestDevice.Get(), null);
-        Assert.StartsWith(ideal.Describe().Kernel, array.Describe().Kernel);
+        using var array = new OpenClArray(settings, TestDevice.Get(), TestDevice.Tuner);
+        using var ideal = new OpenClArray(settings with { Imperfections = Imperfections.Ideal }, TestDevice.Get(), TestDevice.Tuner);
+        Assert.EndsWith(", per-cell parameters", imperfections == "ideal" ? ", per-cell parameters" : array.Describe().Kernel, StringComparison.Ordinal);
+        Assert.Contains(Avx512BW.IsSupported ? "32 lanes of 16 bits" : "16 lanes of", ideal.Describe().Kernel, StringComparison.Ordinal);
         Assert.Equal(Avx2.IsSupported && TestDevice.Get().IsProcessor, array.Describe().Kernel.Contains("of 16 bits", StringComparison.Ordinal));
     }
 }
@@ -89,7 +98,7 @@ public class OpenClDevicesTests
         var random = new Random(5);
         var readout = new Readout(Nonlinearity.Sigmoid, Draw(7 * classes), Draw(classes));
         var codes = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Codes.Count)).ToArray();
-        using var array = new OpenClArray(settings, TestDevice.Get(), null);
+        using var array = new OpenClArray(settings, TestDevice.Get(), TestDevice.Tuner);
         using var cpu = new CpuArray(settings);
 
         Assert.Equal(cpu.Run(new(codes, Features.Votes, readout)).Votes, array.Run(new(codes, Features.Votes, readout)).Votes);

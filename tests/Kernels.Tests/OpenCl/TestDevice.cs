@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Kernels.Tests.OpenCl;
@@ -10,6 +11,9 @@ internal static class TestDevice
     /// <summary>Tests that use the device run one after another: each compiles and launches on every core.</summary>
     public const string Collection = "OpenCL";
 
+    /// <summary>A tuner that keeps what it finds for this process alone.</summary>
+    public static OpenClTuner Tuner { get; } = new(new TuningsInMemory());
+
     public static OpenClDevice Get() => OpenClDevices.List(out var missing) is { Count: > 0 } devices
         ? devices.FirstOrDefault(device => device.IsProcessor) ?? devices[0]
         : throw new InvalidOperationException(missing?.Message, missing);
@@ -17,3 +21,15 @@ internal static class TestDevice
 
 [CollectionDefinition(TestDevice.Collection, DisableParallelization = true)]
 public class OpenClTestsInTurn;
+
+/// <summary>What a tuner found, for as long as the tests run.</summary>
+internal sealed class TuningsInMemory : IOpenClTunings
+{
+    private readonly ConcurrentDictionary<string, string> _kept = [];
+
+    public int Count => _kept.Count;
+
+    public string? Find(string key) => _kept.GetValueOrDefault(key);
+
+    public void Keep(string key, string value) => _kept[key] = value;
+}
