@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using FhnHw.Files;
@@ -5,15 +6,20 @@ using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;
 
-/// <summary>What OpenCL's tuner measured, a file a key in a folder of the user's cache. A folder that cannot be used keeps nothing.</summary>
+/// <summary>
+/// What OpenCL's tuner measured and what compilers built, a file a key in a folder of the user's cache. A folder that cannot be used keeps
+/// nothing.
+/// </summary>
 /// <param name="folder">The folder; it is made when something is kept.</param>
 public sealed class TuningFolder(string folder) : IOpenClTunings
 {
-    // Beyond the key's hash, the file's first line is the key, so that people can read it and no other key is taken for it.
-    private const string Extension = ".txt";
+    // A measurement is its key and its value, a line each, so that people can read it. A program has its checksum in front.
+    private const string Extension = ".txt", ProgramExtension = ".program";
 
     /// <summary>The tuner of this user.</summary>
     public static OpenClTuner Tuner { get; } = new(OfUser);
+
+    private readonly string _folder = folder;
 
     private static TuningFolder OfUser => new(Path.Combine(UserCache.Folder(Environment.GetEnvironmentVariable), "opencl"));
 
@@ -29,14 +35,12 @@ public sealed class TuningFolder(string folder) : IOpenClTunings
         }
     }
 
-    private readonly string _folder = folder;
-
     /// <inheritdoc/>
     public string? Find(string key)
     {
         try
         {
-            return File.ReadAllLines(FileOf(key)) is [var kept, var value] && kept == key ? value : null;
+            return File.ReadAllLines(FileOf(key, Extension)) is [var kept, var value] && kept == key ? value : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -45,18 +49,45 @@ public sealed class TuningFolder(string folder) : IOpenClTunings
     }
 
     /// <inheritdoc/>
-    public void Keep(string key, string value)
+    public void Keep(string key, string value) => Keep(FileOf(key, Extension), Encoding.UTF8.GetBytes($"{key}\n{value}\n"));
+
+    /// <inheritdoc/>
+    public byte[]? FindProgram(string key)
     {
         try
         {
-            AtomicFile.Write(FileOf(key), stream => stream.Write(Encoding.UTF8.GetBytes($"{key}\n{value}\n")));
+            var bytes = File.ReadAllBytes(FileOf(key, ProgramExtension));
+            return bytes.Length > sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Crc32.Append(0, bytes.AsSpan(sizeof(uint)))
+                ? bytes[sizeof(uint)..]
+                : null;
         }
-        catch (UnusableFileException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Nothing is kept; the next command measures again.
+            return null;
         }
     }
 
-    private string FileOf(string key) =>
-        Path.Combine(_folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16] + Extension);
+    /// <inheritdoc/>
+    public void KeepProgram(string key, byte[] program)
+    {
+        var bytes = new byte[sizeof(uint) + program.Length];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, Crc32.Append(0, program));
+        program.CopyTo(bytes, sizeof(uint));
+        Keep(FileOf(key, ProgramExtension), bytes);
+    }
+
+    // Where nothing can be kept, the next command measures and builds again.
+    private static void Keep(string file, byte[] bytes)
+    {
+        try
+        {
+            AtomicFile.Write(file, stream => stream.Write(bytes));
+        }
+        catch (UnusableFileException)
+        {
+        }
+    }
+
+    private string FileOf(string key, string extension) =>
+        Path.Combine(_folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16] + extension);
 }

@@ -24,17 +24,17 @@ public sealed class OpenClArray : ICellArray
     }
 
     internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClTuner tuner) :
-        this(settings, device, tuner.Choose(device, settings).Form)
+        this(settings, device, tuner.Choose(device, settings).Form, tuner.Tunings)
     {
     }
 
-    internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClForm form)
+    internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClForm form, IOpenClTunings? tunings = null)
     {
         Settings = settings;
         _inputWords = new RunInputWords(settings);
         _runs = settings.HasPerCellParameters ? new PerCellRuns(settings) : null;
         _device = device;
-        _engine = OpenClEngine.Borrow(device, settings, form);
+        _engine = OpenClEngine.Borrow(device, settings, form, tunings);
     }
 
     /// <inheritdoc/>

@@ -69,6 +69,9 @@ public sealed class OpenClDevice
 
     internal nint Id { get; }
 
+    /// <summary>What a measurement or a built program holds for: device, driver and their versions.</summary>
+    internal string Identity => string.Join(" | ", Name, PlatformName, Version, Driver, $"{ComputeUnits} units");
+
     /// <summary>One line: platform, name and units.</summary>
     public override string ToString() => $"{Name} ({PlatformName} {Driver}), {ComputeUnits} units";
 }

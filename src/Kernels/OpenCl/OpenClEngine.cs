@@ -13,14 +13,16 @@ internal sealed class OpenClEngine : IDisposable
     private static readonly List<OpenClEngine> Idle = []; // the longest idle first
 
     private readonly string _key;
+    private readonly IOpenClTunings? _tunings;
     private OpenClProgram? _readout;
 
-    private OpenClEngine(OpenClContext context, ArraySettings settings, OpenClForm form, string options, string key)
+    private OpenClEngine(OpenClContext context, ArraySettings settings, OpenClForm form, string options, string key, IOpenClTunings? tunings)
     {
         Context = context;
         Form = form;
         _key = key;
-        Run = new OpenClProgram(context, OpenClOptions.RunSources(form, settings.HasPerCellParameters), options);
+        _tunings = tunings;
+        Run = new OpenClProgram(context, OpenClOptions.RunSources(form, settings.HasPerCellParameters), options, tunings);
         Slots = [new OpenClSlot(context), new OpenClSlot(context)];
     }
 
@@ -34,14 +36,18 @@ internal sealed class OpenClEngine : IDisposable
     public OpenClProgram Run { get; }
 
     /// <summary>The kernels of the readout, built when they are first used.</summary>
-    public OpenClProgram Readout => _readout ??= new OpenClProgram(Context, OpenClOptions.ReadoutSources(Form), OpenClOptions.OfReadout(Form));
+    public OpenClProgram Readout => _readout ??= new OpenClProgram(Context, OpenClOptions.ReadoutSources(Form), OpenClOptions.OfReadout(Form), _tunings);
 
     /// <summary>Two, used in turn.</summary>
     public IReadOnlyList<OpenClSlot> Slots { get; }
 
     /// <summary>Borrows an idle engine, or builds one.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="settings">What the array is made for.</param>
+    /// <param name="form">How cells are laid out.</param>
+    /// <param name="tunings">Where built programs are kept, or null.</param>
     /// <exception cref="DeviceLostException">The compiler refuses the kernels.</exception>
-    public static OpenClEngine Borrow(OpenClDevice device, ArraySettings settings, OpenClForm form)
+    public static OpenClEngine Borrow(OpenClDevice device, ArraySettings settings, OpenClForm form, IOpenClTunings? tunings)
     {
         var options = OpenClOptions.OfRun(form, settings);
         var key = $"{device.DeviceName} {form.Macro} {settings.HasPerCellParameters} {options}";
@@ -57,7 +63,7 @@ internal sealed class OpenClEngine : IDisposable
             }
         }
 
-        return new OpenClEngine(OpenClContext.Of(device), settings, form, options, key);
+        return new OpenClEngine(OpenClContext.Of(device), settings, form, options, key, tunings);
     }
 
     /// <summary>Gives a sound engine back for others.</summary>
@@ -80,6 +86,16 @@ internal sealed class OpenClEngine : IDisposable
         }
 
         oldest?.Dispose();
+    }
+
+    /// <summary>Ends all idle engines.</summary>
+    public static void Forget()
+    {
+        lock (Idle)
+        {
+            Idle.ForEach(engine => engine.Dispose());
+            Idle.Clear();
+        }
     }
 
     /// <summary>Ends it, as after an error.</summary>

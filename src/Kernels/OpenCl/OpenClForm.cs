@@ -27,6 +27,9 @@ internal sealed record OpenClForm(string Macro, int Lanes, int Vectors, int Loca
     /// <summary>16-bit lanes with AVX-512BW.</summary>
     public static readonly OpenClForm Short32 = new("FORM_SHORT32", 32, 4, 1);
 
+    /// <summary>More options for the compiler, such as that it is not to optimise.</summary>
+    public string MoreOptions { get; init; } = "";
+
     /// <summary>True where lanes are of 16 bits, which add S in two parts (SPLITS_INPUT_WORD in the kernels).</summary>
     public bool Splits => Macro is "FORM_SHORT16" or "FORM_SHORT32";
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 
@@ -26,7 +28,7 @@ internal static class OpenClOptions
         [Source("fhn_readout.cl"), Source(form.IsScalar ? "fhn_votes_in_groups.cl" : "fhn_votes.cl")];
 
     /// <summary>The options of the readout.</summary>
-    public static string OfReadout(OpenClForm form) => $"{Language} -D {form.Macro}";
+    public static string OfReadout(OpenClForm form) => $"{Language} -D {form.Macro}{form.MoreOptions}";
 
     /// <summary>The options of the cells.</summary>
     public static string OfRun(OpenClForm form, ArraySettings settings)
@@ -36,8 +38,12 @@ internal static class OpenClOptions
             $"{Language} -D {form.Macro} -D PRODUCT_SHIFT={format.ProductShift} -D CUBE_SHIFT={format.CubeShift} "
             + $"-D CURRENT_EXTRA_BITS={format.CurrentExtraBits} -D LOW_BITS={format.LowBits} -D LOW_MASK={(1 << format.LowBits) - 1} "
             + $"-D X_MAX={format.XMax} -D GAIN_LOW=({constants.EpsGainLow}) -D GAIN_HIGH={constants.EpsGainHigh} -D NOISE_SHIFT={format.NoiseShift}")
-            + (settings.PerCell is { } perCell ? Of(perCell) : "");
+            + (settings.PerCell is { } perCell ? Of(perCell) : "") + form.MoreOptions;
     }
+
+    /// <summary>16 hexadecimal digits that tell sources apart.</summary>
+    public static string HashOf(IEnumerable<string> sources) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(sources))))[..16];
 
     // No more of the step is built than the cells need.
     private static string Of(PerCellParameters perCell)

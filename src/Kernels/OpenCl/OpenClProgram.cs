@@ -14,25 +14,24 @@ internal sealed unsafe class OpenClProgram : IDisposable
     private readonly Dictionary<string, nint> _kernels = [];
     private readonly nint _program;
 
-    /// <summary>Builds kernels.</summary>
+    /// <summary>Builds kernels, or takes them as they were built before.</summary>
+    /// <param name="context">The device's context.</param>
+    /// <param name="sources">The source.</param>
+    /// <param name="options">The compiler's options.</param>
+    /// <param name="kept">Programs that were built before; null to build in any case.</param>
     /// <exception cref="DeviceLostException">The compiler refuses them; the message has the first line of its log.</exception>
-    public OpenClProgram(OpenClContext context, string[] sources, string options)
+    public OpenClProgram(OpenClContext context, string[] sources, string options, IOpenClTunings? kept)
     {
         using var alone = Compiler.EnterScope();
-        int code;
-        _program = _cl.CreateProgramWithSource(context.Handle, (uint)sources.Length, sources, null, &code);
-        OpenClApi.Check(code, "take the kernels' source");
-        var id = context.Device.Id;
-        if (_cl.BuildProgram(_program, 1, &id, options, null, null) != 0)
+        var key = $"{context.Device.Identity} | {options} | {OpenClOptions.HashOf(sources)}";
+        if (kept?.FindProgram(key) is { Length: > 0 } binary && FromBinary(context, binary, options) is var taken && taken != 0)
         {
-            var log = OpenClApi.BuildLog(_program, id).Split('\n');
-            _ = _cl.ReleaseProgram(_program);
-            var line = log.FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal)) ?? log[0];
-            throw new DeviceLostException($"The OpenCL compiler of {context.Device.DeviceName} refuses the kernels ({line.Trim()}).")
-            {
-                Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
-            };
+            _program = taken;
+            return;
         }
+
+        _program = FromSources(context, sources, options);
+        kept?.KeepProgram(key, BinaryOf(_program));
     }
 
     /// <summary>Starts a kernel on a queue and returns at once.</summary>
@@ -87,4 +86,59 @@ internal sealed unsafe class OpenClProgram : IDisposable
 
     private int SetArgument<T>(nint kernel, int index, T value)
         where T : unmanaged => _cl.SetKernelArg(kernel, (uint)index, (nuint)sizeof(T), &value);
+
+    private nint FromSources(OpenClContext context, string[] sources, string options)
+    {
+        int code;
+        var program = _cl.CreateProgramWithSource(context.Handle, (uint)sources.Length, sources, null, &code);
+        OpenClApi.Check(code, "take the kernels' source");
+        var id = context.Device.Id;
+        if (_cl.BuildProgram(program, 1, &id, options, null, null) == 0)
+        {
+            return program;
+        }
+
+        var log = OpenClApi.BuildLog(program, id).Split('\n');
+        _ = _cl.ReleaseProgram(program);
+        var line = log.FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal)) ?? log[0];
+        throw new DeviceLostException($"The OpenCL compiler of {context.Device.DeviceName} refuses the kernels ({line.Trim()}).")
+        {
+            Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
+        };
+    }
+
+    // 0 where the driver does not take it, as after an update.
+    private nint FromBinary(OpenClContext context, byte[] binary, string options)
+    {
+        var (id, length, code) = (context.Device.Id, (nuint)binary.Length, 0);
+        fixed (byte* bytes = binary)
+        {
+            var pointer = bytes;
+            var program = _cl.CreateProgramWithBinary(context.Handle, 1, &id, &length, &pointer, null, &code);
+            if (code == 0 && _cl.BuildProgram(program, 1, &id, options, null, null) == 0)
+            {
+                return program;
+            }
+
+            _ = program == 0 ? 0 : _cl.ReleaseProgram(program);
+            return 0;
+        }
+    }
+
+    // Empty where the driver gives none.
+    private byte[] BinaryOf(nint program)
+    {
+        nuint size;
+        if (_cl.GetProgramInfo(program, ProgramInfo.BinarySizes, (nuint)sizeof(nuint), &size, null) != 0)
+        {
+            return [];
+        }
+
+        var binary = new byte[(int)size];
+        fixed (byte* bytes = binary)
+        {
+            var pointer = bytes;
+            return _cl.GetProgramInfo(program, ProgramInfo.Binaries, (nuint)sizeof(byte*), &pointer, null) == 0 ? binary : [];
+        }
+    }
 }

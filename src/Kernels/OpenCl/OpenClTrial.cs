@@ -21,13 +21,13 @@ internal sealed record OpenClTrial(double NeuronStepsPerSecond, string? Refusal)
     private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Builds a form on a device, compares its bits and measures its speed.</summary>
-    public static OpenClTrial Of(OpenClDevice device, ArraySettings settings, OpenClForm form)
+    public static OpenClTrial Of(OpenClDevice device, ArraySettings settings, OpenClForm form, IOpenClTunings? tunings)
     {
         // Stateful cells have the kernels of cells that are reset.
         var cells = settings with { Imperfections = settings.Imperfections with { Stateful = false } };
         try
         {
-            using (var check = new OpenClArray(cells with { Window = CheckWindow }, device, form))
+            using (var check = new OpenClArray(cells with { Window = CheckWindow }, device, form, tunings))
             {
                 if (!IsRight(check, check.Settings))
                 {
@@ -35,7 +35,7 @@ internal sealed record OpenClTrial(double NeuronStepsPerSecond, string? Refusal)
                 }
             }
 
-            using var array = new OpenClArray(cells with { Window = SpeedWindow }, device, form);
+            using var array = new OpenClArray(cells with { Window = SpeedWindow }, device, form, tunings);
             return new OpenClTrial(Speed(array, form.GroupCells * device.ComputeUnits), null);
         }
         catch (DeviceLostException error)

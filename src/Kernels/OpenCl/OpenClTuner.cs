@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Concurrent;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 
@@ -12,7 +11,16 @@ namespace FhnHw.Kernels.OpenCl;
 /// <param name="tunings">Where it keeps what it found.</param>
 public sealed class OpenClTuner(IOpenClTunings tunings)
 {
-    private static readonly Lazy<string> KernelsHash = new(HashOfKernels);
+    // A later form must be so much faster than those before it: a busy machine decides nothing by chance.
+    private const double Margin = 1.05;
+
+    private static readonly Lazy<string> KernelsHash = new(() => OpenClOptions.HashOf(
+        [.. OpenClOptions.RunSources(OpenClForm.Int16, perCell: false), .. OpenClOptions.RunSources(OpenClForm.Int16, perCell: true)]));
+
+    private readonly ConcurrentDictionary<string, OpenClChoice> _known = [];
+
+    /// <summary>Where it keeps what it found.</summary>
+    internal IOpenClTunings Tunings => tunings;
 
     /// <summary>How fast cells of the usual settings are on a device, neuron-steps a second; null where it runs none.</summary>
     public double? SpeedOf(OpenClDevice device)
@@ -33,7 +41,7 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
         try
         {
             var choice = Choose(device, ArraySettings.Usual);
-            return $"{choice.Form.Words}: {choice.Reason}";
+            return $"{choice.Form.Words}; {choice.Reason}";
         }
         catch (DeviceLostException error)
         {
@@ -51,14 +59,19 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
     /// <exception cref="DeviceLostException">No form is right on it.</exception>
     internal OpenClChoice Choose(OpenClDevice device, ArraySettings settings)
     {
-        var families = OpenClForm.Families(device, settings);
         var key = KeyOf(device, settings);
+        return _known.GetOrAdd(key, _ => Look(device, settings, key));
+    }
+
+    private OpenClChoice Look(OpenClDevice device, ArraySettings settings, string key)
+    {
+        var families = OpenClForm.Families(device, settings);
         if (OpenClChoice.Read(tunings.Find(key), families.SelectMany(family => family)) is { } known)
         {
             return known;
         }
 
-        var choice = Choose(families, form => OpenClTrial.Of(device, settings, form), out var refused)
+        var choice = Choose(families, form => OpenClTrial.Of(device, settings, form, tunings), out var refused)
             ?? throw new DeviceLostException($"{device.DeviceName} ({device.Name}) runs no form of the kernels ({refused}).")
             {
                 Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
@@ -83,8 +96,9 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
             var right = tried.Where(one => one.Trial.Refusal is null).ToArray();
             if (right.Length > 0)
             {
-                var (form, best) = right.MaxBy(one => one.Trial.NeuronStepsPerSecond);
-                return new OpenClChoice(form, best.NeuronStepsPerSecond, right.Length, refused);
+                var best = right.Aggregate((best, one) => one.Trial.NeuronStepsPerSecond > Margin * best.Trial.NeuronStepsPerSecond ? one : best);
+                var measured = string.Join(", ", right.Select(one => OpenClChoice.Speed(one.Form, one.Trial.NeuronStepsPerSecond)));
+                return new OpenClChoice(best.Form, best.Trial.NeuronStepsPerSecond, measured, refused);
             }
         }
 
@@ -93,18 +107,10 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
     }
 
     private static string KeyOf(OpenClDevice device, ArraySettings settings) => string.Join(
-        " | ", device.Name, device.PlatformName, device.Version, device.Driver, $"{device.ComputeUnits} units", KernelsHash.Value,
-        settings.Format, KindOf(settings));
+        " | ", device.Identity, KernelsHash.Value, settings.Format, KindOf(settings));
 
     private static string KindOf(ArraySettings settings) =>
         (LaneFit.Fits16(settings) ? "16-bit lanes" : "32-bit lanes")
         + (settings.PerCell is { } perCell ? ", per-cell" + (perCell.HasNoise ? ", noise" : "") : "")
         + (settings.PerCell?.Cells.Any(cell => cell.EpsGainHigh != 0) == true ? ", high gain" : "");
-
-    private static string HashOfKernels()
-    {
-        var text = string.Concat(OpenClOptions.RunSources(OpenClForm.Int16, perCell: false)
-            .Concat(OpenClOptions.RunSources(OpenClForm.Int16, perCell: true)));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-    }
 }

@@ -5,6 +5,15 @@
 #define TILE_SAMPLES 4
 #define MOST_CLASSES 256
 
+// Rows of a trace are far apart, and no processor foresees them: they are asked for so many samples ahead.
+#define AHEAD 8
+#define LINE_WORDS 32
+#if defined(FORM_SHORT32) || defined(FORM_SHORT16)
+#define FETCH(address) __builtin_prefetch((const void *)(ulong)(address))
+#else
+#define FETCH(address)
+#endif
+
 // In each of 16 lanes of 32 bits: the low halves' product plus the high halves', of signed 16-bit words, plus `sum`.
 #if defined(FORM_SHORT32)
 typedef short halves __attribute__((vector_size(64)));
@@ -34,8 +43,12 @@ static inline int fhn_lowest_of_largest(int16 a, int largest)
 
 // g of some cells at one sample, two cells a pair; a cell that is not there has g 0.
 static inline void fhn_activations(
-    int *pairs, __global const short *row, __global const short *table, int cells, int xMax, int isLinear)
+    int *pairs, __global const short *row, __global const short *table, int cells, int rowLength, int xMax, int isLinear)
 {
+    for (int cell = 0; cell < cells + LINE_WORDS; cell += LINE_WORDS) {
+        FETCH(row + (size_t)AHEAD * rowLength + cell);
+    }
+
     short *words = (short *)pairs;
     if (isLinear) {
         for (int cell = 0; cell < cells; cell++) {
@@ -82,7 +95,7 @@ __kernel void fhn_votes(
                 for (int s = 0; s < TILE_SAMPLES; s++) {
                     const int sample = min(m + s, last - 1); // the last sample fills the tile up
                     __global const short *row = trace + (size_t)sample * rowLength + (size_t)image * cells + 2 * pair;
-                    fhn_activations(tile[s], row, table, min(2 * TILE_PAIRS, cells - 2 * pair), xMax, isLinear);
+                    fhn_activations(tile[s], row, table, min(2 * TILE_PAIRS, cells - 2 * pair), rowLength, xMax, isLinear);
                 }
 
                 __global const int *weight = weights + (size_t)(block * pairs + pair) * 16;

@@ -69,6 +69,54 @@ public class OpenClFormsTests
 }
 
 [Collection(TestDevice.Collection)]
+public class OpenClWithoutOptimisationTests
+{
+    /// <summary>Without optimisation nothing is inlined: a function that is not `static` would be missing.</summary>
+    [Theory]
+    [InlineData("FORM_SCALAR", "ideal")]
+    [InlineData("FORM_INT16", "ideal")]
+    [InlineData("FORM_SHORT16", "ideal")]
+    [InlineData("FORM_SHORT32", "ideal")]
+    [InlineData("FORM_SCALAR", "harsh")]
+    [InlineData("FORM_INT16", "harsh")]
+    [InlineData("FORM_SHORT16", "harsh")]
+    [InlineData("FORM_SHORT32", "harsh")]
+    public void Every_form_has_the_bits_of_the_normative_step(string macro, string imperfections)
+    {
+        if (!IsHere(macro))
+        {
+            return;
+        }
+
+        var form = new[] { OpenClForm.Scalar, OpenClForm.Int16, OpenClForm.Short16, OpenClForm.Short32 }.Single(one => one.Macro == macro);
+        var settings = ArraySettings.Usual with
+        {
+            Window = new Window(37, 203, 7),
+            Imperfections = Imperfections.Preset(imperfections) with { Stateful = false },
+            Cells = 20,
+        };
+        using var array = new OpenClArray(settings, TestDevice.Get(), form with { MoreOptions = " -cl-opt-disable" });
+        Assert.True(OpenClTrial.IsRight(array, settings));
+
+        var readout = new Readout(Nonlinearity.Sigmoid, [.. Enumerable.Range(0, 20 * 3).Select(i => (i % 7) - 3f)], [0.1f, 0, -0.1f]);
+        var codes = Enumerable.Range(0, 40).Select(run => (ushort)(run * 100)).ToArray();
+        var all = Features.Votes | Features.Activation | Features.Signs;
+        using var cpu = new CpuArray(settings);
+        var (expected, actual) = (cpu.Run(new(codes, all, readout)), array.Run(new(codes, all, readout)));
+        Assert.Equal(expected.Votes, actual.Votes);
+        Assert.Equal(expected.ActivationSum, actual.ActivationSum);
+        Assert.Equal(expected.Signs!.Words, actual.Signs!.Words);
+    }
+
+    private static bool IsHere(string macro) => macro switch
+    {
+        "FORM_SHORT32" => Avx512BW.IsSupported,
+        "FORM_SHORT16" => Avx2.IsSupported,
+        _ => true,
+    };
+}
+
+[Collection(TestDevice.Collection)]
 public class OpenClDevicesTests
 {
     [Fact]

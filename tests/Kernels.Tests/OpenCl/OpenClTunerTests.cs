@@ -29,9 +29,46 @@ public class OpenClTunerTests
             out _);
 
         Assert.Equal(Four, choice!.Form);
-        Assert.Equal(2, choice.Candidates);
+        Assert.Equal("2 vectors of 16 lanes of 32 bits 1.0, 4 vectors of 16 lanes of 32 bits 2.0", choice.Measured);
         Assert.Contains("AVX-512 (the compiler refuses it), 6 vectors of 16 lanes of 32 bits (its bits are wrong)", choice.Refused, StringComparison.Ordinal);
-        Assert.StartsWith("fastest of 2 forms, 2.0 G neuron-steps/s; refused: ", choice.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"measured: {choice.Measured} G neuron-steps/s; refused: ", choice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_form_that_is_faster_by_chance_does_not_replace_one_before_it()
+    {
+        var choice = OpenClTuner.Choose([[Four, Six, Two]], form => new(form == Four ? 1e9 : form == Six ? 1.04e9 : 1.06e9, null), out _);
+        Assert.Equal(Two, choice!.Form);
+        Assert.Equal(Four, OpenClTuner.Choose([[Four, Six]], form => new(form == Four ? 1e9 : 1.04e9, null), out _)!.Form);
+    }
+
+    [Fact]
+    public void Built_programs_are_kept_and_taken_again_with_the_same_bits()
+    {
+        var kept = new TuningsInMemory();
+        var settings = ArraySettings.Usual with { Window = new Window(37, 203, 7), Parameters = new CellParameters(0.0123) };
+        for (var round = 0; round < 2; round++)
+        {
+            using (var array = new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16, kept))
+            {
+                Assert.True(OpenClTrial.IsRight(array, settings));
+                Assert.Single(kept.Programs);
+            }
+
+            OpenClEngine.Forget();
+        }
+    }
+
+    [Fact]
+    public void A_kept_program_that_the_driver_does_not_take_is_built_again()
+    {
+        var kept = new TuningsInMemory();
+        var settings = ArraySettings.Usual with { Window = new Window(37, 203, 7), Parameters = new CellParameters(0.0124) };
+        new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16, kept).Dispose();
+        OpenClEngine.Forget();
+        kept.KeepProgram(Assert.Single(kept.Programs), [1, 2, 3, 4, 5, 6, 7, 8]);
+        using var array = new OpenClArray(settings, TestDevice.Get(), OpenClForm.Int16, kept);
+        Assert.True(OpenClTrial.IsRight(array, settings));
     }
 
     [Fact]
@@ -73,7 +110,7 @@ public class OpenClTunerTests
     [Fact]
     public void What_was_kept_in_other_words_or_for_another_candidate_is_measured_again()
     {
-        var choice = new OpenClChoice(Four, 4.5e10, 3, "something, it failed");
+        var choice = new OpenClChoice(Four, 4.5e10, "some 45.0", "something, it failed");
         Assert.Equal(choice, OpenClChoice.Read(choice.Write(), [Two, Four]));
         Assert.Null(OpenClChoice.Read(choice.Write(), [Two, Six]));
         Assert.Null(OpenClChoice.Read("something else", [Four]));
