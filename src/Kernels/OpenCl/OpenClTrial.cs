@@ -14,11 +14,11 @@ internal sealed record OpenClTrial(double NeuronStepsPerSecond, string? Refusal)
     // multiples of the 8 steps after which noise generators move.
     private const int CheckedRuns = 300;
     private const int MostRuns = 1 << 18;
-    private const int Repeats = 3;
+    private const int Repeats = 5;
     private static readonly Window CheckWindow = new(37, 203, 7), SpeedWindow = new(4096, 4096, 16);
 
     // A call that takes this long is measured well enough.
-    private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Builds a form on a device, compares its bits and measures its speed.</summary>
     public static OpenClTrial Of(OpenClDevice device, ArraySettings settings, OpenClForm form, IOpenClTunings? tunings)
