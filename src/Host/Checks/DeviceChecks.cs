@@ -45,7 +45,9 @@ internal static class DeviceChecks
         var different = EqualityToStep.Differences(array);
         var settings = array.Settings;
         return different == 0
-            ? Finding.Good(name, $"{entry.Hardware}: bit-exact with the normative step, {settings.Codes.Count} codes, {settings.Window.Steps} steps")
+            ? Finding.Good(
+                name, $"{entry.Hardware}: bit-exact with the normative step, {settings.Codes.Count} codes, {settings.Window.Steps} steps"
+                    + (DeviceCatalog.Explain(entry.Name) is { } tuning ? $"; {tuning}" : ""))
             : Problem(
                 entry, name, $"{entry.Hardware}: {different} values of x are wrong", $"do not use it; 'fhnhw verify cpu {entry.Name}' shows where");
     }

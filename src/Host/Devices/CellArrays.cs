@@ -49,7 +49,7 @@ public static class CellArrays
         DeviceName.Cpu => new CpuArray(settings),
         DeviceName.Twin(var folder) => new CpuArray(TwinOf(folder, settings)),
         DeviceName.FloatingPoint(var model) => FloatModels.Create(model, settings),
-        DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device),
+        DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device, TuningFolder.Tuner),
         DeviceName.BestOpenCl => BestOpenCl(settings),
         DeviceName.Board(var address) => new BoardArray(address, settings, link ?? new LinkOptions()),
         DeviceName.Simulator board => new BoardArray(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
@@ -85,9 +85,9 @@ public static class CellArrays
 
     private static OpenClArray BestOpenCl(ArraySettings settings)
     {
-        if (OpenClDevices.Best() is { } best)
+        if (OpenClDevices.Best(TuningFolder.Tuner) is { } best)
         {
-            return new OpenClArray(settings, best.Platform, best.Index);
+            return new OpenClArray(settings, best.Platform, best.Index, TuningFolder.Tuner);
         }
 
         _ = OpenClDevices.List(out var missing);

@@ -20,8 +20,14 @@ public static class DeviceCatalog
         new(new DeviceName.FloatingPoint(), "floating point", Processor.Name),
     ];
 
-    /// <summary>The device that runs where none is named: the best one of OpenCL, else the cpu array.</summary>
-    public static DeviceName Best() => OpenClDevices.Best() is { } device ? NameOf(device) : new DeviceName.Cpu();
+    /// <summary>The device that runs where none is named: the fastest one of OpenCL, else the cpu array.</summary>
+    public static DeviceName Best() => OpenClDevices.Best(TuningFolder.Tuner) is { } device ? NameOf(device) : new DeviceName.Cpu();
+
+    /// <summary>In which form an OpenCL device runs the usual cells, and why, in words; null for other devices.</summary>
+    public static string? Explain(DeviceName name) => name is DeviceName.OpenCl(var platform, var index)
+        && OpenClDevices.List().FirstOrDefault(device => (device.Platform, device.Index) == (platform, index)) is { IsAvailable: true } device
+            ? TuningFolder.Tuner.Explain(device)
+            : null;
 
     private static DeviceName.OpenCl NameOf(OpenClDevice device) => new(device.Platform, device.Index);
 }

@@ -41,7 +41,7 @@ public abstract record DeviceName
         public override string ToString() => Model;
     }
 
-    /// <summary>Fixed-point cells on whichever OpenCL device is best: <c>opencl</c>.</summary>
+    /// <summary>Fixed-point cells on whichever OpenCL device is fastest: <c>opencl</c>.</summary>
     public sealed record BestOpenCl : DeviceName
     {
         /// <inheritdoc/>

@@ -5,32 +5,36 @@ namespace FhnHw.Kernels.OpenCl;
 /// <summary>Fixed-point cells on any OpenCL 1.2 device.</summary>
 public sealed class OpenClArray : ICellArray
 {
-    // The samples of one chunk of runs take at most so much memory on the device, and one launch advances at most so many
-    // neuron-steps: a display stays responsive, and Ctrl-C is heard.
-    private const long MaxTraceBytes = 64L << 20;
-    private const int MaxChunkRuns = 1 << 16;
-
     private readonly OpenClDevice _device;
-    private readonly OpenClProgram _program;
+    private readonly OpenClEngine _engine;
     private readonly RunInputWords _inputWords;
     private readonly PerCellRuns? _runs;
+    private bool _broken, _disposed;
 
-    /// <summary>Opens a device and builds the kernels for these settings.</summary>
+    /// <summary>Opens a device and builds the kernels for these settings, in the form that its tuner chooses.</summary>
     /// <param name="settings">Cell, currents and window.</param>
     /// <param name="platform">P of <c>opencl:P:D</c>.</param>
     /// <param name="device">D of <c>opencl:P:D</c>.</param>
+    /// <param name="tuner">Chooses the form.</param>
     /// <exception cref="DeviceMissingException">There is no such device.</exception>
-    public OpenClArray(ArraySettings settings, int platform, int device) : this(settings, OpenClDevices.Find(platform, device), null)
+    /// <exception cref="DeviceLostException">No form of the kernels is right on it.</exception>
+    public OpenClArray(ArraySettings settings, int platform, int device, OpenClTuner tuner) :
+        this(settings, OpenClDevices.Find(platform, device), tuner)
     {
     }
 
-    internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClForm? form)
+    internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClTuner tuner) :
+        this(settings, device, tuner.Choose(device, settings).Form, tuner.Tunings)
+    {
+    }
+
+    internal OpenClArray(ArraySettings settings, OpenClDevice device, OpenClForm form, IOpenClTunings? tunings = null)
     {
         Settings = settings;
         _inputWords = new RunInputWords(settings);
         _runs = settings.HasPerCellParameters ? new PerCellRuns(settings) : null;
         _device = device;
-        _program = new OpenClProgram(device, settings, form is null ? OpenClForm.Candidates(device, settings) : [form]);
+        _engine = OpenClEngine.Borrow(device, settings, form, tunings);
     }
 
     /// <inheritdoc/>
@@ -46,7 +50,7 @@ public sealed class OpenClArray : ICellArray
     /// <inheritdoc/>
     public ArrayDescription Describe() => new(
         _device.DeviceName, _device.ToString(), Settings.Format.ToString(),
-        $"OpenCL, {_program.Form.Words}{(_runs is null ? "" : ", per-cell parameters")}",
+        $"OpenCL, {_engine.Form.Words}{(_runs is null ? "" : ", per-cell parameters")}",
         Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),
@@ -57,30 +61,68 @@ public sealed class OpenClArray : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings);
-        using var batch = new OpenClBatch(_program, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);
-        var chunk = _runs is { IsStateful: true } ? Settings.Cells : ChunkRuns(request);
-        for (var start = 0; start < request.Codes.Length; start += chunk)
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
         {
-            batch.RunChunk(start, Math.Min(chunk, request.Codes.Length - start));
-            _runs?.CountTrial();
+            using var batch = new OpenClBatch(_engine, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);
+            RunChunks(batch, request);
+            return batch.ToResponse();
         }
-
-        return batch.ToResponse();
+        catch (DeviceLostException)
+        {
+            _broken = true;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _program.Dispose();
-
-    // Whole images where votes are asked for.
-    private int ChunkRuns(RunRequest request)
+    public void Dispose()
     {
-        var group = _program.Form.GroupCells;
-        var bytes = Math.Min(MaxTraceBytes, _device.LargestBufferBytes);
-        var most = request.NeedsSamples(Settings)
-            ? (int)Math.Clamp(bytes / (sizeof(short) * (long)Settings.Window.Samples), group, MaxChunkRuns)
-            : MaxChunkRuns;
-        return request.Features.HasFlag(Features.Votes)
-            ? Math.Max(1, most / request.Readout!.Cells) * request.Readout.Cells
-            : most / group * group;
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (_broken)
+        {
+            _engine.Dispose();
+        }
+        else
+        {
+            _engine.GiveBack();
+        }
+    }
+
+    // While one chunk is computed, the results of the one before it are taken. Stateful cells start where their last trial ended, so their
+    // chunks are taken at once.
+    private void RunChunks(OpenClBatch batch, RunRequest request)
+    {
+        var isStateful = _runs is { IsStateful: true };
+        var (runs, size) = (request.Codes.Length, isStateful ? Settings.Cells : OpenClChunks.RunsOf(_engine, Settings, request));
+        (OpenClSlot Slot, OpenClCells Cells, int Start)? pending = null;
+        for (var (start, turn) = (0, 0); start < runs; start += size, turn++)
+        {
+            var slot = _engine.Slots[turn % _engine.Slots.Count];
+            var started = (slot, batch.Start(slot, start, Math.Min(size, runs - start)), start);
+            Take(batch, pending);
+            pending = started;
+            if (isStateful)
+            {
+                Take(batch, pending);
+                pending = null;
+                _runs!.CountTrial();
+            }
+        }
+
+        Take(batch, pending);
+    }
+
+    private static void Take(OpenClBatch batch, (OpenClSlot Slot, OpenClCells Cells, int Start)? chunk)
+    {
+        if (chunk is var (slot, cells, start))
+        {
+            batch.Take(slot, cells, start);
+        }
     }
 }

@@ -1,15 +1,17 @@
+using System.Runtime.InteropServices;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>One call of <see cref="OpenClArray"/>.Run: its outputs, filled chunk by chunk.</summary>
-internal sealed class OpenClBatch : IDisposable
+/// <summary>One call of <see cref="OpenClArray"/>.Run: its outputs, filled chunk by chunk. Each chunk is started, and taken once it is done.</summary>
+internal sealed unsafe class OpenClBatch : IDisposable
 {
-    private const long MaxLaunchSteps = 1L << 32;
+    // Samples that a work-item of fhn_adc converts.
+    private const int ConvertSamples = 256;
 
-    private readonly OpenClProgram _program;
+    private readonly OpenClEngine _engine;
     private readonly ArraySettings _settings;
     private readonly PerCellRuns? _runs;
     private readonly int[] _inputWords;
@@ -24,34 +26,36 @@ internal sealed class OpenClBatch : IDisposable
     private readonly int[]? _votes;
     private readonly long[]? _convertedSum; // of what the ADC reads, one a run, where it replaces the exact mean
     private readonly OpenClReadout? _plain;
+    private readonly OpenClBuffer? _lent; // the trace itself, where kernels can write to it
+    private GCHandle _pinned;
     private int _saturated;
 
-    public OpenClBatch(OpenClProgram program, ArraySettings settings, PerCellRuns? runs, int[] inputWords, RunRequest request)
+    public OpenClBatch(OpenClEngine engine, ArraySettings settings, PerCellRuns? runs, int[] inputWords, RunRequest request)
     {
         var (features, readout) = (request.Features, request.Readout);
-        _program = program;
-        _settings = settings;
-        _runs = runs;
-        _inputWords = inputWords;
-        _firstTrial = request.FirstTrial;
-        _features = features;
+        (_engine, _settings, _runs, _inputWords, _firstTrial, _features) = (engine, settings, runs, inputWords, request.FirstTrial, features);
         if (readout is not null)
         {
             _readout = FixedReadout.Of(readout, settings.Format);
-            _onDevice = new OpenClReadout(program, _readout);
+            _onDevice = new OpenClReadout(engine, _readout);
         }
 
         if (settings.Imperfections.HasAdc && features.HasFlag(Features.Mean))
         {
             _convertedSum = new long[inputWords.Length];
-            _plain = new OpenClReadout(program, FixedReadout.TableOf(Nonlinearity.Linear, settings.Format));
+            _plain = new OpenClReadout(engine, FixedReadout.TableOf(Nonlinearity.Linear, settings.Format));
         }
 
         _ends = new WindowEnds[inputWords.Length];
-        _trace = features.HasFlag(Features.Trace) ? new short[Samples * inputWords.Length] : null;
+        _trace = features.HasFlag(Features.Trace) ? GC.AllocateUninitializedArray<short>(Samples * inputWords.Length) : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * inputWords.Length] : null;
         _activationSum = features.HasFlag(Features.Activation) ? new long[inputWords.Length] : null;
         _votes = features.HasFlag(Features.Votes) ? new int[inputWords.Length / readout!.Cells * readout.Classes] : null;
+        if (_trace is { Length: > 0 } && WritesTraceAtOnce(engine, settings, features))
+        {
+            _pinned = GCHandle.Alloc(_trace, GCHandleType.Pinned);
+            _lent = OpenClBuffer.Over(engine.Context, (void*)_pinned.AddrOfPinnedObject(), sizeof(short) * (long)_trace.Length);
+        }
     }
 
     private int Runs => _inputWords.Length;
@@ -60,20 +64,68 @@ internal sealed class OpenClBatch : IDisposable
 
     private bool Sampled => RunRequest.NeedsSamples(_settings, _features);
 
-    /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
-    public void RunChunk(int start, int count)
-    {
-        var group = _program.Form.GroupCells;
-        var rowLength = (count + group - 1) / group * group;
-        using var cells = new OpenClCells(_program, _settings, _runs, start, _inputWords.AsSpan(start, count), rowLength, _firstTrial);
-        using var trace = new OpenClBuffer(_program, Sampled ? sizeof(short) * (long)Samples * rowLength : 0);
+    /// <summary>
+    /// True where kernels write samples straight to the trace that is given back: on a processor, where nothing else is made of them.
+    /// </summary>
+    public static bool WritesTraceAtOnce(OpenClEngine engine, ArraySettings settings, Features features) =>
+        engine.Context.Device.IsProcessor && !engine.Form.IsScalar && settings.Adc is null && (features & RunRequest.Sampled) == Features.Trace;
 
-        var window = _settings.Window;
-        Advance(cells, trace, rowLength, window.TransientSteps, Math.Max(1, window.TransientSteps), sampled: false);
-        var first = cells.Read();
-        Advance(cells, trace, rowLength, window.Steps, Sampled ? window.Stride : window.Steps, Sampled);
-        TakeEnds(cells, first, start, count);
-        TakeSamples(trace, rowLength, start, count);
+    /// <summary>Starts cells [start, start + count), and all that is computed of them on the device.</summary>
+    public OpenClCells Start(OpenClSlot slot, int start, int count)
+    {
+        var cells = new OpenClCells(_engine, slot, _settings, _runs, start, _inputWords.AsSpan(start, count), _firstTrial);
+        var rowLength = cells.RowLength;
+        cells.PassTransient();
+        if (_lent is not null)
+        {
+            cells.PassWindow(new TracePlace(_lent, Runs, start, count));
+        }
+        else if (Sampled)
+        {
+            slot.Trace.Reserve(sizeof(short) * (long)Samples * rowLength);
+            cells.PassWindow(new TracePlace(slot.Trace, rowLength, 0, rowLength));
+            StartReadout(slot, rowLength, count);
+        }
+        else
+        {
+            cells.PassWindow(default);
+        }
+
+        slot.Queue.Flush();
+        return cells;
+    }
+
+    /// <summary>Waits for a chunk and takes every feature asked for.</summary>
+    public void Take(OpenClSlot slot, OpenClCells cells, int start)
+    {
+        var (rowLength, count) = (cells.RowLength, cells.Count);
+        _lent?.Publish(slot.Queue);
+        _saturated += cells.TakeEnds(_ends.AsSpan(start, count));
+        if (_convertedSum is not null)
+        {
+            OpenClReadout.TakeSums(slot, slot.ConvertedSums, rowLength, Samples, _convertedSum.AsSpan(start, count));
+        }
+
+        if (_trace is not null && _lent is null)
+        {
+            slot.Trace.ReadTable(slot.Queue, Samples, count, rowLength, _trace, Runs, start);
+        }
+
+        if (_signs is not null)
+        {
+            slot.Signs.ReadTable(slot.Queue, SignTrace.WordsPerRun(Samples), count, rowLength, _signs, Runs, start);
+        }
+
+        if (_activationSum is not null)
+        {
+            OpenClReadout.TakeSums(slot, slot.Sums, rowLength, Samples, _activationSum.AsSpan(start, count));
+        }
+
+        if (_votes is not null)
+        {
+            var (image, classes) = (_readout!.Cells, _readout.Classes);
+            slot.Votes.Read(slot.Queue, _votes.AsSpan(start / image * classes, count / image * classes));
+        }
     }
 
     public Response ToResponse()
@@ -100,80 +152,53 @@ internal sealed class OpenClBatch : IDisposable
     {
         _onDevice?.Dispose();
         _plain?.Dispose();
-    }
-
-    private static void Advance(OpenClCells cells, OpenClBuffer trace, int rowLength, int steps, int stride, bool sampled)
-    {
-        var most = (int)Math.Clamp(MaxLaunchSteps / rowLength, 1, int.MaxValue);
-        var launch = Math.Max(1, most / stride) * Math.Min(stride, steps);
-        if (!sampled)
+        if (_lent is not null)
         {
-            launch = Math.Min(most, steps);
-        }
+            foreach (var slot in _engine.Slots)
+            {
+                slot.Queue.Finish(); // nothing may write to memory that is no longer pinned
+            }
 
-        for (var done = 0; done < steps; done += launch)
-        {
-            var length = Math.Min(launch, steps - done);
-            var sample = sampled ? done / stride : 0;
-            cells.Advance(trace, length, sampled ? stride : length, sample, sampled);
+            _lent.Dispose();
+            _pinned.Free();
         }
     }
 
-    private void TakeEnds(OpenClCells cells, int[] before, int start, int count)
+    private void StartReadout(OpenClSlot slot, int rowLength, int count)
     {
-        var after = cells.Read();
-        for (var cell = 0; cell < count; cell++)
+        if (_settings.Adc is { } adc)
         {
-            _ends[start + cell] = new WindowEnds(cells.Y(before, cell), cells.Y(after, cell));
-            _saturated += cells.Clamped(after, cell) ? 1 : 0;
-        }
-
-        cells.Keep(after, count);
-    }
-
-    private void TakeSamples(OpenClBuffer trace, int rowLength, int start, int count)
-    {
-        if (Sampled && _settings.Adc is { } adc)
-        {
-            Convert(trace, rowLength, count, adc);
+            Convert(slot, rowLength, adc);
         }
 
         if (_convertedSum is not null)
         {
-            _plain!.Sum(trace, rowLength, Samples, _convertedSum.AsSpan(start, count));
-        }
-
-        if (_trace is not null)
-        {
-            trace.ReadTable(Samples, count, rowLength, _trace, Runs, start);
+            _plain!.Sum(slot, slot.ConvertedSums, rowLength, Samples);
         }
 
         if (_signs is not null)
         {
-            TakeSigns(trace, rowLength, start, count);
+            var words = SignTrace.WordsPerRun(Samples);
+            slot.Signs.Reserve(sizeof(uint) * (long)words * rowLength);
+            StartOverRuns(slot, "fhn_signs", rowLength, words, slot.Trace, slot.Signs, rowLength, Samples);
         }
 
         if (_activationSum is not null)
         {
-            _onDevice!.Sum(trace, rowLength, Samples, _activationSum.AsSpan(start, count));
+            _onDevice!.Sum(slot, slot.Sums, rowLength, Samples);
         }
 
         if (_votes is not null)
         {
-            var (cells, classes) = (_readout!.Cells, _readout.Classes);
-            _onDevice!.Vote(trace, rowLength, Samples, count / cells, _votes.AsSpan(start / cells * classes, count / cells * classes));
+            _onDevice!.Vote(slot, rowLength, Samples, count / _readout!.Cells);
         }
     }
 
-    private void Convert(OpenClBuffer trace, int rowLength, int count, Adc adc) => _program.Start(
-        "fhn_adc", (Samples, 1), _program.Device.IsProcessor ? 1 : 0, trace, rowLength, count, adc.CodeFactor, adc.CodeShift,
-        adc.ReadFactor, adc.ReadShift, adc.Half, adc.Threshold, adc.One);
+    private void Convert(OpenClSlot slot, int rowLength, Adc adc) => StartOverRuns(
+        slot, "fhn_adc", rowLength, (Samples + ConvertSamples - 1) / ConvertSamples, slot.Trace, rowLength, Samples, ConvertSamples,
+        _settings.Format.XMax, adc.CodeFactor, adc.CodeShift, adc.ReadFactor, adc.ReadShift, adc.Half, adc.Threshold, adc.One);
 
-    private void TakeSigns(OpenClBuffer trace, int rowLength, int start, int count)
-    {
-        var words = SignTrace.WordsPerRun(Samples);
-        using var signs = new OpenClBuffer(_program, sizeof(uint) * (long)words * count);
-        _program.Start("fhn_signs", (count, words), _program.Device.IsProcessor ? 1 : 0, trace, signs, rowLength, count, Samples);
-        signs.ReadTable(words, count, count, _signs!, Runs, start);
-    }
+    private void StartOverRuns(OpenClSlot slot, string kernel, int rowLength, int blocks, params ReadOnlySpan<object> arguments) =>
+        _engine.Readout.Start(
+            slot.Queue, kernel, (rowLength / _engine.Form.ReadoutRuns, blocks), _engine.Form.ReadoutLocalSize, arguments);
 }

@@ -4,49 +4,75 @@ using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>Memory on a device.</summary>
-internal sealed unsafe class OpenClBuffer : IDisposable
+/// <summary>Memory on a device, which grows where more is needed and is used again.</summary>
+internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
 {
-    private readonly CL _cl = OpenClApi.Instance;
-    private readonly OpenClProgram _program;
-
     // CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE.
     private static readonly int[] NoRoom = [-4, -5, -6, -61];
 
-    /// <summary>Makes room for a number of bytes.</summary>
-    /// <exception cref="InvalidSettingException">The device has no such room.</exception>
-    /// <exception cref="Arrays.DeviceLostException">The device answers with another error.</exception>
-    public OpenClBuffer(OpenClProgram program, long bytes)
-    {
-        _program = program;
-        int code;
-        Handle = _cl.CreateBuffer(program.Context, MemFlags.ReadWrite, (nuint)Math.Max(4, bytes), null, &code);
-        if (NoRoom.Contains(code))
-        {
-            throw new InvalidSettingException(
-                $"The OpenCL device has no room for {bytes} bytes.")
-            {
-                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
-            };
-        }
+    private readonly CL _cl = OpenClApi.Instance;
 
-        OpenClApi.Check(code, $"give {bytes} bytes of memory");
-    }
-
-    /// <summary>OpenCL's handle.</summary>
+    /// <summary>OpenCL's handle; 0 where there is no memory yet.</summary>
     public nint Handle { get; private set; }
 
-    /// <summary>Makes a buffer that holds some values.</summary>
-    public static OpenClBuffer Of<T>(OpenClProgram program, ReadOnlySpan<T> values)
-        where T : unmanaged
+    /// <summary>Its size.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Makes a buffer that is memory of this process, where the device can use that; see <see cref="Publish"/>.</summary>
+    /// <param name="context">The device's context.</param>
+    /// <param name="memory">Pinned memory.</param>
+    /// <param name="bytes">Its size, 1 or more.</param>
+    public static OpenClBuffer Over(OpenClContext context, void* memory, long bytes)
     {
-        var buffer = new OpenClBuffer(program, (long)values.Length * sizeof(T));
-        buffer.Write(values);
+        var buffer = new OpenClBuffer(context);
+        buffer.Create(MemFlags.ReadWrite | MemFlags.UseHostPtr, bytes, memory);
         return buffer;
     }
 
-    /// <summary>Writes values at the start.</summary>
-    public void Write<T>(ReadOnlySpan<T> values)
+    /// <summary>Makes room for at least so many bytes; what was there is lost where there was less.</summary>
+    /// <exception cref="InvalidSettingException">The device has no such room.</exception>
+    /// <exception cref="DeviceLostException">The device answers with another error.</exception>
+    public void Reserve(long bytes)
+    {
+        bytes = Math.Max(4, bytes);
+        if (bytes > Bytes)
+        {
+            Dispose();
+            Create(MemFlags.ReadWrite, bytes, null);
+        }
+    }
+
+    /// <summary>Writes values at the start, making room for them.</summary>
+    public void Write<T>(OpenClQueue queue, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        Reserve((long)values.Length * sizeof(T));
+        if (values.IsEmpty)
+        {
+            return;
+        }
+
+        fixed (T* pointer = values)
+        {
+            var bytes = (nuint)((long)values.Length * sizeof(T));
+            OpenClApi.Check(_cl.EnqueueWriteBuffer(queue.Handle, Handle, true, 0, bytes, pointer, 0, null, null), "take data");
+        }
+    }
+
+    /// <summary>Sets the first bytes to 0, making room for them.</summary>
+    public void Clear(OpenClQueue queue, long bytes)
+    {
+        Reserve(bytes);
+        var zero = 0;
+        if (bytes > 0)
+        {
+            OpenClApi.Check(
+                _cl.EnqueueFillBuffer(queue.Handle, Handle, &zero, sizeof(int), 0, (nuint)bytes, 0, null, null), "clear memory");
+        }
+    }
+
+    /// <summary>Reads values from the start, once all that was started on the queue is done.</summary>
+    public void Read<T>(OpenClQueue queue, Span<T> values)
         where T : unmanaged
     {
         if (values.IsEmpty)
@@ -57,29 +83,19 @@ internal sealed unsafe class OpenClBuffer : IDisposable
         fixed (T* pointer = values)
         {
             var bytes = (nuint)((long)values.Length * sizeof(T));
-            OpenClApi.Check(_cl.EnqueueWriteBuffer(_program.Queue, Handle, true, 0, bytes, pointer, 0, null, null), "take data");
-        }
-    }
-
-    /// <summary>Reads values from the start, once all that was started is done.</summary>
-    public void Read<T>(Span<T> values)
-        where T : unmanaged
-    {
-        fixed (T* pointer = values)
-        {
-            var bytes = (nuint)((long)values.Length * sizeof(T));
-            OpenClApi.Check(_cl.EnqueueReadBuffer(_program.Queue, Handle, true, 0, bytes, pointer, 0, null, null), "give data back");
+            OpenClApi.Check(_cl.EnqueueReadBuffer(queue.Handle, Handle, true, 0, bytes, pointer, 0, null, null), "give data back");
         }
     }
 
     /// <summary>Reads the first columns of a table into some columns of a wider or narrower one.</summary>
+    /// <param name="queue">The queue; all that was started on it is done first.</param>
     /// <param name="rows">Rows to read.</param>
     /// <param name="columns">Columns to read.</param>
     /// <param name="rowLength">Columns of the table on the device.</param>
     /// <param name="target">The table here.</param>
     /// <param name="targetLength">Its columns.</param>
     /// <param name="targetColumn">Where the first column goes.</param>
-    public void ReadTable<T>(int rows, int columns, int rowLength, T[] target, int targetLength, int targetColumn)
+    public void ReadTable<T>(OpenClQueue queue, int rows, int columns, int rowLength, T[] target, int targetLength, int targetColumn)
         where T : unmanaged
     {
         var from = stackalloc nuint[3] { 0, 0, 0 };
@@ -89,10 +105,20 @@ internal sealed unsafe class OpenClBuffer : IDisposable
         {
             OpenClApi.Check(
                 _cl.EnqueueReadBufferRect(
-                    _program.Queue, Handle, true, from, to, region, (nuint)((long)rowLength * sizeof(T)), 0,
+                    queue.Handle, Handle, true, from, to, region, (nuint)((long)rowLength * sizeof(T)), 0,
                     (nuint)((long)targetLength * sizeof(T)), 0, pointer, 0, null, null),
                 "give data back");
         }
+    }
+
+    /// <summary>Waits for the queue and lets this process see what was written to memory that it lent (<see cref="Over"/>).</summary>
+    public void Publish(OpenClQueue queue)
+    {
+        int code;
+        var mapped = _cl.EnqueueMapBuffer(queue.Handle, Handle, true, MapFlags.Read, 0, (nuint)Bytes, 0, null, null, &code);
+        OpenClApi.Check(code, "give data back");
+        OpenClApi.Check(_cl.EnqueueUnmapMemObject(queue.Handle, Handle, mapped, 0, null, null), "give data back");
+        queue.Finish();
     }
 
     /// <inheritdoc/>
@@ -101,7 +127,23 @@ internal sealed unsafe class OpenClBuffer : IDisposable
         if (Handle != 0)
         {
             _ = _cl.ReleaseMemObject(Handle);
-            Handle = 0;
+            (Handle, Bytes) = (0, 0);
         }
+    }
+
+    private void Create(MemFlags flags, long bytes, void* memory)
+    {
+        int code;
+        Handle = _cl.CreateBuffer(context.Handle, flags, (nuint)bytes, memory, &code);
+        if (NoRoom.Contains(code))
+        {
+            throw new InvalidSettingException($"The OpenCL device has no room for {bytes} bytes.")
+            {
+                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
+            };
+        }
+
+        OpenClApi.Check(code, $"give {bytes} bytes of memory");
+        Bytes = bytes;
     }
 }

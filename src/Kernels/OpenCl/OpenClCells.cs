@@ -4,143 +4,183 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>A chunk of runs on the device: their words and their state, laid out as the kernels read them;
+/// <summary>A chunk of runs on the device: their words and their registers, laid out as the kernels read them;
 /// ideal cells and per-cell parameters differ here.</summary>
-internal sealed class OpenClCells : IDisposable
+internal sealed class OpenClCells
 {
     private const int RowX = 0, RowYh = 1, RowYl = 2, RowClamped = 3, RowU = 4, RowV = 5;
 
-    private readonly OpenClProgram _program;
+    // One launch advances at most so many neuron-steps: a display stays responsive, and Ctrl-C is heard.
+    private const long MaxLaunchSteps = 1L << 32;
+
+    private readonly OpenClEngine _engine;
+    private readonly OpenClSlot _slot;
     private readonly ArraySettings _settings;
     private readonly PerCellRuns? _runs;
-    private readonly int _rowLength;
     private readonly int _start;
-    private readonly OpenClBuffer _words, _state;
+    private int[] _before = [], _after = [];
     private int _step;
+    private OpenClBuffer _state;
 
     /// <summary>Starts some runs.</summary>
-    /// <param name="program">The kernels.</param>
+    /// <param name="engine">The kernels.</param>
+    /// <param name="slot">The queue and the memory.</param>
     /// <param name="settings">What the array is made for.</param>
     /// <param name="runs">The per-cell parameters, or null for ideal cells.</param>
     /// <param name="start">Number of the first run in its batch.</param>
     /// <param name="inputWords">S of each run.</param>
-    /// <param name="rowLength">Runs with those that fill up the last group.</param>
     /// <param name="firstTrial">The trial of the batch's first N runs.</param>
     public OpenClCells(
-        OpenClProgram program, ArraySettings settings, PerCellRuns? runs, int start, ReadOnlySpan<int> inputWords, int rowLength, uint firstTrial)
+        OpenClEngine engine, OpenClSlot slot, ArraySettings settings, PerCellRuns? runs, int start, ReadOnlySpan<int> inputWords, uint firstTrial)
     {
-        _program = program;
-        _settings = settings;
-        _runs = runs;
-        _rowLength = rowLength;
-        _start = start;
+        (_engine, _slot, _settings, _runs, _start) = (engine, slot, settings, runs, start);
+        Count = inputWords.Length;
+        RowLength = (Count + engine.Form.RowMultiple - 1) / engine.Form.RowMultiple * engine.Form.RowMultiple;
         _step = runs?.FirstStep ?? 0;
-        var words = new int[WordRows * rowLength];
-        var state = new int[StateRows * rowLength];
-        for (var cell = 0; cell < rowLength; cell++)
+        var words = new int[WordRows * RowLength];
+        var state = new int[StateRows * RowLength];
+        if (runs is null)
         {
-            var run = Math.Min(cell, inputWords.Length - 1); // the last run fills its group up
-            Lay(words, state, cell, start + run, inputWords[run], firstTrial);
+            LayIdeal(words, state, inputWords);
+        }
+        else
+        {
+            for (var cell = 0; cell < RowLength; cell++)
+            {
+                var run = Math.Min(cell, Count - 1); // the last run fills its group up
+                Lay(words, state, cell, runs.Start(start + run, inputWords[run], firstTrial));
+            }
         }
 
-        _words = OpenClBuffer.Of<int>(program, words);
-        _state = OpenClBuffer.Of<int>(program, state);
+        slot.Words.Write<int>(slot.Queue, words);
+        slot.Before.Write<int>(slot.Queue, state);
+        slot.After.Reserve((long)state.Length * sizeof(int));
+        _state = slot.Before;
     }
+
+    /// <summary>Runs of the chunk.</summary>
+    public int Count { get; }
+
+    /// <summary>Runs with those that fill up the last group.</summary>
+    public int RowLength { get; }
 
     private int WordRows => _runs is null ? 1 : 5;
 
     private int StateRows => _runs is null ? 4 : 6;
 
-    /// <summary>Starts the kernel that advances all cells, and waits for it.</summary>
-    /// <param name="trace">Where samples go.</param>
-    /// <param name="steps">Steps to take.</param>
-    /// <param name="stride">Steps from one sample to the next.</param>
-    /// <param name="firstSample">Row of the first sample.</param>
-    /// <param name="sampled">Whether samples are kept.</param>
-    public void Advance(OpenClBuffer trace, int steps, int stride, int firstSample, bool sampled)
+    /// <summary>Starts the kernels of the transient.</summary>
+    public void PassTransient()
     {
-        var items = _rowLength / (_program.Form.Lanes * _program.Form.Vectors);
+        var most = (int)Math.Clamp(MaxLaunchSteps / RowLength, 1, int.MaxValue);
+        for (var done = 0; done < _settings.Window.TransientSteps; done += most)
+        {
+            var steps = Math.Min(most, _settings.Window.TransientSteps - done);
+            Advance(_slot.Before, default, steps, steps, 0);
+        }
+    }
+
+    /// <summary>Starts the kernels of the window.</summary>
+    /// <param name="place">Where samples go; empty where none are kept.</param>
+    public void PassWindow(TracePlace place)
+    {
+        var steps = _settings.Window.Steps;
+        var stride = place.Buffer is null ? steps : _settings.Window.Stride;
+        var most = (int)Math.Clamp(MaxLaunchSteps / RowLength, 1, int.MaxValue);
+        var launch = place.Buffer is null ? Math.Min(most, steps) : Math.Max(1, most / stride) * Math.Min(stride, steps);
+        for (var done = 0; done < steps; done += launch)
+        {
+            var length = Math.Min(launch, steps - done);
+            Advance(_slot.After, place, length, place.Buffer is null ? length : stride, place.Buffer is null ? 0 : done / stride);
+        }
+    }
+
+    /// <summary>Y of each run at the window's ends, once the queue is done; keeps the registers of stateful cells.</summary>
+    /// <param name="ends">Gets a pair a run.</param>
+    /// <returns>The number of runs that saturated.</returns>
+    public int TakeEnds(Span<WindowEnds> ends)
+    {
+        (_before, _after) = (Read(_slot.Before), Read(_slot.After));
+        var saturated = 0;
+        var shift = _settings.Format.LowBits;
+        for (var cell = 0; cell < Count; cell++)
+        {
+            ends[cell] = new WindowEnds(Y(_before, cell, shift), Y(_after, cell, shift));
+            saturated += _after[(RowClamped * RowLength) + cell] != 0 ? 1 : 0;
+        }
+
+        for (var cell = 0; cell < Count && _runs is { IsStateful: true }; cell++)
+        {
+            var noise = new NoiseGenerator(
+                (ushort)(_after[(RowU * RowLength) + cell] & 0xFFFF), (ushort)(_after[(RowV * RowLength) + cell] & 0xFFFF));
+            _runs.Keep((_start + cell) % _runs.PerCell.Count, State(_after, cell), noise);
+        }
+
+        return saturated;
+    }
+
+    private void Advance(OpenClBuffer target, TracePlace place, int steps, int stride, int firstSample)
+    {
+        var form = _engine.Form;
+        var (items, kernel) = (RowLength / (form.Lanes * form.Vectors), $"fhn_advance_{form.Vectors}");
+        var trace = place.Buffer ?? _slot.Words; // a kernel that keeps no samples still wants some buffer
+        var sampled = place.Buffer is null ? 0 : 1;
         if (_runs is null)
         {
-            _program.Start(
-                "fhn_advance", (items, 1), _program.Form.LocalSize,
-                _words, _state, trace, _rowLength, steps, stride, firstSample, sampled ? 1 : 0);
+            _engine.Run.Start(
+                _slot.Queue, kernel, (items, 1), form.LocalSize, _slot.Words, _state, target, trace,
+                RowLength, place.RowLength, place.FirstColumn, place.Columns, steps, stride, firstSample, sampled);
         }
         else
         {
-            _program.Start(
-                "fhn_advance_per_cell", (items, 1), _program.Form.LocalSize,
-                _words, _state, trace, _rowLength, steps, stride, firstSample, sampled ? 1 : 0, _step);
+            _engine.Run.Start(
+                _slot.Queue, kernel, (items, 1), form.LocalSize, _slot.Words, _state, target, trace,
+                RowLength, place.RowLength, place.FirstColumn, place.Columns, steps, stride, firstSample, sampled, _step);
         }
 
+        _state = target;
         _step = (_step + steps) % NoiseGenerator.StepsOfMove;
-        _program.Finish();
     }
 
-    /// <summary>The cells' registers as they stand, row by row.</summary>
-    public int[] Read()
+    private int[] Read(OpenClBuffer buffer)
     {
-        var state = new int[StateRows * _rowLength];
-        _state.Read<int>(state);
+        var state = new int[StateRows * RowLength];
+        buffer.Read<int>(_slot.Queue, state);
         return state;
     }
 
-    /// <summary>Y of a cell, LSBs of 2^-(F+e+k).</summary>
-    public long Y(int[] state, int cell) => State(state, cell).Y(_settings.Format);
-
-    /// <summary>Whether a cell saturated.</summary>
-    public bool Clamped(int[] state, int cell) => state[(RowClamped * _rowLength) + cell] != 0;
-
-    /// <summary>Keeps the registers of stateful cells.</summary>
-    public void Keep(int[] state, int count)
-    {
-        for (var cell = 0; cell < count && _runs is { IsStateful: true }; cell++)
-        {
-            var noise = new NoiseGenerator(
-                (ushort)(state[(RowU * _rowLength) + cell] & 0xFFFF), (ushort)(state[(RowV * _rowLength) + cell] & 0xFFFF));
-            _runs.Keep((_start + cell) % _runs.PerCell.Count, State(state, cell), noise);
-        }
-    }
-
-    public void Dispose()
-    {
-        _words.Dispose();
-        _state.Dispose();
-    }
+    // Y, LSBs of 2^-(F+e+k).
+    private long Y(int[] state, int cell, int lowBits) => ((long)state[(RowYh * RowLength) + cell] << lowBits) + state[(RowYl * RowLength) + cell];
 
     private CellState State(int[] state, int cell) =>
-        new(state[(RowX * _rowLength) + cell], state[(RowYh * _rowLength) + cell], state[(RowYl * _rowLength) + cell]);
+        new(state[(RowX * RowLength) + cell], state[(RowYh * RowLength) + cell], state[(RowYl * RowLength) + cell]);
 
-    private void Lay(int[] words, int[] state, int cell, int run, int inputWord, uint firstTrial)
+    private void LayIdeal(int[] words, int[] state, ReadOnlySpan<int> inputWords)
     {
-        if (_runs is null)
-        {
-            words[cell] = inputWord;
-            LayState(state, cell, _settings.Constants.InitialState);
-            return;
-        }
-
-        var perCellWords = _runs.Start(run, inputWord, firstTrial);
-        var (splits, L) = (_program.Form.Splits, _settings.Format.LowBits);
-        int[] row =
-        [
-            splits ? perCellWords.S & ((1 << L) - 1) : perCellWords.S, perCellWords.S >> L,
-            CellConstants.LowPart(perCellWords.EpsGain), CellConstants.HighPart(perCellWords.EpsGain), perCellWords.IsStuck ? 0 : -1,
-        ];
-        for (var word = 0; word < row.Length; word++)
-        {
-            words[(word * _rowLength) + cell] = row[word];
-        }
-
-        LayState(state, cell, perCellWords.State);
-        state[(RowU * _rowLength) + cell] = perCellWords.Noise.U;
-        state[(RowV * _rowLength) + cell] = perCellWords.Noise.V;
+        inputWords.CopyTo(words);
+        words.AsSpan(Count).Fill(inputWords[^1]); // the last run fills its group up
+        var (X, Yh, Yl) = _settings.Constants.InitialState;
+        state.AsSpan(RowX * RowLength, RowLength).Fill(X);
+        state.AsSpan(RowYh * RowLength, RowLength).Fill(Yh);
+        state.AsSpan(RowYl * RowLength, RowLength).Fill(Yl);
     }
 
-    private void LayState(int[] state, int cell, CellState registers)
+    private void Lay(int[] words, int[] state, int cell, CellRegisters registers)
     {
-        state[(RowX * _rowLength) + cell] = registers.X;
-        state[(RowYh * _rowLength) + cell] = registers.Yh;
-        state[(RowYl * _rowLength) + cell] = registers.Yl;
+        var (splits, L) = (_engine.Form.Splits, _settings.Format.LowBits);
+        ReadOnlySpan<int> perCell =
+        [
+            splits ? registers.S & ((1 << L) - 1) : registers.S, registers.S >> L,
+            CellConstants.LowPart(registers.EpsGain), CellConstants.HighPart(registers.EpsGain), registers.IsStuck ? 0 : -1,
+        ];
+        for (var word = 0; word < perCell.Length; word++)
+        {
+            words[(word * RowLength) + cell] = perCell[word];
+        }
+
+        state[(RowX * RowLength) + cell] = registers.State.X;
+        state[(RowYh * RowLength) + cell] = registers.State.Yh;
+        state[(RowYl * RowLength) + cell] = registers.State.Yl;
+        state[(RowU * RowLength) + cell] = registers.Noise.U;
+        state[(RowV * RowLength) + cell] = registers.Noise.V;
     }
 }

@@ -17,6 +17,7 @@ public sealed class OpenClDevice
         ComputeUnits = (int)OpenClApi.DeviceNumber(id, DeviceInfo.MaxComputeUnits);
         MemoryBytes = (long)OpenClApi.DeviceNumber(id, DeviceInfo.GlobalMemSize);
         LargestBufferBytes = (long)OpenClApi.DeviceNumber(id, DeviceInfo.MaxMemAllocSize);
+        LargestGroup = (int)Math.Min(int.MaxValue, OpenClApi.DeviceNumber(id, DeviceInfo.MaxWorkGroupSize));
         var kind = (DeviceType)OpenClApi.DeviceNumber(id, DeviceInfo.Type);
         IsGpu = kind.HasFlag(DeviceType.Gpu);
         IsProcessor = kind.HasFlag(DeviceType.Cpu);
@@ -54,6 +55,9 @@ public sealed class OpenClDevice
     /// <summary>The largest single buffer, bytes.</summary>
     public long LargestBufferBytes { get; }
 
+    /// <summary>The most work-items of a group.</summary>
+    public int LargestGroup { get; }
+
     /// <summary>True for a GPU.</summary>
     public bool IsGpu { get; }
 
@@ -64,6 +68,9 @@ public sealed class OpenClDevice
     public bool IsAvailable { get; }
 
     internal nint Id { get; }
+
+    /// <summary>What a measurement or a built program holds for: device, driver and their versions.</summary>
+    internal string Identity => string.Join(" | ", Name, PlatformName, Version, Driver, $"{ComputeUnits} units");
 
     /// <summary>One line: platform, name and units.</summary>
     public override string ToString() => $"{Name} ({PlatformName} {Driver}), {ComputeUnits} units";

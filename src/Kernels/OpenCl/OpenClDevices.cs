@@ -7,42 +7,29 @@ public static class OpenClDevices
 {
     private const string Install = "on Debian or Ubuntu run 'apt-get install ocl-icd-libopencl1 pocl-opencl-icd'";
 
+    // Drivers are loaded once.
+    private static readonly Lazy<(IReadOnlyList<OpenClDevice> Devices, DeviceMissingException? Missing)> Found = new(Look);
+
     /// <summary>Every device of every platform.</summary>
     /// <param name="missing">Why there is none; null where there is one.</param>
     public static IReadOnlyList<OpenClDevice> List(out DeviceMissingException? missing)
     {
-        try
-        {
-            var devices = new List<OpenClDevice>();
-            var platforms = OpenClApi.Platforms();
-            for (var p = 0; p < platforms.Length; p++)
-            {
-                var ids = OpenClApi.Devices(platforms[p]);
-                for (var d = 0; d < ids.Length; d++)
-                {
-                    devices.Add(new OpenClDevice(p, d, platforms[p], ids[d]));
-                }
-            }
-
-            missing = devices.Count > 0 ? null : new DeviceMissingException($"No OpenCL driver has a device; {Install}.");
-            return devices;
-        }
-        catch (DeviceMissingException error)
-        {
-            missing = error;
-            return [];
-        }
+        missing = Found.Value.Missing;
+        return Found.Value.Devices;
     }
 
     /// <summary>Every device of every platform; empty where there is none.</summary>
     public static IReadOnlyList<OpenClDevice> List() => List(out _);
 
-    /// <summary>A GPU where there is one, else the device with the most units; null where there is none.</summary>
-    public static OpenClDevice? Best() => List()
-        .Where(device => device.IsAvailable)
-        .OrderByDescending(device => device.IsGpu)
-        .ThenByDescending(device => device.ComputeUnits)
-        .FirstOrDefault();
+    /// <summary>
+    /// The fastest device that is switched on, by what each measured; null where there is none. Where there is only one, nothing is measured.
+    /// </summary>
+    /// <param name="tuner">Measures, or remembers.</param>
+    public static OpenClDevice? Best(OpenClTuner tuner)
+    {
+        OpenClDevice[] devices = [.. List().Where(device => device.IsAvailable)];
+        return devices.Length <= 1 ? devices.FirstOrDefault() : OpenClTuner.Fastest(devices, device => tuner.SpeedOf(device));
+    }
 
     /// <summary>The device of a name.</summary>
     /// <exception cref="DeviceMissingException">There is no such device, or it is switched off.</exception>
@@ -59,5 +46,28 @@ public static class OpenClDevices
         return found.IsAvailable
             ? found
             : throw new DeviceMissingException($"{found.DeviceName} ({found.Name}) is switched off or has no compiler; choose another device.");
+    }
+
+    private static (IReadOnlyList<OpenClDevice> Devices, DeviceMissingException? Missing) Look()
+    {
+        try
+        {
+            var devices = new List<OpenClDevice>();
+            var platforms = OpenClApi.Platforms();
+            for (var p = 0; p < platforms.Length; p++)
+            {
+                var ids = OpenClApi.Devices(platforms[p]);
+                for (var d = 0; d < ids.Length; d++)
+                {
+                    devices.Add(new OpenClDevice(p, d, platforms[p], ids[d]));
+                }
+            }
+
+            return (devices, devices.Count > 0 ? null : new DeviceMissingException($"No OpenCL driver has a device; {Install}."));
+        }
+        catch (DeviceMissingException error)
+        {
+            return ([], error);
+        }
     }
 }

@@ -1,63 +1,83 @@
-using System.Globalization;
+using System.Runtime.Intrinsics.X86;
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Kernels.OpenCl;
 
 /// <summary>How the kernels lay cells out; see fhn_lanes.cl.</summary>
 /// <param name="Macro">The form's name in the kernels.</param>
-/// <param name="Words">In words, for descriptions.</param>
 /// <param name="Lanes">Cells in a vector.</param>
 /// <param name="Vectors">Vectors a work-item keeps in flight, to hide the latency of the multiplies.</param>
 /// <param name="LocalSize">Work-items in a group.</param>
-internal sealed record OpenClForm(string Macro, string Words, int Lanes, int Vectors, int LocalSize)
+internal sealed record OpenClForm(string Macro, int Lanes, int Vectors, int LocalSize)
 {
+    /// <summary>Work-items of a group in the readout's kernels for GPUs (GROUP in fhn_votes_in_groups.cl).</summary>
+    public const int ReadoutGroup = 64;
+
+    private static readonly int[] GroupSizes = [64, 128, 256, 32];
+
     /// <summary>One cell a work-item: GPUs.</summary>
-    public static readonly OpenClForm Scalar = new("FORM_SCALAR", "one cell a work-item", 1, 1, 64);
+    public static readonly OpenClForm Scalar = new("FORM_SCALAR", 1, 1, 64);
 
     /// <summary>Portable vectors of 32-bit lanes: processors.</summary>
-    public static readonly OpenClForm Int16 = new("FORM_INT16", "6 vectors of 16 lanes of 32 bits", 16, 6, 1);
+    public static readonly OpenClForm Int16 = new("FORM_INT16", 16, 4, 1);
 
     /// <summary>16-bit lanes with AVX2.</summary>
-    public static readonly OpenClForm Short16 = new("FORM_SHORT16", "4 vectors of 16 lanes of 16 bits, AVX2", 16, 4, 1);
+    public static readonly OpenClForm Short16 = new("FORM_SHORT16", 16, 4, 1);
 
     /// <summary>16-bit lanes with AVX-512BW.</summary>
-    public static readonly OpenClForm Short32 = new("FORM_SHORT32", "4 vectors of 32 lanes of 16 bits, AVX-512", 32, 4, 1);
+    public static readonly OpenClForm Short32 = new("FORM_SHORT32", 32, 4, 1);
+
+    /// <summary>More options for the compiler, such as that it is not to optimise.</summary>
+    public string MoreOptions { get; init; } = "";
 
     /// <summary>True where lanes are of 16 bits, which add S in two parts (SPLITS_INPUT_WORD in the kernels).</summary>
     public bool Splits => Macro is "FORM_SHORT16" or "FORM_SHORT32";
 
-    /// <summary>Cells a work-group advances; the rows of state and trace are multiples of it.</summary>
+    /// <summary>True where a work-item is one cell.</summary>
+    public bool IsScalar => Lanes == 1;
+
+    /// <summary>Cells a work-group advances.</summary>
     public int GroupCells => Lanes * Vectors * LocalSize;
 
-    /// <summary>The forms to try on a device, best first; the compiler refuses those that the processor lacks.</summary>
-    public static IReadOnlyList<OpenClForm> Candidates(OpenClDevice device, ArraySettings settings)
-    {
-        if (!device.IsProcessor)
-        {
-            return [Scalar];
-        }
+    /// <summary>The rows of state and trace are multiples of so many cells: of whole groups, of those of the readout too.</summary>
+    public int RowMultiple => IsScalar ? Math.Max(GroupCells, ReadoutGroup) : GroupCells;
 
-        return LaneFit.Fits16(settings) ? [Short32, Short16, Int16, Scalar] : [Int16, Scalar];
-    }
+    /// <summary>Runs that a work-item of the readout takes side by side (RUN_LANES in fhn_readout.cl).</summary>
+    public int ReadoutRuns => IsScalar ? 1 : 16;
 
-    /// <summary>The compiler options that fix form and constants.</summary>
-    public string Options(ArraySettings settings)
-    {
-        var (format, constants) = (settings.Format, settings.Constants);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"-cl-std=CL1.2 -D {Macro} -D VECTORS={Vectors} -D PRODUCT_SHIFT={format.ProductShift} -D CUBE_SHIFT={format.CubeShift} "
-            + $"-D CURRENT_EXTRA_BITS={format.CurrentExtraBits} -D LOW_BITS={format.LowBits} -D LOW_MASK={(1 << format.LowBits) - 1} "
-            + $"-D X_MAX={format.XMax} -D GAIN_LOW=({constants.EpsGainLow}) -D GAIN_HIGH={constants.EpsGainHigh} -D NOISE_SHIFT={format.NoiseShift}")
-            + (settings.PerCell is { } perCell ? Options(perCell) : "");
-    }
+    /// <summary>Work-items of a group of the readout.</summary>
+    public int ReadoutLocalSize => IsScalar ? ReadoutGroup : 1;
 
-    // No more of the step is built than the cells need.
-    private static string Options(PerCellParameters perCell)
+    /// <summary>The numbers of vectors that one program of this form is built for; each is a kernel (NAMED in fhn_lanes.cl).</summary>
+    public int[] VectorChoices => IsScalar ? [1] : Lanes == 32 ? [3, 4, 6] : [2, 3, 4, 6];
+
+    /// <summary>In words, for descriptions.</summary>
+    public string Words => Macro switch
     {
-        var options = " -D PER_CELL" + (perCell.Cells.Any(cell => cell.EpsGainHigh != 0) ? " -D HAS_HIGH_GAIN" : "");
-        return !perCell.HasNoise ? options : string.Create(CultureInfo.InvariantCulture,
-            $"{options} -D HAS_NOISE -D NOISE_X={perCell.NoiseX} -D NOISE_Y={perCell.NoiseY}")
-            + (perCell.Cells.Any(cell => cell.IsStuck) ? " -D HAS_STUCK" : "");
-    }
+        "FORM_SCALAR" => $"one cell a work-item, groups of {LocalSize}",
+        "FORM_INT16" => $"{Vectors} vectors of 16 lanes of 32 bits",
+        "FORM_SHORT16" => $"{Vectors} vectors of 16 lanes of 16 bits, AVX2",
+        _ => $"{Vectors} vectors of 32 lanes of 16 bits, AVX-512",
+    };
+
+    /// <summary>The name by which measurements are kept, such as <c>FORM_SHORT32/4/1</c>.</summary>
+    public string Key => $"{Macro}/{Vectors}/{LocalSize}";
+
+    /// <summary>
+    /// The forms among which a device chooses: families, the widest first. The first that the compiler takes and that is right is used, in
+    /// the fastest of its variants.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<OpenClForm>> Families(OpenClDevice device, ArraySettings settings) => device.IsProcessor
+        ? ForProcessors(LaneFit.Fits16(settings))
+        : [[.. GroupSizes.Where(size => size <= device.LargestGroup).DefaultIfEmpty(1).Select(size => Scalar with { LocalSize = size })]];
+
+    private static IReadOnlyList<IReadOnlyList<OpenClForm>> ForProcessors(bool fits16) =>
+    [
+        .. fits16 && Avx512BW.IsSupported ? [Variants(Short32, 4, 3, 6)] : (OpenClForm[][])[],
+        .. fits16 && Avx2.IsSupported ? [Variants(Short16, 4, 3, 2)] : (OpenClForm[][])[],
+        Variants(Int16, 4, 6, 2),
+        [Scalar],
+    ];
+
+    private static OpenClForm[] Variants(OpenClForm form, params int[] vectors) => [.. vectors.Select(count => form with { Vectors = count })];
 }

@@ -4,130 +4,71 @@ using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>A context, a queue and the built kernels on one device.</summary>
+/// <summary>Built kernels on one device; used by one thread at a time, since a kernel keeps its arguments.</summary>
 internal sealed unsafe class OpenClProgram : IDisposable
 {
-    private static readonly string[] Files = ["fhn_lanes.cl", "fhn_step.cl", "fhn_run.cl", "fhn_per_cell.cl", "fhn_readout.cl"];
-
     // Drivers share one compiler among contexts; PoCL 3.1 crashed when two threads built at once.
     private static readonly Lock Compiler = new();
 
     private readonly CL _cl = OpenClApi.Instance;
     private readonly Dictionary<string, nint> _kernels = [];
-    private nint _program;
-    private bool _disposed;
+    private readonly nint _program;
 
-    /// <summary>Builds the kernels in the first form that the device's compiler takes.</summary>
-    /// <exception cref="DeviceLostException">It takes none; the message has the first line of the compiler's log.</exception>
-    public OpenClProgram(OpenClDevice device, ArraySettings settings, IReadOnlyList<OpenClForm> candidates)
+    /// <summary>Builds kernels, or takes them as they were built before.</summary>
+    /// <param name="context">The device's context.</param>
+    /// <param name="sources">The source.</param>
+    /// <param name="options">The compiler's options.</param>
+    /// <param name="kept">Programs that were built before; null to build in any case.</param>
+    /// <exception cref="DeviceLostException">The compiler refuses them; the message has the first line of its log.</exception>
+    public OpenClProgram(OpenClContext context, string[] sources, string options, IOpenClTunings? kept)
     {
-        Device = device;
-        int code;
-        var id = device.Id;
-        Context = _cl.CreateContext(null, 1, &id, null, null, &code);
-        OpenClApi.Check(code, "open a context");
-        Queue = _cl.CreateCommandQueue(Context, id, CommandQueueProperties.None, &code);
-        OpenClApi.Check(code, "open a queue");
-        Form = Build(settings, candidates);
+        using var alone = Compiler.EnterScope();
+        var key = $"{context.Device.Identity} | {options} | {OpenClOptions.HashOf(sources)}";
+        if (kept?.FindProgram(key) is { Length: > 0 } binary && FromBinary(context, binary, options) is var taken && taken != 0)
+        {
+            _program = taken;
+            return;
+        }
+
+        _program = FromSources(context, sources, options);
+        kept?.KeepProgram(key, BinaryOf(_program));
     }
 
-    /// <summary>The device.</summary>
-    public OpenClDevice Device { get; }
-
-    /// <summary>The form that was built.</summary>
-    public OpenClForm Form { get; }
-
-    /// <summary>The context.</summary>
-    public nint Context { get; }
-
-    /// <summary>The in-order queue.</summary>
-    public nint Queue { get; }
-
-    /// <summary>Starts a kernel and returns at once.</summary>
-    /// <param name="kernel">Its name.</param>
-    /// <param name="global">Work-items, one or two dimensions.</param>
-    /// <param name="local">Work-items of a group along the first dimension; 0 leaves it to the driver.</param>
+    /// <summary>Starts a kernel on a queue and returns at once.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="name">The kernel's name.</param>
+    /// <param name="global">Work-items in two dimensions; the first is a multiple of <paramref name="local"/>.</param>
+    /// <param name="local">Work-items of a group along the first dimension, 1 along the second.</param>
     /// <param name="arguments">Buffers and ints, in order.</param>
-    public void Start(string kernel, (long X, long Y) global, int local, params ReadOnlySpan<object> arguments)
+    public void Start(OpenClQueue queue, string name, (long X, long Y) global, int local, params ReadOnlySpan<object> arguments)
     {
-        var handle = Kernel(kernel);
+        var kernel = Kernel(name);
         for (var i = 0; i < arguments.Length; i++)
         {
             var code = arguments[i] switch
             {
-                OpenClBuffer buffer => SetArgument(handle, i, buffer.Handle),
-                int value => SetArgument(handle, i, value),
-                _ => throw new ArgumentException($"Argument {i} of {kernel} is neither a buffer nor an int.", nameof(arguments)),
+                OpenClBuffer buffer => SetArgument(kernel, i, buffer.Handle),
+                int value => SetArgument(kernel, i, value),
+                _ => throw new ArgumentException($"Argument {i} of {name} is neither a buffer nor an int.", nameof(arguments)),
             };
-            OpenClApi.Check(code, $"take argument {i} of {kernel}");
+            OpenClApi.Check(code, $"take argument {i} of {name}");
         }
 
         var sizes = stackalloc nuint[2] { (nuint)global.X, (nuint)global.Y };
         var groups = stackalloc nuint[2] { (nuint)local, 1 };
-        OpenClApi.Check(
-            _cl.EnqueueNdrangeKernel(Queue, handle, 2, null, sizes, local == 0 ? null : groups, 0, null, null), $"start {kernel}");
+        OpenClApi.Check(_cl.EnqueueNdrangeKernel(queue.Handle, kernel, 2, null, sizes, groups, 0, null, null), $"start {name}");
     }
-
-    /// <summary>Waits for all that was started.</summary>
-    public void Finish() => OpenClApi.Check(_cl.Finish(Queue), "finish its work");
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
         foreach (var kernel in _kernels.Values)
         {
             _ = _cl.ReleaseKernel(kernel);
         }
 
+        _kernels.Clear();
         _ = _cl.ReleaseProgram(_program);
-        _ = _cl.ReleaseCommandQueue(Queue);
-        _ = _cl.ReleaseContext(Context);
-    }
-
-    private OpenClForm Build(ArraySettings settings, IReadOnlyList<OpenClForm> candidates)
-    {
-        using var alone = Compiler.EnterScope();
-        var log = "";
-        foreach (var form in candidates)
-        {
-            _program = CreateProgram();
-            var id = Device.Id;
-            if (_cl.BuildProgram(_program, 1, &id, form.Options(settings), null, null) == 0)
-            {
-                return form;
-            }
-
-            log = OpenClApi.BuildLog(_program, id);
-            _ = _cl.ReleaseProgram(_program);
-        }
-
-        var line = log.Split('\n').FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal)) ?? log.Split('\n')[0];
-        throw new DeviceLostException($"The OpenCL compiler of {Device.DeviceName} refuses the kernels ({line.Trim()}).")
-        {
-            Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
-        };
-    }
-
-    private nint CreateProgram()
-    {
-        int code;
-        var sources = Array.ConvertAll(Files, ReadSource);
-        var program = _cl.CreateProgramWithSource(Context, (uint)sources.Length, sources, null, &code);
-        OpenClApi.Check(code, "take the kernels' source");
-        return program;
-    }
-
-    private static string ReadSource(string file)
-    {
-        using var stream = typeof(OpenClProgram).Assembly.GetManifestResourceStream(file)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     private nint Kernel(string name)
@@ -145,4 +86,59 @@ internal sealed unsafe class OpenClProgram : IDisposable
 
     private int SetArgument<T>(nint kernel, int index, T value)
         where T : unmanaged => _cl.SetKernelArg(kernel, (uint)index, (nuint)sizeof(T), &value);
+
+    private nint FromSources(OpenClContext context, string[] sources, string options)
+    {
+        int code;
+        var program = _cl.CreateProgramWithSource(context.Handle, (uint)sources.Length, sources, null, &code);
+        OpenClApi.Check(code, "take the kernels' source");
+        var id = context.Device.Id;
+        if (_cl.BuildProgram(program, 1, &id, options, null, null) == 0)
+        {
+            return program;
+        }
+
+        var log = OpenClApi.BuildLog(program, id).Split('\n');
+        _ = _cl.ReleaseProgram(program);
+        var line = log.FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal)) ?? log[0];
+        throw new DeviceLostException($"The OpenCL compiler of {context.Device.DeviceName} refuses the kernels ({line.Trim()}).")
+        {
+            Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
+        };
+    }
+
+    // 0 where the driver does not take it, as after an update.
+    private nint FromBinary(OpenClContext context, byte[] binary, string options)
+    {
+        var (id, length, code) = (context.Device.Id, (nuint)binary.Length, 0);
+        fixed (byte* bytes = binary)
+        {
+            var pointer = bytes;
+            var program = _cl.CreateProgramWithBinary(context.Handle, 1, &id, &length, &pointer, null, &code);
+            if (code == 0 && _cl.BuildProgram(program, 1, &id, options, null, null) == 0)
+            {
+                return program;
+            }
+
+            _ = program == 0 ? 0 : _cl.ReleaseProgram(program);
+            return 0;
+        }
+    }
+
+    // Empty where the driver gives none.
+    private byte[] BinaryOf(nint program)
+    {
+        nuint size;
+        if (_cl.GetProgramInfo(program, ProgramInfo.BinarySizes, (nuint)sizeof(nuint), &size, null) != 0)
+        {
+            return [];
+        }
+
+        var binary = new byte[(int)size];
+        fixed (byte* bytes = binary)
+        {
+            var pointer = bytes;
+            return _cl.GetProgramInfo(program, ProgramInfo.Binaries, (nuint)sizeof(byte*), &pointer, null) == 0 ? binary : [];
+        }
+    }
 }

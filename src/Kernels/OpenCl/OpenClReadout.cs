@@ -1,48 +1,68 @@
+using System.Runtime.InteropServices;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>A readout's integers on a device, and the kernels that use them.</summary>
+/// <summary>A readout's integers on a device, and the kernels that use them; the kernels of one call share them.</summary>
 internal sealed class OpenClReadout : IDisposable
 {
-    // Classes of a block in fhn_votes, and the samples that one work-item votes on.
-    private const int BlockClasses = 16, BlockSamples = 64;
+    // Classes of a block of weights; samples that a work-item votes on, which on a GPU are a group's; samples whose sum stays in 32 bits.
+    private const int BlockClasses = 16, VoteSamples = 64, SumSamples = 1024;
 
-    private readonly OpenClProgram _program;
+    private readonly OpenClEngine _engine;
     private readonly FixedReadout _readout;
     private readonly OpenClBuffer _table, _weights, _bias;
 
-    public OpenClReadout(OpenClProgram program, FixedReadout readout)
+    /// <summary>Brings a readout to the device.</summary>
+    /// <param name="engine">The kernels.</param>
+    /// <param name="readout">The readout in integers; one without weights sums and does not vote.</param>
+    public OpenClReadout(OpenClEngine engine, FixedReadout readout)
     {
-        _program = program;
+        _engine = engine;
         _readout = readout;
-        _table = OpenClBuffer.Of<short>(program, readout.Table);
-        _weights = OpenClBuffer.Of<int>(program, BlockWeights(readout));
-        _bias = OpenClBuffer.Of<int>(program, BlockBias(readout));
+        var queue = engine.Slots[0].Queue;
+        (_table, _weights, _bias) = (new(engine.Context), new(engine.Context), new(engine.Context));
+        _table.Write<short>(queue, IsLinear ? [0] : readout.Table);
+        _weights.Write<int>(queue, PairWeights(readout));
+        _bias.Write<int>(queue, BlockBias(readout));
     }
 
-    // Processors want groups of one work-item each: left to choose, a driver may put all work on one core.
-    private int Local => _program.Device.IsProcessor ? 1 : 0;
+    private bool IsLinear => _readout.Nonlinearity == Nonlinearity.Linear;
 
-    /// <summary>The sum of g(X) of each run.</summary>
-    public void Sum(OpenClBuffer trace, int rowLength, int samples, Span<long> sums)
+    /// <summary>Starts the sums of g(X) of each run.</summary>
+    public void Sum(OpenClSlot slot, OpenClBuffer sums, int rowLength, int samples)
     {
-        using var buffer = new OpenClBuffer(_program, sizeof(long) * (long)sums.Length);
-        _program.Start("fhn_activation_sum", (sums.Length, 1), Local, trace, _table, buffer, rowLength, samples);
-        buffer.Read(sums);
+        var blocks = Blocks(samples, SumSamples);
+        sums.Reserve(sizeof(int) * (long)blocks * rowLength);
+        _engine.Readout.Start(
+            slot.Queue, "fhn_activation_sum", (rowLength / _engine.Form.ReadoutRuns, blocks), _engine.Form.ReadoutLocalSize,
+            slot.Trace, _table, sums, rowLength, samples, SumSamples, _readout.XMax, IsLinear ? 1 : 0);
     }
 
-    /// <summary>The samples won by each class, image by image; image i reads runs i · Cells and on.</summary>
-    public void Vote(OpenClBuffer trace, int rowLength, int samples, int images, Span<int> votes)
+    /// <summary>Takes these sums, once the queue is done.</summary>
+    public static void TakeSums(OpenClSlot slot, OpenClBuffer sums, int rowLength, int samples, Span<long> target)
     {
-        int[] index = [.. Enumerable.Range(0, images * _readout.Cells)];
-        using var runs = OpenClBuffer.Of<int>(_program, index);
-        using var counts = OpenClBuffer.Of<int>(_program, new int[votes.Length]);
-        var blocks = (samples + BlockSamples - 1) / BlockSamples;
-        _program.Start(
-            "fhn_votes", (images, blocks), Local,
-            trace, _table, runs, _weights, _bias, counts, rowLength, samples, BlockSamples, _readout.Cells, _readout.Classes);
-        counts.Read(votes);
+        var rows = new int[Blocks(samples, SumSamples) * rowLength];
+        sums.Read<int>(slot.Queue, rows);
+        target.Clear();
+        for (var row = 0; row < rows.Length; row += rowLength)
+        {
+            for (var run = 0; run < target.Length; run++)
+            {
+                target[run] += rows[row + run];
+            }
+        }
+    }
+
+    /// <summary>Starts the count of the samples won by each class, image by image; image i reads runs i · Cells and on.</summary>
+    public void Vote(OpenClSlot slot, int rowLength, int samples, int images)
+    {
+        slot.Votes.Clear(slot.Queue, sizeof(int) * (long)images * _readout.Classes);
+        var items = _engine.Form.IsScalar ? OpenClForm.ReadoutGroup : 1;
+        _engine.Readout.Start(
+            slot.Queue, "fhn_votes", ((long)images * items, Blocks(samples, VoteSamples)), items, slot.Trace, _table, _weights, _bias,
+            slot.Votes, rowLength, samples, VoteSamples, _readout.Cells, _readout.Classes, _readout.XMax, IsLinear ? 1 : 0);
     }
 
     public void Dispose()
@@ -52,27 +72,30 @@ internal sealed class OpenClReadout : IDisposable
         _bias.Dispose();
     }
 
-    private static int Blocks(FixedReadout readout) => (readout.Classes + BlockClasses - 1) / BlockClasses;
+    private static int Blocks(int count, int size) => (count + size - 1) / size;
 
-    // [(block · cells + cell) · 16 + class mod 16]; classes that fill the last block up have weight 0.
-    private static int[] BlockWeights(FixedReadout readout)
+    // Word [(block · pairs + pair) · 16 + class mod 16] has the weights of cells 2 · pair and 2 · pair + 1; what fills up is 0.
+    private static int[] PairWeights(FixedReadout readout)
     {
-        var weights = new int[Blocks(readout) * readout.Cells * BlockClasses];
+        var pairs = Blocks(readout.Cells, 2);
+        var words = new short[Blocks(readout.Classes, BlockClasses) * pairs * BlockClasses * 2];
         for (var cell = 0; cell < readout.Cells; cell++)
         {
             for (var c = 0; c < readout.Classes; c++)
             {
-                var row = ((c / BlockClasses) * readout.Cells) + cell;
-                weights[(row * BlockClasses) + (c % BlockClasses)] = readout.Weights[(cell * readout.Classes) + c];
+                var row = ((c / BlockClasses) * pairs) + (cell / 2);
+                words[(((row * BlockClasses) + (c % BlockClasses)) * 2) + (cell % 2)] = readout.Weights[(cell * readout.Classes) + c];
             }
         }
 
-        return weights;
+        return MemoryMarshal.Cast<short, int>(words).ToArray();
     }
 
+    // Classes that fill the last block up never win.
     private static int[] BlockBias(FixedReadout readout)
     {
-        var bias = new int[Blocks(readout) * BlockClasses];
+        var bias = new int[Blocks(readout.Classes, BlockClasses) * BlockClasses];
+        Array.Fill(bias, int.MinValue);
         readout.Bias.CopyTo(bias, 0);
         return bias;
     }

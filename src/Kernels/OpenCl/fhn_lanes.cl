@@ -4,9 +4,14 @@
 //   FORM_SHORT16 16 cells,  short  x86 with AVX2,      formats whose intermediates fit 16 bits
 //   FORM_SHORT32 32 cells,  short  x86 with AVX-512BW, formats whose intermediates fit 16 bits
 // Each form gives: lane (the vector), LANES, PRODUCT, LIFT_CUBE, EPS_PRODUCT, LIFT_X, ADD_SATURATED and the loads and stores. PRODUCT_SHIFT
-// and the other constants come from the format as build options. For per-cell parameters (fhn_per_cell.cl) it gives PER_CELL_EPS_PRODUCT,
-// the noise generators' words, BY_BIT_0 and BY_BIT_1 (in each lane +A where that bit is set, else -A) and, where a lane is too narrow
-// for A, SPLITS_INPUT_WORD.
+// and the other constants come from the format as build options. NAMED(f) is the name of a kernel with VECTORS vectors, such as f_4: one
+// program has them all. Functions are `static inline`: C99's bare `inline` leaves them undefined where a compiler does not inline.
+// For per-cell parameters (fhn_per_cell_step.cl) it gives PER_CELL_EPS_PRODUCT, the noise generators' words, BY_BIT_0 and BY_BIT_1 (in
+// each lane +A where that bit is set, else -A) and, where a lane is too narrow for A, SPLITS_INPUT_WORD.
+
+#define JOIN(name, vectors) name##_##vectors
+#define JOIN_VALUES(name, vectors) JOIN(name, vectors)
+#define NAMED(name) JOIN_VALUES(name, VECTORS)
 
 #if defined(FORM_SHORT32) || defined(FORM_SHORT16)
 
@@ -90,7 +95,7 @@ typedef int lane;
 #endif
 
 #ifndef BY_BIT_0
-inline lane fhn_by_bit(lane bits, lane bit, lane amplitude)
+static inline lane fhn_by_bit(lane bits, lane bit, lane amplitude)
 {
     const lane minus = LANE_TRUTH((bits & bit) == SPLAT(0)); // all ones where the bit is clear
     return (amplitude ^ minus) - minus;
@@ -98,3 +103,19 @@ inline lane fhn_by_bit(lane bits, lane bit, lane amplitude)
 #define BY_BIT_0(bits, A) fhn_by_bit(bits, SPLAT(1), SPLAT(A))
 #define BY_BIT_1(bits, A) fhn_by_bit(bits, SPLAT(2), SPLAT(A))
 #endif
+
+// Stores the samples of one vector of cells, of which the first `room` have a column in the trace.
+static inline void fhn_store_samples(lane X, __global short *target, int room)
+{
+#if LANES == 1
+    STORE_WORDS(X, target); // rows are padded: every cell has a column
+#else
+    if (room >= LANES) {
+        STORE_WORDS(X, target);
+    } else {
+        for (int i = 0; i < room; i++) {
+            target[i] = (short)X[i];
+        }
+    }
+#endif
+}

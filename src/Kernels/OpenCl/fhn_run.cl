@@ -1,34 +1,35 @@
 // Advances VECTORS independent vectors of cells a work-item, to hide the latency of the multiplies. The registers of a cell lie in
-// four rows of `state`, each rowLength ints: X, Yh, Yl, clamped. Where samples are wanted, X goes to trace[m * rowLength + cell]
-// at the first step and then every `stride` steps.
-__kernel void fhn_advance(
-    __global const int *inputWords, __global int *state, __global short *trace,
-    const int rowLength, const int steps, const int stride, const int firstSample, const int sampled)
+// four rows, each rowLength ints: X, Yh, Yl, clamped; they are read from `before` and written to `after`, which may be one buffer. Where
+// samples are wanted, X goes to trace[m * traceLength + firstColumn + cell] at the first step and then every `stride` steps; cells from
+// `columns` on, which fill up the last group, leave no trace.
+__kernel void NAMED(fhn_advance)(
+    __global const int *inputWords, __global const int *before, __global int *after, __global short *trace,
+    const int rowLength, const int traceLength, const int firstColumn, const int columns, const int steps, const int stride,
+    const int firstSample, const int sampled)
 {
     const size_t cell = get_global_id(0) * (LANES * VECTORS);
-    __global int *rowX = state + cell;
-    __global int *rowYh = rowX + rowLength;
-    __global int *rowYl = rowYh + rowLength;
-    __global int *rowClamped = rowYl + rowLength;
+    const size_t next = rowLength;
     lane X[VECTORS], Yh[VECTORS], Yl[VECTORS], S[VECTORS], clamped[VECTORS];
 
     #pragma unroll
     for (int v = 0; v < VECTORS; v++) {
-        X[v] = LOAD(rowX + v * LANES);
-        Yh[v] = LOAD(rowYh + v * LANES);
-        Yl[v] = LOAD(rowYl + v * LANES);
-        clamped[v] = LOAD(rowClamped + v * LANES);
-        S[v] = LOAD(inputWords + cell + v * LANES);
+        const size_t first = cell + v * LANES;
+        X[v] = LOAD(before + first);
+        Yh[v] = LOAD(before + next + first);
+        Yl[v] = LOAD(before + 2 * next + first);
+        clamped[v] = LOAD(before + 3 * next + first);
+        S[v] = LOAD(inputWords + first);
     }
 
-    size_t sample = (size_t)firstSample * rowLength + cell;
+    __global short *sample = trace + (size_t)firstSample * traceLength + firstColumn + cell;
+    const int room = columns - (int)cell;
     for (int done = 0; done < steps; done += stride) {
         if (sampled) {
             #pragma unroll
             for (int v = 0; v < VECTORS; v++) {
-                STORE_WORDS(X[v], trace + sample + v * LANES);
+                fhn_store_samples(X[v], sample + v * LANES, room - v * LANES);
             }
-            sample += rowLength;
+            sample += traceLength;
         }
 
         const int length = min(stride, steps - done);
@@ -42,9 +43,10 @@ __kernel void fhn_advance(
 
     #pragma unroll
     for (int v = 0; v < VECTORS; v++) {
-        STORE(X[v], rowX + v * LANES);
-        STORE(Yh[v], rowYh + v * LANES);
-        STORE(Yl[v], rowYl + v * LANES);
-        STORE(clamped[v], rowClamped + v * LANES);
+        const size_t first = cell + v * LANES;
+        STORE(X[v], after + first);
+        STORE(Yh[v], after + next + first);
+        STORE(Yl[v], after + 2 * next + first);
+        STORE(clamped[v], after + 3 * next + first);
     }
 }

@@ -1,6 +1,6 @@
 // The step of FixedStep.cs on a vector of cells: explicit Euler on eps X' = X - X^3 - Y, Y' = X + S, in integers.
 // F is the fraction of X, P = PRODUCT_SHIFT; shifts right floor. `clamped` collects the lanes in which X was clamped.
-inline void fhn_step(lane *X, lane *Yh, lane *Yl, lane S, lane *clamped)
+static inline void fhn_step(lane *X, lane *Yh, lane *Yl, lane S, lane *clamped)
 {
     const lane q = PRODUCT(*X, *X);                                  // X^2,    2F - P fraction bits
     const lane r = LIFT_CUBE(PRODUCT(q, *X));                        // X^3,    F

@@ -8,11 +8,11 @@ using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.OpenCl;
 
-/// <summary>The contract in the form that the device's compiler takes first.</summary>
+/// <summary>The contract in the form that the tuner chooses.</summary>
 [Collection(TestDevice.Collection)]
 public class OpenClArrayTests : PerCellArrayContract
 {
-    protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), null);
+    protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), TestDevice.Tuner);
 }
 
 /// <summary>The contract in portable vectors of 32-bit lanes.</summary>
@@ -30,11 +30,19 @@ public class OpenClArrayInShort16FormTests : PerCellArrayContract
         new OpenClArray(settings, TestDevice.Get(), LaneFit.Fits16(settings) && Avx2.IsSupported ? OpenClForm.Short16 : OpenClForm.Int16);
 }
 
-/// <summary>The contract with one cell a work-item, as on a GPU.</summary>
+/// <summary>The contract with one cell a work-item, as on a GPU, with its groups and its readout in local memory.</summary>
 [Collection(TestDevice.Collection)]
 public class OpenClArrayInScalarFormTests : PerCellArrayContract
 {
     protected override ICellArray Create(ArraySettings settings) => new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar);
+}
+
+/// <summary>The contract with one cell a work-item in groups that are smaller than those of the readout.</summary>
+[Collection(TestDevice.Collection)]
+public class OpenClArrayInSmallGroupsTests : PerCellArrayContract
+{
+    protected override ICellArray Create(ArraySettings settings) =>
+        new OpenClArray(settings, TestDevice.Get(), OpenClForm.Scalar with { LocalSize = 32 });
 }
 
 [Collection(TestDevice.Collection)]
@@ -52,11 +60,60 @@ public class OpenClFormsTests
             Cells = 100,
         };
         Assert.True(LaneFit.Fits16(settings));
-        using var array = new OpenClArray(settings, TestDevice.Get(), null);
-        using var ideal = new OpenClArray(settings with { Imperfections = Imperfections.Ideal }, TestDevice.Get(), null);
-        Assert.StartsWith(ideal.Describe().Kernel, array.Describe().Kernel);
+        using var array = new OpenClArray(settings, TestDevice.Get(), TestDevice.Tuner);
+        using var ideal = new OpenClArray(settings with { Imperfections = Imperfections.Ideal }, TestDevice.Get(), TestDevice.Tuner);
+        Assert.EndsWith(", per-cell parameters", imperfections == "ideal" ? ", per-cell parameters" : array.Describe().Kernel, StringComparison.Ordinal);
+        Assert.Contains(Avx512BW.IsSupported ? "32 lanes of 16 bits" : "16 lanes of", ideal.Describe().Kernel, StringComparison.Ordinal);
         Assert.Equal(Avx2.IsSupported && TestDevice.Get().IsProcessor, array.Describe().Kernel.Contains("of 16 bits", StringComparison.Ordinal));
     }
+}
+
+[Collection(TestDevice.Collection)]
+public class OpenClWithoutOptimisationTests
+{
+    /// <summary>Without optimisation nothing is inlined: a function that is not `static` would be missing.</summary>
+    [Theory]
+    [InlineData("FORM_SCALAR", "ideal")]
+    [InlineData("FORM_INT16", "ideal")]
+    [InlineData("FORM_SHORT16", "ideal")]
+    [InlineData("FORM_SHORT32", "ideal")]
+    [InlineData("FORM_SCALAR", "harsh")]
+    [InlineData("FORM_INT16", "harsh")]
+    [InlineData("FORM_SHORT16", "harsh")]
+    [InlineData("FORM_SHORT32", "harsh")]
+    public void Every_form_has_the_bits_of_the_normative_step(string macro, string imperfections)
+    {
+        if (!IsHere(macro))
+        {
+            return;
+        }
+
+        var form = new[] { OpenClForm.Scalar, OpenClForm.Int16, OpenClForm.Short16, OpenClForm.Short32 }.Single(one => one.Macro == macro);
+        var settings = ArraySettings.Usual with
+        {
+            Window = new Window(37, 203, 7),
+            Imperfections = Imperfections.Preset(imperfections) with { Stateful = false },
+            Cells = 20,
+        };
+        using var array = new OpenClArray(settings, TestDevice.Get(), form with { MoreOptions = " -cl-opt-disable" });
+        Assert.True(OpenClTrial.IsRight(array, settings));
+
+        var readout = new Readout(Nonlinearity.Sigmoid, [.. Enumerable.Range(0, 20 * 3).Select(i => (i % 7) - 3f)], [0.1f, 0, -0.1f]);
+        var codes = Enumerable.Range(0, 40).Select(run => (ushort)(run * 100)).ToArray();
+        var all = Features.Votes | Features.Activation | Features.Signs;
+        using var cpu = new CpuArray(settings);
+        var (expected, actual) = (cpu.Run(new(codes, all, readout)), array.Run(new(codes, all, readout)));
+        Assert.Equal(expected.Votes, actual.Votes);
+        Assert.Equal(expected.ActivationSum, actual.ActivationSum);
+        Assert.Equal(expected.Signs!.Words, actual.Signs!.Words);
+    }
+
+    private static bool IsHere(string macro) => macro switch
+    {
+        "FORM_SHORT32" => Avx512BW.IsSupported,
+        "FORM_SHORT16" => Avx2.IsSupported,
+        _ => true,
+    };
 }
 
 [Collection(TestDevice.Collection)]
@@ -89,7 +146,7 @@ public class OpenClDevicesTests
         var random = new Random(5);
         var readout = new Readout(Nonlinearity.Sigmoid, Draw(7 * classes), Draw(classes));
         var codes = Enumerable.Range(0, 7 * 9).Select(_ => (ushort)random.Next(settings.Codes.Count)).ToArray();
-        using var array = new OpenClArray(settings, TestDevice.Get(), null);
+        using var array = new OpenClArray(settings, TestDevice.Get(), TestDevice.Tuner);
         using var cpu = new CpuArray(settings);
 
         Assert.Equal(cpu.Run(new(codes, Features.Votes, readout)).Votes, array.Run(new(codes, Features.Votes, readout)).Votes);

@@ -10,8 +10,9 @@ using Spectre.Console;
 namespace FhnHw.Host.Commands.Setup;
 
 /// <summary>What <c>devices</c> was told.</summary>
+/// <param name="Measure">True where OpenCL devices are to be measured anew.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record DevicesSettings(JsonFile? Json);
+internal sealed record DevicesSettings(bool Measure, JsonFile? Json);
 
 /// <summary>One device, as <c>devices --json</c> writes it.</summary>
 /// <param name="Name">Its name on the command line.</param>
@@ -20,7 +21,9 @@ internal sealed record DevicesSettings(JsonFile? Json);
 /// <param name="Standard">True for the device that runs where none is named.</param>
 /// <param name="Description">What it says of itself at the standard settings; null where it cannot be opened.</param>
 /// <param name="Problem">Why it cannot be opened, or null.</param>
-internal sealed record DeviceLine(string Name, string Kind, string Hardware, bool Standard, ArrayDescription? Description, string? Problem);
+/// <param name="Tuning">In which form an OpenCL device runs the usual cells and why; null for other devices.</param>
+internal sealed record DeviceLine(
+    string Name, string Kind, string Hardware, bool Standard, ArrayDescription? Description, string? Problem, string? Tuning);
 
 /// <summary>The devices, as <c>devices --json</c> writes them.</summary>
 /// <param name="Devices">One line a device.</param>
@@ -30,17 +33,27 @@ internal sealed record DevicesResult(IReadOnlyList<DeviceLine> Devices, Provenan
 /// <summary><c>devices</c>: the arrays at hand, and which one runs where none is named.</summary>
 internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
 {
+    private readonly Option<bool> _measure = Make.Flag("--measure", "measure OpenCL devices anew: which is fastest, and in which form of the kernels");
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
-    public DevicesCommand() : base("devices", "list the devices that can run cells", "fhnhw devices") => Add(_json);
+    public DevicesCommand() : base("devices", "list the devices that can run cells", "fhnhw devices", "fhnhw devices --measure")
+    {
+        Add(_measure);
+        Add(_json);
+    }
 
     /// <inheritdoc/>
-    protected override DevicesSettings Read(ParseResult arguments) => new(_json.Read(arguments));
+    protected override DevicesSettings Read(ParseResult arguments) => new(arguments.GetValue(_measure), _json.Read(arguments));
 
     /// <inheritdoc/>
     protected override int Execute(DevicesSettings settings, Session session)
     {
+        if (settings.Measure)
+        {
+            TuningFolder.Forget();
+        }
+
         var best = DeviceCatalog.Best();
         DeviceLine[] lines = [.. DeviceCatalog.List().Select(entry => Open(entry, entry.Name == best))];
         Write(lines, session.Screen);
@@ -62,7 +75,8 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
             problem = Explanation.Of(exception);
         }
 
-        return new DeviceLine(entry.Name.ToString(), entry.Kind, entry.Hardware, standard, description, problem);
+        var tuning = description is null ? null : DeviceCatalog.Explain(entry.Name);
+        return new DeviceLine(entry.Name.ToString(), entry.Kind, entry.Hardware, standard, description, problem, tuning);
     }
 
     private static void Write(DeviceLine[] lines, Screen screen)
@@ -77,7 +91,12 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
 
         screen.Write(table);
         screen.Text.WriteLine();
+        foreach (var line in lines.Where(line => line.Tuning is not null))
+        {
+            screen.Text.WriteLine($"{line.Name}: {line.Tuning}.");
+        }
+
         screen.Text.WriteLine("A board is named serial:PATH[@BAUD] or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");
-        screen.Text.WriteLine("The standard device runs where no --device is given. 'fhnhw doctor' tests each of them.");
+        screen.Text.WriteLine("The standard device runs where no --device is given: the fastest of OpenCL. 'fhnhw doctor' tests each of them.");
     }
 }

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Noise;
+
+namespace FhnHw.Kernels.OpenCl;
+
+/// <summary>What a short trial of a form gave.</summary>
+/// <param name="NeuronStepsPerSecond">Its speed; 0 where it was refused.</param>
+/// <param name="Refusal">Why it was refused; null where it was not.</param>
+internal sealed record OpenClTrial(double NeuronStepsPerSecond, string? Refusal)
+{
+    // The check takes more runs than a group has, so that groups that are full and one that is not are compared; its window and stride are no
+    // multiples of the 8 steps after which noise generators move.
+    private const int CheckedRuns = 300;
+    private const int MostRuns = 1 << 18;
+    private const int Repeats = 5;
+    private static readonly Window CheckWindow = new(37, 203, 7), SpeedWindow = new(4096, 4096, 16);
+
+    // A call that takes this long is measured well enough.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Builds a form on a device, compares its bits and measures its speed.</summary>
+    public static OpenClTrial Of(OpenClDevice device, ArraySettings settings, OpenClForm form, IOpenClTunings? tunings)
+    {
+        // Stateful cells have the kernels of cells that are reset.
+        var cells = settings with { Imperfections = settings.Imperfections with { Stateful = false } };
+        try
+        {
+            using (var check = new OpenClArray(cells with { Window = CheckWindow }, device, form, tunings))
+            {
+                if (!IsRight(check, check.Settings))
+                {
+                    return new OpenClTrial(0, "its bits are not those of the normative step");
+                }
+            }
+
+            using var array = new OpenClArray(cells with { Window = SpeedWindow }, device, form, tunings);
+            return new OpenClTrial(Speed(array, form.GroupCells * device.ComputeUnits), null);
+        }
+        catch (DeviceLostException error)
+        {
+            return new OpenClTrial(0, error.Message);
+        }
+    }
+
+    /// <summary>True where samples, Y at the window's ends and saturation of an array are those of the normative step.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="expected">The settings that it should have.</param>
+    public static bool IsRight(ICellArray array, ArraySettings expected)
+    {
+        var codes = Codes(CheckedRuns, expected);
+        var response = array.Run(new(codes, Features.Trace | Features.Ends));
+        var inputWords = new RunInputWords(expected).Of(codes, 0);
+        var perCell = expected.HasPerCellParameters ? new PerCellRuns(expected) : null;
+        // The ADC stands behind the cells; here only its samples can be compared.
+        var words = response.Trace!.Words!;
+        var saturated = 0;
+        for (var run = 0; run < codes.Length; run++)
+        {
+            var column = new short[expected.Window.Samples];
+            var ends = Normative(expected, perCell, run, inputWords[run], column, out var clamped);
+            saturated += clamped ? 1 : 0;
+            if (response.Ends is not null && response.Ends[run] != ends)
+            {
+                return false;
+            }
+
+            for (var m = 0; m < column.Length; m++)
+            {
+                if (words[(m * codes.Length) + run] != column[m])
+                {
+                    return false;
+                }
+            }
+        }
+
+        return saturated == response.SaturatedRuns;
+    }
+
+    private static WindowEnds Normative(
+        ArraySettings settings, PerCellRuns? perCell, int run, int S, short[] samples, out bool saturated)
+    {
+        var (constants, window) = (settings.Constants, settings.Window);
+        var cell = perCell?.Start(run, S, 0) ?? new CellRegisters(S, constants.EpsGain, constants.InitialState, 0, 0, new NoiseGenerator(1));
+        var (state, noise, first) = (cell.State, cell.Noise, 0L);
+        saturated = false;
+        for (var n = 0; n < window.TotalSteps; n++)
+        {
+            var inWindow = n - window.TransientSteps;
+            first = inWindow == 0 ? state.Y(settings.Format) : first;
+            if (inWindow >= 0 && inWindow % window.Stride == 0)
+            {
+                samples[inWindow / window.Stride] = (short)(settings.Adc?.Read(state.X) ?? state.X);
+            }
+
+            var (signX, signY) = noise.Signs(n);
+            state = FixedStep.Advance(
+                state, S, cell.EpsGain, signX * cell.NoiseX, signY * cell.NoiseY, settings.Format, out var clamped);
+            saturated |= clamped;
+        }
+
+        return new WindowEnds(first, state.Y(settings.Format));
+    }
+
+    // Twice as many runs until a call takes long enough; then the fastest of some calls.
+    private static double Speed(OpenClArray array, int leastRuns)
+    {
+        var (runs, best) = (leastRuns, Time(array, leastRuns));
+        while (best < LongEnough && runs * 2 <= MostRuns)
+        {
+            runs *= 2;
+            best = Time(array, runs);
+        }
+
+        for (var repeat = 1; repeat < Repeats; repeat++)
+        {
+            var time = Time(array, runs);
+            best = time < best ? time : best;
+        }
+
+        return runs * (double)array.Settings.Window.TotalSteps / best.TotalSeconds;
+    }
+
+    private static TimeSpan Time(OpenClArray array, int runs)
+    {
+        var codes = Codes(runs, array.Settings);
+        var start = Stopwatch.GetTimestamp();
+        _ = array.Run(new(codes, Features.None));
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    // Neighbours have codes that are far apart.
+    private static ushort[] Codes(int runs, ArraySettings settings) =>
+        [.. Enumerable.Range(0, runs).Select(run => (ushort)((run * 977L) % settings.Codes.Count))];
+}
