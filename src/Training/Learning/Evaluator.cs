@@ -34,14 +34,16 @@ public static class Evaluator
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
         var pass = new ForwardPass(weights, BatchImages);
         var codes = new LastCodes(weights.Hidden.Last * BatchImages);
+        int[] numbers = [.. Enumerable.Range(0, images.Count)];
+        IForward[] forwards = [.. layers.Select(layer => layer.Forward)];
         var byVote = new int[images.Count];
         var byMean = new int[images.Count];
         for (var start = 0; start < images.Count; start += BatchImages)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(BatchImages, images.Count - start);
-            batch.Load(images, [.. Enumerable.Range(start, count)], []);
-            pass.Run(batch, layer => layers[layer].Forward);
+            batch.Load(images, numbers.AsMemory(start, count), default);
+            pass.Run(batch, forwards);
             TakeMeans(weights.Output, pass.Activations[^1], byMean.AsSpan(start, count));
             if (voter is null)
             {
@@ -68,7 +70,7 @@ public static class Evaluator
     {
         var batch = new PixelBatch(numbers.Length, images.Rows, images.Columns);
         var pass = new ForwardPass(weights, numbers.Length);
-        batch.Load(images, numbers, []);
+        batch.Load(images, numbers, default);
         var codes = new ushort[layers.Count][];
         for (var layer = 0; layer < codes.Length; layer++)
         {

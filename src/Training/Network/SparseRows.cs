@@ -18,23 +18,63 @@ internal static class SparseRows
 {
     private const int Lanes = 16;
 
-    /// <summary>sums += sum over entries of factor · row.</summary>
+    /// <summary>sums = start + sum over entries of factor · row.</summary>
     /// <param name="entries">Which rows.</param>
     /// <param name="rows">All rows, one after the other, each as long as <paramref name="sums"/>.</param>
-    /// <param name="sums">What is added to.</param>
-    public static void Add(ReadOnlySpan<RowFactor> entries, float[] rows, Span<float> sums)
+    /// <param name="start">What is added to, as long as <paramref name="sums"/> and apart from it; empty for zeros.</param>
+    /// <param name="sums">Gets the sums.</param>
+    public static void Sum(ReadOnlySpan<RowFactor> entries, float[] rows, ReadOnlySpan<float> start, Span<float> sums)
     {
+        if (start.IsEmpty)
+        {
+            sums.Clear();
+        }
+        else
+        {
+            start.CopyTo(sums);
+        }
+
         var (width, column) = (sums.Length, 0);
         ref var matrix = ref MemoryMarshal.GetArrayDataReference(rows);
         ref var sum = ref MemoryMarshal.GetReference(sums);
-        for (; column <= width - (4 * Lanes); column += 4 * Lanes)
+        for (; column <= width - (8 * Lanes); column += 8 * Lanes)
         {
-            AddFour(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            AddEight(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
         }
 
-        for (; column <= width - Lanes; column += Lanes)
+        if (column <= width - (4 * Lanes))
+        {
+            AddFour(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            column += 4 * Lanes;
+        }
+
+        if (column <= width - (2 * Lanes))
+        {
+            AddTwo(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            column += 2 * Lanes;
+        }
+
+        if (column <= width - Lanes)
         {
             AddOne(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            column += Lanes;
+        }
+
+        if (column < width && width >= Lanes)
+        {
+            // The last whole vector, some of whose columns are done: they begin anew, as the others do.
+            column = width - Lanes;
+            if (start.IsEmpty)
+            {
+                sums[column..].Clear();
+            }
+            else
+            {
+                start[column..].CopyTo(sums[column..]);
+            }
+
+            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            column = width;
         }
 
         for (; column < width; column++)
@@ -49,6 +89,38 @@ internal static class SparseRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddEight(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    {
+        var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
+        var (s2, s3) = (Vector512.LoadUnsafe(ref sum, 2 * Lanes), Vector512.LoadUnsafe(ref sum, 3 * Lanes));
+        var (s4, s5) = (Vector512.LoadUnsafe(ref sum, 4 * Lanes), Vector512.LoadUnsafe(ref sum, 5 * Lanes));
+        var (s6, s7) = (Vector512.LoadUnsafe(ref sum, 6 * Lanes), Vector512.LoadUnsafe(ref sum, 7 * Lanes));
+        foreach (var entry in entries)
+        {
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            var factor = Vector512.Create(entry.Factor);
+            s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
+            s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
+            s2 = (Vector512.LoadUnsafe(ref row, 2 * Lanes) * factor) + s2;
+            s3 = (Vector512.LoadUnsafe(ref row, 3 * Lanes) * factor) + s3;
+            s4 = (Vector512.LoadUnsafe(ref row, 4 * Lanes) * factor) + s4;
+            s5 = (Vector512.LoadUnsafe(ref row, 5 * Lanes) * factor) + s5;
+            s6 = (Vector512.LoadUnsafe(ref row, 6 * Lanes) * factor) + s6;
+            s7 = (Vector512.LoadUnsafe(ref row, 7 * Lanes) * factor) + s7;
+        }
+
+        s0.StoreUnsafe(ref sum);
+        s1.StoreUnsafe(ref sum, Lanes);
+        s2.StoreUnsafe(ref sum, 2 * Lanes);
+        s3.StoreUnsafe(ref sum, 3 * Lanes);
+        s4.StoreUnsafe(ref sum, 4 * Lanes);
+        s5.StoreUnsafe(ref sum, 5 * Lanes);
+        s6.StoreUnsafe(ref sum, 6 * Lanes);
+        s7.StoreUnsafe(ref sum, 7 * Lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
     {
         var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
@@ -69,6 +141,23 @@ internal static class SparseRows
         s3.StoreUnsafe(ref sum, 3 * Lanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTwo(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    {
+        var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
+        foreach (var entry in entries)
+        {
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            var factor = Vector512.Create(entry.Factor);
+            s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
+            s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
+        }
+
+        s0.StoreUnsafe(ref sum);
+        s1.StoreUnsafe(ref sum, Lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
     {
         var value = Vector512.LoadUnsafe(ref sum);

@@ -20,7 +20,8 @@ public class SparseRowsTests
         var rows = SmallImages.Noise(Rows * width);
         var sums = SmallImages.Noise(width);
         RowFactor[] entries = [.. Enumerable.Range(0, 25).Select(i => new RowFactor((i * 7) % Rows, (i - 12) / 8f))];
-        var expected = (float[])sums.Clone();
+        var start = SmallImages.Noise(width);
+        var expected = (float[])start.Clone();
         foreach (var entry in entries)
         {
             for (var column = 0; column < width; column++)
@@ -31,17 +32,18 @@ public class SparseRowsTests
             }
         }
 
-        SparseRows.Add(entries, rows, sums);
+        SparseRows.Sum(entries, rows, start, sums);
 
         Assert.Equal(expected, sums);
     }
 
     [Fact]
-    public void No_entries_leave_the_sums()
+    public void Without_entries_the_sums_are_what_they_start_from()
     {
-        var sums = SmallImages.Noise(100);
-        var before = (float[])sums.Clone();
-        SparseRows.Add([], [], sums);
-        Assert.Equal(before, sums);
+        var (start, sums) = (SmallImages.Noise(100), new float[100]);
+        SparseRows.Sum([], [], start, sums);
+        Assert.Equal(start, sums);
+        SparseRows.Sum([], [], [], sums);
+        Assert.Equal(new float[100], sums);
     }
 }
