@@ -68,12 +68,16 @@ public static class DenseProduct
     internal static void Transpose(LayerWeights weights, int from, int to, float[] transposed)
     {
         var (values, outputs, inputs) = (weights.Values, weights.Outputs, weights.Inputs);
-        for (var output = from; output < to; output++)
+        for (var first = 0; first < inputs; first += Grain)
         {
-            var row = transposed.AsSpan(output * inputs, inputs);
-            for (var input = 0; input < row.Length; input++)
+            // Few inputs at a time: their lines stay near from one output to the next.
+            for (var output = from; output < to; output++)
             {
-                row[input] = values[(input * outputs) + output];
+                var row = transposed.AsSpan((output * inputs) + first, Math.Min(Grain, inputs - first));
+                for (var input = 0; input < row.Length; input++)
+                {
+                    row[input] = values[((first + input) * outputs) + output];
+                }
             }
         }
     }

@@ -21,8 +21,11 @@ public sealed class PixelBatch
     // Pixels of a block: each image notes where the pixels of each block begin, so that the gradient takes a block from all images.
     private const int BlockPixels = 32;
 
-    // Images that a core takes at a time.
-    private const int Grain = 4;
+    // Images that a core takes at a time: to load them, and to multiply them with weights that it reads but once for all of them.
+    private const int LoadGrain = 4, MultiplyGrain = 32;
+
+    // Weights that a core keeps near while it multiplies.
+    private const int NearWeights = 9 * 1024;
 
     private readonly int _rows;
     private readonly int _columns;
@@ -60,7 +63,7 @@ public sealed class PixelBatch
     public void Load(ImageSet images, ReadOnlyMemory<int> indices, ReadOnlyMemory<ImageTransform> transforms)
     {
         (Count, _images, _indices, _transforms) = (indices.Length, images, indices, transforms);
-        Team.Share(Count, Grain, _load);
+        Team.Share(Count, LoadGrain, _load);
     }
 
     /// <summary>sums[image] = W · image + b, for every image; outputs × batch, column-major.</summary>
@@ -69,7 +72,7 @@ public sealed class PixelBatch
     public void Multiply(LayerWeights weights, float[] sums)
     {
         (_weights, _sums) = (weights, sums);
-        Team.Share(Count, Grain, _multiply);
+        Team.Share(Count, MultiplyGrain, _multiply);
     }
 
     /// <summary>The pixels of a block.</summary>
@@ -86,6 +89,7 @@ public sealed class PixelBatch
         var all = ArrayPool<RowFactor>.Shared.Rent(BlockPixels * Count);
         Span<int> counts = stackalloc int[BlockPixels];
         counts.Clear();
+        gradient.Clear();
 
         // Sorts the block by pixel: those of pixel p begin at p · Count; their rows are images.
         for (var image = 0; image < Count; image++)
@@ -100,7 +104,7 @@ public sealed class PixelBatch
 
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            SparseRows.Sum(all.AsSpan(pixel * Count, counts[pixel]), slopes, [], gradient.Slice(pixel * outputs, outputs));
+            SparseRows.Add(all.AsSpan(pixel * Count, counts[pixel]), slopes, gradient.Slice(pixel * outputs, outputs));
         }
 
         ArrayPool<RowFactor>.Shared.Return(all);
@@ -108,12 +112,22 @@ public sealed class PixelBatch
 
     private void Multiply(int from, int to)
     {
-        var outputs = _weights!.Outputs;
+        var (outputs, values) = (_weights!.Outputs, _weights.Values);
         for (var image = from; image < to; image++)
         {
-            var used = _blockStart[(image * (Blocks + 1)) + Blocks];
-            SparseRows.Sum(
-                _pixels.AsSpan(image * Pixels, used), _weights.Values, _weights.Bias, _sums.AsSpan(image * outputs, outputs));
+            _weights.Bias.CopyTo(_sums, image * outputs);
+        }
+
+        var near = Math.Max(1, NearWeights / (BlockPixels * outputs));
+        for (var block = 0; block < Blocks; block += near)
+        {
+            var behind = Math.Min(Blocks, block + near);
+            for (var image = from; image < to; image++)
+            {
+                var (first, starts) = (image * Pixels, image * (Blocks + 1));
+                var entries = _pixels.AsSpan((first + _blockStart[starts + block])..(first + _blockStart[starts + behind]));
+                SparseRows.Add(entries, values, _sums.AsSpan(image * outputs, outputs));
+            }
         }
     }
 

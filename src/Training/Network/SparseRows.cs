@@ -18,25 +18,23 @@ internal static class SparseRows
 {
     private const int Lanes = 16;
 
-    /// <summary>sums = start + sum over entries of factor · row.</summary>
+    /// <summary>sums += sum over entries of factor · row.</summary>
     /// <param name="entries">Which rows.</param>
     /// <param name="rows">All rows, one after the other, each as long as <paramref name="sums"/>.</param>
-    /// <param name="start">What is added to, as long as <paramref name="sums"/> and apart from it; empty for zeros.</param>
-    /// <param name="sums">Gets the sums.</param>
-    public static void Sum(ReadOnlySpan<RowFactor> entries, float[] rows, ReadOnlySpan<float> start, Span<float> sums)
+    /// <param name="sums">What is added to.</param>
+    public static void Add(ReadOnlySpan<RowFactor> entries, float[] rows, Span<float> sums)
     {
-        if (start.IsEmpty)
-        {
-            sums.Clear();
-        }
-        else
-        {
-            start.CopyTo(sums);
-        }
-
         var (width, column) = (sums.Length, 0);
         ref var matrix = ref MemoryMarshal.GetArrayDataReference(rows);
         ref var sum = ref MemoryMarshal.GetReference(sums);
+        if (width < Lanes)
+        {
+            AddSingly(entries, rows, sums);
+            return;
+        }
+
+        // The last whole vector begins anew for the columns that no other has; for those that one has, it gives the same bits again.
+        var last = Vector512.LoadUnsafe(ref sum, (nuint)(width - Lanes));
         for (; column <= width - (8 * Lanes); column += 8 * Lanes)
         {
             AddEight(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
@@ -56,36 +54,25 @@ internal static class SparseRows
 
         if (column <= width - Lanes)
         {
-            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, Vector512.LoadUnsafe(ref sum, (nuint)column))
+                .StoreUnsafe(ref sum, (nuint)column);
             column += Lanes;
         }
 
-        if (column < width && width >= Lanes)
+        if (column < width)
         {
-            // The last whole vector, some of whose columns are done: they begin anew, as the others do.
-            column = width - Lanes;
-            if (start.IsEmpty)
-            {
-                sums[column..].Clear();
-            }
-            else
-            {
-                start[column..].CopyTo(sums[column..]);
-            }
-
-            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
-            column = width;
+            AddOne(entries, ref Unsafe.Add(ref matrix, width - Lanes), width, last).StoreUnsafe(ref sum, (nuint)(width - Lanes));
         }
+    }
 
-        for (; column < width; column++)
+    private static void AddSingly(ReadOnlySpan<RowFactor> entries, float[] rows, Span<float> sums)
+    {
+        foreach (var entry in entries)
         {
-            var value = sums[column];
-            foreach (var entry in entries)
+            for (var column = 0; column < sums.Length; column++)
             {
-                value = (rows[(entry.Row * width) + column] * entry.Factor) + value;
+                sums[column] = (rows[(entry.Row * sums.Length) + column] * entry.Factor) + sums[column];
             }
-
-            sums[column] = value;
         }
     }
 
@@ -158,14 +145,13 @@ internal static class SparseRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    private static Vector512<float> AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, Vector512<float> sum)
     {
-        var value = Vector512.LoadUnsafe(ref sum);
         foreach (var entry in entries)
         {
-            value = (Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, (nint)entry.Row * width)) * Vector512.Create(entry.Factor)) + value;
+            sum = (Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, (nint)entry.Row * width)) * Vector512.Create(entry.Factor)) + sum;
         }
 
-        value.StoreUnsafe(ref sum);
+        return sum;
     }
 }

@@ -20,8 +20,7 @@ public class SparseRowsTests
         var rows = SmallImages.Noise(Rows * width);
         var sums = SmallImages.Noise(width);
         RowFactor[] entries = [.. Enumerable.Range(0, 25).Select(i => new RowFactor((i * 7) % Rows, (i - 12) / 8f))];
-        var start = SmallImages.Noise(width);
-        var expected = (float[])start.Clone();
+        var expected = (float[])sums.Clone();
         foreach (var entry in entries)
         {
             for (var column = 0; column < width; column++)
@@ -32,18 +31,17 @@ public class SparseRowsTests
             }
         }
 
-        SparseRows.Sum(entries, rows, start, sums);
+        SparseRows.Add(entries, rows, sums);
 
         Assert.Equal(expected, sums);
     }
 
     [Fact]
-    public void Without_entries_the_sums_are_what_they_start_from()
+    public void No_entries_leave_the_sums()
     {
-        var (start, sums) = (SmallImages.Noise(100), new float[100]);
-        SparseRows.Sum([], [], start, sums);
-        Assert.Equal(start, sums);
-        SparseRows.Sum([], [], [], sums);
-        Assert.Equal(new float[100], sums);
+        var sums = SmallImages.Noise(100);
+        var before = (float[])sums.Clone();
+        SparseRows.Add([], [], sums);
+        Assert.Equal(before, sums);
     }
 }
