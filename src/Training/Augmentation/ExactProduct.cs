@@ -39,7 +39,9 @@ internal static class ExactProduct
             {
                 for (var block = 0; block < width; block += Padding)
                 {
-                    MultiplyWideBlock(left.Slice(row * stride, (3 * stride) + inner), stride, inner, right[block..], width, scale, product[((row * width) + block)..]);
+                    MultiplyWideBlock(
+                        left.Slice(row * stride, (3 * stride) + inner), stride, inner, right[block..], width, scale,
+                        product[((row * width) + block)..]);
                 }
             }
 

@@ -15,6 +15,9 @@ internal static class Resampler
     // Zeros around the image, so that its edge needs no question: one row and column before it, two after it.
     private const int Before = 1, Around = 3;
 
+    // Rows that are worked on at a time.
+    private const int Band = 32;
+
     /// <summary>Transforms an image; what comes from outside it is zero.</summary>
     /// <param name="image">Grey values, row by row.</param>
     /// <param name="columns">Pixels of a row.</param>
@@ -27,34 +30,34 @@ internal static class Resampler
         var sharedField = ArrayPool<float>.Shared.Rent(fieldLength);
         var sharedBytes = ArrayPool<byte>.Shared.Rent((rows + Around) * (columns + Around));
         var sharedNeighbours = ArrayPool<uint>.Shared.Rent((rows + Around) * (columns + Around));
-        var sharedPlaces = ArrayPool<int>.Shared.Rent(3 * rows * stride);
+        var sharedPlaces = ArrayPool<int>.Shared.Rent(3 * Math.Min(rows, Band) * stride);
         var field = sharedField.AsSpan(0, fieldLength);
         var bordered = sharedBytes.AsSpan(0, (rows + Around) * (columns + Around));
         transform.Elastic?.Draw(transform.NoiseSeed, field);
         AddBorder(image, rows, columns, bordered);
-        TakeNeighbours(bordered, columns + Around, sharedNeighbours);
+        JoinNeighbours(bordered, columns + Around, sharedNeighbours);
         var map = SourceMap.Of(transform);
         var part = (Down: (int)Math.Round(transform.PartDown * 65536), Right: (int)Math.Round(transform.PartRight * 65536));
-        var places = sharedPlaces.AsSpan(0, 3 * rows * stride);
-        for (var row = 0; row < rows; row++)
+        for (var first = 0; first < rows; first += Band)
         {
-            FindSources(
-                map, part, row, rows, columns, field.IsEmpty ? field : field.Slice(2 * row * stride, 2 * stride), PlacesOf(places, row, stride));
-        }
-
-        // Row by row each: what is written singly is not read as a vector at once, which would wait for it.
-        for (var row = 0; row < rows; row++)
-        {
-            var numbers = places.Slice(3 * row * stride, columns);
-            for (var column = 0; column < numbers.Length; column++)
+            var behind = Math.Min(rows, first + Band);
+            for (var row = first; row < behind; row++)
             {
-                numbers[column] = unchecked((int)sharedNeighbours[numbers[column]]);
+                FindSources(
+                    map, part, row, rows, columns, field.IsEmpty ? field : field.Slice(2 * row * stride, 2 * stride),
+                    PlacesOf(sharedPlaces, row - first, stride));
             }
-        }
 
-        for (var row = 0; row < rows; row++)
-        {
-            Interpolate(PlacesOf(places, row, stride), result.Slice(row * columns, columns));
+            // What is written singly is not read as a vector at once, which would wait for it.
+            for (var row = first; row < behind; row++)
+            {
+                TakeNeighbours(sharedNeighbours, sharedPlaces.AsSpan(3 * (row - first) * stride, columns));
+            }
+
+            for (var row = first; row < behind; row++)
+            {
+                Interpolate(PlacesOf(sharedPlaces, row - first, stride), result.Slice(row * columns, columns));
+            }
         }
 
         ArrayPool<float>.Shared.Return(sharedField);
@@ -73,15 +76,17 @@ internal static class Resampler
     }
 
     // Of each place of the bordered image the four bytes that a pixel is interpolated from: upper left, upper right, lower left, lower right.
-    private static void TakeNeighbours(ReadOnlySpan<byte> bordered, int width, Span<uint> neighbours)
+    private static void JoinNeighbours(ReadOnlySpan<byte> bordered, int width, Span<uint> neighbours)
     {
         var place = 0;
         for (; place <= bordered.Length - width - 1 - Vector128<byte>.Count; place += Vector128<byte>.Count)
         {
             var (upper, beside) = (Vector128.Create(bordered[place..]), Vector128.Create(bordered[(place + 1)..]));
             var (lower, below) = (Vector128.Create(bordered[(place + width)..]), Vector128.Create(bordered[(place + width + 1)..]));
-            var (upperLow, upperHigh) = (Pair(Vector128.WidenLower(upper), Vector128.WidenLower(beside)), Pair(Vector128.WidenUpper(upper), Vector128.WidenUpper(beside)));
-            var (lowerLow, lowerHigh) = (Pair(Vector128.WidenLower(lower), Vector128.WidenLower(below)), Pair(Vector128.WidenUpper(lower), Vector128.WidenUpper(below)));
+            var upperLow = Pair(Vector128.WidenLower(upper), Vector128.WidenLower(beside));
+            var upperHigh = Pair(Vector128.WidenUpper(upper), Vector128.WidenUpper(beside));
+            var lowerLow = Pair(Vector128.WidenLower(lower), Vector128.WidenLower(below));
+            var lowerHigh = Pair(Vector128.WidenUpper(lower), Vector128.WidenUpper(below));
             Quad(Vector128.WidenLower(upperLow), Vector128.WidenLower(lowerLow)).CopyTo(neighbours[place..]);
             Quad(Vector128.WidenUpper(upperLow), Vector128.WidenUpper(lowerLow)).CopyTo(neighbours[(place + 4)..]);
             Quad(Vector128.WidenLower(upperHigh), Vector128.WidenLower(lowerHigh)).CopyTo(neighbours[(place + 8)..]);
@@ -136,6 +141,15 @@ internal static class Resampler
     private static Vector256<int> Bordered(Vector256<int> place, int length) => Vector256.Min(
         Vector256.Max(((place + Vector256.Create(128)) >> 8) + Vector256.Create(Before << 8), Vector256<int>.Zero),
         Vector256.Create((length + Before) << 8));
+
+    // The four bytes of each pixel of a row take the place of their number.
+    private static void TakeNeighbours(ReadOnlySpan<uint> neighbours, Span<int> numbers)
+    {
+        for (var column = 0; column < numbers.Length; column++)
+        {
+            numbers[column] = unchecked((int)neighbours[numbers[column]]);
+        }
+    }
 
     private static Span<Vector256<int>> PlacesOf(Span<int> places, int row, int stride) =>
         MemoryMarshal.Cast<int, Vector256<int>>(places.Slice(3 * row * stride, 3 * stride));
