@@ -14,12 +14,22 @@ namespace FhnHw.Host.Results;
 /// <param name="report">Moves the bar.</param>
 internal sealed class TrainingLines(Screen screen, string name, string watched, int epochs, long before, Action<long, string> report)
 {
+    // Nobody reads faster, and a text a step would take memory.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private long? _first; // images of this run that were trained before it was continued
+    private TimeSpan _last = -Pause;
 
-    /// <summary>Moves the bar, after a batch.</summary>
+    /// <summary>Moves the bar, after a batch: at most some times a second, and at the end of an epoch.</summary>
     public void OnBatch(TrainingProgress progress)
     {
+        if (progress.Done < progress.Images && _clock.Elapsed < _last + Pause)
+        {
+            return;
+        }
+
+        _last = _clock.Elapsed;
         var images = ((long)(progress.Epoch - 1) * progress.Images) + progress.Done;
         _first ??= images - progress.Done;
         var rate = (images - _first.Value) / _clock.Elapsed.TotalSeconds;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -33,7 +34,18 @@ internal static class ExactProduct
             var columns = MemoryMarshal.Cast<float, Vector256<float>>(right);
             var result = MemoryMarshal.Cast<float, Vector256<float>>(product);
             var vectors = width / Vector256<float>.Count;
-            for (var row = 0; row < left.Length / stride; row += 2)
+            var row = 0;
+            for (; Vector512.IsHardwareAccelerated && row <= (left.Length / stride) - 4; row += 4)
+            {
+                for (var block = 0; block < width; block += Padding)
+                {
+                    MultiplyWideBlock(
+                        left.Slice(row * stride, (3 * stride) + inner), stride, inner, right[block..], width, scale,
+                        product[((row * width) + block)..]);
+                }
+            }
+
+            for (; row < left.Length / stride; row += 2)
             {
                 var first = left.Slice(row * stride, inner);
                 var second = left.Slice((row + 1) * stride, inner);
@@ -43,6 +55,42 @@ internal static class ExactProduct
                 }
             }
         }
+    }
+
+    // Four rows of two vectors of 512 bits: what they add up to stays in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyWideBlock(
+        ReadOnlySpan<float> left, int stride, int inner, ReadOnlySpan<float> right, int width, float scale, Span<float> product)
+    {
+        unchecked
+        {
+            ref var factor = ref MemoryMarshal.GetReference(left);
+            ref var row = ref MemoryMarshal.GetReference(right);
+            Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+            for (var k = 0; k < inner; k++)
+            {
+                var (low, high) = (Vector512.LoadUnsafe(ref row), Vector512.LoadUnsafe(ref row, 16));
+                var (a, b) = (Vector512.Create(factor), Vector512.Create(Unsafe.Add(ref factor, stride)));
+                var (c, d) = (Vector512.Create(Unsafe.Add(ref factor, 2 * stride)), Vector512.Create(Unsafe.Add(ref factor, 3 * stride)));
+                (a0, a1) = (Vector512.MultiplyAddEstimate(a, low, a0), Vector512.MultiplyAddEstimate(a, high, a1));
+                (b0, b1) = (Vector512.MultiplyAddEstimate(b, low, b0), Vector512.MultiplyAddEstimate(b, high, b1));
+                (c0, c1) = (Vector512.MultiplyAddEstimate(c, low, c0), Vector512.MultiplyAddEstimate(c, high, c1));
+                (d0, d1) = (Vector512.MultiplyAddEstimate(d, low, d0), Vector512.MultiplyAddEstimate(d, high, d1));
+                factor = ref Unsafe.Add(ref factor, 1);
+                row = ref Unsafe.Add(ref row, width);
+            }
+
+            Store(product, a0, a1, scale);
+            Store(product[width..], b0, b1, scale);
+            Store(product[(2 * width)..], c0, c1, scale);
+            Store(product[(3 * width)..], d0, d1, scale);
+        }
+    }
+
+    private static void Store(Span<float> place, Vector512<float> low, Vector512<float> high, float scale)
+    {
+        Vector512.Round(low * scale).CopyTo(place);
+        Vector512.Round(high * scale).CopyTo(place[16..]);
     }
 
     // Two rows of four vectors: what they add up to stays in registers.

@@ -10,14 +10,16 @@ internal sealed class TransformDraw(AugmentationRanges ranges, int rows, int col
 
     private readonly ElasticField? _elastic = ranges.Elastic == 0 ? null : new ElasticField(ranges.Elastic, ranges.ElasticSigma, rows, columns);
 
+    /// <summary>True where anything moves an image.</summary>
+    public bool Moves => ranges is not { Shift: 0, OnlyShift: true };
+
     /// <summary>Draws one transform an image. Neither kind of random numbers changes what is drawn from the other.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="transforms">Gets the transforms, one an image.</param>
     /// <param name="motion">Gives shifts, and after them rotations.</param>
     /// <param name="distortion">Gives scalings, shears, the seeds of elastic distortions, and shifts by parts of a pixel.</param>
-    /// <returns>The transforms; empty without augmentation.</returns>
-    public ImageTransform[] Draw(int count, Random motion, Random distortion)
+    public void Draw(Span<ImageTransform> transforms, Random motion, Random distortion)
     {
-        var transforms = ranges is { Shift: 0, OnlyShift: true } ? [] : new ImageTransform[count];
+        transforms.Clear();
         for (var i = 0; ranges.Shift != 0 && i < transforms.Length; i++)
         {
             transforms[i] = new ImageTransform(motion.Next(-ranges.Shift, ranges.Shift + 1), motion.Next(-ranges.Shift, ranges.Shift + 1));
@@ -42,8 +44,6 @@ internal sealed class TransformDraw(AugmentationRanges ranges, int rows, int col
                 PartRight = EitherWay(ranges.PartShift, distortion),
             };
         }
-
-        return transforms;
     }
 
     private static double EitherWay(double most, Random random) => most * ((2 * random.NextDouble()) - 1);

@@ -3,10 +3,9 @@ using FhnHw.Kernels.Arrays;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>Cells by look-up in the atlas.</summary>
-internal sealed class AtlasForward(Atlas atlas) : IForward
+internal sealed class AtlasForward(Atlas atlas) : IImageForward
 {
-    private float[] _tanh = [];
-    private ushort[] _codes = [];
+    private readonly AtlasCodes _codes = new(atlas);
 
     /// <inheritdoc/>
     public string Name => "atlas";
@@ -14,13 +13,56 @@ internal sealed class AtlasForward(Atlas atlas) : IForward
     /// <inheritdoc/>
     public void Respond(ReadOnlySpan<float> sums, Span<float> activations)
     {
-        Scratch.Ensure(ref _tanh, sums.Length);
-        Scratch.Ensure(ref _codes, sums.Length);
-        CurrentEncoder.Of(sums, atlas.Settings.Codes, _tanh, _codes.AsSpan(0, sums.Length));
+        Begin(sums.Length);
+        Respond(0, sums, activations);
+    }
+
+    /// <inheritdoc/>
+    public void Begin(int sums) => _codes.Begin(sums);
+
+    /// <inheritdoc/>
+    public void Respond(int first, ReadOnlySpan<float> sums, Span<float> activations)
+    {
+        var codes = _codes.Of(first, sums);
+        var table = atlas.Activations;
+        if (atlas.Cells == 1)
+        {
+            for (var i = 0; i < activations.Length; i++)
+            {
+                activations[i] = table[codes[i]];
+            }
+
+            return;
+        }
+
         for (var i = 0; i < activations.Length; i++)
         {
-            activations[i] = atlas.Activations[atlas.RunOf(_codes[i], i)];
+            activations[i] = table[atlas.RunOf(codes[i], first + i)];
         }
+    }
+}
+
+/// <summary>The current codes of a batch, some images at a time. Reuses its memory.</summary>
+internal sealed class AtlasCodes(Atlas atlas)
+{
+    private float[] _tanh = [];
+    private ushort[] _codes = [];
+
+    /// <summary>Makes room for the sums of a batch.</summary>
+    public void Begin(int sums)
+    {
+        Scratch.Ensure(ref _tanh, sums);
+        Scratch.Ensure(ref _codes, sums);
+    }
+
+    /// <summary>The codes of some sums.</summary>
+    /// <param name="first">Place of the first in the batch.</param>
+    /// <param name="sums">The sums.</param>
+    public ReadOnlySpan<ushort> Of(int first, ReadOnlySpan<float> sums)
+    {
+        var codes = _codes.AsSpan(first, sums.Length);
+        CurrentEncoder.Of(sums, atlas.Settings.Codes, _tanh.AsSpan(first, sums.Length), codes);
+        return codes;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Cells;
 
 namespace FhnHw.Training.Hidden;
@@ -12,17 +13,29 @@ public static class CurrentEncoder
     {
         TensorPrimitives.Tanh(sums, tanh);
         float max = codes.MaxCode;
-        try
+        var i = 0;
+        for (; i <= coded.Length - (2 * Vector256<float>.Count); i += 2 * Vector256<float>.Count)
         {
-            for (var i = 0; i < coded.Length; i++)
-            {
-                coded[i] = (ushort)(MathF.Round(tanh[i] * max) + max);
-            }
+            var low = Vector256.Round(Vector256.Create<float>(tanh[i..]) * max) + Vector256.Create(max);
+            var high = Vector256.Round(Vector256.Create<float>(tanh[(i + Vector256<float>.Count)..]) * max) + Vector256.Create(max);
+            Check(Vector256.EqualsAll(low, low) && Vector256.EqualsAll(high, high));
+            Vector256.Narrow(Vector256.ConvertToInt32(low), Vector256.ConvertToInt32(high)).AsUInt16().CopyTo(coded[i..]);
         }
-        catch (OverflowException error)
+
+        for (; i < coded.Length; i++)
         {
-            // Of a tanh that is NaN: all others are in range.
-            throw Diverged.By("weighted sums of the pixels are no numbers any more", error);
+            var code = MathF.Round(tanh[i] * max) + max;
+            Check(!float.IsNaN(code));
+            coded[i] = (ushort)code;
+        }
+    }
+
+    // All but NaN are in range.
+    private static void Check(bool areNumbers)
+    {
+        if (!areNumbers)
+        {
+            throw Diverged.By("weighted sums of the pixels are no numbers any more");
         }
     }
 }

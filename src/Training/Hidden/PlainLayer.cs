@@ -4,7 +4,7 @@ using FhnHw.Kernels.Cells;
 namespace FhnHw.Training.Hidden;
 
 /// <summary>A unit without cells: a function that both passes know.</summary>
-public interface IPlainUnit : IForward, ISurrogate;
+public interface IPlainUnit : IImageForward, ISurrogate;
 
 /// <summary>
 /// A hidden layer without cells: sigmoids, in whose place cells are substituted, or tanh units, with which networks of cells are compared.

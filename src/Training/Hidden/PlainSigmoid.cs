@@ -12,6 +12,14 @@ public sealed class PlainSigmoid : IPlainUnit
     public void Respond(ReadOnlySpan<float> sums, Span<float> activations) => TensorPrimitives.Sigmoid(sums, activations);
 
     /// <inheritdoc/>
+    public void Begin(int sums)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Respond(int first, ReadOnlySpan<float> sums, Span<float> activations) => Respond(sums, activations);
+
+    /// <inheritdoc/>
     public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
         for (var i = 0; i < slopes.Length; i++)

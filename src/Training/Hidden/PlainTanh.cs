@@ -12,11 +12,17 @@ public sealed class PlainTanh : IPlainUnit
     public void Respond(ReadOnlySpan<float> sums, Span<float> activations) => TensorPrimitives.Tanh(sums, activations);
 
     /// <inheritdoc/>
+    public void Begin(int sums)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Respond(int first, ReadOnlySpan<float> sums, Span<float> activations) => Respond(sums, activations);
+
+    /// <inheritdoc/>
     public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
-        for (var i = 0; i < slopes.Length; i++)
-        {
-            slopes[i] = 1 - (activations[i] * activations[i]);
-        }
+        TensorPrimitives.Multiply(activations, activations, slopes);
+        TensorPrimitives.Subtract(1, slopes, slopes);
     }
 }

@@ -40,9 +40,12 @@ public sealed class MeanFieldSurrogate(double gamma, Nonlinearity nonlinearity) 
     public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
         TensorPrimitives.Tanh(sums, slopes);
-        for (var i = 0; i < slopes.Length; i++)
+        TensorPrimitives.Multiply(slopes, slopes, slopes);
+        TensorPrimitives.Subtract(1, slopes, slopes);
+        TensorPrimitives.Multiply(slopes, MeanLaw.Slope(gamma, 0), slopes);
+        for (var i = 0; nonlinearity != Nonlinearity.Linear && i < slopes.Length; i++)
         {
-            slopes[i] = MeanLaw.Slope(gamma, slopes[i]) * NonlinearitySlope.Of(nonlinearity, activations[i]);
+            slopes[i] *= NonlinearitySlope.Of(nonlinearity, activations[i]);
         }
     }
 }

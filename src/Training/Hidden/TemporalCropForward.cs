@@ -10,15 +10,15 @@ namespace FhnHw.Training.Hidden;
 /// means shows it such outputs, so that it votes better.
 /// </summary>
 /// <remarks>A stretch of one sample is an instant.</remarks>
-public sealed class TemporalCropForward : IForward
+public sealed class TemporalCropForward : IImageForward
 {
     private readonly Atlas _atlas;
-    private readonly float[] _gained; // [run · (samples + 1) + m]: sum of g(x) less its mean over the samples before m
+    private readonly float[] _gained; // [m · runs + run]: sum of g(x) less its mean over the samples before m; an image reads two rows
     private readonly float[] _means;
     private readonly int _cells, _samples, _length, _seed;
     private Xoshiro256StarStar _random;
-    private float[] _tanh = [];
-    private ushort[] _codes = [];
+    private readonly AtlasCodes _codes;
+    private int[] _firsts = []; // where the crop of each image of the batch begins
 
     /// <summary>Sums up an atlas's traces.</summary>
     /// <param name="atlas">It has traces.</param>
@@ -30,7 +30,7 @@ public sealed class TemporalCropForward : IForward
         var trace = atlas.Response.Trace ?? throw new ArgumentException("The atlas has no traces.", nameof(atlas));
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, trace.Samples);
-        (_atlas, _cells, _samples, _length, _seed) = (atlas, cells, trace.Samples, length, seed);
+        (_atlas, _cells, _samples, _length, _seed, _codes) = (atlas, cells, trace.Samples, length, seed, new AtlasCodes(atlas));
         _random = Seeds.Stream(seed, SeedPurpose.TemporalCrop);
         _gained = new float[trace.Runs * (_samples + 1)];
         _means = new float[trace.Runs];
@@ -50,16 +50,37 @@ public sealed class TemporalCropForward : IForward
     /// <inheritdoc/>
     public void Respond(ReadOnlySpan<float> sums, Span<float> activations)
     {
-        Scratch.Ensure(ref _tanh, sums.Length);
-        Scratch.Ensure(ref _codes, sums.Length);
-        CurrentEncoder.Of(sums, _atlas.Settings.Codes, _tanh, _codes.AsSpan(0, sums.Length));
-        var first = 0;
-        for (var i = 0; i < activations.Length; i++)
+        Begin(sums.Length);
+        Respond(0, sums, activations);
+    }
+
+    /// <inheritdoc/>
+    public void Begin(int sums)
+    {
+        _codes.Begin(sums);
+        var images = (sums + _cells - 1) / _cells;
+        Scratch.Ensure(ref _firsts, images);
+        for (var image = 0; image < images; image++)
         {
-            first = i % _cells == 0 ? _random.Next(_samples - _length + 1) : first;
-            var run = _atlas.RunOf(_codes[i], i);
-            var gained = _gained.AsSpan((run * (_samples + 1)) + first, _length + 1);
-            activations[i] = _means[run] + ((gained[_length] - gained[0]) / _length);
+            _firsts[image] = _random.Next(_samples - _length + 1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Respond(int first, ReadOnlySpan<float> sums, Span<float> activations)
+    {
+        var codes = _codes.Of(first, sums);
+        var runs = _means.Length;
+        for (var i = 0; i < activations.Length; i += _cells)
+        {
+            var begin = _firsts[(first + i) / _cells];
+            var before = _gained.AsSpan(begin * runs, runs);
+            var after = _gained.AsSpan((begin + _length) * runs, runs);
+            for (var cell = i; cell < Math.Min(i + _cells, activations.Length); cell++)
+            {
+                var run = _atlas.RunOf(codes[cell], first + cell);
+                activations[cell] = _means[run] + ((after[run] - before[run]) / _length);
+            }
         }
     }
 
@@ -72,11 +93,11 @@ public sealed class TemporalCropForward : IForward
             values[m] = Readout.Apply(_atlas.Nonlinearity, trace[m, run]);
         }
 
-        var (mean, sum, row) = (values.Average(), 0.0, run * (_samples + 1));
+        var (mean, sum) = (values.Average(), 0.0);
         for (var m = 0; m < _samples; m++)
         {
             sum += values[m] - mean;
-            _gained[row + m + 1] = (float)sum;
+            _gained[((m + 1) * _means.Length) + run] = (float)sum;
         }
 
         _means[run] = (float)mean;

@@ -13,17 +13,14 @@ public sealed class Dropout(double share, int seed)
     /// The factor of each cell of a step's images: 0 where it is left out, else 1/(1 - share). Equal seeds and steps give equal factors.
     /// </summary>
     /// <param name="step">The step, from 0.</param>
-    /// <param name="cells">Cells of all images.</param>
     /// <param name="layer">The hidden layer, from 0.</param>
-    public float[] Draw(long step, int cells, int layer = 0)
+    /// <param name="kept">Gets one factor for each cell of all images.</param>
+    public void Draw(long step, int layer, Span<float> kept)
     {
         var random = Seeds.Stream(Seeds.OfLayer(seed, layer), SeedPurpose.Dropout, (int)step);
-        var kept = new float[cells];
-        for (var cell = 0; cell < cells; cell++)
+        for (var cell = 0; cell < kept.Length; cell++)
         {
             kept[cell] = random.NextDouble() < share ? 0 : (float)(1 / (1 - share));
         }
-
-        return kept;
     }
 }

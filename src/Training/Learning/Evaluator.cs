@@ -3,13 +3,14 @@ using FhnHw.Kernels.Cells;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
+using FhnHw.Training.Threads;
 
 namespace FhnHw.Training.Learning;
 
 /// <summary>Measures a network's accuracy, by vote and by time-mean.</summary>
 public static class Evaluator
 {
-    private const int BatchImages = 500;
+    private const int BatchImages = 500, ImagesAtATime = 64;
 
     /// <summary>Evaluates a network on a set of images.</summary>
     /// <param name="weights">The network.</param>
@@ -34,15 +35,18 @@ public static class Evaluator
         var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
         var pass = new ForwardPass(weights, BatchImages);
         var codes = new LastCodes(weights.Hidden.Last * BatchImages);
+        int[] numbers = [.. Enumerable.Range(0, images.Count)];
+        IForward[] forwards = [.. layers.Select(layer => layer.Forward)];
+        var outputs = new float[weights.Classes * BatchImages];
         var byVote = new int[images.Count];
         var byMean = new int[images.Count];
         for (var start = 0; start < images.Count; start += BatchImages)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(BatchImages, images.Count - start);
-            batch.Load(images, [.. Enumerable.Range(start, count)], []);
-            pass.Run(batch, layer => layers[layer].Forward);
-            TakeMeans(weights.Output, pass.Activations[^1], byMean.AsSpan(start, count));
+            batch.Load(images, numbers.AsMemory(start, count), default);
+            pass.Run(batch, forwards);
+            TakeMeans(weights.Output, pass.Activations[^1], outputs, byMean, start, count);
             if (voter is null)
             {
                 byMean.AsSpan(start, count).CopyTo(byVote.AsSpan(start));
@@ -68,7 +72,7 @@ public static class Evaluator
     {
         var batch = new PixelBatch(numbers.Length, images.Rows, images.Columns);
         var pass = new ForwardPass(weights, numbers.Length);
-        batch.Load(images, numbers, []);
+        batch.Load(images, numbers, default);
         var codes = new ushort[layers.Count][];
         for (var layer = 0; layer < codes.Length; layer++)
         {
@@ -85,21 +89,15 @@ public static class Evaluator
         return codes;
     }
 
-    private static void TakeMeans(LayerWeights weights, float[] activations, Span<int> classes)
-    {
-        var outputs = new float[weights.Outputs];
-        for (var image = 0; image < classes.Length; image++)
+    private static void TakeMeans(LayerWeights weights, float[] activations, float[] outputs, int[] classes, int first, int images) =>
+        Team.Share(images, ImagesAtATime, (from, to) =>
         {
-            weights.Bias.CopyTo(outputs, 0);
-            for (var cell = 0; cell < weights.Inputs; cell++)
+            DenseProduct.Forward<RoundedApart>(weights, activations, weights.Bias, from, to, outputs);
+            for (var image = from; image < to; image++)
             {
-                var row = weights.Values.AsSpan(cell * weights.Outputs, weights.Outputs);
-                TensorPrimitives.MultiplyAdd(row, activations[(image * weights.Inputs) + cell], outputs, outputs);
+                classes[first + image] = TensorPrimitives.IndexOfMax<float>(outputs.AsSpan(image * weights.Outputs, weights.Outputs));
             }
-
-            classes[image] = TensorPrimitives.IndexOfMax<float>(outputs);
-        }
-    }
+        });
 
     // The class with the most samples; ties go to the lower class.
     private static void TakeVotes(int[] votes, Span<int> classes)

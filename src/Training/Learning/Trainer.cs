@@ -28,6 +28,9 @@ public sealed record EpochResult(int Epoch, double Loss, double TrainMean, doubl
 /// <param name="lossFunction">The loss function; null for the cross entropy of the softmax.</param>
 public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWeights weights, IOptimiser optimiser, ILoss? lossFunction = null)
 {
+    private readonly EpochOrder _order = new(options, images);
+    private TrainingStep? _step;
+
     /// <summary>Steps of a whole run.</summary>
     public long StepsOfRun => (long)options.Epochs * StepsOfEpoch;
 
@@ -42,18 +45,19 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
         int epoch, IReadOnlyList<LayerPass> layers, Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var order = new EpochOrder(options, epoch, images);
-        var step = new TrainingStep(
+        _order.Draw(epoch);
+        _step ??= new TrainingStep(
             weights, optimiser, layers, options.Bias, options.Batch, images.Rows, images.Columns, lossFunction ?? new SoftmaxLoss(),
             options.Dropout > 0 ? new Dropout(options.Dropout, options.Seed) : null);
+        _step.Layers = layers;
         var (loss, correct) = (0.0, 0);
         for (var done = 0; done < images.Count;)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(options.Batch, images.Count - done);
-            var transforms = order.Transforms.Length == 0 ? [] : order.Transforms[done..(done + count)];
+            var transforms = _order.Transforms.IsEmpty ? default : _order.Transforms.Slice(done, count);
             var rate = Adam.RateAt(options.RateAt(optimiser.Steps, StepsOfRun), options.WeightDecay, optimiser.Steps + 1);
-            var (batchLoss, batchCorrect) = step.Run(images, order.Indices[done..(done + count)], transforms, rate);
+            var (batchLoss, batchCorrect) = _step.Run(images, _order.Indices.Slice(done, count), transforms, rate);
             optimiser.Steps++;
             done += count;
             loss += batchLoss;

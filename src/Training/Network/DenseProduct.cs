@@ -1,133 +1,125 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Buffers;
+using FhnHw.Training.Threads;
 
 namespace FhnHw.Training.Network;
 
-/// <summary>Dense matrix products of a batch between two hidden layers, on all cores.</summary>
+/// <summary>Dense matrix products of a batch between two layers.</summary>
 /// <remarks>
-/// Written by hand: MathNet's managed product uses neither vectors nor tiles, and would take most of an epoch. Every element is one chain of fused
-/// multiply-adds over the inner index in ascending order, so its bits depend neither on the number of cores nor on the width of the vectors.
+/// Written by hand: MathNet's managed product uses neither vectors nor tiles, and would take most of an epoch. Every element is one chain over the
+/// inner index in ascending order, so its bits depend neither on the number of cores nor on the width of the vectors: between hidden layers of
+/// fused multiply-adds, at the output weights of products and sums that are rounded apart, as MathNet does it.
 /// </remarks>
 public static class DenseProduct
 {
-    // A tile: four columns of two vectors each stay in registers.
-    private const int TileColumns = 4, Lanes = 16, TileRows = 2 * Lanes;
+    // Images or inputs that a core takes at a time: two tiles.
+    private const int Grain = 8;
 
-    /// <summary>sums[image] = W · inputs[image] + b, for every image.</summary>
+    /// <summary>sums[image] = W · inputs[image] + b, for every image, on all cores.</summary>
     /// <param name="weights">W and b.</param>
     /// <param name="inputs">inputs × batch, column-major.</param>
     /// <param name="images">Images in the batch.</param>
     /// <param name="sums">Gets outputs × batch, column-major.</param>
-    public static void Forward(LayerWeights weights, float[] inputs, int images, float[] sums)
-    {
-        for (var image = 0; image < images; image++)
-        {
-            weights.Bias.CopyTo(sums.AsSpan(image * weights.Outputs));
-        }
+    public static void Forward(LayerWeights weights, float[] inputs, int images, float[] sums) =>
+        Team.Share(images, Grain, (from, to) => Forward<Fused>(weights, inputs, weights.Bias, from, to, sums));
 
-        Run(weights.Values, weights.Outputs, weights.Inputs, inputs, weights.Inputs, 1, images, sums);
-    }
-
-    /// <summary>errors[image] = Wᵀ · slopes[image], for every image.</summary>
+    /// <summary>errors[image] = Wᵀ · slopes[image], for every image, on all cores.</summary>
     /// <param name="weights">W.</param>
     /// <param name="slopes">outputs × batch, column-major.</param>
     /// <param name="images">Images in the batch.</param>
     /// <param name="errors">Gets inputs × batch, column-major.</param>
     public static void Backward(LayerWeights weights, float[] slopes, int images, float[] errors)
     {
-        var transposed = weights.Matrix.Transpose().AsColumnMajorArray();
-        errors.AsSpan(0, images * weights.Inputs).Clear();
-        Run(transposed, weights.Inputs, weights.Outputs, slopes, weights.Outputs, 1, images, errors);
+        var transposed = new float[weights.Values.Length];
+        Transpose(weights, 0, weights.Outputs, transposed);
+        Team.Share(images, Grain, (from, to) => Backward<Fused>(weights, transposed, slopes, from, to, errors));
     }
 
-    /// <summary>gradient = slopes · inputsᵀ, summed over the images: outputs × inputs, column-major.</summary>
+    /// <summary>gradient = slopes · inputsᵀ, summed over the images, on all cores: outputs × inputs, column-major.</summary>
     /// <param name="weights">Their shape.</param>
     /// <param name="slopes">outputs × batch, column-major.</param>
     /// <param name="inputs">inputs × batch, column-major.</param>
     /// <param name="images">Images in the batch.</param>
     /// <param name="gradient">Gets the gradient of the weights.</param>
-    public static void Gradient(LayerWeights weights, float[] slopes, float[] inputs, int images, float[] gradient)
+    public static void Gradient(LayerWeights weights, float[] slopes, float[] inputs, int images, float[] gradient) =>
+        Team.Share(weights.Inputs, Grain, (from, to) => Gradient<Fused>(
+            weights, slopes, inputs, images, from, to, gradient.AsSpan(from * weights.Outputs, (to - from) * weights.Outputs)));
+
+    /// <summary>The forward product of images [from, to), on this core; start, where it is not null, is added to each image's sums.</summary>
+    internal static void Forward<TSum>(LayerWeights weights, float[] inputs, float[]? start, int from, int to, float[] sums)
+        where TSum : struct, ISumOfProducts =>
+        Run<TSum>(
+            weights.Values, weights.Outputs, weights.Inputs, inputs, weights.Inputs, 1, start, from, to,
+            sums.AsSpan(from * weights.Outputs, (to - from) * weights.Outputs));
+
+    /// <summary>The backward product of images [from, to), on this core, from what <see cref="Transpose"/> gives of all of W.</summary>
+    internal static void Backward<TSum>(LayerWeights weights, float[] transposed, float[] slopes, int from, int to, float[] errors)
+        where TSum : struct, ISumOfProducts =>
+        Run<TSum>(
+            transposed, weights.Inputs, weights.Outputs, slopes, weights.Outputs, 1, null, from, to,
+            errors.AsSpan(from * weights.Inputs, (to - from) * weights.Inputs));
+
+    /// <summary>The gradient of the weights of inputs [from, to) alone, on this core, over all images of the batch.</summary>
+    internal static void Gradient<TSum>(
+        LayerWeights weights, float[] slopes, float[] inputs, int images, int from, int to, Span<float> gradient)
+        where TSum : struct, ISumOfProducts =>
+        Run<TSum>(slopes, weights.Outputs, images, inputs, 1, weights.Inputs, null, from, to, gradient);
+
+    /// <summary>Writes the weights of outputs [from, to) one output after the other: element [output · inputs + input].</summary>
+    internal static void Transpose(LayerWeights weights, int from, int to, float[] transposed)
     {
-        gradient.AsSpan().Clear();
-        Run(slopes, weights.Outputs, images, inputs, 1, weights.Inputs, weights.Inputs, gradient);
+        var (values, outputs, inputs) = (weights.Values, weights.Outputs, weights.Inputs);
+        for (var first = 0; first < inputs; first += Grain)
+        {
+            // Few inputs at a time: their lines stay near from one output to the next.
+            for (var output = from; output < to; output++)
+            {
+                var row = transposed.AsSpan((output * inputs) + first, Math.Min(Grain, inputs - first));
+                for (var input = 0; input < row.Length; input++)
+                {
+                    row[input] = values[((first + input) * outputs) + output];
+                }
+            }
+        }
     }
 
-    // c[column][row] += sum over k of a[k][row] · b(column, k), with b(column, k) = b[column · columnStep + k · innerStep].
-    private static void Run(float[] a, int rows, int inner, float[] b, int columnStep, int innerStep, int columns, float[] c) =>
-        Parallel.For(0, (columns + TileColumns - 1) / TileColumns, tile =>
-        {
-            var first = tile * TileColumns;
-            var count = Math.Min(TileColumns, columns - first);
-            var row = 0;
-            for (; count == TileColumns && row <= rows - TileRows; row += TileRows)
-            {
-                WholeTile(ref a[row], rows, inner, ref b[first * columnStep], columnStep, innerStep, ref c[(first * rows) + row]);
-            }
-
-            for (var column = first; column < first + count; column++)
-            {
-                Rest(a, rows, inner, b.AsSpan(column * columnStep), innerStep, c.AsSpan(column * rows, rows), row);
-            }
-        });
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WholeTile(ref float a, int rows, int inner, ref float b, int columnStep, int innerStep, ref float c)
+    private static void Run<TSum>(
+        float[] a, int rows, int inner, float[] b, int columnStep, int innerStep, float[]? start, int from, int to, Span<float> c)
+        where TSum : struct, ISumOfProducts
     {
-        ref var c1 = ref Unsafe.Add(ref c, rows);
-        ref var c2 = ref Unsafe.Add(ref c, 2 * rows);
-        ref var c3 = ref Unsafe.Add(ref c, 3 * rows);
-        var (low0, high0) = (Vector512.LoadUnsafe(ref c), Vector512.LoadUnsafe(ref c, Lanes));
-        var (low1, high1) = (Vector512.LoadUnsafe(ref c1), Vector512.LoadUnsafe(ref c1, Lanes));
-        var (low2, high2) = (Vector512.LoadUnsafe(ref c2), Vector512.LoadUnsafe(ref c2, Lanes));
-        var (low3, high3) = (Vector512.LoadUnsafe(ref c3), Vector512.LoadUnsafe(ref c3, Lanes));
-        for (var k = 0; k < inner; k++)
+        if (rows >= ProductTiles.LeastRows)
         {
-            ref var row = ref Unsafe.Add(ref a, (nint)k * rows);
-            ref var factor = ref Unsafe.Add(ref b, (nint)k * innerStep);
-            var (low, high) = (Vector512.LoadUnsafe(ref row), Vector512.LoadUnsafe(ref row, Lanes));
-            var (b0, b1) = (Vector512.Create(factor), Vector512.Create(Unsafe.Add(ref factor, columnStep)));
-            var (b2, b3) = (Vector512.Create(Unsafe.Add(ref factor, 2 * columnStep)), Vector512.Create(Unsafe.Add(ref factor, 3 * columnStep)));
-            (low0, high0) = (Vector512.FusedMultiplyAdd(low, b0, low0), Vector512.FusedMultiplyAdd(high, b0, high0));
-            (low1, high1) = (Vector512.FusedMultiplyAdd(low, b1, low1), Vector512.FusedMultiplyAdd(high, b1, high1));
-            (low2, high2) = (Vector512.FusedMultiplyAdd(low, b2, low2), Vector512.FusedMultiplyAdd(high, b2, high2));
-            (low3, high3) = (Vector512.FusedMultiplyAdd(low, b3, low3), Vector512.FusedMultiplyAdd(high, b3, high3));
+            new ProductTiles(a, rows, inner, b, columnStep, innerStep, start).Run<TSum>(from, to, c);
+            return;
         }
 
-        low0.StoreUnsafe(ref c);
-        high0.StoreUnsafe(ref c, Lanes);
-        low1.StoreUnsafe(ref c1);
-        high1.StoreUnsafe(ref c1, Lanes);
-        low2.StoreUnsafe(ref c2);
-        high2.StoreUnsafe(ref c2, Lanes);
-        low3.StoreUnsafe(ref c3);
-        high3.StoreUnsafe(ref c3, Lanes);
+        // Fewer rows than a vector has lanes get zeros after the last.
+        const int Padded = ProductTiles.LeastRows;
+        var (wideA, wideC, wideStart) = (
+            ArrayPool<float>.Shared.Rent(inner * Padded), ArrayPool<float>.Shared.Rent((to - from) * Padded), ArrayPool<float>.Shared.Rent(Padded));
+        Pad(a, rows, inner, wideA);
+        if (start is not null)
+        {
+            Pad(start, rows, 1, wideStart);
+        }
+
+        new ProductTiles(wideA, Padded, inner, b, columnStep, innerStep, start is null ? null : wideStart).Run<TSum>(from, to, wideC);
+        for (var column = 0; column < to - from; column++)
+        {
+            wideC.AsSpan(column * Padded, rows).CopyTo(c[(column * rows)..]);
+        }
+
+        ArrayPool<float>.Shared.Return(wideA);
+        ArrayPool<float>.Shared.Return(wideC);
+        ArrayPool<float>.Shared.Return(wideStart);
     }
 
-    // One column, from a row on: what no whole tile covers.
-    private static void Rest(float[] a, int rows, int inner, ReadOnlySpan<float> b, int innerStep, Span<float> c, int row)
+    private static void Pad(ReadOnlySpan<float> values, int rows, int columns, Span<float> padded)
     {
-        for (; row <= rows - Lanes; row += Lanes)
+        padded = padded[..(columns * ProductTiles.LeastRows)];
+        padded.Clear();
+        for (var column = 0; column < columns; column++)
         {
-            ref var sums = ref MemoryMarshal.GetReference(c[row..]);
-            var sum = Vector512.LoadUnsafe(ref sums);
-            for (var k = 0; k < inner; k++)
-            {
-                sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref a[(k * rows) + row]), Vector512.Create(b[k * innerStep]), sum);
-            }
-
-            sum.StoreUnsafe(ref sums);
-        }
-
-        for (; row < rows; row++)
-        {
-            var sum = c[row];
-            for (var k = 0; k < inner; k++)
-            {
-                sum = MathF.FusedMultiplyAdd(a[(k * rows) + row], b[k * innerStep], sum);
-            }
-
-            c[row] = sum;
+            values.Slice(column * rows, rows).CopyTo(padded[(column * ProductTiles.LeastRows)..]);
         }
     }
 }

@@ -5,21 +5,21 @@ namespace FhnHw.Training.Network;
 /// <summary>The loss function that training minimises.</summary>
 public interface ILoss
 {
-    /// <summary>Turns outputs into the gradient of the mean loss by them.</summary>
-    /// <param name="outputs">classes × batch, column-major, in place.</param>
+    /// <summary>Turns an image's outputs into the gradient of the batch's mean loss by them.</summary>
+    /// <param name="outputs">One value a class, in place.</param>
     /// <param name="bias">Added to each class's output first.</param>
-    /// <param name="labels">Labels of the whole set.</param>
-    /// <param name="indices">The batch's images in the set.</param>
-    /// <returns>Summed loss and number of correct predictions.</returns>
-    (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices);
+    /// <param name="label">The image's class.</param>
+    /// <param name="images">Images in the batch.</param>
+    /// <returns>The image's loss, and whether its prediction is correct.</returns>
+    (double Loss, bool Correct) Differentiate(Span<float> outputs, ReadOnlySpan<float> bias, int label, int images);
 }
 
 /// <summary>Cross entropy of the softmax of the outputs, nats.</summary>
 public sealed class SoftmaxLoss : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices) =>
-        Softmax.Differentiate(outputs, bias, labels, indices);
+    public (double Loss, bool Correct) Differentiate(Span<float> outputs, ReadOnlySpan<float> bias, int label, int images) =>
+        Softmax.Differentiate(outputs, bias, label, images);
 }
 
 /// <summary>The function applied to the outputs before the squared error is taken.</summary>
@@ -39,19 +39,12 @@ public enum Squash
 public sealed class SquaredLoss(Squash squash) : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    public (double Loss, bool Correct) Differentiate(Span<float> outputs, ReadOnlySpan<float> bias, int label, int images)
     {
-        var (loss, correct, classes) = (0.0, 0, bias.Length);
-        for (var i = 0; i < indices.Length; i++)
-        {
-            var column = outputs.AsSpan(i * classes, classes);
-            int label = labels[indices[i]];
-            TensorPrimitives.Add(column, bias, column);
-            correct += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
-            loss += DifferentiateOne(column, label);
-            TensorPrimitives.Divide(column, indices.Length, column);
-        }
-
+        TensorPrimitives.Add(outputs, bias, outputs);
+        var correct = TensorPrimitives.IndexOfMax<float>(outputs) == label;
+        var loss = DifferentiateOne(outputs, label);
+        TensorPrimitives.Divide(outputs, images, outputs);
         return (loss, correct);
     }
 
@@ -87,15 +80,16 @@ public sealed class SquaredLoss(Squash squash) : ILoss
 public sealed class SquashedSoftmaxLoss : ILoss
 {
     /// <inheritdoc/>
-    public (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    public (double Loss, bool Correct) Differentiate(Span<float> outputs, ReadOnlySpan<float> bias, int label, int images)
     {
-        var squashed = new float[outputs.Length];
+        Span<float> squashed = stackalloc float[outputs.Length], zeros = stackalloc float[outputs.Length];
+        zeros.Clear();
         for (var i = 0; i < outputs.Length; i++)
         {
-            outputs[i] = squashed[i] = 1 / (1 + MathF.Exp(-(outputs[i] + bias[i % bias.Length])));
+            outputs[i] = squashed[i] = 1 / (1 + MathF.Exp(-(outputs[i] + bias[i])));
         }
 
-        var result = Softmax.Differentiate(outputs, new float[bias.Length], labels, indices);
+        var result = Softmax.Differentiate(outputs, zeros, label, images);
         for (var i = 0; i < outputs.Length; i++)
         {
             outputs[i] *= squashed[i] * (1 - squashed[i]);

@@ -1,59 +1,69 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
+using FhnHw.Training.Threads;
 
 namespace FhnHw.Training.Network;
 
 /// <summary>
-/// The non-zero pixels of a batch, by image and by pixel. Four fifths of a handwritten digit's pixels are zero, so both products
-/// with the first weights touch only a fifth of the weights.
+/// The non-zero pixels of a batch, image by image. Four fifths of a handwritten digit's pixels are zero, so both products with the first weights
+/// touch only a fifth of the weights.
 /// </summary>
 /// <remarks>
-/// Written by hand: MathNet's dense product takes 8 to 10 s an epoch of 60,000 images on two cores, this takes some tenths of one
-/// (docs/results.md). Sums run in a fixed order whatever the number of cores, so that a run repeats to the bit.
+/// Written by hand: MathNet's dense product takes 8 to 10 s an epoch of 60,000 images on two cores, this takes less than a tenth of one
+/// (docs/results.md). Sums run in a fixed order whatever the number of cores, so that a run repeats to the bit. Nothing is allocated after the
+/// first batch.
 /// </remarks>
 public sealed class PixelBatch
 {
+    // Pixels of a block: each image notes where the pixels of each block begin, so that the gradient takes a block from all images.
+    private const int BlockPixels = 32;
+
+    // Images that a core takes at a time: to load them, and to multiply them with weights that it reads but once for all of them.
+    private const int LoadGrain = 4, MultiplyGrain = 32;
+
+    // Weights that a core keeps near while it multiplies.
+    private const int NearWeights = 9 * 1024;
+
     private readonly int _rows;
     private readonly int _columns;
-    private readonly int[] _pixelsOfImage;
-    private readonly int[] _pixelStart;
-    private readonly BatchResampler _resampler = new();
-    private RowFactor[] _byImage = []; // those of image i begin at i · rows · columns; their rows are pixels
-    private RowFactor[] _byPixel = []; // those of pixel p begin at _pixelStart[p]; their rows are images
+    private readonly int[] _blockStart; // [image · (blocks + 1) + block], from the image's first
+    private readonly RowFactor[] _pixels; // those of image i begin at i · rows · columns; their rows are pixels
+    private readonly Action<int, int> _load, _multiply;
+    private ImageSet? _images;
+    private ReadOnlyMemory<int> _indices;
+    private ReadOnlyMemory<ImageTransform> _transforms;
+    private LayerWeights? _weights;
+    private float[] _sums = [];
 
     /// <summary>Makes room for batches of images of one size.</summary>
     public PixelBatch(int capacity, int rows, int columns)
     {
-        _rows = rows;
-        _columns = columns;
-        _pixelsOfImage = new int[capacity];
-        _pixelStart = new int[(rows * columns) + 1];
+        (_rows, _columns) = (rows, columns);
+        Blocks = (Pixels + BlockPixels - 1) / BlockPixels;
+        _blockStart = new int[capacity * (Blocks + 1)];
+        _pixels = new RowFactor[capacity * Pixels];
+        (_load, _multiply) = (Load, Multiply);
     }
 
     /// <summary>Images in the batch.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Blocks of neighbouring pixels that an image has.</summary>
+    public int Blocks { get; }
+
     private int Pixels => _rows * _columns;
 
     /// <summary>Takes images, each transformed; pixels from outside the image are zero. Pixel values are bytes / 255.</summary>
     /// <param name="images">The set.</param>
-    /// <param name="indices">Which of them.</param>
+    /// <param name="indices">Which of them; not more than there is room for.</param>
     /// <param name="transforms">One an image; empty for none.</param>
-    public void Load(ImageSet images, int[] indices, ImageTransform[] transforms)
+    public void Load(ImageSet images, ReadOnlyMemory<int> indices, ReadOnlyMemory<ImageTransform> transforms)
     {
-        Count = indices.Length;
-        if (_byImage.Length < Count * Pixels)
-        {
-            _byImage = new RowFactor[Count * Pixels];
-            _byPixel = new RowFactor[Count * Pixels];
-        }
-
-        var resampled = transforms.Any(transform => transform.Resamples) ? _resampler.Apply(images, indices, transforms) : null;
-        Parallel.For(0, Count, i =>
-        {
-            var image = resampled is null ? images.Image(indices[i]) : resampled.AsSpan(i * Pixels, Pixels);
-            _pixelsOfImage[i] = LoadImage(image, transforms.Length == 0 ? default : transforms[i], _byImage.AsSpan(i * Pixels, Pixels));
-        });
+        (Count, _images, _indices, _transforms) = (indices.Length, images, indices, transforms);
+        Team.Share(Count, LoadGrain, _load);
     }
 
     /// <summary>sums[image] = W · image + b, for every image; outputs × batch, column-major.</summary>
@@ -61,69 +71,129 @@ public sealed class PixelBatch
     /// <param name="sums">Gets the sums.</param>
     public void Multiply(LayerWeights weights, float[] sums)
     {
-        var (values, outputs) = (weights.Values, weights.Outputs);
-        Parallel.For(0, Count, image =>
-        {
-            var sum = sums.AsSpan(image * outputs, outputs);
-            weights.Bias.CopyTo(sum);
-            SparseRows.Add(OfImage(image), values, sum);
-        });
+        (_weights, _sums) = (weights, sums);
+        Team.Share(Count, MultiplyGrain, _multiply);
     }
 
-    /// <summary>Sorts the batch by pixel; needed before <see cref="Gradient"/>.</summary>
-    public void Transpose()
-    {
-        Array.Clear(_pixelStart);
-        for (var image = 0; image < Count; image++)
-        {
-            foreach (var entry in OfImage(image))
-            {
-                _pixelStart[entry.Row + 1]++;
-            }
-        }
+    /// <summary>The pixels of a block.</summary>
+    public Range PixelsOf(int block) => (block * BlockPixels)..Math.Min(Pixels, (block + 1) * BlockPixels);
 
-        for (var pixel = 0; pixel < Pixels; pixel++)
-        {
-            _pixelStart[pixel + 1] += _pixelStart[pixel];
-        }
-
-        var next = _pixelStart.AsSpan(0, Pixels).ToArray();
-        for (var image = 0; image < Count; image++)
-        {
-            foreach (var entry in OfImage(image))
-            {
-                _byPixel[next[entry.Row]++] = new RowFactor(image, entry.Factor);
-            }
-        }
-    }
-
-    /// <summary>gradient = sum over images of value(pixel) · slopes[image], the row of dW that belongs to a pixel.</summary>
-    /// <param name="pixel">The pixel.</param>
+    /// <summary>gradient = sum over images of value(pixel) · slopes[image], the rows of dW that belong to a block's pixels.</summary>
+    /// <param name="block">The block.</param>
     /// <param name="slopes">dLoss/d(W·image + b), outputs × batch, column-major.</param>
-    /// <param name="gradient">Gets one value an output.</param>
-    public void Gradient(int pixel, float[] slopes, Span<float> gradient)
+    /// <param name="gradient">Gets one value an output, pixel by pixel.</param>
+    public void Gradient(int block, float[] slopes, Span<float> gradient)
     {
+        var (first, pixels) = PixelsOf(block).GetOffsetAndLength(Pixels);
+        var outputs = gradient.Length / pixels;
+        var all = ArrayPool<RowFactor>.Shared.Rent(BlockPixels * Count);
+        Span<int> counts = stackalloc int[BlockPixels];
+        counts.Clear();
         gradient.Clear();
-        SparseRows.Add(_byPixel.AsSpan(_pixelStart[pixel].._pixelStart[pixel + 1]), slopes, gradient);
-    }
 
-    private ReadOnlySpan<RowFactor> OfImage(int image) => _byImage.AsSpan(image * Pixels, _pixelsOfImage[image]);
-
-    private int LoadImage(ReadOnlySpan<byte> image, in ImageTransform transform, Span<RowFactor> pixels)
-    {
-        var used = 0;
-        for (var row = Math.Max(0, transform.Down); row < Math.Min(_rows, _rows + transform.Down); row++)
+        // Sorts the block by pixel: those of pixel p begin at p · Count; their rows are images.
+        for (var image = 0; image < Count; image++)
         {
-            var from = (row - transform.Down) * _columns;
-            for (var column = Math.Max(0, transform.Right); column < Math.Min(_columns, _columns + transform.Right); column++)
+            var starts = _blockStart.AsSpan((image * (Blocks + 1)) + block, 2);
+            foreach (var entry in _pixels.AsSpan((image * Pixels) + starts[0], starts[1] - starts[0]))
             {
-                // Every pixel is written, and the next one over it where it was zero: no branch to mispredict.
-                var value = image[from + column - transform.Right];
-                pixels[used] = new RowFactor((row * _columns) + column, value * (1f / 255));
-                used += value > 0 ? 1 : 0;
+                var pixel = entry.Row - first;
+                all[(pixel * Count) + counts[pixel]++] = new RowFactor(image, entry.Factor);
             }
         }
 
-        return used;
+        for (var pixel = 0; pixel < pixels; pixel++)
+        {
+            SparseRows.Add(all.AsSpan(pixel * Count, counts[pixel]), slopes, gradient.Slice(pixel * outputs, outputs));
+        }
+
+        ArrayPool<RowFactor>.Shared.Return(all);
+    }
+
+    private void Multiply(int from, int to)
+    {
+        var (outputs, values) = (_weights!.Outputs, _weights.Values);
+        for (var image = from; image < to; image++)
+        {
+            _weights.Bias.CopyTo(_sums, image * outputs);
+        }
+
+        var near = Math.Max(1, NearWeights / (BlockPixels * outputs));
+        for (var block = 0; block < Blocks; block += near)
+        {
+            var behind = Math.Min(Blocks, block + near);
+            for (var image = from; image < to; image++)
+            {
+                var (first, starts) = (image * Pixels, image * (Blocks + 1));
+                var entries = _pixels.AsSpan((first + _blockStart[starts + block])..(first + _blockStart[starts + behind]));
+                SparseRows.Add(entries, values, _sums.AsSpan(image * outputs, outputs));
+            }
+        }
+    }
+
+    private void Load(int from, int to)
+    {
+        var shared = ArrayPool<byte>.Shared.Rent(2 * Pixels);
+        var resampled = shared.AsSpan(0, Pixels);
+        var moved = shared.AsSpan(Pixels, Pixels);
+        for (var i = from; i < to; i++)
+        {
+            var image = _images!.Image(_indices.Span[i]);
+            if (!_transforms.IsEmpty)
+            {
+                ref readonly var transform = ref _transforms.Span[i];
+                if (transform.Resamples)
+                {
+                    Resampler.Apply(image, _columns, transform, resampled);
+                    image = resampled;
+                }
+
+                if (transform.Down != 0 || transform.Right != 0)
+                {
+                    Move(image, transform.Down, transform.Right, moved);
+                    image = moved;
+                }
+            }
+
+            TakePixels(image, _pixels.AsSpan(i * Pixels, Pixels), _blockStart.AsSpan(i * (Blocks + 1), Blocks + 1));
+        }
+
+        ArrayPool<byte>.Shared.Return(shared);
+    }
+
+    // By whole pixels; what moves over the edge is gone.
+    private void Move(ReadOnlySpan<byte> image, int down, int right, Span<byte> moved)
+    {
+        moved.Clear();
+        var width = _columns - Math.Abs(right);
+        for (var row = Math.Max(0, down); width > 0 && row < Math.Min(_rows, _rows + down); row++)
+        {
+            image.Slice(((row - down) * _columns) + Math.Max(0, -right), width).CopyTo(moved[((row * _columns) + Math.Max(0, right))..]);
+        }
+    }
+
+    private static void TakePixels(ReadOnlySpan<byte> image, Span<RowFactor> pixels, Span<int> blockStart)
+    {
+        Span<byte> rest = stackalloc byte[BlockPixels];
+        var used = 0;
+        for (var first = 0; first < image.Length; first += BlockPixels)
+        {
+            blockStart[first / BlockPixels] = used;
+            if (image.Length - first < BlockPixels)
+            {
+                rest.Clear();
+                image[first..].CopyTo(rest);
+            }
+
+            // Only pixels that are not zero are visited.
+            var block = image.Length - first < BlockPixels ? Vector256.Create<byte>(rest) : Vector256.Create(image[first..]);
+            for (var lit = ~Vector256.Equals(block, Vector256<byte>.Zero).ExtractMostSignificantBits(); lit != 0; lit &= lit - 1)
+            {
+                var pixel = first + BitOperations.TrailingZeroCount(lit);
+                pixels[used++] = new RowFactor(pixel, image[pixel] * (1f / 255));
+            }
+        }
+
+        blockStart[^1] = used;
     }
 }

@@ -5,28 +5,21 @@ namespace FhnHw.Training.Network;
 /// <summary>Softmax and its cross entropy.</summary>
 internal static class Softmax
 {
-    /// <summary>Turns outputs into the gradient of the mean loss by them.</summary>
-    /// <param name="outputs">classes × batch, column-major; gets (softmax - one-hot) / batch.</param>
+    /// <summary>Turns an image's outputs into the gradient of the batch's mean loss by them.</summary>
+    /// <param name="outputs">One value a class; gets (softmax - one-hot) / images.</param>
     /// <param name="bias">Added to each class's output first.</param>
-    /// <param name="labels">Labels of the whole set.</param>
-    /// <param name="indices">The batch's images in the set.</param>
-    /// <returns>Summed loss, nats, and number of correct predictions.</returns>
-    public static (double Loss, int Correct) Differentiate(float[] outputs, float[] bias, byte[] labels, ReadOnlySpan<int> indices)
+    /// <param name="label">The image's class.</param>
+    /// <param name="images">Images in the batch.</param>
+    /// <returns>The image's loss, nats, and whether its prediction is correct.</returns>
+    public static (double Loss, bool Correct) Differentiate(Span<float> outputs, ReadOnlySpan<float> bias, int label, int images)
     {
-        var (loss, correct, classes) = (0.0, 0, bias.Length);
-        for (var i = 0; i < indices.Length; i++)
-        {
-            var column = outputs.AsSpan(i * classes, classes);
-            int label = labels[indices[i]];
-            TensorPrimitives.Add(column, bias, column);
-            correct += TensorPrimitives.IndexOfMax<float>(column) == label ? 1 : 0;
-            TensorPrimitives.Subtract(column, TensorPrimitives.Max<float>(column), column);
-            TensorPrimitives.SoftMax(column, column);
-            loss -= Math.Log(Math.Max(column[label], 1e-30f));
-            column[label] -= 1;
-            TensorPrimitives.Divide(column, indices.Length, column);
-        }
-
+        TensorPrimitives.Add(outputs, bias, outputs);
+        var correct = TensorPrimitives.IndexOfMax<float>(outputs) == label;
+        TensorPrimitives.Subtract(outputs, TensorPrimitives.Max<float>(outputs), outputs);
+        TensorPrimitives.SoftMax(outputs, outputs);
+        var loss = -Math.Log(Math.Max(outputs[label], 1e-30f));
+        outputs[label] -= 1;
+        TensorPrimitives.Divide(outputs, images, outputs);
         return (loss, correct);
     }
 }

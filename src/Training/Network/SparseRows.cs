@@ -27,28 +27,87 @@ internal static class SparseRows
         var (width, column) = (sums.Length, 0);
         ref var matrix = ref MemoryMarshal.GetArrayDataReference(rows);
         ref var sum = ref MemoryMarshal.GetReference(sums);
-        for (; column <= width - (4 * Lanes); column += 4 * Lanes)
+        if (width < Lanes)
+        {
+            AddSingly(entries, rows, sums);
+            return;
+        }
+
+        // The last whole vector begins anew for the columns that no other has; for those that one has, it gives the same bits again.
+        var last = Vector512.LoadUnsafe(ref sum, (nuint)(width - Lanes));
+        for (; column <= width - (8 * Lanes); column += 8 * Lanes)
+        {
+            AddEight(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+        }
+
+        if (column <= width - (4 * Lanes))
         {
             AddFour(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            column += 4 * Lanes;
         }
 
-        for (; column <= width - Lanes; column += Lanes)
+        if (column <= width - (2 * Lanes))
         {
-            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            AddTwo(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            column += 2 * Lanes;
         }
 
-        for (; column < width; column++)
+        if (column <= width - Lanes)
         {
-            var value = sums[column];
-            foreach (var entry in entries)
-            {
-                value = (rows[(entry.Row * width) + column] * entry.Factor) + value;
-            }
+            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, Vector512.LoadUnsafe(ref sum, (nuint)column))
+                .StoreUnsafe(ref sum, (nuint)column);
+            column += Lanes;
+        }
 
-            sums[column] = value;
+        if (column < width)
+        {
+            AddOne(entries, ref Unsafe.Add(ref matrix, width - Lanes), width, last).StoreUnsafe(ref sum, (nuint)(width - Lanes));
         }
     }
 
+    private static void AddSingly(ReadOnlySpan<RowFactor> entries, float[] rows, Span<float> sums)
+    {
+        foreach (var entry in entries)
+        {
+            for (var column = 0; column < sums.Length; column++)
+            {
+                sums[column] = (rows[(entry.Row * sums.Length) + column] * entry.Factor) + sums[column];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddEight(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    {
+        var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
+        var (s2, s3) = (Vector512.LoadUnsafe(ref sum, 2 * Lanes), Vector512.LoadUnsafe(ref sum, 3 * Lanes));
+        var (s4, s5) = (Vector512.LoadUnsafe(ref sum, 4 * Lanes), Vector512.LoadUnsafe(ref sum, 5 * Lanes));
+        var (s6, s7) = (Vector512.LoadUnsafe(ref sum, 6 * Lanes), Vector512.LoadUnsafe(ref sum, 7 * Lanes));
+        foreach (var entry in entries)
+        {
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            var factor = Vector512.Create(entry.Factor);
+            s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
+            s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
+            s2 = (Vector512.LoadUnsafe(ref row, 2 * Lanes) * factor) + s2;
+            s3 = (Vector512.LoadUnsafe(ref row, 3 * Lanes) * factor) + s3;
+            s4 = (Vector512.LoadUnsafe(ref row, 4 * Lanes) * factor) + s4;
+            s5 = (Vector512.LoadUnsafe(ref row, 5 * Lanes) * factor) + s5;
+            s6 = (Vector512.LoadUnsafe(ref row, 6 * Lanes) * factor) + s6;
+            s7 = (Vector512.LoadUnsafe(ref row, 7 * Lanes) * factor) + s7;
+        }
+
+        s0.StoreUnsafe(ref sum);
+        s1.StoreUnsafe(ref sum, Lanes);
+        s2.StoreUnsafe(ref sum, 2 * Lanes);
+        s3.StoreUnsafe(ref sum, 3 * Lanes);
+        s4.StoreUnsafe(ref sum, 4 * Lanes);
+        s5.StoreUnsafe(ref sum, 5 * Lanes);
+        s6.StoreUnsafe(ref sum, 6 * Lanes);
+        s7.StoreUnsafe(ref sum, 7 * Lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
     {
         var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
@@ -69,14 +128,30 @@ internal static class SparseRows
         s3.StoreUnsafe(ref sum, 3 * Lanes);
     }
 
-    private static void AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTwo(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
     {
-        var value = Vector512.LoadUnsafe(ref sum);
+        var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
         foreach (var entry in entries)
         {
-            value = (Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, (nint)entry.Row * width)) * Vector512.Create(entry.Factor)) + value;
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            var factor = Vector512.Create(entry.Factor);
+            s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
+            s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
         }
 
-        value.StoreUnsafe(ref sum);
+        s0.StoreUnsafe(ref sum);
+        s1.StoreUnsafe(ref sum, Lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, Vector512<float> sum)
+    {
+        foreach (var entry in entries)
+        {
+            sum = (Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, (nint)entry.Row * width)) * Vector512.Create(entry.Factor)) + sum;
+        }
+
+        return sum;
     }
 }

@@ -44,9 +44,9 @@ internal enum SeedPurpose
 /// <summary>Derives independent streams of random numbers from the one seed of a run.</summary>
 internal static class Seeds
 {
-    /// <summary>The stream of a purpose, and of an epoch where that matters: resuming at an epoch needs no saved state.</summary>
+    /// <summary>The stream of a purpose, and of an epoch where that matters: resuming at an epoch needs no saved state. For one thread at a time.</summary>
     public static Xoshiro256StarStar Stream(int seed, SeedPurpose purpose, int epoch = 0) =>
-        new(unchecked((int)Mix((uint)seed ^ Mix(((uint)purpose << 24) ^ (uint)epoch))));
+        new(unchecked((int)Mix((uint)seed ^ Mix(((uint)purpose << 24) ^ (uint)epoch))), threadSafe: false);
 
     /// <summary>The seed of what a hidden layer draws for itself: the run's in the first layer, from 0, and others in those after it.</summary>
     public static int OfLayer(int seed, int layer) => layer == 0 ? seed : unchecked((int)Mix((uint)seed + Mix((uint)layer)));

@@ -1,5 +1,6 @@
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
+using FhnHw.Training.Threads;
 
 namespace FhnHw.Training.Tests.Augmentation;
 
@@ -129,18 +130,29 @@ public class ResamplerTests
     }
 
     [Fact]
-    public void A_batch_is_the_same_in_any_order_and_one_by_one()
+    public void Images_are_the_same_in_any_order_and_on_any_core()
     {
         var images = new ImageSet(7, 9, Noise(64 * 63), new byte[64]);
         var transforms = Enumerable.Range(0, 64).Select(i => Strong(7, 9, (uint)i)).ToArray();
         var numbers = Enumerable.Range(0, 64).ToArray();
-        var batch = new BatchResampler().Apply(images, numbers, transforms).ToArray();
-        var reverse = new BatchResampler().Apply(images, [.. numbers.Reverse()], [.. transforms.Reverse()]);
+        var (batch, reverse) = (new byte[64 * 63], new byte[64 * 63]);
+        Team.Share(64, 1, (from, to) =>
+        {
+            for (var i = from; i < to; i++)
+            {
+                Resampler.Apply(images.Image(i), 9, transforms[i], batch.AsSpan(i * 63, 63));
+            }
+        });
+        for (var i = 63; i >= 0; i--)
+        {
+            Resampler.Apply(images.Image(i), 9, transforms[i], reverse.AsSpan(i * 63, 63));
+        }
+
         foreach (var i in numbers)
         {
             var alone = Applied(images.Image(i).ToArray(), 9, transforms[i]);
             Assert.Equal(alone, batch.AsSpan(i * 63, 63).ToArray());
-            Assert.Equal(alone, reverse.AsSpan((63 - i) * 63, 63).ToArray());
+            Assert.Equal(alone, reverse.AsSpan(i * 63, 63).ToArray());
         }
     }
 

@@ -13,10 +13,10 @@ public class EpochOrderTests
 
     [Fact]
     public void Every_image_comes_once() =>
-        Assert.Equal(Enumerable.Range(0, 50), new EpochOrder(Plain, 1, Images).Indices.Order());
+        Assert.Equal(Enumerable.Range(0, 50), Drawn(Plain, 1, Images).Indices.Order());
 
     [Fact]
-    public void Images_stay_where_nothing_moves_them() => Assert.Empty(new EpochOrder(Plain, 1, Images).Transforms);
+    public void Images_stay_where_nothing_moves_them() => Assert.Empty(Drawn(Plain, 1, Images).Transforms);
 
     [Fact]
     public void The_same_seed_and_epoch_transform_images_alike_and_another_epoch_does_not()
@@ -27,14 +27,24 @@ public class EpochOrderTests
     }
 
     [Fact]
+    public void An_epoch_does_not_depend_on_those_drawn_before()
+    {
+        var order = new EpochOrder(Everything, Images);
+        order.Draw(1);
+        order.Draw(2);
+        Assert.Equal(Drawn(Everything, 2, Images).Indices, order.Indices.ToArray());
+        Assert.Equal(Drawn(Everything, 2), order.Transforms.ToArray().Select(transform => transform with { Elastic = null }));
+    }
+
+    [Fact]
     public void Every_kind_leaves_the_order_and_what_others_draw()
     {
-        var all = new EpochOrder(Everything, 1, Images);
-        Assert.Equal(new EpochOrder(Plain, 1, Images).Indices, all.Indices);
-        var moved = new EpochOrder(Plain with { Shift = 2, Rotation = 10 }, 1, Images);
-        var shifted = new EpochOrder(Plain with { Shift = 2 }, 1, Images);
-        var sheared = new EpochOrder(Plain with { Shear = 8 }, 1, Images);
-        var bent = new EpochOrder(Plain with { Elastic = 34 }, 1, Images);
+        var all = Drawn(Everything, 1, Images);
+        Assert.Equal(Drawn(Plain, 1, Images).Indices, all.Indices);
+        var moved = Drawn(Plain with { Shift = 2, Rotation = 10 }, 1, Images);
+        var shifted = Drawn(Plain with { Shift = 2 }, 1, Images);
+        var sheared = Drawn(Plain with { Shear = 8 }, 1, Images);
+        var bent = Drawn(Plain with { Elastic = 34 }, 1, Images);
         Assert.Equal(all.Transforms.Select(transform => (transform.Down, transform.Right)), shifted.Transforms.Select(t => (t.Down, t.Right)));
         Assert.Equal(all.Transforms.Select(transform => transform.Rotation), moved.Transforms.Select(transform => transform.Rotation));
         Assert.Equal(all.Transforms.Select(transform => transform.Shear), sheared.Transforms.Select(transform => transform.Shear));
@@ -44,13 +54,13 @@ public class EpochOrderTests
     [Fact]
     public void A_shift_that_is_no_whole_number_moves_by_parts_of_a_pixel_and_leaves_what_others_draw()
     {
-        var all = new EpochOrder(Everything with { Shift = 0.5 }, 1, SmallImages.Of(500)).Transforms;
+        var all = Drawn(Everything with { Shift = 0.5 }, 1, SmallImages.Of(500)).Transforms;
         Covers(all.Select(transform => transform.PartDown), 0.5);
         Covers(all.Select(transform => transform.PartRight), 0.5);
         Assert.All(all, transform => Assert.Equal((0, 0), (transform.Down, transform.Right)));
         Assert.All(all, transform => Assert.True(transform.Resamples));
         Assert.Equal(
-            new EpochOrder(Everything, 1, SmallImages.Of(500)).Transforms.Select(transform => transform.NoiseSeed),
+            Drawn(Everything, 1, SmallImages.Of(500)).Transforms.Select(transform => transform.NoiseSeed),
             all.Select(transform => transform.NoiseSeed));
     }
 
@@ -77,12 +87,12 @@ public class EpochOrderTests
 
     [Fact]
     public void A_shift_alone_needs_no_resampling() => Assert.All(
-        new EpochOrder(Plain with { Shift = 2 }, 1, Images).Transforms, transform => Assert.False(transform.Resamples));
+        Drawn(Plain with { Shift = 2 }, 1, Images).Transforms, transform => Assert.False(transform.Resamples));
 
     [Fact]
     public void Draws_stay_within_their_ranges_and_use_them()
     {
-        var transforms = new EpochOrder(Everything, 1, SmallImages.Of(500)).Transforms;
+        var transforms = Drawn(Everything, 1, SmallImages.Of(500)).Transforms;
         Covers(transforms.Select(transform => transform.Rotation * 180 / Math.PI), 10);
         Covers(transforms.Select(transform => transform.Shear * 180 / Math.PI), 8);
         Covers(transforms.Select(transform => transform.Taller), 0.15);
@@ -101,5 +111,12 @@ public class EpochOrderTests
 
     // Two orders hold two fields of elastic distortion, alike but not the same.
     private static ImageTransform[] Drawn(TrainingOptions options, int epoch) =>
-        [.. new EpochOrder(options, epoch, Images).Transforms.Select(transform => transform with { Elastic = null })];
+        [.. Drawn(options, epoch, Images).Transforms.Select(transform => transform with { Elastic = null })];
+
+    private static (int[] Indices, ImageTransform[] Transforms) Drawn(TrainingOptions options, int epoch, ImageSet images)
+    {
+        var order = new EpochOrder(options, images);
+        order.Draw(epoch);
+        return (order.Indices.ToArray(), order.Transforms.ToArray());
+    }
 }

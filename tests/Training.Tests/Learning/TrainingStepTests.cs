@@ -49,7 +49,7 @@ public class TrainingStepTests
         var (adam, plain) = (new AdamState(weights), new PlainSigmoid());
         var layers = Enumerable.Repeat(new LayerPass(plain, plain), weights.Hidden.Count).ToArray();
         var step = new TrainingStep(weights, adam, layers, true, Batch.Length, SmallImages.Rows, SmallImages.Columns, new SoftmaxLoss());
-        (loss, _) = step.Run(SmallImages.Of(8), Batch, [], Adam.RateAt(1e-3, 0, 1));
+        (loss, _) = step.Run(SmallImages.Of(8), Batch, default, Adam.RateAt(1e-3, 0, 1));
         return adam;
     }
 }

@@ -18,7 +18,7 @@ public class LossesTests
     {
         float[] outputs = [0.4f, -1.1f, 0.7f, 1.3f, 0.2f, -0.6f];
         var gradient = outputs.ToArray();
-        Of(name).Differentiate(gradient, Bias, Labels, Batch);
+        Batches.Differentiate(Of(name), gradient, Bias, Labels, Batch);
         for (var i = 0; i < outputs.Length; i++)
         {
             const float By = 1e-2f;
@@ -30,8 +30,8 @@ public class LossesTests
     public void A_squared_error_has_no_slope_where_an_output_is_flat_and_cross_entropy_has()
     {
         var (squared, entropy) = (new float[] { 40, 0, 0 }, new float[] { 40, 0, 0 });
-        new SquaredLoss(Squash.Softmax).Differentiate(squared, new float[Classes], Labels, [0]);
-        new SoftmaxLoss().Differentiate(entropy, new float[Classes], Labels, [0]);
+        new SquaredLoss(Squash.Softmax).Differentiate(squared, new float[Classes], 2, 1);
+        new SoftmaxLoss().Differentiate(entropy, new float[Classes], 2, 1);
         Assert.InRange(squared.Max(MathF.Abs), 0, 1e-6f);
         Assert.Equal(-1, entropy[2], 1e-6);
     }
@@ -40,7 +40,7 @@ public class LossesTests
     {
         var moved = outputs.ToArray();
         moved[at] += by;
-        return Of(name).Differentiate(moved, Bias, Labels, Batch).Loss;
+        return Batches.Differentiate(Of(name), moved, Bias, Labels, Batch).Loss;
     }
 
     private static ILoss Of(string name) => name switch

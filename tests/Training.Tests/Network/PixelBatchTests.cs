@@ -36,15 +36,13 @@ public class PixelBatchTests
     {
         var slopes = SmallImages.Noise(Batch * Hidden);
         var batch = Loaded(_images, Numbers);
-        batch.Transpose();
         var expected = Matrix<float>.Build.Dense(Hidden, Batch, slopes).TransposeAndMultiply(Dense(Numbers));
-        var gradient = new float[Hidden];
+        var gradient = Gradient(batch, slopes, Hidden);
         for (var pixel = 0; pixel < SmallImages.Pixels; pixel++)
         {
-            batch.Gradient(pixel, slopes, gradient);
             for (var cell = 0; cell < Hidden; cell++)
             {
-                Assert.Equal(expected[cell, pixel], gradient[cell], 1e-5);
+                Assert.Equal(expected[cell, pixel], gradient[(pixel * Hidden) + cell], 1e-5);
             }
         }
     }
@@ -53,13 +51,12 @@ public class PixelBatchTests
     public void A_smaller_batch_after_a_larger_one_keeps_nothing_of_it()
     {
         var used = Loaded(_images, Numbers);
-        used.Transpose();
-        used.Load(_images, [3], []);
-        used.Transpose();
+        used.Load(_images, new[] { 3 }, default);
         var (first, second) = (new float[Hidden], new float[Hidden]);
         used.Multiply(_weights.First, first);
         Loaded(_images, [3]).Multiply(_weights.First, second);
         Assert.Equal(second, first);
+        Assert.Equal(Gradient(Loaded(_images, [3]), second, Hidden), Gradient(used, second, Hidden));
         Assert.Equal(1, used.Count);
     }
 
@@ -83,20 +80,28 @@ public class PixelBatchTests
         var pixels = new byte[SmallImages.Pixels];
         pixels[SmallImages.Columns + 2] = 255;
         var batch = new PixelBatch(1, SmallImages.Rows, SmallImages.Columns);
-        batch.Load(new ImageSet(SmallImages.Rows, SmallImages.Columns, pixels, [0]), [0], [transform]);
-        batch.Transpose();
-        var gradient = new float[1];
-        return [.. Enumerable.Range(0, SmallImages.Pixels).Where(pixel =>
+        batch.Load(new ImageSet(SmallImages.Rows, SmallImages.Columns, pixels, [0]), new[] { 0 }, new[] { transform });
+        var gradient = Gradient(batch, [1f], 1);
+        return [.. Enumerable.Range(0, SmallImages.Pixels).Where(pixel => gradient[pixel] == 1)];
+    }
+
+    // Of all pixels, block by block.
+    private static float[] Gradient(PixelBatch batch, float[] slopes, int outputs)
+    {
+        var gradient = new float[SmallImages.Pixels * outputs];
+        for (var block = 0; block < batch.Blocks; block++)
         {
-            batch.Gradient(pixel, [1f], gradient);
-            return gradient[0] == 1;
-        })];
+            var (first, pixels) = batch.PixelsOf(block).GetOffsetAndLength(SmallImages.Pixels);
+            batch.Gradient(block, slopes, gradient.AsSpan(first * outputs, pixels * outputs));
+        }
+
+        return gradient;
     }
 
     private static PixelBatch Loaded(ImageSet images, int[] numbers)
     {
         var batch = new PixelBatch(Batch, images.Rows, images.Columns);
-        batch.Load(images, numbers, []);
+        batch.Load(images, numbers, default);
         return batch;
     }
 

@@ -15,7 +15,7 @@ public class SoftmaxTests
         var outputs = SmallImages.Noise(Batch.Length * Classes);
         var bias = SmallImages.Noise(Classes, 8);
         var gradient = outputs.ToArray();
-        Softmax.Differentiate(gradient, bias, Labels, Batch);
+        Batches.Differentiate(new SoftmaxLoss(), gradient, bias, Labels, Batch);
         for (var i = 0; i < outputs.Length; i++)
         {
             const float H = 0.01f;
@@ -28,7 +28,7 @@ public class SoftmaxTests
     public void Large_outputs_give_finite_losses_and_count_correct_predictions()
     {
         float[] outputs = [1e4f, -1e4f, 0, 0, 0, 0, 0, 1e4f];
-        var (loss, right) = Softmax.Differentiate(outputs, new float[Classes], [0, 0], [0, 1]);
+        var (loss, right) = Batches.Differentiate(new SoftmaxLoss(), outputs, new float[Classes], [0, 0], [0, 1]);
         Assert.Equal(1, right);
         Assert.InRange(loss, 50, 100);
         Assert.All(outputs, value => Assert.True(float.IsFinite(value)));
@@ -38,6 +38,6 @@ public class SoftmaxTests
     {
         var moved = outputs.ToArray();
         moved[at] += by;
-        return Softmax.Differentiate(moved, bias, Labels, Batch).Loss;
+        return Batches.Differentiate(new SoftmaxLoss(), moved, bias, Labels, Batch).Loss;
     }
 }

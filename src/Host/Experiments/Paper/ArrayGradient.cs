@@ -27,8 +27,7 @@ internal sealed class ArrayGradient
     {
         (_weights, _forward, _codes) = (weights, forward, codes);
         _batch = new PixelBatch(images.Count, images.Rows, images.Columns);
-        _batch.Load(images, [.. Enumerable.Range(0, images.Count)], []);
-        _batch.Transpose();
+        _batch.Load(images, Enumerable.Range(0, images.Count).ToArray(), default);
         _sums = [.. weights.Hidden.Select(cells => new float[images.Count * cells])];
         _activations = [.. _sums.Select(sums => new float[sums.Length])];
         _batch.Multiply(weights.First, _sums[0]);
@@ -95,7 +94,7 @@ internal sealed class ArrayGradient
         return new GradientCosine(sums.Cosine, byWeights.Cosine);
     }
 
-    // The gradient by the weights into a layer, in pieces: those of one pixel, and between hidden layers all.
+    // The gradient by the weights into a layer, in pieces: those of a block of pixels, and between hidden layers all.
     private IEnumerable<float[]> WeightGradients(int layer, float[] slopes)
     {
         var weights = _weights.Layers[layer];
@@ -107,11 +106,11 @@ internal sealed class ArrayGradient
             yield break;
         }
 
-        var ofPixel = new float[weights.Outputs]; // taken before the next is asked for
-        for (var pixel = 0; pixel < weights.Inputs; pixel++)
+        for (var block = 0; block < _batch.Blocks; block++)
         {
-            _batch.Gradient(pixel, slopes, ofPixel);
-            yield return ofPixel;
+            var ofBlock = new float[_batch.PixelsOf(block).GetOffsetAndLength(weights.Inputs).Length * weights.Outputs];
+            _batch.Gradient(block, slopes, ofBlock);
+            yield return ofBlock;
         }
     }
 

@@ -71,6 +71,9 @@ internal sealed class UnitSurrogate(ISurrogate cells, UnitLayout layout, UnitBat
     /// <inheritdoc/>
     public string Name => cells.Name;
 
+    /// <summary>False: a batch is spread over its cells as a whole.</summary>
+    public bool ByImage => false;
+
     /// <inheritdoc/>
     public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {

@@ -1,0 +1,147 @@
+using System.Runtime.ExceptionServices;
+
+namespace FhnHw.Training.Threads;
+
+/// <summary>Shares the parts of short work among all cores. Its threads stay awake for a while after each piece, ready for the next.</summary>
+/// <remarks>
+/// A training step has half a dozen pieces of some microseconds each: as long as <see cref="Parallel"/> needs to wake a thread. Nothing is allocated.
+/// Whoever has time takes the next part, so a thread that the system holds back holds up nobody. Where the team is at work already, the caller
+/// does its piece alone.
+/// </remarks>
+public static class Team
+{
+    // More threads than this wait for each other longer than they help.
+    private const int MostThreads = 16;
+
+    // How often a thread without work looks for some before it sleeps: some 50 microseconds.
+    private const int Looks = 1500;
+
+    // In the place of the next item when a piece has ended: beyond every count.
+    private const uint Closed = uint.MaxValue;
+
+    private static readonly SemaphoreSlim Wake = new(0);
+    private static readonly int Helpers = Start();
+    private static int _atWork, _asleep;
+
+    // The piece. It may be read by a thread that is late; what it read counts only if it then takes a part, which fails when the piece has ended.
+    private static Action<int, int> _part = (_, _) => { };
+    private static int _count, _grain, _done;
+    private static ExceptionDispatchInfo? _error;
+    private static ulong _next; // number of the piece, and in the lower half its first item that nobody has taken
+
+    /// <summary>Does a part for every item of a piece, on all cores. What one item gives must not depend on the others.</summary>
+    /// <param name="count">Items.</param>
+    /// <param name="grain">Items that are taken at a time.</param>
+    /// <param name="part">Does items [from, to). Keep one delegate, so that nothing is allocated.</param>
+    /// <exception cref="Exception">The first that a part threw, after all parts have ended.</exception>
+    public static void Share(int count, int grain, Action<int, int> part)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(grain, 1);
+        if (count <= grain || Helpers == 0 || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
+        {
+            part(0, count);
+            return;
+        }
+
+        (_part, _count, _grain, _done, _error) = (part, count, grain, 0, null);
+        var piece = unchecked(Piece() + 1);
+        Interlocked.Exchange(ref _next, At(piece, 0));
+        if (Volatile.Read(ref _asleep) > 0)
+        {
+            Wake.Release(Math.Max(1, Interlocked.Exchange(ref _asleep, 0)));
+        }
+
+        Work(piece);
+        for (var wait = new SpinWait(); Volatile.Read(ref _done) < count; wait.SpinOnce(sleep1Threshold: -1))
+        {
+        }
+
+        Interlocked.Exchange(ref _next, At(piece, Closed));
+        var error = _error;
+        Volatile.Write(ref _atWork, 0);
+        error?.Throw();
+    }
+
+    private static int Start()
+    {
+        var helpers = Math.Min(Environment.ProcessorCount, MostThreads) - 1;
+        for (var helper = 1; helper <= helpers; helper++)
+        {
+            new Thread(Help) { IsBackground = true, Name = $"training {helper}" }.Start();
+        }
+
+        return helpers;
+    }
+
+    private static void Help()
+    {
+        for (var known = 0u; ;)
+        {
+            var piece = Await(known);
+            if (piece != known)
+            {
+                Work(known = piece);
+            }
+        }
+    }
+
+    // The piece that is new, or the known one after a sleep that something else ended.
+    private static uint Await(uint known)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            if (Piece() is var piece && piece != known)
+            {
+                return piece;
+            }
+
+            Thread.SpinWait(1);
+        }
+
+        // Either this thread sees a piece that came just now, or whoever brought it sees this thread asleep.
+        Interlocked.Increment(ref _asleep);
+        if (Piece() == known)
+        {
+            Wake.Wait();
+        }
+
+        return Piece();
+    }
+
+    private static void Work(uint piece)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref _next);
+            var (part, count, grain, first) = (_part, _count, _grain, next & uint.MaxValue);
+            if (next >> 32 != piece || first >= (uint)count)
+            {
+                return;
+            }
+
+            var to = (int)Math.Min((uint)count, first + (uint)grain);
+            if (Interlocked.CompareExchange(ref _next, At(piece, (uint)to), next) == next)
+            {
+                Do(part, (int)first, to);
+            }
+        }
+    }
+
+    private static void Do(Action<int, int> part, int from, int to)
+    {
+        try
+        {
+            part(from, to);
+        }
+        catch (Exception error)
+        {
+            Interlocked.CompareExchange(ref _error, ExceptionDispatchInfo.Capture(error), null);
+        }
+
+        Interlocked.Add(ref _done, to - from);
+    }
+
+    private static uint Piece() => (uint)(Volatile.Read(ref _next) >> 32);
+
+    private static ulong At(uint piece, uint item) => ((ulong)piece << 32) | item;
+}
