@@ -8,7 +8,10 @@
 // Stages stand from the last to the first, and a value is assigned at once (=): so each stage reads what the one before held until now. No other
 // block reads these registers; what leaves the module is assigned at the clock's end (<=).
 `include "fhn_constants.vh"
-module fhn_lanes #(
+`ifndef FHN_LANES_MODULE
+`define FHN_LANES_MODULE fhn_lanes
+`endif
+module `FHN_LANES_MODULE #(
     parameter LANES = 4,
     parameter CELLS_PER_LANE = 256,
     parameter SIGNATURE = 1,
@@ -56,6 +59,7 @@ module fhn_lanes #(
 );
     localparam SLOTS = CELLS_PER_LANE;
     localparam L = `FHN_K + `FHN_E;
+    localparam [31:0] LAST_LANE = LANES - 1;
     localparam signed [31:0] C = 65536 * `FHN_G + `FHN_CL;
     localparam signed [31:0] UPPER = `FHN_XMAX, LOWER = -UPPER, X0 = `FHN_X0, YH0 = `FHN_YH0, YL0 = `FHN_YL0;
     localparam signed [31:0] LOW_MASK = (1 << L) - 1, POLYNOMIAL = 32'sh04C11DB7;
@@ -188,6 +192,7 @@ module fhn_lanes #(
         signature_o <= SIGNATURE != 0 ? signature[lane_i] : 32'd0;
 
         // The count of clamped cells, as late as fhn_saturation's.
+        newly_1 <= 16'd0;
         if (clear_i) begin
             newly_2 <= 16'd0;
             newly_3 <= 16'd0;
@@ -222,7 +227,7 @@ module fhn_lanes #(
                 saturated_next[lane] = x_init ? 0 : saturated_late[ALONG-1][lane] | (Xu_late[lane] > UPPER ? 1 : 0) | (Xu_late[lane] < LOWER ? 1 : 0);
                 newly = newly + (saturated_next[lane] & ~saturated_late[ALONG-1][lane]);
             end
-            newly_1 <= counts ? newly[15:0] : 16'd0;
+            if (counts) newly_1 <= newly[15:0];
 
             // Xu = X + d
             for (lane = 0; lane < LANES; lane = lane + 1) begin
@@ -277,7 +282,9 @@ module fhn_lanes #(
                     signature[read] = signature_words[slot_i][read];
                 end
         end
-        if (s_valid_i) s_words[{s_bank_i, s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]}][s_cell_i[LANE_PORT_BITS-1:0]] = {{(32 - S_BITS){s_data_i[S_BITS-1]}}, s_data_i};
+        if (s_valid_i)
+            s_words[{s_bank_i, s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]}][s_cell_i[LANE_PORT_BITS-1:0] & LAST_LANE[LANE_PORT_BITS-1:0]] =
+                {{(32 - S_BITS) {s_data_i[S_BITS-1]}}, s_data_i};
     end
 
     // Equal cells have none of these.
