@@ -7,6 +7,9 @@
 //
 // Stages stand from the last to the first, and a value is assigned at once (=): so each stage reads what the one before held until now. No other
 // block reads these registers; what leaves the module is assigned at the clock's end (<=).
+/* verilator lint_off BLKSEQ */  // see above
+/* verilator lint_off WIDTH */  // a product of 64 bits is cut to the 32 that hold it
+/* verilator lint_off UNUSEDSIGNAL */  // a job has no more cells than there are, and some registers have bits that nobody reads
 `include "fhn_constants.vh"
 `ifndef FHN_LANES_MODULE
 `define FHN_LANES_MODULE fhn_lanes
@@ -291,3 +294,6 @@ module `FHN_LANES_MODULE #(
     wire unused = &{1'b0, per_cell_valid_i, per_cell_c_i, per_cell_x_i, per_cell_y_i, per_cell_generator_i, per_cell_i, noise_x_i, noise_y_i, turn_i,
         generator_i};
 endmodule
+/* verilator lint_on UNUSEDSIGNAL */
+/* verilator lint_on WIDTH */
+/* verilator lint_on BLKSEQ */
