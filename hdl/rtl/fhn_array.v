@@ -62,18 +62,7 @@ module fhn_array #(
     localparam LANE_PORT_BITS = LANES > 1 ? LANE_BITS : 1;
     localparam SLOT_BITS = $clog2(CELLS_PER_LANE);
     localparam X_BITS = `FHN_W;
-    localparam YH_BITS = Y_BITS - `FHN_K - `FHN_E;
-    localparam C = 65536 * `FHN_G + `FHN_CL;
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
-    localparam [63:0] YH0_WORD = `FHN_YH0, Y0 = (YH0_WORD << (`FHN_K + `FHN_E)) + `FHN_YL0;
     localparam WORD_BITS = 8 * (`FHN_Y_BYTES > 4 ? `FHN_Y_BYTES : 4);
-
-    // A cell's C has 16 bits, so the constant C must not have more; no tool finds this module.
-    generate
-        if (PER_CELL != 0 && C > 65535) begin : g_large
-            per_cell_parameters_need_a_gain_of_up_to_16_bits stop ();
-        end
-    endgenerate
 
     // Rows to read, and what to do with them.
     wire clear, starts, issue, row_last, sample, sample_y, sample_signature, sample_generator, sample_plain;
@@ -121,192 +110,60 @@ module fhn_array #(
         .record_o(record),
         .turn_o(turn),
         .partial_o(partial),
-        .row_done_i(lane_done[0]),
+        .row_done_i(row_done),
         .sampler_ready_i(sampler_ready),
         .votes_o(votes),
         .votes_done_i(votes_done),
         .flushed_i(flushed)
     );
 
-    // Registers before the step, all lanes side by side, and after it.
-    wire [LANES*X_BITS-1:0] x, x_next;
-    wire [LANES*Y_BITS-1:0] y, y_next;
-    wire [LANES*32-1:0] signature, signature_next;
-    wire [LANES*32-1:0] generator, generator_next;
-    wire [LANES*16-1:0] c;
-    wire [LANES-1:0] saturated, saturated_next, newly_saturated, stuck;
-    wire per_cell = features_i[6];
-    /* verilator lint_off UNUSEDSIGNAL */  // lanes work in lockstep: the first speaks for all
-    wire [LANES-1:0] lane_done, x_write, x_init, y_write, y_init, signature_write;
-    /* verilator lint_on UNUSEDSIGNAL */
-    localparam [31:0] LAST_LANE = LANES - 1;
-    wire [LANES-1:0] load_lane;
-    wire [SLOT_BITS-1:0] load_slot = s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS];
-    fhn_states #(
+    // The cells: their registers and the lanes.
+    wire row_done;
+    wire [LANE_PORT_BITS-1:0] sampled_lane;
+    wire [X_BITS-1:0] x_word;
+    wire [Y_BITS-1:0] y_word;
+    wire [31:0] signature_word;
+    wire sampled_generator;
+    fhn_lanes #(
         .LANES(LANES),
-        .SLOT_BITS(SLOT_BITS),
-        .X_BITS(X_BITS),
-        .Y_BITS(Y_BITS),
+        .CELLS_PER_LANE(CELLS_PER_LANE),
         .SIGNATURE(SIGNATURE),
-        .PER_CELL(PER_CELL),
-        .X0(`FHN_X0),
-        .Y0(Y0)
-    ) states (
+        .FABRIC(FABRIC),
+        .PER_CELL(PER_CELL)
+    ) lanes (
         .clk_i(clk_i),
         .clear_i(clear || starts),
+        .s_valid_i(s_valid_i),
+        .s_cell_i(s_cell_i),
+        .s_data_i(s_data_i),
+        .s_bank_i(s_bank_i),
+        .bank_i(bank_i),
+        .per_cell_valid_i(per_cell_valid_i),
+        .per_cell_c_i(per_cell_c_i),
+        .per_cell_x_i(per_cell_x_i),
+        .per_cell_y_i(per_cell_y_i),
+        .per_cell_generator_i(per_cell_generator_i),
+        .per_cell_i(features_i[6]),
+        .noise_x_i(noise_x_i),
+        .noise_y_i(noise_y_i),
+        .issue_i(issue),
+        .slot_i(slot),
         .last_slot_but_one_i(last_slot_but_one),
         .one_slot_i(one_slot),
-        .read_i(issue),
-        .read_slot_i(slot),
-        .x_o(x),
-        .saturated_o(saturated),
-        .y_o(y),
-        .signature_o(signature),
-        .per_cell_i(per_cell),
-        .load_x_i(per_cell_valid_i[1]),
-        .load_y_i(per_cell_valid_i[2]),
-        .load_lane_i(load_lane),
-        .load_slot_i(load_slot),
-        .load_x_word_i(per_cell_x_i),
-        .load_y_word_i(per_cell_y_i),
-        .x_write_i(x_write[0]),
-        .x_init_i(x_init[0]),
-        .x_i(x_next),
-        .saturated_i(saturated_next),
-        .y_write_i(y_write[0]),
-        .y_init_i(y_init[0]),
-        .y_i(y_next),
-        .signature_write_i(signature_write[0]),
-        .signature_i(signature_next)
-    );
-
-    // Per-cell parameters beside X and Y. Noise amplitudes stay while a job runs.
-    wire signed [15:0] more_x, less_x, more_y, less_y;
-    generate
-        if (PER_CELL != 0) begin : g_per_cell
-            fhn_per_cell_states #(
-                .LANES(LANES),
-                .SLOT_BITS(SLOT_BITS),
-                .C_CLOCKS(2 * MULTIPLY),
-                .C(C)
-            ) per_cell_states (
-                .clk_i(clk_i),
-                .clear_i(clear || starts),
-                .last_slot_but_one_i(last_slot_but_one),
-                .one_slot_i(one_slot),
-                .read_i(issue),
-                .read_slot_i(slot),
-                .valid_i(valid),
-                .init_i(init),
-                .move_i(advance && turn[0]),
-                .per_cell_i(per_cell),
-                .load_c_i(per_cell_valid_i[0]),
-                .load_generator_i(per_cell_valid_i[3]),
-                .load_lane_i(load_lane),
-                .load_slot_i(load_slot),
-                .load_c_word_i(per_cell_c_i),
-                .load_generator_word_i(per_cell_generator_i),
-                .generator_i(generator_next),
-                .generator_o(generator),
-                .stuck_o(stuck),
-                .c_o(c)
-            );
-            reg signed [15:0] minus_x, minus_y;
-            always @(posedge clk_i) begin
-                minus_x <= -more_x;
-                minus_y <= -more_y;
-            end
-            assign {more_x, more_y} = {1'b0, noise_x_i, 1'b0, noise_y_i};
-            assign {less_x, less_y} = {minus_x, minus_y};
-        end else begin : g_ideal
-            assign {generator, stuck, c} = {LANES * 49{1'b0}};
-            assign {more_x, less_x, more_y, less_y} = 64'd0;
-            // all cells are equal
-            wire unused = &{1'b0, per_cell, per_cell_c_i, per_cell_valid_i[3], per_cell_valid_i[0], per_cell_generator_i, generator_next, noise_x_i,
-                noise_y_i, turn};
-        end
-    endgenerate
-
-    wire [LANES-1:0] used = {LANES{1'b1}} >> (partial ? LAST_LANE[LANE_PORT_BITS-1:0] - last_lane : {LANE_PORT_BITS{1'b0}});
-    genvar lane;
-    generate
-        for (lane = 0; lane < LANES; lane = lane + 1) begin : g_lane
-            localparam [31:0] LANE = lane;
-            assign load_lane[lane] = (s_cell_i & LAST_LANE[15:0]) == LANE[15:0];
-            wire [S_BITS-1:0] s;
-            fhn_ram #(
-                .BITS(S_BITS),
-                .ADDRESS_BITS(SLOT_BITS + 1)
-            ) ram_s (
-                .clk_i(clk_i),
-                .write_i(s_valid_i && load_lane[lane]),
-                .write_address_i({s_bank_i, s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]}),
-                .data_i(s_data_i),
-                .read_i(issue),
-                .read_address_i({bank_i, slot}),
-                .data_o(s)
-            );
-            fhn_lane #(
-                .W(`FHN_W),
-                .P(`FHN_P),
-                .U(`FHN_U),
-                .K(`FHN_K),
-                .E(`FHN_E),
-                .G(`FHN_G),
-                .CL(`FHN_CL),
-                .XMAX(`FHN_XMAX),
-                .YH_BITS(YH_BITS),
-                .X0(`FHN_X0),
-                .YH0(`FHN_YH0),
-                .YL0(`FHN_YL0),
-                .SIGNATURE(SIGNATURE),
-                .FABRIC(FABRIC),
-                .PER_CELL(PER_CELL),
-                .J(`FHN_J),
-                .NARROW_F(`FHN_YH_BITS <= 15)
-            ) one (
-                .clk_i(clk_i),
-                .valid_i(valid),
-                .init_i(init),
-                .advance_i(advance),
-                .record_i(record),
-                .used_i(used[lane]),
-                .x_i(x[lane*X_BITS+:X_BITS]),
-                .y_i(y[lane*Y_BITS+:Y_BITS]),
-                .saturated_i(saturated[lane]),
-                .signature_i(signature[lane*32+:32]),
-                .s_i(s),
-                .c_i(c[lane*16+:16]),
-                .generator_i(generator[lane*32+:32]),
-                .stuck_i(stuck[lane]),
-                .turn_i(turn),
-                .more_x_i(more_x),
-                .less_x_i(less_x),
-                .more_y_i(more_y),
-                .less_y_i(less_y),
-                .generator_o(generator_next[lane*32+:32]),
-                .signature_write_o(signature_write[lane]),
-                .signature_o(signature_next[lane*32+:32]),
-                .y_write_o(y_write[lane]),
-                .y_init_o(y_init[lane]),
-                .y_o(y_next[lane*Y_BITS+:Y_BITS]),
-                .x_write_o(x_write[lane]),
-                .x_init_o(x_init[lane]),
-                .x_o(x_next[lane*X_BITS+:X_BITS]),
-                .saturated_o(saturated_next[lane]),
-                .newly_saturated_o(newly_saturated[lane]),
-                .done_o(lane_done[lane])
-            );
-        end
-    endgenerate
-
-    fhn_saturation #(
-        .LANES(LANES)
-    ) saturation (
-        .clk_i(clk_i),
-        .clear_i(clear || starts),
-        .newly_saturated_i(newly_saturated),
-        .count_o(saturated_o)
+        .last_lane_i(last_lane),
+        .valid_i(valid),
+        .init_i(init),
+        .advance_i(advance),
+        .record_i(record),
+        .turn_i(turn),
+        .partial_i(partial),
+        .row_done_o(row_done),
+        .lane_i(sampled_lane),
+        .generator_i(sampled_generator),
+        .x_o(x_word),
+        .y_o(y_word),
+        .signature_o(signature_word),
+        .saturated_o(saturated_o)
     );
 
     // Words of a row that is sampled.
@@ -335,10 +192,11 @@ module fhn_array #(
         .pack_i(features_i[2]),
         .vote_i(VOTE != 0 && features_i[4]),
         .ready_o(sampler_ready),
-        .x_i(x),
-        .y_i(y),
-        .signature_i(signature),
-        .generator_i(generator),
+        .lane_o(sampled_lane),
+        .generator_o(sampled_generator),
+        .x_i(x_word),
+        .y_i(y_word),
+        .signature_i(signature_word),
         .word_valid_o(sampled_valid),
         .word_o(sampled_word),
         .word_bytes_o(sampled_bytes),

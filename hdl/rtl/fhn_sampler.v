@@ -22,10 +22,11 @@ module fhn_sampler #(
     input  wire                    pack_i,            // of X only the sign is wanted
     input  wire                    vote_i,            // X is not sent, it votes
     output wire                    ready_o,
-    input  wire [LANES*X_BITS-1:0] x_i,               // Q1.F each
-    input  wire [LANES*Y_BITS-1:0] y_i,
-    input  wire [    LANES*32-1:0] signature_i,
-    input  wire [    LANES*32-1:0] generator_i,
+    output wire [   LANE_BITS-1:0] lane_o,            // the lane whose words are wanted in the next clock,
+    output wire                    generator_o,       // its generator in the place of its signature
+    input  wire [      X_BITS-1:0] x_i,               // Q1.F
+    input  wire [      Y_BITS-1:0] y_i,
+    input  wire [            31:0] signature_i,
     output reg                     word_valid_o,
     output reg  [   WORD_BITS-1:0] word_o,            // sign-extended
     output reg  [             2:0] word_bytes_o,
@@ -43,14 +44,8 @@ module fhn_sampler #(
     wire load = busy && settled && !word_valid_o;
     assign ready_o = !busy;
 
-    reg [X_BITS-1:0] x_word;
-    reg [Y_BITS-1:0] y_word;
-    reg [31:0] signature_word;
-    always @(posedge clk_i) begin
-        x_word <= x_i[lane*X_BITS+:X_BITS];
-        y_word <= y_i[lane*Y_BITS+:Y_BITS];
-        signature_word <= generator ? generator_i[lane*32+:32] : signature_i[lane*32+:32];
-    end
+    assign lane_o = lane;
+    assign generator_o = generator;
     generate
         if (PER_CELL != 0) begin : g_per_cell
             reg [1:0] kinds;
@@ -58,15 +53,15 @@ module fhn_sampler #(
             assign {generator, plain} = kinds;
         end else begin : g_ideal
             assign {generator, plain} = 2'b00;
-            wire unused = &{1'b0, take_generator_i, take_plain_i, generator_i};  // no such words
+            wire unused = &{1'b0, take_generator_i, take_plain_i};  // no such words
         end
     endgenerate
-    wire [WORD_BITS-1:0] x_long = {{(WORD_BITS - X_BITS) {x_word[X_BITS-1]}}, x_word};
-    wire [WORD_BITS-1:0] y_long = {{(WORD_BITS - Y_BITS) {y_word[Y_BITS-1]}}, y_word};
+    wire [WORD_BITS-1:0] x_long = {{(WORD_BITS - X_BITS) {x_i[X_BITS-1]}}, x_i};
+    wire [WORD_BITS-1:0] y_long = {{(WORD_BITS - Y_BITS) {y_i[Y_BITS-1]}}, y_i};
     wire [WORD_BITS-1:0] signature_long;
     generate
-        if (WORD_BITS > 32) assign signature_long = {{(WORD_BITS - 32) {1'b0}}, signature_word};
-        else assign signature_long = signature_word;
+        if (WORD_BITS > 32) assign signature_long = {{(WORD_BITS - 32) {1'b0}}, signature_i};
+        else assign signature_long = signature_i;
     endgenerate
 
     always @(posedge clk_i)

@@ -22,6 +22,7 @@ fhn_noise.v
 fhn_signature.v
 fhn_lane.v
 fhn_saturation.v
+fhn_lanes.v
 fhn_sampler.v
 fhn_signs.v
 fhn_vote.v

@@ -53,8 +53,6 @@ BoardModel::~BoardModel() {
     board_->final();
 }
 
-unsigned BoardModel::clocks_a_bit() { return FHN_CLOCKS_PER_BIT; }
-
 uint64_t BoardModel::clock_hz() { return FHN_CLOCK_HZ; }
 
 bool BoardModel::trace(const std::string &path, uint64_t from, uint64_t to) {
@@ -94,6 +92,11 @@ bool BoardModel::clock(bool rx) {
     clocks_++;
     return board_->tx_o != 0;
 }
+
+#if FHN_BYTE_LINE
+void BoardModel::line_in(uint8_t byte) { board_->rootp->fhn_board__DOT__receiver__DOT__given = byte; }
+uint8_t BoardModel::line_out() const { return board_->rootp->fhn_board__DOT__sender__DOT__taken; }
+#endif
 
 bool BoardModel::job_runs() const { return (board_->led_o & JOB_LED) != 0; }
 

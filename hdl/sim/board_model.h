@@ -19,7 +19,6 @@ class BoardModel {
     BoardModel &operator=(const BoardModel &) = delete;
 
     // What the board was built with.
-    static unsigned clocks_a_bit();
     static uint64_t clock_hz();
 
     // Records clocks [from, to) into a VCD file. False in a simulator that was built without.
@@ -27,6 +26,10 @@ class BoardModel {
 
     // One clock with this level on rx; returns the level of tx after it.
     bool clock(bool rx);
+
+    // With the byte line: the byte that low rx brings in the next clock, and the one that low tx has brought.
+    void line_in(uint8_t byte);
+    uint8_t line_out() const;
 
     uint64_t clocks() const { return clocks_; }
     bool job_runs() const;

@@ -9,7 +9,7 @@ namespace sim {
 
 class LinkStats {
  public:
-    explicit LinkStats(unsigned clocks_a_bit) : clocks_a_byte_(10u * clocks_a_bit) {}
+    explicit LinkStats(unsigned clocks_a_byte) : clocks_a_byte_(clocks_a_byte) {}
 
     void received(uint64_t bytes) { bytes_in_ += bytes; }
     void dropped() { dropped_++; }

@@ -7,13 +7,23 @@
 #include <deque>
 
 #include "../../tools/refdevice/host/line.h"
+#if FHN_BYTE_LINE
+#include "byte_line.h"
+#else
+#include "bit_line.h"
+#endif
 #include "board_model.h"
 #include "link_stats.h"
 #include "options.h"
 #include "pacing.h"
-#include "uart_lines.h"
 
 namespace {
+
+#if FHN_BYTE_LINE
+using SerialLine = sim::ByteLine;
+#else
+using SerialLine = sim::BitLine;
+#endif
 
 constexpr unsigned CLOCKS_A_ROUND = 4096;         // between two looks at the outside
 constexpr unsigned RESTING_CLOCKS = 20000;        // quiet for so long after a byte: at rest, since no request is parsed for longer
@@ -27,8 +37,7 @@ void on_signal(int) { told_to_end = 1; }
 class Simulation {
  public:
     explicit Simulation(const sim::Options &options)
-        : options_(options), driver_(board_.clocks_a_bit()), monitor_(board_.clocks_a_bit()), stats_(board_.clocks_a_bit()),
-          pacing_(board_.clock_hz(), options.own_time) {}
+        : options_(options), stats_(SerialLine::CLOCKS_A_BYTE), pacing_(board_.clock_hz(), options.own_time) {}
 
     int run() {
         if (!options_.trace.empty() && !board_.trace(options_.trace, options_.trace_from, options_.trace_to)) {
@@ -58,24 +67,23 @@ class Simulation {
  private:
     void clock(unsigned count) {
         for (unsigned i = 0; i < count; i++) {
-            const bool level = board_.clock(driver_.clock());
-            if (monitor_.clock(level)) {
-                to_host_.push_back(monitor_.byte());
-                stats_.sent(monitor_.byte(), board_.clocks());
+            if (serial_.clock(board_)) {
+                to_host_.push_back(serial_.byte());
+                stats_.sent(serial_.byte(), board_.clocks());
             }
         }
-        const bool quiet = driver_.idle() && monitor_.idle() && !board_.job_runs();
+        const bool quiet = serial_.idle() && !board_.job_runs();
         quiet_ = quiet ? quiet_ + count : 0;
     }
 
     // A little ahead of the driver, so that the kernel's buffer and the host feel how fast the board is.
     void take_bytes() {
-        while (driver_.waiting() < CLOCKS_A_ROUND) {
+        while (serial_.waiting() < CLOCKS_A_ROUND) {
             const int byte = line_read(&line_);
             if (byte < 0) {
                 return;
             }
-            driver_.give(static_cast<uint8_t>(byte));
+            serial_.give(static_cast<uint8_t>(byte));
             stats_.received(1);
             asked_ = true;
             quiet_ = 0;
@@ -100,7 +108,7 @@ class Simulation {
         }
         while (told_to_end == 0 && !stdin_closed()) {
             take_bytes();
-            if (!driver_.idle()) {
+            if (!serial_.idle()) {
                 return;
             }
             const uint64_t due = pacing_.clocks_due();
@@ -138,8 +146,7 @@ class Simulation {
 
     const sim::Options &options_;
     sim::BoardModel board_;
-    sim::UartDriver driver_;
-    sim::UartMonitor monitor_;
+    SerialLine serial_;
     sim::LinkStats stats_;
     sim::Pacing pacing_;
     line line_{};

@@ -14,13 +14,23 @@ module fhn_sampler_tb;
     reg [LANES*X-1:0] x = 0;
     reg [LANES*Y-1:0] y = 0;
     reg [LANES*32-1:0] signature = 0;
-    wire ready, valid, word_pack, word_vote, last;
+    wire ready, valid, word_pack, word_vote, last, take_word_of_generator;
+    wire [1:0] lane_now;
+    // As fhn_lanes gives them.
+    reg [X-1:0] x_word;
+    reg [Y-1:0] y_word;
+    reg [31:0] signature_word;
+    always @(posedge clk) begin
+        x_word <= x[lane_now*X+:X];
+        y_word <= y[lane_now*Y+:Y];
+        signature_word <= take_word_of_generator ? generator[lane_now*32+:32] : signature[lane_now*32+:32];
+    end
     wire [39:0] word;
     wire [2:0] bytes;
     fhn_sampler #(.LANES(LANES), .LANE_BITS(2), .X_BITS(X), .Y_BITS(Y), .X_BYTES(1), .Y_BYTES(5), .WORD_BITS(40), .PER_CELL(PER_CELL)) dut (
         .clk_i(clk), .clear_i(clear), .take_i(take), .take_y_i(take_y), .take_signature_i(take_signature), .take_generator_i(take_generator),
-        .take_plain_i(take_plain), .generator_i(generator), .row_last_i(row_last),
-        .last_lane_i(last_lane), .pack_i(pack), .vote_i(vote), .ready_o(ready), .x_i(x), .y_i(y), .signature_i(signature),
+        .take_plain_i(take_plain), .lane_o(lane_now), .generator_o(take_word_of_generator), .row_last_i(row_last),
+        .last_lane_i(last_lane), .pack_i(pack), .vote_i(vote), .ready_o(ready), .x_i(x_word), .y_i(y_word), .signature_i(signature_word),
         .word_valid_o(valid), .word_o(word), .word_bytes_o(bytes), .word_pack_o(word_pack), .word_vote_o(word_vote), .word_last_o(last),
         .word_ready_i(word_ready)
     );

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154  # rtl, formats and narrow are those of tools/hdl
+# shellcheck disable=SC2154  # rtl, checkout, formats and narrow are those of tools/hdl
 # tools/hdl lint: verilator -Wall at several sets of parameters.
 
 # lint_at FORMAT TOP [-GNAME=VALUE...]
@@ -8,6 +8,15 @@ lint_at() {
   shift 2
   # shellcheck disable=SC2046
   check "lint $top $format $*" '' verilator --lint-only -Wall "$@" $(includes_of "$format") --top-module "$top" -f "$rtl/files.f"
+}
+
+# The board of a fast simulation: the modules of hdl/sim in the places of those of the same names.
+lint_fast_at() {
+  local format="$1" sim="$checkout/hdl/sim" files
+  mapfile -t files < <(grep -vE '^(uart_rx|uart_tx|fhn_lanes)\.v$' "$rtl/files.f")
+  # shellcheck disable=SC2046
+  check "lint fhn_board $format, as hdl/sim builds it" 'hdl/sim' verilator --lint-only -Wall $(includes_of "$format") --top-module fhn_board -GLANES=8 \
+    -GQUEUE=4096 "${files[@]}" "$sim"/bytes/*.v "$sim"/side_by_side/*.v
 }
 
 lint() {
@@ -26,6 +35,7 @@ lint() {
       lint_at "$format" fhn_board -GPER_CELL=1 -GCELLS_PER_LANE=32
     fi
     lint_at "$format" fhn_board
+    lint_fast_at "$format"
     lint_at "$format" fhn_board -GLANES=4 -GCELLS_PER_LANE=256 -GQUEUE=4096 -GVOTE=1 -GSIMULATED=1 -GSIGNATURE=0
   done
   for format in "${narrow[@]}"; do

@@ -3,7 +3,7 @@
 # tools/hdl testbench: the testbenches, under iverilog, or under Verilator where that is faster with its build.
 
 # simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
-simulate() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v" under_iverilog "$@"; }
+simulate() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side" under_iverilog "$@"; }
 
 # The same under Verilator.
 simulate_fast() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v" under_verilator "$@"; }
@@ -78,6 +78,14 @@ testbench_fhn_step() {
 
 testbench_fhn_lane() {
   simulate fhn_lane w16-k8-e0 "+vectors=$vectors/step-w16-k8-e0.csv"
+}
+
+# Every format, and several numbers of lanes.
+testbench_fhn_lanes() {
+  local format
+  for format in "${formats[@]}"; do simulate fhn_lanes "$format" ''; done
+  simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=1
+  simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0
 }
 
 # What differs with per-cell parameters, without and with them.

@@ -71,7 +71,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
     {
         note(
             $"Building the simulated board for {constants.Format}, "
-            + $"{settings.Lanes} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
+            + $"{settings.Number} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
         var temporary = AtomicFile.TemporaryFor(folder);
         try
         {

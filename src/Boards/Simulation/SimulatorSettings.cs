@@ -6,27 +6,44 @@ using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Simulation;
 
-/// <summary>The size of a simulated board.</summary>
-/// <param name="Lanes">Lanes, each of which finishes a neuron-step a clock: a power of two, 1 to 16; of a parallel array its cells, 2 to 300.</param>
+/// <summary>The size of a simulated board, and whether it is the board to the bit of its line or a faster one with the same replies.</summary>
+/// <param name="Lanes">
+/// Lanes, each of which finishes a neuron-step a clock: a power of two, 1 to 64; of a parallel array its cells, 2 to 300; null for the usual number.
+/// </param>
 /// <param name="CellsPerLane">Cells of a lane: a power of two, 8 to 1024; ignored for a parallel array.</param>
 /// <param name="ClocksPerBit">
-/// Clocks of a bit on the serial line: 2 (the fastest, since both ends of the simulated line run on one clock) to 1024. A board at 48 MHz
-/// and 3 MBd has 16.
+/// With <paramref name="Rtl"/>: clocks of a bit on the serial line, 2 (the fastest, since both ends of the simulated line run on one clock) to 1024.
+/// A board at 48 MHz and 3 MBd has 16.
 /// </param>
 /// <param name="Votes">Counts votes too, at the cost of about a twentieth of the speed.</param>
 /// <param name="Trace">Built so that it can record waveforms, which makes it slower.</param>
 /// <param name="Parallel">The parallel array of narrow words.</param>
 /// <param name="PerCell">Lanes with per-cell parameters: each cell has its eps, initial state and noise.</param>
+/// <param name="Rtl">
+/// Every module as on a board, bits on the serial line. Else whole bytes pass beside the UART, and lanes of equal cells are computed side by side.
+/// </param>
 public sealed record SimulatorSettings(
-    int Lanes = 8, int CellsPerLane = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false, bool PerCell = false)
+    int? Lanes = null, int CellsPerLane = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false,
+    bool PerCell = false, bool Rtl = false)
 {
-    /// <summary>Clocks in a second of simulated time: about as many as a processor computes in a second with the standard settings.</summary>
+    /// <summary>Lanes where no number is given: side by side, and of the board's own modules.</summary>
+    public const int UsualLanes = 32, UsualRtlLanes = 8;
+
+    /// <summary>Clocks in a second of simulated time: no more than a processor computes in a second with the standard settings.</summary>
     public const int ClockHz = 2_500_000;
+
+    private const int MostLanes = 64;
+
+    // As fast as the board makes bytes (hdl/rtl/reply_frames.v).
+    private const double ClocksPerByte = 4;
 
     private const int WidestParallel = 8;
 
-    /// <summary>Bytes that the simulated line carries each way in a second of simulated time; a byte has ten bits.</summary>
-    public double BytesPerSecond => ClockHz / (10.0 * ClocksPerBit);
+    /// <summary>Lanes, or cells of a parallel array.</summary>
+    public int Number => Lanes ?? (Rtl || PerCell ? UsualRtlLanes : UsualLanes);
+
+    /// <summary>Bytes that the simulated line carries to the host in a second of simulated time; a byte has ten bits.</summary>
+    public double BytesPerSecond => ClockHz / (Rtl ? 10.0 * ClocksPerBit : ClocksPerByte);
 
     /// <summary>Refuses sizes that the sources cannot be built for.</summary>
     /// <param name="format">The cells' words.</param>
@@ -48,12 +65,12 @@ public sealed record SimulatorSettings(
                 };
             }
 
-            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Lanes, 2, BoardVariant.MostCells, "ParallelCells");
+            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Number, 2, BoardVariant.MostCells, "ParallelCells");
         }
         else
         {
-            InvalidSettingException.ThrowIfOutside("number of lanes", Lanes, 1, 16, nameof(Lanes));
-            CheckPower("number of lanes", Lanes, Remedy.AsSaid(nameof(Lanes)));
+            InvalidSettingException.ThrowIfOutside("number of lanes", Number, 1, MostLanes, nameof(Lanes));
+            CheckPower("number of lanes", Number, Remedy.AsSaid(nameof(Lanes)));
             InvalidSettingException.ThrowIfOutside("number of cells a lane", CellsPerLane, 8, 1024, nameof(CellsPerLane));
             CheckPower("number of cells a lane", CellsPerLane, Remedy.AsSaid(nameof(CellsPerLane)));
         }
@@ -64,9 +81,9 @@ public sealed record SimulatorSettings(
     /// <summary>The variables of hdl/sim/Makefile.</summary>
     public IEnumerable<string> MakeArguments() =>
     [
-        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Lanes),
+        Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Number),
         Variable("CELLS_PER_LANE", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
-        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("PER_CELL", PerCell ? 1 : 0),
+        Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("PER_CELL", PerCell ? 1 : 0), Variable("RTL", Rtl ? 1 : 0),
     ];
 
     private static void CheckPower(string name, int value, Remedy remedy)

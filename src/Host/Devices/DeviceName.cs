@@ -10,7 +10,7 @@ public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
     public const string Forms =
-        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
+        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
 
 
     // The cpu array's name in run folders and scripts of earlier versions: it is read and never written.
@@ -65,11 +65,14 @@ public abstract record DeviceName
         public override string ToString() => $"twin:{Folder}";
     }
 
-    /// <summary>The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c>, <c>sim:per-cell:N</c> or <c>sim:parallel:N</c>.</summary>
+    /// <summary>
+    /// The simulated board, started for the run: <c>sim</c>, <c>sim:lanes:N</c>, <c>sim:per-cell:N</c>, <c>sim:parallel:N</c> or <c>sim:rtl</c>.
+    /// </summary>
     /// <param name="Parallel">The parallel array of narrow words.</param>
     /// <param name="Lanes">Lanes, or the parallel array's cells; null for the usual number.</param>
     /// <param name="PerCell">Lanes with per-cell parameters; other lanes get them where a run needs them.</param>
-    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false) : DeviceName
+    /// <param name="Rtl">Every module as on a board, bits on the serial line; slower.</param>
+    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false) : DeviceName
     {
         /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
@@ -77,6 +80,7 @@ public abstract record DeviceName
         /// <inheritdoc/>
         public override string ToString() => Parallel ? Sized("parallel", Lanes ?? UsualCells)
             : Lanes is { } lanes ? Sized(PerCell ? "per-cell" : "lanes", lanes)
+            : Rtl ? "sim:rtl"
             : "sim";
 
         private static string Sized(string array, int number) => string.Create(CultureInfo.InvariantCulture, $"sim:{array}:{number}");
@@ -104,11 +108,12 @@ public abstract record DeviceName
             ("cpu" or FormerCpu, 1) => new Cpu(),
             ("float", 1) => new FloatingPoint(),
             ("sim", 1) => new Simulator(),
+            ("sim", 2) when parts[1] is "rtl" => new Simulator(Rtl: true),
             ("sim", 3) when parts[1] is "lanes" or "per-cell" or "parallel" && Index(parts[2]) is { } lanes =>
                 new Simulator(parts[1] == "parallel", lanes, parts[1] == "per-cell"),
             ("sim", 3) when parts[1] is "own" => throw new InvalidSettingException($"'{text}' is now 'sim:per-cell:{parts[2]}'."),
             ("sim", _) => throw new InvalidSettingException(
-                $"'{text}' is no simulated board; write sim, sim:lanes:N, sim:per-cell:N or sim:parallel:N with the number of lanes or cells, "
+                $"'{text}' is no simulated board; write sim, sim:rtl, or sim:lanes:N, sim:per-cell:N or sim:parallel:N with the number of lanes or cells, "
                 + "such as sim:parallel:100."),
             ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
             ("serial" or "tcp", _) => throw new InvalidSettingException(

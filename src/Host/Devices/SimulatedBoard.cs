@@ -46,7 +46,7 @@ internal static class SimulatedBoard
 
     private static SimulatorSettings SizeOf(DeviceName.Simulator board) => board.Parallel
         ? new SimulatorSettings(board.Lanes ?? DeviceName.Simulator.UsualCells, Parallel: true)
-        : new SimulatorSettings(board.Lanes ?? new SimulatorSettings().Lanes);
+        : new SimulatorSettings(board.Lanes, Rtl: board.Rtl);
 
     /// <summary>A line together with the program at its other end.</summary>
     private sealed class OwnedLink(ILink line, SimulatorProcess process) : ILink

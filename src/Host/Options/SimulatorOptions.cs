@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Simulation;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Kernels.Errors;
@@ -13,7 +14,7 @@ namespace FhnHw.Host.Options;
 internal sealed class SimulatorOptions : OptionGroup
 {
     private readonly ArraySizeOptions _size = new(
-        "lanes of '--device sim', a power of two (8)",
+        $"lanes of '--device sim', a power of two ({SimulatorSettings.UsualLanes})",
         $"cells of '--device sim --array parallel', 2 to {BoardVariant.MostCells} ({DeviceName.Simulator.UsualCells})");
 
     /// <inheritdoc/>

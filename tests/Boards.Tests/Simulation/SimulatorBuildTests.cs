@@ -55,6 +55,16 @@ public class SimulatorBuildTests
         Assert.Contains("PER_CELL=0", new SimulatorSettings().MakeArguments());
     }
 
+    [Fact]
+    public void The_board_s_own_modules_have_fewer_lanes_than_those_side_by_side()
+    {
+        Assert.Contains("LANES=32", new SimulatorSettings().MakeArguments());
+        Assert.Contains("RTL=0", new SimulatorSettings().MakeArguments());
+        Assert.Contains("LANES=8", new SimulatorSettings(Rtl: true).MakeArguments());
+        Assert.Contains("RTL=1", new SimulatorSettings(Rtl: true).MakeArguments());
+        Assert.Contains("LANES=8", new SimulatorSettings(PerCell: true).MakeArguments());
+    }
+
     [ToolFact("verilator", "g++", "make")]
     public void Sources_that_changed_are_built_again()
     {
@@ -105,6 +115,7 @@ public class SimulatorBuildTests
     [InlineData(3, 64, 4, "power of two")]
     [InlineData(4, 2048, 4, "1024")]
     [InlineData(4, 64, 1, "from 2")]
+    [InlineData(128, 64, 2, "64")]
     public void A_size_that_the_sources_do_not_have_is_refused(int lanes, int cellsPerLane, int clocks, string words) =>
         Assert.Contains(
             words,

@@ -15,6 +15,7 @@ public class DeviceNameTests
     [InlineData("sim:lanes:8")]
     [InlineData("sim:per-cell:4")]
     [InlineData("sim:parallel:100")]
+    [InlineData("sim:rtl")]
     [InlineData("serial:/dev/ttyUSB0")]
     [InlineData("serial:/dev/ttyUSB0@115200")]
     [InlineData("serial:COM3@1000000")]
@@ -46,6 +47,7 @@ public class DeviceNameTests
     [InlineData("sim:parallel")]
     [InlineData("sim:parallel:")]
     [InlineData("sim:cells:100")]
+    [InlineData("sim:rtl:8")]
     [InlineData("sim:lanes:-4")]
     [InlineData("sim:per-cell")]
     public void A_simulated_board_that_is_none_is_refused_with_the_forms_there_are(string text)

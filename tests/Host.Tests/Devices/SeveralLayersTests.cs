@@ -38,7 +38,7 @@ public class SeveralLayersTests
     {
         var sizes = LayerSizes.Parse(hidden);
         var (expected, predicted) = Train(new DeviceName.Cpu(), sizes, Of(cells), forward);
-        foreach (var device in new DeviceName[] { new DeviceName.BestOpenCl(), new DeviceName.Simulator() })
+        foreach (var device in new DeviceName[] { new DeviceName.BestOpenCl(), new DeviceName.Simulator(Lanes: 8) })
         {
             var (weights, predictions) = Train(device, sizes, Of(cells), forward);
             Assert.True(expected.EqualTo(weights), $"The weights that {device} trains are others.");

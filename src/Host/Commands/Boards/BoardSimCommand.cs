@@ -21,14 +21,17 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 {
     private readonly CellOptions _cell = new();
     private readonly ArraySizeOptions _size = new(
-        $"lanes, each a neuron-step a clock: a power of two ({new SimulatorSettings().Lanes})",
+        $"lanes, each a neuron-step a clock: a power of two ({SimulatorSettings.UsualLanes}, with --rtl or --per-cell {SimulatorSettings.UsualRtlLanes})",
         $"cells of '--array parallel', 2 to {BoardVariant.MostCells} ({DeviceName.Simulator.UsualCells})");
 
     private readonly Option<int> _cellsPerLane = Make.Whole(
         "--cells-per-lane", "N", "cells that share a lane, a power of two", new SimulatorSettings().CellsPerLane);
 
     private readonly Option<int> _clocks = Make.Whole(
-        "--clocks-per-bit", "N", "clocks per bit on the serial line, 2 or more", new SimulatorSettings().ClocksPerBit);
+        "--clocks-per-bit", "N", "clocks per bit on the serial line, 2 or more; with --rtl", new SimulatorSettings().ClocksPerBit);
+
+    private readonly Option<bool> _rtl = Make.Flag(
+        "--rtl", "every module as on a board, bits on the serial line, which makes it slower; so too with --vcd and --clocks-per-bit");
 
     private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "leave out the counting of votes, which makes it a little faster");
     private readonly Option<bool> _perCell = Make.Flag(
@@ -41,12 +44,12 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 
     /// <summary>Declares the options.</summary>
     public BoardSimCommand() : base(
-        "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --lanes 8",
+        "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --rtl",
         "fhnhw board sim --array parallel --cells 100 --bits 3 --extra-bits 3",
         "fhnhw board sim --vcd board.vcd --vcd-to 100000")
     {
         Add(_size);
-        Option[] options = [_cellsPerLane, _perCell, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
+        Option[] options = [_cellsPerLane, _perCell, _rtl, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
         foreach (var option in options)
         {
             Add(option);
@@ -60,10 +63,11 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     {
         var trace = arguments.GetValue(_trace);
         var size = _size.Read(arguments);
-        var number = size.Number ?? (size.Parallel ? DeviceName.Simulator.UsualCells : new SimulatorSettings().Lanes);
+        var number = size.Number ?? (size.Parallel ? DeviceName.Simulator.UsualCells : null);
+        var rtl = arguments.GetValue(_rtl) || trace is not null || arguments.GetResult(_clocks) is { Implicit: false };
         var board = new SimulatorSettings(
             number, arguments.GetValue(_cellsPerLane), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
-            size.Parallel, arguments.GetValue(_perCell));
+            size.Parallel, arguments.GetValue(_perCell), rtl);
         var constants = new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments));
         board.Check(constants.Format);
         return new BoardSimSettings(

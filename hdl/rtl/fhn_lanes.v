@@ -1,0 +1,258 @@
+// All lanes with their registers: S and the states in block RAM, the lanes, the count of saturated cells. A row, one cell of each lane, comes in a
+// clock; it is issued by fhn_sequencer. Wiring only.
+//
+// hdl/sim/side_by_side/fhn_lanes.v is the same for a fast simulation, equal to it in every clock.
+`include "fhn_constants.vh"
+module fhn_lanes #(
+    parameter LANES = 4,  // a power of two, up to 128
+    parameter CELLS_PER_LANE = 256,  // a power of two
+    parameter SIGNATURE = 1,  // 1: keeps signatures
+    parameter FABRIC = 0,  // 1 on parts without DSP blocks
+    parameter PER_CELL = 0,  // 1: lanes with per-cell parameters
+    parameter Y_BITS = (PER_CELL != 0 ? `FHN_YH_PER_CELL : `FHN_YH_BITS) + `FHN_K + `FHN_E,  // not to be set, nor the next
+    parameter S_BITS = `FHN_W + `FHN_E,
+    parameter LANE_BITS = $clog2(LANES),
+    parameter LANE_PORT_BITS = LANES > 1 ? LANE_BITS : 1,
+    parameter SLOT_BITS = $clog2(CELLS_PER_LANE)
+) (
+    input  wire                      clk_i,
+    input  wire                      clear_i,             // reset, and until what is in the pipeline has run out; and once before a job's first row
+    // what the cells are given
+    input  wire                      s_valid_i,
+    /* verilator lint_off UNUSEDSIGNAL */  // a job has no more cells than there are
+    input  wire [              15:0] s_cell_i,
+    /* verilator lint_on UNUSEDSIGNAL */
+    input  wire signed [ S_BITS-1:0] s_data_i,            // Q1.(F+E)
+    input  wire                      s_bank_i,
+    input  wire                      bank_i,
+    input  wire [               3:0] per_cell_valid_i,    // a word of the cell s_cell_i: 1 C, 2 X, 4 Y, 8 the generator
+    input  wire [              15:0] per_cell_c_i,
+    input  wire signed [ `FHN_W-1:0] per_cell_x_i,        // Q1.F
+    input  wire        [ Y_BITS-1:0] per_cell_y_i,        // F+E+K fraction bits
+    input  wire [              31:0] per_cell_generator_i,  // v, u
+    input  wire                      per_cell_i,          // the job has per-cell parameters
+    input  wire [              14:0] noise_x_i,           // A_x, LSBs of X
+    input  wire [              14:0] noise_y_i,           // A_y, units of 2^J LSBs of Y
+    // a row, in the clock of its issue
+    input  wire                      issue_i,
+    input  wire [     SLOT_BITS-1:0] slot_i,
+    input  wire [     SLOT_BITS-1:0] last_slot_but_one_i,
+    input  wire                      one_slot_i,
+    input  wire [LANE_PORT_BITS-1:0] last_lane_i,         // the last lane with a cell in the last row
+    // the same row a clock later
+    input  wire                      valid_i,
+    input  wire                      init_i,
+    input  wire                      advance_i,
+    input  wire                      record_i,
+    input  wire [               7:0] turn_i,              // n mod 8 of the step, one bit a number
+    input  wire                      partial_i,           // the last row: lanes after the last cell's are not used
+    output wire                      row_done_o,          // a row has left the lanes
+    // a word of the row that was issued last, a clock after its lane
+    input  wire [LANE_PORT_BITS-1:0] lane_i,
+    input  wire                      generator_i,         // its generator in the place of its signature
+    output reg  signed [ `FHN_W-1:0] x_o,                 // Q1.F
+    output reg  [        Y_BITS-1:0] y_o,
+    output reg  [              31:0] signature_o,
+    output wire [              15:0] saturated_o          // cells whose X was clamped at least once in the job
+);
+    localparam X_BITS = `FHN_W;
+    localparam YH_BITS = Y_BITS - `FHN_K - `FHN_E;
+    localparam C = 65536 * `FHN_G + `FHN_CL;
+    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
+    localparam [63:0] YH0_WORD = `FHN_YH0, Y0 = (YH0_WORD << (`FHN_K + `FHN_E)) + `FHN_YL0;
+
+    // A cell's C has 16 bits, so the constant C must not have more; no tool finds this module.
+    generate
+        if (PER_CELL != 0 && C > 65535) begin : g_large
+            per_cell_parameters_need_a_gain_of_up_to_16_bits stop ();
+        end
+    endgenerate
+
+    // Registers before the step, all lanes side by side, and after it.
+    wire [LANES*X_BITS-1:0] x, x_next;
+    wire [LANES*Y_BITS-1:0] y, y_next;
+    wire [LANES*32-1:0] signature, signature_next;
+    wire [LANES*32-1:0] generator, generator_next;
+    wire [LANES*16-1:0] c;
+    wire [LANES-1:0] saturated, saturated_next, newly_saturated, stuck;
+    /* verilator lint_off UNUSEDSIGNAL */  // lanes work in lockstep: the first speaks for all
+    wire [LANES-1:0] lane_done, x_write, x_init, y_write, y_init, signature_write;
+    /* verilator lint_on UNUSEDSIGNAL */
+    localparam [31:0] LAST_LANE = LANES - 1;
+    wire [LANES-1:0] load_lane;
+    wire [SLOT_BITS-1:0] load_slot = s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS];
+    fhn_states #(
+        .LANES(LANES),
+        .SLOT_BITS(SLOT_BITS),
+        .X_BITS(X_BITS),
+        .Y_BITS(Y_BITS),
+        .SIGNATURE(SIGNATURE),
+        .PER_CELL(PER_CELL),
+        .X0(`FHN_X0),
+        .Y0(Y0)
+    ) states (
+        .clk_i(clk_i),
+        .clear_i(clear_i),
+        .last_slot_but_one_i(last_slot_but_one_i),
+        .one_slot_i(one_slot_i),
+        .read_i(issue_i),
+        .read_slot_i(slot_i),
+        .x_o(x),
+        .saturated_o(saturated),
+        .y_o(y),
+        .signature_o(signature),
+        .per_cell_i(per_cell_i),
+        .load_x_i(per_cell_valid_i[1]),
+        .load_y_i(per_cell_valid_i[2]),
+        .load_lane_i(load_lane),
+        .load_slot_i(load_slot),
+        .load_x_word_i(per_cell_x_i),
+        .load_y_word_i(per_cell_y_i),
+        .x_write_i(x_write[0]),
+        .x_init_i(x_init[0]),
+        .x_i(x_next),
+        .saturated_i(saturated_next),
+        .y_write_i(y_write[0]),
+        .y_init_i(y_init[0]),
+        .y_i(y_next),
+        .signature_write_i(signature_write[0]),
+        .signature_i(signature_next)
+    );
+
+    // Per-cell parameters beside X and Y. Noise amplitudes stay while a job runs.
+    wire signed [15:0] more_x, less_x, more_y, less_y;
+    generate
+        if (PER_CELL != 0) begin : g_per_cell
+            fhn_per_cell_states #(
+                .LANES(LANES),
+                .SLOT_BITS(SLOT_BITS),
+                .C_CLOCKS(2 * MULTIPLY),
+                .C(C)
+            ) per_cell_states (
+                .clk_i(clk_i),
+                .clear_i(clear_i),
+                .last_slot_but_one_i(last_slot_but_one_i),
+                .one_slot_i(one_slot_i),
+                .read_i(issue_i),
+                .read_slot_i(slot_i),
+                .valid_i(valid_i),
+                .init_i(init_i),
+                .move_i(advance_i && turn_i[0]),
+                .per_cell_i(per_cell_i),
+                .load_c_i(per_cell_valid_i[0]),
+                .load_generator_i(per_cell_valid_i[3]),
+                .load_lane_i(load_lane),
+                .load_slot_i(load_slot),
+                .load_c_word_i(per_cell_c_i),
+                .load_generator_word_i(per_cell_generator_i),
+                .generator_i(generator_next),
+                .generator_o(generator),
+                .stuck_o(stuck),
+                .c_o(c)
+            );
+            reg signed [15:0] minus_x, minus_y;
+            always @(posedge clk_i) begin
+                minus_x <= -more_x;
+                minus_y <= -more_y;
+            end
+            assign {more_x, more_y} = {1'b0, noise_x_i, 1'b0, noise_y_i};
+            assign {less_x, less_y} = {minus_x, minus_y};
+        end else begin : g_ideal
+            assign {generator, stuck, c} = {LANES * 49{1'b0}};
+            assign {more_x, less_x, more_y, less_y} = 64'd0;
+            // all cells are equal
+            wire unused = &{1'b0, per_cell_i, per_cell_c_i, per_cell_valid_i[3], per_cell_valid_i[0], per_cell_generator_i, generator_next, noise_x_i,
+                noise_y_i, turn_i};
+        end
+    endgenerate
+
+    wire [LANES-1:0] used = {LANES{1'b1}} >> (partial_i ? LAST_LANE[LANE_PORT_BITS-1:0] - last_lane_i : {LANE_PORT_BITS{1'b0}});
+    genvar lane;
+    generate
+        for (lane = 0; lane < LANES; lane = lane + 1) begin : g_lane
+            localparam [31:0] LANE = lane;
+            assign load_lane[lane] = (s_cell_i & LAST_LANE[15:0]) == LANE[15:0];
+            wire [S_BITS-1:0] s;
+            fhn_ram #(
+                .BITS(S_BITS),
+                .ADDRESS_BITS(SLOT_BITS + 1)
+            ) ram_s (
+                .clk_i(clk_i),
+                .write_i(s_valid_i && load_lane[lane]),
+                .write_address_i({s_bank_i, s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]}),
+                .data_i(s_data_i),
+                .read_i(issue_i),
+                .read_address_i({bank_i, slot_i}),
+                .data_o(s)
+            );
+            fhn_lane #(
+                .W(`FHN_W),
+                .P(`FHN_P),
+                .U(`FHN_U),
+                .K(`FHN_K),
+                .E(`FHN_E),
+                .G(`FHN_G),
+                .CL(`FHN_CL),
+                .XMAX(`FHN_XMAX),
+                .YH_BITS(YH_BITS),
+                .X0(`FHN_X0),
+                .YH0(`FHN_YH0),
+                .YL0(`FHN_YL0),
+                .SIGNATURE(SIGNATURE),
+                .FABRIC(FABRIC),
+                .PER_CELL(PER_CELL),
+                .J(`FHN_J),
+                .NARROW_F(`FHN_YH_BITS <= 15)
+            ) one (
+                .clk_i(clk_i),
+                .valid_i(valid_i),
+                .init_i(init_i),
+                .advance_i(advance_i),
+                .record_i(record_i),
+                .used_i(used[lane]),
+                .x_i(x[lane*X_BITS+:X_BITS]),
+                .y_i(y[lane*Y_BITS+:Y_BITS]),
+                .saturated_i(saturated[lane]),
+                .signature_i(signature[lane*32+:32]),
+                .s_i(s),
+                .c_i(c[lane*16+:16]),
+                .generator_i(generator[lane*32+:32]),
+                .stuck_i(stuck[lane]),
+                .turn_i(turn_i),
+                .more_x_i(more_x),
+                .less_x_i(less_x),
+                .more_y_i(more_y),
+                .less_y_i(less_y),
+                .generator_o(generator_next[lane*32+:32]),
+                .signature_write_o(signature_write[lane]),
+                .signature_o(signature_next[lane*32+:32]),
+                .y_write_o(y_write[lane]),
+                .y_init_o(y_init[lane]),
+                .y_o(y_next[lane*Y_BITS+:Y_BITS]),
+                .x_write_o(x_write[lane]),
+                .x_init_o(x_init[lane]),
+                .x_o(x_next[lane*X_BITS+:X_BITS]),
+                .saturated_o(saturated_next[lane]),
+                .newly_saturated_o(newly_saturated[lane]),
+                .done_o(lane_done[lane])
+            );
+        end
+    endgenerate
+
+    fhn_saturation #(
+        .LANES(LANES)
+    ) saturation (
+        .clk_i(clk_i),
+        .clear_i(clear_i),
+        .newly_saturated_i(newly_saturated),
+        .count_o(saturated_o)
+    );
+    assign row_done_o = lane_done[0];
+
+    // The lane's words that are sampled.
+    always @(posedge clk_i) begin
+        x_o <= x[lane_i*X_BITS+:X_BITS];
+        y_o <= y[lane_i*Y_BITS+:Y_BITS];
+        signature_o <= PER_CELL != 0 && generator_i ? generator[lane_i*32+:32] : signature[lane_i*32+:32];
+    end
+endmodule
