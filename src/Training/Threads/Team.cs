@@ -19,6 +19,9 @@ public static class Team
     // In the place of the next item when a piece has ended: beyond every count.
     private const uint Closed = uint.MaxValue;
 
+    [ThreadStatic]
+    private static bool _alone;
+
     private static readonly SemaphoreSlim Wake = new(0);
     private static readonly int Helpers = Start();
     private static int _atWork, _asleep;
@@ -29,6 +32,15 @@ public static class Team
     private static ExceptionDispatchInfo? _error;
     private static ulong _next; // number of the piece, and in the lower half its first item that nobody has taken
 
+    /// <summary>
+    /// True on a thread that does its pieces alone: one of several that have a core each for work of their own. False where nothing is said.
+    /// </summary>
+    public static bool IsAlone
+    {
+        get => _alone;
+        set => _alone = value;
+    }
+
     /// <summary>Does a part for every item of a piece, on all cores. What one item gives must not depend on the others.</summary>
     /// <param name="count">Items.</param>
     /// <param name="grain">Items that are taken at a time.</param>
@@ -37,7 +49,7 @@ public static class Team
     public static void Share(int count, int grain, Action<int, int> part)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(grain, 1);
-        if (count <= grain || Helpers == 0 || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
+        if (count <= grain || Helpers == 0 || _alone || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
         {
             part(0, count);
             return;

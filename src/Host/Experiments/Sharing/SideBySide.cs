@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using FhnHw.Training.Threads;
 
 namespace FhnHw.Host.Experiments.Sharing;
 
@@ -32,6 +33,7 @@ internal static class SideBySide
 
         void Work()
         {
+            Team.IsAlone = lanes > 1 && jobs.Count > 1; // the other cores have jobs of their own
             for (var job = Interlocked.Increment(ref next); job < jobs.Count && !Volatile.Read(ref failed); job = Interlocked.Increment(ref next))
             {
                 try
@@ -44,6 +46,8 @@ internal static class SideBySide
                     Volatile.Write(ref failed, true);
                 }
             }
+
+            Team.IsAlone = false;
         }
     }
 }
