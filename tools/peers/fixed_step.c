@@ -172,5 +172,5 @@ int main(int count, char **arguments) {
     words[cell] = (int16_t)s;
   }
   if (gain > 32767) peer_fail("dt/eps is 1/2 or more, which this loop does not do");
-  return peer_serve(FORM ", " __VERSION__, work.threads, run);
+  return peer_serve(FORM ", gcc " __VERSION__, work.threads, run);
 }

@@ -92,5 +92,5 @@ int main(int count, char **arguments) {
   first.resize(drives.size());
   last.resize(drives.size());
   squares.resize(drives.size());
-  return peer_serve("Boost " BOOST_LIB_VERSION ", " __VERSION__, work.threads, run);
+  return peer_serve("Boost " BOOST_LIB_VERSION ", g++ " __VERSION__, work.threads, run);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
@@ -7,6 +8,7 @@ using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Speed;
 using FhnHw.Host.Results;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Data;
 using FhnHw.Training.Runs;
 
@@ -63,8 +65,9 @@ internal sealed class SpeedStudy(BenchSettings settings, SpeedChoice choice, Ses
         return session.Screen.Follow("growth", 1, report => run.Run(words => report(0, words), session.Cancellation));
     }
 
-    private Func<Kernels.Arrays.ArraySettings, Kernels.Arrays.ICellArray> Make(DeviceName device) => array => session.Open(device, array);
+    private Func<ArraySettings, ICellArray> Make(DeviceName device) => array => session.Open(device, array);
 
-    private static string Source(SpeedJson json) => FormattableString.Invariant(
-        $"`fhnhw {string.Join(' ', json.Provenance.CommandLine)}`: {json.Provenance.Machine.Processor}, {json.Machine.Cores} cores, {json.Provenance.Program}, {json.Provenance.Date:yyyy-MM-dd}.");
+    private static string Source(SpeedJson json) => string.Create(CultureInfo.InvariantCulture,
+        $"`fhnhw {string.Join(' ', json.Provenance.CommandLine)}`: {json.Provenance.Machine.Processor}, {json.Machine.Cores} cores, "
+        + $"{json.Provenance.Program}, {json.Provenance.Date:yyyy-MM-dd}.");
 }

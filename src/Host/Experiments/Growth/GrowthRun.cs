@@ -38,14 +38,14 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
         var clock = Stopwatch.StartNew();
         List<Task> tasks =
         [
-            .. Sizes(100, 100_000).Select(size => new Task("cells", $"one call of {StepsOfCells} steps a cell, means given back", size, () => OfArray(size, StepsOfCells))),
-            .. Sizes(100, 100_000).Select(size => new Task("steps", $"one call of {CellsOfSteps} cells, means given back", size, () => OfArray(CellsOfSteps, size))),
-            .. Sizes(60, 60_000, 6).Select(size => new Task("images", "an epoch of a network of 100 hidden cells", size, () => OfEpoch(size, 100))),
-            .. Sizes(10, 10_000).Select(size => new Task("images by vote", "the votes of a network of 100 hidden cells", size, () => OfVote(size))),
-            .. Sizes(10, 10_000).Select(size => new Task("hidden cells", $"an epoch of {ImagesOfWidth} images", size, () => OfEpoch(ImagesOfWidth, size))),
-            .. new[] { 1, 2, 4, 8, 16, 32, LayerSizes.MostLayers }.Select(size => new Task(
-                "hidden layers", $"an epoch of {ImagesOfDepth} images, 100 cells a layer", size,
-                () => OfEpoch(ImagesOfDepth, [.. Enumerable.Repeat(100, size)]))),
+            .. Tasks("cells", $"One call of {StepsOfCells} steps a cell, means given back", Sizes(100, 100_000), size => OfArray(size, StepsOfCells)),
+            .. Tasks("steps", $"One call of {CellsOfSteps} cells, means given back", Sizes(100, 100_000), size => OfArray(CellsOfSteps, size)),
+            .. Tasks("images", "An epoch of a network of 100 hidden cells", Sizes(60, 60_000, 6), size => OfEpoch(size, 100)),
+            .. Tasks("images by vote", "The votes of a network of 100 hidden cells", Sizes(10, 10_000), OfVote),
+            .. Tasks("hidden cells", $"An epoch of {ImagesOfWidth} images", Sizes(10, 10_000), size => OfEpoch(ImagesOfWidth, size)),
+            .. Tasks(
+                "hidden layers", $"An epoch of {ImagesOfDepth} images, 100 cells a layer", [1, 2, 4, 8, 16, 32, LayerSizes.MostLayers],
+                size => OfEpoch(ImagesOfDepth, [.. Enumerable.Repeat(100, size)])),
         ];
         var seconds = tasks.ToDictionary(task => task, _ => new List<double>());
         for (var round = 0; round < rounds; round++)
@@ -72,6 +72,9 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
         let size = unit * mantissa * Math.Pow(10, power)
         where size >= least && size <= most
         select (int)size;
+
+    private static IEnumerable<Task> Tasks(string name, string work, IEnumerable<int> sizes, Func<int, Action> prepare) =>
+        sizes.Select(size => new Task(name, work, size, () => prepare(size)));
 
     private Action OfArray(int cells, int steps)
     {

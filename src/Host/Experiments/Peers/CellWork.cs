@@ -9,7 +9,7 @@ namespace FhnHw.Host.Experiments.Peers;
 /// <param name="Cells">How many.</param>
 internal sealed record CellWork(ArraySettings Array, int Cells)
 {
-    /// <summary>Samples of the window from which <see cref="Checks.MeanSquare"/> is taken.</summary>
+    /// <summary>Samples of the window from which <see cref="WorkChecks.MeanSquare"/> is taken.</summary>
     public const int Samples = 16;
 
     /// <summary>Steps of all cells, transient included.</summary>
@@ -30,7 +30,7 @@ internal sealed record CellWork(ArraySettings Array, int Cells)
     public ushort[] Codes() => [.. Enumerable.Range(0, Cells).Select(cell => (ushort)((long)cell * Array.Codes.Count / Cells))];
 
     /// <summary>Runs it on an array, for the numbers by which one sees that another did the same.</summary>
-    public Checks ChecksOf(ICellArray array)
+    public WorkChecks ChecksOf(ICellArray array)
     {
         var response = array.Run(new(Codes(), Features.Trace | Features.Ends | Features.Mean));
         var (trace, square) = (response.Trace!, 0.0);
@@ -42,7 +42,7 @@ internal sealed record CellWork(ArraySettings Array, int Cells)
             }
         }
 
-        return new Checks(
+        return new WorkChecks(
             response.MeanX!.Average(Math.Abs), square / trace.Samples / trace.Runs, response.Ends is { } ends ? HashOf(ends) : null);
     }
 

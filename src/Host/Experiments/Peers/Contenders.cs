@@ -29,7 +29,7 @@ internal sealed class ArrayContender : IContender
     private readonly ICellArray _array;
     private readonly Features _features;
     private readonly ushort[] _codes;
-    private readonly Checks _checks;
+    private readonly WorkChecks _checks;
 
     /// <summary>Takes an array, which it disposes of.</summary>
     /// <param name="array">The array.</param>
@@ -39,7 +39,7 @@ internal sealed class ArrayContender : IContender
     public ArrayContender(ICellArray array, CellWork work, Features features, bool isChecked)
     {
         (_array, _features, _codes) = (array, features, work.Codes());
-        _checks = isChecked ? work.ChecksOf(array) : new Checks();
+        _checks = isChecked ? work.ChecksOf(array) : new WorkChecks();
     }
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ internal sealed class TrainingContender : IContender
             accuracy = _trainer.RunEpoch(++_epoch, _layers, null, CancellationToken.None).TrainMean;
         }
 
-        return new RoundAnswer(Stopwatch.GetElapsedTime(start).TotalSeconds, new Checks(TrainAccuracy: accuracy));
+        return new RoundAnswer(Stopwatch.GetElapsedTime(start).TotalSeconds, new WorkChecks(TrainAccuracy: accuracy));
     }
 
     /// <inheritdoc/>

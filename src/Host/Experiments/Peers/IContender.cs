@@ -23,7 +23,7 @@ internal interface IContender : IDisposable
 internal sealed record Entry(string Name, string Differs, double Amount, string Share, Func<IContender> Start)
 {
     /// <summary>What its check values must be; null where nothing is checked, or where another contender's are taken.</summary>
-    public Checks? Reference { get; init; }
+    public WorkChecks? Reference { get; init; }
 
     /// <summary>The contender whose check values it must have; null for none.</summary>
     public string? ReferenceName { get; init; }

@@ -16,7 +16,7 @@ internal sealed record PeerReady(string Versions, int Threads)
 /// <summary>A contender's answer to one round.</summary>
 /// <param name="Seconds">Wall time of the work, all times together.</param>
 /// <param name="Checks">By which one sees that it did the work.</param>
-internal sealed record RoundAnswer(double Seconds, Checks Checks)
+internal sealed record RoundAnswer(double Seconds, WorkChecks Checks)
 {
     /// <summary>Reads a peer's line.</summary>
     /// <param name="line">The line.</param>
@@ -26,7 +26,7 @@ internal sealed record RoundAnswer(double Seconds, Checks Checks)
     {
         var (done, seconds) = (answer.GetProperty("times").GetInt32(), answer.GetProperty("seconds").GetDouble());
         return done == times && seconds > 0 && double.IsFinite(seconds)
-            ? new RoundAnswer(seconds, new Checks(
+            ? new RoundAnswer(seconds, new WorkChecks(
                 Number(answer, "meanAbs"), Number(answer, "meanSquare"),
                 answer.TryGetProperty("ends", out var ends) ? ends.GetString() : null, Number(answer, "trainAccuracy")))
             : throw new PeerFailedException($"says that it did the work {done} times in {seconds} s, and was asked for {times} times");
@@ -51,7 +51,8 @@ internal static class PeerLine
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new PeerFailedException($"answered '{(line.Length > Shown ? line[..Shown] + "..." : line)}', which is not the line of JSON that was asked for");
+            var shown = line.Length > Shown ? line[..Shown] + "..." : line;
+            throw new PeerFailedException($"answered '{shown}', which is not the line of JSON that was asked for");
         }
     }
 }

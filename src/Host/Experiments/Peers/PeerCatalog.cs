@@ -16,19 +16,16 @@ internal static class PeerCatalog
         Odeint("vectors", "one std::vector a core"),
         Brian("standalone", "its own C++ program, on one core: its OpenMP is slower at this size"),
         Brian("cython", "steps one by one under Python, on one core") with { StepShare = 4 },
-        Brian("numpy", "steps one by one in NumPy, on one core") with { StepShare = 20 },
         new("numpy", PeerWork.Cells, PeerLanguage.Python, "numpy_euler.py", "numpy", ["python3-numpy"],
             "Euler in single precision; whole arrays in place, on one core."),
+        Brian("numpy", "steps one by one in NumPy, on one core") with { StepShare = 20 },
         new("scipy", PeerWork.Cells, PeerLanguage.Python, "scipy_lsoda.py", "scipy", ["python3-scipy"],
             "LSODA in double precision with steps of its own choice, told as Euler steps over the same time; cell by cell, on one core.")
         {
             CellShare = 512,
         },
-        new("memory", PeerWork.Traces, PeerLanguage.C, "memory_write.c", "", ["gcc", "libc6-dev"],
-            "Writes as many bytes to memory that is there already, and computes nothing.")
-        {
-            UsesAllCores = true,
-        },
+        Memory("kept", "pages that are there already"),
+        Memory("fresh", "pages that the system hands out while they are written, as it does for an array's new trace"),
         Torch("tensors", "batches cut out of one tensor"),
         Torch("loader", "batches from a DataLoader, as its tutorials have it"),
     ];
@@ -56,6 +53,14 @@ internal static class PeerCatalog
         $"Euler in single precision; {words}.")
     {
         Arguments = ["--target", target],
+    };
+
+    private static Peer Memory(string pages, string words) => new(
+        $"memory-{pages}", PeerWork.Traces, PeerLanguage.C, "memory_write.c", "", ["gcc", "libc6-dev"],
+        $"Writes as many bytes and computes nothing: to {words}.")
+    {
+        Arguments = ["--own", pages],
+        UsesAllCores = true,
     };
 
     private static Peer Torch(string batches, string words) => new(

@@ -17,7 +17,7 @@ namespace FhnHw.Host.Experiments.Peers;
 /// <param name="Differs">What it does differently; empty for fhnhw's own.</param>
 internal sealed record PeerRow(
     string Name, bool IsOwn, string Versions, int Threads, double Amount, string Share, int Times, IReadOnlyList<double> Seconds,
-    double StartSeconds, Checks Checks, string Differs)
+    double StartSeconds, WorkChecks Checks, string Differs)
 {
     /// <summary>Units of work a second, in the median round.</summary>
     public double PerSecond => Amount / Seconds.Median();

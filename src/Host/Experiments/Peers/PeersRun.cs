@@ -23,8 +23,8 @@ internal sealed class PeersRun(
     /// <summary>Cells of the work: so many that the simplest loop over them fits the nearest caches, and that whole vectors are full.</summary>
     public const int Cells = 4096;
 
-    // Full traces: 128 MiB, more than caches hold.
-    private const int TracedCells = 2560, TracedSteps = 26_214;
+    // Full traces: 128 MiB, more than caches hold. memory_write.c writes as much.
+    private const int TracedCells = 2560, TracedSteps = 26_214, WrittenBytes = 128 << 20;
     private const string PlainTraining = "train-plain";
     private const int Batch = 128;
     private const double Rate = 1e-3;
@@ -47,21 +47,21 @@ internal sealed class PeersRun(
             {
                 var work = CellWork.Of(settings, Cells);
                 groups.Add(Measure(
-                    PeerWork.Cells, "neuron-steps", $"{Cells} cells, {work.Array.Window.TotalSteps} steps each", CellEntries(work, folder.FullName, cancellation),
-                    progress, cancellation));
+                    PeerWork.Cells, "neuron-steps", $"{Cells} cells, {work.Array.Window.TotalSteps} steps each",
+                    CellEntries(work, folder.FullName, cancellation), progress, cancellation));
             }
 
             if (works.Contains(PeerWork.Traces))
             {
                 groups.Add(Measure(
-                    PeerWork.Traces, "bytes", $"full traces of {TracedCells} cells, {TracedSteps} samples each", TraceEntries(folder.FullName, cancellation),
+                    PeerWork.Traces, "bytes", $"Full traces of {TracedCells} cells, {TracedSteps} samples each", TraceEntries(folder.FullName, cancellation),
                     progress, cancellation));
             }
 
             if (works.Contains(PeerWork.Training) && data is not null)
             {
                 groups.Add(Measure(
-                    PeerWork.Training, "images", $"an epoch of {data.Train.Count} images, 100 hidden units, batches of {Batch}, Adam",
+                    PeerWork.Training, "images", $"An epoch of {data.Train.Count} images, 100 hidden units, batches of {Batch}, Adam",
                     TrainingEntries(data.Train, folder.FullName, cancellation), progress, cancellation));
             }
 
@@ -113,7 +113,6 @@ internal sealed class PeersRun(
     {
         var work = new CellWork(settings with { Window = new Window(0, TracedSteps, 1) }, TracedCells);
         const double Bytes = (double)TracedCells * TracedSteps * sizeof(short);
-        const string MebiBytes = "128";
         var currents = Path.Combine(folder, "no.currents");
         (work with { Cells = 1 }).WriteCurrents(currents);
         return
@@ -121,7 +120,7 @@ internal sealed class PeersRun(
             .. devices.Where(device => device.Name is not DeviceName.FloatingPoint).Select(device => new Entry(
                 device.Name.ToString(), "", Bytes, "", () => new ArrayContender(device.Make(work.Array), work, Features.Trace, isChecked: false))),
             .. peers.Where(peer => peer.Work == PeerWork.Traces).Select(peer => OfPeer(
-                peer, 128 << 20, "", ["--currents", currents, "--threads", $"{ThreadsOf(peer)}", "--own", MebiBytes], cancellation)),
+                peer, WrittenBytes, "", ["--currents", currents, "--threads", $"{ThreadsOf(peer)}"], cancellation)),
         ];
     }
 
@@ -165,7 +164,7 @@ internal sealed class PeersRun(
             IsExact = peer.IsExact,
         };
 
-    private static Checks Reference(CellWork work)
+    private static WorkChecks Reference(CellWork work)
     {
         using var array = new CpuArray(work.Array);
         return work.ChecksOf(array);

@@ -99,7 +99,7 @@ internal sealed class Turns(TurnEffort effort, bool alwaysOnce)
 
         public IContender Contender => contender;
 
-        public Checks Checks { get; private set; } = new();
+        public WorkChecks Checks { get; private set; } = new();
 
         public double StartSeconds { get; init; }
 
@@ -121,7 +121,7 @@ internal sealed class Turns(TurnEffort effort, bool alwaysOnce)
             Checks = answer.Checks;
         }
 
-        public void Check(Checks? reference)
+        public void Check(WorkChecks? reference)
         {
             if (reference is not null && Checks.Difference(reference, entry.Samples, entry.IsExact) is { } difference)
             {

@@ -1,6 +1,5 @@
 using FhnHw.Host.Experiments.Peers;
 using FhnHw.Host.Reports.Prose;
-using FhnHw.Host.Reports.Speed;
 using ScottPlot;
 
 namespace FhnHw.Host.Reports.Figures;
@@ -13,13 +12,13 @@ internal static class SpeedFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(PeerGroup group)
     {
-        var plot = FigurePlot.Make(SpeedTables.Unit(group.Work), "");
+        var plot = FigurePlot.Make(WorkUnits.Of(group.Work), "");
         Draw(plot, group, group.Own, FigurePlot.Series(0), "fhnhw");
         Draw(plot, group, [.. group.Rows.Where(row => !row.IsOwn)], FigurePlot.Series(1), "peers");
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             [.. group.Rows.Select((_, index) => (double)-index)], [.. group.Rows.Select(row => row.Name)]);
         plot.Axes.SetLimitsY(-group.Rows.Count + 0.4, 0.6);
-        double[] speeds = [.. group.Rows.SelectMany(row => new[] { row.Slowest, row.Fastest }).Select(speed => SpeedTables.InUnit(group.Work, speed))];
+        double[] speeds = [.. group.Rows.SelectMany(row => new[] { row.Slowest, row.Fastest }).Select(speed => WorkUnits.Speed(group.Work, speed))];
         var (least, most) = (speeds.Min() / 2, speeds.Max() * 2);
         LogAxis.Mark(plot.Axes.Bottom, least, most);
         plot.Axes.SetLimitsX(Math.Log10(least), Math.Log10(most));
@@ -36,7 +35,7 @@ internal static class SpeedFigure
     private static void Draw(Plot plot, PeerGroup group, IReadOnlyList<PeerRow> rows, Color colour, string legend)
     {
         double[] places = [.. rows.Select(row => -(double)group.Rows.Index().First(other => other.Item == row).Index)];
-        double[] At(Func<PeerRow, double> speed) => LogAxis.Of(rows.Select(row => SpeedTables.InUnit(group.Work, speed(row))));
+        double[] At(Func<PeerRow, double> speed) => LogAxis.Of(rows.Select(row => WorkUnits.Speed(group.Work, speed(row))));
         var (slowest, fastest) = (At(row => row.Slowest), At(row => row.Fastest));
         for (var n = 0; n < rows.Count; n++)
         {

@@ -15,7 +15,7 @@ internal static class SpeedTables
 {
     /// <summary>A kind of work: a row a contender, with how many times its speed each of fhnhw's own has.</summary>
     public static SpeedTable Of(PeerGroup group) => new(
-        ["", Unit(group.Work), "slowest to fastest", .. group.Own.Select(own => $"{own.Name} over it"), "cores", "start s", "what"],
+        ["", WorkUnits.Of(group.Work), "slowest to fastest", .. group.Own.Select(own => $"{own.Name} over it"), "cores", "start s", "what"],
         [.. group.Rows.Select(row => (IReadOnlyList<string>)
         [
             row.Name, Rate(group.Work, row.PerSecond), $"{Rate(group.Work, row.Slowest)} to {Rate(group.Work, row.Fastest)}",
@@ -39,18 +39,7 @@ internal static class SpeedTables
     public static string Of(LeftOut peer) =>
         peer.Install is { } install ? $"{peer.Name}: {peer.Reason}; install it with '{install}'." : $"{peer.Name} {peer.Reason}.";
 
-    /// <summary>What a kind of work is told in.</summary>
-    public static string Unit(PeerWork work) => work switch
-    {
-        PeerWork.Cells => "G neuron-steps/s",
-        PeerWork.Traces => "GB/s",
-        _ => "images/s",
-    };
-
-    /// <summary>A speed in the unit of its work, without it.</summary>
-    public static double InUnit(PeerWork work, double perSecond) => work == PeerWork.Training ? perSecond : perSecond / 1e9;
-
-    private static string Rate(PeerWork work, double perSecond) => InUnit(work, perSecond) switch
+    private static string Rate(PeerWork work, double perSecond) => WorkUnits.Speed(work, perSecond) switch
     {
         >= 1000 and var large => Text($"{large:0}"),
         >= 10 and var some => Text($"{some:0.0}"),

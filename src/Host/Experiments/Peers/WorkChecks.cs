@@ -7,7 +7,7 @@ namespace FhnHw.Host.Experiments.Peers;
 /// <param name="MeanSquare">Mean of x² over cells and 16 samples of the window.</param>
 /// <param name="Ends">FNV-1a hash of Y at the window's ends of every cell, 16 hexadecimal digits; fixed-point cells only.</param>
 /// <param name="TrainAccuracy">Training images classified correctly in the last epoch, percent.</param>
-internal sealed record Checks(double? MeanAbs = null, double? MeanSquare = null, string? Ends = null, double? TrainAccuracy = null)
+internal sealed record WorkChecks(double? MeanAbs = null, double? MeanSquare = null, string? Ends = null, double? TrainAccuracy = null)
 {
     // Of the mean of x, units of x: what the first and the last spike of a window make of it. Of x², as a share: 3 % by the integration rule,
     // and what few samples leave to chance. Of accuracies, points: by the draw of the weights, in one of the first epochs.
@@ -17,7 +17,7 @@ internal sealed record Checks(double? MeanAbs = null, double? MeanSquare = null,
     /// <param name="reference">The numbers of fhnhw.</param>
     /// <param name="samples">Samples behind <see cref="MeanSquare"/>.</param>
     /// <param name="exact">True where <see cref="Ends"/> must be equal.</param>
-    public string? Difference(Checks reference, int samples, bool exact)
+    public string? Difference(WorkChecks reference, int samples, bool exact)
     {
         if (exact && Ends != reference.Ends)
         {
