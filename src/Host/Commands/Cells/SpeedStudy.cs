@@ -56,13 +56,13 @@ internal sealed class SpeedStudy(BenchSettings settings, SpeedChoice choice, Ses
         var run = new PeersRun(
             choice.Peers, [.. settings.Devices.Select(device => (device, Make(device)))], settings.Array, data,
             new TurnEffort(choice.Rounds, settings.Quick ? QuickTurnSeconds : TurnSeconds), PeerTools.Usual());
-        return session.Screen.Follow("peers", 1, report => run.Run(words => report(0, words), session.Cancellation));
+        return session.Screen.Follow("peers", run.Work, report => run.Run(report, session.Cancellation));
     }
 
     private GrowthResult Growth(DataSet data)
     {
         var run = new GrowthRun(settings.Array, data.Train, choice.Rounds);
-        return session.Screen.Follow("growth", 1, report => run.Run(words => report(0, words), session.Cancellation));
+        return session.Screen.Follow("growth", run.Work, report => run.Run(report, session.Cancellation));
     }
 
     private Func<ArraySettings, ICellArray> Make(DeviceName device) => array => session.Open(device, array);

@@ -30,29 +30,22 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
 
     private readonly HiddenCells _cells = new(new CpuArray(settings), Nonlinearity.Linear, ForwardMode.Auto);
 
+    /// <summary>Units of work that <see cref="Run"/> reports: turns.</summary>
+    public int Work => rounds * Tasks().Count();
+
     /// <summary>Measures.</summary>
-    /// <param name="progress">Told what is measured.</param>
+    /// <param name="progress">Told how far it is and what is measured.</param>
     /// <param name="cancellation">Ends the measurement between two turns.</param>
-    public GrowthResult Run(Action<string> progress, CancellationToken cancellation)
+    public GrowthResult Run(Action<long, string> progress, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
-        List<Task> tasks =
-        [
-            .. Tasks("cells", $"One call of {StepsOfCells} steps a cell, means given back", Sizes(100, 100_000), size => OfArray(size, StepsOfCells)),
-            .. Tasks("steps", $"One call of {CellsOfSteps} cells, means given back", Sizes(100, 100_000), size => OfArray(CellsOfSteps, size)),
-            .. Tasks("images", "An epoch of a network of 100 hidden cells", Sizes(60, 60_000, 6), size => OfEpoch(size, 100)),
-            .. Tasks("images by vote", "The votes of a network of 100 hidden cells", Sizes(10, 10_000), OfVote),
-            .. Tasks("hidden cells", $"An epoch of {ImagesOfWidth} images", Sizes(10, 10_000), size => OfEpoch(ImagesOfWidth, size)),
-            .. Tasks(
-                "hidden layers", $"An epoch of {ImagesOfDepth} images, 100 cells a layer", [1, 2, 4, 8, 16, 32, LayerSizes.MostLayers],
-                size => OfEpoch(ImagesOfDepth, [.. Enumerable.Repeat(100, size)])),
-        ];
+        var (clock, done) = (Stopwatch.StartNew(), 0);
+        Task[] tasks = [.. Tasks()];
         var seconds = tasks.ToDictionary(task => task, _ => new List<double>());
         for (var round = 0; round < rounds; round++)
         {
             foreach (var task in tasks)
             {
-                progress($"round {round + 1} of {rounds}: {task.Size} {task.Name}");
+                progress(done++, $"round {round + 1} of {rounds}: {task.Size} {task.Name}");
                 cancellation.ThrowIfCancellationRequested();
                 seconds[task].Add(task.Measure());
             }
@@ -72,6 +65,18 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
         let size = unit * mantissa * Math.Pow(10, power)
         where size >= least && size <= most
         select (int)size;
+
+    private IEnumerable<Task> Tasks() =>
+    [
+        .. Tasks("cells", $"One call of {StepsOfCells} steps a cell, means given back", Sizes(100, 100_000), size => OfArray(size, StepsOfCells)),
+        .. Tasks("steps", $"One call of {CellsOfSteps} cells, means given back", Sizes(100, 100_000), size => OfArray(CellsOfSteps, size)),
+        .. Tasks("images", "An epoch of a network of 100 hidden cells", Sizes(60, 60_000, 6), size => OfEpoch(size, 100)),
+        .. Tasks("images by vote", "The votes of a network of 100 hidden cells", Sizes(10, 10_000), OfVote),
+        .. Tasks("hidden cells", $"An epoch of {ImagesOfWidth} images", Sizes(10, 10_000), size => OfEpoch(ImagesOfWidth, size)),
+        .. Tasks(
+            "hidden layers", $"An epoch of {ImagesOfDepth} images, 100 cells a layer", [1, 2, 4, 8, 16, 32, LayerSizes.MostLayers],
+            size => OfEpoch(ImagesOfDepth, [.. Enumerable.Repeat(100, size)])),
+    ];
 
     private static IEnumerable<Task> Tasks(string name, string work, IEnumerable<int> sizes, Func<int, Action> prepare) =>
         sizes.Select(size => new Task(name, work, size, () => prepare(size)));

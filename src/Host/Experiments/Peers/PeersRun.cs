@@ -32,11 +32,16 @@ internal sealed class PeersRun(
     // Longer than the slowest turn and the slowest compilation.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>Units of work that <see cref="Run"/> reports: a start and the turns of each contender.</summary>
+    public int Work => (1 + effort.Rounds) * (peers.Count + (peers.Select(peer => peer.Work).Distinct().Count() * Math.Max(2, devices.Count)));
+
     /// <summary>Measures.</summary>
-    /// <param name="progress">Told who does something.</param>
+    /// <param name="report">Told how far it is and who does something.</param>
     /// <param name="cancellation">Ends the measurement.</param>
-    public PeersResult Run(Action<string> progress, CancellationToken cancellation)
+    public PeersResult Run(Action<long, string> report, CancellationToken cancellation)
     {
+        var done = 0;
+        Action<string> progress = words => report(done++, words);
         var clock = Stopwatch.StartNew();
         var folder = Directory.CreateTempSubdirectory("fhnhw-peers-");
         try

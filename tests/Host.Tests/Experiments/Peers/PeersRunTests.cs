@@ -60,6 +60,6 @@ public sealed class PeersRunTests : IDisposable
         var tools = new PeerTools(Path.Combine(Checkout.Root, "tools", "peers"), searchPath, _folder["cache"]);
         return new PeersRun(
             PeerCatalog.Of(names).Peers, [(new DeviceName.Cpu(), array => new CpuArray(array))], settings, null, new TurnEffort(2, 0.001), tools)
-            .Run(_ => { }, CancellationToken.None);
+            .Run((_, _) => { }, CancellationToken.None);
     }
 }
