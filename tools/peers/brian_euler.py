@@ -1,8 +1,9 @@
 """Brian 2: a NeuronGroup integrated by its `euler` method, single precision.
 
 --target standalone is what its documents advise for speed: the simulation becomes a C++ program, compiled with the flags that Brian chooses
-(-O3 -march=native -ffast-math), and what is timed is its own run loop. --target cython and numpy run step by step under Python; timed is their
-loop too, by the times that Brian reports to a call-back, so that code generation does not count.
+(-O3 -march=native -ffast-math), and what is timed is its own run loop; with --openmp N on N cores, which stalls where they are not all idle.
+--target cython and numpy run step by step under Python; timed is their loop too, by the times that Brian reports to a call-back, so that code
+generation does not count.
 One time unit is a millisecond here. Different from fhnhw: float32 for 16-bit integers, and a clock that Brian keeps.
 """
 

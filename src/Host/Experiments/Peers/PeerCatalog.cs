@@ -14,7 +14,11 @@ internal static class PeerCatalog
         },
         Odeint("blocks", "blocks of 128 cells as arrays of fixed size"),
         Odeint("vectors", "one std::vector a core"),
-        Brian("standalone", "its own C++ program, on one core: its OpenMP is slower at this size"),
+        Brian("standalone", "its own C++ program, on one core, as it makes it where nothing is set"),
+        Brian("openmp", "its own C++ program on all cores, by its OpenMP") with
+        {
+            Arguments = ["--target", "standalone", "--openmp", $"{Environment.ProcessorCount}"],
+        },
         Brian("cython", "steps one by one under Python, on one core") with { StepShare = 4 },
         new("numpy", PeerWork.Cells, PeerLanguage.Python, "numpy_euler.py", "numpy", ["python3-numpy"],
             "Euler in single precision; whole arrays in place, on one core."),
