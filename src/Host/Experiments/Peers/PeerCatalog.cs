@@ -32,6 +32,7 @@ internal static class PeerCatalog
         Memory("fresh", "pages that the system hands out while they are written, as it does for an array's new trace"),
         Torch("tensors", "batches cut out of one tensor"),
         Torch("loader", "batches from a DataLoader, as its tutorials have it"),
+        Torch("default", "as torch-tensors, with its threads and those of BLAS as they come") with { Arguments = ["--pools", "default"] },
     ];
 
     /// <summary>The peers of some names.</summary>
