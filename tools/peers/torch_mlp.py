@@ -1,9 +1,9 @@
 """PyTorch: an epoch of training of an ordinary network: pixels, hidden layer of tanh, classes; cross entropy, Adam.
 
-As PyTorch's documents advise on a processor: float32, `zero_grad(set_to_none=True)`. --pools one is the fastest found: PyTorch's threads on all
-cores and BLAS on the core that calls it, since two pools of threads on the same cores wait for each other; --pools default sets nothing. Images are the bytes that fhnhw trains on, over 255,
-already in memory. --batches tensors cuts batches out of one tensor by a random permutation, the fastest way; --batches loader takes TensorDataset and
-DataLoader, as the tutorials do.
+As PyTorch's documents advise on a processor: float32, `zero_grad(set_to_none=True)`. --pools one is the fastest found: PyTorch's threads on all cores and
+BLAS on the core that calls it, since two pools of threads on the same cores wait for each other; --pools default sets nothing.
+Images are the bytes that fhnhw trains on, over 255, already in memory. --batches tensors cuts batches out of one tensor by a random permutation, the
+fastest way; --batches loader takes TensorDataset and DataLoader, as the tutorials do.
 Different from fhnhw: its hidden layer is cells, gathered from their table of responses, and not tanh; fhnhw's plain network, measured beside it, has
 this one's layers.
 """

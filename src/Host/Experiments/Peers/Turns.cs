@@ -19,6 +19,9 @@ internal sealed record TurnEffort(int Rounds, double Seconds)
 /// <param name="alwaysOnce">True where each turn does the work once, since the work goes on from turn to turn.</param>
 internal sealed class Turns(TurnEffort effort, bool alwaysOnce)
 {
+    // Threads of the one before may still spin for more work; after this they sleep.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
+
     private readonly List<Turn> _turns = [];
     private readonly Dictionary<string, LeftOut> _leftOut = [];
 
@@ -42,6 +45,7 @@ internal sealed class Turns(TurnEffort effort, bool alwaysOnce)
             {
                 foreach (var turn in _turns.ToArray())
                 {
+                    Thread.Sleep(Rest);
                     progress($"round {round} of {effort.Rounds}: {turn.Entry.Name}");
                     cancellation.ThrowIfCancellationRequested();
                     Try(turn.Entry, turn.Take);
