@@ -5,6 +5,7 @@ using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Noise;
 using FhnHw.Host.Reports.Paper;
+using FhnHw.Host.Reports.Speed;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Runs;
@@ -40,7 +41,8 @@ internal static class FolderReport
             var text = File.ReadAllText(path);
             using var json = JsonDocument.Parse(text);
             bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
-            return Has("calibration") ? Page(Read<CalibrationJson>(text))
+            return Has("growth") ? Page(Read<SpeedJson>(text))
+                : Has("calibration") ? Page(Read<CalibrationJson>(text))
                 : Has("robustness") ? Page(Read<RobustnessJson>(text))
                 : Has("noise") ? Page(Read<NoiseJson>(text))
                 : Has("paper") ? Page(Read<PaperJson>(text))
@@ -48,16 +50,20 @@ internal static class FolderReport
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("seeds") ? Page(Read<SeedsResult>(text), folder)
                 : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
-                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's, robustness's or noise's.");
+                : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's, robustness's, noise's or bench's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             var found = Directory.Exists(folder) ? $"{path} is no result that a report can be made of" : $"There is no folder {folder}";
             throw new InvalidSettingException(
                 $"{found}; give a folder made by 'fhnhw train', 'eval', 'substitute', 'paper', 'compare', "
-                + "'calibrate', 'robustness' or 'noise' with --out.", error);
+                + "'calibrate', 'robustness', 'noise' or 'bench --peers' with --out.", error);
         }
     }
+
+    private static ReportPage Page(SpeedJson json) => SpeedReport.Of(
+        json.Peers, json.Growth, ReportFacts.Of(
+            json.Provenance, json.Peers?.Data ?? "none", "stream", (json.Peers?.Seconds ?? 0) + (json.Growth?.Seconds ?? 0)));
 
     private static ReportPage Page(CalibrationJson json) => CalibrationReport.Of(
         json.Calibration, ReportFacts.Of(json.Provenance, "none", "stream", json.Calibration.Seconds));

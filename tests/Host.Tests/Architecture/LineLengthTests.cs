@@ -9,7 +9,7 @@ public sealed class LineLengthTests
     private const int Longest = 160;
 
     private static readonly string[] Folders = [".ci", "hdl", "src", "tests", "tools"];
-    private static readonly string[] Endings = [".cs", ".v", ".vh", ".c", ".h", ".cpp", ".cl", ".sh"];
+    private static readonly string[] Endings = [".cs", ".v", ".vh", ".c", ".h", ".cpp", ".cl", ".py", ".sh"];
 
     [Fact]
     public void No_line_of_code_is_longer_than_160_characters()

@@ -1,3 +1,5 @@
+using FhnHw.Tests;
+
 namespace FhnHw.Host.Tests.Commands;
 
 public class BenchCommandTests
@@ -15,5 +17,34 @@ public class BenchCommandTests
             Assert.NotEmpty(row.GetProperty("kernel").GetString()!);
             Assert.True(row.GetProperty("neuronStepsPerSecond").GetDouble() > 0);
         });
+    }
+
+    [Theory]
+    [InlineData("--peers nump", "'nump' is no peer", "numpy")]
+    [InlineData("--peers --bits 8", "ideal cells of 16 bits")]
+    [InlineData("--scaling --imperfections lab", "ideal cells of 16 bits")]
+    [InlineData("--out somewhere", "give --peers or --scaling with --out")]
+    [InlineData("--peers --rounds 0", "number of rounds is 0")]
+    public void A_comparison_that_cannot_be_made_is_refused(string options, params string[] words) =>
+        CliRun.Of($"bench --device cpu {options}").ShouldBeRefused(2, words);
+
+    [ToolFact("gcc")]
+    public void Peers_leave_a_result_a_report_and_tables()
+    {
+        using var folder = new TemporaryFolder();
+        var line = $"bench --peers ceiling,memory --device cpu --quick --rounds 1 --transient 0 --record 1 --json - --out {folder["speed"]}";
+        var run = CliRun.Of(line);
+        Assert.True(run.Code == 0, run.Output + run.Error);
+        var groups = run.Json.GetProperty("peers").GetProperty("groups").EnumerateArray().ToArray();
+        Assert.Equal(["cells", "traces"], groups.Select(group => group.GetProperty("work").GetString()));
+        Assert.Equal(["cpu", "ceiling"], groups[0].GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
+        Assert.All(groups.SelectMany(group => group.GetProperty("rows").EnumerateArray()), row =>
+        {
+            Assert.Equal(1, row.GetProperty("seconds").GetArrayLength());
+            Assert.True(row.GetProperty("perSecond").GetDouble() > 0);
+        });
+        Assert.Contains("| ceiling | ", File.ReadAllText(Path.Combine(folder["speed"], "tables.md")));
+        Assert.Contains("id=\"speed-cells\"", File.ReadAllText(Path.Combine(folder["speed"], "report.html")));
+        Assert.Equal(0, CliRun.Of($"report {folder["speed"]}").Code);
     }
 }

@@ -15,9 +15,10 @@ namespace FhnHw.Host.Commands.Cells;
 /// <param name="Array">What they are made for.</param>
 /// <param name="Quick">True for a short measurement.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySettings Array, bool Quick, JsonFile? Json);
+/// <param name="Speed">Peers and growth, which are measured in the place of the devices' table; null for neither.</param>
+internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySettings Array, bool Quick, JsonFile? Json, SpeedChoice? Speed);
 
-/// <summary><c>bench</c>: how many neuron-steps a second each device does.</summary>
+/// <summary><c>bench</c>: how many neuron-steps a second each device does, also beside other programs.</summary>
 internal sealed class BenchCommand : ProgramCommand<BenchSettings>
 {
     private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this device only: {DeviceName.Forms}");
@@ -26,16 +27,20 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly JsonOption _json = new();
+    private readonly SpeedOptions _speed = new();
 
     /// <summary>Declares the options.</summary>
     public BenchCommand() : base(
-        "bench", "measure how many neuron-steps a second each device does",
+        "bench", "measure how many neuron-steps a second each device does, also beside other programs",
         "fhnhw bench --quick",
         "fhnhw bench --device cpu --imperfections lab",
-        "fhnhw bench --device cpu --json bench.json")
+        "fhnhw bench --device cpu --json bench.json",
+        "fhnhw bench --peers --scaling --out runs/speed",
+        "fhnhw bench --peers numpy,odeint --device cpu")
     {
         Add(_device);
         Add(_quick);
+        Add(_speed);
         Add(_array);
         Add(_simulator);
         Add(_reconnect);
@@ -47,16 +52,23 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     {
         _reconnect.Read(arguments);
         var array = _array.Read(arguments);
+        var quick = arguments.GetValue(_quick);
+        var speed = _speed.Read(arguments, array, quick);
         return new BenchSettings(
             arguments.GetValue(_device) is { } name
                 ? [_simulator.Apply(arguments, DeviceName.Parse(name))]
-                : [.. Devices(array).Select(device => _simulator.Apply(arguments, device))],
-            array, arguments.GetValue(_quick), _json.Read(arguments));
+                : [.. (speed is null ? Devices(array) : Fastest()).Select(device => _simulator.Apply(arguments, device))],
+            array, quick, _json.Read(arguments), speed);
     }
 
     /// <inheritdoc/>
     protected override int Execute(BenchSettings settings, Session session)
     {
+        if (settings.Speed is { } speed)
+        {
+            return new SpeedStudy(settings, speed, session).Execute();
+        }
+
         var load = MachineLoad.Now();
         var descriptions = settings.Devices.Select(device => session.Describe(device, settings.Array)).ToArray();
         var total = Arrays(settings).Sum(array => (long)BenchSuite.RowsOf(array)) * settings.Devices.Count;
@@ -70,6 +82,9 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
     // Devices that cannot have the imperfections asked for are left out, such as the floating-point array where there is noise.
     private static IEnumerable<DeviceName> Devices(ArraySettings array) => DeviceCatalog.List().Select(entry => entry.Name)
         .Where(name => CellArrays.ImperfectionsOf(name).HasFlag(array.Imperfections.Kinds));
+
+    // The two that people run: the cpu array, and the best device of OpenCL where there is one.
+    private static IEnumerable<DeviceName> Fastest() => new[] { new DeviceName.Cpu(), DeviceCatalog.Best() }.Distinct();
 
     private static List<BenchRow> Measure(BenchSettings settings, Session session, Action<long> progress)
     {

@@ -38,6 +38,9 @@ internal sealed partial class Paragraphs
     /// <summary>Those of noise on hidden outputs, <c>noise.md</c>.</summary>
     public static Paragraphs Noise { get; } = OfProgram("noise.md");
 
+    /// <summary>Those of the comparison with peers, <c>speed.md</c>.</summary>
+    public static Paragraphs Speed { get; } = OfProgram("speed.md");
+
     /// <summary>Names of all paragraphs, in the order in which they are written.</summary>
     public IReadOnlyCollection<string> Names => _texts.Keys;
 
