@@ -17,13 +17,14 @@ typedef __m512i vec;
 #define SUB(a, b) _mm512_sub_epi16(a, b)
 #define MULHI(a, b) _mm512_mulhi_epi16(a, b)
 #define LIFT(a) _mm512_slli_epi16(a, 4)
-#define SRA(a, n) _mm512_sra_epi16(a, n)
+#define SRA(a, n) _mm512_srav_epi16(a, n) /* by a register of counts: one operation, where a single count costs a second */
 #define MIN(a, b) _mm512_min_epi16(a, b)
 #define MAX(a, b) _mm512_max_epi16(a, b)
 #define AND(a, b) _mm512_and_si512(a, b)
 #define MARK(m, a, b) _mm512_ternarylogic_epi64(m, a, b, 0xF6) /* m | (a ^ b) */
-typedef __m128i count_t;
-#define COUNT(k) _mm_cvtsi32_si128(k)
+typedef __m512i count_t;
+#define COUNT(k) _mm512_set1_epi16((short)(k))
+#define FLIGHT 6 /* vectors advanced together, which hides the latency of the multiplies: as many as 32 registers hold */
 #elif defined(__AVX2__)
 #include <immintrin.h>
 #define FORM "AVX2 intrinsics"
@@ -61,7 +62,9 @@ typedef int count_t;
 #define COUNT(k) (k)
 #endif
 
-#define FLIGHT 4 /* vectors advanced together, which hides the latency of the multiplies */
+#ifndef FLIGHT
+#define FLIGHT 4
+#endif
 #define BLOCK (FLIGHT * LANES)
 #define FRACTION 14
 #define X_MAX 20480 /* 5/4 */
