@@ -27,7 +27,7 @@ public class SimulatedLineTests
                 Assert.Equal(Protocol.DataKind, frame.Kind);
             }
         });
-        
+
         // Whole bytes leave as fast as the board makes them, the first ones a little faster than the nominal four clocks each.
         Assert.InRange(stats.GetProperty("dataBusyShare").GetDouble(), 0.97, rtl ? 1 : 1.01);
         Assert.Equal(0, stats.GetProperty("bytesDropped").GetInt32());
