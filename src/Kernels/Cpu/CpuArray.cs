@@ -108,6 +108,11 @@ public sealed class CpuArray : ICellArray
 
     private static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, LaneChoice choice)
     {
+        if (choice == LaneChoice.Best && SlicedKernel.Fits(settings.Format))
+        {
+            return (new SlicedRunner(settings), "512 cells a register, bit by bit, AVX-512");
+        }
+
         if (choice != LaneChoice.Portable32 && LaneFit.Fits16(settings))
         {
             if (Avx512BW.IsSupported && choice == LaneChoice.Best)
