@@ -13,6 +13,7 @@ namespace FhnHw.Kernels.Circuits;
 /// </remarks>
 internal sealed class TableLogic
 {
+    private const int DepthWeight = 1;
     private const int NearBest = 6; // candidates from which the pair is drawn
 
     private readonly Circuit _circuit;
@@ -20,11 +21,16 @@ internal sealed class TableLogic
     private readonly int _words, _mostGates;
     private readonly Random? _draw;
 
+    // Of the pair looked at: the rows of each class that must give 1 and 0, and whether it has both.
+    private readonly ulong[] _on, _off;
+    private readonly bool[] _mixed = new bool[4];
+
     private TableLogic(ulong[][] inputs, int mostGates, Random? draw)
     {
         _circuit = new Circuit(inputs.Length);
         _columns = [.. inputs];
         (_words, _mostGates, _draw) = (inputs[0].Length, mostGates, draw);
+        (_on, _off) = (new ulong[4 * _words], new ulong[4 * _words]);
     }
 
     /// <summary>Finds a circuit.</summary>
@@ -40,6 +46,7 @@ internal sealed class TableLogic
         all[^1] = ulong.MaxValue >> (-rows & 63);
         var draw = new Random(1);
         (Circuit Circuit, int[] Outputs)? best = null;
+        var least = int.MaxValue;
         for (var attempt = 0; attempt < tries; attempt++)
         {
             var order = Enumerable.Range(0, outputs.Length).ToArray();
@@ -48,20 +55,39 @@ internal sealed class TableLogic
                 draw.Shuffle(order);
             }
 
-            var logic = new TableLogic(inputs, best?.Circuit.Gates.Count ?? int.MaxValue, attempt > 0 ? draw : null);
+            var logic = new TableLogic(inputs, least, attempt > 0 ? draw : null);
             var signals = new int[outputs.Length];
             foreach (var output in order)
             {
                 signals[output] = logic.Build(outputs[output], [.. all.Zip(outputs[output], (row, on) => row & ~on)]);
             }
 
-            if (logic._circuit.Gates.Count < logic._mostGates)
+            if (logic._circuit.Gates.Count < logic._mostGates && logic.CostOf(signals) is var cost && cost < least)
             {
-                best = (logic._circuit, signals);
+                (best, least) = ((logic._circuit, signals), cost);
             }
         }
 
         return best!.Value;
+    }
+
+    // Gates, and those that follow one another: the next step waits for them.
+    private int CostOf(int[] outputs)
+    {
+        Span<int> depths = stackalloc int[_circuit.Signals];
+        for (var gate = 0; gate < _circuit.Gates.Count; gate++)
+        {
+            var (a, b, c, _) = _circuit.Gates[gate];
+            depths[_circuit.Inputs + gate] = 1 + Math.Max(depths[a], Math.Max(depths[b], depths[c]));
+        }
+
+        var cost = _circuit.Gates.Count;
+        foreach (var output in outputs)
+        {
+            cost += DepthWeight * depths[output];
+        }
+
+        return cost;
     }
 
     // A signal that is 1 in all rows of on and 0 in all of off.
@@ -74,7 +100,13 @@ internal sealed class TableLogic
 
         for (var signal = 0; signal < _columns.Count; signal++)
         {
-            if (IsSubset(on, _columns[signal]) && AreDisjoint(off, _columns[signal]))
+            var isIt = true;
+            for (var word = 0; word < _words && isIt; word++)
+            {
+                isIt = ((on[word] & ~_columns[signal][word]) | (off[word] & _columns[signal][word])) == 0;
+            }
+
+            if (isIt)
             {
                 return signal;
             }
@@ -82,46 +114,46 @@ internal sealed class TableLogic
 
         Span<(int Cost, int A, int B)> near = stackalloc (int, int, int)[NearBest];
         near.Fill((int.MaxValue, 0, 0));
-        var rows = Count(on) + Count(off);
+        var (rows, found) = (Count(on) + Count(off), 0);
         for (var a = 0; a < _columns.Count; a++)
         {
             for (var b = a + 1; b < _columns.Count; b++)
             {
-                var (mixed, cost) = Classes(on, off, a, b, out var care);
-                if (Third(on, off, mixed, a, b) is var third and >= 0)
+                Divide(on, off, a, b);
+                if (Third(b) is var third and >= 0)
                 {
                     return Add(on, off, a, b, third);
                 }
 
+                var (cost, care) = Cost();
                 if (care < rows && cost < near[^1].Cost)
                 {
                     near[^1] = (cost, a, b);
                     near.Sort();
+                    found = Math.Min(found + 1, NearBest);
                 }
             }
         }
 
-        var count = near.IndexOfAnyExcept((int.MaxValue, 0, 0)) < 0 ? 0 : near.Length - near.Count((int.MaxValue, 0, 0));
-        return count == 0 ? Choose(on, off) : Divide(on, off, near[_draw is null ? 0 : _draw.Next(count)]);
+        return found == 0 ? Choose(on, off) : Combine(on, off, near[_draw?.Next(found) ?? 0]);
     }
 
-    private int Divide(ulong[] on, ulong[] off, (int Cost, int A, int B) pair)
+    // The function of the pair and a third one, which is taken inverted in some classes where one gate computes that.
+    private int Combine(ulong[] on, ulong[] off, (int Cost, int A, int B) pair)
     {
-        var (mixed, _) = Classes(on, off, pair.A, pair.B, out _);
         var flips = _draw?.Next(16) ?? 0;
         for (var attempt = 0; attempt < 16; attempt++)
         {
-            var (onOfThird, offOfThird) = ThirdFunction(on, off, mixed, pair.A, pair.B, attempt);
-            if (IsOneGate(onOfThird, offOfThird))
+            var third = ThirdFunction(on, off, pair.A, pair.B, attempt);
+            if (IsOneGate(third.On, third.Off))
             {
                 flips = attempt;
                 break;
             }
         }
 
-        var (wantedOn, wantedOff) = ThirdFunction(on, off, mixed, pair.A, pair.B, flips);
-        var third = Build(wantedOn, wantedOff);
-        return Add(on, off, pair.A, pair.B, third);
+        var (onOfThird, offOfThird) = ThirdFunction(on, off, pair.A, pair.B, flips);
+        return Add(on, off, pair.A, pair.B, Build(onOfThird, offOfThird));
     }
 
     // Shannon's expansion by the input that divides the rows best, where no pair of signals helps.
@@ -140,7 +172,8 @@ internal sealed class TableLogic
         {
             for (var b = a + 1; b < _columns.Count; b++)
             {
-                if (Third(on, off, Classes(on, off, a, b, out _).Mixed, a, b) >= 0)
+                Divide(on, off, a, b);
+                if (Third(b) >= 0)
                 {
                     return true;
                 }
@@ -150,41 +183,50 @@ internal sealed class TableLogic
         return false;
     }
 
-    // Which of the four classes of signals a and b hold rows of on and of off, and how many pairs of such rows stay to be told apart.
-    private (int Mixed, int Cost) Classes(ulong[] on, ulong[] off, int a, int b, out int care)
+    // Rows of on and of off in each of the four classes of signals a and b.
+    private void Divide(ulong[] on, ulong[] off, int a, int b)
     {
-        var (mixed, cost, columnA, columnB) = (0, 0, _columns[a], _columns[b]);
-        care = 0;
+        var (columnA, columnB) = (_columns[a], _columns[b]);
         for (var index = 0; index < 4; index++)
         {
-            var (ones, zeros) = (0, 0);
+            ulong ones = 0, zeros = 0;
             for (var word = 0; word < _words; word++)
             {
                 var rows = ClassOf(columnA[word], columnB[word], index);
-                ones += BitOperations.PopCount(on[word] & rows);
-                zeros += BitOperations.PopCount(off[word] & rows);
+                ones |= _on[(index * _words) + word] = on[word] & rows;
+                zeros |= _off[(index * _words) + word] = off[word] & rows;
             }
 
-            if (ones > 0 && zeros > 0)
+            _mixed[index] = ones != 0 && zeros != 0;
+        }
+    }
+
+    // How many pairs of a row of on and one of off lie in one class, and how many rows.
+    private (int Pairs, int Rows) Cost()
+    {
+        var (pairs, rows) = (0, 0);
+        for (var index = 0; index < 4; index++)
+        {
+            if (_mixed[index])
             {
-                mixed |= 1 << index;
-                cost += ones * zeros;
-                care += ones + zeros;
+                var (ones, zeros) = (Count(_on.AsSpan(index * _words, _words)), Count(_off.AsSpan(index * _words, _words)));
+                pairs += ones * zeros;
+                rows += ones + zeros;
             }
         }
 
-        return (mixed, cost);
+        return (pairs, rows);
     }
 
-    // A signal that, or whose inverse, tells on from off in each mixed class; negative where there is none.
-    private int Third(ulong[] on, ulong[] off, int mixed, int a, int b)
+    // A signal from the given one on that, or whose inverse, tells on from off in each mixed class; negative where there is none.
+    private int Third(int first)
     {
-        for (var signal = 0; signal < _columns.Count; signal++)
+        for (var signal = first; signal < _columns.Count; signal++)
         {
-            var tells = true;
+            var (column, tells) = (_columns[signal], true);
             for (var index = 0; index < 4 && tells; index++)
             {
-                tells = ((mixed >> index) & 1) == 0 || Tells(on, off, signal, _columns[a], _columns[b], index);
+                tells = !_mixed[index] || Tells(column, index);
             }
 
             if (tells)
@@ -196,37 +238,34 @@ internal sealed class TableLogic
         return -1;
     }
 
-    private bool Tells(ulong[] on, ulong[] off, int signal, ulong[] columnA, ulong[] columnB, int index)
+    private bool Tells(ulong[] column, int index)
     {
-        var column = _columns[signal];
         ulong onOne = 0, onZero = 0, offOne = 0, offZero = 0;
-        for (var word = 0; word < _words; word++)
+        for (var word = 0; word < column.Length; word++)
         {
-            var rows = ClassOf(columnA[word], columnB[word], index);
-            onOne |= on[word] & rows & column[word];
-            onZero |= on[word] & rows & ~column[word];
-            offOne |= off[word] & rows & column[word];
-            offZero |= off[word] & rows & ~column[word];
+            var (ones, zeros) = (_on[(index * _words) + word], _off[(index * _words) + word]);
+            onOne |= ones & column[word];
+            onZero |= ones & ~column[word];
+            offOne |= zeros & column[word];
+            offZero |= zeros & ~column[word];
         }
 
         return (onOne == 0 || offOne == 0) && (onZero == 0 || offZero == 0);
     }
 
     // What the third signal must be: the function itself in the mixed classes, or its inverse where a bit of flips is set.
-    private (ulong[] On, ulong[] Off) ThirdFunction(ulong[] on, ulong[] off, int mixed, int a, int b, int flips)
+    private (ulong[] On, ulong[] Off) ThirdFunction(ulong[] on, ulong[] off, int a, int b, int flips)
     {
+        Divide(on, off, a, b);
         var (onOfThird, offOfThird) = (new ulong[_words], new ulong[_words]);
-        for (var word = 0; word < _words; word++)
+        for (var place = 0; place < 4 * _words; place++)
         {
-            for (var index = 0; index < 4; index++)
+            var (index, word) = (place / _words, place % _words);
+            if (_mixed[index])
             {
-                if (((mixed >> index) & 1) != 0)
-                {
-                    var rows = ClassOf(_columns[a][word], _columns[b][word], index);
-                    var (ones, zeros) = ((flips >> index) & 1) == 0 ? (on[word], off[word]) : (off[word], on[word]);
-                    onOfThird[word] |= ones & rows;
-                    offOfThird[word] |= zeros & rows;
-                }
+                var isFlipped = ((flips >> index) & 1) != 0;
+                onOfThird[word] |= isFlipped ? _off[place] : _on[place];
+                offOfThird[word] |= isFlipped ? _on[place] : _off[place];
             }
         }
 
@@ -271,9 +310,14 @@ internal sealed class TableLogic
 
     private static ulong ClassOf(ulong a, ulong b, ulong c, int index) => ClassOf(a, b, index >> 1) & ((index & 1) != 0 ? c : ~c);
 
-    private static int Count(ulong[] rows) => rows.Sum(BitOperations.PopCount);
+    private static int Count(ReadOnlySpan<ulong> rows)
+    {
+        var count = 0;
+        foreach (var word in rows)
+        {
+            count += BitOperations.PopCount(word);
+        }
 
-    private static bool IsSubset(ulong[] rows, ulong[] of) => rows.Zip(of, (a, b) => a & ~b).All(word => word == 0);
-
-    private static bool AreDisjoint(ulong[] a, ulong[] b) => a.Zip(b, (x, y) => x & y).All(word => word == 0);
+        return count;
+    }
 }

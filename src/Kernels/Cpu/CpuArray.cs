@@ -12,6 +12,7 @@ public sealed class CpuArray : ICellArray
     private const int MaxChunkWords = 1 << 21;
 
     private readonly IChunkRunner _runner;
+    private readonly SlicedChoice? _sliced;
     private readonly PerCellRuns? _runs;
     private readonly RunInputWords _inputWords;
     private readonly string _kernel;
@@ -36,6 +37,10 @@ public sealed class CpuArray : ICellArray
         {
             var (runner, kernel) = Choose(settings, choice);
             (_runner, _kernel) = (new IdealChunks(runner), kernel);
+            if (choice is LaneChoice.Best or LaneChoice.Bits && SlicedKernel.Fits(settings.Constants))
+            {
+                (_sliced, _kernel) = (new SlicedChoice(settings, choice == LaneChoice.Bits), SlicedChoice.Kernel);
+            }
         }
     }
 
@@ -69,7 +74,8 @@ public sealed class CpuArray : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings);
-        var batch = new CpuBatch(Settings, _runner, _inputWords.Of(request.Codes, request.FirstTrial), request);
+        var runner = _sliced?.Pays(request) == true ? _sliced.Runner : _runner;
+        var batch = new CpuBatch(Settings, runner, _inputWords.Of(request.Codes, request.FirstTrial), request);
         if (_runs is { IsStateful: true })
         {
             for (var start = 0; start < batch.Runs; start += Settings.Cells)
@@ -81,7 +87,7 @@ public sealed class CpuArray : ICellArray
             return batch.ToResponse();
         }
 
-        var chunk = ChunkRuns(request);
+        var chunk = ChunkRuns(request, runner);
         var chunks = (batch.Runs + chunk - 1) / chunk;
         Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, batch.Runs - (index * chunk))));
         return batch.ToResponse();
@@ -93,14 +99,14 @@ public sealed class CpuArray : ICellArray
     }
 
     // Whole images where votes are asked for, whole blocks elsewhere.
-    private int ChunkRuns(RunRequest request)
+    private int ChunkRuns(RunRequest request, IChunkRunner runner)
     {
         var most = request.NeedsSamples(Settings)
-            ? Math.Max(_runner.Cells, MaxChunkWords / Settings.Window.Samples)
-            : _runner.Cells;
+            ? Math.Max(runner.Cells, MaxChunkWords / Settings.Window.Samples)
+            : runner.Cells;
         if (!request.Features.HasFlag(Features.Votes))
         {
-            return most / _runner.Cells * _runner.Cells;
+            return most / runner.Cells * runner.Cells;
         }
 
         return Math.Max(1, most / request.Readout!.Cells) * request.Readout.Cells;
@@ -108,14 +114,9 @@ public sealed class CpuArray : ICellArray
 
     private static (IBlockRunner Runner, string Kernel) Choose(ArraySettings settings, LaneChoice choice)
     {
-        if (choice == LaneChoice.Best && SlicedKernel.Fits(settings.Format))
-        {
-            return (new SlicedRunner(settings), "512 cells a register, bit by bit, AVX-512");
-        }
-
         if (choice != LaneChoice.Portable32 && LaneFit.Fits16(settings))
         {
-            if (Avx512BW.IsSupported && choice == LaneChoice.Best)
+            if (Avx512BW.IsSupported && choice != LaneChoice.Avx2)
             {
                 return (new BlockRunner<Avx512Lanes16, Vector512<short>>(settings), "32 lanes of 16 bits, AVX-512");
             }
@@ -133,8 +134,11 @@ public sealed class CpuArray : ICellArray
 /// <summary>Which lanes a CPU array uses; tests run every one.</summary>
 internal enum LaneChoice
 {
-    /// <summary>The widest that the processor has and the settings allow.</summary>
+    /// <summary>The widest that the processor has and the settings allow, or bit by bit where the work is worth compiling that.</summary>
     Best,
+
+    /// <summary>Bit by bit where the settings allow, however little the work.</summary>
+    Bits,
 
     /// <summary>16-bit lanes in 256-bit registers where the settings allow.</summary>
     Avx2,

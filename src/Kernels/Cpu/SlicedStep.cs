@@ -10,7 +10,7 @@ namespace FhnHw.Kernels.Cpu;
 /// </remarks>
 internal sealed class SlicedStep
 {
-    private const int Tries = 8;
+    private const int Tries = 40;
 
     private readonly int _lowBits; // bits of Y below Yh, without the low e ones
 
