@@ -14,7 +14,7 @@ public readonly record struct Gate(int A, int B, int C, byte Table);
 /// <param name="inputs">Number of inputs, 1 or more.</param>
 public sealed class Circuit(int inputs)
 {
-    /// <summary>Tables over inputs a, b, c: <see cref="A"/> &amp; b would be <c>A &amp; B</c>.</summary>
+    /// <summary>The tables of a gate that hands on one of its inputs; others are made of them, such as A &amp; B of an AND.</summary>
     public const byte A = 0xF0, B = 0xCC, C = 0xAA;
 
     private readonly List<Gate> _gates = [];

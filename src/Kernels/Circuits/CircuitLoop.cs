@@ -33,7 +33,8 @@ internal static class CircuitLoop
     public static CircuitSteps Compile(Circuit circuit, int[] next)
     {
         var method = new DynamicMethod(
-            "CircuitSteps", typeof(void), [typeof(Vector512<ulong>*), typeof(byte*), typeof(nint), typeof(nint), typeof(int)], typeof(CircuitLoop).Module, true);
+            "CircuitSteps", typeof(void), [typeof(Vector512<ulong>*), typeof(byte*), typeof(nint), typeof(nint), typeof(int)],
+            typeof(CircuitLoop).Module, skipVisibility: true);
         new Emitter(method.GetILGenerator(), circuit, next).Emit();
         return method.CreateDelegate<CircuitSteps>();
     }

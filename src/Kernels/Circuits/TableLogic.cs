@@ -13,7 +13,6 @@ namespace FhnHw.Kernels.Circuits;
 /// </remarks>
 internal sealed class TableLogic
 {
-    private const int DepthWeight = 1;
     private const int NearBest = 6; // candidates from which the pair is drawn
 
     private readonly Circuit _circuit;
@@ -46,7 +45,6 @@ internal sealed class TableLogic
         all[^1] = ulong.MaxValue >> (-rows & 63);
         var draw = new Random(1);
         (Circuit Circuit, int[] Outputs)? best = null;
-        var least = int.MaxValue;
         for (var attempt = 0; attempt < tries; attempt++)
         {
             var order = Enumerable.Range(0, outputs.Length).ToArray();
@@ -55,39 +53,20 @@ internal sealed class TableLogic
                 draw.Shuffle(order);
             }
 
-            var logic = new TableLogic(inputs, least, attempt > 0 ? draw : null);
+            var logic = new TableLogic(inputs, best?.Circuit.Gates.Count ?? int.MaxValue, attempt > 0 ? draw : null);
             var signals = new int[outputs.Length];
             foreach (var output in order)
             {
                 signals[output] = logic.Build(outputs[output], [.. all.Zip(outputs[output], (row, on) => row & ~on)]);
             }
 
-            if (logic._circuit.Gates.Count < logic._mostGates && logic.CostOf(signals) is var cost && cost < least)
+            if (logic._circuit.Gates.Count < logic._mostGates)
             {
-                (best, least) = ((logic._circuit, signals), cost);
+                best = (logic._circuit, signals);
             }
         }
 
         return best!.Value;
-    }
-
-    // Gates, and those that follow one another: the next step waits for them.
-    private int CostOf(int[] outputs)
-    {
-        Span<int> depths = stackalloc int[_circuit.Signals];
-        for (var gate = 0; gate < _circuit.Gates.Count; gate++)
-        {
-            var (a, b, c, _) = _circuit.Gates[gate];
-            depths[_circuit.Inputs + gate] = 1 + Math.Max(depths[a], Math.Max(depths[b], depths[c]));
-        }
-
-        var cost = _circuit.Gates.Count;
-        foreach (var output in outputs)
-        {
-            cost += DepthWeight * depths[output];
-        }
-
-        return cost;
     }
 
     // A signal that is 1 in all rows of on and 0 in all of off.

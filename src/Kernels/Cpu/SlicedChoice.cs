@@ -10,7 +10,7 @@ internal sealed class SlicedChoice(ArraySettings settings, bool always)
     /// <summary>What it is in words.</summary>
     public const string Kernel = "512 cells a register, bit by bit, AVX-512";
 
-    private const long LeastWork = 2_000_000_000; // neuron-steps: what lanes do in about 0.1 s
+    private const long LeastWork = 1_000_000_000; // neuron-steps: what lanes do in some ten milliseconds
     private const int MostSamples = 1 << 16;      // of 512 cells each, which are kept side by side
 
     /// <summary>Runs them.</summary>

@@ -10,7 +10,7 @@ namespace FhnHw.Kernels.Cpu;
 /// </remarks>
 internal sealed class SlicedStep
 {
-    private const int Tries = 40;
+    private const int TriesOfThreeBits = 40, TriesOfWider = 8; // each a millisecond, and some ten of them
 
     private readonly int _lowBits; // bits of Y below Yh, without the low e ones
 
@@ -138,7 +138,7 @@ internal sealed class SlicedStep
             wanted.Add(Column(row => clamps[row] ? 1 : 0));
         }
 
-        var (logic, outputs) = TableLogic.Find(met.Length, columns, [.. wanted], Tries);
+        var (logic, outputs) = TableLogic.Find(met.Length, columns, [.. wanted], WordBits == CellFormat.MinWordBits ? TriesOfThreeBits : TriesOfWider);
         int[] signals = [.. inputs, .. new int[logic.Gates.Count]];
         for (var gate = 0; gate < logic.Gates.Count; gate++)
         {
