@@ -9,7 +9,7 @@ public readonly ref struct RunRequest
     public const Features Sampled = Features.Trace | Features.Signs | Features.Activation | Features.Votes;
 
     // Every array keeps the samples of at least one block of cells side by side; no block is wider than this.
-    private const int WidestBlock = 192;
+    private const int WidestBlock = 512;
 
     /// <summary>Asks for runs.</summary>
     /// <param name="codes">One current code a run, below Settings.Codes.Count. With votes: image by image, readout.Cells runs each.</param>

@@ -12,6 +12,7 @@ public sealed class CpuArray : ICellArray
     private const int MostChunkRuns = 4096;
 
     private readonly IBlockRunner _runner;
+    private readonly SlicedChoice? _sliced;
     private readonly PerCellRuns? _runs;
     private readonly RunInputWords _inputWords;
     private readonly string _kernel;
@@ -34,6 +35,11 @@ public sealed class CpuArray : ICellArray
         else
         {
             (_runner, _kernel) = Choose(settings, choice);
+            if (choice is LaneChoice.Best or LaneChoice.Bits && SlicedKernel.Fits(settings.Constants))
+            {
+                _sliced = new SlicedChoice(settings, choice == LaneChoice.Bits);
+                _kernel = choice == LaneChoice.Bits ? SlicedChoice.Kernel : $"{SlicedChoice.Kernel} (little work: {_kernel})";
+            }
         }
     }
 
@@ -67,7 +73,8 @@ public sealed class CpuArray : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings);
-        var batch = new CpuBatch(Settings, _runner, _inputWords.Of(request.Codes, request.FirstTrial), request);
+        var runner = _sliced?.Pays(request) == true ? _sliced.Runner : _runner;
+        var batch = new CpuBatch(Settings, runner, _inputWords.Of(request.Codes, request.FirstTrial), request);
         if (_runs is { IsStateful: true })
         {
             for (var start = 0; start < batch.Runs; start += Settings.Cells)
@@ -79,7 +86,7 @@ public sealed class CpuArray : ICellArray
             return batch.ToResponse();
         }
 
-        var chunk = ChunkRuns(request);
+        var chunk = ChunkRuns(request, runner);
         var chunks = (batch.Runs + chunk - 1) / chunk;
         Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, batch.Runs - (index * chunk))));
         return batch.ToResponse();
@@ -92,12 +99,12 @@ public sealed class CpuArray : ICellArray
 
     // The runs of a chunk, of which each core takes one after the other: whole images where votes are asked for, whole blocks elsewhere. Where
     // samples are made use of, a chunk is as long as keeps all cores equally busy.
-    private int ChunkRuns(RunRequest request)
+    private int ChunkRuns(RunRequest request, IBlockRunner runner)
     {
-        var unit = request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : _runner.Cells;
+        var unit = request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : runner.Cells;
         if (!request.NeedsSamples(Settings))
         {
-            return _runner.Cells;
+            return runner.Cells;
         }
 
         var (best, least) = (unit, long.MaxValue);
@@ -105,7 +112,7 @@ public sealed class CpuArray : ICellArray
         {
             var chunks = (request.Codes.Length + chunk - 1) / chunk;
             long rounds = (chunks + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
-            var blocks = rounds * ((chunk + _runner.Cells - 1) / _runner.Cells); // of the busiest core
+            var blocks = rounds * ((chunk + runner.Cells - 1) / runner.Cells); // of the busiest core
             (best, least) = blocks < least ? (chunk, blocks) : (best, least);
         }
 
@@ -116,7 +123,7 @@ public sealed class CpuArray : ICellArray
     {
         if (choice <= LaneChoice.Avx2 && LaneFit.Fits16(settings))
         {
-            if (Avx512BW.IsSupported && choice == LaneChoice.Best)
+            if (Avx512BW.IsSupported && choice != LaneChoice.Avx2)
             {
                 return (new LaneRunner<Avx512Lanes16, Vector512<short>>(settings), "32 lanes of 16 bits, AVX-512");
             }
@@ -136,8 +143,11 @@ public sealed class CpuArray : ICellArray
 /// <summary>Which lanes a CPU array uses; tests run every one.</summary>
 internal enum LaneChoice
 {
-    /// <summary>The widest that the processor has and the settings allow.</summary>
+    /// <summary>The widest that the processor has and the settings allow, or bit by bit where the work is worth compiling that.</summary>
     Best,
+
+    /// <summary>Bit by bit where the settings allow, however little the work.</summary>
+    Bits,
 
     /// <summary>16-bit lanes in 256-bit registers where the settings allow.</summary>
     Avx2,

@@ -58,4 +58,18 @@ public class NarrowTableTests
         Assert.False(NarrowTable.Fits(new CellFormat()));
         Assert.Throws<InvalidSettingException>(() => new NarrowTable(new CellConstants(new CellFormat(), new CellParameters())));
     }
+
+    [Theory]
+    [InlineData(3, 8, 3, 0.01)]
+    [InlineData(3, 6, 0, 0.001)]
+    [InlineData(3, 7, 3, 0.02)]
+    [InlineData(4, 8, 2, 0.01)]
+    public void NarrowReach_finds_every_pair_that_runs_meet(int wordBits, int dtExponent, int extraBits, double eps)
+    {
+        var constants = new CellConstants(new CellFormat(wordBits, dtExponent, extraBits), new CellParameters(eps));
+        var (table, reach) = (new NarrowTable(constants), new NarrowReach(constants));
+        Assert.Subset(reach.Met.ToHashSet(), table.Met.Keys.ToHashSet());
+        Assert.True(reach.YhBits >= table.YhBits);
+        Assert.True(reach.Saturates || !table.Saturates);
+    }
 }
