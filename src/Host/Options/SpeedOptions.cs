@@ -49,9 +49,9 @@ internal sealed class SpeedOptions : OptionGroup
         InvalidSettingException.ThrowIfOutside("number of rounds", rounds, 1, MostRounds, "--rounds");
         if (!asked && !scaling)
         {
-            var folder = arguments.GetValue(_out);
-            return folder is null ? null : throw new InvalidSettingException(
-                "A report is made of a comparison; give --peers or --scaling with --out.");
+            Option? alone = arguments.GetValue(_out) is not null ? _out : arguments.GetValue(_rounds) is not null ? _rounds : null;
+            return alone is null ? null : throw new InvalidSettingException(
+                $"{alone.Name} belongs to a comparison; give --peers or --scaling with it.");
         }
 
         if (!array.Imperfections.IsIdeal || array.Format.WordBits != 16 || array.Format.CurrentExtraBits != 0)

@@ -23,7 +23,8 @@ public class BenchCommandTests
     [InlineData("--peers nump", "'nump' is no peer", "numpy")]
     [InlineData("--peers --bits 8", "ideal cells of 16 bits")]
     [InlineData("--scaling --imperfections lab", "ideal cells of 16 bits")]
-    [InlineData("--out somewhere", "give --peers or --scaling with --out")]
+    [InlineData("--out somewhere", "--out belongs to a comparison")]
+    [InlineData("--rounds 3", "give --peers or --scaling with it")]
     [InlineData("--peers --rounds 0", "number of rounds is 0")]
     public void A_comparison_that_cannot_be_made_is_refused(string options, params string[] words) =>
         CliRun.Of($"bench --device cpu {options}").ShouldBeRefused(2, words);
