@@ -17,6 +17,10 @@ internal sealed class OpenClTrial(OpenClDevice device, ArraySettings settings, I
     private const int MostRuns = 1 << 18;
     private static readonly Window CheckWindow = new(37, 203, 7), SpeedWindow = new(4096, 4096, 16);
 
+    // Mesa's llvmpipe leaves a kernel when its loops have gone round 65,535 times. More runs tell no more.
+    private static readonly Window LongWindow = new(66_000, 66_000, 1);
+    private const int LongRuns = 2;
+
     // A call that takes this long is measured well enough.
     private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(5);
 
@@ -34,6 +38,14 @@ internal sealed class OpenClTrial(OpenClDevice device, ArraySettings settings, I
                 if (!IsRight(check, check.Settings))
                 {
                     return "its bits are not those of the normative step";
+                }
+            }
+
+            using (var check = Open(form, LongWindow))
+            {
+                if (!IsRight(check, check.Settings, LongRuns))
+                {
+                    return "its bits are not those of the normative step after many steps";
                 }
             }
 
@@ -57,9 +69,10 @@ internal sealed class OpenClTrial(OpenClDevice device, ArraySettings settings, I
     /// <summary>True where samples, Y at the window's ends and saturation of an array are those of the normative step.</summary>
     /// <param name="array">The array.</param>
     /// <param name="expected">The settings that it should have.</param>
-    public static bool IsRight(ICellArray array, ArraySettings expected)
+    /// <param name="runs">Number of runs that are compared.</param>
+    public static bool IsRight(ICellArray array, ArraySettings expected, int runs = CheckedRuns)
     {
-        var codes = Codes(CheckedRuns, expected);
+        var codes = Codes(runs, expected);
         var response = array.Run(new(codes, Features.Trace | Features.Ends));
         var inputWords = new RunInputWords(expected).Of(codes, 0);
         var perCell = expected.HasPerCellParameters ? new PerCellRuns(expected) : null;
