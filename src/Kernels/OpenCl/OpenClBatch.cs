@@ -180,7 +180,8 @@ internal sealed unsafe class OpenClBatch : IDisposable
         {
             _isTouched = true;
             var words = _trace!;
-            Parallel.For(0, (words.Length + PageWords - 1) / PageWords, page => words[page * PageWords] = 0);
+            var half = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _engine.Context.Device.ComputeUnits / 2) }; // the device needs the rest
+            Parallel.For(0, (words.Length + PageWords - 1) / PageWords, half, page => words[page * PageWords] = 0);
         }
     }
 
