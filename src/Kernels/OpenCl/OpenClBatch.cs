@@ -14,8 +14,6 @@ internal sealed unsafe class OpenClBatch : IDisposable
     // Votes are counted on whole vectors, the last of which may begin in the trace's last words.
     private const int VectorBytes = 64;
 
-    private const int PageWords = (2 << 20) / sizeof(short);
-
     private readonly OpenClEngine _engine;
     private readonly ArraySettings _settings;
     private readonly PerCellRuns? _runs;
@@ -33,7 +31,6 @@ internal sealed unsafe class OpenClBatch : IDisposable
     private readonly OpenClReadout? _plain;
     private readonly OpenClBuffer? _lent; // the trace itself, where kernels can write to it
     private GCHandle _pinned;
-    private bool _isTouched;
     private int _saturated;
 
     public OpenClBatch(OpenClEngine engine, ArraySettings settings, PerCellRuns? runs, int[] inputWords, RunRequest request)
@@ -84,8 +81,6 @@ internal sealed unsafe class OpenClBatch : IDisposable
         cells.PassTransient();
         if (_lent is not null)
         {
-            slot.Queue.Flush();
-            TouchPages();
             cells.PassWindow(new TracePlace(_lent, Runs, start, count));
         }
         else if (Sampled)
@@ -169,19 +164,6 @@ internal sealed unsafe class OpenClBatch : IDisposable
 
             _lent.Dispose();
             _pinned.Free();
-        }
-    }
-
-    // A new array's memory is cleared by the system page by page at the first write, and twice where two threads meet in a page, as they do
-    // when each writes some columns of a row. So every large page is written to once, while the device passes the transient.
-    private void TouchPages()
-    {
-        if (!_isTouched)
-        {
-            _isTouched = true;
-            var words = _trace!;
-            var half = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _engine.Context.Device.ComputeUnits / 2) }; // the device needs the rest
-            Parallel.For(0, (words.Length + PageWords - 1) / PageWords, half, page => words[page * PageWords] = 0);
         }
     }
 
