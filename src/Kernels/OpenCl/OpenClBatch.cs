@@ -11,6 +11,9 @@ internal sealed unsafe class OpenClBatch : IDisposable
     // Samples that a work-item of fhn_adc converts.
     private const int ConvertSamples = 256;
 
+    // Votes are counted on whole vectors, the last of which may begin in the trace's last words.
+    private const int VectorBytes = 64;
+
     private readonly OpenClEngine _engine;
     private readonly ArraySettings _settings;
     private readonly PerCellRuns? _runs;
@@ -47,7 +50,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         }
 
         _ends = new WindowEnds[inputWords.Length];
-        _trace = features.HasFlag(Features.Trace) ? GC.AllocateUninitializedArray<short>(Samples * inputWords.Length) : null;
+        _trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised<short>((long)Samples * inputWords.Length) : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * inputWords.Length] : null;
         _activationSum = features.HasFlag(Features.Activation) ? new long[inputWords.Length] : null;
         _votes = features.HasFlag(Features.Votes) ? new int[inputWords.Length / readout!.Cells * readout.Classes] : null;
@@ -82,7 +85,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         }
         else if (Sampled)
         {
-            slot.Trace.Reserve(sizeof(short) * (long)Samples * rowLength);
+            slot.Trace.Clear(slot.Queue, sizeof(short) * (long)Samples * rowLength, VectorBytes);
             cells.PassWindow(new TracePlace(slot.Trace, rowLength, 0, rowLength));
             StartReadout(slot, rowLength, count);
         }

@@ -59,15 +59,18 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
         }
     }
 
-    /// <summary>Sets the first bytes to 0, making room for them.</summary>
-    public void Clear(OpenClQueue queue, long bytes)
+    /// <summary>Sets some bytes to 0, making room for them.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="start">The first, a multiple of 4.</param>
+    /// <param name="bytes">Number of bytes, a multiple of 4.</param>
+    public void Clear(OpenClQueue queue, long start, long bytes)
     {
-        Reserve(bytes);
+        Reserve(start + bytes);
         var zero = 0;
         if (bytes > 0)
         {
             OpenClApi.Check(
-                _cl.EnqueueFillBuffer(queue.Handle, Handle, &zero, sizeof(int), 0, (nuint)bytes, 0, null, null), "clear memory");
+                _cl.EnqueueFillBuffer(queue.Handle, Handle, &zero, sizeof(int), (nuint)start, (nuint)bytes, 0, null, null), "clear memory");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.OpenCl;
 
@@ -28,7 +29,9 @@ internal static class OpenClOptions
         [Source("fhn_readout.cl"), Source(form.IsScalar ? "fhn_votes_in_groups.cl" : "fhn_votes.cl")];
 
     /// <summary>The options of the readout.</summary>
-    public static string OfReadout(OpenClForm form) => $"{Language} -D {form.Macro}{form.MoreOptions}";
+    public static string OfReadout(OpenClForm form) => string.Create(CultureInfo.InvariantCulture,
+        $"{Language} -D {form.Macro} -D SIGMOID_HALF={SigmoidEstimate.Half} -D SIGMOID_C0=({SigmoidEstimate.C0}) -D SIGMOID_C1=({SigmoidEstimate.C1}) "
+        + $"-D SIGMOID_C2=({SigmoidEstimate.C2}) -D SIGMOID_C3=({SigmoidEstimate.C3}) -D SIGMOID_C4=({SigmoidEstimate.C4}){form.MoreOptions}");
 
     /// <summary>The options of the cells.</summary>
     public static string OfRun(OpenClForm form, ArraySettings settings)

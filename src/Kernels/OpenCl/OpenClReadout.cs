@@ -13,6 +13,7 @@ internal sealed class OpenClReadout : IDisposable
     private readonly OpenClEngine _engine;
     private readonly FixedReadout _readout;
     private readonly OpenClBuffer _table, _weights, _bias;
+    private readonly int _doubt; // a sum that is so much below the largest, or less, may be the largest by the table
 
     /// <summary>Brings a readout to the device.</summary>
     /// <param name="engine">The kernels.</param>
@@ -21,6 +22,7 @@ internal sealed class OpenClReadout : IDisposable
     {
         _engine = engine;
         _readout = readout;
+        _doubt = IsLinear ? 0 : (int)Math.Min(int.MaxValue, readout.Doubt(SigmoidEstimate.LargestError(readout)));
         var queue = engine.Slots[0].Queue;
         (_table, _weights, _bias) = (new(engine.Context), new(engine.Context), new(engine.Context));
         _table.Write<short>(queue, IsLinear ? [0] : readout.Table);
@@ -58,11 +60,15 @@ internal sealed class OpenClReadout : IDisposable
     /// <summary>Starts the count of the samples won by each class, image by image; image i reads runs i · Cells and on.</summary>
     public void Vote(OpenClSlot slot, int rowLength, int samples, int images)
     {
-        slot.Votes.Clear(slot.Queue, sizeof(int) * (long)images * _readout.Classes);
+        slot.Votes.Clear(slot.Queue, 0, sizeof(int) * (long)images * _readout.Classes);
         var items = _engine.Form.IsScalar ? OpenClForm.ReadoutGroup : 1;
+        ReadOnlySpan<object> ofEstimate = _engine.Form.IsScalar ? [] : [FixedReadout.SigmoidFraction - _readout.Fraction, _doubt];
         _engine.Readout.Start(
-            slot.Queue, "fhn_votes", ((long)images * items, Blocks(samples, VoteSamples)), items, slot.Trace, _table, _weights, _bias,
-            slot.Votes, rowLength, samples, VoteSamples, _readout.Cells, _readout.Classes, _readout.XMax, IsLinear ? 1 : 0);
+            slot.Queue, "fhn_votes", ((long)images * items, Blocks(samples, VoteSamples)), items,
+            [
+                slot.Trace, _table, _weights, _bias, slot.Votes, rowLength, samples, VoteSamples, _readout.Cells, _readout.Classes, _readout.XMax,
+                IsLinear ? 1 : 0, .. ofEstimate,
+            ]);
     }
 
     public void Dispose()

@@ -5,51 +5,74 @@ using FhnHw.Kernels.Noise;
 
 namespace FhnHw.Kernels.OpenCl;
 
-/// <summary>What a short trial of a form gave.</summary>
-/// <param name="NeuronStepsPerSecond">Its speed; 0 where it was refused.</param>
-/// <param name="Refusal">Why it was refused; null where it was not.</param>
-internal sealed record OpenClTrial(double NeuronStepsPerSecond, string? Refusal)
+/// <summary>Trials of forms on one device, for cells of some settings: whether a form's bits are right, and how fast it is.</summary>
+/// <param name="device">The device.</param>
+/// <param name="settings">What the array is made for.</param>
+/// <param name="tunings">Where built programs are kept, or null.</param>
+internal sealed class OpenClTrial(OpenClDevice device, ArraySettings settings, IOpenClTunings? tunings) : IOpenClTrial
 {
     // The check takes more runs than a group has, so that groups that are full and one that is not are compared; its window and stride are no
     // multiples of the 8 steps after which noise generators move.
     private const int CheckedRuns = 300;
     private const int MostRuns = 1 << 18;
-    private const int Repeats = 5;
     private static readonly Window CheckWindow = new(37, 203, 7), SpeedWindow = new(4096, 4096, 16);
+
+    // Mesa's llvmpipe leaves a kernel when its loops have gone round 65,535 times. More runs tell no more.
+    private static readonly Window LongWindow = new(66_000, 66_000, 1);
+    private const int LongRuns = 2;
 
     // A call that takes this long is measured well enough.
     private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Builds a form on a device, compares its bits and measures its speed.</summary>
-    public static OpenClTrial Of(OpenClDevice device, ArraySettings settings, OpenClForm form, IOpenClTunings? tunings)
+    // Stateful cells have the kernels of cells that are reset.
+    private readonly ArraySettings _cells = settings with { Imperfections = settings.Imperfections with { Stateful = false } };
+    private readonly Dictionary<OpenClForm, int> _runs = []; // of a call that takes long enough
+
+    /// <inheritdoc/>
+    public string? RefusalOf(OpenClForm form)
     {
-        // Stateful cells have the kernels of cells that are reset.
-        var cells = settings with { Imperfections = settings.Imperfections with { Stateful = false } };
         try
         {
-            using (var check = new OpenClArray(cells with { Window = CheckWindow }, device, form, tunings))
+            using (var check = Open(form, CheckWindow))
             {
                 if (!IsRight(check, check.Settings))
                 {
-                    return new OpenClTrial(0, "its bits are not those of the normative step");
+                    return "its bits are not those of the normative step";
                 }
             }
 
-            using var array = new OpenClArray(cells with { Window = SpeedWindow }, device, form, tunings);
-            return new OpenClTrial(Speed(array, form.GroupCells * device.ComputeUnits), null);
+            using (var check = Open(form, LongWindow))
+            {
+                if (!IsRight(check, check.Settings, LongRuns))
+                {
+                    return "its bits are not those of the normative step after many steps";
+                }
+            }
+
+            using var array = Open(form, SpeedWindow);
+            _runs[form] = RunsOfCall(array, form.GroupCells * device.ComputeUnits);
+            return null;
         }
         catch (DeviceLostException error)
         {
-            return new OpenClTrial(0, error.Message);
+            return error.Message;
         }
+    }
+
+    /// <inheritdoc/>
+    public double SpeedOf(OpenClForm form)
+    {
+        using var array = Open(form, SpeedWindow); // borrows what the trial before it built
+        return _runs[form] * (double)SpeedWindow.TotalSteps / Time(array, _runs[form]).TotalSeconds;
     }
 
     /// <summary>True where samples, Y at the window's ends and saturation of an array are those of the normative step.</summary>
     /// <param name="array">The array.</param>
     /// <param name="expected">The settings that it should have.</param>
-    public static bool IsRight(ICellArray array, ArraySettings expected)
+    /// <param name="runs">Number of runs that are compared.</param>
+    public static bool IsRight(ICellArray array, ArraySettings expected, int runs = CheckedRuns)
     {
-        var codes = Codes(CheckedRuns, expected);
+        var codes = Codes(runs, expected);
         var response = array.Run(new(codes, Features.Trace | Features.Ends));
         var inputWords = new RunInputWords(expected).Of(codes, 0);
         var perCell = expected.HasPerCellParameters ? new PerCellRuns(expected) : null;
@@ -103,23 +126,18 @@ internal sealed record OpenClTrial(double NeuronStepsPerSecond, string? Refusal)
         return new WindowEnds(first, state.Y(settings.Format));
     }
 
-    // Twice as many runs until a call takes long enough; then the fastest of some calls.
-    private static double Speed(OpenClArray array, int leastRuns)
+    private OpenClArray Open(OpenClForm form, Window window) => new(_cells with { Window = window }, device, form, tunings);
+
+    // Twice as many runs until a call takes long enough.
+    private static int RunsOfCall(OpenClArray array, int least)
     {
-        var (runs, best) = (leastRuns, Time(array, leastRuns));
-        while (best < LongEnough && runs * 2 <= MostRuns)
+        var runs = least;
+        while (Time(array, runs) < LongEnough && runs * 2 <= MostRuns)
         {
             runs *= 2;
-            best = Time(array, runs);
         }
 
-        for (var repeat = 1; repeat < Repeats; repeat++)
-        {
-            var time = Time(array, runs);
-            best = time < best ? time : best;
-        }
-
-        return runs * (double)array.Settings.Window.TotalSteps / best.TotalSeconds;
+        return runs;
     }
 
     private static TimeSpan Time(OpenClArray array, int runs)

@@ -71,7 +71,7 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
             return known;
         }
 
-        var choice = Choose(families, form => OpenClTrial.Of(device, settings, form, tunings), out var refused)
+        var choice = Choose(families, new OpenClTrial(device, settings, tunings), out var refused)
             ?? throw new DeviceLostException($"{device.DeviceName} ({device.Name}) runs no form of the kernels ({refused}).")
             {
                 Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
@@ -82,23 +82,24 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
 
     /// <summary>The fastest form of the first family in which one is right; null where none is.</summary>
     /// <param name="families">The candidates.</param>
-    /// <param name="trial">Tries one.</param>
+    /// <param name="trial">Tries them.</param>
     /// <param name="refused">The forms that were refused and why.</param>
     internal static OpenClChoice? Choose(
-        IReadOnlyList<IReadOnlyList<OpenClForm>> families, Func<OpenClForm, OpenClTrial> trial, out string refused)
+        IReadOnlyList<IReadOnlyList<OpenClForm>> families, IOpenClTrial trial, out string refused)
     {
         var refusals = new List<string>();
         foreach (var family in families)
         {
-            var tried = family.Select(form => (Form: form, Trial: trial(form))).ToArray();
-            refusals.AddRange(tried.Where(one => one.Trial.Refusal is not null).Select(one => $"{one.Form.Words} ({one.Trial.Refusal})"));
+            var tried = family.Select(form => (Form: form, Refusal: trial.RefusalOf(form))).ToArray();
+            refusals.AddRange(tried.Where(one => one.Refusal is not null).Select(one => $"{one.Form.Words} ({one.Refusal})"));
             refused = string.Join(", ", refusals);
-            var right = tried.Where(one => one.Trial.Refusal is null).ToArray();
+            OpenClForm[] right = [.. tried.Where(one => one.Refusal is null).Select(one => one.Form)];
             if (right.Length > 0)
             {
-                var best = right.Aggregate((best, one) => one.Trial.NeuronStepsPerSecond > Margin * best.Trial.NeuronStepsPerSecond ? one : best);
-                var measured = string.Join(", ", right.Select(one => OpenClChoice.Speed(one.Form, one.Trial.NeuronStepsPerSecond)));
-                return new OpenClChoice(best.Form, best.Trial.NeuronStepsPerSecond, measured, refused);
+                var speeds = OpenClRounds.Best(right, trial.SpeedOf);
+                var best = Enumerable.Range(0, right.Length).Aggregate((best, one) => speeds[one] > Margin * speeds[best] ? one : best);
+                var measured = string.Join(", ", right.Zip(speeds, OpenClChoice.Speed));
+                return new OpenClChoice(right[best], speeds[best], measured, refused);
             }
         }
 

@@ -24,6 +24,8 @@ typedef short table __attribute__((vector_size(64)));
 #define LOOK_UP(bits, a, b, c, d) __builtin_astype(__builtin_ia32_permvarhi512((table){TIMES_8(a, b, c, d)}, __builtin_astype(bits, table)), lane)
 #define BY_BIT_0(bits, A) LOOK_UP(bits, -(A), (A), -(A), (A))
 #define BY_BIT_1(bits, A) LOOK_UP(bits, -(A), -(A), (A), (A))
+#define STORE_FIRST_WORDS(value, target, count) \
+    __builtin_ia32_storedquhi512_mask((table *)(ulong)(target), __builtin_astype(value, table), (1u << (count)) - 1)
 #else
 #define LANES 16
 #define MULTIPLY_HIGH(a, b) __builtin_ia32_pmulhw256(a, b)
@@ -112,10 +114,14 @@ static inline void fhn_store_samples(lane X, __global short *target, int room)
 #else
     if (room >= LANES) {
         STORE_WORDS(X, target);
-    } else {
+    } else if (room > 0) {
+#ifdef STORE_FIRST_WORDS
+        STORE_FIRST_WORDS(X, target, room);
+#else
         for (int i = 0; i < room; i++) {
             target[i] = (short)X[i];
         }
+#endif
     }
 #endif
 }

@@ -16,8 +16,8 @@ namespace FhnHw.Kernels.Samples;
 /// </remarks>
 internal static class SigmoidEstimate
 {
-    private const short C0 = 14188, C1 = -14113, C2 = 15874, C3 = -13992, C4 = 6277;
-    private const int Half = 1 << (FixedReadout.SigmoidFraction - 1);
+    internal const short C0 = 14188, C1 = -14113, C2 = 15874, C3 = -13992, C4 = 6277;
+    internal const int Half = 1 << (FixedReadout.SigmoidFraction - 1);
 
     private static readonly ConcurrentDictionary<int, int> Errors = new();
 

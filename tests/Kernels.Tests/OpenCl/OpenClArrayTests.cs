@@ -69,6 +69,40 @@ public class OpenClFormsTests
 }
 
 [Collection(TestDevice.Collection)]
+public class OpenClVotesInDoubtTests
+{
+    /// <summary>Classes whose outputs differ by less than the estimate's bound, in one block of 16 classes and in two, some of them the same.</summary>
+    [Theory]
+    [InlineData("FORM_SCALAR", 4)]
+    [InlineData("FORM_INT16", 4)]
+    [InlineData("FORM_INT16", 18)]
+    [InlineData("FORM_SHORT16", 4)]
+    [InlineData("FORM_SHORT16", 18)]
+    [InlineData("FORM_SHORT32", 4)]
+    [InlineData("FORM_SHORT32", 18)]
+    public void Votes_that_no_estimate_decides_equal_those_of_the_CPU_array(string macro, int classes)
+    {
+        if (!OpenClWithoutOptimisationTests.IsHere(macro))
+        {
+            return;
+        }
+
+        const int cells = 33;
+        var settings = ArraySettings.Usual with { Window = new Window(2000, 4000, 5) };
+        var random = new Random(7);
+        var row = Enumerable.Range(0, cells).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        float[] weights = [.. row.SelectMany(weight => Enumerable.Range(0, classes).Select(c => weight + (c % 3 * 1e-4f * (random.NextSingle() - 0.5f))))];
+        var readout = new Readout(Nonlinearity.Sigmoid, weights, new float[classes]);
+        var codes = Enumerable.Range(0, 5 * cells).Select(_ => (ushort)random.Next(settings.Codes.Count)).ToArray();
+        using var array = new OpenClArray(settings, TestDevice.Get(), OpenClWithoutOptimisationTests.FormOf(macro));
+        using var cpu = new CpuArray(settings);
+        var expected = cpu.Run(new(codes, Features.Votes, readout)).Votes!;
+        Assert.True(expected.Count(votes => votes > 0) > 5);
+        Assert.Equal(expected, array.Run(new(codes, Features.Votes, readout)).Votes);
+    }
+}
+
+[Collection(TestDevice.Collection)]
 public class OpenClWithoutOptimisationTests
 {
     /// <summary>Without optimisation nothing is inlined: a function that is not `static` would be missing.</summary>
@@ -88,7 +122,7 @@ public class OpenClWithoutOptimisationTests
             return;
         }
 
-        var form = new[] { OpenClForm.Scalar, OpenClForm.Int16, OpenClForm.Short16, OpenClForm.Short32 }.Single(one => one.Macro == macro);
+        var form = FormOf(macro);
         var settings = ArraySettings.Usual with
         {
             Window = new Window(37, 203, 7),
@@ -108,7 +142,10 @@ public class OpenClWithoutOptimisationTests
         Assert.Equal(expected.Signs!.Words, actual.Signs!.Words);
     }
 
-    private static bool IsHere(string macro) => macro switch
+    internal static OpenClForm FormOf(string macro) =>
+        new[] { OpenClForm.Scalar, OpenClForm.Int16, OpenClForm.Short16, OpenClForm.Short32 }.Single(one => one.Macro == macro);
+
+    internal static bool IsHere(string macro) => macro switch
     {
         "FORM_SHORT32" => Avx512BW.IsSupported,
         "FORM_SHORT16" => Avx2.IsSupported,

@@ -21,12 +21,11 @@ public class OpenClTunerTests
     [Fact]
     public void The_fastest_variant_of_the_first_family_that_is_right_is_chosen()
     {
-        var choice = OpenClTuner.Choose(
-            [[OpenClForm.Short32], [Two, Four, Six], [OpenClForm.Scalar]],
-            form => form == OpenClForm.Short32 ? new(0, "the compiler refuses it")
-                : form == Six ? new(0, "its bits are wrong")
-                : new OpenClTrial(form == Four ? 2e9 : 1e9, null),
-            out _);
+        var trial = new SpeedsOfForms(form => form == Four ? 2e9 : 1e9)
+        {
+            Refusals = { [OpenClForm.Short32] = "the compiler refuses it", [Six] = "its bits are wrong" },
+        };
+        var choice = OpenClTuner.Choose([[OpenClForm.Short32], [Two, Four, Six], [OpenClForm.Scalar]], trial, out _);
 
         Assert.Equal(Four, choice!.Form);
         Assert.Equal("2 vectors of 16 lanes of 32 bits 1.0, 4 vectors of 16 lanes of 32 bits 2.0", choice.Measured);
@@ -37,9 +36,45 @@ public class OpenClTunerTests
     [Fact]
     public void A_form_that_is_faster_by_chance_does_not_replace_one_before_it()
     {
-        var choice = OpenClTuner.Choose([[Four, Six, Two]], form => new(form == Four ? 1e9 : form == Six ? 1.04e9 : 1.06e9, null), out _);
-        Assert.Equal(Two, choice!.Form);
-        Assert.Equal(Four, OpenClTuner.Choose([[Four, Six]], form => new(form == Four ? 1e9 : 1.04e9, null), out _)!.Form);
+        var fourSixTwo = new SpeedsOfForms(form => form == Four ? 1e9 : form == Six ? 1.04e9 : 1.06e9);
+        Assert.Equal(Two, OpenClTuner.Choose([[Four, Six, Two]], fourSixTwo, out _)!.Form);
+        Assert.Equal(Four, OpenClTuner.Choose([[Four, Six]], fourSixTwo, out _)!.Form);
+    }
+
+    [Theory]
+    [InlineData(0, 7)]
+    [InlineData(3, 12)]
+    [InlineData(5, 9)]
+    [InlineData(1, 20)]
+    public void A_hiccup_of_the_machine_that_outlasts_several_calls_chooses_no_slow_form(int first, int calls)
+    {
+        var call = 0;
+        var trial = new SpeedsOfForms(form =>
+        {
+            var isHiccup = call >= first && call < first + calls;
+            call++;
+            return (form == Four ? 4.5e10 : 3e10) / (isHiccup ? 3 : 1);
+        });
+        var choice = OpenClTuner.Choose([[Two, Four, Six]], trial, out _)!;
+        Assert.Equal((Four, 4.5e10), (choice.Form, choice.NeuronStepsPerSecond));
+    }
+
+    [Fact]
+    public void Forms_are_measured_in_turns_and_no_longer_than_they_get_faster()
+    {
+        var asked = new List<OpenClForm>();
+        OpenClRounds.Best([Two, Four], form => Ask(form, 1e9));
+        Assert.Equal(Enumerable.Repeat((OpenClForm[])[Two, Four], 9).SelectMany(round => round), asked);
+
+        asked.Clear();
+        OpenClRounds.Best([Two, Four], form => Ask(form, Math.Pow(2, asked.Count)));
+        Assert.Equal(2 * 24, asked.Count);
+
+        double Ask(OpenClForm form, double speed)
+        {
+            asked.Add(form);
+            return speed;
+        }
     }
 
     [Fact]
@@ -74,7 +109,8 @@ public class OpenClTunerTests
     [Fact]
     public void A_faster_form_whose_bits_are_wrong_is_never_chosen()
     {
-        Assert.Null(OpenClTuner.Choose([[Two], [Four]], _ => new OpenClTrial(0, "its bits are wrong"), out var refused));
+        var wrong = new SpeedsOfForms(_ => 1e12) { Refusals = { [Two] = "its bits are wrong", [Four] = "its bits are wrong" } };
+        Assert.Null(OpenClTuner.Choose([[Two], [Four]], wrong, out var refused));
         Assert.Equal("2 vectors of 16 lanes of 32 bits (its bits are wrong), 4 vectors of 16 lanes of 32 bits (its bits are wrong)", refused);
     }
 
@@ -115,5 +151,15 @@ public class OpenClTunerTests
         Assert.Null(OpenClChoice.Read(choice.Write(), [Two, Six]));
         Assert.Null(OpenClChoice.Read("something else", [Four]));
         Assert.Null(OpenClChoice.Read(null, [Four]));
+    }
+
+    /// <summary>Forms with speeds and refusals that a test gives.</summary>
+    private sealed class SpeedsOfForms(Func<OpenClForm, double> speed) : IOpenClTrial
+    {
+        public Dictionary<OpenClForm, string> Refusals { get; } = [];
+
+        public string? RefusalOf(OpenClForm form) => Refusals.GetValueOrDefault(form);
+
+        public double SpeedOf(OpenClForm form) => speed(form);
     }
 }
