@@ -43,8 +43,7 @@ internal sealed class RobustnessRun(Func<ArraySettings, ICellArray> create, Data
             plan, seed, images[seed - 1], words => Tell(progress, $"seed {seed}{words}", cancellation), cancellation);
 
         var onIdeal = SideBySide.Run(
-            [.. from seed in Seeds() from dropout in WithoutAndWith select (Func<TrainedNetwork>)(() => Seed(seed).OnIdeal(
-                SharedDevice.OfOneTrial(cells), dropout))], lanes)
+            [.. from seed in Seeds() from dropout in WithoutAndWith select (Func<TrainedNetwork>)(() => Seed(seed).OnIdeal(cells, dropout))], lanes)
             .Chunk(2).ToArray(); // of each seed, without dropout and with it
         var strengths = AllStrengths().ToArray();
         var onImperfect = SideBySide.Run(
