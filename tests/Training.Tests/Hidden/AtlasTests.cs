@@ -67,7 +67,7 @@ public class AtlasTests
 
     [Theory]
     [InlineData(9, 0, 1)] // one word
-    [InlineData(12, 0.002, 67)] // words of 61 codes each
+    [InlineData(12, 0.002, 39)] // S from -19 to 19: 0.002 / sqrt(3) of 2^14
     [InlineData(7, -1, 127)]
     public void Codes_of_one_input_word_run_once_and_once_more_and_get_what_each_would_give(int bits, double gamma, int distinct)
     {
