@@ -98,7 +98,7 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
     }
 
     /// <summary>The runs of an atlas: every code, with per-cell parameters for every cell.</summary>
-    public int AtlasRuns => settings.Codes.Count * (settings.HasPerCellParameters ? settings.Cells : 1);
+    public int AtlasRuns { get; } = settings.HasPerCellParameters ? settings.Codes.Count * settings.Cells : EqualRuns.Distinct(settings).Length;
 
     /// <summary>
     /// The atlas: trace and ends of every code, then the ends again, to check that they repeat. Its figures are those of both passes

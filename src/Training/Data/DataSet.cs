@@ -58,11 +58,11 @@ public sealed class DataSet
 
         var classes = Math.Max(train.Classes, test.Classes);
         (train, test) = (train.WithClasses(classes), test.WithClasses(classes));
-        var hashes = new SetHashes(
-            IdxFormat.HashOfImages(train), IdxFormat.HashOfLabels(train), IdxFormat.HashOfImages(test), IdxFormat.HashOfLabels(test));
-        var known = KnownSets.ByTrainImages(hashes.TrainImages);
-        return new DataSet(
-            known?.Name ?? name, source, train, test, classNames, IdxFormat.Fingerprint(train, test), known?.Hashes == hashes);
+        var (fingerprint, trainImages) = IdxFormat.FingerprintAndHash(train, test);
+        var known = KnownSets.ByTrainImages(trainImages);
+        var verified = known is not null && known.Hashes == new SetHashes(
+            trainImages, IdxFormat.HashOfLabels(train), IdxFormat.HashOfImages(test), IdxFormat.HashOfLabels(test));
+        return new DataSet(known?.Name ?? name, source, train, test, classNames, fingerprint, verified);
     }
 
     /// <summary>The same set with other images, such as a subset; name and source stay, with a remark.</summary>

@@ -20,8 +20,11 @@ public static class IdxFolder
         foreach (var (prefix, paths) in files.Fours(Form.Idx))
         {
             FoundSet set = null!;
-            set = new FoundSet(files.Folder, prefix, () => SetNaming.Named(
-                set, Read(paths[0], paths[1]), Read(paths[2], paths[3]), PublishedFiles.NameOf(paths[0])));
+            set = new FoundSet(files.Folder, prefix, () =>
+            {
+                var test = Task.Run(() => Read(paths[2], paths[3])); // beside the others: packed files take a core each
+                return SetNaming.Named(set, Read(paths[0], paths[1]), test.GetAwaiter().GetResult(), PublishedFiles.NameOf(paths[0]));
+            });
             yield return set;
         }
     }

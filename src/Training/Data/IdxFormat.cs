@@ -27,9 +27,22 @@ internal static class IdxFormat
     public static string HashOfLabels(ImageSet set) => Hash(HeadOfLabels(set), set.Labels);
 
     /// <summary>First 16 digits of the SHA-256 over the four unpacked files, one after the other.</summary>
-    public static string Fingerprint(ImageSet train, ImageSet test) => Hash(
-        HeadOfImages(train), train.Pixels, HeadOfLabels(train), train.Labels,
-        HeadOfImages(test), test.Pixels, HeadOfLabels(test), test.Labels)[..16];
+    public static string Fingerprint(ImageSet train, ImageSet test) => FingerprintAndHash(train, test).Fingerprint;
+
+    /// <summary>The fingerprint, and on the way to it the hash of the first file, the training images, which are most of the bytes.</summary>
+    public static (string Fingerprint, string TrainImages) FingerprintAndHash(ImageSet train, ImageSet test)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(HeadOfImages(train));
+        hash.AppendData(train.Pixels);
+        var trainImages = Convert.ToHexStringLower(hash.GetCurrentHash());
+        foreach (var part in (byte[][])[HeadOfLabels(train), train.Labels, HeadOfImages(test), test.Pixels, HeadOfLabels(test), test.Labels])
+        {
+            hash.AppendData(part);
+        }
+
+        return (Convert.ToHexStringLower(hash.GetHashAndReset())[..16], trainImages);
+    }
 
     private static byte[] Head(uint magic, params ReadOnlySpan<int> lengths)
     {

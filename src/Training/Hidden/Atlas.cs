@@ -51,7 +51,7 @@ public sealed class Atlas
     /// <summary>The hidden layer's activations, one a run: the time-mean of g(x).</summary>
     public float[] Activations { get; }
 
-    /// <summary>Runs every code twice and compares.</summary>
+    /// <summary>Runs every code twice and compares; codes of one input word run as one.</summary>
     /// <exception cref="AtlasMismatchException">The array says that it is not deterministic, or the two runs differ.</exception>
     public static Atlas Measure(ICellArray array, Nonlinearity nonlinearity)
     {
@@ -65,15 +65,42 @@ public sealed class Atlas
             };
         }
 
-        var codes = AllRuns(array.Settings);
-        var traces = (long)codes.Length * array.Settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
-        var atlas = new Atlas(array.Settings, array.Describe(), nonlinearity, array.Run(new(
-            codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0]))));
-        return atlas.FirstDifference(array, codes) is null ? atlas : throw new AtlasMismatchException(
+        var (settings, runs) = (array.Settings, DistinctRuns(array));
+        var all = AllRuns(settings);
+        var traces = (long)all.Length * settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
+        var response = Run(runs);
+        if (runs.Length < all.Length)
+        {
+            response = response.SaturatedRuns == 0
+                ? EqualRuns.Take(response, EqualRuns.Find(settings, settings, runs)!, settings.Format)
+                : Run(runs = all); // which of them saturated is counted, and not told
+        }
+
+        var atlas = new Atlas(settings, array.Describe(), nonlinearity, response);
+        return atlas.FirstDifference(array, runs) is null ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
         {
             Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
         };
+
+        Response Run(ushort[] codes) => array.Run(new(
+            codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0])));
+    }
+
+    /// <summary>
+    /// The atlas of an array that differs from this one's in no more than its currents, where all input words of them were run for this one: with the
+    /// gamma of opposite sign, for example. Nothing runs.
+    /// </summary>
+    /// <param name="array">The other array.</param>
+    /// <returns>Null where a word was not run, or where runs of equal words need not be equal.</returns>
+    public Atlas? Of(ICellArray array)
+    {
+        var (settings, description) = (array.Settings, array.Describe());
+        return description.Name == Description.Name && AreAlike(description, settings) && description.Deterministic
+            && Response.SaturatedRuns == 0 && settings with { Codes = Settings.Codes } == Settings
+            && EqualRuns.Find(settings, Settings, AllRuns(Settings)) is { } runs
+                ? new Atlas(settings, description, Nonlinearity, EqualRuns.Take(Response, runs, settings.Format))
+                : null;
     }
 
     /// <summary>
@@ -147,6 +174,13 @@ public sealed class Atlas
 
         return null;
     }
+
+    // One code of each input word where runs of equal words are equal; else every run.
+    private static ushort[] DistinctRuns(ICellArray array) =>
+        AreAlike(array.Describe(), array.Settings) ? EqualRuns.Distinct(array.Settings) : AllRuns(array.Settings);
+
+    private static bool AreAlike(ArrayDescription array, ArraySettings settings) =>
+        array.Capabilities.FixedPoint && !settings.HasPerCellParameters;
 
     private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : 1;
 

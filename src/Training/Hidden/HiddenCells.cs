@@ -41,6 +41,12 @@ public sealed class HiddenCells : HiddenLayer
         ? new HiddenCells(_array, nonlinearity, ForwardMode.Stream)
         : new HiddenCells(_array, _atlas.View(nonlinearity) ?? Atlas.Measure(_array, nonlinearity));
 
+    /// <summary>Cells of another array of the device; where the atlas here holds all of its input words, nothing runs.</summary>
+    /// <param name="array">The other array.</param>
+    /// <param name="mode">How it is asked where they are not known.</param>
+    public HiddenCells On(ICellArray array, ForwardMode mode) =>
+        _atlas?.Of(array) is { } atlas ? new HiddenCells(array, atlas) : new HiddenCells(array, _nonlinearity, mode);
+
     /// <summary>Counts the images that run on the array; none do in atlas mode.</summary>
     public TrialCount Trials { get; }
 

@@ -1,6 +1,7 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Kernels.Float;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
@@ -62,6 +63,72 @@ public class AtlasTests
         Assert.Equal(expected.Response.Trace!.Words, view.Response.Trace!.Words);
         Assert.Equal((expected.Settings, expected.Nonlinearity), (view.Settings, view.Nonlinearity));
         Assert.Null(view.FirstDifference(array, [0, 7])); // held against what was measured
+    }
+
+    [Theory]
+    [InlineData(9, 0, 1)] // one word
+    [InlineData(12, 0.002, 39)] // S from -19 to 19: 0.002 / sqrt(3) of 2^14
+    [InlineData(7, -1, 127)]
+    public void Codes_of_one_input_word_run_once_and_once_more_and_get_what_each_would_give(int bits, double gamma, int distinct)
+    {
+        var runs = new List<int>();
+        using var array = new FaultyArray(
+            Settings with { Codes = CurrentCodes.OfBits(bits, gamma) }, (codes, _) => runs.Add(codes.Length));
+        var atlas = Atlas.Measure(array, Nonlinearity.Sigmoid);
+        Assert.Equal([distinct, distinct], runs);
+        AssertHolds(atlas, array.Settings);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, true)]
+    [InlineData(-1, true)]
+    [InlineData(0.75, false)]
+    public void The_opposite_gamma_has_the_same_input_words_and_nothing_runs_for_it(double gamma, bool known)
+    {
+        using var array = new CpuArray(Settings);
+        using var other = new CpuArray(Settings with { Codes = CurrentCodes.OfBits(7, gamma) });
+        var atlas = Atlas.Measure(array, Nonlinearity.Linear).Of(other);
+        Assert.Equal(known, atlas is not null);
+        if (atlas is not null)
+        {
+            AssertHolds(atlas.View(Nonlinearity.Sigmoid)!, other.Settings);
+            Assert.Null(atlas.FirstDifference(other, [0, 7, 126]));
+        }
+    }
+
+    [Fact]
+    public void Other_windows_cells_or_numbers_have_no_atlas_in_common()
+    {
+        using var array = new CpuArray(Settings);
+        var atlas = Atlas.Measure(array, Nonlinearity.Linear);
+        ArraySettings[] others =
+        [
+            Settings with { Window = new Window(Settings.Window.TransientSteps, Settings.Window.Steps, 32) },
+            Settings with { Parameters = new CellParameters(a: 0.1) },
+            Settings with { Imperfections = new Imperfections { OffsetMismatch = 0.1 } },
+        ];
+        Assert.All(others, settings =>
+        {
+            using var other = new CpuArray(settings);
+            Assert.Null(atlas.Of(other));
+        });
+        using var real = new FloatArray(Settings);
+        Assert.Null(atlas.Of(real));
+        Assert.Null(Atlas.Measure(real, Nonlinearity.Linear).Of(real));
+    }
+
+    private static void AssertHolds(Atlas atlas, ArraySettings settings)
+    {
+        using var array = new CpuArray(settings);
+        var every = array.Run(new(
+            settings.Codes.AllCodes(), Features.Trace | Features.Mean | Features.Activation, new Readout(Nonlinearity.Sigmoid, [], [0])));
+        Assert.Equal(every.Runs, atlas.Response.Runs);
+        Assert.Equal(every.Trace!.Words, atlas.Response.Trace!.Words);
+        Assert.Equal(every.MeanX, atlas.Response.MeanX);
+        Assert.Equal(every.ActivationSum, atlas.Response.ActivationSum);
+        Assert.Equal(every.MeanActivation, atlas.Response.MeanActivation);
+        Assert.Equal(settings, atlas.Settings);
     }
 
     [Fact]

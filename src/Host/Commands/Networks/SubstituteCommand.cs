@@ -100,15 +100,15 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         var weights = settings.Weights is { } file ? WeightsFile.Read(file, data) : TrainPlain(settings, data, session);
         var plainTrain = Substitution.PlainAccuracy(weights, data.Train, session.Cancellation);
         var plainTest = Substitution.PlainAccuracy(weights, data.Test, session.Cancellation);
-        var rows = new List<SubstituteRow>();
-        var devices = new List<ArrayDescription>();
-        foreach (var array in settings.Arrays)
+        var (rows, devices) = (new SubstituteRow[settings.Arrays.Count], new ArrayDescription[settings.Arrays.Count]);
+        HiddenCells? known = null; // those before: gammas of opposite signs have the same input words, so they come one after the other
+        foreach (var (place, array) in settings.Arrays.Index().OrderBy(one => Math.Abs(one.Item.Codes.Gamma)))
         {
             using var device = session.OpenDevice(settings.Device, array, weights.Hidden);
-            var cells = device.Array;
-            devices.Add(cells.Describe());
+            devices[place] = device.Array.Describe();
             PlanText.WriteLine(device, Nonlinearity.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-            rows.Add(Substitution.Run(weights, cells, settings.Forward, data, session.Cancellation));
+            known = known?.On(device.Array, settings.Forward) ?? new HiddenCells(device.Array, Nonlinearity.Linear, settings.Forward);
+            rows[place] = Substitution.Run(weights, known, data, session.Cancellation);
         }
 
         session.Screen.Text.WriteLine($"array   {devices[0]}");
@@ -135,7 +135,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
                 ((long)(progress.Epoch - 1) * progress.Images) + progress.Done, $"plain network, epoch {progress.Epoch}/{settings.Plain.Epochs}"),
             session.Cancellation));
 
-    private static void Write(Screen screen, double plainTrain, double plainTest, List<SubstituteRow> rows)
+    private static void Write(Screen screen, double plainTrain, double plainTest, IReadOnlyList<SubstituteRow> rows)
     {
         ClassTable.Write(screen, ["gamma", "train %", "test %"],
         [

@@ -75,6 +75,16 @@ internal sealed class NoiseMeasures(NoisePlan plan)
         _pools.Add((pool, false), accuracy.Mean);
     }
 
+    /// <summary>Adds what was collected of further networks, in their order.</summary>
+    public void Add(NoiseMeasures further)
+    {
+        _points.Add(further._points);
+        _votes.Add(further._votes);
+        _mitigations.Add(further._mitigations);
+        _pools.Add(further._pools);
+        _gains.Add(further._gains);
+    }
+
     /// <summary>All that was collected.</summary>
     /// <param name="ghost">The time-mean of a cell without current.</param>
     /// <param name="data">The images.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FhnHw.Host.Experiments.Sharing;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
@@ -15,12 +16,13 @@ namespace FhnHw.Host.Experiments.Noise;
 /// Noise on hidden outputs: networks trained without and with each kind of it, tested under each kind; and what pooled cells and ghosts buy,
 /// alone and together with training.
 /// </summary>
+/// <remarks>Each network is a job of its own, trained and tested, and jobs go side by side.</remarks>
 /// <param name="create">Makes the device's array for some settings.</param>
 /// <param name="data">Images: the plan's subset is taken of them for each seed.</param>
 /// <param name="plan">How much of everything.</param>
 internal sealed class NoiseRun(Func<ArraySettings, ICellArray> create, DataSet data, NoisePlan plan)
 {
-    private readonly NoiseMeasures _measures = new(plan);
+    private readonly Lock _telling = new();
     private int _done;
 
     /// <summary>Units of work that <see cref="Run"/> reports: networks trained and then tested.</summary>
@@ -30,44 +32,59 @@ internal sealed class NoiseRun(Func<ArraySettings, ICellArray> create, DataSet d
     public NoiseResult Run(Action<long, string> progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var array = create(Settings(Imperfections.Ideal, TrainingOptions.UsualHidden));
+        using var device = new SharedDevice(create);
+        using var array = device.Open(Settings(Imperfections.Ideal, TrainingOptions.UsualHidden));
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
-        for (var seed = 1; seed <= plan.Seeds; seed++)
-        {
-            var images = data.With(
-                "balanced", BalancedSubset.Take(data.Train, plan.TrainImages, seed), BalancedSubset.Take(data.Test, plan.TestImages, seed));
-            RunSeed(NoiseMeasures.Cells, cells, seed, images, progress, cancellation);
-            RunSeed(NoiseMeasures.Sigmoids, new PlainLayer(new PlainSigmoid()), seed, images, progress, cancellation);
-        }
+        DataSet[] images = [.. Enumerable.Range(1, plan.Seeds).Select(seed => data.With(
+            "balanced", BalancedSubset.Take(data.Train, plan.TrainImages, seed), BalancedSubset.Take(data.Test, plan.TestImages, seed)))];
+        var networks =
+            from seed in Enumerable.Range(1, plan.Seeds)
+            from units in (string[])[NoiseMeasures.Cells, NoiseMeasures.Sigmoids]
+            from trained in TrainedWith(units)
+            select (Func<NoiseMeasures>)(() =>
+            {
+                Tell(progress, $"seed {seed}, {units}, noise while training: {trained}", cancellation);
+                HiddenLayer layer = units == NoiseMeasures.Cells ? SharedDevice.OfOneTrial(cells) : new PlainLayer(new PlainSigmoid());
+                return Measure(device, units, trained, layer, seed, images[seed - 1], cancellation);
+            });
+        var measures = new NoiseMeasures(plan);
+        Array.ForEach(SideBySide.Run([.. networks], SharedDevice.Lanes(array.Describe())), measures.Add);
 
         var ghost = new float[1];
         cells.Forward.Respond([0], ghost);
-        return _measures.Result(ghost[0], data.ToString(), array.Describe(), clock.Elapsed.TotalSeconds);
+        return measures.Result(ghost[0], data.ToString(), array.Describe(), clock.Elapsed.TotalSeconds);
     }
 
     private static IReadOnlyList<string> TrainedWith(string units) =>
         [NoiseMeasures.None, .. NoisePlan.Kinds, .. units == NoiseMeasures.Cells ? [NoiseMeasures.Both] : (string[])[]];
 
-    private void RunSeed(
-        string units, HiddenLayer layer, int seed, DataSet images, Action<long, string> progress, CancellationToken cancellation)
+    private void Tell(Action<long, string> progress, string words, CancellationToken cancellation)
     {
-        foreach (var trained in TrainedWith(units))
+        cancellation.ThrowIfCancellationRequested();
+        lock (_telling)
         {
-            cancellation.ThrowIfCancellationRequested();
-            progress(_done++, $"seed {seed}, {units}, noise while training: {trained}");
-            var weights = Train(layer, NoiseMeasures.Noise(trained, plan.Training), seed, images.Train, cancellation);
-            var network = new NoiseNetwork(units, trained, layer, weights, seed, images.Test, cancellation);
-            _measures.Test(network);
-            if (units == NoiseMeasures.Cells)
-            {
-                _measures.TestCells(network);
-            }
-
-            if ((units, trained) == (NoiseMeasures.Cells, NoiseMeasures.None))
-            {
-                OnMismatchedCells(weights, seed, images.Test, cancellation);
-            }
+            progress(_done++, words);
         }
+    }
+
+    private NoiseMeasures Measure(
+        SharedDevice device, string units, string trained, HiddenLayer layer, int seed, DataSet images, CancellationToken cancellation)
+    {
+        var measures = new NoiseMeasures(plan);
+        var weights = Train(layer, NoiseMeasures.Noise(trained, plan.Training), seed, images.Train, cancellation);
+        var network = new NoiseNetwork(units, trained, layer, weights, seed, images.Test, cancellation);
+        measures.Test(network);
+        if (units == NoiseMeasures.Cells)
+        {
+            measures.TestCells(network);
+        }
+
+        if ((units, trained) == (NoiseMeasures.Cells, NoiseMeasures.None))
+        {
+            OnMismatchedCells(device, measures, weights, seed, images.Test, cancellation);
+        }
+
+        return measures;
     }
 
     private ArraySettings Settings(Imperfections imperfections, int cells)
@@ -95,15 +112,16 @@ internal sealed class NoiseRun(Func<ArraySettings, ICellArray> create, DataSet d
         return run.Weights;
     }
 
-    private void OnMismatchedCells(NetworkWeights weights, int seed, ImageSet images, CancellationToken cancellation)
+    private void OnMismatchedCells(
+        SharedDevice device, NoiseMeasures measures, NetworkWeights weights, int seed, ImageSet images, CancellationToken cancellation)
     {
         var imperfections = new Imperfections { OffsetMismatch = plan.Mismatch, GainMismatch = plan.Mismatch, Seed = seed };
         foreach (var pool in plan.MismatchPools)
         {
-            using var array = create(Settings(imperfections, UnitLayout.CellsOf(weights.Hidden, pool, 0).Total));
+            using var array = device.Open(Settings(imperfections, UnitLayout.CellsOf(weights.Hidden, pool, 0).Total));
             var layers = UnitLayers.Of(
                 new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto), weights.Hidden, pool, 0, HiddenNoise.None);
-            _measures.AddPool(pool, Evaluator.Run(weights, layers, images, cancellation: cancellation));
+            measures.AddPool(pool, Evaluator.Run(weights, layers, images, cancellation: cancellation));
         }
     }
 }

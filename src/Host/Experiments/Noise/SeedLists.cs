@@ -21,6 +21,15 @@ internal sealed class SeedLists<TKey> where TKey : notnull
         values.Add(value);
     }
 
+    /// <summary>Adds the values of further seeds.</summary>
+    public void Add(SeedLists<TKey> further)
+    {
+        foreach (var key in further.Keys)
+        {
+            Array.ForEach(further[key], value => Add(key, value));
+        }
+    }
+
     /// <summary>The values of a key.</summary>
     public double[] this[TKey key] => [.. _values[key]];
 

@@ -34,7 +34,8 @@ internal static class GammaSweep
     /// <param name="context">Device and plan.</param>
     /// <param name="gamma">Gain from tanh to current.</param>
     /// <param name="array">Gets the array that is to be given back, or null.</param>
-    public static HiddenCells Cells(PaperContext context, double gamma, out ICellArray? array)
+    /// <param name="alike">Cells whose atlas may hold all input words of this gamma, or null.</param>
+    public static HiddenCells Cells(PaperContext context, double gamma, out ICellArray? array, HiddenCells? alike = null)
     {
         if (PaperNumbers.Table1.Any(row => row.Gamma == gamma))
         {
@@ -43,7 +44,7 @@ internal static class GammaSweep
         }
 
         array = context.Create(PaperContext.Settings(gamma, context.Plan.SubstituteTransient, stride: Stride));
-        return new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
+        return alike is null ? new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto) : alike.On(array, ForwardMode.Auto);
     }
 
     /// <summary>The mirror image of a network: all output weights with their signs changed.</summary>
@@ -55,14 +56,33 @@ internal static class GammaSweep
     }
 
     /// <summary>Accuracy at one gamma on the sweep's images.</summary>
-    public static SweepPoint At(PaperContext context, NetworkWeights weights, double gamma)
+    public static SweepPoint At(PaperContext context, NetworkWeights weights, double gamma) => At(context, weights, [gamma])[0];
+
+    /// <summary>Accuracy on the sweep's images at gammas of one size, which have the same input words.</summary>
+    public static SweepPoint[] At(PaperContext context, NetworkWeights weights, IReadOnlyList<double> gammas)
+    {
+        var (points, arrays, first) = (new List<SweepPoint>(), new List<ICellArray>(), (HiddenCells?)null);
+        try
+        {
+            foreach (var gamma in gammas)
+            {
+                first = Cells(context, gamma, out var array, first);
+                arrays.AddRange(array is null ? [] : [array]);
+                points.Add(At(context, weights, gamma, first));
+            }
+        }
+        finally
+        {
+            arrays.ForEach(array => array.Dispose());
+        }
+
+        return [.. points];
+    }
+
+    private static SweepPoint At(PaperContext context, NetworkWeights weights, double gamma, HiddenCells cells)
     {
         var plan = context.Plan;
-        var cells = Cells(context, gamma, out var array);
-        using (array)
-        {
-            return new SweepPoint(gamma, Vote(context.Data.Train, plan.SweepTrainImages), Vote(context.Data.Test, plan.SweepTestImages));
-        }
+        return new SweepPoint(gamma, Vote(context.Data.Train, plan.SweepTrainImages), Vote(context.Data.Test, plan.SweepTestImages));
 
         double Vote(ImageSet images, int count) =>
             Evaluator.Run(weights, cells, PaperContext.Some(images, count, plan.Seed), cancellation: context.Cancellation).Vote;

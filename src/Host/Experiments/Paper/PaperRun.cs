@@ -34,7 +34,8 @@ internal sealed class PaperRun(PaperContext context)
         var outputs = parts.Add("outputs", 0.01, _ => OutputsOverTime.Run(context, network.Weights));
         var arrays = parts.Add("sensitivities", 0.1, sensitivity.Arrays(network.Weights));
         var sweep = parts.Add(
-            "gamma sweep", 0.12, [.. plan.Gammas.Select(gamma => (Func<SweepPoint>)(() => GammaSweep.At(context, network.Weights, gamma)))]);
+            "gamma sweep", 0.12,
+            [.. plan.Gammas.GroupBy(Math.Abs).Select(size => (Func<SweepPoint[]>)(() => GammaSweep.At(context, network.Weights, [.. size])))]);
         parts.Run(context.Lanes);
         return new PaperResult
         {
@@ -48,7 +49,7 @@ internal sealed class PaperRun(PaperContext context)
             PlainCourse = network.Course,
             Substituted = table,
             Mirrored = mirrored[0],
-            Sweep = sweep,
+            Sweep = [.. sweep.SelectMany(points => points).OrderBy(point => Array.IndexOf(plan.Gammas, point.Gamma))],
             Loop = loop[0],
             Whole = whole[0],
             Sensitivity = Sensitivity.Table([.. arrays, .. trainings]),

@@ -29,7 +29,8 @@ internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDi
 
     /// <summary>
     /// Cells of the device, for one trial at a time. Where it is deterministic, those of equal settings share an array and its atlas, whatever the
-    /// readout and however few of the samples are taken.
+    /// readout and however few of the samples are taken. Where all input words of other settings were run, such as those of the opposite gamma, they
+    /// are not run again.
     /// </summary>
     /// <param name="settings">What the array is made for.</param>
     /// <param name="nonlinearity">g of the readout.</param>
@@ -51,11 +52,17 @@ internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDi
                 return new HiddenCells(array, nonlinearity, ForwardMode.Auto);
             }
 
-            var cells = new HiddenCells(array, nonlinearity, ForwardMode.Atlas);
-            _known[settings] = (array, cells.Atlas!);
-            return every == 1 ? cells : new HiddenCells(array, cells.Atlas!.View(nonlinearity, every)!);
+            var alike = _known.Values.Select(other => other.Atlas.Of(array)).FirstOrDefault(atlas => atlas is not null);
+            var measured = alike ?? Atlas.Measure(array, nonlinearity);
+            _known[settings] = (array, measured);
+            return new HiddenCells(array, measured.View(nonlinearity, every)!);
         }
     }
+
+    /// <summary>
+    /// The same cells for one of several trials at a time: on one atlas, with buffers of their own. Those that stream serve one trial after the other.
+    /// </summary>
+    public static HiddenCells OfOneTrial(HiddenCells cells) => cells.Atlas is null ? cells : cells.With(cells.Nonlinearity);
 
     /// <summary>The same settings with fewer samples.</summary>
     /// <param name="settings">The settings.</param>

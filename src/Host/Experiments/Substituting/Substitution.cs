@@ -1,4 +1,3 @@
-using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -57,11 +56,6 @@ internal static class Substitution
         Evaluator.Run(weights, HiddenLayers.Alike(new PlainLayer(new PlainSigmoid()), weights.Hidden.Count), images, cancellation: cancellation).Mean;
 
     /// <summary>Puts cells in.</summary>
-    public static SubstituteRow Run(
-        NetworkWeights weights, ICellArray array, ForwardMode mode, DataSet data, CancellationToken cancellation) =>
-        Run(weights, new HiddenCells(array, Nonlinearity.Linear, mode), data, cancellation);
-
-    /// <summary>Puts cells in that are at hand.</summary>
     public static SubstituteRow Run(NetworkWeights weights, HiddenCells units, DataSet data, CancellationToken cancellation)
     {
         var cells = HiddenLayers.Alike(units, weights.Hidden.Count);

@@ -3,6 +3,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
+using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Tests.Experiments.Sharing;
 
@@ -26,6 +27,24 @@ public class SharedDeviceTests
         other.CheckAtlas([1, 5]); // against what was measured
         _ = device.Cells(SmallArrays.Settings with { Codes = CurrentCodes.OfBits(4, -0.5) }, Nonlinearity.Linear);
         Assert.Equal(2, made);
+    }
+
+    [Fact]
+    public void Cells_of_the_opposite_gamma_take_their_atlas_from_the_same_input_words()
+    {
+        var runs = 0;
+        using var device = new SharedDevice(settings => new FaultyArray(settings, (codes, _) => runs += codes.Length));
+        _ = device.Cells(SmallArrays.Settings, Nonlinearity.Linear);
+        var measured = runs;
+        var opposite = SmallArrays.Settings with { Codes = CurrentCodes.OfBits(7, 1) };
+        var cells = device.Cells(opposite, Nonlinearity.Sigmoid, 2);
+        Assert.Equal(measured, runs);
+        using var array = new CpuArray(SharedDevice.Thinned(opposite, 2));
+        var expected = Atlas.Measure(array, Nonlinearity.Sigmoid);
+        Assert.Equal(expected.Activations, cells.Atlas!.Activations);
+        Assert.Equal(expected.Response.Trace!.Words, cells.Atlas.Response.Trace!.Words);
+        cells.CheckAtlas([1, 5]);
+        Assert.Equal(measured + 2, runs);
     }
 
     [Fact]
@@ -56,5 +75,18 @@ public class SharedDeviceTests
         Parallel.For(0, 64, n => arrays[n % 4].Run(new([1], Features.Mean)));
         Assert.Equal(1, most);
         Array.ForEach(arrays, array => array.Dispose());
+    }
+
+    [Fact]
+    public void Trials_at_a_time_have_cells_with_buffers_of_their_own_on_one_atlas()
+    {
+        using var array = new CpuArray(SmallArrays.Settings);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var (one, other) = (SharedDevice.OfOneTrial(cells), SharedDevice.OfOneTrial(cells));
+        Assert.NotSame(one.Forward, other.Forward);
+        Assert.Same(one.Atlas, other.Atlas);
+        using var unsteady = new UnsteadyArray(SmallArrays.Settings);
+        var streaming = new HiddenCells(unsteady, Nonlinearity.Linear, ForwardMode.Auto);
+        Assert.Same(streaming, SharedDevice.OfOneTrial(streaming));
     }
 }
