@@ -36,7 +36,7 @@ public abstract class Trace
 public sealed class FixedTrace : Trace
 {
     private readonly double _unit;
-    private readonly Action<short[]>? _giveBack;
+    private Action<short[]>? _giveBack;
     private short[] _words;
 
     /// <summary>Wraps samples × runs words of X (LSBs of 2^-F), sample by sample.</summary>
@@ -58,9 +58,9 @@ public sealed class FixedTrace : Trace
     /// <inheritdoc/>
     public override void GiveBack()
     {
-        var words = _words;
-        _words = [];
-        _giveBack?.Invoke(words);
+        var (words, giveBack) = (_words, _giveBack);
+        (_words, _giveBack) = ([], null);
+        giveBack?.Invoke(words);
     }
 
     /// <inheritdoc/>
