@@ -4,7 +4,7 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
 
-/// <summary>The buffers of a network's evaluations. A run evaluates after every epoch: with one room for all of them it takes no more memory each time.</summary>
+/// <summary>The buffers of a network's evaluations. A run evaluates after every epoch: with one room for all it takes no more memory each time.</summary>
 internal sealed class EvaluationRoom
 {
     /// <summary>The most images of a batch.</summary>
