@@ -20,6 +20,14 @@ public abstract class Trace
     /// <summary>X, LSBs of 2^-F; word [sample · Runs + run]. Null in floating point.</summary>
     public virtual short[]? Words => null;
 
+    /// <summary>
+    /// Gives the memory back to the next trace of the same size, which is then written several times as fast as to new memory. Only for those who made
+    /// the trace and are through with it: nothing can be read from it afterwards.
+    /// </summary>
+    public virtual void GiveBack()
+    {
+    }
+
     /// <summary>x, in the equations' units, of a run at a sample.</summary>
     public abstract double this[int sample, int run] { get; }
 }
@@ -28,20 +36,35 @@ public abstract class Trace
 public sealed class FixedTrace : Trace
 {
     private readonly double _unit;
+    private Action<short[]>? _giveBack;
+    private short[] _words;
 
     /// <summary>Wraps samples × runs words of X (LSBs of 2^-F), sample by sample.</summary>
-    public FixedTrace(int samples, int runs, short[] words, CellFormat format) : base(samples, runs)
+    /// <param name="samples">Rows.</param>
+    /// <param name="runs">Columns.</param>
+    /// <param name="words">X.</param>
+    /// <param name="format">Gives F.</param>
+    /// <param name="giveBack">Takes the words back; null where nobody does.</param>
+    public FixedTrace(int samples, int runs, short[] words, CellFormat format, Action<short[]>? giveBack = null) : base(samples, runs)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(words.LongLength, (long)samples * runs);
-        Words = words;
+        (_words, _giveBack) = (words, giveBack);
         _unit = format.XUnit;
     }
 
     /// <inheritdoc/>
-    public override short[] Words { get; }
+    public override short[] Words => _words;
 
     /// <inheritdoc/>
-    public override double this[int sample, int run] => Words[(sample * Runs) + run] * _unit;
+    public override void GiveBack()
+    {
+        var (words, giveBack) = (_words, _giveBack);
+        (_words, _giveBack) = ([], null);
+        giveBack?.Invoke(words);
+    }
+
+    /// <inheritdoc/>
+    public override double this[int sample, int run] => _words[(sample * Runs) + run] * _unit;
 }
 
 /// <summary>A trace of floating-point cells.</summary>

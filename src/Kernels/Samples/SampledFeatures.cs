@@ -30,7 +30,7 @@ public sealed class SampledFeatures
         _converter = settings.Adc;
         _sums = _converter is not null && features.HasFlag(Features.Mean) ? new long[runs] : null;
         Runs = runs;
-        Trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised<short>((long)_samples * runs) : null;
+        Trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised((long)_samples * runs) : null;
         Signs = features.HasFlag(Features.Signs) ? new uint[(long)SignTrace.WordsPerRun(_samples) * runs] : null;
         ActivationSum = features.HasFlag(Features.Activation) ? new long[runs] : null;
         _votes = features.HasFlag(Features.Votes) ? new ImageVotes(_readout!, runs / _readout!.Cells) : null;
@@ -110,7 +110,7 @@ public sealed class SampledFeatures
         {
             Runs = Runs,
             SaturatedRuns = saturated,
-            Trace = Trace is null ? null : new FixedTrace(_samples, Runs, Trace, _settings.Format),
+            Trace = Trace is null ? null : new FixedTrace(_samples, Runs, Trace, _settings.Format, LargeArrays.Return),
             Signs = Signs is null ? null : new SignTrace(_samples, Runs, Signs),
             Ends = ends,
             MeanX = _sums is null ? meanX : Array.ConvertAll(_sums, sum => sum * _settings.Format.XUnit / _samples),

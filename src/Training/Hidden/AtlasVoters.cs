@@ -26,6 +26,8 @@ internal sealed class FixedAtlasVoter : IVoter
     private readonly FixedReadout _readout;
     private readonly FixedVoter _voter;
     private readonly ReadOnlyMemory<short> _blocks;
+    private ushort[] _codes = [];
+    private int[] _runs = [];
 
     /// <summary>Lays the atlas out for voting.</summary>
     public FixedAtlasVoter(Atlas atlas, Readout readout)
@@ -39,25 +41,28 @@ internal sealed class FixedAtlasVoter : IVoter
     /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)
     {
-        var (cells, all) = (_readout.Cells, codes.ToArray());
-        var images = all.Length / cells;
+        Scratch.Ensure(ref _codes, codes.Length);
+        Scratch.Ensure(ref _runs, codes.Length);
+        codes.CopyTo(_codes);
+        var cells = _readout.Cells;
+        var images = codes.Length / cells;
         var votes = new int[images * _readout.Classes];
         var part = Math.Clamp(images / (4 * Environment.ProcessorCount), 1, MostImages);
         Parallel.For(0, (images + part - 1) / part, index =>
         {
             var first = index * part;
             var count = Math.Min(part, images - first);
-            VotePart(
-                all.AsSpan(first * cells, count * cells), votes.AsSpan(first * _readout.Classes, count * _readout.Classes));
+            VotePart(first * cells, count * cells, votes.AsSpan(first * _readout.Classes, count * _readout.Classes));
         });
         return votes;
     }
 
-    private void VotePart(ReadOnlySpan<ushort> codes, Span<int> votes)
+    private void VotePart(int first, int length, Span<int> votes)
     {
         var (cells, classes, samples) = (_readout.Cells, _readout.Classes, _atlas.Settings.Window.Samples);
         var size = _atlas.Response.Runs * ActivationBlocks.Samples;
-        var runs = new int[codes.Length];
+        var codes = _codes.AsSpan(first, length);
+        var runs = _runs.AsSpan(first, length);
         for (var n = 0; n < runs.Length; n++)
         {
             runs[n] = _atlas.RunOf(codes[n], n % cells);
@@ -69,7 +74,7 @@ internal sealed class FixedAtlasVoter : IVoter
             var count = Math.Min(ActivationBlocks.Samples, samples - start);
             for (var image = 0; image < codes.Length / cells; image++)
             {
-                _voter.Add(block, runs.AsSpan(image * cells, cells), count, votes.Slice(image * classes, classes));
+                _voter.Add(block, runs.Slice(image * cells, cells), count, votes.Slice(image * classes, classes));
             }
         }
     }

@@ -42,8 +42,13 @@ internal sealed class StreamSamples(ICellArray array, Nonlinearity nonlinearity,
     public int Samples => array.Settings.Window.Samples;
 
     /// <inheritdoc/>
-    public SampleRows RowsOf(ushort[] codes) => new(
-        TraceRows.Of(array.Run(new(codes, Features.Trace, null, trials.Take(codes.Length))).Trace!, nonlinearity), place => place, Samples);
+    public SampleRows RowsOf(ushort[] codes)
+    {
+        var trace = array.Run(new(codes, Features.Trace, null, trials.Take(codes.Length))).Trace!;
+        var values = TraceRows.Of(trace, nonlinearity);
+        trace.GiveBack();
+        return new(values, place => place, Samples);
+    }
 }
 
 /// <summary>Lays traces out by run.</summary>

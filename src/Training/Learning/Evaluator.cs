@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using FhnHw.Kernels.Cells;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
@@ -10,7 +9,7 @@ namespace FhnHw.Training.Learning;
 /// <summary>Measures a network's accuracy, by vote and by time-mean.</summary>
 public static class Evaluator
 {
-    private const int BatchImages = 500, ImagesAtATime = 64;
+    private const int ImagesAtATime = 64;
 
     /// <summary>Evaluates a network on a set of images.</summary>
     /// <param name="weights">The network.</param>
@@ -28,32 +27,34 @@ public static class Evaluator
     /// </summary>
     /// <exception cref="Kernels.Errors.InvalidSettingException">A weight is NaN, infinite or too large: the training diverged.</exception>
     public static Predictions Predict(
-        NetworkWeights weights, HiddenLayers layers, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default)
+        NetworkWeights weights, HiddenLayers layers, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) =>
+        Predict(new EvaluationRoom(weights, images.Rows, images.Columns), layers, images, progress, cancellation);
+
+    /// <summary>The same in buffers that were made before, of the network.</summary>
+    internal static Predictions Predict(
+        EvaluationRoom room, HiddenLayers layers, ImageSet images, Action<int>? progress, CancellationToken cancellation)
     {
+        var (weights, batch, pass) = (room.Weights, room.Batch, room.Pass);
         Divergence.Check(weights);
         var voter = layers.Last.Voter(weights.ToReadout(layers.Last.Nonlinearity));
-        var batch = new PixelBatch(BatchImages, images.Rows, images.Columns);
-        var pass = new ForwardPass(weights, BatchImages);
-        var codes = new LastCodes(weights.Hidden.Last * BatchImages);
         int[] numbers = [.. Enumerable.Range(0, images.Count)];
         IForward[] forwards = [.. layers.Select(layer => layer.Forward)];
-        var outputs = new float[weights.Classes * BatchImages];
         var byVote = new int[images.Count];
         var byMean = new int[images.Count];
-        for (var start = 0; start < images.Count; start += BatchImages)
+        for (var start = 0; start < images.Count; start += EvaluationRoom.Images)
         {
             cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(BatchImages, images.Count - start);
+            var count = Math.Min(EvaluationRoom.Images, images.Count - start);
             batch.Load(images, numbers.AsMemory(start, count), default);
             pass.Run(batch, forwards);
-            TakeMeans(weights.Output, pass.Activations[^1], outputs, byMean, start, count);
+            TakeMeans(weights.Output, pass.Activations[^1], room.Outputs, byMean, start, count);
             if (voter is null)
             {
                 byMean.AsSpan(start, count).CopyTo(byVote.AsSpan(start));
             }
             else
             {
-                TakeVotes(voter.Vote(codes.Of(pass, count * weights.Hidden.Last, layers.Last.Codes!)), byVote.AsSpan(start, count));
+                TakeVotes(voter.Vote(room.Codes(layers.Last.Codes!)), byVote.AsSpan(start, count));
             }
 
             progress?.Invoke(start + count);
@@ -106,18 +107,6 @@ public static class Evaluator
         for (var image = 0; image < classes.Length; image++)
         {
             classes[image] = TensorPrimitives.IndexOfMax<int>(votes.AsSpan(image * count, count));
-        }
-    }
-
-    private sealed class LastCodes(int most)
-    {
-        private readonly float[] _tanh = new float[most];
-        private readonly ushort[] _codes = new ushort[most];
-
-        public ReadOnlySpan<ushort> Of(ForwardPass pass, int used, CurrentCodes codes)
-        {
-            CurrentEncoder.Of(pass.Sums[^1].AsSpan(0, used), codes, _tanh, _codes.AsSpan(0, used));
-            return _codes.AsSpan(0, used);
         }
     }
 }

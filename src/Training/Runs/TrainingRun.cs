@@ -40,6 +40,7 @@ public sealed class TrainingRun
     private IOptimiser? _optimiser;
     private IReadOnlyList<CellsAt>? _continueAt;
     private NetworkWeights _weights;
+    private EvaluationRoom? _room;
     private (int Epoch, Accuracy Accuracy)? _watched; // the last evaluation on the images that are watched
 
     /// <summary>Prepares a run.</summary>
@@ -58,7 +59,7 @@ public sealed class TrainingRun
     public NetworkWeights Weights
     {
         get => _weights;
-        set => (_weights, _watched) = (value, null);
+        set => (_weights, _watched, _room) = (value, null, null);
     }
 
     /// <summary>Whole epochs done.</summary>
@@ -158,7 +159,7 @@ public sealed class TrainingRun
         _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched) && _layers.All(
             layer => layer.Atlas is not null || layer is PlainLayer)
             ? known.Accuracy
-            : Evaluator.Run(Weights, _layers, images, cancellation: cancellation);
+            : Measure(images, cancellation);
 
     /// <summary>Evaluates the network as it is now on all images.</summary>
     /// <param name="data">Training and test images, in this order.</param>
@@ -178,10 +179,16 @@ public sealed class TrainingRun
             return null;
         }
 
-        var accuracy = Evaluator.Run(Weights, _layers, Watched, cancellation: cancellation);
+        var accuracy = Measure(Watched, cancellation);
         _watched = (Epoch, accuracy);
         Best = Best is { } best && best.Vote >= accuracy.Vote ? best : new BestEpoch(Epoch, accuracy.Vote, accuracy.Mean);
         return accuracy;
+    }
+
+    private Accuracy Measure(ImageSet images, CancellationToken cancellation)
+    {
+        _room ??= new EvaluationRoom(Weights, images.Rows, images.Columns);
+        return Evaluator.Predict(_room, _layers, images, null, cancellation).Accuracy(images);
     }
 
     private void CheckAtlas(int epoch)

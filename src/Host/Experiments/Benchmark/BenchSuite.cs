@@ -16,8 +16,11 @@ public sealed class BenchSuite
     /// <summary>The most runs of a call: 1,024 images.</summary>
     private const int MostRuns = 64 * LeastRuns;
 
-    /// <summary>The most samples that a call gives back, so that no trace needs more than 128 MiB.</summary>
-    private const int MostSamples = 1 << 24;
+    /// <summary>The most samples that a call gives back, so that no trace needs more than 128 MiB; and that the call gives back that warms up.</summary>
+    private const int MostSamples = 1 << 26, WarmUpSamples = 1 << 24;
+
+    /// <summary>Runs whose traces keep up to 12 cores equally busy: whole blocks of cells, whether one has 64, 128, 192 or 256.</summary>
+    private const int EvenRuns = 2304;
 
     private readonly Func<ArraySettings, ICellArray> _create;
     private readonly ArraySettings _settings;
@@ -63,9 +66,9 @@ public sealed class BenchSuite
     private BenchRow Stream(string name, ArraySettings settings, Features features, Readout? readout, CancellationToken cancellation)
     {
         using var array = _create(settings);
-        var currents = Currents(RunsFor(WarmUp(), settings, features));
-        _ = array.Run(new(currents, features, readout));
-        var seconds = Repeat(() => array.Run(new(currents, features, readout)), cancellation);
+        var currents = Currents(RunsFor(WarmUp(), settings, features, MostSamples));
+        array.Run(new(currents, features, readout)).Trace?.GiveBack();
+        var seconds = Repeat(() => array.Run(new(currents, features, readout)).Trace?.GiveBack(), cancellation);
         var description = array.Describe();
         var row = BenchRow.Of(description.Name, description.Kernel, name, currents.Length, settings.Window.TotalSteps, seconds);
         return row with { Cells = description.Cells };
@@ -73,12 +76,12 @@ public sealed class BenchSuite
         // The second call is the faster: the first also compiles.
         double WarmUp()
         {
-            var few = Currents(RunsFor(double.MaxValue, settings, features));
+            var few = Currents(RunsFor(double.MaxValue, settings, features, WarmUpSamples));
             return Enumerable.Range(0, 2).Select(_ => Time(() => array.Run(new(few, features, readout))) * LeastRuns / few.Length).Min();
         }
     }
 
-    // What a training run pays once: a new array, and trace and mean of every code.
+    // What a training run pays once: a new array, and trace and mean of every code, in memory that the system has handed out before.
     private BenchRow AllCodes(CancellationToken cancellation)
     {
         ArrayDescription? description = null;
@@ -92,21 +95,24 @@ public sealed class BenchSuite
         {
             using var array = _create(_settings);
             description = array.Describe();
-            _ = array.Run(new(codes, Features.Trace | Features.Mean));
+            array.Run(new(codes, Features.Trace | Features.Mean)).Trace!.GiveBack();
         }
     }
 
-    // As many whole images as fill the wanted time, judged by the call that warmed up.
-    private int RunsFor(double warmUpSeconds, ArraySettings settings, Features features)
+    // As many whole images as fill the wanted time, judged by the call that warmed up; of traces, which may be many fewer, whole blocks of cells.
+    private int RunsFor(double warmUpSeconds, ArraySettings settings, Features features, int mostSamples)
     {
-        var most = features.HasFlag(Features.Trace) ? Math.Min(MostRuns, MostSamples / settings.Window.Samples) : MostRuns;
+        var isTrace = features.HasFlag(Features.Trace);
+        var most = isTrace ? Math.Min(MostRuns, mostSamples / settings.Window.Samples) : MostRuns;
         var runs = LeastRuns;
         while (runs * 2 <= MostRuns && warmUpSeconds * runs / LeastRuns < _effort.Seconds)
         {
             runs *= 2;
         }
 
-        return Math.Max(1, Math.Min(runs, most) / CellsOfImage) * CellsOfImage;
+        runs = Math.Min(runs, most);
+        var unit = isTrace && runs >= EvenRuns ? EvenRuns : CellsOfImage;
+        return Math.Max(1, runs / unit) * unit;
     }
 
     private List<double> Repeat(Action call, CancellationToken cancellation)
