@@ -50,7 +50,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         }
 
         _ends = new WindowEnds[inputWords.Length];
-        _trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised<short>((long)Samples * inputWords.Length) : null;
+        _trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised((long)Samples * inputWords.Length) : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * inputWords.Length] : null;
         _activationSum = features.HasFlag(Features.Activation) ? new long[inputWords.Length] : null;
         _votes = features.HasFlag(Features.Votes) ? new int[inputWords.Length / readout!.Cells * readout.Classes] : null;
@@ -139,7 +139,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         {
             Runs = Runs,
             SaturatedRuns = _saturated,
-            Trace = _trace is null ? null : new FixedTrace(Samples, Runs, _trace, _settings.Format),
+            Trace = _trace is null ? null : new FixedTrace(Samples, Runs, _trace, _settings.Format, LargeArrays.Return),
             Signs = _signs is null ? null : new SignTrace(Samples, Runs, _signs),
             Ends = mean && _convertedSum is null ? _ends : null,
             MeanX = !mean ? null
