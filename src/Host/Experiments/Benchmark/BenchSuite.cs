@@ -95,7 +95,7 @@ public sealed class BenchSuite
         {
             using var array = _create(_settings);
             description = array.Describe();
-            array.Run(new(codes, Features.Trace | Features.Mean)).Trace!.GiveBack();
+            array.Run(new(codes, Features.Trace | Features.Mean));
         }
     }
 
