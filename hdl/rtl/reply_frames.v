@@ -110,7 +110,7 @@ module reply_frames (
     always @(posedge clk_i) begin
         others_wait <= damaged || overflow || beat_i;
         close <= streamed[9] || job_ended || (others_wait && some);
-        streamed_one <= stream_one;
+        streamed_one <= stream_one && !rst_i;
         some <= state == STREAM && (some || stream_one);
         if (state == CHOOSE) streamed <= 10'd0;
         else if (streamed_one) streamed <= streamed + 10'd1;

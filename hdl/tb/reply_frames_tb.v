@@ -1,5 +1,6 @@
 // reply_frames: one frame of each kind against docs/protocol.md section 5, with its CRC; the most urgent first; a reply cut into DATA of 512
-// bytes, or fewer where a short frame waits; DONE, or ERROR 7 in its place; equal errors that wait told once.
+// bytes, or fewer where a short frame waits; DONE, or ERROR 7 in its place; equal errors that wait told once; a new
+// session in mid-frame.
 `timescale 1ns / 1ps
 module reply_frames_tb;
     reg clk = 0, rst = 1;
@@ -195,6 +196,19 @@ module reply_frames_tb;
         repeat (3) @(negedge clk);
         check(tolds == 1 && !stopped, "the end of a job that was stopped is not told once");
         repeat (50) @(negedge clk) check(!valid, "a frame that nobody asked for");
+
+        // A new session in the clock in which DATA takes a byte: it does not count for the next job.
+        finish = 1;
+        begin_job(8'd12, 300);
+        ready = 1;
+        while (!(byte_ready && byte_valid && given > 20)) @(negedge clk);
+        {rst, running} = 2'b10;
+        to_give = 0;
+        @(negedge clk) {rst, ready, done} = 3'b000;
+        repeat (8) @(negedge clk);
+        begin_job(8'd13, 9);
+        expect_data(0, 9);
+        expect_done(9);
         if (failures == 0) $display("PASS reply_frames (%0d checks)", checks);
         else begin
             $display("FAIL reply_frames: %0d failures", failures);
