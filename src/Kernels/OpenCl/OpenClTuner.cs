@@ -71,8 +71,12 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
             return known;
         }
 
-        var choice = Choose(families, new OpenClTrial(device, settings, tunings), out var refused)
-            ?? throw new DeviceLostException($"{device.DeviceName} ({device.Name}) runs no form of the kernels ({refused}).")
+        // The last form is the plainest: what is wrong with it is the device's own fault.
+        var (trial, plainest) = (new OpenClTrial(device, settings, tunings), families[^1][^1]);
+        var choice = Choose(families, trial, out _)
+            ?? throw new DeviceLostException(
+                $"{device.DeviceName} ({device.Name}) runs no form of the kernels, the plainest ({plainest.Words}) for this: "
+                    + $"{trial.RefusalOf(plainest)?.TrimEnd('.')}.")
             {
                 Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
             };
