@@ -108,7 +108,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
         var board = QuickstartBoard.Run(settings.Configuration, data, session);
         text.WriteLine();
-        text.WriteLine("Next: 'fhnhw train --preset best' (a few minutes; MNIST reaches 98.9 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
+        text.WriteLine("Next: 'fhnhw train --preset best' (a minute; MNIST reaches 98.9 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
         var provenance = session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed);
         settings.Json?.Write(
             new QuickstartResult(trained, floating, report.Equal, settings.Configuration.Array.Codes.Count, board, provenance), session.Screen);
