@@ -44,7 +44,7 @@ class Simulation {
             std::fputs("This simulator was built without waveforms; build it with 'make -C hdl/sim TRACE=1'.\n", stderr);
             return 2;
         }
-        if (!(options_.tcp ? line_open_tcp(&line_, options_.port) : line_open_terminal(&line_))) {
+        if (!(options_.tcp ? line_open_tcp(&line_, &options_.place) : line_open_terminal(&line_))) {
             return 3;
         }
         while (told_to_end == 0 && !stdin_closed()) {

@@ -13,7 +13,7 @@ constexpr char HELP[] =
     "fhn-sim: the board's own Verilog, UART bits included, behind a pseudo-terminal or a TCP port.\n"
     "\n"
     "  --pty                  on a pseudo-terminal, whose path is the first line of output (standard)\n"
-    "  --tcp PORT             on a port of 127.0.0.1 instead, 0 for any; the first line is its number\n"
+    "  --tcp [ADDRESS:]PORT   on a port of 127.0.0.1, or of that address, instead, 0 for any; the first line is its number\n"
     "  --stats FILE           writes clocks, bytes and the link's use as JSON at the end\n"
     "  --trace FILE.vcd       records the waveform; in a simulator that was built for it\n"
     "  --trace-from CLOCK     begins it there\n"
@@ -57,9 +57,8 @@ bool take_value(const char *name, const char *value, Options &options) {
     if (value == nullptr) {
         return false;
     }
-    if (std::strcmp(name, "--tcp") == 0 && whole(value, 65535, number)) {
+    if (std::strcmp(name, "--tcp") == 0 && line_parse_place(value, &options.place)) {
         options.tcp = true;
-        options.port = static_cast<unsigned>(number);
     } else if (std::strcmp(name, "--stats") == 0) {
         options.stats = value;
     } else if (std::strcmp(name, "--trace") == 0) {

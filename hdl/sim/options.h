@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <string>
 
+#include "../../tools/refdevice/host/line.h"
+
 namespace sim {
 
 struct Options {
     bool tcp = false;               // else a pseudo-terminal
-    unsigned port = 0;              // 0: any
+    line_place place{};             // where TCP listens
     bool until_stdin_closes = false;
     bool skip_idle = true;
     bool own_time = false;          // no wall clock: time is what is computed and slept

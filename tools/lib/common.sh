@@ -114,7 +114,11 @@ install_dotnet() {
 run_install_script() {
   local address="$1" script result fetch
   shift
-  if command -v curl >/dev/null; then fetch='curl -fsSL --max-time 60'; else fetch='wget -qO- --timeout=60'; fi
+  if command -v curl >/dev/null; then
+    fetch="curl -fsSL --proto =https --tlsv1.2 --max-time 60"
+  else
+    fetch='wget -qO- --https-only --timeout=60'
+  fi
   say "> $fetch $address | bash -s -- $*"
   [ -z "${dry_run:-}" ] || return 0
   script="$(mktemp)"

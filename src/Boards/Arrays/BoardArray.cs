@@ -106,6 +106,7 @@ public sealed class BoardArray : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings, signatures: NativeFeatures.HasFlag(Features.Signature));
+        using var call = ArrayMetrics.Measure(Board.Address.ToString(), request.Codes.Length, Settings.Window);
         var choice = FeatureChoice.Of(Board.Title, Board.Greeting, Settings, request.Features, request.Readout);
         return Run(request, choice, PortionRuns(request, choice)).ToResponse();
     }

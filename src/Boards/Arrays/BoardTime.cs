@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 
@@ -22,6 +23,22 @@ public sealed record BoardTime(
     long Jobs, long ArrayClocks, double ArraySeconds, long BytesUp, long BytesDown, double BytesPerSecond, double LineSeconds,
     double WaitSeconds, double HostSeconds, double? ArrayShare, double? LineShare)
 {
+    /// <summary>Damaged frames that came in, and were asked again.</summary>
+    public long DamagedFrames { get; init; }
+
+    /// <summary>Sessions begun again because something was damaged or out of order.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Times that the board was lost and opened again.</summary>
+    public long Reconnects { get; init; }
+
+    /// <summary>Replies asked again because their charge did not balance.</summary>
+    public long Unbalanced { get; init; }
+
+    /// <summary>How much went wrong, all of it mended.</summary>
+    [JsonIgnore]
+    public long Mended => DamagedFrames + Retries + Reconnects + Unbalanced;
+
     /// <summary>The time since a board was opened; null where there is none.</summary>
     public static BoardTime? Of(Board? board)
     {
@@ -38,6 +55,12 @@ public sealed record BoardTime(
         double? ShareOf(double seconds) => greeting.Simulated || wait <= 0 ? null : seconds / wait;
         return new BoardTime(
             statistics.Jobs, clocks, computing, statistics.BytesSent, statistics.BytesReceived, rate, line,
-            wait, Math.Max(0, statistics.Seconds - wait), ShareOf(computing), ShareOf(line));
+            wait, Math.Max(0, statistics.Seconds - wait), ShareOf(computing), ShareOf(line))
+        {
+            DamagedFrames = statistics.DamagedFrames,
+            Retries = statistics.Retries,
+            Reconnects = statistics.Reconnects,
+            Unbalanced = statistics.Unbalanced,
+        };
     }
 }

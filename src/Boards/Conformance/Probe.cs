@@ -45,7 +45,7 @@ public sealed class Probe : IDisposable
     }
 
     /// <summary>What the line has carried.</summary>
-    public LinkStatistics Statistics { get; } = new();
+    public LinkStatistics Statistics { get; } = new("conformance");
 
     /// <summary>The constants that the cells should compute with, or null.</summary>
     public CellConstants? Constants { get; }

@@ -27,6 +27,7 @@ public sealed class Board : IDisposable
     {
         _address = address;
         _options = options;
+        Statistics = new LinkStatistics(address.ToString());
         (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics);
         Statistics.Opened(); // a simulated board may have been built first
     }
@@ -35,7 +36,7 @@ public sealed class Board : IDisposable
     public Greeting Greeting { get; }
 
     /// <summary>Traffic and errors of the link.</summary>
-    public LinkStatistics Statistics { get; } = new();
+    public LinkStatistics Statistics { get; }
 
     /// <summary>The board's name and where it is, for sentences.</summary>
     public string Title => $"The board '{Greeting.Name}' on {_address}";
@@ -67,6 +68,7 @@ public sealed class Board : IDisposable
             finally
             {
                 Statistics.WasBusySince(start);
+                Statistics.AreInFlight(0);
                 _stale |= run.HasOut;
             }
         }
@@ -149,6 +151,8 @@ public sealed class Board : IDisposable
             {
                 session.Send(job.Send(NextTag()));
             }
+
+            Statistics.AreInFlight(run.Out);
 
             if (session.Receive(Slice) is { } frame)
             {

@@ -31,6 +31,9 @@ internal sealed class BoardRun
     /// <summary>True when every job was taken.</summary>
     public bool Done => _waiting.Count == 0 && _out.Count == 0;
 
+    /// <summary>Requests that are outstanding.</summary>
+    public int Out => _out.Count;
+
     /// <summary>True while requests are outstanding.</summary>
     public bool HasOut => _out.Count > 0;
 

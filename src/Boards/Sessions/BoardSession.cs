@@ -157,6 +157,7 @@ internal sealed class BoardSession : IDisposable
         else if (frame.Payload.Length >= Protocol.HeartbeatBytes)
         {
             _busy = frame.Payload[0] != 0;
+            _statistics.HeartbeatCame();
             Heartbeats?.Invoke(frame);
         }
     }

@@ -1,12 +1,17 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 
 namespace FhnHw.Boards.Sessions;
 
-/// <summary>Traffic and errors of a link since it was opened. Two threads write it; any thread may read it.</summary>
-public sealed class LinkStatistics
+/// <summary>
+/// Traffic and errors of a link since it was opened, each counted in <see cref="LinkMetrics"/> too. Two threads write it; any thread may read it.
+/// </summary>
+/// <param name="board">The board's address, the tag of its counters.</param>
+public sealed class LinkStatistics(string board)
 {
+    private readonly KeyValuePair<string, object?> _tag = new("board", board);
     private long _start = Stopwatch.GetTimestamp();
-    private long _sent, _received, _jobs, _damaged, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
+    private long _sent, _received, _jobs, _damaged, _heartbeats, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
 
     /// <summary>Bytes sent, as coded on the wire.</summary>
     public long BytesSent => Interlocked.Read(ref _sent);
@@ -22,6 +27,9 @@ public sealed class LinkStatistics
 
     /// <summary>Damaged frames that came in.</summary>
     public long DamagedFrames => Interlocked.Read(ref _damaged);
+
+    /// <summary>Heartbeats that came in.</summary>
+    public long Heartbeats => Interlocked.Read(ref _heartbeats);
 
     /// <summary>Sessions that were begun again because something was damaged or out of order.</summary>
     public long Retries => Interlocked.Read(ref _sessions);
@@ -40,23 +48,33 @@ public sealed class LinkStatistics
 
     internal void Opened() => Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());
 
-    internal void Sent(int bytes) => Interlocked.Add(ref _sent, bytes);
+    internal void Sent(int bytes) => Count(ref _sent, LinkMetrics.Sent, bytes);
 
-    internal void Received(int bytes) => Interlocked.Add(ref _received, bytes);
+    internal void Received(int bytes) => Count(ref _received, LinkMetrics.Received, bytes);
 
     internal void JobDone(uint clocks)
     {
-        Interlocked.Increment(ref _jobs);
+        Count(ref _jobs, LinkMetrics.Jobs);
         Interlocked.Add(ref _arrayClocks, clocks);
     }
 
-    internal void FrameDamaged() => Interlocked.Increment(ref _damaged);
+    internal void AreInFlight(int requests) => LinkMetrics.JobsInFlight.Record(requests, _tag);
 
-    internal void Retried() => Interlocked.Increment(ref _sessions);
+    internal void HeartbeatCame() => Count(ref _heartbeats, LinkMetrics.Heartbeats);
 
-    internal void Reconnected() => Interlocked.Increment(ref _reconnects);
+    internal void FrameDamaged() => Count(ref _damaged, LinkMetrics.DamagedFrames);
 
-    internal void NotBalanced() => Interlocked.Increment(ref _unbalanced);
+    internal void Retried() => Count(ref _sessions, LinkMetrics.Retries);
+
+    internal void Reconnected() => Count(ref _reconnects, LinkMetrics.Reconnects);
+
+    internal void NotBalanced() => Count(ref _unbalanced, LinkMetrics.Unbalanced);
 
     internal void WasBusySince(long timestamp) => Interlocked.Add(ref _busyTicks, Stopwatch.GetTimestamp() - timestamp);
+
+    private void Count(ref long total, Counter<long> counter, long more = 1)
+    {
+        Interlocked.Add(ref total, more);
+        counter.Add(more, _tag);
+    }
 }

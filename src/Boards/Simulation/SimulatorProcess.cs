@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Globalization;
 using FhnHw.Kernels.Arrays;
 
@@ -20,11 +21,16 @@ public sealed class SimulatorProcess : IDisposable
         Place = place;
     }
 
-    /// <summary>The path of a pseudo-terminal, or the number of a TCP port of 127.0.0.1.</summary>
+    /// <summary>The path of a pseudo-terminal, or the number of a TCP port of 127.0.0.1, or another address and a port.</summary>
     public string Place { get; }
 
-    /// <summary>The device's name on the command line: <c>serial:PATH</c> or <c>tcp:127.0.0.1:PORT</c>.</summary>
-    public string Device => IsPort(Place) ? $"tcp:127.0.0.1:{Place}" : $"serial:{Place}";
+    /// <summary>The device's name on the command line: <c>serial:PATH</c> or <c>tcp:ADDRESS:PORT</c>.</summary>
+    public string Device => IsPort(Place) ? $"tcp:127.0.0.1:{Place}" : Endpoint is not null ? $"tcp:{Place}" : $"serial:{Place}";
+
+    /// <summary>True where it listens on an address that other machines may reach.</summary>
+    public bool IsOpenToOthers => Endpoint is { } endpoint && !IPAddress.IsLoopback(endpoint.Address);
+
+    private IPEndPoint? Endpoint => !IsPort(Place) && IPEndPoint.TryParse(Place, out var endpoint) ? endpoint : null;
 
     /// <summary>True once it has ended, by itself or by <see cref="Dispose"/>.</summary>
     public bool HasEnded => _process.HasExited;

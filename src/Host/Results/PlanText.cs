@@ -72,6 +72,13 @@ internal static class PlanText
             + $"waiting for outstanding jobs {Time(time.WaitSeconds)}{busy}, host {Time(time.HostSeconds)}");
     }
 
+    /// <summary>What went wrong on the line and was mended, in one line after a run.</summary>
+    public static string Mended(BoardTime time) => time.Mended == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.Jobs} jobs, none damaged, lost or out of balance")
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{time.Jobs} jobs; mended: {time.DamagedFrames} damaged frames, {time.Retries} sessions begun again, "
+            + $"{time.Reconnects} reconnects, {time.Unbalanced} replies out of balance");
+
     /// <summary>Every row as a table.</summary>
     public static void Write(IEnumerable<PlanRow> rows, int images, Screen screen)
     {

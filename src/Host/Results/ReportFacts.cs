@@ -27,7 +27,9 @@ internal static class ReportFacts
         .. double.IsFinite(seconds)
             ? [new ReportFact("wall time", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"))]
             : (ReportFact[])[],
-        .. board is not null ? [new ReportFact("where the time went", PlanText.Spent(board))] : (ReportFact[])[],
+        .. board is not null
+            ? [new ReportFact("where the time went", PlanText.Spent(board)), new ReportFact("link", PlanText.Mended(board))]
+            : (ReportFact[])[],
         new("program", $"{provenance.Program}, {provenance.Machine.Runtime}"),
         new("machine", $"{provenance.Machine.Processor}, {provenance.Machine.Cores} cores, {provenance.Machine.System}"),
         new("date", provenance.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),

@@ -73,6 +73,7 @@ public sealed class CpuArray : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings);
+        using var call = ArrayMetrics.Measure("cpu", request.Codes.Length, Settings.Window);
         var runner = _sliced?.Pays(request) == true ? _sliced.Runner : _runner;
         var batch = new CpuBatch(Settings, runner, _inputWords.Of(request.Codes, request.FirstTrial), request);
         if (_runs is { IsStateful: true })

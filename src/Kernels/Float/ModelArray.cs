@@ -74,6 +74,7 @@ public class ModelArray<TModel> : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings);
+        using var call = ArrayMetrics.Measure(TModel.Name, request.Codes.Length, Settings.Window);
         var cells = _cells.Of(request.Codes, request.FirstTrial);
         var batch = new FloatBatch(Settings, _block, cells, request);
         var chunk = ChunkRuns(request);

@@ -55,6 +55,7 @@ public sealed class SingleArray : ICellArray
     public Response Run(RunRequest request)
     {
         request.Check(Settings);
+        using var call = ArrayMetrics.Measure("float32", request.Codes.Length, Settings.Window);
         var cells = _cells.Of(request.Codes, 0);
         var batch = new FloatBatch(Settings, _block, cells, request);
 

@@ -62,6 +62,7 @@ public sealed class OpenClArray : ICellArray
     {
         request.Check(Settings);
         ObjectDisposedException.ThrowIf(_disposed, this);
+        using var call = ArrayMetrics.Measure(_device.DeviceName, request.Codes.Length, Settings.Window);
         try
         {
             using var batch = new OpenClBatch(_engine, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);

@@ -29,6 +29,10 @@ internal sealed class FetchFailedException(string message, Exception? cause) : E
 public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<Uri> mirrors, TimeSpan patience)
 {
     // The largest of the four files has 10 MB packed and 47 MB unpacked; a server that sends more sends something else.
+    private readonly IReadOnlyList<Uri> _mirrors = mirrors.All(mirror => mirror.Scheme == Uri.UriSchemeHttps || mirror.IsLoopback)
+        ? mirrors
+        : throw new ArgumentException("A mirror of another machine is asked by TLS alone: its address begins with https.", nameof(mirrors));
+
     private const long LargestPacked = 64 << 20, LargestUnpacked = 256 << 20;
 
     private static readonly string[] Mirrors =
@@ -56,7 +60,7 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
         using var client = MakeClient();
         var reasons = new List<string>();
         Exception? last = null;
-        foreach (var mirror in mirrors)
+        foreach (var mirror in _mirrors)
         {
             try
             {

@@ -21,7 +21,7 @@ public class GreetingLengthTests
         using var device = ReferenceDevice.OnTcp(Constants);
         using var line = new TamperingLink(
             device.Address.Open(), frame => frame with { Payload = [.. frame.Payload.Concat(new byte[bytes]).Take(bytes)] });
-        using var session = new BoardSession(line, new LinkStatistics());
+        using var session = new BoardSession(line, new LinkStatistics("a test"));
         Assert.Equal(taken, session.Hello(TimeSpan.FromSeconds(taken ? 2 : 0.5)) is { Name: "reference" });
     }
 }

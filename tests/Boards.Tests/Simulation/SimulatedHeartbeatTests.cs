@@ -28,7 +28,7 @@ public class SimulatedHeartbeatTests
         var beats = new ConcurrentQueue<long>();
         int period;
         using (var board = SimulatorProcess.Start(Simulator(), "--pty", "--stats", folder["stats"]))
-        using (var session = new BoardSession(BoardAddress.TryParse(board.Device)!.Open(), new LinkStatistics()))
+        using (var session = new BoardSession(BoardAddress.TryParse(board.Device)!.Open(), new LinkStatistics("a test")))
         {
             var greeting = session.Hello(Generous.Patience)!;
             period = greeting.Heartbeat;

@@ -81,7 +81,7 @@ public class SimulatedLineTests
         return JsonDocument.Parse(File.ReadAllText(folder["stats"])).RootElement;
     }
 
-    private static BoardSession Open(SimulatorProcess board) => new(BoardAddress.TryParse(board.Device)!.Open(), new LinkStatistics());
+    private static BoardSession Open(SimulatorProcess board) => new(BoardAddress.TryParse(board.Device)!.Open(), new LinkStatistics("a test"));
 
     private static string Simulator(bool rtl) =>
         SimulatorBuild.Usual().Find(TinyCheckout.Constants, new SimulatorSettings(Rtl: rtl), _ => { }, CancellationToken.None);

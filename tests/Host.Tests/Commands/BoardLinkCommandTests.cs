@@ -32,6 +32,26 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
+    public void A_long_selftest_compares_every_answer_and_ends_with_a_tally()
+    {
+        using var device = ReferenceDevice.OnTerminal(Constants);
+        var run = CliRun.Of($"board selftest {device.Address} --minutes 0.01 --json -");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        var tally = run.Json.GetProperty("tally");
+        Assert.True(tally.GetProperty("values").GetInt64() > 0);
+        Assert.Equal(0, tally.GetProperty("wrong").GetInt64());
+    }
+
+    [DeviceFact]
+    public void A_line_that_damages_bytes_shows_in_the_tally_and_no_value_is_wrong()
+    {
+        using var device = ReferenceDevice.OnTerminal(Constants, "--damage", "flip:100000");
+        var run = CliRun.Of($"board selftest {device.Address} --minutes 0.03");
+        Assert.Contains("wrong values", run.Output);
+        Assert.DoesNotContain("wrong;", run.Output.Replace(" 0 wrong;", "", StringComparison.Ordinal));
+    }
+
+    [DeviceFact]
     public void A_board_built_for_other_constants_is_refused_with_both_hashes()
     {
         using var device = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(), new CellParameters(eps: 0.02)));

@@ -14,6 +14,10 @@ public sealed class MnistFetcherTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_mirror_without_TLS_is_refused_unless_it_is_this_machine() => Assert.Contains("https", Assert.Throws<ArgumentException>(
+        () => new MnistFetcher([], [new Uri("http://example.org/mnist/")], TimeSpan.FromSeconds(1))).Message);
+
+    [Fact]
     public async Task Four_files_come_with_their_progress_and_make_the_set()
     {
         using var mirror = new MirrorServer(_set.Packed, Answer.File);

@@ -56,7 +56,56 @@ bool line_open_terminal(line *l)
     return fflush(stdout) == 0;
 }
 
-bool line_open_tcp(line *l, unsigned port)
+bool line_parse_place(const char *text, line_place *place)
+{
+    const char *colon = strrchr(text, ':');
+    const char *number = colon == NULL ? text : colon + 1;
+    char *end = NULL;
+    struct in_addr address = { htonl(INADDR_LOOPBACK) };
+    if (colon != NULL) {
+        char name[INET_ADDRSTRLEN] = "";
+        const size_t length = (size_t)(colon - text);
+        if (length >= sizeof name) {
+            return false;
+        }
+        memcpy(name, text, length);
+        if (inet_pton(AF_INET, name, &address) != 1) {
+            return false;
+        }
+    }
+    if (number[0] < '0' || number[0] > '9') {
+        return false;
+    }
+    errno = 0;
+    const unsigned long port = strtoul(number, &end, 10);
+    place->address = address.s_addr;
+    place->port = (unsigned)port;
+    return *end == '\0' && errno == 0 && port <= 65535;
+}
+
+/* 127.0.0.0/8 is this machine alone. */
+static bool is_loopback(uint32_t address)
+{
+    return ntohl(address) >> 24 == 127;
+}
+
+static bool print_place(const struct sockaddr_in *address)
+{
+    char name[INET_ADDRSTRLEN] = "";
+    const unsigned port = ntohs(address->sin_port);
+    if (address->sin_addr.s_addr == htonl(INADDR_LOOPBACK)) {
+        printf("%u\n", port);
+    } else {
+        printf("%s:%u\n", inet_ntop(AF_INET, &address->sin_addr, name, sizeof name), port);
+    }
+    if (!is_loopback(address->sin_addr.s_addr)) {
+        fprintf(stderr, "Warning: whoever reaches port %u of this machine can use this board; the line has neither password nor encryption.\n",
+            port);
+    }
+    return fflush(stdout) == 0;
+}
+
+bool line_open_tcp(line *l, const line_place *place)
 {
     const int yes = 1;
     struct sockaddr_in address;
@@ -64,17 +113,16 @@ bool line_open_tcp(line *l, unsigned port)
     start(l);
     memset(&address, 0, sizeof address);
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons((uint16_t)port);
+    address.sin_addr.s_addr = place->address;
+    address.sin_port = htons((uint16_t)place->port);
     l->listener = socket(AF_INET, SOCK_STREAM, 0);
     if (l->listener < 0 || setsockopt(l->listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0
         || bind(l->listener, (struct sockaddr *)&address, sizeof address) != 0 || listen(l->listener, 1) != 0
         || getsockname(l->listener, (struct sockaddr *)&address, &size) != 0 || !unblock(l->listener)) {
-        fprintf(stderr, "Port %u cannot be listened on (%s); --tcp 0 takes a free one.\n", port, strerror(errno));
+        fprintf(stderr, "Port %u cannot be listened on (%s); --tcp 0 takes a free one.\n", place->port, strerror(errno));
         return false;
     }
-    printf("%u\n", (unsigned)ntohs(address.sin_port));
-    return fflush(stdout) == 0;
+    return print_place(&address);
 }
 
 static void accept_client(line *l)

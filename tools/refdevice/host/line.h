@@ -23,8 +23,17 @@ typedef struct {
 /* Opens a raw pseudo-terminal and prints its path. False, with a sentence on standard error, where that fails. */
 bool line_open_terminal(line *l);
 
-/* Listens on a port of 127.0.0.1 (0: any) and prints its number. */
-bool line_open_tcp(line *l, unsigned port);
+/* Where to listen: an IPv4 address, as the network orders its bytes, and a port, 0 for any. */
+typedef struct {
+    uint32_t address;
+    unsigned port;
+} line_place;
+
+/* Reads "PORT", which is a port of 127.0.0.1, or "ADDRESS:PORT" with an IPv4 address. False where the text is neither. */
+bool line_parse_place(const char *text, line_place *place);
+
+/* Listens there and prints the port's number, with the address before it where it is not 127.0.0.1; of one that others can reach it warns. */
+bool line_open_tcp(line *l, const line_place *place);
 
 /* The next byte received, or -1. */
 int line_read(line *l);

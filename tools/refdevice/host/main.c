@@ -162,7 +162,7 @@ int main(int argc, char **argv)
     damage_start(&self.options.sent, self.options.seed + 1);
     self.noise = (uint32_t)time(NULL) * 2654435761u | 1u;
     start_device();
-    if (!(self.options.tcp ? line_open_tcp(&self.line, self.options.port) : line_open_terminal(&self.line))) {
+    if (!(self.options.tcp ? line_open_tcp(&self.line, &self.options.place) : line_open_terminal(&self.line))) {
         return 3;
     }
     run();

@@ -12,7 +12,7 @@ static const char help[] =
     "fhn-refdevice: an array of FitzHugh-Nagumo cells that speaks docs/protocol.md.\n"
     "\n"
     "  --pty                  on a pseudo-terminal, whose path is the first line of output (standard)\n"
-    "  --tcp PORT             on a port of 127.0.0.1 instead, 0 for any; the first line is its number\n"
+    "  --tcp [ADDRESS:]PORT   on a port of 127.0.0.1, or of that address, instead, 0 for any; the first line is its number\n"
     "  --constants FILE       the cell's constants, as in fhn_constants.h\n"
     "  --cells N              the most cells in a job\n"
     "  --features MASK        the features to offer, bits of the protocol\n"
@@ -50,9 +50,8 @@ static bool take_value(const char *name, const char *value, options *out, bool *
     unsigned long number = 0;
     bool sound = true;
     if (strcmp(name, "--tcp") == 0) {
-        sound = whole(value, 65535, &number);
+        sound = line_parse_place(value, &out->place);
         out->tcp = true;
-        out->port = (unsigned)number;
     } else if (strcmp(name, "--constants") == 0) {
         sound = constants_read(value, &out->constants);
     } else if (strcmp(name, "--cells") == 0) {

@@ -6,10 +6,11 @@
 
 #include "../core/fhn_device.h"
 #include "damage.h"
+#include "line.h"
 
 typedef struct {
     bool tcp;                 /* else a pseudo-terminal */
-    unsigned port;            /* 0: any */
+    line_place place;         /* where TCP listens */
     bool until_stdin_closes;
     bool analog;
     double die_after, mute_after; /* seconds after the first byte; below 0: never */

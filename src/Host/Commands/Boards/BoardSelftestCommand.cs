@@ -5,41 +5,56 @@ using FhnHw.Boards.Sessions;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Selftest;
 using FhnHw.Host.Options;
+using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
-using Spectre.Console;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Commands.Boards;
 
 /// <summary>What <c>board selftest</c> was told.</summary>
 /// <param name="Board">The board.</param>
+/// <param name="Minutes">How long to go on after the quick tests; null for the quick tests alone.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record BoardSelftestSettings(BoardChoice Board, JsonFile? Json);
+internal sealed record BoardSelftestSettings(BoardChoice Board, double? Minutes, JsonFile? Json);
 
 /// <summary>The self-test, as <c>--json</c> writes it.</summary>
 /// <param name="Good">True where nothing failed.</param>
 /// <param name="Report">What was measured.</param>
+/// <param name="Tally">What the long test counted; null without <c>--minutes</c>.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record BoardSelftestResult(bool Good, SelftestReport Report, Provenance Provenance);
+internal sealed record BoardSelftestResult(bool Good, SelftestReport Report, SelftestTally? Tally, Provenance Provenance);
 
 /// <summary><c>board selftest</c>: does a board work, and how fast is its line?</summary>
 internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSettings>
 {
+    private const double MostMinutes = 100_000; // ten weeks
+    private const int Seed = 1;
+
     private readonly BoardOptions _board = new();
+    private readonly Option<double> _minutes = Make.Real(
+        "--minutes", "N", "go on for so long on random codes, compare every answer, and print a tally each minute", 0);
+
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public BoardSelftestCommand() : base(
         "selftest", "quick test of a board: a few hundred codes against the normative step, charge balance, speed of cells and line",
-        "fhnhw board selftest sim", "fhnhw board selftest serial:/dev/ttyUSB0")
+        "fhnhw board selftest sim", "fhnhw board selftest serial:/dev/ttyUSB0", "fhnhw board selftest serial:/dev/ttyUSB0 --minutes 600")
     {
         Add(_board.Device);
         Add(_board);
+        Add(_minutes);
         Add(_json);
     }
 
     /// <inheritdoc/>
-    protected override BoardSelftestSettings Read(ParseResult arguments) => new(_board.Read(arguments), _json.Read(arguments));
+    protected override BoardSelftestSettings Read(ParseResult arguments)
+    {
+        var minutes = arguments.GetValue(_minutes);
+        InvalidSettingException.ThrowIfOutside("minutes of the test", minutes, 0, MostMinutes, "--minutes");
+        return new BoardSelftestSettings(_board.Read(arguments), minutes > 0 ? minutes : null, _json.Read(arguments));
+    }
 
     /// <inheritdoc/>
     protected override int Execute(BoardSelftestSettings settings, Session session)
@@ -49,15 +64,27 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
         var report = BoardSelftest.Run(array);
         session.Screen.Text.WriteLine(array.Describe());
         session.Screen.Text.WriteLine();
-        var table = new Table().AddColumns("", "test", "result");
-        foreach (var row in report.Rows)
-        {
-            table.AddRow(row.Good ? "PASS" : "FAIL", row.Name, Markup.Escape(row.Result));
-        }
+        SelftestText.Write(report, session.Screen);
+        var tally = settings.Minutes is { } minutes ? RunLong(array, minutes, session) : null;
+        var good = report.Good && (tally is null || tally.Wrong == 0);
+        settings.Json?.Write(new BoardSelftestResult(good, report, tally, session.Provenance([array.Describe()])), session.Screen);
+        return good ? ExitCode.Done : ExitCode.CheckFailed;
+    }
 
-        session.Screen.Write(table);
-        settings.Json?.Write(new BoardSelftestResult(report.Good, report, session.Provenance([array.Describe()])), session.Screen);
-        return report.Good ? ExitCode.Done : ExitCode.CheckFailed;
+    // A line a minute, also where it is piped: it is what one looks at the next morning.
+    private static SelftestTally RunLong(BoardArray array, double minutes, Session session)
+    {
+        var screen = session.Screen;
+        var tally = LongSelftest.Run(array, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(1), Tell, Seed, session.Cancellation);
+        screen.Text.WriteLine();
+        SelftestText.Write(tally, screen);
+        return tally;
+
+        void Tell(SelftestTally now)
+        {
+            screen.Text.WriteLine(SelftestText.Line(now));
+            screen.Output.Flush();
+        }
     }
 
     // The format is what the board's greeting says, so that a board is tested as it was built.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Simulation;
 using FhnHw.Host.CommandLine;
@@ -36,7 +37,8 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     private readonly Option<bool> _noVotes = Make.Flag("--no-votes", "leave out the counting of votes, which makes it a little faster");
     private readonly Option<bool> _perCell = Make.Flag(
         "--per-cell", "lanes with per-cell parameters: eps, initial state, noise (docs/imperfections.md)");
-    private readonly Option<int> _tcp = Make.Whole("--tcp", "PORT", "listen on a port of 127.0.0.1, 0 for any, instead of a pseudo-terminal", -1);
+    private readonly Option<string?> _tcp = Make.Text(
+        "--tcp", "[ADDRESS:]PORT", "listen on a port of 127.0.0.1, or of another address, 0 for any, instead of a pseudo-terminal");
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
     private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform", 0);
     private readonly Option<int> _to = Make.Whole("--vcd-to", "CLOCK", "the clock where the waveform ends", 1_000_000);
@@ -81,6 +83,12 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
         using var board = SimulatorProcess.Start(program, settings.Arguments);
         var format = settings.Constants.Format;
         session.Screen.Text.WriteLine($"The board listens: {board.Device}");
+        if (board.IsOpenToOthers)
+        {
+            session.Screen.Error.WriteLine(
+                "Warning: whoever reaches that port of this machine can use this board; the line has neither password nor encryption.");
+        }
+
         session.Screen.Text.WriteLine($"Use it, in another terminal:  fhnhw trace --current -0.5 --device {board.Device}{FormatOptions(format)}");
         session.Screen.Text.WriteLine("Ctrl-C ends it.");
         session.Screen.Output.Flush();
@@ -97,14 +105,16 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 
     private IEnumerable<string> Port(ParseResult arguments)
     {
-        if (arguments.GetResult(_tcp) is not { Implicit: false })
+        if (arguments.GetValue(_tcp) is not { } text)
         {
             return ["--pty"];
         }
 
-        var port = arguments.GetValue(_tcp);
-        InvalidSettingException.ThrowIfOutside("port", port, 0, ushort.MaxValue, "--tcp");
-        return ["--tcp", Text(port)];
+        var colon = text.LastIndexOf(':');
+        var isPort = ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return isPort && (colon < 0 || IPAddress.TryParse(text.AsSpan(0, colon), out _))
+            ? ["--tcp", text]
+            : throw new InvalidSettingException($"'{text}' is no port; give one from 0 to 65535 with --tcp, or an IPv4 address, a colon and one.");
     }
 
     private IEnumerable<string> Waveform(ParseResult arguments, string? trace)

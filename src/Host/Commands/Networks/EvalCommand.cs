@@ -121,6 +121,10 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
+            if (time.Mended > 0)
+            {
+                session.Screen.Text.WriteLine($"link    {PlanText.Mended(time)}");
+            }
         }
 
         settings.Json?.Write(result, session.Screen);

@@ -260,6 +260,10 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         if (results[^1].Board is { } time)
         {
             screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
+            if (time.Mended > 0)
+            {
+                screen.Text.WriteLine($"link    {PlanText.Mended(time)}");
+            }
         }
 
         if (folder is not null)
