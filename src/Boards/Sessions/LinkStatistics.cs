@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using FhnHw.Boards.Lines;
 
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>Traffic and errors of a link since it was opened. Two threads write it; any thread may read it.</summary>
-public sealed class LinkStatistics
+/// <param name="clock">Gives the time; null for the machine's.</param>
+public sealed class LinkStatistics(LinkClock? clock = null)
 {
-    private long _start = Stopwatch.GetTimestamp();
+    private readonly LinkClock _clock = clock ?? LinkClock.Machine;
+    private long _start = (clock ?? LinkClock.Machine).Now;
     private long _sent, _received, _jobs, _damaged, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
 
     /// <summary>Bytes sent, as coded on the wire.</summary>
@@ -33,12 +36,12 @@ public sealed class LinkStatistics
     public long Unbalanced => Interlocked.Read(ref _unbalanced);
 
     /// <summary>Seconds since the link was opened.</summary>
-    public double Seconds => Stopwatch.GetElapsedTime(Interlocked.Read(ref _start)).TotalSeconds;
+    public double Seconds => _clock.Since(Interlocked.Read(ref _start)).TotalSeconds;
 
     /// <summary>Seconds of waiting for outstanding jobs.</summary>
     public double BusySeconds => Interlocked.Read(ref _busyTicks) / (double)Stopwatch.Frequency;
 
-    internal void Opened() => Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());
+    internal void Opened() => Interlocked.Exchange(ref _start, _clock.Now);
 
     internal void Sent(int bytes) => Interlocked.Add(ref _sent, bytes);
 
@@ -58,5 +61,5 @@ public sealed class LinkStatistics
 
     internal void NotBalanced() => Interlocked.Increment(ref _unbalanced);
 
-    internal void WasBusySince(long timestamp) => Interlocked.Add(ref _busyTicks, Stopwatch.GetTimestamp() - timestamp);
+    internal void WasBusySince(long start) => Interlocked.Add(ref _busyTicks, _clock.Now - start);
 }
