@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
@@ -17,6 +16,7 @@ public sealed class Board : IDisposable
     private readonly Lock _turn = new();
     private readonly BoardAddress _address;
     private readonly LinkOptions _options;
+    private readonly LinkClock _clock;
     private BoardSession? _session;
     private bool _stale; // a new session must begin before the next job
     private byte _tag;
@@ -27,8 +27,9 @@ public sealed class Board : IDisposable
     {
         _address = address;
         _options = options;
-        Statistics = new LinkStatistics(address.ToString());
-        (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics);
+        _clock = options.Clock;
+        Statistics = new LinkStatistics(address.ToString(), _clock);
+        (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics, options);
         Statistics.Opened(); // a simulated board may have been built first
     }
 
@@ -58,7 +59,7 @@ public sealed class Board : IDisposable
     {
         lock (_turn)
         {
-            var start = Stopwatch.GetTimestamp();
+            var start = _clock.Now;
             var parts = readout is null ? [] : ReadoutWords.Payloads(readout, Greeting.Queue).Select(BoardJob.Of);
             var run = new BoardRun(jobs.Select((job, number) => BoardJob.Of(number, job, Greeting)), parts, Count);
             try
@@ -143,7 +144,7 @@ public sealed class Board : IDisposable
     private void Pump(BoardRun run)
     {
         var session = _session!;
-        var answered = Stopwatch.GetTimestamp();
+        var answered = _clock.Now;
         while (!run.Done)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
@@ -157,7 +158,7 @@ public sealed class Board : IDisposable
             if (session.Receive(Slice) is { } frame)
             {
                 run.Take(frame);
-                answered = Stopwatch.GetTimestamp();
+                answered = _clock.Now;
             }
             else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
             {
@@ -165,9 +166,9 @@ public sealed class Board : IDisposable
             }
             else if (session.Busy)
             {
-                answered = Stopwatch.GetTimestamp();
+                answered = _clock.Now;
             }
-            else if (Stopwatch.GetElapsedTime(answered).TotalSeconds > StallSeconds)
+            else if (_clock.Since(answered).TotalSeconds > StallSeconds)
             {
                 throw new SessionBrokenException("a request was not answered");
             }
@@ -199,7 +200,7 @@ public sealed class Board : IDisposable
             };
         }
 
-        Thread.Sleep(Math.Min(1 << _broken, 250)); // milliseconds
+        _clock.Sleep(TimeSpan.FromMilliseconds(Math.Min(1 << _broken, 250)));
     }
 
     // Opens the line again until the board answers or the time is up.
@@ -207,26 +208,26 @@ public sealed class Board : IDisposable
     {
         Drop();
         CountBroken(reason, cause);
-        var start = Stopwatch.GetTimestamp();
+        var start = _clock.Now;
         if (_options.ReconnectSeconds > 0)
         {
             _options.Notes?.Invoke(FormattableString.Invariant(
                 $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
         }
 
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < _options.ReconnectSeconds)
+        while (_clock.Since(start).TotalSeconds < _options.ReconnectSeconds)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                var (session, greeting) = BoardGreeter.Connect(_address, TimeSpan.FromSeconds(1), Statistics);
+                var (session, greeting) = BoardGreeter.Connect(_address, TimeSpan.FromSeconds(1), Statistics, _options);
                 TakeBack(session, greeting);
                 return;
             }
             catch (DeviceMissingException missing)
             {
                 cause = missing;
-                Thread.Sleep(100);
+                _clock.Sleep(TimeSpan.FromMilliseconds(100));
             }
         }
 

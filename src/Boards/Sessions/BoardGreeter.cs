@@ -11,10 +11,12 @@ internal static class BoardGreeter
     /// <param name="address">Where the board is.</param>
     /// <param name="patience">How long it may take to answer.</param>
     /// <param name="statistics">Counts what crosses the line.</param>
+    /// <param name="options">The clock and the nonces.</param>
     /// <exception cref="DeviceMissingException">There is no port, or nothing on it answers as a board does.</exception>
-    public static (BoardSession Session, Greeting Greeting) Connect(BoardAddress address, TimeSpan patience, LinkStatistics statistics)
+    public static (BoardSession Session, Greeting Greeting) Connect(
+        BoardAddress address, TimeSpan patience, LinkStatistics statistics, LinkOptions options)
     {
-        var session = new BoardSession(address.Open(), statistics);
+        var session = new BoardSession(address.Open(), statistics, options);
         try
         {
             if (session.Hello(patience) is { } greeting)

@@ -1,42 +1,47 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Security.Cryptography;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Sessions;
 
-/// <summary>One connection to a board: a thread that reads frames, keeps heartbeats apart, and exchanges the greeting.</summary>
+/// <summary>One connection to a board: takes frames from the line as they come, keeps heartbeats apart, and exchanges the greeting.</summary>
 internal sealed class BoardSession : IDisposable
 {
     private static readonly TimeSpan HelloPatience = TimeSpan.FromMilliseconds(400);
 
     private readonly ILink _link;
     private readonly LinkStatistics _statistics;
+    private readonly LinkClock _clock;
+    private readonly Func<uint> _nonces;
+    private readonly FrameReader _cutter = new(Protocol.LongestBoardFrameBytes);
     private readonly BlockingCollection<Frame> _frames = [];
-    private readonly CancellationTokenSource _ending = new();
-    private readonly Thread _reader;
-    private long _lastHeard = Stopwatch.GetTimestamp();
+    private readonly ILineReader _reader;
+    private long _lastHeard;
     private volatile bool _busy;
     private volatile LinkGoneException? _gone;
 
     /// <summary>Takes over an open line; it is closed with the session.</summary>
-    public BoardSession(ILink link, LinkStatistics statistics)
+    /// <param name="link">The line.</param>
+    /// <param name="statistics">Counts what crosses it.</param>
+    /// <param name="options">The clock and the nonces; null for those of the machine.</param>
+    public BoardSession(ILink link, LinkStatistics statistics, LinkOptions? options = null)
     {
         _link = link;
         _statistics = statistics;
-        _reader = new Thread(Read) { IsBackground = true, Name = "board link" };
-        _reader.Start();
+        options ??= new LinkOptions();
+        (_clock, _nonces) = (options.Clock, options.Nonces);
+        _lastHeard = _clock.Now;
+        _reader = _clock.Read(link, Take, End);
     }
 
     /// <summary>Time since the last frame.</summary>
-    public TimeSpan Silence => Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastHeard));
+    public TimeSpan Silence => _clock.Since(Interlocked.Read(ref _lastHeard));
 
     /// <summary>The busy flag of the last heartbeat.</summary>
     public bool Busy => _busy;
 
-    /// <summary>Gets every heartbeat, on the reading thread.</summary>
+    /// <summary>Gets every heartbeat, on the thread that reads the line.</summary>
     public Action<Frame>? Heartbeats { get; set; }
 
     /// <summary>Sends a frame.</summary>
@@ -56,7 +61,7 @@ internal sealed class BoardSession : IDisposable
     /// <exception cref="LinkGoneException">The other end is gone, and every frame from it was taken.</exception>
     public Frame? Receive(TimeSpan patience)
     {
-        if (_frames.TryTake(out var frame, patience))
+        if (_reader.TryTake(_frames, patience, out var frame))
         {
             return frame;
         }
@@ -70,19 +75,19 @@ internal sealed class BoardSession : IDisposable
     /// <exception cref="LinkGoneException">The other end is gone.</exception>
     public Greeting? Hello(TimeSpan patience)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = _clock.Now;
         do
         {
             var hello = new byte[Protocol.HelloBytes];
-            RandomNumberGenerator.Fill(hello);
+            BinaryPrimitives.WriteUInt32LittleEndian(hello, _nonces());
             Send(new Frame(Protocol.HelloKind, hello[0], hello));
             if (Greeting(hello, start, patience) is { } greeting)
             {
-                Interlocked.Exchange(ref _lastHeard, Stopwatch.GetTimestamp());
+                Interlocked.Exchange(ref _lastHeard, _clock.Now);
                 return greeting;
             }
         }
-        while (Stopwatch.GetElapsedTime(start) < patience);
+        while (_clock.Since(start) < patience);
 
         return null;
     }
@@ -90,12 +95,9 @@ internal sealed class BoardSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ending.Cancel();
-        _reader.Join(TimeSpan.FromMilliseconds(500));
-        _link.Dispose();
-        if (_reader.Join(TimeSpan.FromMilliseconds(500)))
+        _reader.Dispose();
+        if (_reader.HasEnded)
         {
-            _ending.Dispose();
             _frames.Dispose();
         }
     }
@@ -103,9 +105,9 @@ internal sealed class BoardSession : IDisposable
     // Frames of an older session may stand before the greeting; they are dropped.
     private Greeting? Greeting(byte[] hello, long start, TimeSpan patience)
     {
-        var asked = Stopwatch.GetTimestamp();
+        var asked = _clock.Now;
         var nonce = BinaryPrimitives.ReadUInt32LittleEndian(hello);
-        while (Stopwatch.GetElapsedTime(asked) < HelloPatience && Stopwatch.GetElapsedTime(start) < patience)
+        while (_clock.Since(asked) < HelloPatience && _clock.Since(start) < patience)
         {
             if (Receive(TimeSpan.FromMilliseconds(50)) is { Kind: Protocol.GreetingKind } frame
                 && frame.Tag == hello[0] && Wire.Greeting.Of(frame.Payload) is { } greeting && greeting.Nonce == nonce)
@@ -117,27 +119,16 @@ internal sealed class BoardSession : IDisposable
         return null;
     }
 
-    private void Read()
+    private void Take(byte[] bytes, int count)
     {
-        var buffer = new byte[1 << 16];
-        var reader = new FrameReader(Protocol.LongestBoardFrameBytes);
-        try
-        {
-            while (true)
-            {
-                var count = _link.Read(buffer, _ending.Token);
-                _statistics.Received(count);
-                reader.Push(buffer.AsSpan(0, count), Sort);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (LinkGoneException gone)
-        {
-            _gone = gone;
-            _frames.CompleteAdding();
-        }
+        _statistics.Received(count);
+        _cutter.Push(bytes.AsSpan(0, count), Sort);
+    }
+
+    private void End(LinkGoneException gone)
+    {
+        _gone = gone;
+        _frames.CompleteAdding();
     }
 
     private void Sort(Frame frame)
@@ -149,7 +140,7 @@ internal sealed class BoardSession : IDisposable
             return;
         }
 
-        Interlocked.Exchange(ref _lastHeard, Stopwatch.GetTimestamp());
+        Interlocked.Exchange(ref _lastHeard, _clock.Now);
         if (frame.Kind != Protocol.HeartbeatKind)
         {
             _frames.Add(frame);

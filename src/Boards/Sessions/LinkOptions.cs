@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using FhnHw.Boards.Lines;
+
 namespace FhnHw.Boards.Sessions;
 
 /// <summary>Time-outs and retries of the host.</summary>
@@ -20,6 +23,12 @@ public sealed record LinkOptions
 
     /// <summary>The longest reply of one job, bytes: what a retry costs.</summary>
     public int ReplyBytes { get; init; } = 1 << 20;
+
+    /// <summary>What all of these are counted by.</summary>
+    public LinkClock Clock { get; init; } = LinkClock.Machine;
+
+    /// <summary>Gives the nonce of each HELLO; random unless a test asks for the same run again.</summary>
+    public Func<uint> Nonces { get; init; } = static () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
     /// <summary>Ends a run early; the board stays usable.</summary>
     public CancellationToken Cancellation { get; init; }

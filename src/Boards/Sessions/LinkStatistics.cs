@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using FhnHw.Boards.Lines;
 
 namespace FhnHw.Boards.Sessions;
 
@@ -7,10 +8,12 @@ namespace FhnHw.Boards.Sessions;
 /// Traffic and errors of a link since it was opened, each counted in <see cref="LinkMetrics"/> too. Two threads write it; any thread may read it.
 /// </summary>
 /// <param name="board">The board's address, the tag of its counters.</param>
-public sealed class LinkStatistics(string board)
+/// <param name="clock">Gives the time; null for the machine's.</param>
+public sealed class LinkStatistics(string board, LinkClock? clock = null)
 {
     private readonly KeyValuePair<string, object?> _tag = new("board", board);
-    private long _start = Stopwatch.GetTimestamp();
+    private readonly LinkClock _clock = clock ?? LinkClock.Machine;
+    private long _start = (clock ?? LinkClock.Machine).Now;
     private long _sent, _received, _jobs, _damaged, _heartbeats, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
 
     /// <summary>Bytes sent, as coded on the wire.</summary>
@@ -41,12 +44,12 @@ public sealed class LinkStatistics(string board)
     public long Unbalanced => Interlocked.Read(ref _unbalanced);
 
     /// <summary>Seconds since the link was opened.</summary>
-    public double Seconds => Stopwatch.GetElapsedTime(Interlocked.Read(ref _start)).TotalSeconds;
+    public double Seconds => _clock.Since(Interlocked.Read(ref _start)).TotalSeconds;
 
     /// <summary>Seconds of waiting for outstanding jobs.</summary>
     public double BusySeconds => Interlocked.Read(ref _busyTicks) / (double)Stopwatch.Frequency;
 
-    internal void Opened() => Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());
+    internal void Opened() => Interlocked.Exchange(ref _start, _clock.Now);
 
     internal void Sent(int bytes) => Count(ref _sent, LinkMetrics.Sent, bytes);
 
@@ -70,7 +73,7 @@ public sealed class LinkStatistics(string board)
 
     internal void NotBalanced() => Count(ref _unbalanced, LinkMetrics.Unbalanced);
 
-    internal void WasBusySince(long timestamp) => Interlocked.Add(ref _busyTicks, Stopwatch.GetTimestamp() - timestamp);
+    internal void WasBusySince(long start) => Interlocked.Add(ref _busyTicks, _clock.Now - start);
 
     private void Count(ref long total, Counter<long> counter, long more = 1)
     {
