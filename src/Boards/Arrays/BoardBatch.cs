@@ -17,7 +17,7 @@ internal sealed class BoardBatch
     private readonly Action<int>? _runsAnswered;
     private readonly BlockCheck _check;
     private readonly short[]? _readoutWords;
-    private readonly int _imageCells, _classes, _mostRuns;
+    private readonly int _imageCells, _classes;
 
     /// <summary>Prepares a call.</summary>
     /// <param name="board">The board.</param>
@@ -41,7 +41,6 @@ internal sealed class BoardBatch
         _check = new BlockCheck(board.Greeting, settings, inputWords);
         (_imageCells, _classes) = choice.Votes ? (request.Readout!.Cells, request.Readout.Classes) : (0, 0);
         _readoutWords = choice.Votes ? ReadoutWords.Of(Replies.Readout!) : null;
-        _mostRuns = JobSplit.MostRuns(board.Greeting, choice.Bits, settings.Window, _imageCells, _classes, options.ReplyBytes);
     }
 
     /// <summary>What has come back.</summary>
@@ -52,20 +51,35 @@ internal sealed class BoardBatch
     /// <exception cref="DeviceLostException">The board is gone.</exception>
     public void RunPortion(int start, int count)
     {
-        var firsts = new List<int>();
-        var jobs = new List<JobRequest>();
-        var runs = JobSplit.EvenRuns(_board.Greeting, count, _mostRuns, _imageCells);
-        for (var first = start; first < start + count; first += runs)
+        Replies.Begin(start, count);
+        for (List<Part> waiting = [new Part(start, count)]; waiting.Count > 0;)
         {
-            firsts.Add(first);
-            jobs.Add(JobOf(first, Math.Min(runs, start + count - first)));
+            waiting = Run(Split(waiting, out var canBeCut), canBeCut);
         }
 
-        Replies.Begin(start, count);
+        Replies.End();
+        _perCell?.EndTrial();
+    }
+
+    // Returns the parts that are to be cut anew; none in the usual case.
+    private List<Part> Run(Part[] parts, bool canBeCut)
+    {
+        var jobs = Array.ConvertAll(parts, part => JobOf(part.First, part.Runs));
+        var taken = new bool[parts.Length];
         var failed = new HashSet<int>();
-        _board.Run(jobs, _readoutWords, done =>
+        try
         {
-            var job = jobs[done.Number];
+            _board.Run(jobs, _readoutWords, Take, canBeCut);
+            return [];
+        }
+        catch (JobsTooLongException)
+        {
+            return [.. parts.Where((_, number) => !taken[number])];
+        }
+
+        bool Take(BoardJob done)
+        {
+            var (job, part) = (jobs[done.Number], parts[done.Number]);
             var layout = new ReplyLayout(job, _board.Greeting.XBytes, _board.Greeting.YBytes);
             if (_check.Problem(job, layout, done.Reply) is { } problem)
             {
@@ -76,13 +90,27 @@ internal sealed class BoardBatch
                 };
             }
 
-            Replies.Take(job, layout, done, firsts[done.Number]);
-            _perCell?.Take(firsts[done.Number], job, layout, done.Reply);
+            Replies.Take(job, layout, done, part.First);
+            _perCell?.Take(part.First, job, layout, done.Reply);
             _runsAnswered?.Invoke(job.Cells);
+            taken[done.Number] = true;
             return true;
-        });
-        Replies.End();
-        _perCell?.EndTrial();
+        }
+    }
+
+    // Jobs of equal size, as long as the line lets through; false where the shortest job there can be is reached.
+    private Part[] Split(List<Part> parts, out bool canBeCut)
+    {
+        var (board, least) = (_board.Greeting, Math.Max(1, _imageCells));
+        var most = JobSplit.MostRuns(board, _choice.Bits, _settings.Window, _imageCells, _classes, _board.ReplyBytes);
+        canBeCut = most > least;
+        return
+        [
+            .. from part in parts
+               let runs = JobSplit.EvenRuns(board, part.Runs, most, _imageCells)
+               from first in Enumerable.Range(0, (part.Runs + runs - 1) / runs).Select(index => index * runs)
+               select new Part(part.First + first, Math.Min(runs, part.Runs - first)),
+        ];
     }
 
     private JobRequest JobOf(int first, int count)
@@ -92,4 +120,7 @@ internal sealed class BoardBatch
             _choice.Bits, inputWords, window.TransientSteps, window.Steps, window.Stride, _imageCells, _classes,
             _perCell?.Words(first, inputWords, _firstTrial));
     }
+
+    /// <summary>Runs that one job takes.</summary>
+    private readonly record struct Part(int First, int Runs);
 }

@@ -7,11 +7,15 @@ namespace FhnHw.Boards.Sessions;
 
 /// <summary>
 /// A board with its link: runs jobs, several at a time. After anything damaged, lost, repeated or out of order it begins a new session and
-/// sends again the jobs that were not complete. A board that is gone is tried again for some seconds.
+/// sends again the jobs that were not complete; where replies break again and again it has the jobs cut shorter. A board that is gone is
+/// tried again for some seconds.
 /// </summary>
 public sealed class Board : IDisposable
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50), FirstHello = TimeSpan.FromSeconds(5);
+
+    // Jobs are not cut below it, bytes of reply: four frames of data, which take as long as a request there and back.
+    private const int ShortestReply = 4 * Protocol.DataBytes;
 
     private readonly Lock _turn = new();
     private readonly BoardAddress _address;
@@ -27,6 +31,7 @@ public sealed class Board : IDisposable
     {
         _address = address;
         _options = options;
+        ReplyBytes = options.ReplyBytes;
         _clock = options.Clock;
         Statistics = new LinkStatistics(address.ToString(), _clock);
         (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics, options);
@@ -35,6 +40,9 @@ public sealed class Board : IDisposable
 
     /// <summary>What the board says it is.</summary>
     public Greeting Greeting { get; }
+
+    /// <summary>The longest reply that a job should have, bytes: shorter once the line has damaged too many long ones.</summary>
+    internal int ReplyBytes { get; private set; }
 
     /// <summary>Traffic and errors of the link.</summary>
     public LinkStatistics Statistics { get; }
@@ -53,9 +61,11 @@ public sealed class Board : IDisposable
     /// <param name="jobs">The jobs.</param>
     /// <param name="readout">The readout that they need, or null.</param>
     /// <param name="take">Gets each job's number, reply and count of saturated cells, in any order; false to have it run again.</param>
+    /// <param name="canBeCut">True where the jobs can be cut into shorter ones.</param>
     /// <exception cref="DeviceLostException">The board is gone, or every session breaks.</exception>
+    /// <exception cref="JobsTooLongException">Jobs that can be cut should be; those that were not taken are to be run again.</exception>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
-    public void Run(IReadOnlyList<JobRequest> jobs, short[]? readout, Func<BoardJob, bool> take)
+    public void Run(IReadOnlyList<JobRequest> jobs, short[]? readout, Func<BoardJob, bool> take, bool canBeCut = false)
     {
         lock (_turn)
         {
@@ -64,7 +74,7 @@ public sealed class Board : IDisposable
             var run = new BoardRun(jobs.Select((job, number) => BoardJob.Of(number, job, Greeting)), parts, Count);
             try
             {
-                Run(run, readout);
+                Run(run, readout, canBeCut);
             }
             finally
             {
@@ -91,7 +101,7 @@ public sealed class Board : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Drop();
 
-    private void Run(BoardRun run, short[]? readout)
+    private void Run(BoardRun run, short[]? readout, bool canBeCut)
     {
         var readoutIsThere = readout is null || (_readout is not null && _readout.AsSpan().SequenceEqual(readout));
         _readout = readoutIsThere ? _readout : null;
@@ -106,7 +116,7 @@ public sealed class Board : IDisposable
             }
             catch (SessionBrokenException broken)
             {
-                BeginAgain(broken);
+                BeginAgain(broken, canBeCut && run.LongestReply > ShortestReply);
             }
             catch (LinkGoneException gone)
             {
@@ -181,10 +191,18 @@ public sealed class Board : IDisposable
 
     private byte NextTag() => _tag = (byte)((_tag % 255) + 1);
 
-    private void BeginAgain(SessionBrokenException broken)
+    // Half of the tries go to jobs as they are; then they are cut, four times shorter each time, and all tries begin anew.
+    private void BeginAgain(SessionBrokenException broken, bool canBeCut)
     {
         _stale = true;
         Statistics.Retried();
+        if (canBeCut && _broken >= _options.Tries / 2)
+        {
+            _broken = 0;
+            ReplyBytes = Math.Max(ShortestReply, ReplyBytes / 4);
+            throw new JobsTooLongException(broken);
+        }
+
         CountBroken(broken.Message, broken);
     }
 

@@ -37,6 +37,9 @@ internal sealed class BoardRun
     /// <summary>True while requests are outstanding.</summary>
     public bool HasOut => _out.Count > 0;
 
+    /// <summary>Bytes of the longest reply among the jobs that are not done.</summary>
+    public int LongestReply => _out.Concat(_waiting).Select(job => job.Reply.Length).DefaultIfEmpty(0).Max();
+
     /// <summary>Jobs taken so far.</summary>
     public int Taken { get; private set; }
 

@@ -66,6 +66,20 @@ public class LineDamageTests
         }
     }
 
+    [DeviceTheory]
+    [InlineData(20_000)]
+    [InlineData(4_000)]
+    public void Where_no_long_reply_gets_through_whole_jobs_are_cut_until_they_do(int oneIn)
+    {
+        using var device = ReferenceDevice.OnTcp(Settings.Constants);
+        using var cpu = new CpuArray(Settings);
+        var options = new LinkOptions { StallSeconds = 0.5, ReconnectSeconds = 120, ReplyBytes = 1 << 18 };
+        using var array = new BoardArray(Hostile(device.Address, FaultKinds.Flips, oneIn, 1), Settings, options);
+        ushort[] runs = [.. Settings.Codes.AllCodes(), .. Settings.Codes.AllCodes(), .. Settings.Codes.AllCodes()];
+        Assert.Equal(cpu.Run(new(runs, Features.Trace)).Trace!.Words, array.Run(new(runs, Features.Trace)).Trace!.Words);
+        Assert.InRange(array.Board.ReplyBytes, 1, options.ReplyBytes - 1);
+    }
+
     [DeviceFact]
     public void A_line_that_damages_every_second_frame_ends_with_one_sentence_that_says_so()
     {
