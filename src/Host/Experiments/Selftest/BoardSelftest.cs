@@ -56,7 +56,7 @@ internal static class BoardSelftest
         var rows = new List<SelftestRow>
         {
             new("greeting", true, string.Create(CultureInfo.InvariantCulture,
-                $"'{board.Name}', {board.Cells} cells, {board.Lanes} neuron-steps a clock, "
+                $"'{board.Name}', {board.Cells} cells, {(board.Lanes > 0 ? $"{board.Lanes} neuron-steps a clock, " : "")}"
                 + $"queue {board.Queue} bytes, features 0x{board.Features:x4}")),
         };
         var roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run(new([0], Features.None))));
