@@ -61,6 +61,8 @@ bool BoardModel::trace(const std::string &path, uint64_t from, uint64_t to) {
     trace_to_ = to;
     context_->traceEverOn(true);
     vcd_.reset(new VerilatedVcdC);
+    vcd_->set_time_unit("1ns");
+    vcd_->set_time_resolution("1ns");
     board_->trace(vcd_.get(), 99);
     vcd_->open(path.c_str());
     return true;
@@ -72,13 +74,22 @@ bool BoardModel::trace(const std::string &path, uint64_t from, uint64_t to) {
 #endif
 }
 
-// The waveform has two units of time a clock.
+void BoardModel::begin_trace() {
+    if (!trace_begun_) {
+        trace_begun_ = true;
+        trace_origin_ = clocks_;
+    }
+}
+
+// The waveform's time is that of the simulated board, in ns.
 inline void BoardModel::half(bool level) {
     board_->clk_i = level;
     board_->eval();
 #if VM_TRACE
-    if (vcd_ && clocks_ >= trace_from_ && clocks_ < trace_to_) {
-        vcd_->dump(2 * clocks_ + (level ? 0 : 1));
+    const uint64_t since = clocks_ - trace_origin_;
+    if (vcd_ && trace_begun_ && since >= trace_from_ && since < trace_to_) {
+        constexpr uint64_t HALF_CLOCK_NS = 500000000 / FHN_CLOCK_HZ;
+        vcd_->dump((2 * since + (level ? 0 : 1)) * HALF_CLOCK_NS);
     }
 #endif
 }

@@ -21,8 +21,11 @@ class BoardModel {
     // What the board was built with.
     static uint64_t clock_hz();
 
-    // Records clocks [from, to) into a VCD file. False in a simulator that was built without.
+    // Records clocks [from, to) into a VCD file, counted from begin_trace(). False in a simulator that was built without.
     bool trace(const std::string &path, uint64_t from, uint64_t to);
+
+    // The waveform's clock 0, at the first call: until the host asks for something nothing happens that is worth looking at.
+    void begin_trace();
 
     // One clock with this level on rx; returns the level of tx after it.
     bool clock(bool rx);
@@ -53,7 +56,8 @@ class BoardModel {
     uint64_t clocks_ = 0;
     int64_t timer_then_ = 0;   // the heartbeat's timer when it was moved last
     int64_t timer_moved_ = 0;  // by so many clocks since the last heartbeat
-    uint64_t trace_from_ = 0, trace_to_ = 0;
+    bool trace_begun_ = false;
+    uint64_t trace_origin_ = 0, trace_from_ = 0, trace_to_ = 0;
 };
 
 }  // namespace sim

@@ -86,6 +86,7 @@ class Simulation {
             serial_.give(static_cast<uint8_t>(byte));
             stats_.received(1);
             asked_ = true;
+            board_.begin_trace();
             quiet_ = 0;
         }
     }
@@ -156,10 +157,14 @@ class Simulation {
     uint64_t skipped_ = 0;
 };
 
-void catch_signals() {
+// Ctrl-C reaches all programs of a terminal. One that has an owner leaves it to the owner, who may still want an answer, to end it.
+void catch_signals(bool has_owner) {
     struct sigaction action {};
     action.sa_handler = on_signal;
     sigaction(SIGTERM, &action, nullptr);
+    if (has_owner) {
+        action.sa_handler = SIG_IGN;
+    }
     sigaction(SIGINT, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 }
@@ -172,7 +177,7 @@ int main(int argc, char **argv) {
     if (code >= 0) {
         return code;
     }
-    catch_signals();
+    catch_signals(options.until_stdin_closes);
     static Simulation simulation(options);
     return simulation.run();
 }

@@ -51,8 +51,9 @@ public sealed class TinyCheckout : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public BoardManifest Build(ToolBox? tools = null, int seeds = 1) =>
-        new BoardFlow(Sources, tools ?? ToolBox.OfProcess(), Steps.Add, seeds, CancellationToken.None).Build(Board, Constants);
+    public BoardManifest Build(ToolBox? tools = null, int seeds = 1, bool synthesisOnly = false) =>
+        new BoardFlow(Sources, tools ?? ToolBox.OfProcess(), Steps.Add, seeds, CancellationToken.None)
+            .Build(Board, Constants, synthesisOnly: synthesisOnly);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -6,14 +6,13 @@ namespace FhnHw.Boards.Fpga;
 /// <summary>What differs in the flow from one family of parts to another.</summary>
 /// <param name="Synthesis">The command of yosys.</param>
 /// <param name="Tools">Router and packer.</param>
-/// <param name="RouterIsNeeded">Where the router is missing: true refuses, false stops after the synthesis and says so.</param>
-public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools, bool RouterIsNeeded)
+public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools)
 {
     /// <summary>Lattice iCE40.</summary>
-    public static readonly FpgaFamily Ice40 = new("synth_ice40", [Tool.NextpnrIce40, Tool.Icepack], RouterIsNeeded: true);
+    public static readonly FpgaFamily Ice40 = new("synth_ice40", [Tool.NextpnrIce40, Tool.Icepack]);
 
     /// <summary>Lattice ECP5; its router is in no Debian package of release 12.</summary>
-    public static readonly FpgaFamily Ecp5 = new("synth_ecp5", [Tool.NextpnrEcp5, Tool.Ecppack], RouterIsNeeded: false);
+    public static readonly FpgaFamily Ecp5 = new("synth_ecp5", [Tool.NextpnrEcp5, Tool.Ecppack]);
 
     /// <summary>True for <see cref="Ice40"/>.</summary>
     public bool IsIce40 => this == Ice40;
@@ -27,7 +26,8 @@ public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools, boo
     {
         "ice40" => Ice40,
         "ecp5" => Ecp5,
-        _ => throw new InvalidSettingException($"board.json names the family '{board.Family}'; there are ice40 and ecp5."),
+        _ => throw new InvalidSettingException(
+            $"board.json names the family '{board.Family}'; there are ice40 and ecp5, and docs/extending.md says how to add one."),
     };
 
     /// <summary>The router's arguments.</summary>

@@ -69,10 +69,8 @@ public sealed record SimulatorSettings(
         }
         else
         {
-            InvalidSettingException.ThrowIfOutside("number of lanes", Number, 1, MostLanes, nameof(Lanes));
-            CheckPower("number of lanes", Number, Remedy.AsSaid(nameof(Lanes)));
-            InvalidSettingException.ThrowIfOutside("number of cells a lane", CellsPerLane, 8, 1024, nameof(CellsPerLane));
-            CheckPower("number of cells a lane", CellsPerLane, Remedy.AsSaid(nameof(CellsPerLane)));
+            CheckPower("number of lanes", Number, 1, MostLanes, Remedy.AsSaid(nameof(Lanes)));
+            CheckPower("number of cells a lane", CellsPerLane, 8, 1024, Remedy.AsSaid(nameof(CellsPerLane)));
         }
 
         InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 2, 1024, nameof(ClocksPerBit));
@@ -86,11 +84,11 @@ public sealed record SimulatorSettings(
         Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("PER_CELL", PerCell ? 1 : 0), Variable("RTL", Rtl ? 1 : 0),
     ];
 
-    private static void CheckPower(string name, int value, Remedy remedy)
+    private static void CheckPower(string name, int value, int least, int most, Remedy remedy)
     {
-        if (!BitOperations.IsPow2(value))
+        if (value < least || value > most || !BitOperations.IsPow2(value))
         {
-            throw new InvalidSettingException($"The {name} is {value}; give a power of two.") { Remedies = [remedy] };
+            throw new InvalidSettingException($"The {name} is {value}; give a power of two from {least} to {most}.") { Remedies = [remedy] };
         }
     }
 

@@ -74,6 +74,9 @@ public abstract record DeviceName
     /// <param name="Rtl">Every module as on a board, bits on the serial line; slower.</param>
     public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false) : DeviceName
     {
+        /// <summary>The file that gets the waveform of its first clocks at work; null for none. It is no part of the name.</summary>
+        public string? Waveform { get; init; }
+
         /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
 

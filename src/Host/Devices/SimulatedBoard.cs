@@ -1,3 +1,4 @@
+using System.Globalization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
@@ -14,6 +15,9 @@ namespace FhnHw.Host.Devices;
 /// </summary>
 internal static class SimulatedBoard
 {
+    /// <summary>Clocks of a waveform, from the host's first byte on: some 200 MB, and the first steps of a job.</summary>
+    public const int RecordedClocks = 100_000;
+
     /// <summary>Where a simulated board for some settings can be opened; opening starts it, closing ends it.</summary>
     /// <param name="board">Which array it holds, and how large.</param>
     /// <param name="settings">Give the constants and the cells.</param>
@@ -23,7 +27,7 @@ internal static class SimulatedBoard
     public static BoardAddress For(DeviceName.Simulator board, ArraySettings settings, LinkOptions link)
     {
         PerCellFit.CheckBuilt(board.ToString(), board.Parallel, settings);
-        var size = SizeOf(board) with { PerCell = board.PerCell || PerCellFields.AreNeeded(settings) };
+        var size = SizeOf(board) with { PerCell = board.PerCell || PerCellFields.AreNeeded(settings), Trace = board.Waveform is not null };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
         return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")}", Open, size.BytesPerSecond);
@@ -31,10 +35,10 @@ internal static class SimulatedBoard
         ILink Open()
         {
             program ??= SimulatorBuild.Usual().Find(settings.Constants, size, note => link.Notes?.Invoke(note), link.Cancellation);
-            var process = SimulatorProcess.Start(program, "--pty");
+            var process = SimulatorProcess.Start(program, ["--pty", .. Recording(board)]);
             try
             {
-                return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process);
+                return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process, board.Waveform is not null);
             }
             catch
             {
@@ -46,10 +50,13 @@ internal static class SimulatedBoard
 
     private static SimulatorSettings SizeOf(DeviceName.Simulator board) => board.Parallel
         ? new SimulatorSettings(board.Lanes ?? DeviceName.Simulator.UsualCells, Parallel: true)
-        : new SimulatorSettings(board.Lanes, Rtl: board.Rtl);
+        : new SimulatorSettings(board.Lanes, Rtl: board.Rtl || board.Waveform is not null);
+
+    private static string[] Recording(DeviceName.Simulator board) => board.Waveform is null ? []
+        : ["--trace", Path.GetFullPath(board.Waveform), "--trace-to", RecordedClocks.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>A line together with the program at its other end.</summary>
-    private sealed class OwnedLink(ILink line, SimulatorProcess process) : ILink
+    private sealed class OwnedLink(ILink line, SimulatorProcess process, bool records) : ILink
     {
         public int Read(byte[] buffer, CancellationToken cancellation) => line.Read(buffer, cancellation);
 
@@ -58,7 +65,14 @@ internal static class SimulatedBoard
         public void Dispose()
         {
             line.Dispose();
-            process.Kill(); // it has nothing to write at its end, and one that hangs would not hear that it is to end
+            if (records)
+            {
+                process.Dispose(); // it still writes the rest of the waveform
+            }
+            else
+            {
+                process.Kill(); // it has nothing to write at its end, and one that hangs would not hear that it is to end
+            }
         }
     }
 }

@@ -37,11 +37,15 @@ internal sealed class ImperfectionOptions : OptionGroup
     /// <summary>The options that were given, in the order of the help page.</summary>
     public IEnumerable<Option> Given(ParseResult arguments) => Members.Where(option => arguments.GetResult(option) is { Implicit: false });
 
-    /// <summary>What was chosen; the preset's numbers stand where none were given.</summary>
+    /// <summary>What was chosen; a preset's numbers stand where none were given.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="standard">The cells that single options change where no preset is named; null for ideal ones.</param>
     /// <exception cref="InvalidSettingException">A number is out of range.</exception>
-    public Imperfections Read(ParseResult arguments)
+    public Imperfections Read(ParseResult arguments, Imperfections? standard = null)
     {
-        var preset = Imperfections.Preset(Renamed.Checked(_preset.Name, arguments.GetValue(_preset)) ?? "ideal");
+        var preset = Renamed.Checked(_preset.Name, arguments.GetValue(_preset)) is { } name
+            ? Imperfections.Preset(name) with { Seed = standard?.Seed ?? Imperfections.Ideal.Seed }
+            : standard ?? Imperfections.Ideal;
         var offset = arguments.ValueOr(_mismatch, preset.OffsetMismatch);
         var gain = arguments.GetResult(_mismatch) is { Implicit: false } ? offset : preset.GainMismatch;
         var imperfections = preset with
@@ -53,13 +57,14 @@ internal sealed class ImperfectionOptions : OptionGroup
             NoiseY = arguments.ValueOr(_noiseY, preset.NoiseY),
             AdcBits = arguments.ValueOr(_adcBits, IsGiven(arguments, _comparator) ? 0 : preset.AdcBits),
             AdcRange = arguments.ValueOr(_adcRange, preset.AdcRange),
-            Comparator = IsGiven(arguments, _comparator) ? arguments.GetValue(_comparator) : preset.Comparator,
+            Comparator = IsGiven(arguments, _comparator) ? arguments.GetValue(_comparator)
+                : arguments.ValueOr(_adcBits, 0) != 0 ? null : preset.Comparator,
             Drift = arguments.ValueOr(_drift, preset.Drift),
             Dead = arguments.ValueOr(_dead, preset.Dead),
             Stuck = arguments.ValueOr(_stuck, preset.Stuck),
             RandomStart = arguments.GetValue(_randomStart) || preset.RandomStart,
             Stateful = arguments.GetValue(_stateful) || preset.Stateful,
-            Seed = arguments.GetValue(_seed),
+            Seed = arguments.ValueOr(_seed, preset.Seed),
         };
         imperfections.Check();
         return imperfections;

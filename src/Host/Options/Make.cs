@@ -65,7 +65,9 @@ internal static class Make
             return value;
         }
 
-        argument.AddError($"'{text}' is no whole number; give {OptionName(argument)} one such as 16.");
+        argument.AddError(text.AsSpan().TrimStart("+-").ContainsAnyExceptInRange('0', '9') || text.Length == 0
+            ? $"'{text}' is no whole number; give {OptionName(argument)} one such as 16."
+            : $"'{text}' is too large; give {OptionName(argument)} a whole number of at most {int.MaxValue}.");
         return 0;
     }
 

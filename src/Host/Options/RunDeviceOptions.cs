@@ -17,7 +17,10 @@ internal sealed class RunDeviceOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_device, .. _imperfections.Members, .. _simulator.Members, .. _reconnect.Members];
 
-    /// <summary>The configuration of the run with the cells that were given.</summary>
+    /// <summary>The options that change the run's cells, as they were given: <c>--dead</c>, <c>--cells-seed</c>.</summary>
+    public IReadOnlyList<string> GivenCells(ParseResult arguments) => [.. _imperfections.Given(arguments).Select(option => option.Name)];
+
+    /// <summary>The configuration of the run with the cells that were given: single options change the run's own.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="folder">The folder of the run.</param>
     public RunSettings Read(ParseResult arguments, string folder)
@@ -26,14 +29,11 @@ internal sealed class RunDeviceOptions : OptionGroup
         var configuration = RunSettings.Read(RunFolder.Configuration(folder));
         var device = DeviceName.Parse(arguments.GetValue(_device) ?? configuration.Device);
         configuration = configuration with { Device = _simulator.Apply(arguments, device).ToString() };
-        if (_imperfections.Given(arguments).Any())
-        {
-            return configuration with { Array = configuration.Array with { Imperfections = _imperfections.Read(arguments) } };
-        }
+        var own = configuration.Array.Imperfections;
 
         // A twin has the cells of its calibration, so the run's imperfections go.
-        return device is DeviceName.Twin
-            ? configuration with { Array = configuration.Array with { Imperfections = Imperfections.Ideal } }
-            : configuration;
+        var standard = device is DeviceName.Twin ? Imperfections.Ideal : own;
+        var cells = _imperfections.Given(arguments).Any() ? _imperfections.Read(arguments, standard) : standard;
+        return configuration with { Array = configuration.Array with { Imperfections = cells } };
     }
 }

@@ -11,7 +11,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
 {
     private readonly bool _plain;
     private readonly ReadoutOption _readout = new();
-    private readonly Option<int> _epochs, _batch;
+    private readonly Option<int> _batch;
     private readonly Option<double> _rate, _decay, _dropout, _temporalCrop;
     private readonly Option<string?> _hidden, _schedule;
     private readonly AugmentationOptionGroup _augmentation;
@@ -24,7 +24,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
     {
         _plain = plain;
         _hidden = Make.Text("--hidden", "N[,N...]", $"cells of each hidden layer, from the images on ({standard.Hidden})");
-        _epochs = Make.Whole("--epochs", "N", "passes over the images", standard.Epochs);
+        Epochs = Make.Whole("--epochs", "N", "passes over the images", standard.Epochs);
         _batch = Make.Whole("--batch", "N", "mini-batch size, images", standard.Batch);
         _rate = Make.Real("--learning-rate", "R", "learning rate of Adam", standard.LearningRate);
         var schedule = standard.Schedule == Schedule.Cosine ? "cosine" : "constant";
@@ -36,10 +36,13 @@ internal sealed class TrainingOptionGroup : OptionGroup
             "--temporal-crop", "T", "time units, at a random place of the window, that the loss sees of an image; 0 for all", standard.TemporalCrop);
     }
 
+    /// <summary>Passes over the images, which a run that is continued may have more of.</summary>
+    public Option<int> Epochs { get; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>
     [
-        _epochs, .. _plain ? [] : _readout.Members, _hidden, _batch, _rate, _schedule, .. _augmentation.Members,
+        Epochs, .. _plain ? [] : _readout.Members, _hidden, _batch, _rate, _schedule, .. _augmentation.Members,
         _bias, _decay, _dropout, .. (Option[])(_plain ? [] : [_temporalCrop]),
     ];
 
@@ -61,7 +64,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
                 var other => throw new InvalidSettingException($"There is no schedule '{other}'; give cosine or constant."),
             },
             Hidden = arguments.GetValue(_hidden) is { } hidden ? LayerSizes.Parse(hidden) : standard.Hidden,
-            Epochs = arguments.ValueOr(_epochs, standard.Epochs),
+            Epochs = arguments.ValueOr(Epochs, standard.Epochs),
             Batch = arguments.ValueOr(_batch, standard.Batch),
             LearningRate = arguments.ValueOr(_rate, standard.LearningRate),
             WeightDecay = arguments.ValueOr(_decay, standard.WeightDecay),

@@ -9,9 +9,17 @@ namespace FhnHw.Host.Results;
 internal static class SeedsText
 {
     /// <summary>A table: one row a seed, then mean and deviation.</summary>
-    public static void Write(Screen screen, SeedsResult result)
+    public static void Write(Screen screen, SeedsResult result) =>
+        Write(screen, result, "seed", run => $"{run.Configuration.Training.Seed}");
+
+    /// <summary>A table: one row a run, then mean and deviation.</summary>
+    /// <param name="screen">Where it goes.</param>
+    /// <param name="result">The runs.</param>
+    /// <param name="title">What the first column holds.</param>
+    /// <param name="name">What stands in it.</param>
+    public static void Write(Screen screen, SeedsResult result, string title, Func<TrainResult, string> name)
     {
-        var table = new Table().AddColumn("seed");
+        var table = new Table().AddColumn(title);
         foreach (var row in result.Summary)
         {
             var of = row.Units == "tanh" ? $"{row.Images}, tanh units" : row.Images;
@@ -22,7 +30,7 @@ internal static class SeedsText
         {
             table.AddRow(
             [
-                $"{run.Configuration.Training.Seed}",
+                name(run),
                 .. run.Accuracies.SelectMany(row => new[] { Percent(row.Accuracy.Vote), Percent(row.Accuracy.Mean) }),
                 .. run.Baseline?.Accuracies.Select(row => Percent(row.Accuracy.Mean)) ?? [],
             ]);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -5,7 +6,7 @@ namespace FhnHw.Host.Terminal;
 
 /// <summary>
 /// Where a command writes: results to standard output, notes and progress to standard error. On a terminal tables have lines and
-/// progress moves; elsewhere tables are plain, and long work is silent until it is done.
+/// progress moves; elsewhere tables are plain, and work is silent until it is done, or has taken half a minute.
 /// </summary>
 internal sealed class Screen
 {
@@ -64,7 +65,7 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>Does work that reports how far it is; a bar moves on a terminal, elsewhere there is none.</summary>
+    /// <summary>Does work that reports how far it is; a bar moves on a terminal; elsewhere there is a line now and then.</summary>
     /// <param name="title">What is done, a few words.</param>
     /// <param name="total">Units of the whole.</param>
     /// <param name="work">Gets a call-back that takes the units done so far.</param>
@@ -79,7 +80,7 @@ internal sealed class Screen
     {
         if (!_traits.ErrorIsTerminal)
         {
-            return work((_, _) => { });
+            return work(new LinesNowAndThen(Error, Math.Max(1, total), Stopwatch.GetTimestamp).Report);
         }
 
         return Render(Error, true, _traits.Width).Progress()

@@ -92,6 +92,10 @@ public static class RunFolder
         AtomicFile.WriteText(Configuration(folder), configuration.ToJson());
     }
 
+    /// <summary>Writes a run's settings anew.</summary>
+    /// <exception cref="InvalidSettingException">The folder cannot be written.</exception>
+    public static void Rewrite(string folder, RunSettings configuration) => AtomicFile.WriteText(Configuration(folder), configuration.ToJson());
+
     /// <summary>Notes the images' fingerprint in a configuration, or checks it against the one noted before.</summary>
     /// <exception cref="InvalidSettingException">The run was made with other images.</exception>
     public static RunSettings Pin(RunSettings configuration, DataSet data) =>

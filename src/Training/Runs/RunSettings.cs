@@ -51,6 +51,12 @@ public sealed record RunSettings
     /// <summary>Runs of the same recipe, with seeds from <see cref="TrainingOptions.Seed"/> on.</summary>
     public int Seeds { get; init; } = 1;
 
+    /// <summary>
+    /// The numbers of epochs at which the run was done before more were asked for, the first one first. Each time the learning rate and the
+    /// augmentation went on as in a run of the new number.
+    /// </summary>
+    public IReadOnlyList<int> EarlierEpochs { get; init; } = [];
+
     /// <summary>How the forward pass gets the cells' activations.</summary>
     public ForwardMode Forward { get; init; }
 

@@ -44,17 +44,20 @@ public class BoardFlowTests
     }
 
     [ToolFact("yosys")]
-    public void Without_its_router_an_ecp5_is_synthesised_and_the_rest_is_named()
+    public void Without_its_router_nothing_is_synthesised_unless_that_alone_is_asked_for()
     {
         using var checkout = new TinyCheckout(family: "ecp5");
         var alone = new ToolBox(Path.GetDirectoryName(ToolBox.OfProcess().Find(Tool.Yosys))!);
         if (alone.Find(Tool.NextpnrEcp5) is null)
         {
-            var made = checkout.Build(alone);
-            Assert.Null(made.Bitstream);
-            Assert.Null(made.MaxMHz);
-            Assert.Contains("not run: nextpnr-ecp5 and ecppack", checkout.Steps[^1].Note);
+            Assert.Contains("nextpnr-ecp5 and ecppack are missing", Assert.Throws<ToolMissingException>(() => checkout.Build(alone)).Message);
+            Assert.Empty(checkout.Steps);
         }
+
+        var counted = checkout.Build(alone, synthesisOnly: true);
+        Assert.Null(counted.Bitstream);
+        Assert.Null(counted.MaxMHz);
+        Assert.NotEmpty(counted.Elements);
     }
 
     [Fact]

@@ -212,10 +212,63 @@ public sealed class TrainCommandTests : IDisposable
     public void A_run_that_is_continued_takes_no_other_options()
     {
         Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
-        CliRun.Of($"train --resume {_folder} --epochs 2").ShouldBeRefused(2, "--epochs cannot be changed");
+        CliRun.Of($"train --resume {_folder} --seed 2").ShouldBeRefused(2, "--seed cannot be changed");
         CliRun.Of($"train --resume {_folder} --out {_folder}").ShouldBeRefused(2, "--out cannot be changed");
         Assert.Equal(0, CliRun.Of($"train --resume {_folder} --data builtin --json -").Code);
     }
+
+    [Fact]
+    public void A_run_that_is_done_can_have_more_epochs()
+    {
+        const string Steady = "--schedule constant --seed 3";
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} {Steady} --out {_folder}").Code);
+        CliRun.Of($"train --resume {_folder} --epochs 0").ShouldBeRefused(2, "has 1 epochs already");
+        var more = CliRun.Of($"train --resume {_folder} --epochs 3");
+        Assert.Equal(0, more.Code);
+        Assert.Contains("epochs 2 to 3", more.Output);
+        Assert.Equal(3, File.ReadLines(Path.Combine(_folder, "epochs.csv")).Count() - 1);
+        Assert.Equal([1], RunSettings.Read(RunFolder.Configuration(_folder)).EarlierEpochs);
+        var three = Small.Replace("--epochs 1", "--epochs 3", StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of($"train --device cpu {three} {Steady} --out {_folder}-at-once").Code);
+        Assert.Equal(File.ReadAllBytes(RunFolder.Weights($"{_folder}-at-once")), File.ReadAllBytes(RunFolder.Weights(_folder)));
+    }
+
+    [Fact]
+    public void A_run_that_is_not_done_is_continued_before_it_gets_more_epochs()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Equal(130, CliRun.Of($"train --device cpu {Small} --out {_folder}", source.Token).Code);
+        CliRun.Of($"train --resume {_folder} --epochs 3").ShouldBeRefused(2, "has done 0 of its 1 epochs");
+    }
+
+    [Fact]
+    public void Options_of_eval_change_the_run_s_own_cells_and_the_first_line_says_on_which_cells_it_is()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --mismatch 0.3 --out {_folder}").Code);
+        Assert.StartsWith("cells   the run's own: 8 cells", CliRun.Of($"eval {_folder}").Output);
+        var dead = CliRun.Of($"eval {_folder} --dead 0.1 --json -").Json.GetProperty("configuration").GetProperty("array").GetProperty("imperfections");
+        Assert.Equal((0.3, 0.1), (dead.GetProperty("offsetMismatch").GetDouble(), dead.GetProperty("dead").GetDouble()));
+        Assert.StartsWith("cells   the run's own, but for --cells-seed: ", CliRun.Of($"eval {_folder} --cells-seed 2").Output);
+        Assert.StartsWith("cells   other than the run's: ideal", CliRun.Of($"eval {_folder} --imperfections ideal").Output);
+    }
+
+    [Fact]
+    public void A_network_is_tried_on_several_chips()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --mismatch 0.3 --out {_folder}").Code);
+        var chips = CliRun.Of($"eval {_folder} --cells-seed 5 --chips 3 --json -").Json;
+        var seeds = chips.GetProperty("seeds").EnumerateArray().ToArray();
+        Assert.Equal(3, seeds.Length);
+        Assert.Equal(Accuracies(CliRun.Of($"eval {_folder} --cells-seed 7 --json -").Json), Accuracies(seeds[2]));
+        Assert.True(chips.GetProperty("summary")[0].GetProperty("meanDeviation").GetDouble() >= 0);
+        CliRun.Of($"eval {_folder} --imperfections ideal --chips 3").ShouldBeRefused(2, "are alike", "--mismatch");
+        CliRun.Of($"eval {_folder} --chips 3 --out {_folder}-chips").ShouldBeRefused(2, "--out", "--json");
+    }
+
+    [Fact]
+    public void A_run_that_keeps_nothing_says_so_before_it_trains() =>
+        Assert.Contains("run     not kept", CliRun.Of($"train --device cpu {Small}").Output);
 
     [Fact]
     public void A_folder_takes_one_run_at_a_time()

@@ -14,8 +14,9 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Constants">What its cells compute.</param>
 /// <param name="Variant">Which array, and how large.</param>
 /// <param name="Seeds">How often place and route may try.</param>
+/// <param name="SynthesisOnly">True to end without a bitstream.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record BoardBuildSettings(string Board, CellConstants Constants, BoardVariant Variant, int Seeds, JsonFile? Json);
+internal sealed record BoardBuildSettings(string Board, CellConstants Constants, BoardVariant Variant, int Seeds, bool SynthesisOnly, JsonFile? Json);
 
 /// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the FPGA and the clock rate that it reaches.</summary>
 internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
@@ -28,6 +29,9 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         "--per-cell", "lanes with per-cell parameters: eps, initial state, noise (docs/imperfections.md)");
     private readonly Option<bool> _votes = Make.Flag("--votes", "a parallel array that also counts class votes (docs/parallel.md)");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
+    private readonly Option<bool> _synthesisOnly = Make.Flag(
+        "--synthesis-only", "count what the design takes, without a router and without a bitstream");
+
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -41,6 +45,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         Add(_perCell);
         Add(_votes);
         Add(_seeds);
+        Add(_synthesisOnly);
         Add(_cell);
         Add(_json);
     }
@@ -54,7 +59,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         return new BoardBuildSettings(
             arguments.GetValue(_board)!, new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments)),
             new BoardVariant(size.Parallel, size.Number, PerCell: arguments.GetValue(_perCell), Votes: arguments.GetValue(_votes)),
-            seeds, _json.Read(arguments));
+            seeds, arguments.GetValue(_synthesisOnly), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -63,7 +68,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         var text = session.Screen.Text;
         var flow = new BoardFlow(
             HdlSources.Find(), ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
-        var manifest = flow.Build(settings.Board, settings.Constants, settings.Variant);
+        var manifest = flow.Build(settings.Board, settings.Constants, settings.Variant, settings.SynthesisOnly);
         text.WriteLine();
         BoardText.WriteFigures(manifest, session.Screen);
         settings.Json?.Write(manifest, session.Screen);

@@ -22,11 +22,12 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 {
     private readonly CellOptions _cell = new();
     private readonly ArraySizeOptions _size = new(
-        $"lanes, each a neuron-step a clock: a power of two ({SimulatorSettings.UsualLanes}, with --rtl or --per-cell {SimulatorSettings.UsualRtlLanes})",
+        "lanes, each a neuron-step a clock: a power of two, 64 at most "
+        + $"({SimulatorSettings.UsualLanes}, with --rtl or --per-cell {SimulatorSettings.UsualRtlLanes})",
         $"cells of '--array parallel', 2 to {BoardVariant.MostCells} ({DeviceName.Simulator.UsualCells})");
 
     private readonly Option<int> _cellsPerLane = Make.Whole(
-        "--cells-per-lane", "N", "cells that share a lane, a power of two", new SimulatorSettings().CellsPerLane);
+        "--cells-per-lane", "N", "cells that share a lane, a power of two from 8 to 1024", new SimulatorSettings().CellsPerLane);
 
     private readonly Option<int> _clocks = Make.Whole(
         "--clocks-per-bit", "N", "clocks per bit on the serial line, 2 or more; with --rtl", new SimulatorSettings().ClocksPerBit);
@@ -40,15 +41,15 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     private readonly Option<string?> _tcp = Make.Text(
         "--tcp", "[ADDRESS:]PORT", "listen on a port of 127.0.0.1, or of another address, 0 for any, instead of a pseudo-terminal");
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
-    private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform", 0);
-    private readonly Option<int> _to = Make.Whole("--vcd-to", "CLOCK", "the clock where the waveform ends", 1_000_000);
+    private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform, counted from the first byte that comes in", 0);
+    private readonly Option<int> _to = Make.Whole("--vcd-to", "CLOCK", "the clock where the waveform ends; 100,000 are some 200 MB", 100_000);
     private readonly Option<string?> _stats = Make.Text("--stats", "FILE", "at the end, write clocks, bytes and the use of the line as JSON");
 
     /// <summary>Declares the options.</summary>
     public BoardSimCommand() : base(
         "sim", "run the simulated board until Ctrl-C", "fhnhw board sim", "fhnhw board sim --tcp 5331 --rtl",
         "fhnhw board sim --array parallel --cells 100 --bits 3 --extra-bits 3",
-        "fhnhw board sim --vcd board.vcd --vcd-to 100000")
+        "fhnhw board sim --vcd board.vcd")
     {
         Add(_size);
         Option[] options = [_cellsPerLane, _perCell, _rtl, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];

@@ -31,6 +31,9 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
     private readonly ImperfectionOptions _imperfections = new();
     private readonly Option<int> _which = Make.Whole("--cell", "N", "which of 100 cells, from 0, where imperfections make them differ", 0);
     private readonly JsonOption _json = new();
+    private readonly Option<string?> _vcd = Make.Text(
+        "--vcd", "FILE", $"with '--device sim': the waveform of the board's signals, {SimulatedBoard.RecordedClocks:#,0} clocks from the first request on");
+
     private readonly Option<string?> _npz = Make.Text("--out", "FILE.npz", "write t, x, current and dt as NumPy arrays");
 
     /// <summary>Declares the options.</summary>
@@ -38,7 +41,8 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
         "trace", "show x of one cell over time, for one constant current",
         "fhnhw trace --current -0.5",
         "fhnhw trace --current -0.5 --device float --stride 1 --json trace.json",
-        "fhnhw trace --current -0.5 --imperfections harsh --cell 3")
+        "fhnhw trace --current -0.5 --imperfections harsh --cell 3",
+        "fhnhw trace --current -0.5 --device sim --vcd board.vcd")
     {
         Add(_current);
         Add(_device);
@@ -48,6 +52,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
         Add(_which);
         Add(_json);
         Add(_npz);
+        Add(_vcd);
     }
 
     /// <inheritdoc/>
@@ -68,7 +73,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
             Imperfections = imperfections,
             Cells = imperfections.HasIdealCells ? 1 : Cells,
         };
-        return new TraceSettings(_device.Read(arguments), array, cell, _json.Read(arguments), NpzFile(arguments));
+        return new TraceSettings(Recorded(arguments, _device.Read(arguments)), array, cell, _json.Read(arguments), NpzFile(arguments));
     }
 
     /// <inheritdoc/>
@@ -83,8 +88,20 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
             Npz.Write(path, trace.Arrays);
         }
 
+        if (settings.Device is DeviceName.Simulator { Waveform: { } waveform })
+        {
+            session.Screen.Text.WriteLine($"waveform  {waveform}: GTKWave or Surfer opens it");
+        }
+
         return ExitCode.Done;
     }
+
+    private DeviceName Recorded(ParseResult arguments, DeviceName device) => (arguments.GetValue(_vcd), device) switch
+    {
+        (null, _) => device,
+        ({ } file, DeviceName.Simulator board) => board with { Waveform = file },
+        _ => throw new InvalidSettingException("Only the simulated board has signals to record; give --device sim, or leave out --vcd."),
+    };
 
     private string? NpzFile(ParseResult arguments) => arguments.GetValue(_npz) switch
     {

@@ -1,16 +1,12 @@
 using System.CommandLine;
-using System.Diagnostics;
-using FhnHw.Boards.Arrays;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
-using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
-using FhnHw.Training.Hidden.Units;
-using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Commands.Networks;
@@ -18,10 +14,13 @@ namespace FhnHw.Host.Commands.Networks;
 /// <summary>What <c>eval</c> was told.</summary>
 /// <param name="Folder">The run folder.</param>
 /// <param name="Configuration">Its configuration, with the device and images of the command line where given.</param>
+/// <param name="Cells">On which cells, in words, for the first line.</param>
+/// <param name="Chips">Draws of the cells, with seeds from the configuration's on.</param>
 /// <param name="Weights">The network: the run's last, or its best by validation.</param>
 /// <param name="Out">Where result and report are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record EvalSettings(string Folder, RunSettings Configuration, string Weights, string? Out, JsonFile? Json);
+internal sealed record EvalSettings(
+    string Folder, RunSettings Configuration, string Cells, int Chips, string Weights, string? Out, JsonFile? Json);
 
 /// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
 internal sealed class EvalCommand : ProgramCommand<EvalSettings>
@@ -31,6 +30,9 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
+    private readonly Option<int> _chips = Make.Whole(
+        "--chips", "N", "draw the non-ideal cells N times, with seeds from --cells-seed on: mean and deviation over chips", 1);
+
     private readonly RunWeightsOption _weights = new();
     private readonly HiddenNoiseOptions _noise = new("while testing, the run's unless given");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
@@ -41,10 +43,12 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         "eval", "measure the accuracy of a trained network, on the same device or another",
         "fhnhw eval runs/best",
         "fhnhw eval runs/best --device float",
-        "fhnhw eval runs/best --imperfections lab")
+        "fhnhw eval runs/best --imperfections lab",
+        "fhnhw eval runs/lab --cells-seed 2 --chips 10")
     {
         Add(_folder);
         Add(_device);
+        Add(_chips);
         Add(_data);
         Add(_forward);
         Add(_weights);
@@ -69,54 +73,40 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         }
 
         configuration = configuration with { Training = _noise.Read(arguments, configuration.Training) };
-        return new EvalSettings(folder, configuration, _weights.Read(arguments, folder, configuration), Out(arguments, folder), _json.Read(arguments));
+        return new EvalSettings(
+            folder, configuration, Cells(arguments, configuration), Chips(arguments, configuration), _weights.Read(arguments, folder, configuration),
+            Out(arguments, folder), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
     protected override int Execute(EvalSettings settings, Session session)
     {
-        var configuration = settings.Configuration;
-        var seed = configuration.Training.Seed;
-        var choice = new DataChoice(configuration.Data, configuration.TrainImages, configuration.TestImages);
-        var data = DataOptions.Load(choice, seed, session);
-        configuration = RunFolder.Pin(configuration, data);
-        var images = RunImages.Of(data, configuration);
-        var weights = WeightsFile.Read(settings.Weights, configuration, data);
-        var training = configuration.Training;
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
-        var array = device.Array;
-        session.Screen.Text.WriteLine($"data    {data}");
-        ArrayText.Write(device, session.Screen);
-        PlanText.WriteLine(
-            device, configuration.Training.Nonlinearity, configuration.Forward, training.Cells, data.Test.Count + data.Train.Count, session.Screen);
-        var cells = UnitLayers.Of(
-            AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session), weights.Hidden, training.Pool,
-            training.Ghosts, HiddenNoise.None);
-        cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);
-        var clock = Stopwatch.StartNew();
-        var (test, heldOut, train) = session.Screen.Progress("evaluating", data.Test.Count + data.Train.Count, report =>
+        var evaluation = new NetworkEvaluation(settings, session);
+        session.Screen.Text.WriteLine($"cells   {settings.Cells}");
+        session.Screen.Text.WriteLine($"data    {evaluation.Data}");
+        if (settings.Chips == 1)
         {
-            var before = 0;
-            Accuracy Of(ImageSet set)
+            var result = evaluation.Run(settings.Configuration.Array.Imperfections.Seed);
+            Tell(result, session);
+            settings.Json?.Write(result, session.Screen);
+            if (settings.Out is not null)
             {
-                var accuracy = Evaluator.Run(weights, cells, set, done => report(before + done), session.Cancellation);
-                before += set.Count;
-                return accuracy;
+                FolderReport.Write(settings.Out, result, session.Screen);
             }
-
-            return (Of(data.Test), images.Validation is { } set ? Of(set) : null, Of(images.Train));
-        });
-        var rate = (data.Test.Count + data.Train.Count) / clock.Elapsed.TotalSeconds;
-        var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
-            weights, UnitLayers.Under(cells, weights.Hidden, new TestNoise(training.HiddenNoise, seed)), data.Test,
-            cancellation: session.Cancellation);
-        var result = new TrainResult(
-            test, train, array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, data.ToString(), configuration,
-            session.Provenance(device.Descriptions, seed), BoardTime.Of(device.Board))
+        }
+        else
         {
-            Validation = heldOut,
-            Noisy = noisy,
-        };
+            var first = settings.Configuration.Array.Imperfections.Seed;
+            var result = SeedsResult.Of([.. Enumerable.Range(first, settings.Chips).Select(evaluation.Run)]);
+            SeedsText.Write(session.Screen, result, "cells' seed", run => $"{run.Configuration.Array.Imperfections.Seed}");
+            settings.Json?.Write(result, session.Screen);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Tell(TrainResult result, Session session)
+    {
         AccuracyText.Write(session.Screen, [.. result.Rows]);
         if (result.Board is { } time)
         {
@@ -126,14 +116,32 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
                 session.Screen.Text.WriteLine($"link    {PlanText.Mended(time)}");
             }
         }
+    }
 
-        settings.Json?.Write(result, session.Screen);
-        if (settings.Out is not null)
+    // Which cells the network is tried on: its own, its own but for some options, or others.
+    private string Cells(ParseResult arguments, RunSettings configuration)
+    {
+        var given = _device.GivenCells(arguments);
+        var words = configuration.Array.Imperfections.IsIdeal ? "ideal" : CellsInWords.Of(configuration.Array, 0, 0);
+        return DeviceName.Parse(configuration.Device) is DeviceName.Twin(var folder) ? $"those measured in {folder}"
+            : given.Count == 0 ? $"the run's own: {words}"
+            : given.Contains("--imperfections") ? $"other than the run's: {words}"
+            : $"the run's own, but for {string.Join(' ', given)}: {words}";
+    }
+
+    private int Chips(ParseResult arguments, RunSettings configuration)
+    {
+        var chips = arguments.GetValue(_chips);
+        InvalidSettingException.ThrowIfOutside("number of chips", chips, 1, 10_000, "--chips");
+        if (chips > 1 && (configuration.Array.Imperfections is { HasIdealCells: true } or { Measured: not null }
+            || DeviceName.Parse(configuration.Device) is DeviceName.Twin))
         {
-            FolderReport.Write(settings.Out, result, session.Screen);
+            throw new InvalidSettingException("All chips of these cells are alike; give cells that are drawn, such as --mismatch 0.3, or leave out --chips.");
         }
 
-        return ExitCode.Done;
+        return chips > 1 && arguments.GetValue(_out) is not null
+            ? throw new InvalidSettingException("--out keeps the result of one chip; leave it out with --chips, or take --json.")
+            : chips;
     }
 
     private string? Out(ParseResult arguments, string run) => arguments.GetValue(_out) switch

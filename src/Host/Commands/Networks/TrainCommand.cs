@@ -41,7 +41,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         "--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
 
     private readonly Option<string?> _resume = Make.Text(
-        "--resume", "DIR", "continue the run in this folder to the same bits; only --data and --json may be given with it");
+        "--resume", "DIR", "continue the run in this folder to the same bits, a finished one with more --epochs; with it go only --data and --json");
 
     private readonly Option<int> _validate = Make.Whole(
         "--validate", "N", "training images to hold out and to watch instead of the test images; the best epoch's weights are kept too", 0);
@@ -170,7 +170,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 
     private TrainSettings Resume(string folder, ParseResult arguments)
     {
-        Option[] allowed = [_resume, .. _data.Place, .. _json.Members];
+        Option[] allowed = [_resume, _training.Epochs, .. _data.Place, .. _json.Members];
         var other = arguments.CommandResult.Children.OfType<OptionResult>()
             .FirstOrDefault(given => !given.Implicit && !allowed.Contains(given.Option));
         if (other is not null)
@@ -180,6 +180,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         var configuration = RunSettings.Read(RunFolder.Configuration(folder));
+        configuration = MoreEpochs.Of(folder, configuration, arguments.ValueOr(_training.Epochs, configuration.Training.Epochs));
         return new TrainSettings(
             configuration with { Device = DeviceName.Parse(configuration.Device).ToString(), Data = _data.Asked(arguments) ?? configuration.Data },
             folder, true, _json.Read(arguments));
@@ -222,11 +223,21 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             screen.Text.WriteLine($"        {heldOut.Count} of the training images are held out for validation; the test images are not looked at");
         }
 
+        if (settings.Folder is null)
+        {
+            screen.Text.WriteLine("run     not kept; --out DIR keeps weights, result and report");
+        }
+
         ArrayText.Write(device, screen);
         PlanText.WriteLine(device, nonlinearity, configuration.Forward, cells, images.Train.Count, screen);
         if (settings.Folder is { } folder && !settings.Resume && configuration.Seeds > 1)
         {
             RunFolder.Begin(folder, configuration, device.Array.Describe());
+        }
+
+        if (settings.Resume && configuration.Seeds == 1)
+        {
+            MoreEpochs.Write(settings.Folder!, settings.Configuration, screen);
         }
 
         var layers = AtlasBar.Prepare(device, nonlinearity, configuration.Forward, cells.Count, session);

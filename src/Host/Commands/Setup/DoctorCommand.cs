@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Boards.Fpga;
 using FhnHw.Host.Checks;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
@@ -49,6 +50,7 @@ internal sealed class DoctorCommand : ProgramCommand<DoctorSettings>
         .. MachineChecks.Run(),
         .. OpenClChecks.Run(),
         .. DeviceChecks.Run(session.Cancellation),
+        .. BoardChecks.Run(ToolBox.OfProcess()),
         .. DataChecks.Run(Environment.GetEnvironmentVariable),
         StorageChecks.Folder("this folder", Environment.CurrentDirectory, "change to a folder that you may write, or give runs a place with --out"),
         TerminalChecks.Run(session.Screen),
@@ -68,7 +70,7 @@ internal sealed class DoctorCommand : ProgramCommand<DoctorSettings>
     {
         var missing = findings.Count(finding => finding.Health == Health.Missing);
         return !healthy ? "Something that a run needs is broken; mend the lines marked BROKEN."
-            : missing > 0 ? "Runs work. The lines marked -- are not needed, and make runs faster or richer."
+            : missing > 0 ? "Runs work. The lines marked -- are not needed by them: they make runs faster or richer, or are for boards."
             : "Everything is in place.";
     }
 }

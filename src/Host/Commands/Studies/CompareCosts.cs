@@ -12,14 +12,15 @@ internal static class CompareCosts
     // How often place and route may try to reach the clock rate.
     private const int Seeds = 2;
 
-    /// <summary>Refuses boards that are unknown, and those whose router is in no package.</summary>
-    /// <exception cref="InvalidSettingException">One is not.</exception>
+    /// <summary>Refuses boards that are unknown, and those whose router is neither here nor in a package.</summary>
+    /// <exception cref="InvalidSettingException">One is.</exception>
     public static void Check(IReadOnlyList<string> boards)
     {
         var sources = HdlSources.Find();
         foreach (var board in boards)
         {
-            if (FpgaFamily.Of(BoardFile.Read(sources, board)) is { RouterIsNeeded: false })
+            var tools = FpgaFamily.Of(BoardFile.Read(sources, board)).Tools;
+            if (tools.Any(tool => tool.Package is null && ToolBox.OfProcess().Find(tool) is null))
             {
                 throw new InvalidSettingException(
                     $"What cells cost on '{board}' cannot be told, since its router is in no package; give --synthesis other boards.");

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using FhnHw.Boards.Fpga;
+
+namespace FhnHw.Host.Checks;
+
+/// <summary>What boards need: programs that simulate, build and flash them, and the right to open their ports.</summary>
+internal static class BoardChecks
+{
+    private const string Ports = "/dev", Group = "dialout";
+
+    // The names that Linux gives to USB adapters.
+    private static readonly string[] PortNames = ["ttyUSB*", "ttyACM*"];
+
+    /// <summary>Looks for each program and port.</summary>
+    /// <param name="tools">Where programs are looked for.</param>
+    /// <param name="ports">The folder of the serial ports.</param>
+    public static IEnumerable<Finding> Run(ToolBox tools, string ports = Ports) =>
+    [
+        Programs(tools, "simulated board", "'--device sim' is not there", Tool.Verilator, Tool.Compiler, Tool.Make),
+        Programs(tools, "iCE40 bitstreams", "'fhnhw board build icebreaker' is not there", Tool.Yosys, Tool.NextpnrIce40, Tool.Icepack),
+        Programs(tools, "ECP5 bitstreams", "'fhnhw board build ulx3s' is not there", Tool.Yosys, Tool.NextpnrEcp5, Tool.Ecppack),
+        Programs(tools, "programmers", "'fhnhw board flash' is not there", Tool.Iceprog, Tool.OpenFpgaLoader),
+        SerialPorts(ports),
+    ];
+
+    private static Finding Programs(ToolBox tools, string name, string without, params Tool[] needed)
+    {
+        Tool[] missing = [.. needed.Where(tool => tools.Find(tool) is null)];
+        if (missing.Length == 0)
+        {
+            return Finding.Good(name, string.Join(", ", needed.Select(tool => tool.Name)));
+        }
+
+        var packages = missing.Select(tool => tool.Package).OfType<string>().Distinct().ToArray();
+        var install = packages.Length == missing.Select(tool => tool.Package).Distinct().Count()
+            ? $"sudo apt-get install {string.Join(' ', packages)}"
+            : "install the OSS CAD Suite (https://github.com/YosysHQ/oss-cad-suite-build)";
+        return Finding.Missing(name, $"without {string.Join(", ", missing.Select(tool => tool.Name))}: {without}", install);
+    }
+
+    // A port that is there and may not be opened is the usual trouble with a first board.
+    private static Finding SerialPorts(string folder)
+    {
+        string[] ports = !Directory.Exists(folder) ? []
+            : [.. PortNames.SelectMany(pattern => Directory.GetFileSystemEntries(folder, pattern)).Order(StringComparer.Ordinal)];
+        var closed = ports.Where(port => !MayOpen(port)).ToArray();
+        return ports.Length == 0 ? Finding.Good("serial ports", "no USB adapter is plugged in")
+            : closed.Length == 0 ? Finding.Good("serial ports", string.Join(", ", ports))
+            : Finding.Missing(
+                "serial ports", $"{string.Join(", ", closed)} may not be opened by you",
+                $"sudo usermod -a -G {Group} $USER, then log in anew");
+    }
+
+    // Asks the program 'test', since to open a port would reset some boards.
+    private static bool MayOpen(string port)
+    {
+        try
+        {
+            using var test = Process.Start("test", ["-w", port]);
+            test.WaitForExit();
+            return test.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true; // no such program: nothing is known
+        }
+    }
+}

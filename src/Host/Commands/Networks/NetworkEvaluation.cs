@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using FhnHw.Boards.Arrays;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Training.Data;
+using FhnHw.Training.Hidden.Units;
+using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+
+namespace FhnHw.Host.Commands.Networks;
+
+/// <summary>A trained network with its images, to be tried on one chip or several.</summary>
+internal sealed class NetworkEvaluation
+{
+    private readonly EvalSettings _settings;
+    private readonly Session _session;
+    private readonly RunSettings _configuration;
+    private readonly RunImages _images;
+    private readonly NetworkWeights _weights;
+
+    /// <summary>Loads images and weights.</summary>
+    public NetworkEvaluation(EvalSettings settings, Session session)
+    {
+        (_settings, _session) = (settings, session);
+        var asked = settings.Configuration;
+        Data = DataOptions.Load(new DataChoice(asked.Data, asked.TrainImages, asked.TestImages), asked.Training.Seed, session);
+        _configuration = RunFolder.Pin(asked, Data);
+        _images = RunImages.Of(Data, _configuration);
+        _weights = WeightsFile.Read(settings.Weights, _configuration, Data);
+    }
+
+    /// <summary>The images.</summary>
+    public DataSet Data { get; }
+
+    /// <summary>Tries the network on one chip, telling how it goes.</summary>
+    /// <param name="chip">The seed of its cells.</param>
+    public TrainResult Run(int chip)
+    {
+        var array = _configuration.Array;
+        var configuration = _configuration with { Array = array with { Imperfections = array.Imperfections with { Seed = chip } } };
+        var (training, screen) = (configuration.Training, _session.Screen);
+        using var device = _session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
+        if (chip == array.Imperfections.Seed)
+        {
+            ArrayText.Write(device, screen);
+            PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Data.Test.Count + Data.Train.Count, screen);
+        }
+
+        var cells = UnitLayers.Of(
+            AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session), _weights.Hidden,
+            training.Pool, training.Ghosts, HiddenNoise.None);
+        cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(_settings.Folder), cells.Count);
+        var clock = Stopwatch.StartNew();
+        var (test, heldOut, train) = screen.Progress("evaluating", Data.Test.Count + Data.Train.Count, report =>
+        {
+            var before = 0;
+            Accuracy Of(ImageSet set)
+            {
+                var accuracy = Evaluator.Run(_weights, cells, set, done => report(before + done), _session.Cancellation);
+                before += set.Count;
+                return accuracy;
+            }
+
+            return (Of(Data.Test), _images.Validation is { } set ? Of(set) : null, Of(_images.Train));
+        });
+        var rate = (Data.Test.Count + Data.Train.Count) / clock.Elapsed.TotalSeconds;
+        var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
+            _weights, UnitLayers.Under(cells, _weights.Hidden, new TestNoise(training.HiddenNoise, training.Seed)), Data.Test,
+            cancellation: _session.Cancellation);
+        return new TrainResult(
+            test, train, device.Array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, Data.ToString(), configuration,
+            _session.Provenance(device.Descriptions, training.Seed), BoardTime.Of(device.Board))
+        {
+            Validation = heldOut,
+            Noisy = noisy,
+        };
+    }
+}
