@@ -60,6 +60,7 @@ public sealed class Board : IDisposable
         lock (_turn)
         {
             var start = _clock.Now;
+            _broken = 0; // a run that failed before takes no tries from this one
             var parts = readout is null ? [] : ReadoutWords.Payloads(readout, Greeting.Queue).Select(BoardJob.Of);
             var run = new BoardRun(jobs.Select((job, number) => BoardJob.Of(number, job, Greeting)), parts, Count);
             try
