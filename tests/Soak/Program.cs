@@ -1,34 +1,28 @@
-using FhnHw.Soak.Simulation;
+using System.Globalization;
 
 namespace FhnHw.Soak;
 
-/// <summary>The command of tools/soak.</summary>
+/// <summary>The command of tools/soak --board.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        if (Options.Of(arguments) is not { } options)
+        (double? minutes, var from, var board) = (10, 1, "sim");
+        for (var n = 0; n < arguments.Length; n += 2)
         {
-            Console.Error.WriteLine("tools/soak: these options say nothing known; see tools/soak --help.");
-            return 2;
+            var value = n + 1 < arguments.Length ? arguments[n + 1] : "";
+            switch (arguments[n])
+            {
+                case "--minutes" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var most) && most > 0: minutes = most; break;
+                case "--from" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed): from = seed; break;
+                case "--device" when value.Length > 0: board = value; break;
+                default:
+                    Console.Error.WriteLine("tools/soak: one of these options is not known, or lacks its value; see tools/soak --help.");
+                    return 2;
+            }
         }
 
-        return options.Replay is { } seed ? Replay(seed) : Seeds(options);
-    }
-
-    private static int Replay(long seed)
-    {
-        var verdict = SimulatedRun.Of(seed, Console.WriteLine);
-        Console.WriteLine(verdict.Problem ?? $"seed {seed}: as it must be");
-        return verdict.Problem is null ? 0 : 1;
-    }
-
-    private static int Seeds(Options options)
-    {
-        var tally = new Tally(options.From);
-        var sweep = new Sweep(options.From, options.Seeds, TimeSpan.FromMinutes(options.Minutes), tally);
-        sweep.Run(Environment.ProcessorCount, verdict => Console.WriteLine(Sweep.Line(verdict)), () => Console.WriteLine(tally));
-        Console.WriteLine(tally);
-        return tally.Problems == 0 ? 0 : 1;
+        using var soak = new BoardSoak(board, from);
+        return soak.Run(TimeSpan.FromMinutes(minutes.Value));
     }
 }

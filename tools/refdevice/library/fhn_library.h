@@ -1,4 +1,4 @@
-/* The core as a shared library, for a program that has line and time itself: the deterministic simulation in tests/Soak. */
+/* The core as a shared library, for a program that has line and time itself: the deterministic simulation in tests/Simulation. */
 #ifndef FHN_LIBRARY_H
 #define FHN_LIBRARY_H
 

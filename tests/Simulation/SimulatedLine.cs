@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using FhnHw.Boards.Lines;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>The host's end of the line while it is open.</summary>
 internal sealed class SimulatedLine(World world) : ILink

@@ -1,7 +1,7 @@
 using FhnHw.Boards.Arrays;
 using FhnHw.Kernels.Arrays;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>A simulation shows something that must not be. The message says what.</summary>
 internal sealed class ProblemException(string message) : Exception(message);

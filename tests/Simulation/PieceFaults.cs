@@ -1,4 +1,4 @@
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>
 /// What a hostile line cannot do to bytes by their number: whole pieces, which may be whole frames, are lost, come twice, or come after the

@@ -3,7 +3,7 @@ using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.FitzHughNagumo;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>Cells that simulations run, with the normative array that says what they give. They are kept, since many seeds ask for the same.</summary>
 internal static class CellPool

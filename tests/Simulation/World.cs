@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FhnHw.Boards.Lines;
 using FhnHw.Kernels.Arrays;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>A run did not end within its bounds of time and events.</summary>
 internal sealed class HangException(string message) : Exception(message);

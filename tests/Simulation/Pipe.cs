@@ -1,6 +1,6 @@
 using FhnHw.Boards.Lines;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>
 /// One direction of the line: bytes leave at the line's rate, arrive later by its latency, and in pieces of chance; then the hostile line's

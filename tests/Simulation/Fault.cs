@@ -1,4 +1,4 @@
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>What can go wrong at a moment, beside what a hostile line does to bytes.</summary>
 internal enum FaultKind

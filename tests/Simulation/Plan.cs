@@ -3,7 +3,7 @@ using FhnHw.Boards.Lines;
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>A greeting that lies: from some greeting on, a byte is another one.</summary>
 /// <param name="After">True greetings before.</param>

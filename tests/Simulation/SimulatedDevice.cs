@@ -1,7 +1,7 @@
 using FhnHw.Boards.Wire;
 using FhnHw.Kernels.FitzHughNagumo;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>The board of a simulation: the reference device's core, with what can go wrong inside a board.</summary>
 internal sealed class SimulatedDevice : IDisposable

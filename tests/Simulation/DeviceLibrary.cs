@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using FhnHw.Tests;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>The reference device's core in C as a shared library, built by its Makefile: one for each size of its memory.</summary>
 internal sealed unsafe class DeviceLibrary

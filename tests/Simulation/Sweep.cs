@@ -1,13 +1,14 @@
 using System.Diagnostics;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>Runs many seeds, each on one thread from its beginning to its end.</summary>
 /// <param name="from">The first seed.</param>
 /// <param name="seeds">How many.</param>
 /// <param name="most">The longest time.</param>
+/// <param name="first">True to end at the first problem.</param>
 /// <param name="tally">Gets what they come to.</param>
-internal sealed class Sweep(long from, long seeds, TimeSpan most, Tally tally)
+internal sealed class Sweep(long from, long seeds, TimeSpan most, bool first, Tally tally)
 {
     private long _taken;
 
@@ -25,7 +26,7 @@ internal sealed class Sweep(long from, long seeds, TimeSpan most, Tally tally)
 
         void Work()
         {
-            while (Interlocked.Increment(ref _taken) is var number && number <= seeds && watch.Elapsed < most)
+            while (Interlocked.Increment(ref _taken) is var number && number <= seeds && watch.Elapsed < most && !(first && tally.Problems > 0))
             {
                 var verdict = SimulatedRun.Of(from + number - 1);
                 tally.Add(verdict);

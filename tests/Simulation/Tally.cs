@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>What many seeds came to. Threads add to it in turns.</summary>
 /// <param name="from">The first seed.</param>

@@ -1,6 +1,6 @@
 using FhnHw.Boards.Lines;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>Random draws that follow from a key alone, on every machine.</summary>
 internal sealed class Chance(params ReadOnlySpan<long> key)

@@ -5,7 +5,7 @@ using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>
 /// Runs a seed: opens arrays on the simulated board, calls them while things go wrong, and judges. A call gives the normative numbers to the
@@ -18,6 +18,8 @@ internal sealed class SimulatedRun : IDisposable
 
     // A board that lies stays as it is: every try may cost stall, silence and reconnecting.
     private const int LyingBoundSeconds = 9 * 20;
+
+    private const int MostMoreCalls = 8;
 
     private readonly Plan _plan;
     private readonly World _world;
@@ -91,6 +93,11 @@ internal sealed class SimulatedRun : IDisposable
         {
             _world.Sleep(TimeSpan.FromSeconds(_plan.Calls[n].Pause / (double)World.Second));
             Call(_plan.Calls[n], (uint)n * 100, mustSucceed: _plan.Quiet);
+        }
+
+        for (var n = 0; n < MostMoreCalls && _world.Now < _plan.QuietAt; n++)
+        {
+            Call(_plan.Calls[n % _plan.Calls.Length], 2000 + ((uint)n * 100), mustSucceed: false);
         }
 
         if (_plan.Device.Lie is null)

@@ -1,4 +1,4 @@
-namespace FhnHw.Soak.Simulation;
+namespace FhnHw.Tests.Simulation;
 
 /// <summary>How a seed went.</summary>
 /// <param name="Seed">The seed.</param>
