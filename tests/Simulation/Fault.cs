@@ -20,6 +20,8 @@ internal enum FaultKind
     Overrun,
     RepeatFrame,
     DropFrame,
+    SwapFrames,
+    OtherBoard,
     Upset,
 }
 

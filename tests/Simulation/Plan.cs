@@ -74,6 +74,7 @@ internal sealed class Plan
         Upsets = !Quiet && Cells.All(cells => cells.ShowsAllUpsets) && _chance.OneIn(2);
         Patient = _chance.OneIn(2);
         Device = DrawDevice();
+        IsReplaced = !Quiet && !Patient && _chance.OneIn(10);
         Calls = DrawCalls();
         (ReplyBytes, StallSeconds) = ((int)_chance.Log(200, 1 << 20), _chance.Of<double?>(null, null, 0.5, 2));
         ReconnectSeconds = _chance.Of(0, 1, 5);
@@ -102,6 +103,12 @@ internal sealed class Plan
 
     /// <summary>True where the host never gives up, so that every call must end well.</summary>
     public bool Patient { get; }
+
+    /// <summary>True where another board stands there after a while, whose numbers would be wrong.</summary>
+    public bool IsReplaced { get; }
+
+    /// <summary>True where the board itself is at fault to the end, so that no call need give numbers.</summary>
+    public bool StaysWrong => IsReplaced || Device.Lie is not null;
 
     /// <summary>The board.</summary>
     public DevicePlan Device { get; }
@@ -155,7 +162,7 @@ internal sealed class Plan
         var features = own || _chance.OneIn(2) ? all
             : (all & _chance.Below(256)) | (_chance.OneIn(4) ? Protocol.EndsFeature : Protocol.TraceFeature);
         features = (features & Protocol.PerCellFeature) != 0 ? features : features & ~Protocol.RegistersFeature;
-        var lie = Quiet || Patient || !_chance.OneIn(5) ? null
+        var lie = Quiet || Patient || Upsets || !_chance.OneIn(5) ? null
             : new Lie(_chance.Below(3), _chance.Of(4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 26, 27, 28, 36), 1 + _chance.Below(255));
         return new DevicePlan(
             library, _chance.From(Math.Min(2, library.Cells), Math.Min(library.Cells, 40)), (ushort)features, _chance.OneIn(3),
@@ -217,7 +224,7 @@ internal sealed class Plan
             kinds = [.. kinds.Where(kind => kind != FaultKind.Upset), FaultKind.Upset, FaultKind.Upset];
         }
 
-        var count = kinds.Length == 0 ? 0 : (int)_chance.Log(1, 12) + (Upsets ? 20 : 0);
+        var count = kinds.Length == 0 ? 0 : (int)_chance.Log(1, 12) + (Upsets ? 6 : 0);
         var faults = new Fault[count];
         for (var n = 0; n < faults.Length; n++)
         {
@@ -227,14 +234,15 @@ internal sealed class Plan
             faults[n] = new Fault(at, kind, length, _chance.From(2, 1 << 20));
         }
 
-        return [.. faults.OrderBy(fault => fault.At), new Fault(QuietAt, FaultKind.None, 0, 0)];
+        Fault[] replaced = IsReplaced ? [new Fault((long)(QuietAt * _chance.Log(0.001, 1)), FaultKind.OtherBoard, 0, 0)] : [];
+        return [.. faults.Concat(replaced).OrderBy(fault => fault.At), new Fault(QuietAt, FaultKind.None, 0, 0)];
     }
 
     private bool IsPossible(FaultKind kind) => kind switch
     {
-        FaultKind.None => false,
+        FaultKind.None or FaultKind.OtherBoard => false,
         FaultKind.Upset => Upsets,
-        FaultKind.RepeatFrame or FaultKind.DropFrame => Device.ChangesFrames,
+        FaultKind.RepeatFrame or FaultKind.DropFrame or FaultKind.SwapFrames => Device.ChangesFrames,
         _ => true,
     };
 }

@@ -6,7 +6,7 @@ internal static class Program
     private static int Main(string[] arguments) => Options.Of(arguments) switch
     {
         null => Complain(),
-        { Mutants: true } options => new MutantTable(options.Seeds).Run(),
+        { Mutants: true } options => new MutantTable(options.Seeds, (int)options.From).Run(),
         { Replay: { } seed } => Replay(seed),
         var options => Seeds(options),
     };

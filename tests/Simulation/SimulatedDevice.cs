@@ -9,29 +9,25 @@ internal sealed class SimulatedDevice : IDisposable
     private readonly DeviceLibrary _library;
     private readonly nint _device;
     private readonly DevicePlan _plan;
-    private readonly int[] _numbers;
-    private readonly byte[] _hash;
+    private readonly CellConstants _cells;
+    private (int[] Numbers, byte[] Hash) _constants;
     private readonly byte[] _in = new byte[1 << 15];
     private readonly byte[] _out = new byte[4096];
     private readonly FrameReader? _reader; // where frames are changed before they leave
     private int _inCount;
+    private uint? _upset; // the bit of a reply that is still to be turned
     private int _greetings;
-    private bool _repeatNext, _dropNext, _frozen, _isOff;
+    private bool _repeatNext, _dropNext, _swapNext, _frozen, _isOff;
+    private byte[]? _late; // a frame that goes after the next one
     private Action<byte[]>? _sending;
 
     /// <summary>Powers a device on.</summary>
     public SimulatedDevice(DevicePlan plan, CellConstants constants)
     {
-        _plan = plan;
+        (_plan, _cells) = (plan, constants);
         _library = plan.Library;
         _device = _library.New();
-        var format = constants.Format;
-        _numbers =
-        [
-            format.WordBits, format.Fraction, format.ProductShift, format.CubeShift, format.DtExponent, format.CurrentExtraBits,
-            constants.EpsGainHigh, constants.EpsGainLow, format.XMax, constants.X0, constants.Yh0, constants.Yl0, constants.YhBits, constants.YBytes,
-        ];
-        _hash = Convert.FromHexString(constants.Hash);
+        _constants = Numbers(constants);
         _reader = plan.ChangesFrames ? new FrameReader(2 * Protocol.LongestBoardFrameBytes) : null;
         Reset(0);
     }
@@ -42,10 +38,18 @@ internal sealed class SimulatedDevice : IDisposable
     /// <summary>Begins anew, as after its reset or with its power.</summary>
     public void Reset(long now)
     {
-        _inCount = 0;
+        (_inCount, _late) = (0, null);
         (At, _frozen) = (now, false);
         var flags = (uint)(Protocol.DeterministicFlag | (_plan.Simulated ? Protocol.SimulatedFlag : 0));
-        _library.Start(_device, _numbers, _hash, _plan.Features, (uint)_plan.Cells, flags, Milliseconds(now));
+        _library.Start(_device, _constants.Numbers, _constants.Hash, _plan.Features, (uint)_plan.Cells, flags, Milliseconds(now));
+    }
+
+    /// <summary>Another board stands there from now on: its cells have another eps.</summary>
+    public void Replace(long now)
+    {
+        var parameters = new CellParameters(eps: _cells.Parameters.Eps / 2);
+        _constants = Numbers(new CellConstants(_cells.Format, parameters));
+        Reset(now);
     }
 
     /// <summary>Takes bytes from the line; more than its buffer holds are lost.</summary>
@@ -64,6 +68,7 @@ internal sealed class SimulatedDevice : IDisposable
         var room = Math.Min(_out.Length, line.Room(now));
         var (moved, taken, given) = _library.Poll(_device, Milliseconds(now), _in.AsSpan(0, _inCount), _out.AsSpan(0, room));
         _inCount -= taken;
+        _upset = _upset is { } bit && _library.Upset(_device, bit) ? null : _upset;
         Buffer.BlockCopy(_in, taken, _in, 0, _inCount);
         Send(now, line, _out.AsSpan(0, given));
         At = moved ? now + _plan.PollTicks
@@ -91,8 +96,8 @@ internal sealed class SimulatedDevice : IDisposable
     /// <summary>No heartbeat before a time.</summary>
     public void Hush(long until) => _library.Hush(_device, Milliseconds(until));
 
-    /// <summary>Turns a bit of a reply in its memory.</summary>
-    public bool Upset(uint bit) => _library.Upset(_device, bit);
+    /// <summary>Turns a bit of the next reply in its memory.</summary>
+    public void Upset(uint bit) => _upset = bit;
 
     /// <summary>Sends its next frame twice.</summary>
     public void RepeatFrame() => _repeatNext = true;
@@ -100,8 +105,23 @@ internal sealed class SimulatedDevice : IDisposable
     /// <summary>Loses its next frame.</summary>
     public void DropFrame() => _dropNext = true;
 
+    /// <summary>Sends its next frame after the one that follows it.</summary>
+    public void SwapFrames() => _swapNext = true;
+
     /// <inheritdoc/>
     public void Dispose() => _library.Free(_device);
+
+    // In the order of fhn_library.h.
+    private static (int[] Numbers, byte[] Hash) Numbers(CellConstants constants)
+    {
+        var format = constants.Format;
+        int[] numbers =
+        [
+            format.WordBits, format.Fraction, format.ProductShift, format.CubeShift, format.DtExponent, format.CurrentExtraBits,
+            constants.EpsGainHigh, constants.EpsGainLow, format.XMax, constants.X0, constants.Yh0, constants.Yl0, constants.YhBits, constants.YBytes,
+        ];
+        return (numbers, Convert.FromHexString(constants.Hash));
+    }
 
     private static uint Milliseconds(long ticks) => (uint)(ticks / World.Millisecond);
 
@@ -132,16 +152,24 @@ internal sealed class SimulatedDevice : IDisposable
             frame = frame with { Payload = payload };
         }
 
-        var (repeat, drop) = (_repeatNext, _dropNext);
+        var wire = frame.ToWire();
+        var copies = _dropNext ? 0 : _repeatNext ? 2 : 1;
         (_repeatNext, _dropNext) = (false, false);
-        if (!drop)
+        if (_swapNext)
         {
-            _sending!(frame.ToWire());
+            (_late, _swapNext) = (wire, false);
+            return;
         }
 
-        if (repeat)
+        for (; copies > 0; copies--)
         {
-            _sending!(frame.ToWire());
+            _sending!(wire);
+        }
+
+        if (_late is not null)
+        {
+            _sending!(_late);
+            _late = null;
         }
     }
 }

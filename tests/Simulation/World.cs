@@ -196,12 +196,14 @@ internal sealed class World : LinkClock, IDisposable
             case FaultKind.Overrun: Device.Overrun(); break;
             case FaultKind.RepeatFrame: Device.RepeatFrame(); break;
             case FaultKind.DropFrame: Device.DropFrame(); break;
+            case FaultKind.SwapFrames: Device.SwapFrames(); break;
+            case FaultKind.OtherBoard: Device.Replace(_now); break;
             case FaultKind.None:
                 _happened--;
                 Up.Calm();
                 Down.Calm();
                 break;
-            case FaultKind.Upset: _happened -= Device.Upset((uint)fault.Amount) ? 0 : 1; break;
+            case FaultKind.Upset: Device.Upset((uint)fault.Amount); break;
             default: throw new InvalidOperationException($"There is no fault {fault.Kind}.");
         }
     }

@@ -95,7 +95,7 @@ void fhn_library_hush(fhn_library *library, uint32_t until)
 int32_t fhn_library_upset(fhn_library *library, uint32_t bit)
 {
     fhn_device *device = &library->device;
-    if (!device->reply_ready || device->reply[0] != FHN_DATA_KIND || device->reply_count <= DATA_HEAD) {
+    if (device->reply[0] != FHN_DATA_KIND || device->reply_count <= DATA_HEAD) {
         return 0;
     }
     const uint32_t bits = 8 * (uint32_t)(device->reply_count - DATA_HEAD);
