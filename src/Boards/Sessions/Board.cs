@@ -12,7 +12,13 @@ namespace FhnHw.Boards.Sessions;
 /// </summary>
 public sealed class Board : IDisposable
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50), FirstHello = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
+
+    // A board that resets when its port is opened may take as long to answer, at the first opening and after a loss.
+    private const double FirstHelloSeconds = 5;
+
+    // Seconds after which a board that says it is busy and sends nothing is spoken of.
+    private const double LongBusySeconds = 30;
 
     private readonly Lock _turn = new();
     private readonly BoardAddress _address;
@@ -22,12 +28,13 @@ public sealed class Board : IDisposable
     private byte _tag;
     private short[]? _readout; // the readout that the board holds
     private int _broken; // sessions in a row that broke before any job was done
+    private int _stalled; // of them, those in which an idle board did not answer
 
     private Board(BoardAddress address, LinkOptions options)
     {
         _address = address;
         _options = options;
-        (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics);
+        (_session, Greeting) = BoardGreeter.Connect(address, Math.Max(FirstHelloSeconds, options.ReconnectSeconds), Statistics, options.Cancellation);
         Statistics.Opened(); // a simulated board may have been built first
     }
 
@@ -80,7 +87,7 @@ public sealed class Board : IDisposable
             }
 
             Statistics.JobDone(job.Clocks);
-            _broken = 0;
+            (_broken, _stalled) = (0, 0);
             return true;
         }
     }
@@ -141,7 +148,7 @@ public sealed class Board : IDisposable
     private void Pump(BoardRun run)
     {
         var session = _session!;
-        var answered = Stopwatch.GetTimestamp();
+        var (answered, taken) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
         while (!run.Done)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
@@ -153,7 +160,7 @@ public sealed class Board : IDisposable
             if (session.Receive(Slice) is { } frame)
             {
                 run.Take(frame);
-                answered = Stopwatch.GetTimestamp();
+                answered = taken = Stopwatch.GetTimestamp();
             }
             else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
             {
@@ -162,12 +169,46 @@ public sealed class Board : IDisposable
             else if (session.Busy)
             {
                 answered = Stopwatch.GetTimestamp();
+                CheckBusy(run, Stopwatch.GetElapsedTime(taken));
             }
             else if (Stopwatch.GetElapsedTime(answered).TotalSeconds > StallSeconds)
             {
-                throw new SessionBrokenException("a request was not answered");
+                throw Stalled();
             }
         }
+    }
+
+    // A long job sends nothing until its window begins; none takes as long as the slowest board's patience.
+    private void CheckBusy(BoardRun run, TimeSpan time)
+    {
+        if (time.TotalSeconds > run.PatienceSeconds)
+        {
+            throw new DeviceLostException(FormattableString.Invariant(
+                $"{Title} has said for {run.PatienceSeconds:0} s that it is busy and sent nothing; switch it off and on, and run again."));
+        }
+
+        if (time.TotalSeconds > LongBusySeconds && run.IsFirstTold())
+        {
+            _options.Notes?.Invoke(FormattableString.Invariant(
+                $"{Title} has said for {LongBusySeconds:0} s that it is busy and sent nothing; waiting {run.PatienceSeconds:0} s at most."));
+        }
+    }
+
+    private Exception Stalled()
+    {
+        var most = (_options.Tries + 1) / 3;
+        if (++_stalled < most)
+        {
+            _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is idle and has not answered a request for {StallSeconds:0.#} s; asking again."));
+            return new SessionBrokenException("a request was not answered");
+        }
+
+        _stalled = 0;
+        return new DeviceLostException(FormattableString.Invariant(
+            $"{Title} says that it is idle and answers no request ({most} were sent, {StallSeconds:0.#} s each); switch it off and on."))
+        {
+            Remedies = [Remedy.Do(RemedyAction.TestConformance).With(_address)],
+        };
     }
 
     // Long enough for a full queue to cross the line three times; the rate of a simulated line says nothing about wall time.
@@ -215,7 +256,8 @@ public sealed class Board : IDisposable
             _options.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                var (session, greeting) = BoardGreeter.Connect(_address, TimeSpan.FromSeconds(1), Statistics);
+                var left = _options.ReconnectSeconds - Stopwatch.GetElapsedTime(start).TotalSeconds;
+                var (session, greeting) = BoardGreeter.Connect(_address, left, Statistics, _options.Cancellation);
                 TakeBack(session, greeting);
                 return;
             }
@@ -244,12 +286,10 @@ public sealed class Board : IDisposable
 
     private void CheckSame(Greeting greeting)
     {
-        if (greeting with { Nonce = Greeting.Nonce } != Greeting)
+        if (GreetingDifferences.Of(Greeting, greeting) is { Length: > 0 } differences)
         {
             Drop();
-            throw new DeviceLostException(
-                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, "
-                    + $"where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
+            throw new DeviceLostException($"Another board answers on {_address} ({differences}); put the first one back and run again.");
         }
     }
 
