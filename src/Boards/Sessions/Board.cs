@@ -11,7 +11,13 @@ namespace FhnHw.Boards.Sessions;
 /// </summary>
 public sealed class Board : IDisposable
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50), FirstHello = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
+
+    // A board that resets when its port is opened may take as long to answer, at the first opening and after a loss.
+    private const double FirstHelloSeconds = 5;
+
+    // Seconds after which a board that says it is busy and sends nothing is spoken of.
+    private const double LongBusySeconds = 30;
 
     private readonly Lock _turn = new();
     private readonly BoardAddress _address;
@@ -22,6 +28,7 @@ public sealed class Board : IDisposable
     private byte _tag;
     private short[]? _readout; // the readout that the board holds
     private int _broken; // sessions in a row that broke before any job was done
+    private int _stalled; // of them, those in which an idle board did not answer
 
     private Board(BoardAddress address, LinkOptions options)
     {
@@ -29,7 +36,7 @@ public sealed class Board : IDisposable
         _options = options;
         _clock = options.Clock;
         Statistics = new LinkStatistics(_clock);
-        (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics, options);
+        (_session, Greeting) = BoardGreeter.Connect(address, Math.Max(FirstHelloSeconds, options.ReconnectSeconds), Statistics, options);
         Statistics.Opened(); // a simulated board may have been built first
     }
 
@@ -60,7 +67,7 @@ public sealed class Board : IDisposable
         lock (_turn)
         {
             var start = _clock.Now;
-            _broken = 0; // a run that failed before takes no tries from this one
+            (_broken, _stalled) = (0, 0); // a run that failed before takes no tries from this one
             var parts = readout is null ? [] : ReadoutWords.Payloads(readout, Greeting.Queue).Select(BoardJob.Of);
             var run = new BoardRun(jobs.Select((job, number) => BoardJob.Of(number, job, Greeting)), parts, Count);
             try
@@ -83,7 +90,7 @@ public sealed class Board : IDisposable
             }
 
             Statistics.JobDone(job.Clocks);
-            _broken = 0;
+            (_broken, _stalled) = (0, 0);
             return true;
         }
     }
@@ -144,7 +151,7 @@ public sealed class Board : IDisposable
     private void Pump(BoardRun run)
     {
         var session = _session!;
-        var answered = _clock.Now;
+        var (answered, taken) = (_clock.Now, _clock.Now);
         while (!run.Done)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
@@ -156,7 +163,7 @@ public sealed class Board : IDisposable
             if (session.Receive(Slice) is { } frame)
             {
                 run.Take(frame);
-                answered = _clock.Now;
+                answered = taken = _clock.Now;
             }
             else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
             {
@@ -165,12 +172,46 @@ public sealed class Board : IDisposable
             else if (session.Busy)
             {
                 answered = _clock.Now;
+                CheckBusy(run, _clock.Since(taken));
             }
             else if (_clock.Since(answered).TotalSeconds > StallSeconds)
             {
-                throw new SessionBrokenException("a request was not answered");
+                throw Stalled();
             }
         }
+    }
+
+    // A long job sends nothing until its window begins; none takes as long as the slowest board's patience.
+    private void CheckBusy(BoardRun run, TimeSpan time)
+    {
+        if (time.TotalSeconds > run.PatienceSeconds)
+        {
+            throw new DeviceLostException(FormattableString.Invariant(
+                $"{Title} has said for {run.PatienceSeconds:0} s that it is busy and sent nothing; switch it off and on, and run again."));
+        }
+
+        if (time.TotalSeconds > LongBusySeconds && run.IsFirstTold())
+        {
+            _options.Notes?.Invoke(FormattableString.Invariant(
+                $"{Title} has said for {LongBusySeconds:0} s that it is busy and sent nothing; waiting {run.PatienceSeconds:0} s at most."));
+        }
+    }
+
+    private Exception Stalled()
+    {
+        var most = (_options.Tries + 1) / 3;
+        if (++_stalled < most)
+        {
+            _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is idle and has not answered a request for {StallSeconds:0.#} s; asking again."));
+            return new SessionBrokenException("a request was not answered");
+        }
+
+        _stalled = 0;
+        return new DeviceLostException(FormattableString.Invariant(
+            $"{Title} says that it is idle and answers no request ({most} were sent, {StallSeconds:0.#} s each); switch it off and on."))
+        {
+            Remedies = [Remedy.Do(RemedyAction.TestConformance).With(_address)],
+        };
     }
 
     // Long enough for a full queue to cross the line three times; the rate of a simulated line says nothing about wall time.
@@ -218,7 +259,8 @@ public sealed class Board : IDisposable
             _options.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                var (session, greeting) = BoardGreeter.Connect(_address, TimeSpan.FromSeconds(1), Statistics, _options);
+                var left = _options.ReconnectSeconds - _clock.Since(start).TotalSeconds;
+                var (session, greeting) = BoardGreeter.Connect(_address, left, Statistics, _options);
                 TakeBack(session, greeting);
                 return;
             }
@@ -247,12 +289,10 @@ public sealed class Board : IDisposable
 
     private void CheckSame(Greeting greeting)
     {
-        if (greeting with { Nonce = Greeting.Nonce } != Greeting)
+        if (GreetingDifferences.Of(Greeting, greeting) is { Length: > 0 } differences)
         {
             Drop();
-            throw new DeviceLostException(
-                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, "
-                    + $"where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
+            throw new DeviceLostException($"Another board answers on {_address} ({differences}); put the first one back and run again.");
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class BoardRun
     private readonly List<BoardJob> _waiting;
     private readonly BoardJob[] _readout;
     private readonly Func<BoardJob, bool> _take;
+    private bool _told; // that a job takes long
 
     /// <summary>Prepares a run.</summary>
     /// <param name="jobs">The jobs, in their order.</param>
@@ -33,6 +34,9 @@ internal sealed class BoardRun
 
     /// <summary>True while requests are outstanding.</summary>
     public bool HasOut => _out.Count > 0;
+
+    /// <summary>Seconds that even a slow board takes for the oldest request at most, before its first frame or between two.</summary>
+    public double PatienceSeconds => _out.TryPeek(out var oldest) ? oldest.PatienceSeconds : BoardJob.LeastPatienceSeconds;
 
     /// <summary>Jobs taken so far.</summary>
     public int Taken { get; private set; }
@@ -99,6 +103,9 @@ internal sealed class BoardRun
             }
         }
     }
+
+    /// <summary>True the first time that it is asked.</summary>
+    public bool IsFirstTold() => !_told && (_told = true);
 
     private void Finish(BoardJob job)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FhnHw.Boards.Lines;
+using FhnHw.Boards.Simulation;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
 
@@ -71,14 +72,20 @@ public abstract record DeviceName
     /// <param name="Lanes">Lanes, or the parallel array's cells; null for the usual number.</param>
     /// <param name="PerCell">Lanes with per-cell parameters; other lanes get them where a run needs them.</param>
     /// <param name="Rtl">Every module as on a board, bits on the serial line; slower.</param>
+    /// <param name="Fault">What goes wrong in it on purpose, or null: <c>sim:fault:KIND@CLOCKS</c>, behind the other words.</param>
     /// <param name="Line">What goes wrong on its line; null for a good line. The name is then <c>hostile:PLAN:sim</c>.</param>
-    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false, FaultPlan? Line = null) : DeviceName
+    public sealed record Simulator(
+        bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false, SimulatorFault? Fault = null, FaultPlan? Line = null)
+        : DeviceName
     {
         /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
 
+        /// <summary>The word before a fault.</summary>
+        public const string FaultWord = "fault";
+
         /// <inheritdoc/>
-        public override string ToString() => (Line is null ? "" : $"hostile:{Line}:") + Size;
+        public override string ToString() => $"{(Line is null ? "" : $"hostile:{Line}:")}{Size}{(Fault is null ? "" : $":{FaultWord}:{Fault}")}";
 
         private string Size => Parallel ? Sized("parallel", Lanes ?? UsualCells)
             : Lanes is { } lanes ? Sized(PerCell ? "per-cell" : "lanes", lanes)
@@ -109,6 +116,7 @@ public abstract record DeviceName
         {
             ("cpu" or FormerCpu, 1) => new Cpu(),
             ("float", 1) => new FloatingPoint(),
+            ("sim", > 2) when parts[^2] == Simulator.FaultWord => Faulty(text, string.Join(':', parts[..^2]), parts[^1]),
             ("sim", 1) => new Simulator(),
             ("sim", 2) when parts[1] is "rtl" => new Simulator(Rtl: true),
             ("sim", 3) when parts[1] is "lanes" or "per-cell" or "parallel" && Index(parts[2]) is { } lanes =>
@@ -140,6 +148,10 @@ public abstract record DeviceName
         Simulator { Line: null } simulator => simulator with { Line = plan },
         _ => throw NotHostile(text),
     };
+
+    private static DeviceName Faulty(string text, string board, string fault) => SimulatorFault.TryParse(fault) is { } known
+        ? ((Simulator)Parse(board)) with { Fault = known }
+        : throw new InvalidSettingException($"'{text}' has no fault of the simulated board; write sim:fault:FAULT, where FAULT is {SimulatorFault.Forms}.");
 
     private static InvalidSettingException NotHostile(string text) => new(
         $"'{text}' is no board on a hostile line; write hostile:PLAN:BOARD with a board such as sim or serial:PATH, where PLAN is {FaultPlan.Forms}.");

@@ -33,7 +33,7 @@ internal static class SimulatedBoard
         ILink Open()
         {
             program ??= SimulatorBuild.Usual().Find(settings.Constants, size, note => link.Notes?.Invoke(note), link.Cancellation);
-            var process = SimulatorProcess.Start(program, "--pty");
+            var process = SimulatorProcess.Start(program, ["--pty", .. size.ProgramArguments()]);
             try
             {
                 return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process);
@@ -47,8 +47,8 @@ internal static class SimulatedBoard
     }
 
     private static SimulatorSettings SizeOf(DeviceName.Simulator board) => board.Parallel
-        ? new SimulatorSettings(board.Lanes ?? DeviceName.Simulator.UsualCells, Parallel: true)
-        : new SimulatorSettings(board.Lanes, Rtl: board.Rtl);
+        ? new SimulatorSettings(board.Lanes ?? DeviceName.Simulator.UsualCells, Parallel: true, Fault: board.Fault)
+        : new SimulatorSettings(board.Lanes, Rtl: board.Rtl, Fault: board.Fault);
 
     /// <summary>A line together with the program at its other end.</summary>
     private sealed class OwnedLink(ILink line, SimulatorProcess process) : ILink
