@@ -21,6 +21,8 @@ internal enum FaultKind
     RepeatFrame,
     DropFrame,
     SwapFrames,
+    Busy,
+    Idle,
     OtherBoard,
     Upset,
 }

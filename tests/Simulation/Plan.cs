@@ -74,7 +74,8 @@ internal sealed class Plan
         Upsets = !Quiet && Cells.All(cells => cells.ShowsAllUpsets) && _chance.OneIn(2);
         Patient = _chance.OneIn(2);
         Device = DrawDevice();
-        IsReplaced = !Quiet && !Patient && _chance.OneIn(10);
+        Ruin = Quiet || Patient || !_chance.OneIn(8) ? null
+            : Device.ChangesFrames ? _chance.Of(FaultKind.OtherBoard, FaultKind.Busy, FaultKind.Idle) : FaultKind.OtherBoard;
         Calls = DrawCalls();
         (ReplyBytes, StallSeconds) = ((int)_chance.Log(200, 1 << 20), _chance.Of<double?>(null, null, 0.5, 2));
         ReconnectSeconds = _chance.Of(0, 1, 5);
@@ -104,11 +105,14 @@ internal sealed class Plan
     /// <summary>True where the host never gives up, so that every call must end well.</summary>
     public bool Patient { get; }
 
-    /// <summary>True where another board stands there after a while, whose numbers would be wrong.</summary>
-    public bool IsReplaced { get; }
+    /// <summary>
+    /// What becomes of the board for good after a while: another one, whose numbers would be wrong, or one that answers no request; null where
+    /// it stays what it is.
+    /// </summary>
+    public FaultKind? Ruin { get; }
 
     /// <summary>True where the board itself is at fault to the end, so that no call need give numbers.</summary>
-    public bool StaysWrong => IsReplaced || Device.Lie is not null;
+    public bool StaysWrong => Ruin is not null || Device.Lie is not null;
 
     /// <summary>The board.</summary>
     public DevicePlan Device { get; }
@@ -234,15 +238,15 @@ internal sealed class Plan
             faults[n] = new Fault(at, kind, length, _chance.From(2, 1 << 20));
         }
 
-        Fault[] replaced = IsReplaced ? [new Fault((long)(QuietAt * _chance.Log(0.001, 1)), FaultKind.OtherBoard, 0, 0)] : [];
-        return [.. faults.Concat(replaced).OrderBy(fault => fault.At), new Fault(QuietAt, FaultKind.None, 0, 0)];
+        Fault[] ruin = Ruin is { } what ? [new Fault((long)(QuietAt * _chance.Log(0.001, 1)), what, long.MaxValue / 2, 0)] : [];
+        return [.. faults.Concat(ruin).OrderBy(fault => fault.At), new Fault(QuietAt, FaultKind.None, 0, 0)];
     }
 
     private bool IsPossible(FaultKind kind) => kind switch
     {
         FaultKind.None or FaultKind.OtherBoard => false,
         FaultKind.Upset => Upsets,
-        FaultKind.RepeatFrame or FaultKind.DropFrame or FaultKind.SwapFrames => Device.ChangesFrames,
+        FaultKind.Busy or FaultKind.Idle or FaultKind.RepeatFrame or FaultKind.DropFrame or FaultKind.SwapFrames => Device.ChangesFrames,
         _ => true,
     };
 }

@@ -17,8 +17,10 @@ internal sealed class SimulatedDevice : IDisposable
     private int _inCount;
     private uint? _upset; // the bit of a reply that is still to be turned
     private int _greetings;
-    private bool _repeatNext, _dropNext, _swapNext, _frozen, _isOff;
+    private bool _repeatNext, _dropNext, _swapNext, _frozen, _isOff, _silentBusy;
+    private long _silentUntil;
     private byte[]? _late; // a frame that goes after the next one
+    private bool _isSilent;
     private Action<byte[]>? _sending;
 
     /// <summary>Powers a device on.</summary>
@@ -108,6 +110,9 @@ internal sealed class SimulatedDevice : IDisposable
     /// <summary>Sends its next frame after the one that follows it.</summary>
     public void SwapFrames() => _swapNext = true;
 
+    /// <summary>Answers no request until a time, while heartbeats say that it is busy or idle.</summary>
+    public void FallSilent(long until, bool busy) => (_silentUntil, _silentBusy) = (until, busy);
+
     /// <inheritdoc/>
     public void Dispose() => _library.Free(_device);
 
@@ -134,6 +139,7 @@ internal sealed class SimulatedDevice : IDisposable
         }
 
         _sending = frame => line.Send(now, frame);
+        _isSilent = now < _silentUntil;
         _reader.Push(bytes, Change);
     }
 
@@ -141,7 +147,13 @@ internal sealed class SimulatedDevice : IDisposable
     {
         if (frame.IsDamaged || frame.Kind == Protocol.HeartbeatKind)
         {
+            frame = _isSilent && !frame.IsDamaged ? frame with { Payload = [(byte)(_silentBusy ? 1 : 0), .. frame.Payload[1..]] } : frame;
             _sending!(frame.IsDamaged ? [1, 1, 0] : frame.ToWire());
+            return;
+        }
+
+        if (_isSilent && frame.Kind != Protocol.GreetingKind)
+        {
             return;
         }
 

@@ -21,6 +21,9 @@ internal sealed class SimulatedRun : IDisposable
 
     private const int MostMoreCalls = 8;
 
+    // Longer than all faults, and two openings of a port that come to nothing.
+    private const double PatientSeconds = 30;
+
     private readonly Plan _plan;
     private readonly World _world;
     private readonly Chance _nonces;
@@ -88,7 +91,7 @@ internal sealed class SimulatedRun : IDisposable
             cells.Restart();
         }
 
-        SetOptions(_plan.Patient ? 1_000_000 : _plan.Tries, _plan.Patient ? 1e6 : _plan.ReconnectSeconds, _plan.StallSeconds);
+        SetOptions(_plan.Patient ? 1_000_000 : _plan.Tries, _plan.Patient ? PatientSeconds : _plan.ReconnectSeconds, _plan.StallSeconds);
         for (var n = 0; n < _plan.Calls.Length; n++)
         {
             _world.Sleep(TimeSpan.FromSeconds(_plan.Calls[n].Pause / (double)World.Second));

@@ -197,6 +197,7 @@ internal sealed class World : LinkClock, IDisposable
             case FaultKind.RepeatFrame: Device.RepeatFrame(); break;
             case FaultKind.DropFrame: Device.DropFrame(); break;
             case FaultKind.SwapFrames: Device.SwapFrames(); break;
+            case FaultKind.Busy or FaultKind.Idle: Device.FallSilent(end, fault.Kind == FaultKind.Busy); break;
             case FaultKind.OtherBoard: Device.Replace(_now); break;
             case FaultKind.None:
                 _happened--;

@@ -254,19 +254,23 @@ public sealed class Board : IDisposable
                 $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
         }
 
+        // A port that is half open stays so until it is opened again; a board that resets when it is opened may need longer than the first time.
+        var patience = FirstHelloSeconds;
         while (_clock.Since(start).TotalSeconds < _options.ReconnectSeconds)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
+            var opened = _clock.Now;
             try
             {
                 var left = _options.ReconnectSeconds - _clock.Since(start).TotalSeconds;
-                var (session, greeting) = BoardGreeter.Connect(_address, left, Statistics, _options);
+                var (session, greeting) = BoardGreeter.Connect(_address, Math.Min(left, patience), Statistics, _options);
                 TakeBack(session, greeting);
                 return;
             }
             catch (DeviceMissingException missing)
             {
                 cause = missing;
+                patience *= _clock.Since(opened).TotalSeconds < patience ? 1 : 2;
                 _clock.Sleep(TimeSpan.FromMilliseconds(100));
             }
         }
