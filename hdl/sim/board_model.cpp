@@ -16,6 +16,9 @@ namespace sim {
 
 namespace {
 constexpr unsigned RESET_CLOCKS = 16, SESSION_LED = 1, JOB_LED = 2;
+#if FHN_FAULTS && FHN_SIDE_BY_SIDE
+constexpr unsigned UPSET_BIT = 4;
+#endif
 constexpr uint64_t HEARTBEAT_CLOCKS = uint64_t{FHN_CLOCK_HZ} / 1000 * FHN_HEARTBEAT_MS;
 constexpr uint64_t LONGEST_LEAP = 1u << 20;
 // What job_watch grants the array between two heartbeats: in so many clocks the longest pass ends, each cell's X weighed by 16 classes.
@@ -35,13 +38,29 @@ bool forget_high(Root &, long) {
 }
 
 BoardModel::BoardModel() : context_(new VerilatedContext), board_(new Vfhn_board(context_.get())) {
-    board_->rx_i = 1;
+    reset();
+    clocks_ = 0;
+}
+
+void BoardModel::reset() {
     board_->rst_i = 1;
     for (unsigned i = 0; i < RESET_CLOCKS; i++) {
         clock(true);
     }
     board_->rst_i = 0;
-    clocks_ = 0;
+}
+
+// The RAM is written at the falling edge, which is evaluated in a simulator with faults.
+void BoardModel::upset(unsigned what) {
+#if FHN_FAULTS && FHN_SIDE_BY_SIDE
+    auto &root = *board_->rootp;
+    root.fhn_board__DOT__g_lanes__DOT__array__DOT__lanes__DOT__fault_slot = 0;
+    root.fhn_board__DOT__g_lanes__DOT__array__DOT__lanes__DOT__fault_lane = 0;
+    root.fhn_board__DOT__g_lanes__DOT__array__DOT__lanes__DOT__fault_bits = UPSET_BIT;
+    root.fhn_board__DOT__g_lanes__DOT__array__DOT__lanes__DOT__fault_what = what;
+#else
+    (void)what;
+#endif
 }
 
 BoardModel::~BoardModel() {
@@ -97,7 +116,7 @@ inline void BoardModel::half(bool level) {
 bool BoardModel::clock(bool rx) {
     board_->rx_i = rx;
     half(true);
-    if (VM_TRACE || !forget_high(*board_->rootp, 0)) {
+    if (VM_TRACE || FHN_FAULTS || !forget_high(*board_->rootp, 0)) {
         half(false);
     }
     clocks_++;

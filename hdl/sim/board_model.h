@@ -34,6 +34,12 @@ class BoardModel {
     void line_in(uint8_t byte);
     uint8_t line_out() const;
 
+    // Holds the reset for some clocks, as a press of a board's button does.
+    void reset();
+
+    // From now on a fault in block RAM in each clock, one of the numbers of side_by_side/fhn_lanes.v, in the first cell's word; 0: none.
+    void upset(unsigned what);
+
     uint64_t clocks() const { return clocks_; }
     bool job_runs() const;
 

@@ -13,6 +13,7 @@
 #include "bit_line.h"
 #endif
 #include "board_model.h"
+#include "faults.h"
 #include "link_stats.h"
 #include "options.h"
 #include "pacing.h"
@@ -37,7 +38,7 @@ void on_signal(int) { told_to_end = 1; }
 class Simulation {
  public:
     explicit Simulation(const sim::Options &options)
-        : options_(options), stats_(SerialLine::CLOCKS_A_BYTE), pacing_(board_.clock_hz(), options.own_time) {}
+        : options_(options), stats_(SerialLine::CLOCKS_A_BYTE), pacing_(board_.clock_hz(), options.own_time), faults_(options.fault) {}
 
     int run() {
         if (!options_.trace.empty() && !board_.trace(options_.trace, options_.trace_from, options_.trace_to)) {
@@ -67,8 +68,13 @@ class Simulation {
  private:
     void clock(unsigned count) {
         for (unsigned i = 0; i < count; i++) {
+#if FHN_FAULTS
+            if (board_.job_runs()) {
+                faults_.work(board_);
+            }
+#endif
             if (serial_.clock(board_)) {
-                to_host_.push_back(serial_.byte());
+                faults_.send(serial_.byte(), to_host_);
                 stats_.sent(serial_.byte(), board_.clocks());
             }
         }
@@ -92,6 +98,9 @@ class Simulation {
     }
 
     void give_bytes() {
+        if (faults_.stalls()) {
+            return;
+        }
         while (!to_host_.empty() && line_write(&line_, &to_host_.front(), 1)) {
             to_host_.pop_front();
         }
@@ -150,6 +159,7 @@ class Simulation {
     SerialLine serial_;
     sim::LinkStats stats_;
     sim::Pacing pacing_;
+    sim::Faults faults_;
     line line_{};
     std::deque<uint8_t> to_host_;
     bool asked_ = false;  // a byte came since the last rest

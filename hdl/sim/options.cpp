@@ -20,6 +20,8 @@ constexpr char HELP[] =
     "  --trace-to CLOCK       ends it there\n"
     "  --no-skip              computes every clock, idle ones too, and heartbeats come by them instead of by the wall clock\n"
     "  --own-time             heartbeats come by the clocks computed and slept, not by the wall clock: the same on a busy machine\n"
+    "  --fault KIND[@CLOCKS]  goes wrong once it has worked so many clocks (100000), in a simulator that was built for it: reset, stale,\n"
+    "                         greeting, numbers, stall, mute; and, in lanes side by side, flip-x, flip-y, flip-s, stuck-x\n"
     "  --until-stdin-closes   ends itself when its standard input ends\n";
 
 bool whole(const char *text, uint64_t most, uint64_t &value) {
@@ -61,6 +63,8 @@ bool take_value(const char *name, const char *value, Options &options) {
         options.tcp = true;
     } else if (std::strcmp(name, "--stats") == 0) {
         options.stats = value;
+    } else if (FHN_FAULTS && std::strcmp(name, "--fault") == 0 && Fault::parse(value, options.fault) && (FHN_SIDE_BY_SIDE || !options.fault.is_upset())) {
+        return true;
     } else if (std::strcmp(name, "--trace") == 0) {
         options.trace = value;
     } else if (std::strcmp(name, "--trace-from") == 0 && whole(value, UINT64_MAX, number)) {

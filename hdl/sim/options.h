@@ -5,6 +5,7 @@
 #include <string>
 
 #include "../../tools/refdevice/host/line.h"
+#include "faults.h"
 
 namespace sim {
 
@@ -14,6 +15,7 @@ struct Options {
     bool until_stdin_closes = false;
     bool skip_idle = true;
     bool own_time = false;          // no wall clock: time is what is computed and slept
+    Fault fault;                    // what goes wrong on purpose
     std::string stats;              // file, or empty
     std::string trace;              // file, or empty
     uint64_t trace_from = 0, trace_to = UINT64_MAX;  // clocks

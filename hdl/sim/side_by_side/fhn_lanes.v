@@ -290,6 +290,20 @@ module `FHN_LANES_MODULE #(
                 {{(32 - S_BITS) {s_data_i[S_BITS-1]}}, s_data_i};
     end
 
+`ifdef FHN_FAULTS
+    // What a fault does to block RAM, for tests of what a host makes of it (hdl/sim/faults.h): bits of a word change once, or are held at 1.
+    localparam [31:0] FLIP_X = 1, FLIP_Y = 2, FLIP_S = 3, HOLD_X = 4;
+    reg [31:0] fault_what, fault_slot, fault_lane, fault_bits;
+    always @(negedge clk_i)
+        case (fault_what)
+            FLIP_X: x_words[fault_slot[SLOT_BITS-1:0]][fault_lane] = x_words[fault_slot[SLOT_BITS-1:0]][fault_lane] ^ fault_bits;
+            FLIP_Y: yh_words[fault_slot[SLOT_BITS-1:0]][fault_lane] = yh_words[fault_slot[SLOT_BITS-1:0]][fault_lane] ^ fault_bits;
+            FLIP_S: s_words[{bank_i, fault_slot[SLOT_BITS-1:0]}][fault_lane] = s_words[{bank_i, fault_slot[SLOT_BITS-1:0]}][fault_lane] ^ fault_bits;
+            HOLD_X: x_words[fault_slot[SLOT_BITS-1:0]][fault_lane] = x_words[fault_slot[SLOT_BITS-1:0]][fault_lane] | fault_bits;
+            default: ;
+        endcase
+`endif
+
     // Equal cells have none of these.
     wire unused = &{1'b0, per_cell_valid_i, per_cell_c_i, per_cell_x_i, per_cell_y_i, per_cell_generator_i, per_cell_i, noise_x_i, noise_y_i, turn_i,
         generator_i};

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using FhnHw.Boards.Sessions;
-using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Arrays;
 
@@ -10,17 +9,17 @@ namespace FhnHw.Boards.Arrays;
 /// </summary>
 /// <param name="Jobs">Jobs done.</param>
 /// <param name="ArrayClocks">Clocks that the array counted for them; 0 where it does not count them.</param>
-/// <param name="ArraySeconds">These at the clock that the board says it has.</param>
+/// <param name="ArraySeconds">These at the clock that the board says it has; null where it counts none or does not say.</param>
 /// <param name="BytesUp">Bytes to the board, coded.</param>
 /// <param name="BytesDown">Bytes from the board, coded.</param>
-/// <param name="BytesPerSecond">What the line carries each way; that of a serial line at 3 Mbaud where it is not known.</param>
-/// <param name="LineSeconds">The busier direction's bytes at that rate.</param>
+/// <param name="BytesPerSecond">What the line carries each way; null where it is not known, as of TCP.</param>
+/// <param name="LineSeconds">The busier direction's bytes at that rate, or null.</param>
 /// <param name="WaitSeconds">Wall time of waiting for outstanding jobs.</param>
 /// <param name="HostSeconds">The rest of the wall time: arithmetic of the network, files, other arrays.</param>
-/// <param name="ArrayShare">Array seconds over wait seconds; null for a simulated board, whose seconds are the simulator's.</param>
+/// <param name="ArrayShare">Array seconds over wait seconds; null where they are not known, and for a simulated board, whose are the simulator's.</param>
 /// <param name="LineShare">The same of the line.</param>
 public sealed record BoardTime(
-    long Jobs, long ArrayClocks, double ArraySeconds, long BytesUp, long BytesDown, double BytesPerSecond, double LineSeconds,
+    long Jobs, long ArrayClocks, double? ArraySeconds, long BytesUp, long BytesDown, double? BytesPerSecond, double? LineSeconds,
     double WaitSeconds, double HostSeconds, double? ArrayShare, double? LineShare)
 {
     /// <summary>Damaged frames that came in, and were asked again.</summary>
@@ -39,6 +38,10 @@ public sealed record BoardTime(
     [JsonIgnore]
     public long Mended => DamagedFrames + Retries + Reconnects + Unbalanced;
 
+    /// <summary>True where the seconds of waiting are a simulator's.</summary>
+    [JsonIgnore]
+    public bool Simulated { get; init; }
+
     /// <summary>The time since a board was opened; null where there is none.</summary>
     public static BoardTime? Of(Board? board)
     {
@@ -48,11 +51,11 @@ public sealed record BoardTime(
         }
 
         var (greeting, statistics) = (board.Greeting, board.Statistics);
-        var rate = board.Address.BytesPerSecond ?? Protocol.DefaultBaud / 10.0;
+        var rate = board.Address.BytesPerSecond;
         var (clocks, wait) = (statistics.ArrayClocks, statistics.BusySeconds);
-        var computing = greeting.Clock > 0 ? clocks / (double)greeting.Clock : 0;
+        double? computing = greeting.Clock > 0 && clocks > 0 ? clocks / (double)greeting.Clock : null;
         var line = Math.Max(statistics.BytesSent, statistics.BytesReceived) / rate;
-        double? ShareOf(double seconds) => greeting.Simulated || wait <= 0 ? null : seconds / wait;
+        double? ShareOf(double? seconds) => greeting.Simulated || wait <= 0 ? null : seconds / wait;
         return new BoardTime(
             statistics.Jobs, clocks, computing, statistics.BytesSent, statistics.BytesReceived, rate, line,
             wait, Math.Max(0, statistics.Seconds - wait), ShareOf(computing), ShareOf(line))
@@ -61,6 +64,7 @@ public sealed record BoardTime(
             Retries = statistics.Retries,
             Reconnects = statistics.Reconnects,
             Unbalanced = statistics.Unbalanced,
+            Simulated = greeting.Simulated,
         };
     }
 }

@@ -77,7 +77,15 @@ public sealed class Probe : IDisposable
     }
 
     /// <summary>Begins a session.</summary>
-    public Greeting Hello() => Board = _session.Hello(Patience) ?? throw new RuleBrokenException("no GREETING came");
+    public Greeting Hello()
+    {
+        Board = _session.Hello(Patience) ?? throw new RuleBrokenException(_session.Stranger is { } came ? $"{came} came and no GREETING" : "no GREETING came");
+        IsGreeted = true;
+        return Board;
+    }
+
+    /// <summary>True from the first greeting on.</summary>
+    public bool IsGreeted { get; private set; }
 
     /// <summary>Sends a frame.</summary>
     public void Send(byte kind, byte tag, params byte[] payload) => _session.Send(new Frame(kind, tag, payload));

@@ -20,6 +20,9 @@ public abstract record BoardAddress
     /// <summary>What distinguishes two boards of the same name.</summary>
     public virtual string Key => ToString();
 
+    /// <summary>True for a serial port, which has a rate.</summary>
+    public virtual bool IsSerial => false;
+
     /// <summary>What to do where it is lost, as the end of a sentence.</summary>
     public virtual string Mend => "check its cable and power, and run again";
 
@@ -63,6 +66,9 @@ public abstract record BoardAddress
     /// <param name="Baud">Rate.</param>
     public sealed record Serial(string Path, int Baud = Protocol.DefaultBaud) : BoardAddress
     {
+        /// <inheritdoc/>
+        public override bool IsSerial => true;
+
         /// <summary>A byte takes ten bits on the line.</summary>
         public override double? BytesPerSecond => Baud / 10.0;
 
@@ -125,6 +131,9 @@ public abstract record BoardAddress
 
         /// <inheritdoc/>
         public override double? BytesPerSecond => Real.BytesPerSecond;
+
+        /// <inheritdoc/>
+        public override bool IsSerial => Real.IsSerial;
 
         /// <inheritdoc/>
         public override string Key => $"hostile:{Plan}:{Real.Key}";

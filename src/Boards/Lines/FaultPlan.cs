@@ -7,7 +7,7 @@ namespace FhnHw.Boards.Lines;
 /// Which faults a hostile line makes, and how often. Everything follows from the seed and from the bytes that pass, in whatever pieces they
 /// come; only what lasts for a while is measured by a clock.
 /// </summary>
-public sealed class FaultPlan
+public sealed class FaultPlan : IEquatable<FaultPlan>
 {
     private static readonly ImmutableArray<(string Name, FaultKinds Kind, int Every)> Names =
     [
@@ -89,6 +89,15 @@ public sealed class FaultPlan
 
         return plan;
     }
+
+    /// <summary>Equal where seed, kinds and rates are.</summary>
+    public bool Equals(FaultPlan? other) => other?.ToString() == ToString();
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as FaultPlan);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>As <see cref="TryParse"/> takes it.</summary>
     public override string ToString()

@@ -12,7 +12,13 @@ namespace FhnHw.Boards.Sessions;
 /// </summary>
 public sealed class Board : IDisposable
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50), FirstHello = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
+
+    // A board that resets when its port is opened may take as long to answer, at the first opening and after a loss.
+    private const double FirstHelloSeconds = 5;
+
+    // Seconds after which a board that says it is busy and sends nothing is spoken of.
+    private const double LongBusySeconds = 30;
 
     // Jobs are not cut below it, bytes of reply: four frames of data, which take as long as a request there and back.
     private const int ShortestReply = 4 * Protocol.DataBytes;
@@ -26,6 +32,7 @@ public sealed class Board : IDisposable
     private byte _tag;
     private short[]? _readout; // the readout that the board holds
     private int _broken; // sessions in a row that broke before any job was done
+    private int _stalled; // of them, those in which an idle board did not answer
 
     private Board(BoardAddress address, LinkOptions options)
     {
@@ -34,7 +41,7 @@ public sealed class Board : IDisposable
         ReplyBytes = options.ReplyBytes;
         _clock = options.Clock;
         Statistics = new LinkStatistics(address.ToString(), _clock);
-        (_session, Greeting) = BoardGreeter.Connect(address, FirstHello, Statistics, options);
+        (_session, Greeting) = BoardGreeter.Connect(address, Math.Max(FirstHelloSeconds, options.ReconnectSeconds), Statistics, options);
         Statistics.Opened(); // a simulated board may have been built first
     }
 
@@ -70,6 +77,7 @@ public sealed class Board : IDisposable
         lock (_turn)
         {
             var start = _clock.Now;
+            (_broken, _stalled) = (0, 0); // a run that failed before takes no tries from this one
             var parts = readout is null ? [] : ReadoutWords.Payloads(readout, Greeting.Queue).Select(BoardJob.Of);
             var run = new BoardRun(jobs.Select((job, number) => BoardJob.Of(number, job, Greeting)), parts, Count);
             try
@@ -93,7 +101,7 @@ public sealed class Board : IDisposable
             }
 
             Statistics.JobDone(job.Clocks);
-            _broken = 0;
+            (_broken, _stalled) = (0, 0);
             return true;
         }
     }
@@ -154,7 +162,7 @@ public sealed class Board : IDisposable
     private void Pump(BoardRun run)
     {
         var session = _session!;
-        var answered = _clock.Now;
+        var (answered, taken) = (_clock.Now, _clock.Now);
         while (!run.Done)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
@@ -168,7 +176,7 @@ public sealed class Board : IDisposable
             if (session.Receive(Slice) is { } frame)
             {
                 run.Take(frame);
-                answered = _clock.Now;
+                answered = taken = _clock.Now;
             }
             else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
             {
@@ -177,12 +185,46 @@ public sealed class Board : IDisposable
             else if (session.Busy)
             {
                 answered = _clock.Now;
+                CheckBusy(run, _clock.Since(taken));
             }
             else if (_clock.Since(answered).TotalSeconds > StallSeconds)
             {
-                throw new SessionBrokenException("a request was not answered");
+                throw Stalled();
             }
         }
+    }
+
+    // A long job sends nothing until its window begins; none takes as long as the slowest board's patience.
+    private void CheckBusy(BoardRun run, TimeSpan time)
+    {
+        if (time.TotalSeconds > run.PatienceSeconds)
+        {
+            throw new DeviceLostException(FormattableString.Invariant(
+                $"{Title} has said for {run.PatienceSeconds:0} s that it is busy and sent nothing; switch it off and on, and run again."));
+        }
+
+        if (time.TotalSeconds > LongBusySeconds && run.IsFirstTold())
+        {
+            _options.Notes?.Invoke(FormattableString.Invariant(
+                $"{Title} has said for {LongBusySeconds:0} s that it is busy and sent nothing; waiting {run.PatienceSeconds:0} s at most."));
+        }
+    }
+
+    private Exception Stalled()
+    {
+        var most = (_options.Tries + 1) / 3;
+        if (++_stalled < most)
+        {
+            _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is idle and has not answered a request for {StallSeconds:0.#} s; asking again."));
+            return new SessionBrokenException("a request was not answered");
+        }
+
+        _stalled = 0;
+        return new DeviceLostException(FormattableString.Invariant(
+            $"{Title} says that it is idle and answers no request ({most} were sent, {StallSeconds:0.#} s each); switch it off and on."))
+        {
+            Remedies = [Remedy.Do(RemedyAction.TestConformance).With(_address)],
+        };
     }
 
     // Long enough for a full queue to cross the line three times; the rate of a simulated line says nothing about wall time.
@@ -233,18 +275,23 @@ public sealed class Board : IDisposable
                 $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
         }
 
+        // A port that is half open stays so until it is opened again; a board that resets when it is opened may need longer than the first time.
+        var patience = FirstHelloSeconds;
         while (_clock.Since(start).TotalSeconds < _options.ReconnectSeconds)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
+            var opened = _clock.Now;
             try
             {
-                var (session, greeting) = BoardGreeter.Connect(_address, TimeSpan.FromSeconds(1), Statistics, _options);
+                var left = _options.ReconnectSeconds - _clock.Since(start).TotalSeconds;
+                var (session, greeting) = BoardGreeter.Connect(_address, Math.Min(left, patience), Statistics, _options);
                 TakeBack(session, greeting);
                 return;
             }
             catch (DeviceMissingException missing)
             {
                 cause = missing;
+                patience *= _clock.Since(opened).TotalSeconds < patience ? 1 : 2;
                 _clock.Sleep(TimeSpan.FromMilliseconds(100));
             }
         }
@@ -267,12 +314,10 @@ public sealed class Board : IDisposable
 
     private void CheckSame(Greeting greeting)
     {
-        if (greeting with { Nonce = Greeting.Nonce } != Greeting)
+        if (GreetingDifferences.Of(Greeting, greeting) is { Length: > 0 } differences)
         {
             Drop();
-            throw new DeviceLostException(
-                $"Another board answers on {_address} ('{greeting.Name}', constants {greeting.Constants}, "
-                    + $"where '{Greeting.Name}', constants {Greeting.Constants}, was); put the first one back and run again.");
+            throw new DeviceLostException($"Another board answers on {_address} ({differences}); put the first one back and run again.");
         }
     }
 

@@ -6,13 +6,22 @@ namespace FhnHw.Boards.Sessions;
 /// <summary>An outstanding request: a job whose reply is being gathered, or a part of the readout.</summary>
 public sealed class BoardJob
 {
+    /// <summary>Seconds that a board may take for a request of no steps.</summary>
+    public const double LeastPatienceSeconds = 60;
+
+    // Slower than any board: a microcontroller does some million.
+    private const double LeastStepsPerSecond = 100_000;
+
     private readonly byte[] _payload;
+    private readonly int _cells;
     private int _received;
     private int _blocks;
 
-    private BoardJob(byte kind, byte[] payload, int replyBytes, int number)
+    private BoardJob(byte kind, byte[] payload, int replyBytes, int number, int cells = 0, double steps = 0)
     {
         Kind = kind;
+        _cells = cells;
+        PatienceSeconds = LeastPatienceSeconds + (steps / LeastStepsPerSecond);
         _payload = payload;
         Reply = new byte[replyBytes];
         Number = number;
@@ -23,6 +32,9 @@ public sealed class BoardJob
 
     /// <summary>Number of the job in its run; -1 for the readout.</summary>
     public int Number { get; }
+
+    /// <summary>Seconds that even a slow board takes for it at most.</summary>
+    public double PatienceSeconds { get; }
 
     /// <summary>The tag it was sent with.</summary>
     public byte Tag { get; private set; }
@@ -44,7 +56,8 @@ public sealed class BoardJob
 
     /// <summary>A job.</summary>
     public static BoardJob Of(int number, JobRequest job, Greeting board) => new(
-        Protocol.JobKind, job.ToPayload(board), new ReplyLayout(job, board.XBytes, board.YBytes).Bytes, number);
+        Protocol.JobKind, job.ToPayload(board), new ReplyLayout(job, board.XBytes, board.YBytes).Bytes, number, job.Cells,
+        (double)job.Cells * ((double)job.Transient + job.Steps));
 
     /// <summary>A part of the readout.</summary>
     public static BoardJob Of(byte[] readoutPayload) => new(Protocol.ReadoutKind, readoutPayload, 0, -1);
@@ -100,12 +113,28 @@ public sealed class BoardJob
 
     private void TakeDone(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length < Protocol.DoneBytes || _received != Reply.Length || Words.Read(payload.Slice(2, 4)) != Reply.Length)
+        if (payload.Length < Protocol.DoneBytes)
+        {
+            throw new SessionBrokenException($"DONE has {payload.Length} bytes where {Protocol.DoneBytes} are due");
+        }
+
+        if (_received != Reply.Length)
         {
             throw new SessionBrokenException($"a reply ended after {_received} of {Reply.Length} bytes");
         }
 
+        var counted = unchecked((uint)Words.Read(payload.Slice(2, 4)));
+        if (counted != (uint)Reply.Length)
+        {
+            throw new SessionBrokenException($"DONE counts {counted} bytes where {Reply.Length} came");
+        }
+
         Saturated = payload[0] | (payload[1] << 8);
+        if (Saturated > _cells)
+        {
+            throw new SessionBrokenException($"DONE counts {Saturated} saturated cells of {_cells}");
+        }
+
         Clocks = unchecked((uint)Words.Read(payload.Slice(6, 4)));
     }
 }

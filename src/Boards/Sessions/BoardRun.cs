@@ -16,6 +16,7 @@ internal sealed class BoardRun
     private readonly List<BoardJob> _waiting;
     private readonly BoardJob[] _readout;
     private readonly Func<BoardJob, bool> _take;
+    private bool _told; // that a job takes long
 
     /// <summary>Prepares a run.</summary>
     /// <param name="jobs">The jobs, in their order.</param>
@@ -39,6 +40,9 @@ internal sealed class BoardRun
 
     /// <summary>Bytes of the longest reply among the jobs that are not done.</summary>
     public int LongestReply => _out.Concat(_waiting).Select(job => job.Reply.Length).DefaultIfEmpty(0).Max();
+
+    /// <summary>Seconds that even a slow board takes for the oldest request at most, before its first frame or between two.</summary>
+    public double PatienceSeconds => _out.TryPeek(out var oldest) ? oldest.PatienceSeconds : BoardJob.LeastPatienceSeconds;
 
     /// <summary>Jobs taken so far.</summary>
     public int Taken { get; private set; }
@@ -105,6 +109,9 @@ internal sealed class BoardRun
             }
         }
     }
+
+    /// <summary>True the first time that it is asked.</summary>
+    public bool IsFirstTold() => !_told && (_told = true);
 
     private void Finish(BoardJob job)
     {

@@ -44,6 +44,9 @@ internal sealed class BoardSession : IDisposable
     /// <summary>Gets every heartbeat, on the thread that reads the line.</summary>
     public Action<Frame>? Heartbeats { get; set; }
 
+    /// <summary>What came in the place of a greeting, as the object of a sentence; null where nothing did.</summary>
+    public string? Stranger { get; private set; }
+
     /// <summary>Sends a frame.</summary>
     /// <exception cref="LinkGoneException">The other end is gone.</exception>
     public void Send(Frame frame) => SendRaw(frame.ToWire());
@@ -109,11 +112,17 @@ internal sealed class BoardSession : IDisposable
         var nonce = BinaryPrimitives.ReadUInt32LittleEndian(hello);
         while (_clock.Since(asked) < HelloPatience && _clock.Since(start) < patience)
         {
-            if (Receive(TimeSpan.FromMilliseconds(50)) is { Kind: Protocol.GreetingKind } frame
-                && frame.Tag == hello[0] && Wire.Greeting.Of(frame.Payload) is { } greeting && greeting.Nonce == nonce)
+            if (Receive(TimeSpan.FromMilliseconds(50)) is not { } frame)
+            {
+                continue;
+            }
+
+            if (frame.Kind == Protocol.GreetingKind && frame.Tag == hello[0] && Wire.Greeting.Of(frame.Payload) is { } greeting && greeting.Nonce == nonce)
             {
                 return greeting;
             }
+
+            Stranger = GreetingProblem.Of(frame, hello);
         }
 
         return null;

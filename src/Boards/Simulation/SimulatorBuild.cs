@@ -21,7 +21,10 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
     private const string Program = "fhn-sim";
 
     private static readonly string[] SourcePlaces =
-        ["hdl/rtl", "hdl/sim", "tools/refdevice/host/line.c", "tools/refdevice/host/line.h"];
+    [
+        "hdl/rtl", "hdl/sim", "tools/refdevice/host/line.c", "tools/refdevice/host/line.h", "tools/refdevice/core/fhn_frame.c",
+        "tools/refdevice/core/fhn_frame.h", "tools/refdevice/core/fhn_bytes.h", "tools/refdevice/fhn_protocol.h",
+    ];
 
     /// <summary>The usual one: this checkout, this process's tools, this user's cache.</summary>
     /// <exception cref="DeviceMissingException">There is no checkout around the program.</exception>

@@ -22,9 +22,10 @@ namespace FhnHw.Boards.Simulation;
 /// <param name="Rtl">
 /// Every module as on a board, bits on the serial line. Else whole bytes pass beside the UART, and lanes of equal cells are computed side by side.
 /// </param>
+/// <param name="Fault">What goes wrong on purpose; a simulator that can is built apart, since it is slower.</param>
 public sealed record SimulatorSettings(
     int? Lanes = null, int CellsPerLane = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false,
-    bool PerCell = false, bool Rtl = false)
+    bool PerCell = false, bool Rtl = false, SimulatorFault? Fault = null)
 {
     /// <summary>Lanes where no number is given: side by side, and of the board's own modules.</summary>
     public const int UsualLanes = 32, UsualRtlLanes = 8;
@@ -73,6 +74,12 @@ public sealed record SimulatorSettings(
             CheckPower("number of cells a lane", CellsPerLane, 8, 1024, Remedy.AsSaid(nameof(CellsPerLane)));
         }
 
+        if (Fault is { IsUpset: true } && (Parallel || PerCell || Rtl))
+        {
+            throw new InvalidSettingException(
+                $"The fault {Fault.Kind} is made in lanes of equal cells side by side, and this simulated board has others; take plain sim, or another fault.");
+        }
+
         InvalidSettingException.ThrowIfOutside("number of clocks a bit", ClocksPerBit, 2, 1024, nameof(ClocksPerBit));
     }
 
@@ -82,7 +89,11 @@ public sealed record SimulatorSettings(
         Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Number),
         Variable("CELLS_PER_LANE", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
         Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("PER_CELL", PerCell ? 1 : 0), Variable("RTL", Rtl ? 1 : 0),
+        Variable("FAULTS", Fault is null ? 0 : 1),
     ];
+
+    /// <summary>What the program is started with for this board.</summary>
+    public IEnumerable<string> ProgramArguments() => Fault is null ? [] : ["--fault", Fault.ToString()];
 
     private static void CheckPower(string name, int value, int least, int most, Remedy remedy)
     {

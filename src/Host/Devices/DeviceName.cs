@@ -1,5 +1,6 @@
 using System.Globalization;
 using FhnHw.Boards.Lines;
+using FhnHw.Boards.Simulation;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
 
@@ -10,8 +11,7 @@ public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
     public const string Forms =
-        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
-
+        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], tcp:HOST:PORT, hostile:SEED:BOARD, twin:DIR or float";
 
     // The cpu array's name in run folders and scripts of earlier versions: it is read and never written.
     private const string FormerCpu = "managed";
@@ -72,7 +72,11 @@ public abstract record DeviceName
     /// <param name="Lanes">Lanes, or the parallel array's cells; null for the usual number.</param>
     /// <param name="PerCell">Lanes with per-cell parameters; other lanes get them where a run needs them.</param>
     /// <param name="Rtl">Every module as on a board, bits on the serial line; slower.</param>
-    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false) : DeviceName
+    /// <param name="Fault">What goes wrong in it on purpose, or null: <c>sim:fault:KIND@CLOCKS</c>, behind the other words.</param>
+    /// <param name="Line">What goes wrong on its line; null for a good line. The name is then <c>hostile:PLAN:sim</c>.</param>
+    public sealed record Simulator(
+        bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false, SimulatorFault? Fault = null, FaultPlan? Line = null)
+        : DeviceName
     {
         /// <summary>The file that gets the waveform of its first clocks at work; null for none. It is no part of the name.</summary>
         public string? Waveform { get; init; }
@@ -80,8 +84,13 @@ public abstract record DeviceName
         /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
 
+        /// <summary>The word before a fault.</summary>
+        public const string FaultWord = "fault";
+
         /// <inheritdoc/>
-        public override string ToString() => Parallel ? Sized("parallel", Lanes ?? UsualCells)
+        public override string ToString() => $"{(Line is null ? "" : $"hostile:{Line}:")}{Size}{(Fault is null ? "" : $":{FaultWord}:{Fault}")}";
+
+        private string Size => Parallel ? Sized("parallel", Lanes ?? UsualCells)
             : Lanes is { } lanes ? Sized(PerCell ? "per-cell" : "lanes", lanes)
             : Rtl ? "sim:rtl"
             : "sim";
@@ -89,7 +98,7 @@ public abstract record DeviceName
         private static string Sized(string array, int number) => string.Create(CultureInfo.InvariantCulture, $"sim:{array}:{number}");
     }
 
-    /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>.</summary>
+    /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>, or one of them behind <c>hostile:PLAN:</c>.</summary>
     /// <param name="Address">Where it is.</param>
     public sealed record Board(BoardAddress Address) : DeviceName
     {
@@ -110,6 +119,7 @@ public abstract record DeviceName
         {
             ("cpu" or FormerCpu, 1) => new Cpu(),
             ("float", 1) => new FloatingPoint(),
+            ("sim", > 2) when parts[^2] == Simulator.FaultWord => Faulty(text, string.Join(':', parts[..^2]), parts[^1]),
             ("sim", 1) => new Simulator(),
             ("sim", 2) when parts[1] is "rtl" => new Simulator(Rtl: true),
             ("sim", 3) when parts[1] is "lanes" or "per-cell" or "parallel" && Index(parts[2]) is { } lanes =>
@@ -121,6 +131,8 @@ public abstract record DeviceName
             ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
             ("serial" or "tcp", _) => throw new InvalidSettingException(
                 $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, or tcp:HOST:PORT."),
+            ("hostile", > 2) when FaultPlan.TryParse(parts[1]) is { } plan => Hostile(text, plan, string.Join(':', parts[2..])),
+            ("hostile", _) => throw NotHostile(text),
             ("twin", > 1) when text.Length > "twin:".Length => new Twin(text["twin:".Length..]),
             ("twin", _) => throw new InvalidSettingException(
                 $"'{text}' names no calibration; write twin:DIR with a folder made by 'fhnhw calibrate --out'."),
@@ -132,6 +144,20 @@ public abstract record DeviceName
             _ => throw new InvalidSettingException($"'{text}' is no device; give {Forms} ('fhnhw devices' lists them)."),
         };
     }
+
+    private static DeviceName Hostile(string text, FaultPlan plan, string board) => Parse(board) switch
+    {
+        Board(var address) when address is not BoardAddress.Hostile => new Board(new BoardAddress.Hostile(address, plan)),
+        Simulator { Line: null } simulator => simulator with { Line = plan },
+        _ => throw NotHostile(text),
+    };
+
+    private static DeviceName Faulty(string text, string board, string fault) => SimulatorFault.TryParse(fault) is { } known
+        ? ((Simulator)Parse(board)) with { Fault = known }
+        : throw new InvalidSettingException($"'{text}' has no fault of the simulated board; write sim:fault:FAULT, where FAULT is {SimulatorFault.Forms}.");
+
+    private static InvalidSettingException NotHostile(string text) => new(
+        $"'{text}' is no board on a hostile line; write hostile:PLAN:BOARD with a board such as sim or serial:PATH, where PLAN is {FaultPlan.Forms}.");
 
     private static int? Index(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

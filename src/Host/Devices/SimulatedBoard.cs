@@ -30,12 +30,14 @@ internal static class SimulatedBoard
         var size = SizeOf(board) with { PerCell = board.PerCell || PerCellFields.AreNeeded(settings), Trace = board.Waveform is not null };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
-        return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")}", Open, size.BytesPerSecond);
+        var good = board with { Line = null };
+        var made = new BoardAddress.Made(good.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")}", Open, size.BytesPerSecond);
+        return board.Line is { } plan ? new BoardAddress.Hostile(made, plan) : made;
 
         ILink Open()
         {
             program ??= SimulatorBuild.Usual().Find(settings.Constants, size, note => link.Notes?.Invoke(note), link.Cancellation);
-            var process = SimulatorProcess.Start(program, ["--pty", .. Recording(board)]);
+            var process = SimulatorProcess.Start(program, ["--pty", .. size.ProgramArguments(), .. Recording(board)]);
             try
             {
                 return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process, board.Waveform is not null);
@@ -49,8 +51,8 @@ internal static class SimulatedBoard
     }
 
     private static SimulatorSettings SizeOf(DeviceName.Simulator board) => board.Parallel
-        ? new SimulatorSettings(board.Lanes ?? DeviceName.Simulator.UsualCells, Parallel: true)
-        : new SimulatorSettings(board.Lanes, Rtl: board.Rtl || board.Waveform is not null);
+        ? new SimulatorSettings(board.Lanes ?? DeviceName.Simulator.UsualCells, Parallel: true, Fault: board.Fault)
+        : new SimulatorSettings(board.Lanes, Rtl: board.Rtl || board.Waveform is not null, Fault: board.Fault);
 
     private static string[] Recording(DeviceName.Simulator board) => board.Waveform is null ? []
         : ["--trace", Path.GetFullPath(board.Waveform), "--trace-to", RecordedClocks.ToString(CultureInfo.InvariantCulture)];

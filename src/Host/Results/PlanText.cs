@@ -62,14 +62,18 @@ internal static class PlanText
     /// <summary>Where the time went, in one line after a run.</summary>
     public static string Spent(BoardTime time)
     {
-        var (busier, share) = time.ArraySeconds > time.LineSeconds ? ("the array", time.ArrayShare) : ("the line", time.LineShare);
+        var (busier, share) = time.LineSeconds is null || time.ArraySeconds > time.LineSeconds
+            ? ("the array", time.ArrayShare)
+            : ("the line", time.LineShare);
         var busy = share is { } part
             ? string.Create(CultureInfo.InvariantCulture, $", of which {busier} was busy {100 * part:0} %")
-            : ", the simulator's seconds";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"array {Time(time.ArraySeconds)} ({time.ArrayClocks} clocks, {time.Jobs} jobs), "
-            + $"line {Time(time.LineSeconds)} ({Size(time.BytesUp)} up, {Size(time.BytesDown)} down at {Size(time.BytesPerSecond)}/s), "
-            + $"waiting for outstanding jobs {Time(time.WaitSeconds)}{busy}, host {Time(time.HostSeconds)}");
+            : time.Simulated ? ", the simulator's seconds" : "";
+        var array = time.ArraySeconds is { } computing
+            ? string.Create(CultureInfo.InvariantCulture, $"{Time(computing)} ({time.ArrayClocks} clocks, {time.Jobs} jobs)")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.Jobs} jobs");
+        var bytes = $"{Size(time.BytesUp)} up, {Size(time.BytesDown)} down";
+        var line = time is { LineSeconds: { } carrying, BytesPerSecond: { } rate } ? $"{Time(carrying)} ({bytes} at {Size(rate)}/s)" : bytes;
+        return $"array {array}, line {line}, waiting for outstanding jobs {Time(time.WaitSeconds)}{busy}, host {Time(time.HostSeconds)}";
     }
 
     /// <summary>What went wrong on the line and was mended, in one line after a run.</summary>

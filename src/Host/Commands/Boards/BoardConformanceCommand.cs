@@ -78,7 +78,12 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
             throw new DeviceLostException($"The board on {address} is lost ({gone.Message}); {address.Mend}.", gone);
         }
 
-        if (probe.Board.IsNormative && probe.Board.Constants != choice.Array.Constants.Hash)
+        if (!probe.IsGreeted)
+        {
+            session.Screen.Text.WriteLine();
+            session.Screen.Text.WriteLine("The board never greeted, so no other rule was tried.");
+        }
+        else if (probe.Board.IsNormative && probe.Board.Constants != choice.Array.Constants.Hash)
         {
             session.Screen.Text.WriteLine();
             session.Screen.Text.WriteLine(

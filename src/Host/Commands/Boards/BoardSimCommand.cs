@@ -43,6 +43,8 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
     private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform, counted from the first byte that comes in", 0);
     private readonly Option<int> _to = Make.Whole("--vcd-to", "CLOCK", "the clock where the waveform ends; 100,000 are some 200 MB", 100_000);
+    private readonly Option<string?> _fault = Make.Text(
+        "--fault", "FAULT", $"go wrong on purpose: {SimulatorFault.Forms} (clocks of work, {SimulatorFault.UsualClocks})");
     private readonly Option<string?> _stats = Make.Text("--stats", "FILE", "at the end, write clocks, bytes and the use of the line as JSON");
 
     /// <summary>Declares the options.</summary>
@@ -52,7 +54,7 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
         "fhnhw board sim --vcd board.vcd")
     {
         Add(_size);
-        Option[] options = [_cellsPerLane, _perCell, _rtl, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats];
+        Option[] options = [_cellsPerLane, _perCell, _rtl, _clocks, _noVotes, _tcp, _trace, _from, _to, _stats, _fault];
         foreach (var option in options)
         {
             Add(option);
@@ -70,11 +72,11 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
         var rtl = arguments.GetValue(_rtl) || trace is not null || arguments.GetResult(_clocks) is { Implicit: false };
         var board = new SimulatorSettings(
             number, arguments.GetValue(_cellsPerLane), arguments.GetValue(_clocks), !arguments.GetValue(_noVotes), trace is not null,
-            size.Parallel, arguments.GetValue(_perCell), rtl);
+            size.Parallel, arguments.GetValue(_perCell), rtl, Fault(arguments));
         var constants = new CellConstants(_cell.Format(arguments), _cell.Parameters(arguments));
         board.Check(constants.Format);
         return new BoardSimSettings(
-            constants, board, [.. Port(arguments), .. Waveform(arguments, trace), .. Stats(arguments)]);
+            constants, board, [.. Port(arguments), .. Waveform(arguments, trace), .. Stats(arguments), .. board.ProgramArguments()]);
     }
 
     /// <inheritdoc/>
@@ -133,6 +135,10 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
 
     private IEnumerable<string> Stats(ParseResult arguments) =>
         arguments.GetValue(_stats) is { } file ? ["--stats", Path.GetFullPath(file)] : [];
+
+    private SimulatorFault? Fault(ParseResult arguments) => arguments.GetValue(_fault) is not { } text ? null
+        : SimulatorFault.TryParse(text)
+            ?? throw new InvalidSettingException($"'{text}' is no fault of the simulated board; give {SimulatorFault.Forms}.");
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
