@@ -94,6 +94,7 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
             Local(folder, () =>
             {
                 File.Move(temporary, target, overwrite: true);
+                AtomicFile.RemoveOrphansOf(target);
                 return target;
             });
         }
