@@ -17,8 +17,10 @@ internal static partial class Orphans
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{Extension}");
 
     /// <summary>Removes what killed writers of a file, or of a folder, left beside it.</summary>
-    public static void RemoveOf(string path) =>
-        Remove(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.*{Extension}", Unheld);
+    /// <param name="path">The file or folder.</param>
+    /// <param name="alone">True where there can be no living writer.</param>
+    public static void RemoveOf(string path, bool alone = false) =>
+        Remove(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.*{Extension}", rest => alone || Unheld(rest));
 
     /// <summary>Removes all in a folder of which the caller is the one writer.</summary>
     public static void RemoveIn(string folder) => Remove(folder, $".*{Extension}", _ => true);

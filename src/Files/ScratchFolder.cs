@@ -13,10 +13,14 @@ public sealed class ScratchFolder : IDisposable
 
     /// <summary>Makes the folder, hidden beside the place that its content is for.</summary>
     /// <param name="target">That place; the folders above it are made when they are missing.</param>
+    /// <param name="alone">
+    /// True where the caller holds a lock, so that no other process works for this place: then all that is left of others is removed, else what was
+    /// left more than ten minutes ago.
+    /// </param>
     /// <exception cref="UnusableFileException">It cannot be made.</exception>
-    public ScratchFolder(string target)
+    public ScratchFolder(string target, bool alone = false)
     {
-        Orphans.RemoveOf(target);
+        Orphans.RemoveOf(target, alone);
         Path = Orphans.NameFor(target);
         try
         {
@@ -51,6 +55,33 @@ public sealed class ScratchFolder : IDisposable
             {
                 Directory.Move(Path, target);
             }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw AtomicFile.Refusal(target, error);
+        }
+    }
+
+    /// <summary>
+    /// Puts files into the place, which keeps its others. The last of them is removed there first: a set that is cut short lacks a file, and is no
+    /// mixture of two.
+    /// </summary>
+    /// <param name="target">The place, a folder.</param>
+    /// <param name="names">The files.</param>
+    /// <exception cref="UnusableFileException">They cannot be put there.</exception>
+    public void MoveFilesTo(string target, IReadOnlyList<string> names)
+    {
+        try
+        {
+            Folders.Make(target);
+            File.Delete(System.IO.Path.Combine(target, names[^1]));
+            Folders.Flush(target);
+            foreach (var name in names)
+            {
+                File.Move(System.IO.Path.Combine(Path, name), System.IO.Path.Combine(target, name), overwrite: true);
+            }
+
+            Folders.Flush(target);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

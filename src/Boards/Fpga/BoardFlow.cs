@@ -52,7 +52,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
         var folder = FolderOf(sources, board);
         using var hold = Hold(sources, board, cancellation);
-        using var scratch = new ScratchFolder(folder);
+        using var scratch = new ScratchFolder(folder, alone: true);
         try
         {
             Prepare(constants, scratch.Path);

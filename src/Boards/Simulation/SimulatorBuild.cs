@@ -75,7 +75,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
         note(
             $"Building the simulated board for {constants.Format}, "
             + $"{settings.Number} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
-        using var scratch = new ScratchFolder(folder);
+        using var scratch = new ScratchFolder(folder, alone: true);
         using var place = new BuildPlace(sources.Root, SourcePlaces, scratch.Path);
         var header = Path.Combine(place.Output, "constants");
         Directory.CreateDirectory(header);
@@ -115,7 +115,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
             return;
         }
 
-        using var scratch = new ScratchFolder(library);
+        using var scratch = new ScratchFolder(library, alone: true);
         foreach (var file in objects)
         {
             File.Copy(file, Path.Combine(scratch.Path, Path.GetFileName(file)));

@@ -139,19 +139,12 @@ public sealed record CellCalibration
             }
 
             var file = Npz.Read(Curves(folder));
-            if (calibration.CurvesSha256 is { } hash && hash != HashOf(file.Path))
-            {
-                throw new UnusableFileException($"{file.Path} is of another calibration than the calibration.json beside it; calibrate again.");
-            }
-
             var currents = file.GetFinite<double>("currents", LargestNumber, -1);
-            return currents.Length < 2
-                ? throw new UnusableFileException($"{file.Path} holds fewer than two currents; calibrate again.")
-                : calibration with
-                {
-                    Currents = currents,
-                    Curve = file.GetFinite<double>("curve", LargestNumber, calibration.Cells.Length, currents.Length),
-                };
+            var curve = file.GetFinite<double>("curve", LargestNumber, calibration.Cells.Length, currents.Length);
+            return currents.Length < 2 ? throw new UnusableFileException($"{file.Path} holds fewer than two currents; calibrate again.")
+                : calibration.CurvesSha256 is { } hash && hash != HashOf(file.Path) ? throw new UnusableFileException(
+                    $"{file.Path} is of another calibration than the calibration.json beside it; calibrate again.")
+                : calibration with { Currents = currents, Curve = curve };
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {

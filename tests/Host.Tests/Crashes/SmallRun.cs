@@ -1,15 +1,22 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using FhnHw.Host.Tests.Commands;
+using FhnHw.Tests;
 using FhnHw.Tests.Disk;
+using FhnHw.Training.Data;
 
 namespace FhnHw.Host.Tests.Crashes;
 
 /// <summary>A short training run that is broken off in many ways, and what it must end in.</summary>
 internal static class SmallRun
 {
-    /// <summary>The options, but for --out.</summary>
-    public const string Options = "train --device cpu --data builtin --train-images 100 --test-images 20 --hidden 10 --validate 40 --epochs 3 " + CliRun.Short;
+    private static readonly Lazy<string> Data = new(MakeData);
+
+    /// <summary>The options, but for --epochs and --out.</summary>
+    public static string Recipe => $"train --device cpu --data {Data.Value} --hidden 10 --validate 30 {CliRun.Short}";
+
+    /// <summary>The options of a run of three epochs, but for --out.</summary>
+    public static string Options => $"{Recipe} --epochs 3";
 
     private static readonly string[] Times = ["secondsPerEpoch", "imagesPerSecond", "provenance"];
 
@@ -31,13 +38,13 @@ internal static class SmallRun
     }
 
     /// <summary>Continues a run, or begins it again where it was stopped before its folder said what it is.</summary>
-    public static void GoOn(string folder, string options = Options)
+    public static void GoOn(string folder)
     {
         var resumed = CliRun.Of($"train --resume {folder}");
         if (!File.Exists(Path.Combine(folder, "config.json")))
         {
             Assert.Equal(2, resumed.Code);
-            resumed = CliRun.Of($"{options} --out {folder}");
+            resumed = CliRun.Of($"{Options} --out {folder}");
         }
 
         Assert.True(resumed.Code == 0, resumed.Error);
@@ -54,6 +61,15 @@ internal static class SmallRun
         Assert.Equal(Rows(whole), Rows(folder));
         Assert.Equal(Result(whole), Result(folder));
         Assert.Equal(Names(whole), Names(folder));
+    }
+
+    // Small images, so that a run takes a quarter of a second.
+    private static string MakeData()
+    {
+        var folder = Directory.CreateTempSubdirectory("fhnhw-images-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        IdxFolder.Write(folder, DataSet.Of("small", "a test", SmallImages.Of(100), SmallImages.Of(40, seed: 8)), compress: false);
+        return folder;
     }
 
     private static string[] Names(string folder) =>

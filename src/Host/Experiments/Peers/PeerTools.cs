@@ -84,7 +84,7 @@ internal sealed class PeerTools(string folder, string searchPath, string cache)
             return Path.Combine(place, name);
         }
 
-        using var scratch = new ScratchFolder(place);
+        using var scratch = new ScratchFolder(place, alone: true);
         string[] ordered =
         [
             .. flags.Where(flag => !flag.StartsWith("-l", StringComparison.Ordinal)), peer.Source, "-o", Path.Combine(scratch.Path, name),
