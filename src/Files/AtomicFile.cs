@@ -21,6 +21,7 @@ public static class AtomicFile
     {
         var target = Path.GetFullPath(path);
         var temporary = TemporaryFor(target);
+        var isWritten = false;
         try
         {
             if (IsDevice(target))
@@ -40,9 +41,14 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
+            isWritten = true;
             File.Move(temporary, target, overwrite: true);
             Folders.Flush(folder);
             Orphans.RemoveOf(target);
+        }
+        catch (IOException error) when (isWritten && !Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw Removed(path, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -114,6 +120,13 @@ public static class AtomicFile
             ? $"The disk is full, so {path} was not written; free some space or choose another folder."
             : $"{path} cannot be written ({error.Message.TrimEnd('.')}); check the folder and its permissions.",
         error);
+
+    /// <summary>The sentence for a file that was taken away from its writer.</summary>
+    internal static UnusableFileException Removed(string path, Exception? cause = null)
+    {
+        var message = $"{path} was removed while it was written to; begin again in another folder.";
+        return cause is null ? new UnusableFileException(message) : new UnusableFileException(message, cause);
+    }
 
     /// <summary>Removes a file if it is there; a file that cannot be removed is left.</summary>
     public static void Remove(string path)

@@ -64,7 +64,7 @@ public sealed class CsvWriter : IDisposable
 
         if (!File.Exists(_path))
         {
-            throw new UnusableFileException($"{_path} was removed while it was written to; begin again in another folder.");
+            throw AtomicFile.Removed(_path);
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FhnHw.Files;
 
-/// <summary>A folder of a cache, such as a program that was built, with a list of its files and their checksums. One that is damaged is as good as none.</summary>
+/// <summary>
+/// A folder of a cache, such as a program that was built, with a list of its files and their checksums. One that is damaged is as good as none.
+/// </summary>
 public static class KeptFolder
 {
     private const string List = ".contents";

@@ -20,7 +20,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal((0, ""), SmallRun.On(new FaultyDisk(whole) { Log = log }, $"{SmallRun.Options} --out {whole}"));
         var changes = DiskRecord.Read(log, whole);
         var written = changes.Sum(change => change.Bytes.Length);
-        var tries = Environment.GetEnvironmentVariable("FHNHW_FULL_DISKS") is { Length: > 0 } text ? int.Parse(text) : 10;
+        var tries = Environment.GetEnvironmentVariable("FHNHW_FULL_DISKS") is { Length: > 0 } text ? int.Parse(text) : 8;
         Parallel.For(0, tries, index =>
         {
             var folder = _folder[$"full-{index}"];
@@ -82,7 +82,8 @@ public sealed class FullDiskTests : IDisposable
     public void A_run_folder_that_is_removed_in_mid_run_ends_the_run_in_one_sentence()
     {
         var folder = _folder["run"];
-        using var process = new FaultyDisk(folder).Start(SmallRun.DotNet, [SmallRun.Program, .. $"{SmallRun.Recipe} --epochs 100000 --out {folder}".Split(' ')]);
+        var command = $"{SmallRun.Recipe} --epochs 100000 --out {folder}";
+        using var process = new FaultyDisk(folder).Start(SmallRun.DotNet, [SmallRun.Program, .. command.Split(' ')]);
         while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
         {
         }

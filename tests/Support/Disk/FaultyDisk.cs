@@ -49,7 +49,8 @@ public sealed record FaultyDisk(string Root)
     {
         var library = Path.Combine(Directory.CreateTempSubdirectory("fhnhw-disk-").FullName, "disk.so");
         var source = Path.Combine(Checkout.Root, "tests", "Support", "Disk", "disk.c");
-        using var compiler = Process.Start("cc", ["-std=c99", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", library, source, "-ldl", "-pthread"]);
+        string[] options = ["-std=c99", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"];
+        using var compiler = Process.Start("cc", [.. options, "-o", library, source, "-ldl", "-pthread"]);
         compiler.WaitForExit();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(library)!, recursive: true);
         return compiler.ExitCode == 0 ? library : throw new InvalidOperationException($"{source} does not compile.");
