@@ -60,9 +60,16 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
 
         using (FileLock.Take(folder + ".lock", "builds the same simulated board", Patience, cancellation))
         {
-            if (!KeptFolder.IsWhole(folder))
+            try
             {
-                Build(constants, settings, folder, note, cancellation);
+                if (!KeptFolder.IsWhole(folder))
+                {
+                    Build(constants, settings, folder, note, cancellation);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw AtomicFile.Refusal(folder, error);
             }
         }
 

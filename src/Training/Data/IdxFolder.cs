@@ -40,10 +40,18 @@ public static class IdxFolder
         string[] names = [.. Names.Select(name => name + (compress ? ".gz" : ""))];
         using var scratch = new ScratchFolder(Path.Combine(folder, "set"));
         string Place(int index) => Path.Combine(scratch.Path, names[index]);
-        IdxFile.WriteImages(Place(0), set.Train, compress);
-        IdxFile.WriteLabels(Place(1), set.Train, compress);
-        IdxFile.WriteImages(Place(2), set.Test, compress);
-        IdxFile.WriteLabels(Place(3), set.Test, compress);
+        try
+        {
+            IdxFile.WriteImages(Place(0), set.Train, compress);
+            IdxFile.WriteLabels(Place(1), set.Train, compress);
+            IdxFile.WriteImages(Place(2), set.Test, compress);
+            IdxFile.WriteLabels(Place(3), set.Test, compress);
+        }
+        catch (UnusableFileException error) when (error.InnerException is { } cause)
+        {
+            throw AtomicFile.Refusal(folder, cause); // it names a temporary file
+        }
+
         scratch.MoveFilesTo(folder, names);
     }
 

@@ -21,7 +21,7 @@ public sealed class FullDiskTests : IDisposable
         var changes = DiskRecord.Read(log, whole);
         var written = changes.Sum(change => change.Bytes.Length);
         var tries = Environment.GetEnvironmentVariable("FHNHW_FULL_DISKS") is { Length: > 0 } text ? int.Parse(text) : 8;
-        Parallel.For(0, tries, index =>
+        Parallel.For(0, tries, SmallRun.AtOnce, index =>
         {
             var folder = _folder[$"full-{index}"];
             var disk = index % 2 == 0

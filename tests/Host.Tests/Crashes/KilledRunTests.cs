@@ -20,7 +20,7 @@ public sealed class KilledRunTests : IDisposable
     {
         var whole = Whole(out var changes);
         var kills = Kills(20);
-        Parallel.For(0, kills, index =>
+        Parallel.For(0, kills, SmallRun.AtOnce, index =>
         {
             var folder = _folder[$"killed-{index}"];
             var change = 1 + (int)((long)index * changes / kills);

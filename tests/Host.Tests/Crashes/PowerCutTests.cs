@@ -28,7 +28,7 @@ public sealed class PowerCutTests : IDisposable
         var asked = Environment.GetEnvironmentVariable("FHNHW_POWER_CUTS") is { Length: > 0 } text ? int.Parse(text) : Usually;
         var tried = asked == 0 ? folders.Length : Math.Min(asked, folders.Length);
         Assert.InRange(folders.Length, Usually, int.MaxValue);
-        Parallel.For(0, tried, index => Try(whole, folders[(int)((long)index * folders.Length / tried)], _folder[$"cut-{index}"]));
+        Parallel.For(0, tried, SmallRun.AtOnce, index => Try(whole, folders[(int)((long)index * folders.Length / tried)], _folder[$"cut-{index}"]));
         Console.WriteLine($"power cuts: {changes.Count} changes, {folders.Length} folders, {tried} tried");
     }
 

@@ -26,13 +26,17 @@ internal static class SmallRun
     /// <summary>What runs it.</summary>
     public static string DotNet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
+    /// <summary>As many at once as there are cores.</summary>
+    public static ParallelOptions AtOnce { get; } = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     /// <summary>Runs the program as a process on a disk, to its end; its exit code and what it said of an error.</summary>
     public static (int Code, string Error) On(FaultyDisk disk, string line)
     {
         using var process = disk.Start(DotNet, [Program, .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-        var output = process.StandardOutput.ReadToEndAsync();
+        var output = new Thread(() => process.StandardOutput.ReadToEnd()); // of its own: many runs at once leave no thread of the pool
+        output.Start();
         var error = process.StandardError.ReadToEnd();
-        output.Wait();
+        output.Join();
         process.WaitForExit();
         return (process.ExitCode, error);
     }
