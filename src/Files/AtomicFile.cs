@@ -1,14 +1,17 @@
 namespace FhnHw.Files;
 
 /// <summary>
-/// Writes a file so that its name always holds a whole file, the old one or the new one, whatever stops the program.
+/// Writes a file so that its name always holds a whole file, the old one or the new one, whatever stops the program or the machine.
 /// </summary>
 public static class AtomicFile
 {
-    // ENOSPC of Linux and macOS as .NET passes it on, then ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
-    private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+    // ENOSPC, EFBIG and EDQUOT (of Linux, of macOS) as .NET passes them on, then ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
+    private static readonly int[] DiskFull = [28, 27, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    /// <summary>Writes to a temporary file in the same folder, flushes it to the disk, and renames it over the path.</summary>
+    /// <summary>
+    /// Writes to a temporary file in the same folder, flushes it to the disk, renames it over the path, and flushes the folder: once this returns, a
+    /// power cut leaves the new file. What killed writers of the same file left is removed.
+    /// </summary>
     /// <param name="path">
     /// The file; its folder is made when it is missing. A link is followed; a pipe or device, which cannot be replaced, is written as it is.
     /// </param>
@@ -18,6 +21,7 @@ public static class AtomicFile
     {
         var target = Path.GetFullPath(path);
         var temporary = TemporaryFor(target);
+        var isWritten = false;
         try
         {
             if (IsDevice(target))
@@ -28,15 +32,23 @@ public static class AtomicFile
             }
 
             target = LinkTarget(target);
+            var folder = Path.GetDirectoryName(target)!;
             temporary = TemporaryFor(target);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Folders.Make(folder);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
+            isWritten = true;
             File.Move(temporary, target, overwrite: true);
+            Folders.Flush(folder);
+            Orphans.RemoveOf(target);
+        }
+        catch (IOException error) when (isWritten && !Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw Removed(path, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -61,7 +73,7 @@ public static class AtomicFile
         try
         {
             target = LinkTarget(target);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Folders.Make(Path.GetDirectoryName(target)!);
             var temporary = TemporaryFor(target);
             new FileStream(temporary, FileMode.CreateNew, FileAccess.Write).Dispose();
             Remove(temporary);
@@ -80,8 +92,27 @@ public static class AtomicFile
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A name in the same folder that no other writer uses: hidden, and never taken for a finished file.</summary>
-    public static string TemporaryFor(string path) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.part");
+    public static string TemporaryFor(string path) => Orphans.NameFor(path);
+
+    /// <summary>Removes what killed writers left in a folder of which the caller is the one writer.</summary>
+    public static void RemoveOrphansIn(string folder) => Orphans.RemoveIn(folder);
+
+    /// <summary>Removes what killed writers of a file, or of a folder, left beside it more than ten minutes ago.</summary>
+    public static void RemoveOrphansOf(string path) => Orphans.RemoveOf(path);
+
+    /// <summary>Makes the folder of a file.</summary>
+    /// <exception cref="UnusableFileException">It cannot be made.</exception>
+    internal static void MakeFolderOf(string path)
+    {
+        try
+        {
+            Folders.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal(path, error);
+        }
+    }
 
     /// <summary>The sentence for a file that cannot be written.</summary>
     public static UnusableFileException Refusal(string path, Exception error) => new(
@@ -89,6 +120,13 @@ public static class AtomicFile
             ? $"The disk is full, so {path} was not written; free some space or choose another folder."
             : $"{path} cannot be written ({error.Message.TrimEnd('.')}); check the folder and its permissions.",
         error);
+
+    /// <summary>The sentence for a file that was taken away from its writer.</summary>
+    internal static UnusableFileException Removed(string path, Exception? cause = null)
+    {
+        var message = $"{path} was removed while it was written to; begin again in another folder.";
+        return cause is null ? new UnusableFileException(message) : new UnusableFileException(message, cause);
+    }
 
     /// <summary>Removes a file if it is there; a file that cannot be removed is left.</summary>
     public static void Remove(string path)

@@ -4,7 +4,7 @@ using System.Text;
 namespace FhnHw.Files;
 
 /// <summary>
-/// A table that grows by one row an epoch. Each row reaches the file before the next is computed. A run that continues after
+/// A table that grows by one row an epoch. Each row is on the disk before the next is computed, and before the epoch's checkpoint. A run that continues after
 /// epoch n cuts what an interrupted run wrote beyond it, a half-written last row too. Editors may have changed line ends, or taken the last.
 /// </summary>
 public sealed class CsvWriter : IDisposable
@@ -42,7 +42,7 @@ public sealed class CsvWriter : IDisposable
 
     /// <summary>Adds a row. Numbers are written with a point and in the fewest digits that read back to the same bits.</summary>
     /// <param name="values">One value a column.</param>
-    /// <exception cref="UnusableFileException">The disk is full or gone.</exception>
+    /// <exception cref="UnusableFileException">The disk is full or gone, or the file was removed.</exception>
     public void Append(params ReadOnlySpan<object> values)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _columns);
@@ -55,11 +55,16 @@ public sealed class CsvWriter : IDisposable
         try
         {
             _stream.Write(Encoding.UTF8.GetBytes(row.Append('\n').ToString()));
-            _stream.Flush();
+            _stream.Flush(flushToDisk: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw AtomicFile.Refusal(_path, error);
+        }
+
+        if (!File.Exists(_path))
+        {
+            throw AtomicFile.Removed(_path);
         }
     }
 

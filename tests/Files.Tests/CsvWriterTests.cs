@@ -72,6 +72,16 @@ public sealed class CsvWriterTests : IDisposable
         Assert.Equal("epoch,cost\n1,2\n", File.ReadAllText(Path));
     }
 
+    [UnixFact]
+    public void A_file_that_was_removed_is_told_at_the_next_row()
+    {
+        using var csv = CsvWriter.Open(Path, Columns);
+        File.Delete(Path);
+        Assert.Equal(
+            $"{Path} was removed while it was written to; begin again in another folder.",
+            Assert.Throws<UnusableFileException>(() => csv.Append(1, 0.5, "a")).Message);
+    }
+
     [Fact]
     public void A_row_of_another_length_is_a_mistake()
     {

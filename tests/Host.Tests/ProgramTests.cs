@@ -97,48 +97,6 @@ public class ProgramTests
         }
     }
 
-    [UnixFact]
-    public async Task A_run_killed_again_and_again_and_resumed_ends_in_the_same_bits()
-    {
-        // So many epochs that a run is hardly ever over before it is killed. Where it is, on a busy machine, its bits are compared all the same.
-        const int Epochs = 300;
-        var options = "--device cpu --data builtin --train-images 200 --test-images 20 --hidden 20 --current-bits 8 --transient 6 --record 4 "
-            + FormattableString.Invariant($"--epochs {Epochs}");
-        using var folder = new TemporaryFolder();
-        await Train($"train {options} --out {folder["whole"]}", null);
-        var done = await Train($"train {options} --out {folder["killed"]}", 1);
-        for (var kill = 2; kill <= 6 && !done; kill++)
-        {
-            done = await Train($"train --resume {folder["killed"]}", kill < 6 ? kill : null);
-        }
-
-        foreach (var file in new[] { "weights.npz", "checkpoint.npz" })
-        {
-            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["whole"], file)),
-                await File.ReadAllBytesAsync(Path.Combine(folder["killed"], file)));
-        }
-
-        Assert.Equal(1 + Epochs, (await File.ReadAllLinesAsync(Path.Combine(folder["killed"], "epochs.csv"))).Length);
-
-        // Kills the run behind a number of its epochs' lines; null lets it end. True where it ended by itself.
-        static async Task<bool> Train(string line, int? epochs)
-        {
-            using var process = Start(line);
-            var seen = 0;
-            while (await process.StandardOutput.ReadLineAsync() is { } text)
-            {
-                if (text.StartsWith("epoch", StringComparison.Ordinal) && ++seen == epochs)
-                {
-                    process.Kill();
-                }
-            }
-
-            await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0 || (process.ExitCode == 137 && seen >= epochs), $"The run ended with exit code {process.ExitCode}.");
-            return process.ExitCode == 0;
-        }
-    }
-
     private static string DotNet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     private static Process Start(string line) => Process.Start(new ProcessStartInfo(DotNet, $"\"{Program}\" {line}")

@@ -20,3 +20,10 @@ public sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Only Linux has /dev/full.";
 }
+
+/// <summary>A theory of something that only Linux has; a named skip elsewhere.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxTheoryAttribute : TheoryAttribute
+{
+    public LinuxTheoryAttribute() => Skip = new LinuxFactAttribute().Skip;
+}

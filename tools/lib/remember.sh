@@ -11,7 +11,7 @@ hash_of() { [ $# -eq 0 ] || (cd "$root" && find "$@" -type f -print0 | LC_ALL=C 
 hash_text() { sha256sum | cut -c1-32; }
 
 # recall KEY: prints what was said when this check passed; fails where it is not remembered.
-recall() { cat "$memory/$1" 2>/dev/null && touch "$memory/$1"; }
+recall() { [ -s "$memory/$1" ] && cat "$memory/$1" 2>/dev/null && touch "$memory/$1"; }
 
 # remember KEY TEXT; what nobody asked for in a month is forgotten.
 remember() {

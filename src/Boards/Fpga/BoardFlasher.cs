@@ -24,10 +24,11 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
     public (BoardManifest Manifest, ToolRun Run) Flash(string board, bool sram, CancellationToken cancellation)
     {
         var file = BoardFile.Read(sources, board);
+        using var hold = BoardFlow.Hold(sources, board, cancellation); // no build puts another bitstream there meanwhile
         var (manifest, bitstream) = Built(board);
         var (tool, arguments) = Programmer(file, sram, bitstream);
         tools.Require(tool);
-        var run = tools.Run(tool, arguments, sources.Root, cancellation);
+        var run = tools.Run(tool, arguments, sources.Root, cancellation, mayOutlive: true);
         return run.Code == 0 ? (manifest, run) : throw Explain(tool, run);
     }
 

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>Makes a board's bitstream, step by step, in artifacts/boards/BOARD.</summary>
+/// <summary>
+/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD when all are done: until then, and where one fails, the build that
+/// was there stays. Of a build that failed, the logs are in artifacts/boards/BOARD.failed.
+/// </summary>
 /// <param name="sources">The checkout.</param>
 /// <param name="tools">Where the tools are looked for.</param>
 /// <param name="report">Told each step when it has ended.</param>
@@ -13,6 +17,9 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="cancellation">Ends the running step.</param>
 public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep> report, int seeds, CancellationToken cancellation)
 {
+    // Place and route of a full part takes some minutes a seed.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     private const string NetlistFile = "netlist.json", HeaderFolder = "constants";
 
     private readonly List<FlowStep> _steps = [];
@@ -39,14 +46,31 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var family = FpgaFamily.Of(file);
         tools.Require([Tool.Yosys, .. synthesisOnly ? [] : family.Tools]);
         var folder = FolderOf(sources, board);
-        Clear(folder);
-        Prepare(constants, folder);
-        Synthesise(file, family, board, folder, variant.Defines);
-        var (log, bitstream) = synthesisOnly ? Skip() : Route(file, family, board, folder);
-        var manifest = Describe(board, file, constants, log, bitstream, folder);
-        manifest.Write(folder);
-        return manifest;
+        using var hold = Hold(sources, board, cancellation);
+        using var scratch = new ScratchFolder(folder, alone: true);
+        try
+        {
+            Prepare(constants, scratch.Path);
+            Synthesise(file, family, board, scratch.Path, variant.Defines);
+            var (log, bitstream) = synthesisOnly ? Skip() : Route(file, family, board, scratch.Path);
+            var manifest = Describe(board, file, constants, log, bitstream, scratch.Path);
+            manifest.Write(scratch.Path);
+            scratch.MoveTo(folder);
+            return manifest;
+        }
+        catch (BoardCheckException)
+        {
+            scratch.MoveTo(FailedOf(board));
+            throw;
+        }
     }
+
+    /// <summary>Waits until no other process builds or flashes a board's bitstream, and keeps others waiting until disposed.</summary>
+    /// <exception cref="UnusableFileException">The folder cannot be written, or the other takes more than half an hour.</exception>
+    public static IDisposable Hold(HdlSources sources, string board, CancellationToken cancellation) => FileLock.Take(
+        FolderOf(sources, board) + ".lock", $"builds or flashes {board}", Patience, cancellation);
+
+    private string FailedOf(string board) => FolderOf(sources, board) + ".failed";
 
     /// <summary>Tries whether a variant fits and how fast it is, in a temporary folder; the board's build stays.</summary>
     /// <param name="board">The board's name.</param>
@@ -65,18 +89,19 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var file = variant.Of(BoardFile.Read(sources, board), constants);
         var family = FpgaFamily.Of(file);
         tools.Require([Tool.Yosys, .. family.Tools]);
-        var folder = Path.Combine(sources.Root, "artifacts", "tries", Guid.NewGuid().ToString("N"));
+        using var scratch = new ScratchFolder(Path.Combine(sources.Root, "artifacts", "tries", board));
+        var folder = scratch.Path;
         try
         {
-            Clear(folder);
             Prepare(constants, folder);
             Synthesise(file, family, board, folder, variant.Defines);
             var packed = Pack(file, family, board, folder);
             return route && packed.Fits ? TryPlace(packed, () => BestPlace(file, family, board, folder).Log) : (packed, null);
         }
-        finally
+        catch (BoardCheckException)
         {
-            Directory.Delete(folder, recursive: true);
+            scratch.MoveTo(FailedOf(board));
+            throw;
         }
     }
 
@@ -101,21 +126,12 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             Path.Combine(folder, "packed"), 1);
         var run = tools.Run(family.Tools[0], [.. arguments, "--pack-only"], sources.Root, cancellation);
         var log = NextpnrLog.Parse(run.Output) with { MaxMHz = null };
-        return log.Elements.Count > 0 ? log : throw Refused("packing", family.Tools[0], run, folder);
-    }
-
-    private static void Clear(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        Directory.CreateDirectory(Path.Combine(folder, HeaderFolder));
+        return log.Elements.Count > 0 ? log : throw Refused("packing", family.Tools[0], run, board);
     }
 
     private void Prepare(CellConstants constants, string folder)
     {
+        Directory.CreateDirectory(Path.Combine(folder, HeaderFolder));
         File.WriteAllText(Path.Combine(folder, HeaderFolder, "fhn_constants.vh"), VerilogConstants.Text(constants));
         Done("constants", TimeSpan.Zero, $"{constants.Format}, hash {constants.Hash}");
     }
@@ -127,7 +143,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             $"read_verilog -DFHN_SYNTHESIS {array}-I{inside}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(file, board))}",
             $"{family.Synthesis} {file.Synthesis} -top {file.Top} -json {inside}/{NetlistFile}",
             "stat");
-        var run = Run("synthesis", Tool.Yosys, ["-q", "-l", Path.Combine(folder, "synthesis.log"), "-p", script], folder);
+        var run = Run("synthesis", Tool.Yosys, ["-q", "-l", Path.Combine(folder, "synthesis.log"), "-p", script], board);
         Done("synthesis", run.Elapsed, SynthesisCounts.Parse(File.ReadAllText(Path.Combine(folder, "synthesis.log"))).ToString());
     }
 
@@ -144,8 +160,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         _versions[router.Name] = tools.Version(router);
         var best = BestPlace(file, family, board, folder);
         var bitstream = Path.Combine(folder, $"{board}.bin");
-        var pack = Run("pack", family.Tools[1], [best.Result, bitstream], folder);
-        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, bitstream));
+        var pack = Run("pack", family.Tools[1], [best.Result, bitstream], board);
+        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, board), Path.GetFileName(bitstream))));
         return (best.Log, bitstream);
     }
 
@@ -172,7 +188,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var log = NextpnrLog.Parse(run.Output);
         if (!File.Exists(result) || log.MaxMHz is not { } reached)
         {
-            throw Refused("place and route", family.Tools[0], run, folder);
+            throw Refused("place and route", family.Tools[0], run, board);
         }
 
         Done("place and route", run.Elapsed, string.Create(
@@ -202,15 +218,17 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         _steps,
         DateTime.UtcNow);
 
-    private ToolRun Run(string step, Tool tool, string[] arguments, string folder)
+    private ToolRun Run(string step, Tool tool, string[] arguments, string board)
     {
         _versions[tool.Name] = tools.Version(tool);
         var run = tools.Run(tool, arguments, sources.Root, cancellation);
-        return run.Code == 0 ? run : throw Refused(step, tool, run, folder);
+        return run.Code == 0 ? run : throw Refused(step, tool, run, board);
     }
 
-    private BoardCheckException Refused(string step, Tool tool, ToolRun run, string folder) => new(
-        $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {Path.GetRelativePath(sources.Root, folder)}.");
+    private Exception Refused(string step, Tool tool, ToolRun run, string board) => run.FilledDisk
+        ? new UnusableFileException($"The disk is full, so the {step} did not end; free some space in {sources.Root} and build again.")
+        : new BoardCheckException(
+            $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {Path.GetRelativePath(sources.Root, FailedOf(board))}.");
 
     private void Done(string name, TimeSpan elapsed, string note)
     {

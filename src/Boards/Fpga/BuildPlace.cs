@@ -1,3 +1,5 @@
+using FhnHw.Files;
+
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FhnHw.Boards.Fpga;
 /// </summary>
 internal sealed class BuildPlace : IDisposable
 {
-    private readonly string? _temporary;
+    private readonly ScratchFolder? _temporary;
 
     /// <summary>Chooses the place.</summary>
     /// <param name="root">The checkout.</param>
@@ -20,8 +22,8 @@ internal sealed class BuildPlace : IDisposable
             return;
         }
 
-        _temporary = Directory.CreateTempSubdirectory("fhnhw-").FullName;
-        (Root, Output) = (Path.Combine(_temporary, "source"), Path.Combine(_temporary, "output"));
+        _temporary = new ScratchFolder(Path.Combine(Path.GetTempPath(), "fhnhw-build"));
+        (Root, Output) = (Path.Combine(_temporary.Path, "source"), Path.Combine(_temporary.Path, "output"));
         foreach (var place in places)
         {
             Copy(Path.Combine(root, place), Path.Combine(Root, place));
@@ -44,13 +46,7 @@ internal sealed class BuildPlace : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_temporary is not null)
-        {
-            Directory.Delete(_temporary, recursive: true);
-        }
-    }
+    public void Dispose() => _temporary?.Dispose();
 
     private static void Copy(string from, string to)
     {

@@ -15,6 +15,9 @@ public sealed class CostCache(string folder)
 {
     private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    // Place and route of a full part takes some minutes a seed.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     /// <summary>The key of a trial.</summary>
     /// <param name="constants">What the cells compute.</param>
     /// <param name="board">The board's name.</param>
@@ -32,21 +35,37 @@ public sealed class CostCache(string folder)
         return $"{constants.Hash[..8]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
     }
 
-    /// <summary>The trial of a key; null where there is none, or none that can be read.</summary>
+    /// <summary>The trial of a key; null where there is none, or none that is whole.</summary>
     public SizeTrial? Get(string key)
     {
         try
         {
-            return JsonSerializer.Deserialize<SizeTrial>(File.ReadAllText(PathOf(key)), Style);
+            return KeptFile.Read(PathOf(key), key) is { } kept ? JsonSerializer.Deserialize<SizeTrial>(kept, Style) : null;
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (JsonException)
         {
             return null;
         }
     }
 
-    /// <summary>Keeps a trial.</summary>
-    public void Put(string key, SizeTrial trial) => AtomicFile.WriteText(PathOf(key), JsonSerializer.Serialize(trial, Style) + "\n");
+    /// <summary>Keeps a trial; a cache that cannot be written keeps nothing.</summary>
+    public void Put(string key, SizeTrial trial) =>
+        KeptFile.Write(PathOf(key), key, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(trial, Style) + "\n"));
 
-    private string PathOf(string key) => Path.Combine(folder, key + ".json");
+    /// <summary>
+    /// Waits until no other process tries the same, and keeps others waiting until disposed; null where that cannot be had, and both try it.
+    /// </summary>
+    public IDisposable? Hold(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            return FileLock.Take(Path.Combine(folder, key + ".lock"), "tries the same size", Patience, cancellation);
+        }
+        catch (UnusableFileException)
+        {
+            return null;
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(folder, key + ".trial");
 }

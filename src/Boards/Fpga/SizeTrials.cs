@@ -34,6 +34,12 @@ public sealed class SizeTrials(
             return before;
         }
 
+        using var hold = cache.Hold(key, cancellation);
+        if (hold is not null && cache.Get(key) is { } meanwhile)
+        {
+            return meanwhile;
+        }
+
         told(string.Create(CultureInfo.InvariantCulture,
             $"{board}, {constants.Format}, {variant.Lanes} {(variant.Parallel ? "cells in parallel" : "lanes")}: "
                 + $"{(route ? "place and route" : "count")}"));

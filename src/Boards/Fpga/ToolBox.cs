@@ -52,13 +52,17 @@ public sealed class ToolBox(string searchPath)
     /// <param name="arguments">Its arguments, passed on as they are.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="cancellation">Ends it, and all that it started.</param>
+    /// <param name="mayOutlive">
+    /// True for a tool that goes on to its end when this process is killed, such as a programmer amid writing a flash memory; others end with it.
+    /// </param>
     /// <exception cref="ToolMissingException">It is not there.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public ToolRun Run(Tool tool, IEnumerable<string> arguments, string folder, CancellationToken cancellation)
+    public ToolRun Run(Tool tool, IEnumerable<string> arguments, string folder, CancellationToken cancellation, bool mayOutlive = false)
     {
         Require(tool);
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(Find(tool)!, arguments)
+        var (program, all) = mayOutlive ? (Find(tool)!, arguments) : Leash.Start(Find(tool)!, arguments);
+        using var process = Process.Start(new ProcessStartInfo(program, all)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -6,6 +6,10 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Elapsed">How long it took.</param>
 public sealed record ToolRun(int Code, string Output, TimeSpan Elapsed)
 {
+    /// <summary>True where it failed and says that there is no room left on the disk.</summary>
+    public bool FilledDisk => Code != 0 && (Output.Contains("No space left on device", StringComparison.OrdinalIgnoreCase)
+        || Output.Contains("Disk quota exceeded", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The line most likely to say what went wrong: the first that mentions an error, else the last one.</summary>
     public string Complaint
     {

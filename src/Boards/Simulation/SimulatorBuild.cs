@@ -11,7 +11,7 @@ namespace FhnHw.Boards.Simulation;
 
 /// <summary>
 /// Builds simulated boards with hdl/sim/Makefile and keeps them in the user's cache, one for each set of constants, size, state of the sources
-/// and version of Verilator.
+/// and version of Verilator. One that is damaged is built again; of several processes that want the same one, one builds it.
 /// </summary>
 /// <param name="sources">The checkout.</param>
 /// <param name="tools">Where Verilator, g++ and make are looked for.</param>
@@ -19,6 +19,9 @@ namespace FhnHw.Boards.Simulation;
 public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cache)
 {
     private const string Program = "fhn-sim";
+
+    // A build takes half a minute on two cores.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static readonly string[] SourcePlaces =
     [
@@ -40,6 +43,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
     /// <exception cref="InvalidSettingException">A setting is out of range.</exception>
     /// <exception cref="ToolMissingException">Verilator, g++ or make is not installed.</exception>
     /// <exception cref="BoardCheckException">The sources do not build.</exception>
+    /// <exception cref="FhnHw.Files.UnusableFileException">The cache cannot be written, or another process builds for more than ten minutes.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public string Find(CellConstants constants, SimulatorSettings settings, Action<string> note, CancellationToken cancellation)
     {
@@ -52,17 +56,23 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
         tools.Require(Tool.Verilator, Tool.Compiler, Tool.Make);
         var folder = Path.Combine(cache, "sim", Key(constants, settings));
         var program = Path.Combine(folder, Program);
-        if (File.Exists(program))
+        if (KeptFolder.IsWhole(folder))
         {
             return program;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-        using (BuildLock.Take(folder + ".lock", cancellation))
+        using (FileLock.Take(folder + ".lock", "builds the same simulated board", Patience, cancellation))
         {
-            if (!File.Exists(program))
+            try
             {
-                Build(constants, settings, folder, note, cancellation);
+                if (!KeptFolder.IsWhole(folder))
+                {
+                    Build(constants, settings, folder, note, cancellation);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw AtomicFile.Refusal(folder, error);
             }
         }
 
@@ -75,45 +85,64 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
         note(
             $"Building the simulated board for {constants.Format}, "
             + $"{settings.Number} {(settings.Parallel ? "cells in parallel" : "lanes")}, with Verilator; the next run finds it built.");
-        var temporary = AtomicFile.TemporaryFor(folder);
-        try
+        using var scratch = new ScratchFolder(folder, alone: true);
+        using var place = new BuildPlace(sources.Root, SourcePlaces, scratch.Path);
+        var header = Path.Combine(place.Output, "constants");
+        Directory.CreateDirectory(header);
+        File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));
+        var library = Library(settings);
+        var compiled = !library.Any(char.IsWhiteSpace) && KeptFolder.IsWhole(library) ? library : "";
+        var run = tools.Run(Tool.Make, Arguments(settings, place.Output, header, compiled), place.Root, cancellation);
+        File.WriteAllText(Path.Combine(place.Output, "build.log"), run.Output);
+        if (run.FilledDisk)
         {
-            using var place = new BuildPlace(sources.Root, SourcePlaces, temporary);
-            var header = Path.Combine(place.Output, "constants");
-            Directory.CreateDirectory(header);
-            File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));
-            var run = tools.Run(Tool.Make, Arguments(settings, place.Output, header, Library(settings)), place.Root, cancellation);
-            File.WriteAllText(Path.Combine(place.Output, "build.log"), run.Output);
-            if (run.Code != 0)
-            {
-                throw new BoardCheckException(
-                    $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); "
-                        + $"see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
-            }
+            throw new UnusableFileException($"The disk is full, so the simulated board was not built in {cache}; free some space, or set XDG_CACHE_HOME.");
+        }
 
-            Directory.Delete(Path.Combine(place.Output, "model"), recursive: true);
-            place.BringTo(temporary);
-            Directory.Move(temporary, folder);
-            note(string.Create(CultureInfo.InvariantCulture, $"Built in {run.Elapsed.TotalSeconds:0} s."));
-        }
-        finally
+        if (run.Code != 0)
         {
-            if (Directory.Exists(temporary))
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
+            throw new BoardCheckException(
+                $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); "
+                    + $"see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
         }
+
+        var model = Path.Combine(place.Output, "model");
+        KeepLibrary(model, library);
+        Directory.Delete(model, recursive: true);
+        place.BringTo(scratch.Path);
+        KeptFolder.Seal(scratch.Path);
+        scratch.MoveTo(folder);
+        note(string.Create(CultureInfo.InvariantCulture, $"Built in {run.Elapsed.TotalSeconds:0} s."));
+    }
+
+    // The first of several that make it stays.
+    private static void KeepLibrary(string model, string library)
+    {
+        using var hold = KeptFolder.IsWhole(library) ? null : FileLock.TryTake(library + ".lock");
+        string[] objects = hold is null ? [] : Directory.GetFiles(model, "verilated*.o");
+        if (objects.Length == 0 || KeptFolder.IsWhole(library))
+        {
+            return;
+        }
+
+        using var scratch = new ScratchFolder(library, alone: true);
+        foreach (var file in objects)
+        {
+            File.Copy(file, Path.Combine(scratch.Path, Path.GetFileName(file)));
+        }
+
+        KeptFolder.Seal(scratch.Path);
+        scratch.MoveTo(library);
     }
 
     private static IEnumerable<string> Arguments(SimulatorSettings settings, string output, string header, string library) =>
         ["-s", "-C", "hdl/sim", $"OUT={output}", $"CONSTANTS={header}", $"LIBRARY={library}", .. settings.MakeArguments()];
 
-    // The library of Verilator, which all simulators share; null where its path has a space, which make does not take.
+    // The library of Verilator, which all simulators share. make takes no path with a space: there it is compiled each time.
     private string Library(SimulatorSettings settings)
     {
         var key = Hash($"{tools.Version(Tool.Verilator)}\n{tools.Version(Tool.Compiler)}\n{settings.Trace}");
-        var folder = Path.Combine(cache, "sim", $"library-{key}");
-        return folder.Any(char.IsWhiteSpace) ? "" : folder;
+        return Path.Combine(cache, "sim", $"library-{key}");
     }
 
     private string Key(CellConstants constants, SimulatorSettings settings)

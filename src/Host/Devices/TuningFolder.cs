@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using FhnHw.Files;
@@ -13,8 +12,11 @@ namespace FhnHw.Host.Devices;
 /// <param name="folder">The folder; it is made when something is kept.</param>
 public sealed class TuningFolder(string folder) : IOpenClTunings
 {
-    // A measurement is its key and its value, a line each, so that people can read it. A program has its checksum in front.
+    // A measurement is text, so that people can read it.
     private const string Extension = ".txt", ProgramExtension = ".program";
+
+    // A trial of all forms takes some seconds, on a slow device half a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The tuner of this user.</summary>
     public static OpenClTuner Tuner { get; } = new(OfUser);
@@ -36,58 +38,31 @@ public sealed class TuningFolder(string folder) : IOpenClTunings
     }
 
     /// <inheritdoc/>
-    public string? Find(string key)
+    public string? Find(string key) => KeptFile.Read(FileOf(key, Extension), key) is { } value ? Encoding.UTF8.GetString(value).TrimEnd('\n') : null;
+
+    /// <inheritdoc/>
+    public void Keep(string key, string value) => KeptFile.Write(FileOf(key, Extension), key, Encoding.UTF8.GetBytes(value + "\n"));
+
+    /// <inheritdoc/>
+    public byte[]? FindProgram(string key) => KeptFile.Read(FileOf(key, ProgramExtension), NameOf(key));
+
+    /// <inheritdoc/>
+    public void KeepProgram(string key, byte[] program) => KeptFile.Write(FileOf(key, ProgramExtension), NameOf(key), program);
+
+    /// <inheritdoc/>
+    public IDisposable? Hold(string key)
     {
         try
         {
-            return File.ReadAllLines(FileOf(key, Extension)) is [var kept, var value] && kept == key ? value : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Keep(string key, string value) => Keep(FileOf(key, Extension), Encoding.UTF8.GetBytes($"{key}\n{value}\n"));
-
-    /// <inheritdoc/>
-    public byte[]? FindProgram(string key)
-    {
-        try
-        {
-            var bytes = File.ReadAllBytes(FileOf(key, ProgramExtension));
-            return bytes.Length > sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Crc32.Append(0, bytes.AsSpan(sizeof(uint)))
-                ? bytes[sizeof(uint)..]
-                : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void KeepProgram(string key, byte[] program)
-    {
-        var bytes = new byte[sizeof(uint) + program.Length];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, Crc32.Append(0, program));
-        program.CopyTo(bytes, sizeof(uint));
-        Keep(FileOf(key, ProgramExtension), bytes);
-    }
-
-    // Where nothing can be kept, the next command measures and builds again.
-    private static void Keep(string file, byte[] bytes)
-    {
-        try
-        {
-            AtomicFile.Write(file, stream => stream.Write(bytes));
+            return FileLock.Take(FileOf(key, ".lock"), "tries kernels", Patience, CancellationToken.None);
         }
         catch (UnusableFileException)
         {
+            return null;
         }
     }
 
-    private string FileOf(string key, string extension) =>
-        Path.Combine(_folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16] + extension);
+    private string FileOf(string key, string extension) => Path.Combine(_folder, NameOf(key)[..16] + extension);
+
+    private static string NameOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

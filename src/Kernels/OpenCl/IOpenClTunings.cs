@@ -14,4 +14,9 @@ public interface IOpenClTunings
 
     /// <summary>Keeps a built program; where that cannot be done, it is not kept.</summary>
     void KeepProgram(string key, byte[] program);
+
+    /// <summary>
+    /// Waits until no other process measures for a key, and keeps others waiting until disposed; null where that cannot be had, and all go on side by side.
+    /// </summary>
+    IDisposable? Hold(string key) => null;
 }

@@ -66,9 +66,16 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
     private OpenClChoice Look(OpenClDevice device, ArraySettings settings, string key)
     {
         var families = OpenClForm.Families(device, settings);
-        if (OpenClChoice.Read(tunings.Find(key), families.SelectMany(family => family)) is { } known)
+        OpenClChoice? Kept() => OpenClChoice.Read(tunings.Find(key), families.SelectMany(family => family));
+        if (Kept() is { } known)
         {
             return known;
+        }
+
+        using var hold = tunings.Hold(key);
+        if (hold is not null && Kept() is { } measured) // by another process, while this one waited
+        {
+            return measured;
         }
 
         // The last form is the plainest: what is wrong with it is the device's own fault.

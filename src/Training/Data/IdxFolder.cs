@@ -1,3 +1,4 @@
+using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Data;
@@ -36,11 +37,22 @@ public static class IdxFolder
     /// <exception cref="InvalidSettingException">A file cannot be written.</exception>
     public static void Write(string folder, DataSet set, bool compress = true)
     {
-        string Place(int index) => Path.Combine(folder, Names[index] + (compress ? ".gz" : ""));
-        IdxFile.WriteImages(Place(0), set.Train, compress);
-        IdxFile.WriteLabels(Place(1), set.Train, compress);
-        IdxFile.WriteImages(Place(2), set.Test, compress);
-        IdxFile.WriteLabels(Place(3), set.Test, compress);
+        string[] names = [.. Names.Select(name => name + (compress ? ".gz" : ""))];
+        using var scratch = new ScratchFolder(Path.Combine(folder, "set"));
+        string Place(int index) => Path.Combine(scratch.Path, names[index]);
+        try
+        {
+            IdxFile.WriteImages(Place(0), set.Train, compress);
+            IdxFile.WriteLabels(Place(1), set.Train, compress);
+            IdxFile.WriteImages(Place(2), set.Test, compress);
+            IdxFile.WriteLabels(Place(3), set.Test, compress);
+        }
+        catch (UnusableFileException error) when (error.InnerException is { } cause)
+        {
+            throw AtomicFile.Refusal(folder, cause); // it names a temporary file
+        }
+
+        scratch.MoveFilesTo(folder, names);
     }
 
     private static ImageSet Read(string images, string labels) =>

@@ -20,8 +20,8 @@ public sealed record FetchFile(string Name, string Sha256);
 internal sealed class FetchFailedException(string message, Exception? cause) : Exception(message, cause);
 
 /// <summary>
-/// Fetches files from the first mirror that has them. A file gets its name only when its bytes are the expected ones, so two
-/// programs that fetch at once do no harm, and an interrupted one leaves nothing half-done.
+/// Fetches files from the first mirror that has them. A file gets its name only when its bytes are the expected ones. Of several programs that want
+/// them at once one fetches and the others wait; what a killed one left is removed.
 /// </summary>
 /// <param name="files">What to fetch.</param>
 /// <param name="mirrors">Addresses that end in a slash, tried in turn.</param>
@@ -34,6 +34,9 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
         : throw new ArgumentException("A mirror of another machine is asked by TLS alone: its address begins with https.", nameof(mirrors));
 
     private const long LargestPacked = 64 << 20, LargestUnpacked = 256 << 20;
+
+    // MNIST has 11 MB; a slow line takes some minutes.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     private static readonly string[] Mirrors =
         ["https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/"];
@@ -57,6 +60,7 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
     public async Task FetchAsync(string folder, IProgress<FetchProgress>? progress, CancellationToken stop)
     {
+        using var hold = Hold(folder, stop);
         using var client = MakeClient();
         var reasons = new List<string>();
         Exception? last = null;
@@ -64,7 +68,6 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
         {
             try
             {
-                Local(folder, () => Directory.CreateDirectory(folder));
                 foreach (var file in files.Where(file => !IsGood(Path.Combine(folder, file.Name), file.Sha256)))
                 {
                     await FetchAsync(client, mirror, file, folder, progress, stop).ConfigureAwait(false);
@@ -80,6 +83,21 @@ public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<U
         }
 
         throw new FetchFailedException(string.Join("; ", reasons), last);
+    }
+
+    private static FileLock Hold(string folder, CancellationToken stop)
+    {
+        Local(folder, () => Directory.CreateDirectory(folder));
+        try
+        {
+            var hold = FileLock.Take(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".lock", "fetches the same set", Longest, stop);
+            AtomicFile.RemoveOrphansIn(folder);
+            return hold;
+        }
+        catch (UnusableFileException error)
+        {
+            throw new FetchFailedException(error.Message.TrimEnd('.'), error);
+        }
     }
 
     private async Task FetchAsync(

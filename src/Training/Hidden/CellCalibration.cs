@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using FhnHw.Files;
 using FhnHw.Kernels.Cells;
@@ -44,6 +45,10 @@ public sealed record CellCalibration
 
     /// <summary>The ADC's range, ±units of x.</summary>
     public double AdcRange { get; init; } = Imperfections.Ideal.AdcRange;
+
+    /// <summary>SHA-256 of curves.npz, so that the two files are known to be of one calibration; null in those of earlier versions.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? CurvesSha256 { get; init; }
 
     /// <summary>The currents that were measured.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -110,15 +115,15 @@ public sealed record CellCalibration
         return activations;
     }
 
-    /// <summary>Writes the calibration into a folder.</summary>
+    /// <summary>Writes the calibration into a folder; its JSON, which is written last, names the curves that belong to it.</summary>
     public void Write(string folder)
     {
-        AtomicFile.WriteText(Json(folder), JsonSerializer.Serialize(this, Style) + "\n");
         Npz.Write(Curves(folder),
         [
             new("currents", NpyArray.Of(Currents)),
             new("curve", NpyArray.Of(Curve, Cells.Length, Currents.Length)),
         ]);
+        AtomicFile.WriteText(Json(folder), JsonSerializer.Serialize(this with { CurvesSha256 = HashOf(Curves(folder)) }, Style) + "\n");
     }
 
     /// <summary>Reads the calibration of a folder.</summary>
@@ -135,13 +140,11 @@ public sealed record CellCalibration
 
             var file = Npz.Read(Curves(folder));
             var currents = file.GetFinite<double>("currents", LargestNumber, -1);
-            return currents.Length < 2
-                ? throw new UnusableFileException($"{file.Path} holds fewer than two currents; calibrate again.")
-                : calibration with
-                {
-                    Currents = currents,
-                    Curve = file.GetFinite<double>("curve", LargestNumber, calibration.Cells.Length, currents.Length),
-                };
+            var curve = file.GetFinite<double>("curve", LargestNumber, calibration.Cells.Length, currents.Length);
+            return currents.Length < 2 ? throw new UnusableFileException($"{file.Path} holds fewer than two currents; calibrate again.")
+                : calibration.CurvesSha256 is { } hash && hash != HashOf(file.Path) ? throw new UnusableFileException(
+                    $"{file.Path} is of another calibration than the calibration.json beside it; calibrate again.")
+                : calibration with { Currents = currents, Curve = curve };
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -153,6 +156,8 @@ public sealed record CellCalibration
     private bool IsSound() => Cells is { Length: > 0 } && Cells.All(cell => cell?.Cell is not null)
         && new[] { NoiseX, NoiseY, AdcRange }.Concat(Cells.SelectMany(
             cell => new[] { cell.Noise, cell.Misfit, cell.Cell.Offset, cell.Cell.Gain, cell.Cell.StuckAt ?? 0 })).All(double.IsFinite);
+
+    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
     private static string Json(string folder) => Path.Combine(folder, "calibration.json");
 

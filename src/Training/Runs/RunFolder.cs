@@ -9,6 +9,8 @@ namespace FhnHw.Training.Runs;
 /// <summary>The files of a run.</summary>
 public static class RunFolder
 {
+    private static readonly string[] Inner = ["figures", "baseline", "seed-*"];
+
     private static readonly JsonSerializerOptions Style = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
     /// <summary>The settings that decide the run's bits.</summary>
@@ -34,37 +36,23 @@ public static class RunFolder
     /// <exception cref="InvalidSettingException">Another run has it, or it cannot be written.</exception>
     public static IDisposable Hold(string folder)
     {
-        FileStream hold;
-        try
+        var path = Path.Combine(folder, ".lock");
+        AtomicFile.Check(path);
+        var hold = FileLock.TryTake(path) ?? throw new InvalidSettingException($"Another run is writing to {folder}; wait for it to end.")
         {
-            Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, ".lock");
-            AtomicFile.Check(path);
-            hold = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
+            Remedies = [Remedy.Do(RemedyAction.OtherFolder)],
+        };
+        foreach (var place in Places(folder))
         {
-            throw AtomicFile.Refusal(folder, error);
-        }
-        catch (IOException error) when (Directory.Exists(folder))
-        {
-            throw new InvalidSettingException($"Another run is writing to {folder}; wait for it to end.", error)
-            {
-                Remedies = [Remedy.Do(RemedyAction.OtherFolder)],
-            };
-        }
-        catch (IOException error)
-        {
-            throw AtomicFile.Refusal(folder, error);
-        }
-
-        foreach (var rest in Directory.EnumerateFiles(folder, ".*.part"))
-        {
-            AtomicFile.Remove(rest);
+            AtomicFile.RemoveOrphansIn(place);
         }
 
         return hold;
     }
+
+    // The folder with its figures, and those of each seed and baseline.
+    private static IEnumerable<string> Places(string folder) =>
+        Inner.SelectMany(name => Directory.GetDirectories(folder, name)).SelectMany(Places).Prepend(folder);
 
     /// <summary>Checks that a folder is free for a new run.</summary>
     /// <exception cref="InvalidSettingException">It holds a run already.</exception>

@@ -40,7 +40,38 @@ public class BoardFlowTests
         using var checkout = new TinyCheckout(logic: "nonsense(");
         var error = Assert.Throws<BoardCheckException>(() => checkout.Build());
         Assert.StartsWith("The synthesis failed: yosys says", error.Message);
+        Assert.EndsWith($"its log is in artifacts/boards/{TinyCheckout.Board}.failed.", error.Message);
+        Assert.True(File.Exists(Path.Combine(checkout.BuildFolder + ".failed", "synthesis.log")));
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void A_build_that_fails_leaves_the_one_before_and_one_that_ends_takes_its_place()
+    {
+        using var checkout = new TinyCheckout();
+        var first = checkout.Build();
+        File.WriteAllText(Path.Combine(checkout.BuildFolder, "of-the-first"), "");
+        var source = Path.Combine(checkout.Sources.Root, "hdl/rtl/fhn_count.v");
+        var sound = File.ReadAllText(source);
+        File.WriteAllText(source, "nonsense(");
+        Assert.Throws<BoardCheckException>(() => checkout.Build());
+        Assert.Equal(first.BitstreamSha256, BoardManifest.Read(checkout.BuildFolder)!.BitstreamSha256);
+        File.WriteAllText(source, sound);
+        checkout.Build();
+        Assert.False(File.Exists(Path.Combine(checkout.BuildFolder, "of-the-first")));
+        Assert.DoesNotContain(Directory.GetDirectories(Path.GetDirectoryName(checkout.BuildFolder)!), name => name.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void Two_builds_of_one_board_at_once_both_end_in_a_whole_bitstream()
+    {
+        using var checkout = new TinyCheckout();
+        Parallel.For(0, 2, _ => new BoardFlow(checkout.Sources, ToolBox.OfProcess(), _ => { }, 1, CancellationToken.None)
+            .Build(TinyCheckout.Board, TinyCheckout.Constants));
+        var manifest = BoardManifest.Read(checkout.BuildFolder)!;
+        Assert.Equal(
+            manifest.BitstreamSha256,
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(checkout.BuildFolder, manifest.Bitstream!)))));
     }
 
     [ToolFact("yosys")]

@@ -30,6 +30,19 @@ public class SizeTrialsTests
     }
 
     [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void Of_eight_that_try_the_same_size_at_once_one_runs_the_tools()
+    {
+        using var checkout = new TinyCheckout();
+        var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var used = new int[8];
+        Parallel.For(0, used.Length, new ParallelOptions { MaxDegreeOfParallelism = used.Length }, n => used[n] = new SizeTrials(
+            checkout.Sources, ToolBox.OfProcess(), new CostCache(Path.Combine(checkout.Sources.Root, "cache")), 1, told.Enqueue, CancellationToken.None)
+            .Count(TinyCheckout.Board, TinyCheckout.Constants, new BoardVariant(false, 2)).Used(SizeTrial.LogicCell));
+        Assert.Single(told);
+        Assert.Single(used.Distinct());
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
     public void A_clock_that_is_missed_is_what_a_size_lacks()
     {
         using var checkout = new TinyCheckout(clockMHz: 900, logic: "count * step + (count ^ step)");

@@ -1,5 +1,6 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Simulation;
+using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
@@ -81,12 +82,39 @@ public class SimulatorBuildTests
     {
         using var checkout = Checkout();
         using var cache = new TemporaryFolder();
-        var found = new string[4];
+        var found = new string[8];
         Parallel.For(
-            0, found.Length,
+            0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = found.Length },
             n => found[n] = Find(new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path), TinyCheckout.Constants));
         Assert.Single(found.Distinct());
         Assert.Equal(1, Builds(checkout));
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_simulator_that_is_damaged_in_the_cache_is_built_again()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
+        var program = Find(build, TinyCheckout.Constants);
+        File.WriteAllText(program, ""); // as a power cut may leave it
+        Assert.Equal(program, Find(build, TinyCheckout.Constants));
+        Assert.Equal(VerilogConstants.Text(TinyCheckout.Constants), File.ReadAllText(program));
+        File.Delete(Path.Combine(Path.GetDirectoryName(program)!, "build.log"));
+        Find(build, TinyCheckout.Constants);
+        Assert.Equal(3, Builds(checkout));
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void What_a_killed_build_left_is_removed_by_the_next()
+    {
+        using var checkout = Checkout();
+        using var cache = new TemporaryFolder();
+        var build = new SimulatorBuild(checkout.Sources, ToolBox.OfProcess(), cache.Path);
+        var folder = Path.GetDirectoryName(Find(build, TinyCheckout.Constants))!;
+        Directory.Move(folder, AtomicFile.TemporaryFor(folder));
+        Find(build, TinyCheckout.Constants);
+        Assert.Equal([folder], Directory.GetDirectories(cache["sim"]));
     }
 
     [ToolFact("verilator", "g++", "make")]

@@ -33,6 +33,23 @@ public class TuningFolderTests
     }
 
     [Fact]
+    public void One_measures_a_key_at_a_time_and_where_there_is_no_folder_all_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        var hold = new TuningFolder(folder.Path).Hold("key")!;
+        var next = Task.Run(() => new TuningFolder(folder.Path).Hold("key"));
+        using (new TuningFolder(folder.Path).Hold("another key"))
+        {
+            Assert.False(next.IsCompleted);
+        }
+
+        hold.Dispose();
+        Generous.Until(() => next.IsCompletedSuccessfully, "The lock");
+        File.WriteAllText(Path.Combine(folder.Path, "file"), "");
+        Assert.Null(new TuningFolder(Path.Combine(folder.Path, "file")).Hold("key"));
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_keeps_nothing_and_fails_nothing()
     {
         using var folder = new TemporaryFolder();

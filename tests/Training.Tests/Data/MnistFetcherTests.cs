@@ -22,8 +22,8 @@ public sealed class MnistFetcherTests : IDisposable
     {
         using var mirror = new MirrorServer(_set.Packed, Answer.File);
         var progress = new Recorder();
-        await _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, progress, default);
-        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
+        await _set.Fetcher(Patience, mirror).FetchAsync(_folder["mnist"], progress, default);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder["mnist"]).Fingerprint);
         foreach (var (name, bytes) in _set.Packed)
         {
             var reports = progress.Reports.Where(report => report.File == name).ToList();
@@ -40,10 +40,10 @@ public sealed class MnistFetcherTests : IDisposable
     public async Task A_bad_mirror_is_told_and_leaves_nothing(string answer, string words, double patience)
     {
         using var mirror = new MirrorServer(_set.Packed, Enum.Parse<Answer>(answer));
-        var error = await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(patience, mirror).FetchAsync(_folder.Path, null, default));
+        var error = await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(patience, mirror).FetchAsync(_folder["mnist"], null, default));
         Assert.StartsWith("127.0.0.1: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
-        Assert.Empty(_folder.Names);
+        Assert.Empty(Names());
     }
 
     [Theory]
@@ -54,9 +54,9 @@ public sealed class MnistFetcherTests : IDisposable
     {
         using var bad = new MirrorServer(_set.Packed, Enum.Parse<Answer>(answer));
         using var good = new MirrorServer(_set.Packed, Answer.File);
-        await _set.Fetcher(Patience, bad, good).FetchAsync(_folder.Path, null, default);
+        await _set.Fetcher(Patience, bad, good).FetchAsync(_folder["mnist"], null, default);
         Assert.Equal((1, 4), (bad.Requests, good.Requests));
-        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder["mnist"]).Fingerprint);
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class MnistFetcherTests : IDisposable
     public async Task A_name_that_is_taken_by_a_folder_is_the_folders_fault_too()
     {
         using var mirror = new MirrorServer(_set.Packed, Answer.File);
-        Directory.CreateDirectory(_folder[_set.Files[0].Name]);
-        var error = await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, null, default));
-        Assert.StartsWith($"the folder {_folder.Path} cannot be written: ", error.Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(_folder[$"mnist/{_set.Files[0].Name}"]);
+        var error = await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(Patience, mirror).FetchAsync(_folder["mnist"], null, default));
+        Assert.StartsWith($"the folder {_folder["mnist"]} cannot be written: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class MnistFetcherTests : IDisposable
     {
         var gone = new MirrorServer(_set.Packed, Answer.File);
         gone.Dispose();
-        await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(Patience, gone).FetchAsync(_folder.Path, null, default));
+        await Assert.ThrowsAsync<FetchFailedException>(() => _set.Fetcher(Patience, gone).FetchAsync(_folder["mnist"], null, default));
     }
 
     [Fact]
@@ -92,13 +92,13 @@ public sealed class MnistFetcherTests : IDisposable
     {
         using var mirror = new MirrorServer(_set.Packed, Answer.File);
         var fetcher = _set.Fetcher(Patience, mirror);
-        await fetcher.FetchAsync(_folder.Path, null, default);
-        await fetcher.FetchAsync(_folder.Path, null, default);
+        await fetcher.FetchAsync(_folder["mnist"], null, default);
+        await fetcher.FetchAsync(_folder["mnist"], null, default);
         Assert.Equal(4, mirror.Requests);
-        File.WriteAllBytes(_folder[_set.Files[0].Name], [1, 2, 3]);
-        await fetcher.FetchAsync(_folder.Path, null, default);
+        File.WriteAllBytes(_folder[$"mnist/{_set.Files[0].Name}"], [1, 2, 3]);
+        await fetcher.FetchAsync(_folder["mnist"], null, default);
         Assert.Equal(5, mirror.Requests);
-        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder["mnist"]).Fingerprint);
     }
 
     [Fact]
@@ -107,18 +107,32 @@ public sealed class MnistFetcherTests : IDisposable
         using var mirror = new MirrorServer(_set.Packed, Answer.Stall);
         using var stop = new CancellationTokenSource();
         var progress = new Recorder { OnReport = stop.Cancel };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, progress, stop.Token));
-        Assert.Empty(_folder.Names);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _set.Fetcher(Patience, mirror).FetchAsync(_folder["mnist"], progress, stop.Token));
+        Assert.Empty(Names());
     }
 
     [Fact]
     public async Task Fetching_at_the_same_time_does_no_harm()
     {
         using var mirror = new MirrorServer(_set.Packed, Answer.File);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _set.Fetcher(Patience, mirror).FetchAsync(_folder.Path, null, default)));
-        Assert.Equal(_set.Files.Select(file => file.Name).Order(StringComparer.Ordinal), _folder.Names);
-        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder.Path).Fingerprint);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _set.Fetcher(Patience, mirror).FetchAsync(_folder["mnist"], null, default)));
+        Assert.Equal(_set.Files.Select(file => file.Name).Order(StringComparer.Ordinal), Names());
+        Assert.Equal(4, mirror.Requests);
+        Assert.Equal(_set.Set.Fingerprint, DataPlace.Read(_folder["mnist"]).Fingerprint);
     }
+
+    [Fact]
+    public async Task What_a_killed_fetch_left_is_removed_by_the_next()
+    {
+        using var mirror = new MirrorServer(_set.Packed, Answer.File);
+        Directory.CreateDirectory(_folder["mnist"]);
+        await File.WriteAllBytesAsync(FhnHw.Files.AtomicFile.TemporaryFor(_folder[$"mnist/{_set.Files[0].Name}"]), [1, 2, 3]);
+        await _set.Fetcher(Patience, mirror).FetchAsync(_folder["mnist"], null, default);
+        Assert.Equal(4, Names().Length);
+    }
+
+    private string[] Names() =>
+        [.. Directory.GetFileSystemEntries(_folder["mnist"]).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
 
     private sealed class Recorder : IProgress<FetchProgress>
     {

@@ -28,6 +28,15 @@ public sealed class CellCalibrationTests : IDisposable
         Assert.Equal(new MeasuredCell(0.25, 1.5, null), read.Cells[0].Cell);
     }
 
+    [Fact]
+    public void Curves_of_another_calibration_are_refused()
+    {
+        var json = File.ReadAllText(_folder["calibration.json"]);
+        (CellCalibration.Read(_folder.Path) with { Curve = [0.5, -0.25] }).Write(_folder.Path);
+        File.WriteAllText(_folder["calibration.json"], json); // as a power cut between the two files leaves them
+        Assert.Contains("of another calibration", Assert.Throws<UnusableFileException>(() => CellCalibration.Read(_folder.Path)).Message);
+    }
+
     [Theory]
     [InlineData("currents", double.NaN, "NaN")]
     [InlineData("curve", double.PositiveInfinity, "an infinite number")]

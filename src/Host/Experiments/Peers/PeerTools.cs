@@ -18,6 +18,8 @@ internal sealed class PeerTools(string folder, string searchPath, string cache)
     // A peer is compiled for the processor that it runs on; -ffast-math only where floating point is what it computes.
     private static readonly string[] OfC = ["-O3", "-march=native", "-pthread"], OfCpp = [.. OfC, "-ffast-math"];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>The usual ones: this checkout, this process's search path, this user's cache.</summary>
     /// <exception cref="DeviceMissingException">There is no checkout around the program.</exception>
     public static PeerTools Usual() => new(
@@ -69,24 +71,33 @@ internal sealed class PeerTools(string folder, string searchPath, string cache)
             throw new PeerMissingException($"{compiler.Name} is not installed", peer.Install);
         }
 
-        var program = Path.Combine(cache, "peers", $"{Path.GetFileNameWithoutExtension(peer.Source)}-{Key(box, compiler, flags, peer.Source)}");
-        if (File.Exists(program))
+        var name = Path.GetFileNameWithoutExtension(peer.Source);
+        var place = Path.Combine(cache, "peers", $"{name}-{Key(box, compiler, flags, peer.Source)}");
+        if (KeptFolder.IsWhole(place))
         {
-            return program;
+            return Path.Combine(place, name);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(program)!);
-        var temporary = AtomicFile.TemporaryFor(program);
-        string[] ordered = [.. flags.Where(flag => !flag.StartsWith("-l", StringComparison.Ordinal)), peer.Source, "-o", temporary, .. flags.Where(
-            flag => flag.StartsWith("-l", StringComparison.Ordinal))];
+        using var hold = FileLock.Take(place + ".lock", "compiles the same peer", Patience, cancellation);
+        if (KeptFolder.IsWhole(place))
+        {
+            return Path.Combine(place, name);
+        }
+
+        using var scratch = new ScratchFolder(place, alone: true);
+        string[] ordered =
+        [
+            .. flags.Where(flag => !flag.StartsWith("-l", StringComparison.Ordinal)), peer.Source, "-o", Path.Combine(scratch.Path, name),
+            .. flags.Where(flag => flag.StartsWith("-l", StringComparison.Ordinal)),
+        ];
         var run = box.Run(compiler, ordered, folder, cancellation);
         if (run.Code == 0)
         {
-            File.Move(temporary, program, overwrite: true);
-            return program;
+            KeptFolder.Seal(scratch.Path);
+            scratch.MoveTo(place);
+            return Path.Combine(place, name);
         }
 
-        File.Delete(temporary);
         var error = run.Output.Split('\n').FirstOrDefault(line => line.Contains("error:", StringComparison.Ordinal)) ?? run.Complaint;
         throw peer.Needs.Length > 0 && error.Contains($"{peer.Needs}: No such file", StringComparison.Ordinal)
             ? new PeerMissingException($"the header {peer.Needs} is not installed", peer.Install)
