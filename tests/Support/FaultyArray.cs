@@ -10,6 +10,12 @@ public sealed class FaultyArray(ArraySettings settings, Action<ushort[], Respons
 
     public ArraySettings Settings => settings;
 
+    public long[] Memory
+    {
+        get => _sound.Memory;
+        set => _sound.Memory = value;
+    }
+
     public ArrayDescription Describe() => _sound.Describe() with { Name = "faulty" };
 
     public Response Run(RunRequest request)
