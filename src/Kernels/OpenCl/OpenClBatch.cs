@@ -71,13 +71,19 @@ internal sealed unsafe class OpenClBatch : IDisposable
     /// True where kernels write samples straight to the trace that is given back: on a processor, where nothing else is made of them.
     /// </summary>
     public static bool WritesTraceAtOnce(OpenClEngine engine, ArraySettings settings, Features features) =>
-        engine.Context.Device.IsProcessor && !engine.Form.IsScalar && settings.Adc is null && (features & RunRequest.Sampled) == Features.Trace;
+        engine.Context.Device.IsProcessor && engine.Form is { IsScalar: false, HasShortLaunches: false } && settings.Adc is null
+        && (features & RunRequest.Sampled) == Features.Trace;
 
     /// <summary>Starts cells [start, start + count), and all that is computed of them on the device.</summary>
     public OpenClCells Start(OpenClSlot slot, int start, int count)
     {
         var cells = new OpenClCells(_engine, slot, _settings, _runs, start, _inputWords.AsSpan(start, count), _firstTrial);
         var rowLength = cells.RowLength;
+        if (_votes is not null)
+        {
+            _onDevice!.ClearVotes(slot, count / _readout!.Cells); // while the queue is idle, since that waits
+        }
+
         cells.PassTransient();
         if (_lent is not null)
         {
@@ -85,7 +91,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         }
         else if (Sampled)
         {
-            slot.Trace.Clear(slot.Queue, sizeof(short) * (long)Samples * rowLength, VectorBytes);
+            ReserveTrace(slot, sizeof(short) * (long)Samples * rowLength);
             cells.PassWindow(new TracePlace(slot.Trace, rowLength, 0, rowLength));
             StartReadout(slot, rowLength, count);
         }
@@ -164,6 +170,19 @@ internal sealed unsafe class OpenClBatch : IDisposable
 
             _lent.Dispose();
             _pinned.Free();
+        }
+    }
+
+    // Votes of vectors read on to the end of a vector; the words there meet weights of 0.
+    private void ReserveTrace(OpenClSlot slot, long bytes)
+    {
+        if (_engine.Form.IsScalar)
+        {
+            slot.Trace.Reserve(bytes);
+        }
+        else
+        {
+            slot.Trace.Clear(slot.Queue, bytes, VectorBytes);
         }
     }
 

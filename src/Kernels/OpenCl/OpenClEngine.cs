@@ -50,7 +50,7 @@ internal sealed class OpenClEngine : IDisposable
     public static OpenClEngine Borrow(OpenClDevice device, ArraySettings settings, OpenClForm form, IOpenClTunings? tunings)
     {
         var options = OpenClOptions.OfRun(form, settings);
-        var key = $"{device.DeviceName} {form.Macro} {settings.HasPerCellParameters} {options}";
+        var key = $"{device.DeviceName} {form.Macro} {settings.HasPerCellParameters} {options} {form.Prelude}";
         lock (Idle)
         {
             var index = Idle.FindLastIndex(engine => engine._key == key);

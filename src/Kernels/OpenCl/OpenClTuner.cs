@@ -66,7 +66,8 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
     private OpenClChoice Look(OpenClDevice device, ArraySettings settings, string key)
     {
         var families = OpenClForm.Families(device, settings);
-        if (OpenClChoice.Read(tunings.Find(key), families.SelectMany(family => family)) is { } known)
+        var candidates = families.SelectMany(family => family).SelectMany(form => (OpenClForm[])[form, form.InShortLaunches]);
+        if (OpenClChoice.Read(tunings.Find(key), candidates) is { } known)
         {
             return known;
         }
@@ -94,7 +95,7 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
         var refusals = new List<string>();
         foreach (var family in families)
         {
-            var tried = family.Select(form => (Form: form, Refusal: trial.RefusalOf(form))).ToArray();
+            var tried = family.Select(form => Try(form, trial)).ToArray();
             refusals.AddRange(tried.Where(one => one.Refusal is not null).Select(one => $"{one.Form.Words} ({one.Refusal})"));
             refused = string.Join(", ", refusals);
             OpenClForm[] right = [.. tried.Where(one => one.Refusal is null).Select(one => one.Form)];
@@ -109,6 +110,13 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
 
         refused = string.Join(", ", refusals);
         return null;
+    }
+
+    // A form that is right at first gets a second trial in short launches.
+    private static (OpenClForm Form, string? Refusal) Try(OpenClForm form, IOpenClTrial trial)
+    {
+        var refusal = trial.RefusalOf(form);
+        return refusal == OpenClTrial.WrongAfterManySteps && trial.RefusalOf(form.InShortLaunches) is null ? (form.InShortLaunches, null) : (form, refusal);
     }
 
     private static string KeyOf(OpenClDevice device, ArraySettings settings) => string.Join(
