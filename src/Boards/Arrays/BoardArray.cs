@@ -11,6 +11,9 @@ namespace FhnHw.Boards.Arrays;
 /// <summary>The cells of a board at the other end of a link.</summary>
 public sealed class BoardArray : ICellArray
 {
+    // The longest reply on a line that is known to be bad: several come through between two faults.
+    private const int HostileReplyBytes = 1 << 16;
+
     // Words of a trace that is not kept, since other features are computed from it: 64 MiB.
     private const int PortionWords = 1 << 25;
 
@@ -28,7 +31,7 @@ public sealed class BoardArray : ICellArray
     public BoardArray(BoardAddress address, ArraySettings settings, LinkOptions options)
     {
         Settings = settings;
-        _options = options;
+        _options = address is BoardAddress.Hostile ? options with { ReplyBytes = Math.Min(options.ReplyBytes, HostileReplyBytes) } : options;
         _inputWords = new RunInputWords(settings);
         _runs = PerCellFields.AreNeeded(settings) ? new PerCellRuns(settings) : null;
         _lease = SharedBoards.Take(address, options);

@@ -27,9 +27,10 @@ public abstract record BoardAddress
     /// <exception cref="DeviceMissingException">There is nothing there.</exception>
     public abstract ILink Open();
 
-    /// <summary>Reads <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>; null for any other text.</summary>
+    /// <summary>Reads <c>serial:PATH[@BAUD]</c>, <c>tcp:HOST:PORT</c>, or one of them behind <c>hostile:PLAN:</c>; null for any other text.</summary>
     public static BoardAddress? TryParse(string text) => text.Split(':', 2) switch
     {
+        ["hostile", { } rest] => HostileOf(rest),
         ["serial", { Length: > 0 } rest] => SerialOf(rest),
         ["tcp", { Length: > 0 } rest] => TcpOf(rest),
         _ => null,
@@ -51,6 +52,11 @@ public abstract record BoardAddress
             ? new Tcp(text[..colon], port)
             : null;
     }
+
+    private static Hostile? HostileOf(string text) =>
+        text.Split(':', 2) is [var plan, var device] && FaultPlan.TryParse(plan) is { } faults && TryParse(device) is { } board and not Hostile
+            ? new Hostile(board, faults)
+            : null;
 
     /// <summary>A serial port.</summary>
     /// <param name="Path">The port, such as /dev/ttyUSB0.</param>
@@ -105,5 +111,31 @@ public abstract record BoardAddress
 
         /// <inheritdoc/>
         public override ILink Open() => Opener();
+    }
+
+    /// <summary>Another address, whose line goes wrong by a plan.</summary>
+    /// <param name="Real">The address.</param>
+    /// <param name="Plan">What goes wrong.</param>
+    public sealed record Hostile(BoardAddress Real, FaultPlan Plan) : BoardAddress
+    {
+        private readonly HostilePort _port = new(Real.ToString(), Plan, Real.Open, TimeProvider.System);
+
+        /// <summary>The faults so far.</summary>
+        public FaultTally Tally => _port.Tally;
+
+        /// <inheritdoc/>
+        public override double? BytesPerSecond => Real.BytesPerSecond;
+
+        /// <inheritdoc/>
+        public override string Key => $"hostile:{Plan}:{Real.Key}";
+
+        /// <inheritdoc/>
+        public override string Mend => "its faults are made on purpose, so take another seed, or the device without them";
+
+        /// <inheritdoc/>
+        public override string ToString() => $"hostile:{Plan}:{Real}";
+
+        /// <inheritdoc/>
+        public override ILink Open() => _port.Open();
     }
 }

@@ -36,11 +36,20 @@ internal sealed class ReplyLayout
     /// <summary>Bytes of the whole reply.</summary>
     public int Bytes { get; }
 
+    /// <summary>Where X of a cell at a sample stands, in a reply with a trace.</summary>
+    public int XAt(int sample, int cell) => _samplesAt + (sample * _rowBytes) + (cell * _xBytes);
+
+    /// <summary>Where Y of a cell after the last step stands, or what it gained.</summary>
+    public int LastEndAt(int cell) => _lastEndsAt + (cell * _yBytes);
+
+    /// <summary>Where the votes for a class of an image stand: word [image · classes + class].</summary>
+    public int VotesAt(int index) => _votesAt + (4 * index);
+
     /// <summary>Y of a cell at the window's first step.</summary>
     public long FirstEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(cell * _yBytes, _yBytes));
 
     /// <summary>Y of a cell after the window's last step.</summary>
-    public long LastEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(_lastEndsAt + (cell * _yBytes), _yBytes));
+    public long LastEnd(ReadOnlySpan<byte> reply, int cell) => Words.Read(reply.Slice(LastEndAt(cell), _yBytes));
 
     /// <summary>What Y of a cell gained over the window.</summary>
     public long Gained(ReadOnlySpan<byte> reply, int cell) =>
@@ -66,7 +75,7 @@ internal sealed class ReplyLayout
 
     /// <summary>Samples won: word [image · classes + class].</summary>
     public uint Votes(ReadOnlySpan<byte> reply, int index) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(reply[(_votesAt + (4 * index))..]);
+        BinaryPrimitives.ReadUInt32LittleEndian(reply[VotesAt(index)..]);
 
     /// <summary>X of a cell after the last step, where registers were asked for.</summary>
     public short LastX(ReadOnlySpan<byte> reply, int cell) => X(reply[_registersAt..], cell);

@@ -25,8 +25,9 @@ internal sealed record Failure(int Code, string? Sentence)
         OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         BrokenPipeException => new(ExitCode.Interrupted, null),
         InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, Explanation.Of(exception)),
-        DeviceMissingException or DeviceLostException => new(ExitCode.DeviceMissing, Explanation.Of(exception)),
-        AtlasMismatchException or BoardCheckException or ChargeBalanceException => new(ExitCode.CheckFailed, Explanation.Of(exception)),
+        DeviceMissingException or DeviceLostException or ChargeBalanceException or AtlasMismatchException =>
+            new(ExitCode.DeviceMissing, Explanation.Of(exception)),
+        BoardCheckException => new(ExitCode.CheckFailed, Explanation.Of(exception)),
         UnauthorizedAccessException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; choose a place that you may read and write."),
         FileNotFoundException or DirectoryNotFoundException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path."),
         IOException { HResult: NoSpaceOnUnix or QuotaOnUnix or DiskFullOnWindows } => new(ExitCode.BadInput,

@@ -43,8 +43,11 @@ internal sealed class Session : InvocationConfiguration
     /// <summary>Told, job by job, how many runs the session's boards have answered; null while nobody asks.</summary>
     public Action<int>? RunsAnswered { get; set; }
 
-    /// <summary>The array of the device that a name stands for.</summary>
-    public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
+    /// <summary>The array of the device that a name stands for; some of its runs are checked against the normative array.</summary>
+    public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.CreateChecked(name, settings, Link);
+
+    /// <summary>The same without checks, for those who measure it or compare it themselves.</summary>
+    public ICellArray OpenBare(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
 
     /// <summary>Opens the device that a name stands for, for the hidden layers of a network.</summary>
     public OpenDevice OpenDevice(DeviceName name, ArraySettings settings, LayerSizes hidden) => CellArrays.Open(name, settings, hidden, Link);

@@ -27,7 +27,7 @@ public static class CellArrays
         var arrays = new List<ICellArray>();
         try
         {
-            arrays.AddRange(LayerArrays.Of(cells, hidden).Select(layer => Create(place, layer, link)));
+            arrays.AddRange(LayerArrays.Of(cells, hidden).Select(layer => CreateChecked(place, layer, link)));
         }
         catch
         {
@@ -35,10 +35,18 @@ public static class CellArrays
             throw;
         }
 
-        return new OpenDevice(arrays, (arrays[0] as BoardArray)?.Board);
+        return new OpenDevice(arrays, ((arrays[0] as SpotCheckedArray)?.Checked as BoardArray ?? arrays[0] as BoardArray)?.Board);
     }
 
-    /// <summary>The array of the device that a name stands for.</summary>
+    /// <summary>The array of the device that a name stands for; of one that promises the normative bits some runs are computed again here.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static ICellArray CreateChecked(DeviceName name, ArraySettings settings, LinkOptions? link = null)
+    {
+        var array = Create(name, settings, link);
+        return array is BoardArray { Board.Greeting.IsNormative: true } ? new SpotCheckedArray(array, SpotCheckedArray.BoardShare) : array;
+    }
+
+    /// <summary>The array of the device that a name stands for, as it is.</summary>
     /// <param name="name">The device.</param>
     /// <param name="settings">What its array is made for.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>

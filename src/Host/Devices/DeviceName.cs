@@ -10,8 +10,7 @@ public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
     public const string Forms =
-        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], tcp:HOST:PORT, twin:DIR or float";
-
+        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], tcp:HOST:PORT, hostile:SEED:BOARD, twin:DIR or float";
 
     // The cpu array's name in run folders and scripts of earlier versions: it is read and never written.
     private const string FormerCpu = "managed";
@@ -72,13 +71,16 @@ public abstract record DeviceName
     /// <param name="Lanes">Lanes, or the parallel array's cells; null for the usual number.</param>
     /// <param name="PerCell">Lanes with per-cell parameters; other lanes get them where a run needs them.</param>
     /// <param name="Rtl">Every module as on a board, bits on the serial line; slower.</param>
-    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false) : DeviceName
+    /// <param name="Line">What goes wrong on its line; null for a good line. The name is then <c>hostile:PLAN:sim</c>.</param>
+    public sealed record Simulator(bool Parallel = false, int? Lanes = null, bool PerCell = false, bool Rtl = false, FaultPlan? Line = null) : DeviceName
     {
         /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
 
         /// <inheritdoc/>
-        public override string ToString() => Parallel ? Sized("parallel", Lanes ?? UsualCells)
+        public override string ToString() => (Line is null ? "" : $"hostile:{Line}:") + Size;
+
+        private string Size => Parallel ? Sized("parallel", Lanes ?? UsualCells)
             : Lanes is { } lanes ? Sized(PerCell ? "per-cell" : "lanes", lanes)
             : Rtl ? "sim:rtl"
             : "sim";
@@ -86,7 +88,7 @@ public abstract record DeviceName
         private static string Sized(string array, int number) => string.Create(CultureInfo.InvariantCulture, $"sim:{array}:{number}");
     }
 
-    /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>.</summary>
+    /// <summary>A board on a line: <c>serial:PATH[@BAUD]</c> or <c>tcp:HOST:PORT</c>, or one of them behind <c>hostile:PLAN:</c>.</summary>
     /// <param name="Address">Where it is.</param>
     public sealed record Board(BoardAddress Address) : DeviceName
     {
@@ -118,6 +120,8 @@ public abstract record DeviceName
             ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
             ("serial" or "tcp", _) => throw new InvalidSettingException(
                 $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, or tcp:HOST:PORT."),
+            ("hostile", > 2) when FaultPlan.TryParse(parts[1]) is { } plan => Hostile(text, plan, string.Join(':', parts[2..])),
+            ("hostile", _) => throw NotHostile(text),
             ("twin", > 1) when text.Length > "twin:".Length => new Twin(text["twin:".Length..]),
             ("twin", _) => throw new InvalidSettingException(
                 $"'{text}' names no calibration; write twin:DIR with a folder made by 'fhnhw calibrate --out'."),
@@ -129,6 +133,16 @@ public abstract record DeviceName
             _ => throw new InvalidSettingException($"'{text}' is no device; give {Forms} ('fhnhw devices' lists them)."),
         };
     }
+
+    private static DeviceName Hostile(string text, FaultPlan plan, string board) => Parse(board) switch
+    {
+        Board(var address) when address is not BoardAddress.Hostile => new Board(new BoardAddress.Hostile(address, plan)),
+        Simulator { Line: null } simulator => simulator with { Line = plan },
+        _ => throw NotHostile(text),
+    };
+
+    private static InvalidSettingException NotHostile(string text) => new(
+        $"'{text}' is no board on a hostile line; write hostile:PLAN:BOARD with a board such as sim or serial:PATH, where PLAN is {FaultPlan.Forms}.");
 
     private static int? Index(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

@@ -26,7 +26,9 @@ internal static class SimulatedBoard
         var size = SizeOf(board) with { PerCell = board.PerCell || PerCellFields.AreNeeded(settings) };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
-        return new BoardAddress.Made(board.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")}", Open, size.BytesPerSecond);
+        var good = board with { Line = null };
+        var made = new BoardAddress.Made(good.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")}", Open, size.BytesPerSecond);
+        return board.Line is { } plan ? new BoardAddress.Hostile(made, plan) : made;
 
         ILink Open()
         {

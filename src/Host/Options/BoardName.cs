@@ -13,7 +13,7 @@ internal static class BoardName
     /// <exception cref="InvalidSettingException">It is no device, or one that is no board.</exception>
     public static DeviceName Parse(string text) => DeviceName.Parse(text) is var name and (DeviceName.Board or DeviceName.Simulator)
         ? name
-        : throw new InvalidSettingException($"'{text}' is no board; give sim, serial:PATH[@BAUD] or tcp:HOST:PORT.");
+        : throw new InvalidSettingException($"'{text}' is no board; give sim, serial:PATH[@BAUD], tcp:HOST:PORT or hostile:SEED:BOARD.");
 
     /// <summary>Where a board is; the simulated one is built for the settings.</summary>
     public static BoardAddress Address(DeviceName name, ArraySettings settings, LinkOptions link) => name is DeviceName.Board(var address)

@@ -32,8 +32,8 @@ internal sealed class SimulatorOptions : OptionGroup
     {
         var size = _size.Read(arguments);
         return !size.Given ? device
-            : device is DeviceName.Simulator { Parallel: false, Lanes: null }
-                ? new DeviceName.Simulator(size.Parallel, size.Number)
+            : device is DeviceName.Simulator { Parallel: false, Lanes: null } simulator
+                ? simulator with { Parallel = size.Parallel, Lanes = size.Number, Rtl = false }
                 : throw new InvalidSettingException(device is DeviceName.Simulator
                     ? $"'{device}' says already which array it holds; leave out {ArraySizeOptions.Names}, or give '--device sim'."
                     : $"{ArraySizeOptions.Names} are for the simulated board, and the device is '{device}'; leave them out, or give '--device sim'.");

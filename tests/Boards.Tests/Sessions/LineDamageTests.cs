@@ -1,4 +1,5 @@
 using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
@@ -16,12 +17,12 @@ public class LineDamageTests
 
     private static readonly LinkOptions Impatient = new() { StallSeconds = 0.5, ReconnectSeconds = 1, ReplyBytes = 4000 };
 
-    public static TheoryData<Damage, int, int> Lines
+    public static TheoryData<FaultKinds, int, int> Lines
     {
         get
         {
-            var lines = new TheoryData<Damage, int, int>();
-            foreach (var damage in Enum.GetValues<Damage>())
+            var lines = new TheoryData<FaultKinds, int, int>();
+            foreach (var damage in new[] { FaultKinds.Flips, FaultKinds.Drops, FaultKinds.Repeats, FaultKinds.Insertions, FaultKinds.Swaps })
             {
                 lines.Add(damage, 100_000, 1);
                 lines.Add(damage, 20_000, 2);
@@ -34,13 +35,13 @@ public class LineDamageTests
 
     [DeviceTheory]
     [MemberData(nameof(Lines))]
-    public void A_damaged_line_gives_the_same_bits_or_none(Damage damage, int oneIn, int seed)
+    public void A_damaged_line_gives_the_same_bits_or_none(FaultKinds damage, int oneIn, int seed)
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
         using var cpu = new CpuArray(Settings);
         var readout = new Readout(Nonlinearity.Linear, [.. Enumerable.Range(0, 30).Select(n => n - 15f)], [1, 2, 3]);
         ushort[] runs = [.. Settings.Codes.AllCodes(), 1, 2, 3, 4, 5]; // 260, 26 images of 10
-        var address = DamagingLink.Around(device.Address, damage, oneIn, seed);
+        var address = Hostile(device.Address, damage, oneIn, seed);
         try
         {
             // On a line this good the host waits for a board that is slow to answer.
@@ -70,11 +71,14 @@ public class LineDamageTests
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
         using var array = new BoardArray(
-            DamagingLink.Around(device.Address, Damage.Flip, 400, 1),
+            Hostile(device.Address, FaultKinds.Flips, 400, 1),
             Settings,
             Impatient with { ReplyBytes = 1 << 20, ReconnectSeconds = 120 });
         var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Settings.Codes.AllCodes(), Features.Trace)));
         Assert.Contains("could not finish a job in 9 tries", lost.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', lost.Message);
     }
+
+    private static BoardAddress.Hostile Hostile(BoardAddress address, FaultKinds damage, int oneIn, int seed) =>
+        new(address, new FaultPlan(seed, FaultKinds.None).With(damage, oneIn));
 }

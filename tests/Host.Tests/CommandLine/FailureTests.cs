@@ -12,7 +12,7 @@ public class FailureTests
         { new InvalidSettingException("The word is too long; shorten it."), 2, "The word is too long; shorten it." },
         { new DeviceMissingException("No OpenCL; install it."), 3, "No OpenCL; install it." },
         { new DeviceLostException("The board is gone; plug it in."), 3, "The board is gone; plug it in." },
-        { new ChargeBalanceException("Y does not balance."), 1, "Y does not balance." },
+        { new ChargeBalanceException("Y does not balance."), 3, "Y does not balance." },
         { new OperationCanceledException(), 130, "Interrupted." },
         { new InsufficientMemoryException(), 2, "more memory than there is" },
         { new UnauthorizedAccessException("Access to the path '/x' is denied."), 2, "Access to the path '/x' is denied; choose" },

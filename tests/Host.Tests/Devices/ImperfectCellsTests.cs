@@ -1,4 +1,5 @@
 using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
 using FhnHw.Host.CommandLine;
@@ -101,13 +102,14 @@ public class ImperfectCellsTests
     }
 
     [DeviceTheory]
-    [InlineData(Damage.Drop)]
-    [InlineData(Damage.Flip)]
-    public void Cells_that_run_on_over_a_line_that_loses_bytes_are_those_that_run_on_in_memory(Damage damage)
+    [InlineData(FaultKinds.Drops)]
+    [InlineData(FaultKinds.Flips)]
+    public void Cells_that_run_on_over_a_line_that_loses_bytes_are_those_that_run_on_in_memory(FaultKinds damage)
     {
         var settings = Of(RunningOn);
         using var device = ReferenceDevice.OnTcp(settings.Constants);
-        using var array = new BoardArray(DamagingLink.Around(device.Address, damage, 8000, 5), settings, Impatient);
+        var address = new BoardAddress.Hostile(device.Address, new FaultPlan(5, FaultKinds.None).With(damage, 8000));
+        using var array = new BoardArray(address, settings, Impatient);
         using var cpu = new CpuArray(settings);
         for (var trial = 0u; trial < 12; trial += 3)
         {

@@ -94,7 +94,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
             foreach (var array in Arrays(settings))
             {
                 var suite = new BenchSuite(
-                    made => session.Open(device, made), array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
+                    made => session.OpenBare(device, made), array, settings.Quick ? BenchEffort.Quick : BenchEffort.Full);
                 foreach (var row in suite.Run(session.Cancellation))
                 {
                     rows.Add(row);

@@ -65,7 +65,7 @@ internal sealed class SpeedStudy(BenchSettings settings, SpeedChoice choice, Ses
         return session.Screen.Follow("growth", run.Work, report => run.Run(report, session.Cancellation));
     }
 
-    private Func<ArraySettings, ICellArray> Make(DeviceName device) => array => session.Open(device, array);
+    private Func<ArraySettings, ICellArray> Make(DeviceName device) => array => session.OpenBare(device, array);
 
     private static string Source(SpeedJson json) => string.Create(CultureInfo.InvariantCulture,
         $"`fhnhw {string.Join(' ', json.Provenance.CommandLine)}`: {json.Provenance.Machine.Processor}, {json.Machine.Cores} cores, "

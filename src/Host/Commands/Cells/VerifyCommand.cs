@@ -99,5 +99,5 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
             "'float' is no fixed-point array, so nothing is bit-exact with it; "
             + "give two of cpu, opencl, opencl:P:D, sim, serial:PATH and tcp:HOST:PORT.");
 
-    private static Func<ArraySettings, ICellArray> Create(DeviceName name, Session session) => settings => session.Open(name, settings);
+    private static Func<ArraySettings, ICellArray> Create(DeviceName name, Session session) => settings => session.OpenBare(name, settings);
 }

@@ -123,6 +123,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");
         }
 
+        HostileText.Write(device.Board, session.Screen);
+
         settings.Json?.Write(result, session.Screen);
         if (settings.Out is not null)
         {

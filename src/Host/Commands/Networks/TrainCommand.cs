@@ -234,6 +234,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             : RunImages.Of(DataOptions.Subset(whole, choice, seed, session), configuration);
         var results = new NetworkTraining(configuration, ImagesOf, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
         Tell(results, settings.Folder, screen);
+        HostileText.Write(device.Board, screen);
         return results;
     }
 

@@ -96,8 +96,8 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
 
         text.WriteLine("3. Is the device bit-exact with the normative array (cpu)?");
         var check = new EqualityCheck(
-            wanted => session.Open(new DeviceName.Cpu(), wanted),
-            wanted => session.Open(DeviceName.Parse(settings.Configuration.Device), wanted),
+            wanted => session.OpenBare(new DeviceName.Cpu(), wanted),
+            wanted => session.OpenBare(DeviceName.Parse(settings.Configuration.Device), wanted),
             settings.Configuration.Array, settings.Configuration.Training.Seed);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         var compared = array.Describe().Name == "cpu" ? "cpu, run twice" : $"{array.Describe().Name} and cpu";
