@@ -64,15 +64,39 @@ public sealed class OpenClArray : ICellArray
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            using var batch = new OpenClBatch(_engine, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);
-            RunChunks(batch, request);
-            return batch.ToResponse();
+            while (true)
+            {
+                try
+                {
+                    using var batch = new OpenClBatch(_engine, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);
+                    RunChunks(batch, request);
+                    return batch.ToResponse();
+                }
+                catch (OpenClMemoryException) when (TakesFewer(request))
+                {
+                    _engine.Clear();
+                }
+            }
         }
         catch (DeviceLostException)
         {
             _broken = true;
             throw;
         }
+    }
+
+    // Half as many runs at once, down to one group or image; cells that keep their state cannot run a trial twice.
+    private bool TakesFewer(RunRequest request)
+    {
+        var runs = Math.Min(OpenClChunks.RunsOf(_engine, Settings, request), request.Codes.Length);
+        var least = Math.Max(_engine.Form.RowMultiple, request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : 0);
+        if (_runs is { IsStateful: true } || runs <= least)
+        {
+            return false;
+        }
+
+        _engine.MostRuns = Math.Max(least, runs / 2);
+        return true;
     }
 
     /// <inheritdoc/>

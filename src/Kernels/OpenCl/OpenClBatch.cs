@@ -57,7 +57,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         if (_trace is { Length: > 0 } && WritesTraceAtOnce(engine, settings, features))
         {
             _pinned = GCHandle.Alloc(_trace, GCHandleType.Pinned);
-            _lent = OpenClBuffer.Over(engine.Context, (void*)_pinned.AddrOfPinnedObject(), sizeof(short) * (long)_trace.Length);
+            _lent = Lend(engine.Context, (void*)_pinned.AddrOfPinnedObject(), sizeof(short) * (long)_trace.Length);
         }
     }
 
@@ -165,11 +165,28 @@ internal sealed unsafe class OpenClBatch : IDisposable
         {
             foreach (var slot in _engine.Slots)
             {
-                slot.Queue.Finish(); // nothing may write to memory that is no longer pinned
+                slot.Queue.Settle(); // nothing may write to memory that is no longer pinned
             }
 
             _lent.Dispose();
+        }
+
+        if (_pinned.IsAllocated)
+        {
             _pinned.Free();
+        }
+    }
+
+    // A driver that cannot take so much of this process's memory gets chunks.
+    private static OpenClBuffer? Lend(OpenClContext context, void* memory, long bytes)
+    {
+        try
+        {
+            return OpenClBuffer.Over(context, memory, bytes);
+        }
+        catch (OpenClMemoryException)
+        {
+            return null;
         }
     }
 

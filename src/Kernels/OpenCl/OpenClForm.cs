@@ -13,8 +13,8 @@ internal sealed record OpenClForm(string Macro, int Lanes, int Vectors, int Loca
     /// <summary>Work-items of a group in the readout's kernels for GPUs (GROUP in fhn_votes_in_groups.cl).</summary>
     public const int ReadoutGroup = 64;
 
-    // Steps of a short launch: its loops go round so often, once more a sample, and not 65,535 times.
-    private const int ShortSteps = 1 << 14;
+    // Steps of a short launch. Where loops over vectors are not unrolled, a step of 6 vectors with noise and its sample go round 15 times.
+    private const int ShortSteps = 1 << 12;
 
     private static readonly int[] GroupSizes = [64, 128, 256, 32];
 

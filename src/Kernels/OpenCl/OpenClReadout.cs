@@ -94,7 +94,7 @@ internal sealed class OpenClReadout : IDisposable
                 Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
             }
             : form.IsScalar ? VoteSamples
-            : (int)Math.Clamp(form.MostSteps / rounds, 1, VoteSamples);
+            : (int)Math.Clamp(8L * form.MostSteps / rounds, 1, VoteSamples);
     }
 
     private static int Blocks(int count, int size) => (count + size - 1) / size;
