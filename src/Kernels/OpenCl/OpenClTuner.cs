@@ -49,6 +49,24 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
         }
     }
 
+    /// <summary>Builds the kernels in the first form that a device takes, and runs some cells: a driver that ends its process does so here.</summary>
+    public void Touch(OpenClDevice device)
+    {
+        foreach (var family in OpenClForm.Families(device, ArraySettings.Usual))
+        {
+            try
+            {
+                using var array = new OpenClArray(ArraySettings.Usual with { Window = new Window(8, 8, 2) }, device, family[0], tunings);
+                _ = array.Run(new(new ushort[] { 0, 1 }, Features.Signs));
+                return;
+            }
+            catch (DeviceLostException)
+            {
+                // The next form may be taken.
+            }
+        }
+    }
+
     /// <summary>The first of the fastest; null where none has a speed.</summary>
     internal static T? Fastest<T>(IEnumerable<T> candidates, Func<T, double?> speed)
         where T : class =>
