@@ -10,11 +10,15 @@ internal sealed record OpenClDriverFile(string Path)
     private const string UsualFolder = "/etc/OpenCL/vendors";
 
     // Where the dynamic linker looks, as far as it need be known to see that a driver was updated.
-    private static readonly string[] Folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib"];
+    private static readonly string[] Folders =
+        ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib"];
 
     // What drivers look at.
     private static readonly string[] Variables =
-        ["OCL_", "OPENCL_", "POCL_", "RUSTICL_", "MESA_", "GALLIUM_", "CUDA_", "NVIDIA_", "HIP_", "ROC", "GPU_", "ZE_", "LD_", "XDG_CACHE_HOME"];
+    [
+        "OCL_", "OPENCL_", "POCL_", "RUSTICL_", "MESA_", "GALLIUM_", "CUDA_", "NVIDIA_", "HIP_", "ROC", "GPU_", "ZE_", "LD_", "XDG_CACHE_HOME",
+        "FHNHW_OPENCL_",
+    ];
 
     /// <summary>The variables with which the loader looks elsewhere.</summary>
     public static readonly string[] VendorsVariables = ["OCL_ICD_VENDORS", "OPENCL_VENDOR_PATH"];

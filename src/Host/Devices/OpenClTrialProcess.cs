@@ -7,14 +7,20 @@ namespace FhnHw.Host.Devices;
 /// <summary>Tries one driver out in a process of its own (<see cref="OpenClProbe"/>), which may abort or hang.</summary>
 internal static class OpenClTrialProcess
 {
+    /// <summary>The variable that says how many seconds a driver has for each thing it does.</summary>
+    public const string PatienceVariable = "FHNHW_OPENCL_PATIENCE";
+
     // A compiler's first build takes a second, and a busy machine several times as long.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const double Patience = 30;
 
     private const int SignalBase = 128;
 
     /// <summary>What the trial of a driver showed.</summary>
-    public static OpenClDriverReport Of(OpenClDriverFile driver, TimeSpan? patience = null)
+    public static OpenClDriverReport Of(OpenClDriverFile driver)
     {
+        var patience = double.TryParse(Environment.GetEnvironmentVariable(PatienceVariable), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.FromSeconds(Patience);
         using var process = Start(driver);
         if (process is null)
         {
@@ -25,7 +31,7 @@ internal static class OpenClTrialProcess
         var (stage, devices, isDone) = ("it is loaded", 0, false);
         try
         {
-            while (Next(process, patience ?? Patience) is { } line)
+            while (Next(process, patience) is { } line)
             {
                 stage = line.StartsWith(OpenClProbe.At, StringComparison.Ordinal) ? line[OpenClProbe.At.Length..] : stage;
                 isDone = line == OpenClProbe.Done;
@@ -39,7 +45,8 @@ internal static class OpenClTrialProcess
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
-            return Harmful(driver, devices, $"does not answer while {stage}");
+            return Harmful(
+                driver, devices, string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}"));
         }
 
         process.WaitForExit();
@@ -55,10 +62,13 @@ internal static class OpenClTrialProcess
         : string.Create(CultureInfo.InvariantCulture, $"ends its process with code {code}");
 
     // What the driver wrote, its first line.
-    private static string LastWord(Task<string> errors) =>
-        errors.Wait(TimeSpan.FromSeconds(1)) && errors.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..]
+    private static string LastWord(Task<string> errors)
+    {
+        var words = errors.Wait(TimeSpan.FromSeconds(1)) ? errors.Result : "";
+        return words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..]
             ? $": {(first.Length > 120 ? first[..120] : first)}"
             : "";
+    }
 
     private static string? Next(Process process, TimeSpan patience)
     {

@@ -30,6 +30,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
     private readonly long[]? _convertedSum; // of what the ADC reads, one a run, where it replaces the exact mean
     private readonly OpenClReadout? _plain;
     private readonly OpenClBuffer? _lent; // the trace itself, where kernels can write to it
+    private readonly OpenClCharge? _charge;
     private GCHandle _pinned;
     private int _saturated;
 
@@ -50,6 +51,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         }
 
         _ends = new WindowEnds[inputWords.Length];
+        _charge = runs is null ? new OpenClCharge(settings, engine.Context.Device) : null;
         _trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised((long)Samples * inputWords.Length) : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * inputWords.Length] : null;
         _activationSum = features.HasFlag(Features.Activation) ? new long[inputWords.Length] : null;
@@ -110,6 +112,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         var (rowLength, count) = (cells.RowLength, cells.Count);
         _lent?.Publish(slot.Queue);
         _saturated += cells.TakeEnds(_ends.AsSpan(start, count));
+        _charge?.Check(_ends.AsSpan(start, count), _inputWords.AsSpan(start, count));
         if (_convertedSum is not null)
         {
             OpenClReadout.TakeSums(slot, slot.ConvertedSums, rowLength, Samples, _convertedSum.AsSpan(start, count));
