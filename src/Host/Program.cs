@@ -9,6 +9,7 @@ if (args is [OpenClProbe.Verb])
 }
 
 OpenClScreen.Install();
+OpenClWatching.Install();
 using var interruption = new Interruption();
 var traits = TerminalTraits.OfProcess();
 var screen = new Screen(StandardOutput.Open(), new QuietWriter(Console.Error), traits);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;
@@ -28,7 +27,9 @@ internal static partial class OpenClScreen
     private static OpenClScreening Screen()
     {
         var drivers = OpenClDriverFile.All();
-        OpenClDriverReport[] reports = [.. drivers.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, drivers.Length)).Select(Report)];
+        Task<OpenClDriverReport>[] trials = [.. drivers.Select(driver =>
+            !TriesAnew && Remembered(driver) is { } known ? Task.FromResult(known) : Task.Run(() => Try(driver)))];
+        OpenClDriverReport[] reports = [.. trials.Select(trial => trial.Result)];
         if (!reports.Any(report => report.IsHarmful))
         {
             return new OpenClScreening(reports, () => { });
@@ -49,37 +50,24 @@ internal static partial class OpenClScreen
         return new OpenClScreening(reports, () => Directory.Delete(folder, recursive: true));
     }
 
-    private static OpenClDriverReport Report(OpenClDriverFile driver)
+    private static OpenClDriverReport Try(OpenClDriverFile driver)
     {
-        var key = driver.Identity;
-        if (!TriesAnew && Remembered(key) is { } known)
-        {
-            return known;
-        }
-
         var report = OpenClTrialProcess.Of(driver);
-        TuningFolder.OfUser.Keep(key, $"{DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture)} {JsonSerializer.Serialize(report)}");
+        TuningFolder.OfUser.Keep(
+            driver.Identity, string.Join('\t', DateTime.UtcNow.Ticks, report.Devices, report.IsHarmful, OnOneLine(report.Problem ?? "")));
         return report;
     }
 
-    private static OpenClDriverReport? Remembered(string key)
-    {
-        if (TuningFolder.OfUser.Find(key)?.Split(' ', 2) is not [var ticks, var json]
-            || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var then))
-        {
-            return null;
-        }
+    private static OpenClDriverReport? Remembered(OpenClDriverFile driver) =>
+        TuningFolder.OfUser.Find(driver.Identity)?.Split('\t') is [var ticks, var devices, var harmful, var problem]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var then)
+        && int.TryParse(devices, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && bool.TryParse(harmful, out var isHarmful)
+        && !(isHarmful && (DateTime.UtcNow.Ticks - then) is < 0 or > HarmIsRemembered)
+            ? new OpenClDriverReport(driver.Path, count, problem.Length == 0 ? null : problem, isHarmful)
+            : null;
 
-        try
-        {
-            var report = JsonSerializer.Deserialize<OpenClDriverReport>(json);
-            return report is { IsHarmful: true } && (DateTime.UtcNow.Ticks - then) is < 0 or > HarmIsRemembered ? null : report;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static string OnOneLine(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');
 
     // The loader reads the environment of the process, which .NET keeps a copy of.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

@@ -15,12 +15,16 @@ internal static class OpenClTrialProcess
 
     private const int SignalBase = 128;
 
+    /// <summary>What <see cref="PatienceVariable"/> says; null where it says nothing.</summary>
+    public static TimeSpan? AskedPatience =>
+        double.TryParse(Environment.GetEnvironmentVariable(PatienceVariable), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
     /// <summary>What the trial of a driver showed.</summary>
     public static OpenClDriverReport Of(OpenClDriverFile driver)
     {
-        var patience = double.TryParse(Environment.GetEnvironmentVariable(PatienceVariable), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
-            : TimeSpan.FromSeconds(Patience);
+        var patience = AskedPatience ?? TimeSpan.FromSeconds(Patience);
         using var process = Start(driver);
         if (process is null)
         {

@@ -79,6 +79,16 @@ public sealed class FaultyDriverTests(FaultyDriver driver) : IClassFixture<Fault
         Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "weights.npz")), File.ReadAllBytes(Path.Combine(broken, "weights.npz")));
     }
 
+    [DeviceFact]
+    public void A_driver_that_hangs_in_mid_run_ends_it_with_one_sentence()
+    {
+        Warm();
+        var folder = Path.Combine(driver.Place, "hung");
+        ShouldEnd(
+            driver.Run(Program, driver.Alone, "stall:12", $"{Train} --out {folder}", ("FHNHW_OPENCL_PATIENCE", "10")), "opencl:0:0", "no longer answers");
+        Assert.True(File.Exists(Path.Combine(folder, "checkpoint.npz")));
+    }
+
     /// <summary>A device with room for few work-items at once, and for small buffers, gives the same weights.</summary>
     [DeviceTheory]
     [InlineData("room:40")]

@@ -4,6 +4,7 @@
  *   refuse-build  the compiler refuses every program, with a log
  *   memory:N     buffers of more than N bytes get CL_MEM_OBJECT_ALLOCATION_FAILURE
  *   launch:N:E   the N-th launch of a kernel and all after it return the error E
+ *   stall:N      the N-th launch does not return
  *   room:N       launches of more than N work-items return CL_OUT_OF_RESOURCES
  *   read:N       the N-th buffer that is read back, and every one after it, has a bit flipped
  * PoCL's functions are replaced in its dispatch table, which all of its objects share; the places are those of the ICD specification. */
@@ -92,8 +93,11 @@ static int build_info(void *program, void *device, unsigned what, size_t room, v
 static int launch(void *queue, void *kernel, unsigned dimensions, const size_t *offset, const size_t *global, const size_t *local, unsigned waits,
     void *list, void *event)
 {
-    const char *first = fault("launch:"), *most = fault("room:");
+    const char *first = fault("launch:"), *most = fault("room:"), *stall = fault("stall:");
     launches++;
+    while (stall && launches >= strtol(stall, NULL, 10)) {
+        sleep(1000);
+    }
     if (first) {
         char *end;
         const long number = strtol(first, &end, 10);
