@@ -56,9 +56,15 @@ public sealed class FaultyDriver : IDisposable
 
         using var process = Process.Start(info)!;
         var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        Assert.True(process.WaitForExit(Generous.Patience));
-        return (process.ExitCode, output, error.Result);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var isOver = process.WaitForExit(Generous.Patience);
+        if (!isOver)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        Assert.True(isOver, $"'{line}' with {faults} did not end.");
+        return (process.ExitCode, output.Result, error.Result);
     }
 
     /// <summary>Processes of these runs that are still there.</summary>

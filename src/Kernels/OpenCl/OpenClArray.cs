@@ -127,7 +127,7 @@ public sealed class OpenClArray : ICellArray
         (OpenClSlot Slot, OpenClCells Cells, int Start)? pending = null;
         for (var (start, turn) = (0, 0); start < runs; start += size, turn++)
         {
-            using var watch = OpenClWatch.Over(_device, 2.0 * size * Settings.Window.TotalSteps); // this chunk and the one before it
+            using var watch = OpenClWatch.Over(_device, 2.0 * Math.Min(size, runs) * Settings.Window.TotalSteps); // this chunk and the one before it
             var slot = _engine.Slots[turn % _engine.Slots.Count];
             var started = (slot, batch.Start(slot, start, Math.Min(size, runs - start)), start);
             Take(batch, pending);
@@ -140,7 +140,7 @@ public sealed class OpenClArray : ICellArray
             }
         }
 
-        using var last = OpenClWatch.Over(_device, (double)size * Settings.Window.TotalSteps);
+        using var last = OpenClWatch.Over(_device, (double)Math.Min(size, runs) * Settings.Window.TotalSteps);
         Take(batch, pending);
     }
 

@@ -85,7 +85,8 @@ public sealed class FaultyDriverTests(FaultyDriver driver) : IClassFixture<Fault
         Warm();
         var folder = Path.Combine(driver.Place, "hung");
         ShouldEnd(
-            driver.Run(Program, driver.Alone, "stall:12", $"{Train} --out {folder}", ("FHNHW_OPENCL_PATIENCE", "10")), "opencl:0:0", "no longer answers");
+            driver.Run(Program, driver.Alone, "stall:12", $"{Train} --hidden 20 --out {folder}", ("FHNHW_OPENCL_PATIENCE", "20")),
+            "opencl:0:0", "no longer answers");
         Assert.True(File.Exists(Path.Combine(folder, "checkpoint.npz")));
     }
 
