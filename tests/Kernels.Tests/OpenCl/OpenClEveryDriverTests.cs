@@ -129,7 +129,7 @@ public class OpenClEveryDriverTests
 
     private static bool IsOclgrind => TestDevice.Get().PlatformName.Contains("Oclgrind", StringComparison.OrdinalIgnoreCase);
 
-    // Mesa's compiler goes by way of SPIR-V, where 16 lanes are the most, and takes a minute for 16-bit lanes spelled out.
+    // Mesa's compiler goes by way of SPIR-V, where 16 lanes are the most; it takes a minute for 16-bit lanes spelled out, and long for many vectors.
     private static bool IsMesa => TestDevice.Get().PlatformName.Contains("rusticl", StringComparison.OrdinalIgnoreCase);
 
     private static ArraySettings Settings(string imperfections, int bits) => ArraySettings.Usual with
@@ -148,9 +148,9 @@ public class OpenClEveryDriverTests
             Prelude = macro.Contains("SHORT", StringComparison.Ordinal) ? X86() : "",
             MoreOptions = IsOclgrind ? " -cl-opt-disable" : "", // Oclgrind 21.10 lacks an intrinsic that LLVM makes of a & (a - 1)
         };
-        return form.IsScalar ? [form, form with { LocalSize = 32 }]
+        return form.IsScalar ? (IsOclgrind && settings.HasPerCellParameters ? [form] : [form, form with { LocalSize = 32 }])
             : form.Splits && (!LaneFit.Fits16(settings) || IsMesa) ? []
-            : IsMesa ? [form]
+            : IsMesa ? [form with { Vectors = form.VectorChoices[0] }]
             : [.. form.VectorChoices.Select(vectors => form with { Vectors = vectors })];
     }
 
