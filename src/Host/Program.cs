@@ -1,7 +1,15 @@
 using FhnHw.Host.Commands;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 
+if (args is [OpenClProbe.Verb])
+{
+    return OpenClProbe.Run();
+}
+
+OpenClScreen.Install();
+OpenClWatching.Install();
 using var interruption = new Interruption();
 var traits = TerminalTraits.OfProcess();
 var screen = new Screen(StandardOutput.Open(), new QuietWriter(Console.Error), traits);

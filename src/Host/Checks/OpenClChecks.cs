@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using FhnHw.Host.Devices;
+using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Checks;
 
@@ -29,7 +31,23 @@ internal static class OpenClChecks
         if (OperatingSystem.IsLinux() && library is not null)
         {
             yield return Drivers();
+            OpenClScreen.TriesAnew = true;
+            _ = OpenClDevices.List();
+            foreach (var driver in OpenClDevices.Drivers)
+            {
+                yield return Driver(driver);
+            }
         }
+    }
+
+    private static Finding Driver(OpenClDriverReport driver)
+    {
+        var name = Path.GetFileName(driver.Driver);
+        return driver.Problem is null
+            ? Finding.Good("OpenCL driver", $"{name}: {(driver.Devices == 1 ? "1 device" : $"{driver.Devices} devices")}")
+            : Finding.Missing("OpenCL driver", $"{name} {driver.Problem}", driver.IsHarmful
+                ? "it is left out, so that it does not take runs along; update or remove it"
+                : "mend or remove it; the cpu array runs without it");
     }
 
     private static Finding Drivers()

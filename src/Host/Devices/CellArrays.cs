@@ -43,7 +43,12 @@ public static class CellArrays
     public static ICellArray CreateChecked(DeviceName name, ArraySettings settings, LinkOptions? link = null)
     {
         var array = Create(name, settings, link);
-        return array is BoardArray { Board.Greeting.IsNormative: true } ? new SpotCheckedArray(array, SpotCheckedArray.BoardShare) : array;
+        return array switch
+        {
+            BoardArray { Board.Greeting.IsNormative: true } => new SpotCheckedArray(array, SpotCheckedArray.BoardShare),
+            OpenClArray => new SpotCheckedArray(array),
+            _ => array,
+        };
     }
 
     /// <summary>The array of the device that a name stands for, as it is.</summary>

@@ -23,7 +23,8 @@ public sealed class TuningFolder(string folder) : IOpenClTunings
 
     private readonly string _folder = folder;
 
-    private static TuningFolder OfUser => new(Path.Combine(UserCache.Folder(Environment.GetEnvironmentVariable), "opencl"));
+    /// <summary>This user's.</summary>
+    public static TuningFolder OfUser => new(Path.Combine(UserCache.Folder(Environment.GetEnvironmentVariable), "opencl"));
 
     /// <summary>Forgets what this user's tuner measured, so that it measures again.</summary>
     public static void Forget()

@@ -25,7 +25,7 @@ public class DeviceMissingException : Exception, IRemediable
 }
 
 /// <summary>A device that was there no longer answers, or answers with an error. The message is one sentence for the user.</summary>
-public sealed class DeviceLostException : Exception, IRemediable
+public class DeviceLostException : Exception, IRemediable
 {
     /// <summary>Makes the error without a text.</summary>
     public DeviceLostException()

@@ -33,16 +33,23 @@ internal static unsafe class OpenClApi
     /// <summary>Throws where a call on a device failed.</summary>
     /// <param name="code">What the call returned.</param>
     /// <param name="action">What was being done, as in "The OpenCL device failed to ...".</param>
-    /// <exception cref="DeviceLostException">The code is not 0.</exception>
-    public static void Check(int code, string action)
+    /// <param name="device">The device, where one is known.</param>
+    /// <exception cref="OpenClMemoryException">It has no room.</exception>
+    /// <exception cref="DeviceLostException">The code is another than 0.</exception>
+    public static void Check(int code, string action, OpenClDevice? device = null)
     {
-        if (code != 0)
+        if (code == 0)
         {
-            throw new DeviceLostException($"The OpenCL device failed to {action} (error {code}).")
-            {
-                Remedies = [Remedy.Do(RemedyAction.CheckMachine), Remedy.Do(RemedyAction.OtherDevice)],
-            };
+            return;
         }
+
+        var message = $"{device?.Title ?? "The OpenCL device"} failed to {action} ({OpenClErrors.Words(code)}).";
+        throw OpenClErrors.IsOfMemory(code)
+            ? new OpenClMemoryException(message)
+            {
+                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
+            }
+            : new DeviceLostException(message) { Remedies = [Remedy.Do(RemedyAction.CheckMachine), Remedy.Do(RemedyAction.OtherDevice)] };
     }
 
     /// <summary>The platforms, none where no driver is registered.</summary>

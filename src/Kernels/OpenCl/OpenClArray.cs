@@ -65,15 +65,39 @@ public sealed class OpenClArray : ICellArray
         using var call = ArrayMetrics.Measure(_device.DeviceName, request.Codes.Length, Settings.Window);
         try
         {
-            using var batch = new OpenClBatch(_engine, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);
-            RunChunks(batch, request);
-            return batch.ToResponse();
+            while (true)
+            {
+                try
+                {
+                    using var batch = new OpenClBatch(_engine, Settings, _runs, _inputWords.Of(request.Codes, request.FirstTrial), request);
+                    RunChunks(batch, request);
+                    return batch.ToResponse();
+                }
+                catch (OpenClMemoryException) when (TakesFewer(request))
+                {
+                    _engine.Clear();
+                }
+            }
         }
         catch (DeviceLostException)
         {
             _broken = true;
             throw;
         }
+    }
+
+    // Half as many runs at once, down to one group or image; cells that keep their state cannot run a trial twice.
+    private bool TakesFewer(RunRequest request)
+    {
+        var runs = Math.Min(OpenClChunks.RunsOf(_engine, Settings, request), request.Codes.Length);
+        var least = Math.Max(_engine.Form.RowMultiple, request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : 0);
+        if (_runs is { IsStateful: true } || runs <= least)
+        {
+            return false;
+        }
+
+        _engine.MostRuns = Math.Max(least, runs / 2);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -104,6 +128,7 @@ public sealed class OpenClArray : ICellArray
         (OpenClSlot Slot, OpenClCells Cells, int Start)? pending = null;
         for (var (start, turn) = (0, 0); start < runs; start += size, turn++)
         {
+            using var watch = OpenClWatch.Over(_device, 2.0 * Math.Min(size, runs) * Settings.Window.TotalSteps); // this chunk and the one before it
             var slot = _engine.Slots[turn % _engine.Slots.Count];
             var started = (slot, batch.Start(slot, start, Math.Min(size, runs - start)), start);
             Take(batch, pending);
@@ -116,6 +141,7 @@ public sealed class OpenClArray : ICellArray
             }
         }
 
+        using var last = OpenClWatch.Over(_device, (double)Math.Min(size, runs) * Settings.Window.TotalSteps);
         Take(batch, pending);
     }
 

@@ -30,6 +30,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
     private readonly long[]? _convertedSum; // of what the ADC reads, one a run, where it replaces the exact mean
     private readonly OpenClReadout? _plain;
     private readonly OpenClBuffer? _lent; // the trace itself, where kernels can write to it
+    private readonly OpenClCharge? _charge;
     private GCHandle _pinned;
     private int _saturated;
 
@@ -50,6 +51,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         }
 
         _ends = new WindowEnds[inputWords.Length];
+        _charge = runs is null ? new OpenClCharge(settings, engine.Context.Device) : null;
         _trace = features.HasFlag(Features.Trace) ? LargeArrays.Uninitialised((long)Samples * inputWords.Length) : null;
         _signs = features.HasFlag(Features.Signs) ? new uint[SignTrace.WordsPerRun(Samples) * inputWords.Length] : null;
         _activationSum = features.HasFlag(Features.Activation) ? new long[inputWords.Length] : null;
@@ -57,7 +59,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         if (_trace is { Length: > 0 } && WritesTraceAtOnce(engine, settings, features))
         {
             _pinned = GCHandle.Alloc(_trace, GCHandleType.Pinned);
-            _lent = OpenClBuffer.Over(engine.Context, (void*)_pinned.AddrOfPinnedObject(), sizeof(short) * (long)_trace.Length);
+            _lent = Lend(engine.Context, (void*)_pinned.AddrOfPinnedObject(), sizeof(short) * (long)_trace.Length);
         }
     }
 
@@ -71,13 +73,19 @@ internal sealed unsafe class OpenClBatch : IDisposable
     /// True where kernels write samples straight to the trace that is given back: on a processor, where nothing else is made of them.
     /// </summary>
     public static bool WritesTraceAtOnce(OpenClEngine engine, ArraySettings settings, Features features) =>
-        engine.Context.Device.IsProcessor && !engine.Form.IsScalar && settings.Adc is null && (features & RunRequest.Sampled) == Features.Trace;
+        engine.Context.Device.IsProcessor && engine.Form is { IsScalar: false, HasShortLaunches: false } && settings.Adc is null
+        && (features & RunRequest.Sampled) == Features.Trace;
 
     /// <summary>Starts cells [start, start + count), and all that is computed of them on the device.</summary>
     public OpenClCells Start(OpenClSlot slot, int start, int count)
     {
         var cells = new OpenClCells(_engine, slot, _settings, _runs, start, _inputWords.AsSpan(start, count), _firstTrial);
         var rowLength = cells.RowLength;
+        if (_votes is not null)
+        {
+            _onDevice!.ClearVotes(slot, count / _readout!.Cells); // while the queue is idle, since that waits
+        }
+
         cells.PassTransient();
         if (_lent is not null)
         {
@@ -85,7 +93,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         }
         else if (Sampled)
         {
-            slot.Trace.Clear(slot.Queue, sizeof(short) * (long)Samples * rowLength, VectorBytes);
+            ReserveTrace(slot, sizeof(short) * (long)Samples * rowLength);
             cells.PassWindow(new TracePlace(slot.Trace, rowLength, 0, rowLength));
             StartReadout(slot, rowLength, count);
         }
@@ -104,6 +112,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         var (rowLength, count) = (cells.RowLength, cells.Count);
         _lent?.Publish(slot.Queue);
         _saturated += cells.TakeEnds(_ends.AsSpan(start, count));
+        _charge?.Check(_ends.AsSpan(start, count), _inputWords.AsSpan(start, count));
         if (_convertedSum is not null)
         {
             OpenClReadout.TakeSums(slot, slot.ConvertedSums, rowLength, Samples, _convertedSum.AsSpan(start, count));
@@ -159,11 +168,41 @@ internal sealed unsafe class OpenClBatch : IDisposable
         {
             foreach (var slot in _engine.Slots)
             {
-                slot.Queue.Finish(); // nothing may write to memory that is no longer pinned
+                slot.Queue.Settle(); // nothing may write to memory that is no longer pinned
             }
 
             _lent.Dispose();
+        }
+
+        if (_pinned.IsAllocated)
+        {
             _pinned.Free();
+        }
+    }
+
+    // A driver that cannot take so much of this process's memory gets chunks.
+    private static OpenClBuffer? Lend(OpenClContext context, void* memory, long bytes)
+    {
+        try
+        {
+            return OpenClBuffer.Over(context, memory, bytes);
+        }
+        catch (OpenClMemoryException)
+        {
+            return null;
+        }
+    }
+
+    // Votes of vectors read on to the end of a vector; the words there meet weights of 0.
+    private void ReserveTrace(OpenClSlot slot, long bytes)
+    {
+        if (_engine.Form.IsScalar)
+        {
+            slot.Trace.Reserve(bytes);
+        }
+        else
+        {
+            slot.Trace.Clear(slot.Queue, bytes, VectorBytes);
         }
     }
 

@@ -1,5 +1,4 @@
 using FhnHw.Kernels.Arrays;
-using FhnHw.Kernels.Errors;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
@@ -7,9 +6,6 @@ namespace FhnHw.Kernels.OpenCl;
 /// <summary>Memory on a device, which grows where more is needed and is used again.</summary>
 internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
 {
-    // CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE.
-    private static readonly int[] NoRoom = [-4, -5, -6, -61];
-
     private readonly CL _cl = OpenClApi.Instance;
 
     /// <summary>OpenCL's handle; 0 where there is no memory yet.</summary>
@@ -30,7 +26,7 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
     }
 
     /// <summary>Makes room for at least so many bytes; what was there is lost where there was less.</summary>
-    /// <exception cref="InvalidSettingException">The device has no such room.</exception>
+    /// <exception cref="OpenClMemoryException">The device has no such room.</exception>
     /// <exception cref="DeviceLostException">The device answers with another error.</exception>
     public void Reserve(long bytes)
     {
@@ -55,7 +51,7 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
         fixed (T* pointer = values)
         {
             var bytes = (nuint)((long)values.Length * sizeof(T));
-            OpenClApi.Check(_cl.EnqueueWriteBuffer(queue.Handle, Handle, true, 0, bytes, pointer, 0, null, null), "take data");
+            OpenClApi.Check(_cl.EnqueueWriteBuffer(queue.Handle, Handle, true, 0, bytes, pointer, 0, null, null), "take data", context.Device);
         }
     }
 
@@ -70,7 +66,7 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
         if (bytes > 0)
         {
             OpenClApi.Check(
-                _cl.EnqueueFillBuffer(queue.Handle, Handle, &zero, sizeof(int), (nuint)start, (nuint)bytes, 0, null, null), "clear memory");
+                _cl.EnqueueFillBuffer(queue.Handle, Handle, &zero, sizeof(int), (nuint)start, (nuint)bytes, 0, null, null), "clear memory", context.Device);
         }
     }
 
@@ -86,7 +82,7 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
         fixed (T* pointer = values)
         {
             var bytes = (nuint)((long)values.Length * sizeof(T));
-            OpenClApi.Check(_cl.EnqueueReadBuffer(queue.Handle, Handle, true, 0, bytes, pointer, 0, null, null), "give data back");
+            OpenClApi.Check(_cl.EnqueueReadBuffer(queue.Handle, Handle, true, 0, bytes, pointer, 0, null, null), "give data back", context.Device);
         }
     }
 
@@ -110,7 +106,7 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
                 _cl.EnqueueReadBufferRect(
                     queue.Handle, Handle, true, from, to, region, (nuint)((long)rowLength * sizeof(T)), 0,
                     (nuint)((long)targetLength * sizeof(T)), 0, pointer, 0, null, null),
-                "give data back");
+                "give data back", context.Device);
         }
     }
 
@@ -119,8 +115,8 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
     {
         int code;
         var mapped = _cl.EnqueueMapBuffer(queue.Handle, Handle, true, MapFlags.Read, 0, (nuint)Bytes, 0, null, null, &code);
-        OpenClApi.Check(code, "give data back");
-        OpenClApi.Check(_cl.EnqueueUnmapMemObject(queue.Handle, Handle, mapped, 0, null, null), "give data back");
+        OpenClApi.Check(code, "give data back", context.Device);
+        OpenClApi.Check(_cl.EnqueueUnmapMemObject(queue.Handle, Handle, mapped, 0, null, null), "give data back", context.Device);
         queue.Finish();
     }
 
@@ -138,15 +134,7 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
     {
         int code;
         Handle = _cl.CreateBuffer(context.Handle, flags, (nuint)bytes, memory, &code);
-        if (NoRoom.Contains(code))
-        {
-            throw new InvalidSettingException($"The OpenCL device has no room for {bytes} bytes.")
-            {
-                Remedies = [Remedy.Smaller(nameof(Window.Steps)), Remedy.Larger(nameof(Window.Stride)), Remedy.Do(RemedyAction.CpuArray)],
-            };
-        }
-
-        OpenClApi.Check(code, $"give {bytes} bytes of memory");
+        OpenClApi.Check(code, $"give {bytes} bytes of memory", context.Device);
         Bytes = bytes;
     }
 }

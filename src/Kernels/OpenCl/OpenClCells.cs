@@ -68,29 +68,30 @@ internal sealed class OpenClCells
 
     private int StateRows => _runs is null ? 4 : 6;
 
+    private int MostSteps => (int)Math.Clamp(MaxLaunchSteps / RowLength, 1, _engine.Form.MostSteps);
+
     /// <summary>Starts the kernels of the transient.</summary>
-    public void PassTransient()
-    {
-        var most = (int)Math.Clamp(MaxLaunchSteps / RowLength, 1, int.MaxValue);
-        for (var done = 0; done < _settings.Window.TransientSteps; done += most)
-        {
-            var steps = Math.Min(most, _settings.Window.TransientSteps - done);
-            Advance(_slot.Before, default, steps, steps, 0);
-        }
-    }
+    public void PassTransient() => PassUnsampled(_slot.Before, _settings.Window.TransientSteps);
 
     /// <summary>Starts the kernels of the window.</summary>
     /// <param name="place">Where samples go; empty where none are kept.</param>
     public void PassWindow(TracePlace place)
     {
-        var steps = _settings.Window.Steps;
-        var stride = place.Buffer is null ? steps : _settings.Window.Stride;
-        var most = (int)Math.Clamp(MaxLaunchSteps / RowLength, 1, int.MaxValue);
-        var launch = place.Buffer is null ? Math.Min(most, steps) : Math.Max(1, most / stride) * Math.Min(stride, steps);
+        var (steps, stride) = (_settings.Window.Steps, _settings.Window.Stride);
+        if (place.Buffer is null)
+        {
+            PassUnsampled(_slot.After, steps);
+            return;
+        }
+
+        // Launches of whole strides; of a stride that is too long for a launch, the first part takes the sample.
+        var launch = Math.Max(1, MostSteps / stride) * Math.Min(stride, steps);
         for (var done = 0; done < steps; done += launch)
         {
             var length = Math.Min(launch, steps - done);
-            Advance(_slot.After, place, length, place.Buffer is null ? length : stride, place.Buffer is null ? 0 : done / stride);
+            var first = Math.Min(length, MostSteps);
+            Advance(_slot.After, place, first, stride, done / stride);
+            PassUnsampled(_slot.After, length - first);
         }
     }
 
@@ -116,6 +117,15 @@ internal sealed class OpenClCells
         }
 
         return saturated;
+    }
+
+    private void PassUnsampled(OpenClBuffer target, int steps)
+    {
+        for (var done = 0; done < steps; done += MostSteps)
+        {
+            var length = Math.Min(MostSteps, steps - done);
+            Advance(target, default, length, length, 0);
+        }
     }
 
     private void Advance(OpenClBuffer target, TracePlace place, int steps, int stride, int firstSample)

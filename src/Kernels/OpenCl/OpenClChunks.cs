@@ -23,7 +23,7 @@ internal static class OpenClChunks
             : Math.Min(device.MemoryBytes / GpuMemoryShare, device.LargestBufferBytes);
         var image = request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : 0;
         return RunsOf(
-            engine.Form.RowMultiple, device.ComputeUnits, device.IsProcessor ? MostProcessorRuns : MostGpuRuns,
+            engine.Form.RowMultiple, device.ComputeUnits, Math.Min(engine.MostRuns, device.IsProcessor ? MostProcessorRuns : MostGpuRuns),
             bytes / (sizeof(short) * (long)settings.Window.Samples), image);
     }
 

@@ -13,7 +13,7 @@ internal sealed unsafe class OpenClContext
         int code;
         var id = device.Id;
         Handle = OpenClApi.Instance.CreateContext(null, 1, &id, null, null, &code);
-        OpenClApi.Check(code, "open a context");
+        OpenClApi.Check(code, "open a context", device);
     }
 
     /// <summary>The device.</summary>

@@ -69,6 +69,9 @@ public sealed class OpenClDevice
 
     internal nint Id { get; }
 
+    /// <summary>Device and driver, for errors.</summary>
+    internal string Title => $"{DeviceName} ({Name}; driver {PlatformName} {Driver})";
+
     /// <summary>What a measurement or a built program holds for: device, driver and their versions.</summary>
     internal string Identity => string.Join(" | ", Name, PlatformName, Version, Driver, $"{ComputeUnits} units");
 

@@ -10,6 +10,12 @@ public static class OpenClDevices
     // Drivers are loaded once.
     private static readonly Lazy<(IReadOnlyList<OpenClDevice> Devices, DeviceMissingException? Missing)> Found = new(Look);
 
+    /// <summary>Tries drivers out, before the first use loads them, and keeps harmful ones from being loaded; null for no trial.</summary>
+    public static Func<OpenClScreening>? Screening { get; set; }
+
+    /// <summary>What the trial showed of each driver; empty where there was none.</summary>
+    public static IReadOnlyList<OpenClDriverReport> Drivers { get; private set; } = [];
+
     /// <summary>Every device of every platform.</summary>
     /// <param name="missing">Why there is none; null where there is one.</param>
     public static IReadOnlyList<OpenClDevice> List(out DeviceMissingException? missing)
@@ -40,7 +46,7 @@ public static class OpenClDevices
         if (found is null)
         {
             var names = string.Join(", ", devices.Select(candidate => candidate.DeviceName));
-            throw new DeviceMissingException(missing?.Message ?? $"There is no device opencl:{platform}:{device}; there is {names}.", missing);
+            throw new DeviceMissingException(missing?.Message ?? $"There is no device opencl:{platform}:{device}{LeftOut()}; there is {names}.", missing);
         }
 
         return found.IsAvailable
@@ -48,7 +54,27 @@ public static class OpenClDevices
             : throw new DeviceMissingException($"{found.DeviceName} ({found.Name}) is switched off or has no compiler; choose another device.");
     }
 
+    // Drivers with problems, as a cause in brackets.
+    private static string LeftOut() =>
+        Drivers.Where(driver => driver.Problem is not null).Select(driver => $"{driver.Driver} {driver.Problem}").ToArray() is { Length: > 0 } problems
+            ? $" ({string.Join("; ", problems)})"
+            : "";
+
     private static (IReadOnlyList<OpenClDevice> Devices, DeviceMissingException? Missing) Look()
+    {
+        var screening = Screening?.Invoke();
+        Drivers = screening?.Drivers ?? [];
+        try
+        {
+            return Load();
+        }
+        finally
+        {
+            screening?.Loaded();
+        }
+    }
+
+    private static (IReadOnlyList<OpenClDevice> Devices, DeviceMissingException? Missing) Load()
     {
         try
         {
@@ -63,7 +89,9 @@ public static class OpenClDevices
                 }
             }
 
-            return (devices, devices.Count > 0 ? null : new DeviceMissingException($"No OpenCL driver has a device; {Install}."));
+            return (devices, devices.Count > 0 ? null : new DeviceMissingException(LeftOut() is { Length: > 0 } problems
+                ? $"No OpenCL driver has a device that can be used{problems}; run 'fhnhw doctor', or take --device cpu."
+                : $"No OpenCL driver has a device; {Install}."));
         }
         catch (DeviceMissingException error)
         {

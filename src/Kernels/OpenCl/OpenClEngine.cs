@@ -38,6 +38,9 @@ internal sealed class OpenClEngine : IDisposable
     /// <summary>The kernels of the readout, built when they are first used.</summary>
     public OpenClProgram Readout => _readout ??= new OpenClProgram(Context, OpenClOptions.ReadoutSources(Form), OpenClOptions.OfReadout(Form), _tunings);
 
+    /// <summary>Runs of a chunk at most: fewer once the device had no room.</summary>
+    public int MostRuns { get; set; } = int.MaxValue;
+
     /// <summary>Two, used in turn.</summary>
     public IReadOnlyList<OpenClSlot> Slots { get; }
 
@@ -50,7 +53,7 @@ internal sealed class OpenClEngine : IDisposable
     public static OpenClEngine Borrow(OpenClDevice device, ArraySettings settings, OpenClForm form, IOpenClTunings? tunings)
     {
         var options = OpenClOptions.OfRun(form, settings);
-        var key = $"{device.DeviceName} {form.Macro} {settings.HasPerCellParameters} {options}";
+        var key = $"{device.DeviceName} {form.Macro} {settings.HasPerCellParameters} {options} {form.Prelude}";
         lock (Idle)
         {
             var index = Idle.FindLastIndex(engine => engine._key == key);
@@ -86,6 +89,15 @@ internal sealed class OpenClEngine : IDisposable
         }
 
         oldest?.Dispose();
+    }
+
+    /// <summary>Waits for all that was started, and gives all memory back.</summary>
+    public void Clear()
+    {
+        foreach (var slot in Slots)
+        {
+            slot.Clear();
+        }
     }
 
     /// <summary>Ends all idle engines.</summary>

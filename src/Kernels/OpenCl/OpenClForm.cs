@@ -13,6 +13,9 @@ internal sealed record OpenClForm(string Macro, int Lanes, int Vectors, int Loca
     /// <summary>Work-items of a group in the readout's kernels for GPUs (GROUP in fhn_votes_in_groups.cl).</summary>
     public const int ReadoutGroup = 64;
 
+    // Steps of a short launch. Where loops over vectors are not unrolled, a step of 6 vectors with noise and its sample go round 15 times.
+    private const int ShortSteps = 1 << 12;
+
     private static readonly int[] GroupSizes = [64, 128, 256, 32];
 
     /// <summary>One cell a work-item: GPUs.</summary>
@@ -29,6 +32,18 @@ internal sealed record OpenClForm(string Macro, int Lanes, int Vectors, int Loca
 
     /// <summary>More options for the compiler, such as that it is not to optimise.</summary>
     public string MoreOptions { get; init; } = "";
+
+    /// <summary>Source that stands before the kernels, such as what stands for instructions that a checker does not know.</summary>
+    public string Prelude { get; init; } = "";
+
+    /// <summary>Steps that one launch advances at most; the registers lie in a buffer between launches.</summary>
+    public int MostSteps { get; init; } = int.MaxValue;
+
+    /// <summary>The same in short launches, for drivers that leave a kernel whose loops have gone round 65,535 times (Mesa's llvmpipe).</summary>
+    public OpenClForm InShortLaunches => this with { MostSteps = ShortSteps };
+
+    /// <summary>True where no loop of a kernel may be long.</summary>
+    public bool HasShortLaunches => MostSteps != int.MaxValue;
 
     /// <summary>True where lanes are of 16 bits, which add S in two parts (SPLITS_INPUT_WORD in the kernels).</summary>
     public bool Splits => Macro is "FORM_SHORT16" or "FORM_SHORT32";
@@ -52,16 +67,16 @@ internal sealed record OpenClForm(string Macro, int Lanes, int Vectors, int Loca
     public int[] VectorChoices => IsScalar ? [1] : Lanes == 32 ? [3, 4, 6] : [2, 3, 4, 6];
 
     /// <summary>In words, for descriptions.</summary>
-    public string Words => Macro switch
+    public string Words => (Macro switch
     {
         "FORM_SCALAR" => $"one cell a work-item, groups of {LocalSize}",
         "FORM_INT16" => $"{Vectors} vectors of 16 lanes of 32 bits",
         "FORM_SHORT16" => $"{Vectors} vectors of 16 lanes of 16 bits, AVX2",
         _ => $"{Vectors} vectors of 32 lanes of 16 bits, AVX-512",
-    };
+    }) + (HasShortLaunches ? ", short launches" : "");
 
     /// <summary>The name by which measurements are kept, such as <c>FORM_SHORT32/4/1</c>.</summary>
-    public string Key => $"{Macro}/{Vectors}/{LocalSize}";
+    public string Key => $"{Macro}/{Vectors}/{LocalSize}" + (HasShortLaunches ? $"/{MostSteps}" : "");
 
     /// <summary>
     /// The forms among which a device chooses: families, the widest first. The first that the compiler takes and that is right is used, in

@@ -19,14 +19,14 @@ internal static class OpenClOptions
         var kernel = Source(run);
         return
         [
-            Source("fhn_lanes.cl"), Source(step),
+            form.Prelude, Source("fhn_lanes.cl"), Source(step),
             .. form.VectorChoices.SelectMany(vectors => (string[])[$"#undef VECTORS\n#define VECTORS {vectors}\n", kernel]),
         ];
     }
 
     /// <summary>The source of the readout; it is the same for all formats.</summary>
     public static string[] ReadoutSources(OpenClForm form) =>
-        [Source("fhn_readout.cl"), Source(form.IsScalar ? "fhn_votes_in_groups.cl" : "fhn_votes.cl")];
+        [form.Prelude, Source("fhn_readout.cl"), Source(form.IsScalar ? "fhn_votes_in_groups.cl" : "fhn_votes.cl")];
 
     /// <summary>The options of the readout.</summary>
     public static string OfReadout(OpenClForm form) => string.Create(CultureInfo.InvariantCulture,

@@ -13,6 +13,7 @@ internal sealed unsafe class OpenClProgram : IDisposable
     private readonly CL _cl = OpenClApi.Instance;
     private readonly Dictionary<string, nint> _kernels = [];
     private readonly nint _program;
+    private readonly OpenClDevice _device;
 
     /// <summary>Builds kernels, or takes them as they were built before.</summary>
     /// <param name="context">The device's context.</param>
@@ -23,6 +24,7 @@ internal sealed unsafe class OpenClProgram : IDisposable
     public OpenClProgram(OpenClContext context, string[] sources, string options, IOpenClTunings? kept)
     {
         using var alone = Compiler.EnterScope();
+        _device = context.Device;
         var key = $"{context.Device.Identity} | {options} | {OpenClOptions.HashOf(sources)}";
         if (kept?.FindProgram(key) is { Length: > 0 } binary && FromBinary(context, binary, options) is var taken && taken != 0)
         {
@@ -51,12 +53,12 @@ internal sealed unsafe class OpenClProgram : IDisposable
                 int value => SetArgument(kernel, i, value),
                 _ => throw new ArgumentException($"Argument {i} of {name} is neither a buffer nor an int.", nameof(arguments)),
             };
-            OpenClApi.Check(code, $"take argument {i} of {name}");
+            OpenClApi.Check(code, $"take argument {i} of {name}", _device);
         }
 
         var sizes = stackalloc nuint[2] { (nuint)global.X, (nuint)global.Y };
         var groups = stackalloc nuint[2] { (nuint)local, 1 };
-        OpenClApi.Check(_cl.EnqueueNdrangeKernel(queue.Handle, kernel, 2, null, sizes, groups, 0, null, null), $"start {name}");
+        OpenClApi.Check(_cl.EnqueueNdrangeKernel(queue.Handle, kernel, 2, null, sizes, groups, 0, null, null), $"start {name}", _device);
     }
 
     /// <inheritdoc/>
@@ -77,7 +79,7 @@ internal sealed unsafe class OpenClProgram : IDisposable
         {
             int code;
             kernel = _cl.CreateKernel(_program, name, &code);
-            OpenClApi.Check(code, $"find {name}");
+            OpenClApi.Check(code, $"find {name}", _device);
             _kernels.Add(name, kernel);
         }
 
@@ -91,7 +93,7 @@ internal sealed unsafe class OpenClProgram : IDisposable
     {
         int code;
         var program = _cl.CreateProgramWithSource(context.Handle, (uint)sources.Length, sources, null, &code);
-        OpenClApi.Check(code, "take the kernels' source");
+        OpenClApi.Check(code, "take the kernels' source", _device);
         var id = context.Device.Id;
         if (_cl.BuildProgram(program, 1, &id, options, null, null) == 0)
         {
@@ -101,7 +103,7 @@ internal sealed unsafe class OpenClProgram : IDisposable
         var log = OpenClApi.BuildLog(program, id).Split('\n');
         _ = _cl.ReleaseProgram(program);
         var line = log.FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal)) ?? log[0];
-        throw new DeviceLostException($"The OpenCL compiler of {context.Device.DeviceName} refuses the kernels ({line.Trim()}).")
+        throw new DeviceLostException($"The OpenCL compiler of {_device.Title} refuses the kernels ({line.Trim()}).")
         {
             Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
         };

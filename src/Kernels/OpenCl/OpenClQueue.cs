@@ -12,7 +12,7 @@ internal sealed unsafe class OpenClQueue : IDisposable
         Context = context;
         int code;
         Handle = _cl.CreateCommandQueue(context.Handle, context.Device.Id, CommandQueueProperties.None, &code);
-        OpenClApi.Check(code, "open a queue");
+        OpenClApi.Check(code, "open a queue", context.Device);
     }
 
     /// <summary>The context.</summary>
@@ -22,10 +22,13 @@ internal sealed unsafe class OpenClQueue : IDisposable
     public nint Handle { get; }
 
     /// <summary>Sends what was put in to the device, without waiting.</summary>
-    public void Flush() => OpenClApi.Check(_cl.Flush(Handle), "begin its work");
+    public void Flush() => OpenClApi.Check(_cl.Flush(Handle), "begin its work", Context.Device);
 
     /// <summary>Waits for all that was started.</summary>
-    public void Finish() => OpenClApi.Check(_cl.Finish(Handle), "finish its work");
+    public void Finish() => OpenClApi.Check(_cl.Finish(Handle), "finish its work", Context.Device);
+
+    /// <summary>Waits for all that was started, after an error.</summary>
+    public void Settle() => _ = _cl.Finish(Handle);
 
     public void Dispose()
     {

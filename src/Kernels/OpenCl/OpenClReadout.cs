@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Kernels.OpenCl;
@@ -13,6 +14,7 @@ internal sealed class OpenClReadout : IDisposable
     private readonly OpenClEngine _engine;
     private readonly FixedReadout _readout;
     private readonly OpenClBuffer _table, _weights, _bias;
+    private readonly int _voteSamples;
     private readonly int _doubt; // a sum that is so much below the largest, or less, may be the largest by the table
 
     /// <summary>Brings a readout to the device.</summary>
@@ -23,6 +25,7 @@ internal sealed class OpenClReadout : IDisposable
         _engine = engine;
         _readout = readout;
         _doubt = IsLinear ? 0 : (int)Math.Min(int.MaxValue, readout.Doubt(SigmoidEstimate.LargestError(readout)));
+        _voteSamples = SamplesOfVote(engine.Form, readout);
         var queue = engine.Slots[0].Queue;
         (_table, _weights, _bias) = (new(engine.Context), new(engine.Context), new(engine.Context));
         _table.Write<short>(queue, IsLinear ? [0] : readout.Table);
@@ -57,16 +60,18 @@ internal sealed class OpenClReadout : IDisposable
         }
     }
 
+    /// <summary>Sets the counts of a chunk to 0, once all that was started on the queue is done.</summary>
+    public void ClearVotes(OpenClSlot slot, int images) => slot.Votes.Write<int>(slot.Queue, new int[images * _readout.Classes]);
+
     /// <summary>Starts the count of the samples won by each class, image by image; image i reads runs i · Cells and on.</summary>
     public void Vote(OpenClSlot slot, int rowLength, int samples, int images)
     {
-        slot.Votes.Clear(slot.Queue, 0, sizeof(int) * (long)images * _readout.Classes);
         var items = _engine.Form.IsScalar ? OpenClForm.ReadoutGroup : 1;
         ReadOnlySpan<object> ofEstimate = _engine.Form.IsScalar ? [] : [FixedReadout.SigmoidFraction - _readout.Fraction, _doubt];
         _engine.Readout.Start(
-            slot.Queue, "fhn_votes", ((long)images * items, Blocks(samples, VoteSamples)), items,
+            slot.Queue, "fhn_votes", ((long)images * items, Blocks(samples, _voteSamples)), items,
             [
-                slot.Trace, _table, _weights, _bias, slot.Votes, rowLength, samples, VoteSamples, _readout.Cells, _readout.Classes, _readout.XMax,
+                slot.Trace, _table, _weights, _bias, slot.Votes, rowLength, samples, _voteSamples, _readout.Cells, _readout.Classes, _readout.XMax,
                 IsLinear ? 1 : 0, .. ofEstimate,
             ]);
     }
@@ -76,6 +81,20 @@ internal sealed class OpenClReadout : IDisposable
         _table.Dispose();
         _weights.Dispose();
         _bias.Dispose();
+    }
+
+    // Samples whose votes a work-item counts: fewer where its loops, over blocks of classes and pairs of cells, would go round too often.
+    private static int SamplesOfVote(OpenClForm form, FixedReadout readout)
+    {
+        var rounds = 2L * Blocks(readout.Classes, BlockClasses) * readout.Cells; // a sample
+        return !form.HasShortLaunches ? VoteSamples
+            : form.IsScalar && rounds > 3L * form.MostSteps ? throw new InvalidSettingException(
+                $"The OpenCL driver's loops are too short for votes of {readout.Cells} cells on {readout.Classes} classes.")
+            {
+                Remedies = [Remedy.Do(RemedyAction.OtherDevice)],
+            }
+            : form.IsScalar ? VoteSamples
+            : (int)Math.Clamp(8L * form.MostSteps / rounds, 1, VoteSamples);
     }
 
     private static int Blocks(int count, int size) => (count + size - 1) / size;

@@ -50,6 +50,16 @@ internal sealed class OpenClSlot : IDisposable
         }
     }
 
+    /// <summary>Waits for what was started, and gives all memory back.</summary>
+    public void Clear()
+    {
+        Queue.Settle();
+        foreach (var buffer in _buffers)
+        {
+            buffer.Dispose();
+        }
+    }
+
     public void Dispose()
     {
         Queue.Dispose();

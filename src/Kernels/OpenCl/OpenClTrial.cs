@@ -21,6 +21,9 @@ internal sealed class OpenClTrial(OpenClDevice device, ArraySettings settings, I
     private static readonly Window LongWindow = new(66_000, 66_000, 1);
     private const int LongRuns = 2;
 
+    /// <summary>Why a form is refused whose bits are right at first.</summary>
+    public const string WrongAfterManySteps = "its bits are not those of the normative step after many steps";
+
     // A call that takes this long is measured well enough.
     private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(5);
 
@@ -45,7 +48,7 @@ internal sealed class OpenClTrial(OpenClDevice device, ArraySettings settings, I
             {
                 if (!IsRight(check, check.Settings, LongRuns))
                 {
-                    return "its bits are not those of the normative step after many steps";
+                    return WrongAfterManySteps;
                 }
             }
 

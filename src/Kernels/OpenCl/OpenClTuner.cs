@@ -49,6 +49,24 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
         }
     }
 
+    /// <summary>Builds the kernels in the first form that a device takes, and runs some cells: a driver that ends its process does so here.</summary>
+    public void Touch(OpenClDevice device)
+    {
+        foreach (var family in OpenClForm.Families(device, ArraySettings.Usual))
+        {
+            try
+            {
+                using var array = new OpenClArray(ArraySettings.Usual with { Window = new Window(8, 8, 2) }, device, family[0], tunings);
+                _ = array.Run(new(new ushort[] { 0, 1 }, Features.Signs));
+                return;
+            }
+            catch (DeviceLostException)
+            {
+                // The next form may be taken.
+            }
+        }
+    }
+
     /// <summary>The first of the fastest; null where none has a speed.</summary>
     internal static T? Fastest<T>(IEnumerable<T> candidates, Func<T, double?> speed)
         where T : class =>
@@ -66,7 +84,8 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
     private OpenClChoice Look(OpenClDevice device, ArraySettings settings, string key)
     {
         var families = OpenClForm.Families(device, settings);
-        OpenClChoice? Kept() => OpenClChoice.Read(tunings.Find(key), families.SelectMany(family => family));
+        var candidates = families.SelectMany(family => family).SelectMany(form => (OpenClForm[])[form, form.InShortLaunches]).ToArray();
+        OpenClChoice? Kept() => OpenClChoice.Read(tunings.Find(key), candidates);
         if (Kept() is { } known)
         {
             return known;
@@ -101,7 +120,7 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
         var refusals = new List<string>();
         foreach (var family in families)
         {
-            var tried = family.Select(form => (Form: form, Refusal: trial.RefusalOf(form))).ToArray();
+            var tried = family.Select(form => Try(form, trial)).ToArray();
             refusals.AddRange(tried.Where(one => one.Refusal is not null).Select(one => $"{one.Form.Words} ({one.Refusal})"));
             refused = string.Join(", ", refusals);
             OpenClForm[] right = [.. tried.Where(one => one.Refusal is null).Select(one => one.Form)];
@@ -116,6 +135,13 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
 
         refused = string.Join(", ", refusals);
         return null;
+    }
+
+    // A form that is right at first gets a second trial in short launches.
+    private static (OpenClForm Form, string? Refusal) Try(OpenClForm form, IOpenClTrial trial)
+    {
+        var refusal = trial.RefusalOf(form);
+        return refusal == OpenClTrial.WrongAfterManySteps && trial.RefusalOf(form.InShortLaunches) is null ? (form.InShortLaunches, null) : (form, refusal);
     }
 
     private static string KeyOf(OpenClDevice device, ArraySettings settings) => string.Join(

@@ -34,6 +34,20 @@ public class OpenClTunerTests
     }
 
     [Fact]
+    public void A_form_that_is_wrong_after_many_steps_is_taken_in_short_launches_where_they_are_right()
+    {
+        const string wrong = OpenClTrial.WrongAfterManySteps;
+        var trial = new SpeedsOfForms(form => form == Six.InShortLaunches ? 2e9 : 1e9)
+        {
+            Refusals = { [Four] = wrong, [Six] = wrong, [Two] = wrong, [Two.InShortLaunches] = wrong },
+        };
+        var choice = OpenClTuner.Choose([[Two, Four, Six]], trial, out _)!;
+        Assert.Equal(Six.InShortLaunches, choice.Form);
+        Assert.Equal(choice, OpenClChoice.Read(choice.Write(), [Six, Six.InShortLaunches]));
+        Assert.Contains("2 vectors of 16 lanes of 32 bits (its bits", choice.Refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_form_that_is_faster_by_chance_does_not_replace_one_before_it()
     {
         var fourSixTwo = new SpeedsOfForms(form => form == Four ? 1e9 : form == Six ? 1.04e9 : 1.06e9);

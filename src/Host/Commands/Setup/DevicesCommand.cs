@@ -5,6 +5,7 @@ using FhnHw.Host.Experiments.Verification;
 using FhnHw.Host.Options;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.OpenCl;
 using Spectre.Console;
 
 namespace FhnHw.Host.Commands.Setup;
@@ -94,6 +95,11 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
         foreach (var line in lines.Where(line => line.Tuning is not null))
         {
             screen.Text.WriteLine($"{line.Name}: {line.Tuning}.");
+        }
+
+        foreach (var driver in OpenClDevices.Drivers.Where(driver => driver.IsHarmful))
+        {
+            screen.Text.WriteLine($"{driver.Driver} is left out: it {driver.Problem}.");
         }
 
         screen.Text.WriteLine("A board is named serial:PATH[@BAUD] or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");

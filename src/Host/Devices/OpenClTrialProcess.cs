@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using FhnHw.Kernels.OpenCl;
+
+namespace FhnHw.Host.Devices;
+
+/// <summary>Tries one driver out in a process of its own (<see cref="OpenClProbe"/>), which may abort or hang.</summary>
+internal static class OpenClTrialProcess
+{
+    /// <summary>The variable that says how many seconds a driver has for each thing it does.</summary>
+    public const string PatienceVariable = "FHNHW_OPENCL_PATIENCE";
+
+    // A compiler's first build takes a second, and a busy machine several times as long.
+    private const double Patience = 30;
+
+    private const int SignalBase = 128;
+
+    /// <summary>What <see cref="PatienceVariable"/> says; null where it says nothing.</summary>
+    public static TimeSpan? AskedPatience =>
+        double.TryParse(Environment.GetEnvironmentVariable(PatienceVariable), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    /// <summary>What the trial of a driver showed.</summary>
+    public static OpenClDriverReport Of(OpenClDriverFile driver)
+    {
+        var patience = AskedPatience ?? TimeSpan.FromSeconds(Patience);
+        using var process = Start(driver);
+        if (process is null)
+        {
+            return new OpenClDriverReport(driver.Path, 0, null, IsHarmful: false); // a system that starts no process is no driver's fault
+        }
+
+        var errors = process.StandardError.ReadToEndAsync();
+        var (stage, devices, isDone) = ("it is loaded", 0, false);
+        try
+        {
+            while (Next(process, patience) is { } line)
+            {
+                stage = line.StartsWith(OpenClProbe.At, StringComparison.Ordinal) ? line[OpenClProbe.At.Length..] : stage;
+                isDone = line == OpenClProbe.Done;
+                if (line.StartsWith(OpenClProbe.Devices, StringComparison.Ordinal))
+                {
+                    devices = int.Parse(line[OpenClProbe.Devices.Length..], CultureInfo.InvariantCulture);
+                }
+            }
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            return Harmful(
+                driver, devices, string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}"));
+        }
+
+        process.WaitForExit();
+        return isDone ? new OpenClDriverReport(driver.Path, devices, devices == 0 ? driver.WhyNone() : null, IsHarmful: false)
+            : Harmful(driver, devices, $"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}");
+    }
+
+    private static OpenClDriverReport Harmful(OpenClDriverFile driver, int devices, string problem) =>
+        new(driver.Path, devices, problem, IsHarmful: true);
+
+    private static string Ending(int code) => code > SignalBase
+        ? string.Create(CultureInfo.InvariantCulture, $"ends its process by signal {code - SignalBase}")
+        : string.Create(CultureInfo.InvariantCulture, $"ends its process with code {code}");
+
+    // What the driver wrote, its first line.
+    private static string LastWord(Task<string> errors)
+    {
+        var words = errors.Wait(TimeSpan.FromSeconds(1)) ? errors.Result : "";
+        return words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..]
+            ? $": {(first.Length > 120 ? first[..120] : first)}"
+            : "";
+    }
+
+    private static string? Next(Process process, TimeSpan patience)
+    {
+        var line = process.StandardOutput.ReadLineAsync();
+        return line.Wait(patience) ? line.Result : throw new TimeoutException();
+    }
+
+    private static Process? Start(OpenClDriverFile driver)
+    {
+        var (program, assembly) = (Environment.ProcessPath!, typeof(OpenClTrialProcess).Assembly.Location);
+        string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? ["exec", assembly, OpenClProbe.Verb] : [OpenClProbe.Verb];
+        var info = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in OpenClDriverFile.VendorsVariables)
+        {
+            info.Environment[name] = driver.Path;
+        }
+
+        try
+        {
+            return Process.Start(info);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
