@@ -225,13 +225,13 @@ public sealed class Atlas
         }
     }
 
-    private static ReadOnlyMemory<short> LayOut(short[] words, int runs, int samples, FixedReadout readout)
+    private static ReadOnlyMemory<short> LayOut(TraceWords words, int runs, int samples, FixedReadout readout)
     {
         var size = runs * Block;
         var blocks = LargeArrays.Lines<short>(Kernels.Samples.ActivationBlocks.Count(samples) * size);
         Parallel.For(0, blocks.Length / size, block =>
         {
-            var rows = words.AsSpan(block * size)[..Math.Min(size, words.Length - (block * size))];
+            var rows = words.AsSpan(block * size, Math.Min(size, words.Length - (block * size)));
             Kernels.Samples.ActivationBlocks.Fill(blocks.Span.Slice(block * size, size), rows, runs, runs, rows.Length / runs, readout);
         });
         return blocks;
