@@ -140,6 +140,19 @@ public sealed class Atlas
     /// <param name="place">The cell's place in a batch of whole images.</param>
     public int RunOf(int code, int place) => (code * Cells) + (place % Cells);
 
+    /// <summary>The runs of all cells of an image.</summary>
+    /// <param name="codes">The code of each cell.</param>
+    /// <param name="runs">Gets <see cref="RunOf"/> each.</param>
+    internal void RunsOf(ReadOnlySpan<ushort> codes, Span<int> runs)
+    {
+        var place = 0;
+        for (var cell = 0; cell < codes.Length; cell++)
+        {
+            runs[cell] = RunOf(codes[cell], 0) + place;
+            place = place == Cells - 1 ? 0 : place + 1;
+        }
+    }
+
     /// <summary>Runs some codes again and compares.</summary>
     /// <remarks>
     /// An array at the end of a link is asked for the means only. Each is the exact sum of X over every step, and a trace
