@@ -77,7 +77,9 @@ public sealed class Atlas
         }
 
         var atlas = new Atlas(settings, array.Describe(), nonlinearity, response);
-        return atlas.FirstDifference(array, runs) is null ? atlas : throw new AtlasMismatchException(
+        var repeats = atlas.FirstDifference(array, runs) is null;
+        array.Rest();
+        return repeats ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
         {
             Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
