@@ -19,11 +19,11 @@ public class OpenClStreamedTraceTests
     public static TheoryData<string, string, int, int, int> Cases => new()
     {
         { "FORM_SHORT32", "ideal", 16, 0, 1 },
-        { "FORM_SHORT32", "ideal", 8, 6, 2 },
+        { "FORM_SHORT32", "ideal", 16, 0, 2 },
         { "FORM_SHORT32", "harsh", 16, 0, 1 },
         { "FORM_SHORT16", "ideal", 16, 0, 1 },
         { "FORM_SHORT16", "harsh", 16, 0, 2 },
-        { "FORM_INT16", "ideal", 16, 0, 1 },
+        { "FORM_INT16", "ideal", 8, 6, 2 },
         { "FORM_INT16", "harsh", 16, 0, 1 },
     };
 
