@@ -28,12 +28,14 @@ internal static class PlanText
             return;
         }
 
+        // A simulated board computes its clocks as fast as it can: no slower than its clock rate says, and mostly faster.
+        var most = array.Describe().Simulated ? "at most " : "";
         if (ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas)
         {
             PlanRow[] rows = [.. device.Arrays.Select(layer => PlanOf(layer, board).Atlas())];
             var onCells = array.Settings.HasPerCellParameters ? $" on {device.Arrays.Sum(layer => layer.Settings.Cells)} cells" : "";
             screen.Text.WriteLine(
-                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}, {Time(rows.Sum(row => row.SecondsAnImage))}; "
+                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}, {most}{Time(rows.Sum(row => row.SecondsAnImage))}; "
                 + "nothing an epoch but a sample to check it");
         }
         else
@@ -48,7 +50,7 @@ internal static class PlanText
             {
                 screen.Text.WriteLine(
                     $"link    stream, {wanted}: {Size(rows.Sum(Bytes))} an image, "
-                    + $"{Time(rows.Sum(row => row.SecondsAnEpoch))} an epoch of {images} images");
+                    + $"{most}{Time(rows.Sum(row => row.SecondsAnEpoch))} an epoch of {images} images");
             }
         }
 

@@ -45,7 +45,7 @@ public static class EqualRuns
         Runs = runs.Length,
         SaturatedRuns = response.SaturatedRuns,
         Trace = response.Trace is { Words: { } words } trace
-            ? new FixedTrace(trace.Samples, runs.Length, Columns(words, trace.Runs, trace.Samples, runs), format) : null,
+            ? new FixedTrace(trace.Samples, runs.Length, Columns(words.AsSpan(), trace.Runs, trace.Samples, runs), format) : null,
         Ends = Pick(response.Ends, runs),
         MeanX = Pick(response.MeanX, runs),
         ActivationSum = Pick(response.ActivationSum, runs),
@@ -54,7 +54,7 @@ public static class EqualRuns
 
     private static int[] Words(ArraySettings settings) => settings.Codes.InputWords(settings.Constants);
 
-    private static short[] Columns(short[] words, int columns, int rows, int[] taken)
+    private static short[] Columns(ReadOnlySpan<short> words, int columns, int rows, int[] taken)
     {
         var result = new short[checked(rows * taken.Length)];
         for (var row = 0; row < rows; row++)

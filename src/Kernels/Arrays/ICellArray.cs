@@ -24,6 +24,11 @@ public interface ICellArray : IDisposable
     /// <exception cref="DeviceLostException">The device no longer answers.</exception>
     Response Run(RunRequest request);
 
+    /// <summary>Gives memory back that a large call took, since only small ones come for now. Any call may still come.</summary>
+    void Rest()
+    {
+    }
+
     /// <summary>
     /// The registers of stateful cells, from which a later run can continue; empty for all other cells, and then
     /// only an empty value can be set.

@@ -18,7 +18,7 @@ public abstract class Trace
     public int Runs { get; }
 
     /// <summary>X, LSBs of 2^-F; word [sample · Runs + run]. Null in floating point.</summary>
-    public virtual short[]? Words => null;
+    public virtual TraceWords? Words => null;
 
     /// <summary>
     /// Gives the memory back to the next trace of the same size, which is then written several times as fast as to new memory. Only for those who made
@@ -36,8 +36,8 @@ public abstract class Trace
 public sealed class FixedTrace : Trace
 {
     private readonly double _unit;
-    private Action<short[]>? _giveBack;
-    private short[] _words;
+    private Action<TraceWords>? _giveBack;
+    private TraceWords _words;
 
     /// <summary>Wraps samples × runs words of X (LSBs of 2^-F), sample by sample.</summary>
     /// <param name="samples">Rows.</param>
@@ -45,21 +45,26 @@ public sealed class FixedTrace : Trace
     /// <param name="words">X.</param>
     /// <param name="format">Gives F.</param>
     /// <param name="giveBack">Takes the words back; null where nobody does.</param>
-    public FixedTrace(int samples, int runs, short[] words, CellFormat format, Action<short[]>? giveBack = null) : base(samples, runs)
+    public FixedTrace(int samples, int runs, TraceWords words, CellFormat format, Action<TraceWords>? giveBack = null) : base(samples, runs)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(words.LongLength, (long)samples * runs);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(words.Length, (long)samples * runs);
         (_words, _giveBack) = (words, giveBack);
         _unit = format.XUnit;
     }
 
+    /// <summary>Wraps a whole array of samples × runs words of X.</summary>
+    public FixedTrace(int samples, int runs, short[] words, CellFormat format) : this(samples, runs, new TraceWords(words), format)
+    {
+    }
+
     /// <inheritdoc/>
-    public override short[] Words => _words;
+    public override TraceWords Words => _words;
 
     /// <inheritdoc/>
     public override void GiveBack()
     {
         var (words, giveBack) = (_words, _giveBack);
-        (_words, _giveBack) = ([], null);
+        (_words, _giveBack) = (new TraceWords([]), null);
         giveBack?.Invoke(words);
     }
 

@@ -28,6 +28,9 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
     public static unsafe void StoreWords(Vector256<short> vector, short* words) => Vector256.Store(vector, words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StreamWords(Vector256<short> vector, short* words) => Vector256.StoreAlignedNonTemporal(vector, words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> Product(Vector256<short> a, Vector256<short> b, in LaneShifts shifts) => Avx2.MultiplyHigh(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

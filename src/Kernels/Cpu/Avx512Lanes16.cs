@@ -28,6 +28,9 @@ internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
     public static unsafe void StoreWords(Vector512<short> vector, short* words) => Vector512.Store(vector, words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StreamWords(Vector512<short> vector, short* words) => Vector512.StoreAlignedNonTemporal(vector, words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> Product(Vector512<short> a, Vector512<short> b, in LaneShifts shifts) => Avx512BW.MultiplyHigh(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

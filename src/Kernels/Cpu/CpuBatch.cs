@@ -33,11 +33,21 @@ internal sealed class CpuBatch
 
     public int Runs => _inputWords.Length;
 
+    // True where nothing else is made of samples.
+    private bool IsTraceAlone => (_features & RunRequest.Sampled) == Features.Trace && _settings.Adc is null;
+
     /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
     public void RunChunk(int start, int count)
     {
         var blocks = Start(start, count);
         var before = new long[count];
+        if (_sampled.Trace is { } trace && IsTraceAlone)
+        {
+            new TraceWriter(_settings.Window, _runner.Cells, trace, Runs).Write(blocks, start, before);
+            End(blocks, start, before);
+            return;
+        }
+
         Advance(blocks, _settings.Window.TransientSteps);
         ReadY(blocks, before);
         if (RunRequest.NeedsSamples(_settings, _features))
@@ -87,7 +97,7 @@ internal sealed class CpuBatch
         {
             var samples = Math.Min(most, window.Samples - sample);
             var steps = Math.Min(samples * window.Stride, window.Steps - (sample * window.Stride));
-            fixed (short* words = buffer, trace = _sampled.Trace)
+            fixed (short* words = buffer, trace = _sampled.Trace is { } wanted ? wanted.AsSpan() : [])
             {
                 // A trace is written where it stays.
                 var target = trace == null ? words : trace + ((nint)sample * Runs) + start;

@@ -8,7 +8,10 @@ internal interface IBlock
     /// <param name="stride">Steps from one sample to the next; the first sample is taken before the first step.</param>
     /// <param name="trace">Where X of sample m, cell c goes: trace[m · rowLength + c]; null for no samples.</param>
     /// <param name="rowLength">Words from one sample to the next.</param>
-    unsafe void Advance(int steps, int stride, short* trace, nint rowLength);
+    /// <param name="streams">
+    /// True to write past the caches: for samples that nobody reads soon. All rows begin on a cache line then. A block may write as ever.
+    /// </param>
+    unsafe void Advance(int steps, int stride, short* trace, nint rowLength, bool streams = false);
 
     /// <summary>Y of each cell now, LSBs of 2^-(F+e+k).</summary>
     /// <param name="Y">One value a cell, for the first cells of the block.</param>

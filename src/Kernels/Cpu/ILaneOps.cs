@@ -29,6 +29,9 @@ internal interface ILaneOps<TVector>
     /// <summary>Writes lanes as 16-bit words.</summary>
     static abstract unsafe void StoreWords(TVector vector, short* words);
 
+    /// <summary>Writes lanes as 16-bit words past the caches, which then keep what is in them; to whole vectors of words (their alignment).</summary>
+    static abstract unsafe void StreamWords(TVector vector, short* words);
+
     /// <summary>(a·b) >> P.</summary>
     static abstract TVector Product(TVector a, TVector b, in LaneShifts shifts);
 

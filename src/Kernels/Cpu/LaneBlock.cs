@@ -48,8 +48,8 @@ internal sealed class LaneBlock<TOps, TVector> : IBlock
     }
 
     /// <inheritdoc/>
-    public unsafe void Advance(int steps, int stride, short* trace, nint rowLength) =>
-        Advance(ref _state, _constants, steps, trace == null ? Math.Max(1, steps) : stride, trace, rowLength);
+    public unsafe void Advance(int steps, int stride, short* trace, nint rowLength, bool streams) =>
+        Advance(ref _state, _constants, steps, trace == null ? Math.Max(1, steps) : stride, trace, rowLength, streams);
 
     /// <inheritdoc/>
     public void ReadY(Span<long> Y)
@@ -76,7 +76,7 @@ internal sealed class LaneBlock<TOps, TVector> : IBlock
     // first step and then every stride steps where a trace is wanted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void Advance(
-        ref LaneState<TVector> state, in LaneConstants<TOps, TVector> constants, int steps, int stride, short* trace, nint rowLength)
+        ref LaneState<TVector> state, in LaneConstants<TOps, TVector> constants, int steps, int stride, short* trace, nint rowLength, bool streams)
     {
         unchecked
         {
@@ -88,7 +88,21 @@ internal sealed class LaneBlock<TOps, TVector> : IBlock
             TVector C0 = state.Clamped0, C1 = state.Clamped1, C2 = state.Clamped2, C3 = state.Clamped3, C4 = state.Clamped4, C5 = state.Clamped5;
             for (var done = 0; done < steps; done += stride)
             {
-                if (trace != null)
+                if (trace != null && streams)
+                {
+                    TOps.StreamWords(X0, trace);
+                    TOps.StreamWords(X1, trace + TOps.Lanes);
+                    TOps.StreamWords(X2, trace + (2 * TOps.Lanes));
+                    TOps.StreamWords(X3, trace + (3 * TOps.Lanes));
+                    if (TOps.VectorsInFlight > 4)
+                    {
+                        TOps.StreamWords(X4, trace + (4 * TOps.Lanes));
+                        TOps.StreamWords(X5, trace + (5 * TOps.Lanes));
+                    }
+
+                    trace += rowLength;
+                }
+                else if (trace != null)
                 {
                     TOps.StoreWords(X0, trace);
                     TOps.StoreWords(X1, trace + TOps.Lanes);

@@ -21,6 +21,10 @@ internal readonly struct Lanes32 : ILaneOps<Vector512<int>>
         Vector256.Store(Vector256.Narrow(vector.GetLower(), vector.GetUpper()), words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StreamWords(Vector512<int> vector, short* words) =>
+        Vector256.StoreAlignedNonTemporal(Vector256.Narrow(vector.GetLower(), vector.GetUpper()), words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Product(Vector512<int> a, Vector512<int> b, in LaneShifts shifts) =>
         Vector512.ShiftRightArithmetic(a * b, shifts.ProductShift);
 

@@ -21,6 +21,10 @@ internal readonly struct NarrowLanes32 : ILaneOps<Vector256<int>>
         Vector128.Store(Vector128.Narrow(vector.GetLower(), vector.GetUpper()), words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StreamWords(Vector256<int> vector, short* words) =>
+        Vector128.StoreAlignedNonTemporal(Vector128.Narrow(vector.GetLower(), vector.GetUpper()), words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Product(Vector256<int> a, Vector256<int> b, in LaneShifts shifts) =>
         Vector256.ShiftRightArithmetic(a * b, shifts.ProductShift);
 

@@ -52,7 +52,7 @@ public sealed class NearestArray : ICellArray
         private readonly CellState[] _states = [.. Enumerable.Repeat(constants.InitialState, inputWords.Length)];
         private readonly bool[] _clamped = new bool[inputWords.Length];
 
-        public unsafe void Advance(int steps, int stride, short* trace, nint rowLength)
+        public unsafe void Advance(int steps, int stride, short* trace, nint rowLength, bool streams)
         {
             for (var cell = 0; cell < _states.Length; cell++)
             {

@@ -43,7 +43,7 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
     }
 
     /// <inheritdoc/>
-    public unsafe void Advance(int steps, int stride, short* trace, nint rowLength)
+    public unsafe void Advance(int steps, int stride, short* trace, nint rowLength, bool streams)
     {
         Advance(ref _a, ref _b, ref _c, ref _d, _constants, _noise, _step, steps, trace == null ? Math.Max(1, steps) : stride, trace, rowLength);
         _step = (_step + steps) % NoiseGenerator.StepsOfMove;

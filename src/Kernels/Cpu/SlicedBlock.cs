@@ -32,7 +32,7 @@ internal sealed unsafe class SlicedBlock : IBlock
     private CellConstants Constants => _kernel.Constants;
 
     /// <inheritdoc/>
-    public void Advance(int steps, int stride, short* trace, nint rowLength)
+    public void Advance(int steps, int stride, short* trace, nint rowLength, bool streams)
     {
         for (var done = 0; done < steps; done += stride)
         {

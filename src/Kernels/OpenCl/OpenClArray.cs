@@ -101,6 +101,15 @@ public sealed class OpenClArray : ICellArray
     }
 
     /// <inheritdoc/>
+    public void Rest()
+    {
+        foreach (var slot in _engine.Slots)
+        {
+            slot.Trim(OpenClSlot.MostRestingBytes);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_disposed)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Samples;
@@ -23,7 +23,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
     private readonly FixedReadout? _readout;
     private readonly OpenClReadout? _onDevice;
     private readonly WindowEnds[] _ends;
-    private readonly short[]? _trace;
+    private readonly TraceWords? _trace;
     private readonly uint[]? _signs;
     private readonly long[]? _activationSum;
     private readonly int[]? _votes;
@@ -31,7 +31,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
     private readonly OpenClReadout? _plain;
     private readonly OpenClBuffer? _lent; // the trace itself, where kernels can write to it
     private readonly OpenClCharge? _charge;
-    private GCHandle _pinned;
+    private MemoryHandle _pinned;
     private int _saturated;
 
     public OpenClBatch(OpenClEngine engine, ArraySettings settings, PerCellRuns? runs, int[] inputWords, RunRequest request)
@@ -58,8 +58,8 @@ internal sealed unsafe class OpenClBatch : IDisposable
         _votes = features.HasFlag(Features.Votes) ? new int[inputWords.Length / readout!.Cells * readout.Classes] : null;
         if (_trace is { Length: > 0 } && WritesTraceAtOnce(engine, settings, features))
         {
-            _pinned = GCHandle.Alloc(_trace, GCHandleType.Pinned);
-            _lent = Lend(engine.Context, (void*)_pinned.AddrOfPinnedObject(), sizeof(short) * (long)_trace.Length);
+            _pinned = _trace.AsMemory().Pin();
+            _lent = Lend(engine.Context, _pinned.Pointer, sizeof(short) * (long)_trace.Length);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         cells.PassTransient();
         if (_lent is not null)
         {
-            cells.PassWindow(new TracePlace(_lent, Runs, start, count));
+            cells.PassWindow(new TracePlace(_lent, Runs, start, count, LargeArrays.AreStreamed((nint)_pinned.Pointer, Samples, Runs)));
         }
         else if (Sampled)
         {
@@ -120,12 +120,12 @@ internal sealed unsafe class OpenClBatch : IDisposable
 
         if (_trace is not null && _lent is null)
         {
-            slot.Trace.ReadTable(slot.Queue, Samples, count, rowLength, _trace, Runs, start);
+            slot.Trace.ReadTable(slot.Queue, Samples, count, rowLength, _trace.AsSpan(), Runs, start);
         }
 
         if (_signs is not null)
         {
-            slot.Signs.ReadTable(slot.Queue, SignTrace.WordsPerRun(Samples), count, rowLength, _signs, Runs, start);
+            slot.Signs.ReadTable<uint>(slot.Queue, SignTrace.WordsPerRun(Samples), count, rowLength, _signs, Runs, start);
         }
 
         if (_activationSum is not null)
@@ -174,10 +174,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
             _lent.Dispose();
         }
 
-        if (_pinned.IsAllocated)
-        {
-            _pinned.Free();
-        }
+        _pinned.Dispose();
     }
 
     // A driver that cannot take so much of this process's memory gets chunks.

@@ -94,7 +94,7 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
     /// <param name="target">The table here.</param>
     /// <param name="targetLength">Its columns.</param>
     /// <param name="targetColumn">Where the first column goes.</param>
-    public void ReadTable<T>(OpenClQueue queue, int rows, int columns, int rowLength, T[] target, int targetLength, int targetColumn)
+    public void ReadTable<T>(OpenClQueue queue, int rows, int columns, int rowLength, Span<T> target, int targetLength, int targetColumn)
         where T : unmanaged
     {
         var from = stackalloc nuint[3] { 0, 0, 0 };

@@ -133,7 +133,7 @@ internal sealed class OpenClCells
         var form = _engine.Form;
         var (items, kernel) = (RowLength / (form.Lanes * form.Vectors), $"fhn_advance_{form.Vectors}");
         var trace = place.Buffer ?? _slot.Words; // a kernel that keeps no samples still wants some buffer
-        var sampled = place.Buffer is null ? 0 : 1;
+        var sampled = place.Buffer is null ? 0 : place.Streams ? 2 : 1;
         if (_runs is null)
         {
             _engine.Run.Start(

@@ -75,7 +75,7 @@ internal sealed class OpenClEngine : IDisposable
         OpenClEngine? oldest = null;
         foreach (var slot in Slots)
         {
-            slot.Trim();
+            slot.Trim(OpenClSlot.MostIdleBytes);
         }
 
         lock (Idle)

@@ -3,8 +3,8 @@ namespace FhnHw.Kernels.OpenCl;
 /// <summary>The queue and the memory of one chunk of runs. An array has two, so that results of one chunk are taken while the next is computed.</summary>
 internal sealed class OpenClSlot : IDisposable
 {
-    // An idle slot keeps no more memory than this on the device.
-    private const long MostIdleBytes = 32L << 20;
+    /// <summary>Bytes of each buffer on the device that are kept: by an idle slot for the next array, and by one of an array that rests.</summary>
+    public const long MostIdleBytes = 32L << 20, MostRestingBytes = 1L << 20;
 
     private readonly OpenClBuffer[] _buffers;
 
@@ -42,9 +42,10 @@ internal sealed class OpenClSlot : IDisposable
     public OpenClBuffer Votes => _buffers[7];
 
     /// <summary>Gives large memory back.</summary>
-    public void Trim()
+    /// <param name="most">Bytes of a buffer that may stay.</param>
+    public void Trim(long most)
     {
-        foreach (var buffer in _buffers.Where(buffer => buffer.Bytes > MostIdleBytes))
+        foreach (var buffer in _buffers.Where(buffer => buffer.Bytes > most))
         {
             buffer.Dispose();
         }

@@ -5,4 +5,5 @@ namespace FhnHw.Kernels.OpenCl;
 /// <param name="RowLength">Words from one sample to the next.</param>
 /// <param name="FirstColumn">Column of the chunk's first cell.</param>
 /// <param name="Columns">Cells that have a column.</param>
-internal readonly record struct TracePlace(OpenClBuffer? Buffer, int RowLength, int FirstColumn, int Columns);
+/// <param name="Streams">True to write past the caches, to rows that begin on a cache line.</param>
+internal readonly record struct TracePlace(OpenClBuffer? Buffer, int RowLength, int FirstColumn, int Columns, bool Streams = false);

@@ -57,6 +57,8 @@ typedef ushort word_lane __attribute__((ext_vector_type(LANES)));
 #define LOAD(source) __builtin_convertvector(*(__global const wide *)(source), lane)
 #define STORE(value, target) *(__global wide *)(target) = __builtin_convertvector(value, wide)
 #define STORE_WORDS(value, target) *(__global words *)(target) = (value)
+#define STREAM_WORDS(value, target) __builtin_nontemporal_store(value, (__global lane *)(target)) // past the caches
+#define FENCE() __builtin_ia32_sfence()
 
 #else
 
@@ -106,13 +108,20 @@ static inline lane fhn_by_bit(lane bits, lane bit, lane amplitude)
 #define BY_BIT_1(bits, A) fhn_by_bit(bits, SPLAT(2), SPLAT(A))
 #endif
 
-// Stores the samples of one vector of cells, of which the first `room` have a column in the trace.
-static inline void fhn_store_samples(lane X, __global short *target, int room)
+#ifndef STREAM_WORDS
+#define STREAM_WORDS(value, target) STORE_WORDS(value, target)
+#define FENCE()
+#endif
+
+// Stores the samples of one vector of cells, of which the first `room` have a column in the trace; past the caches where `sampled` is 2.
+static inline void fhn_store_samples(lane X, __global short *target, int room, int sampled)
 {
 #if LANES == 1
     STORE_WORDS(X, target); // rows are padded: every cell has a column
 #else
-    if (room >= LANES) {
+    if (room >= LANES && sampled == 2) {
+        STREAM_WORDS(X, target);
+    } else if (room >= LANES) {
         STORE_WORDS(X, target);
     } else if (room > 0) {
 #ifdef STORE_FIRST_WORDS

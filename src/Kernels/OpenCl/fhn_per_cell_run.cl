@@ -40,7 +40,7 @@ __kernel void NAMED(fhn_advance)(
         if (sampled) {
             #pragma unroll
             for (int i = 0; i < VECTORS; i++) {
-                fhn_store_samples(X[i], sample + i * LANES, room - i * LANES);
+                fhn_store_samples(X[i], sample + i * LANES, room - i * LANES, sampled);
             }
             sample += traceLength;
         }
@@ -75,5 +75,8 @@ __kernel void NAMED(fhn_advance)(
         STORE(clamped[i], last + 3 * next + i * LANES);
         STORE(u[i], last + 4 * next + i * LANES);
         STORE(v[i], last + 5 * next + i * LANES);
+    }
+    if (sampled == 2) {
+        FENCE();
     }
 }

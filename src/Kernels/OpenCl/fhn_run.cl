@@ -1,7 +1,8 @@
 // Advances VECTORS independent vectors of cells a work-item, to hide the latency of the multiplies. The registers of a cell lie in
 // four rows, each rowLength ints: X, Yh, Yl, clamped; they are read from `before` and written to `after`, which may be one buffer. Where
 // samples are wanted, X goes to trace[m * traceLength + firstColumn + cell] at the first step and then every `stride` steps; cells from
-// `columns` on, which fill up the last group, leave no trace.
+// `columns` on, which fill up the last group, leave no trace. `sampled` is 0 for no samples, 1, or 2 to write them past the caches, where rows
+// of the trace begin on a cache line.
 __kernel void NAMED(fhn_advance)(
     __global const int *inputWords, __global const int *before, __global int *after, __global short *trace,
     const int rowLength, const int traceLength, const int firstColumn, const int columns, const int steps, const int stride,
@@ -27,7 +28,7 @@ __kernel void NAMED(fhn_advance)(
         if (sampled) {
             #pragma unroll
             for (int v = 0; v < VECTORS; v++) {
-                fhn_store_samples(X[v], sample + v * LANES, room - v * LANES);
+                fhn_store_samples(X[v], sample + v * LANES, room - v * LANES, sampled);
             }
             sample += traceLength;
         }
@@ -48,5 +49,8 @@ __kernel void NAMED(fhn_advance)(
         STORE(Yh[v], after + next + first);
         STORE(Yl[v], after + 2 * next + first);
         STORE(clamped[v], after + 3 * next + first);
+    }
+    if (sampled == 2) {
+        FENCE(); // in memory before another core looks
     }
 }

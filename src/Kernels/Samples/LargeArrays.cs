@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Kernels.Samples;
 
@@ -14,22 +14,22 @@ public static partial class LargeArrays
     private const nint HugePage = 2 << 20;
     private const int AdviceHugePage = 14; // MADV_HUGEPAGE of Linux
     private const int MostReturned = 4;
+    private const long LeastStreamed = 32L << 20; // bytes, more than a core's share of any cache
+    private const int Line = 64; // bytes of a cache line
 
-    private static readonly List<WeakReference<short[]>> Returned = [];
+    private static readonly List<WeakReference<TraceWords>> Returned = [];
 
     /// <summary>Memory that begins on a cache line, whose words hold anything.</summary>
     public static Memory<T> Lines<T>(int length)
         where T : unmanaged
     {
-        const int line = 64;
-        var array = GC.AllocateUninitializedArray<T>(checked(length + line), pinned: true);
+        var array = GC.AllocateUninitializedArray<T>(checked(length + Line), pinned: true);
         AskForHugePages(array);
-        var over = (int)(AddressOf(array) & (line - 1));
-        return array.AsMemory(over == 0 ? 0 : (line - over) / Unsafe.SizeOf<T>(), length);
+        return array.AsMemory(FirstOnLine(array), length);
     }
 
-    /// <summary>An array whose words hold anything: one that was given back, or a new one.</summary>
-    public static short[] Uninitialised(long length)
+    /// <summary>Words that hold anything: those that were given back, or new ones. Large ones begin on a cache line.</summary>
+    public static TraceWords Uninitialised(long length)
     {
         lock (Returned)
         {
@@ -46,15 +46,21 @@ public static partial class LargeArrays
             }
         }
 
-        var array = GC.AllocateUninitializedArray<short>(checked((int)length));
+        var words = checked((int)length);
+        if (!IsLarge<short>(words))
+        {
+            return new TraceWords(GC.AllocateUninitializedArray<short>(words));
+        }
+
+        var array = GC.AllocateUninitializedArray<short>(checked(words + (Line / sizeof(short))));
         AskForHugePages(array);
-        return array;
+        return new TraceWords(array, FirstOnLine(array), words);
     }
 
-    /// <summary>Takes an array back that nobody reads or writes any more. Small ones are left to the garbage collector.</summary>
-    public static void Return(short[] array)
+    /// <summary>Takes words back that nobody reads or writes any more. Few are left to the garbage collector.</summary>
+    public static void Return(TraceWords words)
     {
-        if (!IsLarge(array))
+        if (!IsLarge<short>(words.Length))
         {
             return;
         }
@@ -66,18 +72,28 @@ public static partial class LargeArrays
                 Returned.RemoveAt(0);
             }
 
-            Returned.Add(new WeakReference<short[]>(array));
+            Returned.Add(new WeakReference<TraceWords>(words));
         }
     }
 
-    private static unsafe bool IsLarge<T>(T[] array)
-        where T : unmanaged => (long)array.Length * sizeof(T) >= 2 * HugePage;
+    private static unsafe bool IsLarge<T>(int length)
+        where T : unmanaged => (long)length * sizeof(T) >= 2 * HugePage;
+
+    /// <summary>
+    /// True where samples are best written past the caches: they are more than caches hold, and all rows begin on a cache line. Written as ever, each
+    /// line would be read from memory first, and would throw out what is in the caches.
+    /// </summary>
+    /// <param name="words">Where the first row begins, of memory that is pinned.</param>
+    /// <param name="samples">Rows.</param>
+    /// <param name="runs">Words of a row.</param>
+    public static bool AreStreamed(nint words, int samples, int runs) =>
+        words % Line == 0 && sizeof(short) * runs % Line == 0 && (long)samples * runs * sizeof(short) >= LeastStreamed;
 
     // A large array is never moved, so its address holds. A refusal is no error: pages are small then.
     private static unsafe void AskForHugePages<T>(T[] array)
         where T : unmanaged
     {
-        if (!OperatingSystem.IsLinux() || !IsLarge(array))
+        if (!OperatingSystem.IsLinux() || !IsLarge<T>(array.Length))
         {
             return;
         }
@@ -90,12 +106,13 @@ public static partial class LargeArrays
         }
     }
 
-    private static unsafe nint AddressOf<T>(T[] array)
+    // The first element on a cache line of an array that is not moved.
+    private static unsafe int FirstOnLine<T>(T[] array)
         where T : unmanaged
     {
-        fixed (T* words = array)
+        fixed (T* first = array)
         {
-            return (nint)words;
+            return (int)(-(nint)first & (Line - 1)) / sizeof(T);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class SampledFeatures
     public FixedReadout? Readout => _readout;
 
     /// <summary>X; word [sample · Runs + run].</summary>
-    public short[]? Trace { get; }
+    public TraceWords? Trace { get; }
 
     /// <summary>Packed signs, laid out as in <see cref="SignTrace"/>.</summary>
     public uint[]? Signs { get; }
@@ -65,10 +65,10 @@ public sealed class SampledFeatures
     {
         for (var m = 0; Trace is not null && m < _samples; m++)
         {
-            words.AsSpan(m * rowLength, count).CopyTo(Trace.AsSpan((m * Runs) + start));
+            words.AsSpan(m * rowLength, count).CopyTo(Trace.AsSpan((m * Runs) + start, count));
         }
 
-        Take(Trace is null ? words : Trace.AsSpan(start), Trace is null ? rowLength : Runs, start, count, 0, _samples, sums);
+        Take(Trace is null ? words : Trace.AsSpan()[start..], Trace is null ? rowLength : Runs, start, count, 0, _samples, sums);
     }
 
     /// <summary>Takes some samples of runs [start, start + count), section by section in order of time.</summary>

@@ -12,7 +12,7 @@ public static class TraceViews
     /// <param name="format">The number format of the array.</param>
     /// <returns>Sums in LSBs of the readout's table, or null in floating point; means in units of g; one a run.</returns>
     public static (long[]? Sums, double[] Means) Activations(Trace trace, Nonlinearity nonlinearity, CellFormat format) =>
-        trace.Words is { } words ? Fixed(words, trace, nonlinearity, format) : (null, Real(trace, nonlinearity));
+        trace.Words is { } words ? Fixed(words.AsSpan(), trace, nonlinearity, format) : (null, Real(trace, nonlinearity));
 
     /// <summary>The samples 0, n, 2n, ... of a trace, as an array with n times the stride takes them.</summary>
     /// <param name="trace">The trace.</param>
@@ -22,17 +22,17 @@ public static class TraceViews
     {
         var samples = (trace.Samples + n - 1) / n;
         return trace.Words is { } words
-            ? new FixedTrace(samples, trace.Runs, Rows(words, trace.Runs, n), format)
-            : new RealTrace(samples, trace.Runs, Rows(((RealTrace)trace).Values, trace.Runs, n));
+            ? new FixedTrace(samples, trace.Runs, Rows<short>(words.AsSpan(), trace.Runs, n), format)
+            : new RealTrace(samples, trace.Runs, Rows<double>(((RealTrace)trace).Values, trace.Runs, n));
     }
 
-    private static (long[] Sums, double[] Means) Fixed(short[] words, Trace trace, Nonlinearity nonlinearity, CellFormat format)
+    private static (long[] Sums, double[] Means) Fixed(ReadOnlySpan<short> words, Trace trace, Nonlinearity nonlinearity, CellFormat format)
     {
         var readout = FixedReadout.TableOf(nonlinearity, format);
         var sums = new long[trace.Runs];
         for (var m = 0; m < trace.Samples; m++)
         {
-            var row = words.AsSpan(m * trace.Runs, trace.Runs);
+            var row = words.Slice(m * trace.Runs, trace.Runs);
             for (var run = 0; run < row.Length; run++)
             {
                 sums[run] += readout.Table[row[run] + readout.XMax];
@@ -58,13 +58,13 @@ public static class TraceViews
         return Array.ConvertAll(means, sum => sum / trace.Samples);
     }
 
-    private static T[] Rows<T>(T[] values, int runs, int n)
+    private static T[] Rows<T>(ReadOnlySpan<T> values, int runs, int n)
     {
         var samples = values.Length / runs;
         var rows = new T[(samples + n - 1) / n * runs];
         for (var m = 0; m < samples; m += n)
         {
-            Array.Copy(values, m * runs, rows, m / n * runs, runs);
+            values.Slice(m * runs, runs).CopyTo(rows.AsSpan(m / n * runs));
         }
 
         return rows;

@@ -43,20 +43,21 @@ public static class AtlasFile
     {
         if (trace.Words is { } words)
         {
-            return NpyArray.Of(Turned(words, trace.Samples, trace.Runs), shape);
+            return NpyArray.Of(Turned<short>(words.AsMemory(), trace.Samples, trace.Runs), shape);
         }
 
-        return NpyArray.Of(Turned(((RealTrace)trace).Values, trace.Samples, trace.Runs), shape);
+        return NpyArray.Of(Turned<double>(((RealTrace)trace).Values, trace.Samples, trace.Runs), shape);
     }
 
-    private static T[] Turned<T>(T[] values, int samples, int runs)
+    private static T[] Turned<T>(ReadOnlyMemory<T> values, int samples, int runs)
     {
         var turned = new T[values.Length];
         Parallel.For(0, runs, run =>
         {
+            var source = values.Span;
             for (var sample = 0; sample < samples; sample++)
             {
-                turned[(run * samples) + sample] = values[(sample * runs) + run];
+                turned[(run * samples) + sample] = source[(sample * runs) + run];
             }
         });
         return turned;

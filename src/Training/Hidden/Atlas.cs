@@ -77,7 +77,9 @@ public sealed class Atlas
         }
 
         var atlas = new Atlas(settings, array.Describe(), nonlinearity, response);
-        return atlas.FirstDifference(array, runs) is null ? atlas : throw new AtlasMismatchException(
+        var repeats = atlas.FirstDifference(array, runs) is null;
+        array.Rest();
+        return repeats ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
         {
             Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
@@ -139,6 +141,19 @@ public sealed class Atlas
     /// <param name="code">The code.</param>
     /// <param name="place">The cell's place in a batch of whole images.</param>
     public int RunOf(int code, int place) => (code * Cells) + (place % Cells);
+
+    /// <summary>The runs of all cells of an image.</summary>
+    /// <param name="codes">The code of each cell.</param>
+    /// <param name="runs">Gets <see cref="RunOf"/> each.</param>
+    internal void RunsOf(ReadOnlySpan<ushort> codes, Span<int> runs)
+    {
+        var place = 0;
+        for (var cell = 0; cell < codes.Length; cell++)
+        {
+            runs[cell] = RunOf(codes[cell], 0) + place;
+            place = place == Cells - 1 ? 0 : place + 1;
+        }
+    }
 
     /// <summary>Runs some codes again and compares.</summary>
     /// <remarks>
@@ -225,13 +240,13 @@ public sealed class Atlas
         }
     }
 
-    private static ReadOnlyMemory<short> LayOut(short[] words, int runs, int samples, FixedReadout readout)
+    private static ReadOnlyMemory<short> LayOut(TraceWords words, int runs, int samples, FixedReadout readout)
     {
         var size = runs * Block;
         var blocks = LargeArrays.Lines<short>(Kernels.Samples.ActivationBlocks.Count(samples) * size);
         Parallel.For(0, blocks.Length / size, block =>
         {
-            var rows = words.AsSpan(block * size)[..Math.Min(size, words.Length - (block * size))];
+            var rows = words.AsSpan(block * size, Math.Min(size, words.Length - (block * size)));
             Kernels.Samples.ActivationBlocks.Fill(blocks.Span.Slice(block * size, size), rows, runs, runs, rows.Length / runs, readout);
         });
         return blocks;

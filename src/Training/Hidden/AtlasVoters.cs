@@ -39,6 +39,9 @@ internal sealed class FixedAtlasVoter : IVoter
     }
 
     /// <inheritdoc/>
+    public bool LooksUp => true;
+
+    /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)
     {
         Scratch.Ensure(ref _codes, codes.Length);
@@ -63,9 +66,9 @@ internal sealed class FixedAtlasVoter : IVoter
         var size = _atlas.Response.Runs * ActivationBlocks.Samples;
         var codes = _codes.AsSpan(first, length);
         var runs = _runs.AsSpan(first, length);
-        for (var n = 0; n < runs.Length; n++)
+        for (var image = 0; image < length; image += cells)
         {
-            runs[n] = _atlas.RunOf(codes[n], n % cells);
+            _atlas.RunsOf(codes.Slice(image, cells), runs.Slice(image, cells));
         }
 
         for (var start = 0; start < samples; start += ActivationBlocks.Samples)
@@ -122,6 +125,9 @@ public sealed class RealAtlasVoter : IVoter
         });
         return activations;
     }
+
+    /// <inheritdoc/>
+    public bool LooksUp => true;
 
     /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)

@@ -41,11 +41,9 @@ public sealed class HiddenCells : HiddenLayer
         ? new HiddenCells(_array, nonlinearity, ForwardMode.Stream)
         : new HiddenCells(_array, _atlas.View(nonlinearity) ?? Atlas.Measure(_array, nonlinearity));
 
-    /// <summary>Cells of another array of the device; where the atlas here holds all of its input words, nothing runs.</summary>
+    /// <summary>Cells of another array of the device, whose input words the atlas here holds all: nothing runs. Null where it does not.</summary>
     /// <param name="array">The other array.</param>
-    /// <param name="mode">How it is asked where they are not known.</param>
-    public HiddenCells On(ICellArray array, ForwardMode mode) =>
-        _atlas?.Of(array) is { } atlas ? new HiddenCells(array, atlas) : new HiddenCells(array, _nonlinearity, mode);
+    public HiddenCells? On(ICellArray array) => _atlas?.Of(array) is { } atlas ? new HiddenCells(array, atlas) : null;
 
     /// <summary>Counts the images that run on the array; none do in atlas mode.</summary>
     public TrialCount Trials { get; }

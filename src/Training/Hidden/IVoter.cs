@@ -5,6 +5,9 @@ namespace FhnHw.Training.Hidden;
 /// <summary>Turns the current codes of some images into the samples that each class wins.</summary>
 public interface IVoter
 {
+    /// <summary>True where votes follow from the codes alone, whatever was voted on before. Those of many images at once are then faster.</summary>
+    bool LooksUp => false;
+
     /// <summary>Votes.</summary>
     /// <param name="codes">Current codes, image by image.</param>
     /// <returns>[image · classes + class].</returns>

@@ -10,8 +10,12 @@ internal sealed class EvaluationRoom
     /// <summary>The most images of a batch.</summary>
     public const int Images = 500;
 
+    // The most codes that wait for their votes: 512 KiB.
+    private const int MostCodes = 1 << 18;
+
     private readonly float[] _tanh;
     private readonly ushort[] _codes;
+    private int _waiting; // images whose codes wait
 
     /// <summary>Makes room.</summary>
     /// <param name="weights">The network.</param>
@@ -24,7 +28,7 @@ internal sealed class EvaluationRoom
         Pass = new ForwardPass(weights, Images);
         Outputs = new float[weights.Classes * Images];
         _tanh = new float[weights.Hidden.Last * Images];
-        _codes = new ushort[_tanh.Length];
+        _codes = new ushort[_tanh.Length * Math.Max(1, MostCodes / _tanh.Length)];
     }
 
     /// <summary>The network.</summary>
@@ -39,12 +43,24 @@ internal sealed class EvaluationRoom
     /// <summary>The outputs by time-mean, image by image.</summary>
     public float[] Outputs { get; }
 
-    /// <summary>The current codes of the last hidden layer for the images of the batch.</summary>
+    /// <summary>False where the codes of another whole batch have no place behind those that wait.</summary>
+    public bool HasRoom => (_waiting + Images) * Weights.Hidden.Last <= _codes.Length;
+
+    /// <summary>Puts the current codes of the last hidden layer for the images of the batch behind those that wait for their votes.</summary>
     /// <param name="codes">The layer's currents.</param>
-    public ReadOnlySpan<ushort> Codes(CurrentCodes codes)
+    public void AddCodes(CurrentCodes codes)
     {
-        var used = Batch.Count * Weights.Hidden.Last;
-        CurrentEncoder.Of(Pass.Sums[^1].AsSpan(0, used), codes, _tanh, _codes.AsSpan(0, used));
-        return _codes.AsSpan(0, used);
+        var cells = Weights.Hidden.Last;
+        var used = Batch.Count * cells;
+        CurrentEncoder.Of(Pass.Sums[^1].AsSpan(0, used), codes, _tanh, _codes.AsSpan(_waiting * cells, used));
+        _waiting += Batch.Count;
+    }
+
+    /// <summary>All codes that wait, image by image, for the votes on them; then none wait.</summary>
+    public ReadOnlySpan<ushort> TakeCodes()
+    {
+        var codes = _codes.AsSpan(0, _waiting * Weights.Hidden.Last);
+        _waiting = 0;
+        return codes;
     }
 }

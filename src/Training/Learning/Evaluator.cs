@@ -41,6 +41,8 @@ public static class Evaluator
         IForward[] forwards = [.. layers.Select(layer => layer.Forward)];
         var byVote = new int[images.Count];
         var byMean = new int[images.Count];
+        var voted = 0;
+        _ = room.TakeCodes(); // of an evaluation that was cut short
         for (var start = 0; start < images.Count; start += EvaluationRoom.Images)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -54,7 +56,13 @@ public static class Evaluator
             }
             else
             {
-                TakeVotes(voter.Vote(room.Codes(layers.Last.Codes!)), byVote.AsSpan(start, count));
+                room.AddCodes(layers.Last.Codes!);
+                if (!voter.LooksUp || !room.HasRoom || start + count == images.Count)
+                {
+                    var codes = room.TakeCodes();
+                    TakeVotes(voter.Vote(codes), byVote.AsSpan(voted, codes.Length / weights.Hidden.Last));
+                    voted = start + count;
+                }
             }
 
             progress?.Invoke(start + count);

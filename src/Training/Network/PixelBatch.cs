@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.Intrinsics;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 using FhnHw.Training.Threads;
@@ -19,7 +17,7 @@ namespace FhnHw.Training.Network;
 public sealed class PixelBatch
 {
     // Pixels of a block: each image notes where the pixels of each block begin, so that the gradient takes a block from all images.
-    private const int BlockPixels = 32;
+    private const int BlockPixels = LitPixels.BlockPixels;
 
     // Images that a core takes at a time: to load them, and to multiply them with weights that it reads but once for all of them.
     private const int LoadGrain = 4, MultiplyGrain = 32;
@@ -155,7 +153,7 @@ public sealed class PixelBatch
                 }
             }
 
-            TakePixels(image, _pixels.AsSpan(i * Pixels, Pixels), _blockStart.AsSpan(i * (Blocks + 1), Blocks + 1));
+            LitPixels.Take(image, _pixels.AsSpan(i * Pixels, Pixels), _blockStart.AsSpan(i * (Blocks + 1), Blocks + 1));
         }
 
         ArrayPool<byte>.Shared.Return(shared);
@@ -170,30 +168,5 @@ public sealed class PixelBatch
         {
             image.Slice(((row - down) * _columns) + Math.Max(0, -right), width).CopyTo(moved[((row * _columns) + Math.Max(0, right))..]);
         }
-    }
-
-    private static void TakePixels(ReadOnlySpan<byte> image, Span<RowFactor> pixels, Span<int> blockStart)
-    {
-        Span<byte> rest = stackalloc byte[BlockPixels];
-        var used = 0;
-        for (var first = 0; first < image.Length; first += BlockPixels)
-        {
-            blockStart[first / BlockPixels] = used;
-            if (image.Length - first < BlockPixels)
-            {
-                rest.Clear();
-                image[first..].CopyTo(rest);
-            }
-
-            // Only pixels that are not zero are visited.
-            var block = image.Length - first < BlockPixels ? Vector256.Create<byte>(rest) : Vector256.Create(image[first..]);
-            for (var lit = ~Vector256.Equals(block, Vector256<byte>.Zero).ExtractMostSignificantBits(); lit != 0; lit &= lit - 1)
-            {
-                var pixel = first + BitOperations.TrailingZeroCount(lit);
-                pixels[used++] = new RowFactor(pixel, image[pixel] * (1f / 255));
-            }
-        }
-
-        blockStart[^1] = used;
     }
 }

@@ -123,6 +123,17 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
+    public void Substitute_cells_of_opposite_gammas_share_one_atlas_on_a_board_and_its_plan_is_told_once()
+    {
+        using var device = ReferenceDevice.OnTerminal(Constants);
+        var run = CliRun.Of(
+            "substitute --data builtin --train-images 60 --test-images 20 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 "
+            + $"--gamma -0.5,-1,0.5 --seed 3 --device {device.Address}");
+        Assert.Equal(0, run.Code);
+        Assert.Equal(2, run.Output.Split("link    atlas of 63 codes").Length - 1);
+    }
+
+    [DeviceFact]
     public void A_board_that_is_not_there_ends_with_exit_code_3()
     {
         CliRun.Of("trace --current 0 --device serial:/dev/ttyNOBODY").ShouldBeRefused(3, "There is no port /dev/ttyNOBODY");

@@ -25,7 +25,7 @@ public class TraceMemoryTests
     public void A_trace_that_was_given_back_has_no_words_and_is_given_back_once()
     {
         var times = 0;
-        var trace = new FixedTrace(2, 3, new short[6], new CellFormat(16, 8, 0), _ => times++);
+        var trace = new FixedTrace(2, 3, new TraceWords(new short[6]), new CellFormat(16, 8, 0), _ => times++);
         trace.GiveBack();
         trace.GiveBack();
 

@@ -106,8 +106,13 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         {
             using var device = session.OpenDevice(settings.Device, array, weights.Hidden);
             devices[place] = device.Array.Describe();
-            PlanText.WriteLine(device, Nonlinearity.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
-            known = known?.On(device.Array, settings.Forward) ?? new HiddenCells(device.Array, Nonlinearity.Linear, settings.Forward);
+            known = known?.On(device.Array);
+            if (known is null)
+            {
+                PlanText.WriteLine(device, Nonlinearity.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
+                known = new HiddenCells(device.Array, Nonlinearity.Linear, settings.Forward);
+            }
+
             rows[place] = Substitution.Run(weights, known, data, session.Cancellation);
         }
 

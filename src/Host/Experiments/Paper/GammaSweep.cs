@@ -44,7 +44,7 @@ internal static class GammaSweep
         }
 
         array = context.Create(PaperContext.Settings(gamma, context.Plan.SubstituteTransient, stride: Stride));
-        return alike is null ? new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto) : alike.On(array, ForwardMode.Auto);
+        return alike?.On(array) ?? new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
     }
 
     /// <summary>The mirror image of a network: all output weights with their signs changed.</summary>

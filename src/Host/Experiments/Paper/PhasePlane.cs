@@ -44,7 +44,7 @@ internal static class PhasePlane
     }
 
     // Y gains (X << e) + S a step, with nothing rounded: Y at every step follows from Y0 and the trace of X.
-    private static (double[] Y, bool Balanced) Exact(short[] words, int runs, int run, double current, ArraySettings settings, WindowEnds[]? ends)
+    private static (double[] Y, bool Balanced) Exact(TraceWords words, int runs, int run, double current, ArraySettings settings, WindowEnds[]? ends)
     {
         var (format, constants) = (settings.Format, settings.Constants);
         var drive = constants.InputWord(current);

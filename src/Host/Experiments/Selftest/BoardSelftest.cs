@@ -124,7 +124,7 @@ internal static class BoardSelftest
         var (first, second) = (array.Run(new(codes, feature)), array.Run(new(codes, feature)));
         var equal = feature == Features.Mean
             ? first.MeanX!.AsSpan().SequenceEqual(second.MeanX)
-            : first.Trace!.Words!.AsSpan().SequenceEqual(second.Trace!.Words!);
+            : first.Trace!.Words!.AsSpan().SequenceEqual(second.Trace!.Words!.AsSpan());
         var claims = array.Board.Greeting.Deterministic;
         return new SelftestRow("repeats", equal || !claims,
             (equal ? "equal jobs gave equal answers" : "equal jobs gave different answers")

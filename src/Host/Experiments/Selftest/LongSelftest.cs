@@ -86,7 +86,7 @@ internal static class LongSelftest
         var expected = normative.Run(new RunRequest(codes, kind));
         if (kind == Features.Trace)
         {
-            counted.Take(answer.Trace!.Words!.AsSpan(), expected.Trace!.Words!);
+            counted.Take<short>(answer.Trace!.Words!.AsSpan(), expected.Trace!.Words!.AsSpan());
         }
         else
         {

@@ -109,6 +109,14 @@ internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDi
             }
         }
 
+        public void Rest()
+        {
+            lock (turn)
+            {
+                array.Rest();
+            }
+        }
+
         public void Dispose()
         {
             lock (turn)

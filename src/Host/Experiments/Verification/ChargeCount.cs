@@ -44,7 +44,7 @@ internal sealed class ChargeCount
         }
 
         var settings = _array.Settings;
-        var sums = Sums(response.Trace!.Words!, codes.Length);
+        var sums = Sums(response.Trace!.Words!.AsSpan(), codes.Length);
         var drives = _inputWords.Of(codes, firstTrial);
         _counted += codes.Length;
         for (var run = 0; run < codes.Length; run++)
@@ -73,7 +73,7 @@ internal sealed class ChargeCount
         return noise.SumY(0, _array.Settings.Window.Steps) * perCell.Cells[cell].NoiseY << _array.Settings.Format.NoiseShift;
     }
 
-    private static long[] Sums(short[] words, int runs)
+    private static long[] Sums(ReadOnlySpan<short> words, int runs)
     {
         var sums = new long[runs];
         for (var row = 0; row < words.Length; row += runs)

@@ -87,7 +87,7 @@ internal sealed class EqualitySignatures : IEveryStepCheck
 
         var response = array.Run(new(codes, Features.Trace | Features.Mean, null, firstTrial));
         charge.Take(codes, firstTrial, response);
-        var words = response.Trace!.Words!;
+        var words = response.Trace!.Words!.AsSpan();
         var signatures = new uint[codes.Length];
         for (var row = 0; row < words.Length; row += codes.Length)
         {

@@ -16,7 +16,7 @@ public static class EqualityToStep
     public static long Differences(ICellArray array)
     {
         var settings = array.Settings;
-        var words = array.Run(new(settings.Codes.AllCodes(), Features.Trace)).Trace!.Words!;
+        var words = array.Run(new(settings.Codes.AllCodes(), Features.Trace)).Trace!.Words!.AsSpan();
         var drives = settings.Codes.InputWords(settings.Constants);
         var different = 0L;
         for (var run = 0; run < drives.Length; run++)

@@ -65,12 +65,12 @@ internal sealed class EqualityTraces : IEveryStepCheck
         }
     }
 
-    private static short[] Words(Response response) =>
+    private static TraceWords Words(Response response) =>
         response.Trace!.Words ?? throw new ArgumentException("Only fixed-point arrays can be bit-exact.");
 
-    private void Compare(ushort[] codes, int firstRun, short[] expected, short[] got)
+    private void Compare(ushort[] codes, int firstRun, TraceWords expected, TraceWords got)
     {
-        if (expected.AsSpan().SequenceEqual(got))
+        if (expected.AsSpan().SequenceEqual(got.AsSpan()))
         {
             return;
         }
@@ -88,13 +88,13 @@ internal sealed class EqualityTraces : IEveryStepCheck
         }
     }
 
-    private Difference Found(ushort[] codes, int firstRun, int run, int step, short[] expected, short[] got)
+    private Difference Found(ushort[] codes, int firstRun, int run, int step, TraceWords expected, TraceWords got)
     {
         Around = TraceExcerpt.Of(step, Column(expected), Column(got));
         var index = (step * codes.Length) + run;
         return new Difference(Check, firstRun + run, Settings.Codes.Currents[codes[run]], step, expected[index], got[index]);
 
-        int[] Column(short[] words) =>
+        int[] Column(TraceWords words) =>
             [.. Enumerable.Range(0, Settings.Window.Steps).Select(row => (int)words[(row * codes.Length) + run])];
     }
 }

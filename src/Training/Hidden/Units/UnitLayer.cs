@@ -84,6 +84,9 @@ internal sealed class UnitLayer(HiddenLayer cells, UnitLayout layout, int number
 internal sealed class UnitVoter(IVoter cells, UnitLayout layout, ushort ghost) : IVoter
 {
     /// <inheritdoc/>
+    public bool LooksUp => cells.LooksUp;
+
+    /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)
     {
         var ofCells = new ushort[codes.Length / layout.Units * layout.Cells];
