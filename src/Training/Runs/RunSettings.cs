@@ -52,10 +52,10 @@ public sealed record RunSettings
     public int Seeds { get; init; } = 1;
 
     /// <summary>
-    /// The numbers of epochs at which the run was done before more were asked for, the first one first. Each time the learning rate and the
+    /// The numbers of epochs at which the run was done before more were asked for, with commas between them, oldest first; mostly empty. Each time the learning rate and the
     /// augmentation went on as in a run of the new number.
     /// </summary>
-    public IReadOnlyList<int> EarlierEpochs { get; init; } = [];
+    public string EarlierEpochs { get; init; } = "";
 
     /// <summary>How the forward pass gets the cells' activations.</summary>
     public ForwardMode Forward { get; init; }

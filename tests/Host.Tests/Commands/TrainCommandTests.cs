@@ -227,7 +227,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, more.Code);
         Assert.Contains("epochs 2 to 3", more.Output);
         Assert.Equal(3, File.ReadLines(Path.Combine(_folder, "epochs.csv")).Count() - 1);
-        Assert.Equal([1], RunSettings.Read(RunFolder.Configuration(_folder)).EarlierEpochs);
+        Assert.Equal("1", RunSettings.Read(RunFolder.Configuration(_folder)).EarlierEpochs);
         var three = Small.Replace("--epochs 1", "--epochs 3", StringComparison.Ordinal);
         Assert.Equal(0, CliRun.Of($"train --device cpu {three} {Steady} --out {_folder}-at-once").Code);
         Assert.Equal(File.ReadAllBytes(RunFolder.Weights($"{_folder}-at-once")), File.ReadAllBytes(RunFolder.Weights(_folder)));
