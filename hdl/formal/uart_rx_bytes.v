@@ -95,7 +95,7 @@ module uart_rx_bytes_proof #(
         noisy <= noisy || (!is_quiet && valid);
     end
     always @* begin
-        if (by_script) assume (noise == (clocks >= 9 * BIT) && quiet && sends && next == 8'h5A);
+        if (by_script) assume (noise == (clocks >= 10'd3) && quiet && sends && next == 8'h5A);
         cover (by_script && noisy && is_quiet && valid && data == 8'h5A);
     end
 endmodule
