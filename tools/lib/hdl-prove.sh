@@ -23,20 +23,20 @@ proof_of() {
 prove_steps() { compile "$@" && solve "$1" "$4" "$5" && reach "$1" "$6"; }
 
 compile() {
-  local name="$1" top="$2" sources="$3" parameter="${7:-}" files='' file
+  local name="$1" top="$2" sources="$3" parameter="${7:-}" paths='' file
   for file in ${sources//,/ }; do
     case "$file" in
-      */*) files="$files $checkout/hdl/$file" ;;
-      *) files="$files $rtl/$file" ;;
+      */*) paths="$paths $checkout/hdl/$file" ;;
+      *) paths="$paths $rtl/$file" ;;
     esac
   done
   # A proof that looks at registers of one module may stand inside that, and a macro calls for it. It must not be named as the module's file: that
   # would include itself. Others name registers as \module.register, with the attribute hierconn.
   case "$top" in
-    *_proof) files="$files $checkout/hdl/formal/$name.v" ;;
-    *) files="-I$checkout/hdl/formal -DPROVE_${name^^} $files" ;;
+    *_proof) paths="$paths $checkout/hdl/formal/$name.v" ;;
+    *) paths="-I$checkout/hdl/formal -DPROVE_${name^^} $paths" ;;
   esac
-  yosys -q -p "read_verilog -formal -I$rtl/generated $files; ${parameter:+chparam -set ${parameter/=/ } $top}
+  yosys -q -p "read_verilog -formal -I$rtl/generated $paths; ${parameter:+chparam -set ${parameter/=/ } $top}
     prep -flatten -top $top; async2sync; write_smt2 -wires $place/$name.smt2"
 }
 
