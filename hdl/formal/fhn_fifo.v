@@ -46,7 +46,7 @@ module fhn_fifo_proof #(
 
     wire [ADDRESS_BITS-1:0] offset = watched - tail;
     always @* if (!rst) begin
-        assert (count <= MOST);
+        assert (count <= MOST - 1);
         assert (!\dut.read || count != 0);
         assert (empty == (count == 0 && !valid));
         if (valid && out_watched) assert (out == due);

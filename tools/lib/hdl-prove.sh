@@ -12,7 +12,7 @@ proof_of() {
     request_queue) say "request_queue_proof request_queue.v,formal/models/fhn_ram.v 1 induction 10 DEPTH=64" ;;
     fhn_fifo) say "fhn_fifo_proof fhn_fifo.v,formal/models/fhn_ram.v 1 induction 12 ADDRESS_BITS=5" ;;
     cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
-    receive_resync) say "receive_resync_proof $receiver,crc32.v 1 induction 30" ;;
+    receive_resync) say "receive_resync_proof $receiver,crc32.v 2 induction 30" ;;
     receive_frame) say "receive_frame_proof $receiver,crc32.v 1 induction 45" ;;
     fhn_gain_per_cell) say "fhn_gain_per_cell_proof fhn_gain_per_cell.v,fhn_multiply.v,fhn_delay.v 4 bounded 5" ;;
     *) return 1 ;;
