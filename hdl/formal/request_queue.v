@@ -52,6 +52,10 @@ module request_queue_proof #(
         quiet <= (!rst && waiting != 0 && !valid) ? quiet + 3'd1 : 3'd0;
     end
 
+    // Words written since the last commit or taking back.
+    reg [AT_BITS:0] open;
+    always @(posedge clk) open <= rst || rewind || commit ? {AT_BITS + 1{1'b0}} : open + writes;
+
     // Of the word at the output: was it written in the place where it was read?
     reg [AT_BITS:0] out_number;
     reg out_watched = 1'b0;
@@ -65,7 +69,7 @@ module request_queue_proof #(
 
     always @* if (!rst) begin
         assert (held <= DEPTH - 2);
-        assert (waiting <= held);
+        assert (waiting <= held && tail - committed == open);
         if (\dut.fetch ) assert (waiting != 0 && (head[AT_BITS-1:0] != watched || head == number));
         if (valid && out_watched) assert (out == due);
         assert (quiet <= 3'd2);

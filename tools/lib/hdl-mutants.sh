@@ -16,7 +16,7 @@ request_queue request_queue.v: used[AT_BITS-1:2] != => used[AT_BITS-1:1] !=
 request_queue request_queue.v: head != committed => head != tail
 fhn_fifo fhn_fifo.v: fill >= NEARLY_FULL => fill > NEARLY_FULL + 1
 fhn_fifo fhn_fifo.v: = filled && !byte_valid_o => = filled
-uart_rx_bytes uart_rx.v: START: busy <= !rx => START: busy <= 1'b1
+uart_rx_bytes uart_rx.v: line_dead <= line_dead && !rx => line_dead <= line_dead
 uart_rx_bytes uart_rx.v: HALF_A_BIT = ONE_BIT >> 1 => HALF_A_BIT = ONE_BIT
 uart_tx_bits uart_tx.v: bits_left == 4'd2 => bits_left == 4'd3
 fhn_gain_per_cell fhn_gain_per_cell.v: c_i[15] ? => c_i[14] ?
