@@ -95,8 +95,4 @@ module frame_check #(
     assign overflow_o = request && !kept;
     assign hello_o = judged && good && hello;
     assign {hello_nonce_o, hello_tag_o} = fields;
-
-`ifdef PROVE_FRAME_CHECK_VERDICT
-`include "frame_check_verdict.v"
-`endif
 endmodule

@@ -69,8 +69,4 @@ module request_queue #(
         end else if (take_i) begin
             valid_o <= 1'b0;
         end
-
-`ifdef PROVE_REQUEST_QUEUE_POINTERS
-`include "request_queue_pointers.v"
-`endif
 endmodule

@@ -12,11 +12,11 @@ lint_at() {
 
 # The board of a fast simulation: the modules of hdl/sim in the places of those of the same names.
 lint_fast_at() {
-  local format="$1" sim="$checkout/hdl/sim" files
-  mapfile -t files < <(grep -vE '^(uart_rx|uart_tx|fhn_lanes)\.v$' "$rtl/files.f")
+  local format="$1" sim="$checkout/hdl/sim" modules
+  mapfile -t modules < <(grep -vE '^(uart_rx|uart_tx|fhn_lanes)\.v$' "$rtl/files.f")
   # shellcheck disable=SC2046
   check "lint fhn_board $format, as hdl/sim builds it" 'hdl/sim' verilator --lint-only -Wall $(includes_of "$format") --top-module fhn_board -GLANES=8 \
-    -GQUEUE=4096 "${files[@]}" "$sim"/bytes/*.v "$sim"/side_by_side/*.v
+    -GQUEUE=4096 "${modules[@]}" "$sim"/bytes/*.v "$sim"/side_by_side/*.v
 }
 
 lint() {

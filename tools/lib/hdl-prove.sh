@@ -2,36 +2,50 @@
 # shellcheck disable=SC2154,SC2001  # checkout and rtl are those of tools/hdl, place that of its jobs
 # tools/hdl prove: the proofs of hdl/formal with yosys-smtbmc and z3. Each has a cover too: a proof about nothing would fail it.
 
-# A proof's module and sources, how far it goes, whether by induction, how far its cover goes, and a parameter.
+# A proof's module and sources, how far it goes, whether by induction, how far its cover goes, and a parameter. Sources with a / stand in hdl.
 proof_of() {
+  local receiver=cobs_decode.v,frame_check.v,formal/models/receiver.v
   case "$1" in
     uart_tx_bits) say "uart_tx uart_tx.v 6 induction 42 CLOCKS_PER_BIT=4" ;;
     uart) say "uart_proof uart_tx.v,uart_rx.v 46 bounded 46" ;;
-    request_queue) say "request_queue_proof request_queue.v,fhn_ram.v 12 bounded 16" ;;
-    request_queue_pointers) say "request_queue request_queue.v,fhn_ram.v 4 induction 28 DEPTH=8" ;;
+    uart_rx_bytes) say "uart_rx_bytes_proof uart_rx.v 1 induction 100 CLOCKS_PER_BIT=4" ;;
+    request_queue) say "request_queue_proof request_queue.v,formal/models/fhn_ram.v 1 induction 10 DEPTH=64" ;;
+    fhn_fifo) say "fhn_fifo_proof fhn_fifo.v,formal/models/fhn_ram.v 1 induction 12 ADDRESS_BITS=5" ;;
     cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
-    frame_check_verdict) say "frame_check frame_check.v,crc32.v 31 bounded 31 LONGEST=8" ;;
+    receive_resync) say "receive_resync_proof $receiver,crc32.v 2 induction 30" ;;
+    receive_frame) say "receive_frame_proof $receiver,crc32.v 1 induction 45" ;;
     fhn_gain_per_cell) say "fhn_gain_per_cell_proof fhn_gain_per_cell.v,fhn_multiply.v,fhn_delay.v 4 bounded 5" ;;
     *) return 1 ;;
   esac
 }
 
 # Steps of one proof; the first that fails ends it.
-prove_steps() {
-  local name="$1" top="$2" sources="$3" depth="$4" kind="$5" cover="$6" parameter="${7:-}" files
-  files="$(sed "s,[^ ][^ ]*,$rtl/&,g" <<<"${sources//,/ }")"
-  # A proof that looks at registers stands inside the module, and a macro calls for it. It must not be named as the module's file: that would
-  # include itself.
+prove_steps() { compile "$@" && solve "$1" "$4" "$5" && reach "$1" "$6"; }
+
+compile() {
+  local name="$1" top="$2" sources="$3" parameter="${7:-}" paths='' file
+  for file in ${sources//,/ }; do
+    case "$file" in
+      */*) paths="$paths $checkout/hdl/$file" ;;
+      *) paths="$paths $rtl/$file" ;;
+    esac
+  done
+  # A proof that looks at registers of one module may stand inside that, and a macro calls for it. It must not be named as the module's file: that
+  # would include itself. Others name registers as \module.register, with the attribute hierconn.
   case "$top" in
-    *_proof) files="$files $checkout/hdl/formal/$name.v" ;;
-    *) files="-I$checkout/hdl/formal -DPROVE_${name^^} $files" ;;
+    *_proof) paths="$paths $checkout/hdl/formal/$name.v" ;;
+    *) paths="-I$checkout/hdl/formal -DPROVE_${name^^} $paths" ;;
   esac
-  yosys -q -p "read_verilog -formal -I$rtl/generated $files; ${parameter:+chparam -set ${parameter/=/ } $top}
-    prep -flatten -top $top; async2sync; write_smt2 -wires $place/$name.smt2" || return 1
-  yosys-smtbmc --noprogress -s z3 -t "$depth" "$place/$name.smt2" || return 1
-  [ "$kind" != induction ] || yosys-smtbmc --noprogress -s z3 -i -t "$depth" "$place/$name.smt2" || return 1
-  yosys-smtbmc --noprogress -s z3 -c -t "$cover" "$place/$name.smt2"
+  yosys -q -p "read_verilog -formal -I$rtl/generated $paths; ${parameter:+chparam -set ${parameter/=/ } $top}
+    prep -flatten -top $top; async2sync; write_smt2 -wires $place/$name.smt2"
 }
+
+solve() {
+  yosys-smtbmc --noprogress -s z3 -t "$2" "$place/$1.smt2" || return 1
+  [ "$3" != induction ] || yosys-smtbmc --noprogress -s z3 -i -t "$2" "$place/$1.smt2"
+}
+
+reach() { yosys-smtbmc --noprogress -s z3 -c -t "$2" "$place/$1.smt2"; }
 
 prove() {
   local name text of

@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2178  # rtl is that of tools/hdl, place that of its jobs
+# tools/hdl mutate: faults put into the modules one by one. The proof that is named must not hold with it, so no proof is an empty one.
+
+# PROOF FILE: what stands there => what is put in its place, everywhere in the file.
+mutants() {
+  cat <<'END'
+receive_resync cobs_decode.v: if (byte_i == 8'd0) begin => if (byte_i == 8'd0 && left == 8'd0) begin
+receive_resync frame_check.v: if (rst_i || judged) begin => if (rst_i || (judged && good)) begin
+receive_resync frame_check.v: !rst_i && !judged && (lost => !rst_i && (lost
+receive_frame frame_check.v: crc == RESIDUE => crc[30:0] == RESIDUE[30:0]
+receive_frame frame_check.v: && !too_long => && length < LONGEST
+receive_frame frame_check.v: good <= !broken_i && => good <=
+request_queue request_queue.v: rewind_i ? committed : tail_next => tail_next
+request_queue request_queue.v: used[AT_BITS-1:2] != => used[AT_BITS-1:1] !=
+request_queue request_queue.v: head != committed => head != tail
+fhn_fifo fhn_fifo.v: fill >= NEARLY_FULL => fill > NEARLY_FULL + 1
+fhn_fifo fhn_fifo.v: = filled && !byte_valid_o => = filled
+uart_rx_bytes uart_rx.v: line_dead <= line_dead && !rx => line_dead <= line_dead
+uart_rx_bytes uart_rx.v: HALF_A_BIT = ONE_BIT >> 1 => HALF_A_BIT = ONE_BIT
+uart_tx_bits uart_tx.v: bits_left == 4'd2 => bits_left == 4'd3
+fhn_gain_per_cell fhn_gain_per_cell.v: c_i[15] ? => c_i[14] ?
+END
+}
+
+# refute FILE OLD NEW PROOF OF...: the faulty module still compiles, and its proof does not hold.
+refute() {
+  local file="$1" old="$2" new="$3" sound text
+  shift 3
+  sound="$(<"$rtl/$file")"
+  text="${sound//"$old"/"$new"}"
+  [ "$text" != "$sound" ] || { say "$file has no '$old' any more"; return 1; }
+  mkdir "$place/rtl"
+  cp -r . "$place/rtl"
+  say "$text" >"$place/rtl/$file"
+  local rtl="$place/rtl"
+  compile "$@" || return 1
+  # It must be the proof that failed, not a tool.
+  text="$(solve "$1" "$4" "$5")"
+  say "$text"
+  [[ "$text" == *'Status: FAILED'* ]]
+}
+
+mutate() {
+  local line name file old new text of
+  need yosys yosys-smtbmc z3
+  while read -r line; do
+    read -r name file <<<"${line%%: *}"
+    text="${line#*: }"
+    old="${text%% => *}" new="${text#* => }"
+    read -r -a of <<<"$(proof_of "$name")"
+    check "mutant of $name: $new" hdl/formal refute "$file" "$old" "$new" "$name" "${of[@]}"
+  done < <(mutants)
+}
