@@ -14,6 +14,7 @@ public partial class TextTests
         "--package", "--json", "--pcf", "--lpf", "--asc", "--textcfg", "--freq", "--seed", "--pack-only", // nextpnr
         "--write-sram", "--write-flash", // openFPGALoader
         "--version", // any tool
+        "--pdeathsig", "--help", // setpriv
         "--until-stdin-closes", "--trace", "--trace-from", "--trace-to", "--tcp", "--stats", // the simulated board, built from hdl/sim
     ];
 
