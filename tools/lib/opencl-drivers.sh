@@ -7,8 +7,8 @@ opencl_class=FullyQualifiedName~OpenClEveryDriverTests
 
 # Prints the library of a driver: where it is installed, or in a folder of LD_LIBRARY_PATH; fails where there is none.
 opencl_library() {
-  local name="$1" folder
-  for folder in ${LD_LIBRARY_PATH//:/ } /usr/lib/oclgrind "/usr/lib/$(uname -m)-linux-gnu" /usr/lib64 /usr/lib; do
+  local name="$1" folder path="${LD_LIBRARY_PATH:-}"
+  for folder in ${path//:/ } /usr/lib/oclgrind "/usr/lib/$(uname -m)-linux-gnu" /usr/lib64 /usr/lib; do
     if [ -e "$folder/$name" ]; then
       printf '%s' "$folder/$name"
       return 0
