@@ -104,6 +104,9 @@ public static class CellArrays
         }
 
         _ = OpenClDevices.List(out var missing);
-        throw new DeviceMissingException(missing?.Message ?? "Every OpenCL device is switched off; take --device cpu.", missing);
+        throw new DeviceMissingException(missing?.Message ?? "Every OpenCL device is switched off; take --device cpu.", missing)
+        {
+            Remedies = missing?.Remedies ?? [],
+        };
     }
 }

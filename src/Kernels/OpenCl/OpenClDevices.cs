@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Kernels.OpenCl;
 
@@ -46,7 +47,10 @@ public static class OpenClDevices
         if (found is null)
         {
             var names = string.Join(", ", devices.Select(candidate => candidate.DeviceName));
-            throw new DeviceMissingException(missing?.Message ?? $"There is no device opencl:{platform}:{device}{LeftOut()}; there is {names}.", missing);
+            throw new DeviceMissingException(missing?.Message ?? $"There is no device opencl:{platform}:{device}{LeftOut()}; there is {names}.", missing)
+            {
+                Remedies = missing?.Remedies ?? [],
+            };
         }
 
         return found.IsAvailable
@@ -59,6 +63,13 @@ public static class OpenClDevices
         Drivers.Where(driver => driver.Problem is not null).Select(driver => $"{driver.Driver} {driver.Problem}").ToArray() is { Length: > 0 } problems
             ? $" ({string.Join("; ", problems)})"
             : "";
+
+    private static DeviceMissingException None() => LeftOut() is { Length: > 0 } problems
+        ? new DeviceMissingException($"No OpenCL driver has a device that can be used{problems}.")
+        {
+            Remedies = [Remedy.Do(RemedyAction.CheckMachine), Remedy.Do(RemedyAction.CpuArray)],
+        }
+        : new DeviceMissingException($"No OpenCL driver has a device; {Install}.");
 
     private static (IReadOnlyList<OpenClDevice> Devices, DeviceMissingException? Missing) Look()
     {
@@ -89,9 +100,7 @@ public static class OpenClDevices
                 }
             }
 
-            return (devices, devices.Count > 0 ? null : new DeviceMissingException(LeftOut() is { Length: > 0 } problems
-                ? $"No OpenCL driver has a device that can be used{problems}; run 'fhnhw doctor', or take --device cpu."
-                : $"No OpenCL driver has a device; {Install}."));
+            return (devices, devices.Count > 0 ? null : None());
         }
         catch (DeviceMissingException error)
         {
