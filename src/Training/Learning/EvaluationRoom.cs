@@ -10,8 +10,8 @@ internal sealed class EvaluationRoom
     /// <summary>The most images of a batch.</summary>
     public const int Images = 500;
 
-    // The most codes that wait for their votes: 512 KiB.
-    private const int MostCodes = 1 << 18;
+    // The most codes that wait for their votes: 1 MiB.
+    private const int MostCodes = 1 << 19;
 
     private readonly float[] _tanh;
     private readonly ushort[] _codes;
