@@ -84,6 +84,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var weights = WeightsFile.Read(settings.Weights, configuration, data);
         var training = configuration.Training;
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
+        device.RequireReadout();
         var array = device.Array;
         session.Screen.Text.WriteLine($"data    {data}");
         ArrayText.Write(device, session.Screen);

@@ -105,6 +105,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         foreach (var (place, array) in settings.Arrays.Index().OrderBy(one => Math.Abs(one.Item.Codes.Gamma)))
         {
             using var device = session.OpenDevice(settings.Device, array, weights.Hidden);
+            device.RequireReadout();
             devices[place] = device.Array.Describe();
             PlanText.WriteLine(device, Nonlinearity.Linear, settings.Forward, weights.Hidden, data.Test.Count + data.Train.Count, session.Screen);
             known = known?.On(device.Array, settings.Forward) ?? new HiddenCells(device.Array, Nonlinearity.Linear, settings.Forward);
