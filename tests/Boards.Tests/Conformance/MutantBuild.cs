@@ -23,7 +23,7 @@ internal sealed class MutantBuild : IDisposable
     public string Build(Mutant mutant, int number)
     {
         var copy = Directory.CreateDirectory(_folder[$"{number}"]).FullName;
-        foreach (var file in Directory.GetFiles(_sources, "*.[ch]", SearchOption.AllDirectories))
+        foreach (var file in new[] { "*.c", "*.h" }.SelectMany(kind => Directory.GetFiles(_sources, kind, SearchOption.AllDirectories)))
         {
             var place = Path.Combine(copy, Path.GetRelativePath(_sources, file));
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
