@@ -36,6 +36,9 @@ public sealed partial class ReferenceDevice : IDisposable
     public static ReferenceDevice OnTcp(CellConstants constants, int port = 0, params string[] more) =>
         Start(constants, true, ["--tcp", $"{port}", .. more]);
 
+    /// <summary>Starts another build of it, on any free TCP port.</summary>
+    public static ReferenceDevice OnTcpOf(string program, CellConstants constants) => Start(program, constants, true, ["--tcp", "0"]);
+
     /// <summary>Starts another board that is a program, such as the simulated one, on a pseudo-terminal.</summary>
     public static ReferenceDevice OnTerminalOf(string program) =>
         new(Process.Start(new ProcessStartInfo(program, ["--pty"]) { RedirectStandardOutput = true })!, null, false);
@@ -67,11 +70,13 @@ public sealed partial class ReferenceDevice : IDisposable
         }
     }
 
-    private static ReferenceDevice Start(CellConstants constants, bool tcp, string[] arguments)
+    private static ReferenceDevice Start(CellConstants constants, bool tcp, string[] arguments) => Start(Program.Value, constants, tcp, arguments);
+
+    private static ReferenceDevice Start(string program, CellConstants constants, bool tcp, string[] arguments)
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, CConstants.Text(constants));
-        var start = new ProcessStartInfo(Program.Value, [.. arguments, "--constants", file]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, [.. arguments, "--constants", file]) { RedirectStandardOutput = true };
         return new ReferenceDevice(Process.Start(start)!, file, tcp);
     }
 

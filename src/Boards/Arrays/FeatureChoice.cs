@@ -45,8 +45,8 @@ internal readonly record struct FeatureChoice(ushort Bits, bool MeanFromTrace, b
             || (signs && !signsOnBoard) || (votes && !votesOnBoard) || (signs && votes);
         if (trace && !board.Has(Protocol.TraceFeature))
         {
-            throw new InvalidSettingException(
-                $"{title} sends no samples of x, so it gives the mean alone; take the linear readout, or another board.");
+            var what = features.HasFlag(Features.Trace) ? "a trace" : votes ? "the vote" : signs ? "signs" : mean ? "the mean" : "a sum of activations";
+            throw new InvalidSettingException($"{title} sends no samples of x (feature trace), of which {what} is made; take a board that sends them.");
         }
 
         var bits = trace ? Protocol.TraceFeature : signs ? Protocol.SignsFeature : votes ? Protocol.VotesFeature : 0;

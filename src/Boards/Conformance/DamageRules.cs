@@ -100,7 +100,7 @@ internal static class DamageRules
 
     private static void InJob(Probe probe)
     {
-        var job = probe.Small() with { Transient = 200_000 };
+        var job = LongJob.Of(probe);
         var wire = Wire(probe);
         wire[6] ^= 0x10;
         probe.Send(job, 8);
@@ -108,7 +108,7 @@ internal static class DamageRules
         var frames = new List<Frame>();
         while (frames.All(frame => frame.Kind != Protocol.DoneKind) || frames.All(frame => frame.Kind != Protocol.ErrorKind))
         {
-            frames.Add(probe.Next(TimeSpan.FromSeconds(5)));
+            frames.Add(probe.Next(TimeSpan.FromSeconds(10)));
         }
 
         Probe.Require(frames.Count(frame => frame.Kind == Protocol.ErrorKind) == 1, "more than one ERROR came");

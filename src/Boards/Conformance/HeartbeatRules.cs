@@ -67,6 +67,7 @@ internal static class HeartbeatRules
 
     private static void Counts(Probe probe)
     {
+        probe.Run(probe.Small(), 201);
         var start = Stopwatch.GetTimestamp();
         Thread.Sleep(Math.Max(800, 4 * probe.Board.Heartbeat));
         var beats = probe.HeartbeatsSince(start);

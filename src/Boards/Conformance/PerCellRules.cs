@@ -22,6 +22,8 @@ public static class PerCellRules
             probe => Run(probe, Job(probe, "lab", Any(probe), Most(probe), transient: 5, steps: 30))),
         new(4, "per-cell: generators count from the first step that the job gives, 0 to 7", Firsts),
         new(4, "per-cell: a cell with C = 0 rests, whatever the noise", Stuck),
+        new(5, "per-cell: DONE counts the cells whose X was clamped, in the transient too", Saturates),
+        new(4, "per-cell: C is unsigned, 2^15 or more is large", LargeC),
         new(4, "per-cell: the noise goes up to 2^15 - 1", Strongest),
         new(4, "per-cell: a later job without it starts from the initial state", Plain),
         new(4, "per-cell: charge is taken modulo the bytes of Y", ChargeWraps),
@@ -75,7 +77,7 @@ public static class PerCellRules
     // With any Y that the register holds and any X, S = -X · 2^e keeps the cell at rest.
     private static void Stuck(Probe probe)
     {
-        var job = Job(probe, "lab", (ushort)(Any(probe) | (probe.Board.Features & Ends)), 6, steps: 60);
+        var job = Job(probe, "lab", (ushort)(Any(probe) | (probe.Board.Features & (Ends | Registers))), 6, steps: 60);
         var format = Constants(probe).Format;
         var most = Math.Min((1L << ((8 * probe.Board.YBytes) - 1)) - 1, (2L << format.YFraction) - 1); // at 16 bits f stays under 2
         (int X, long Y)[] states = [(0, most), (0, -most), (format.XMax, 0), (-format.XMax, 0), (format.XMax / 2, most / 2), (-1, -1)];
@@ -85,7 +87,37 @@ public static class PerCellRules
             EpsGain = 0,
             State = new CellState(state.X, (int)(state.Y >> format.LowBits), (int)(state.Y & ((1L << format.LowBits) - 1))),
         });
-        Run(probe, Of(job, job.PerCell! with { NoiseX = 300, NoiseY = 300, Cells = [.. cells.Take(job.Cells)] }));
+        job = Of(job, job.PerCell! with { NoiseX = 300, NoiseY = 300, Cells = [.. cells.Take(job.Cells)] });
+        Run(probe, job);
+        if (probe.Board.Has(Protocol.SignsFeature))
+        {
+            Run(probe, job with { Features = PerCell | Protocol.SignsFeature }); // X is 0 all the time in two of them: not negative
+        }
+    }
+
+    // Every other cell starts where the largest C drives it out at once: at X = 1/√3 and Y = -6/5, where |X - X³ - Y| is under 2.
+    private static void Saturates(Probe probe)
+    {
+        var (job, constants) = (Job(probe, "lab", Any(probe), 5, transient: 1, steps: 1), Constants(probe));
+        var (x, y) = ((int)(0.577 * (1 << constants.Format.Fraction)), -6L * (1L << constants.Format.YFraction) / 5);
+        var lowBits = constants.Format.LowBits;
+        var start = new CellState(x, (int)(y >> lowBits), (int)(y & ((1L << lowBits) - 1)));
+        var cells = job.PerCell!.Cells.Select((cell, number) => cell with
+        {
+            S = 0,
+            EpsGain = number % 2 == 0 ? ushort.MaxValue : cell.EpsGain,
+            State = number % 2 == 0 ? start : constants.InitialState,
+        });
+        Run(probe, Of(job, job.PerCell with { NoiseX = 0, NoiseY = 0, Cells = [.. cells] }));
+    }
+
+    // From the initial state, and few steps, so that the cells stay inside their registers.
+    private static void LargeC(Probe probe)
+    {
+        var (job, constants) = (Job(probe, "lab", Any(probe), 4, steps: 12, stride: 1), Constants(probe));
+        var cells = job.PerCell!.Cells.Zip(new[] { 1 << 15, 40_000, 50_000, ushort.MaxValue }, (cell, gain) =>
+            cell with { S = 0, EpsGain = gain, State = constants.InitialState });
+        Run(probe, Of(job, job.PerCell with { NoiseX = 0, NoiseY = 0, Cells = [.. cells] }));
     }
 
     // One step, so that Y stays in its register.

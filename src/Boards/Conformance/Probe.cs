@@ -21,7 +21,12 @@ public sealed record Answer(byte[] Bytes, int Saturated);
 /// <summary>The connection to a board under test: sends any bytes, and checks what comes back.</summary>
 public sealed class Probe : IDisposable
 {
+    // Neuron-steps that every board makes in a second at least (docs/protocol.md, section 4).
+    private const double SlowestSteps = 100_000;
+
+    private readonly TapLink _tap;
     private readonly BoardSession _session;
+    private readonly Queue<Frame> _again = new(); // frames that were looked at and put back
     private readonly List<(long Time, Frame Frame)> _heartbeats = [];
 
     /// <summary>Takes over a line.</summary>
@@ -32,7 +37,8 @@ public sealed class Probe : IDisposable
     {
         Constants = constants;
         BytesPerSecond = bytesPerSecond;
-        _session = new BoardSession(line, Statistics)
+        _tap = new TapLink(line);
+        _session = new BoardSession(_tap, Statistics)
         {
             Heartbeats = frame =>
             {
@@ -58,6 +64,9 @@ public sealed class Probe : IDisposable
 
     /// <summary>Steps of a job of all cells that takes about half a second; measured once.</summary>
     public int? LongSteps { get; set; }
+
+    /// <summary>The last bytes that came, as they were on the wire.</summary>
+    public byte[] Received => _tap.Bytes;
 
     /// <summary>The time within which an immediate answer must come.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
@@ -115,15 +124,27 @@ public sealed class Probe : IDisposable
 
     /// <summary>The next frame, where one may be cut short.</summary>
     public Frame NextEvenIfDamaged(TimeSpan? patience = null) =>
-        _session.Receive(patience ?? Patience) ?? throw new RuleBrokenException("no frame came");
+        Poll(patience ?? Patience) ?? throw new RuleBrokenException("no frame came");
 
     /// <summary>The next frame, or null where none comes in time.</summary>
-    public Frame? Poll(TimeSpan patience) => _session.Receive(patience);
+    public Frame? Poll(TimeSpan patience) => _again.TryDequeue(out var frame) ? frame : _session.Receive(patience);
+
+    /// <summary>Forgets what was put back, before the next rule.</summary>
+    public void Forget() => _again.Clear();
+
+    /// <summary>Puts frames back, so that they come again.</summary>
+    public void PutBack(params IEnumerable<Frame> frames)
+    {
+        foreach (var frame in frames)
+        {
+            _again.Enqueue(frame);
+        }
+    }
 
     /// <summary>Requires that nothing but heartbeats comes.</summary>
     public void Quiet(double seconds = 0.3)
     {
-        if (_session.Receive(TimeSpan.FromSeconds(seconds)) is { } frame)
+        if (Poll(TimeSpan.FromSeconds(seconds)) is { } frame)
         {
             throw new RuleBrokenException($"{Text(frame)} came where nothing was due");
         }
@@ -140,16 +161,17 @@ public sealed class Probe : IDisposable
     }
 
     /// <summary>Gathers the reply to a job, and requires DATA in order, then a DONE that fits.</summary>
-    public Answer Answer(JobRequest job, byte tag, TimeSpan? patience = null) => Answer(job, tag, patience, null);
-
-    private Answer Answer(JobRequest job, byte tag, TimeSpan? patience, Frame? first)
+    /// <param name="job">The job.</param>
+    /// <param name="tag">Its tag.</param>
+    /// <param name="patience">How long each frame may take; null for what the slowest board needs for the job.</param>
+    public Answer Answer(JobRequest job, byte tag, TimeSpan? patience = null)
     {
+        patience ??= Patience + TimeSpan.FromSeconds(job.Cells * ((double)job.Transient + job.Steps) / SlowestSteps);
         var due = new ReplyLayout(job, Board.XBytes, Board.YBytes).Bytes;
         var reply = new List<byte>();
         for (var block = 0; ; block++)
         {
-            var frame = first ?? Next(patience);
-            first = null;
+            var frame = Next(patience);
             Require(frame.Tag == tag, $"{Text(frame)} came where tag {tag} was due");
             if (frame.Kind == Protocol.DoneKind)
             {
@@ -186,7 +208,8 @@ public sealed class Probe : IDisposable
             return;
         }
 
-        Answer(job, tag, null, frame);
+        PutBack(frame);
+        Answer(job, tag);
     }
 
     /// <summary>Sends a job and gathers its reply.</summary>

@@ -13,6 +13,8 @@ internal static class QueueRules
         new(3, "requests up to the queue's length are all taken while a job runs", Full) { IsTimed = true },
         new(3, "a request beyond the queue gives ERROR 5, and the others are answered", Overflow) { IsTimed = true },
         new(3, "a refused request takes no room any more", Refused),
+        new(3, "a request as long as the queue is taken", Longest),
+        new(3, "the whole queue is free again from the first frame of a running job's reply on", FreeAtFirstFrame),
     ];
 
     private static void Full(Probe probe)
@@ -64,6 +66,43 @@ internal static class QueueRules
         {
             probe.Send(0x55, (byte)(n + 1), payload);
             probe.ExpectError(Protocol.UnknownKindError, (byte)(n + 1));
+        }
+    }
+
+    private static void Longest(Probe probe)
+    {
+        probe.Send(0x55, 9, new byte[probe.Board.Queue - Protocol.LeastFrameBytes]);
+        probe.ExpectError(Protocol.UnknownKindError, 9);
+    }
+
+    // A job that sends samples now and then all the time. After its first frame the host may fill the queue to the last byte.
+    private static void FreeAtFirstFrame(Probe probe)
+    {
+        var (board, patience) = (probe.Board, TimeSpan.FromSeconds(60));
+        if (!board.Has(Protocol.TraceFeature))
+        {
+            throw new NotApplicableException("the board sends no traces");
+        }
+
+        var filling = 1.1 * board.Queue / (probe.BytesPerSecond ?? 1e6); // seconds
+        var silent = LongJob.Of(probe, 2 + (4 * filling));
+        var samples = Math.Max(8, 8 * Protocol.DataBytes / (silent.Cells * board.XBytes));
+        var job = silent with { Features = Protocol.TraceFeature, Transient = 0, Steps = silent.Transient, Stride = (silent.Transient / samples) + 1 };
+        probe.Send(job, 1);
+        var first = probe.Next(patience);
+        Probe.Require(first is { Kind: Protocol.DataKind, Tag: 1 }, $"{Probe.Text(first)} came where DATA, tag 1 was due");
+        probe.PutBack(first);
+        var requests = Math.Min(8, board.Queue / Protocol.LeastFrameBytes);
+        for (var n = 0; n < requests; n++)
+        {
+            var bytes = (board.Queue / requests) + (n == 0 ? board.Queue % requests : 0);
+            probe.Send(0x55, (byte)(2 + n), new byte[bytes - Protocol.LeastFrameBytes]);
+        }
+
+        probe.Answer(job, 1, patience);
+        for (var n = 0; n < requests; n++)
+        {
+            probe.ExpectError(Protocol.UnknownKindError, (byte)(2 + n));
         }
     }
 

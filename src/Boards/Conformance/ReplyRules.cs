@@ -107,13 +107,16 @@ internal static class ReplyRules
     private static void Order(Probe probe)
     {
         var jobs = Enumerable.Range(1, 8).Select(n => probe.Small(1 + (n % Math.Min(3, probe.MostCells)), n)).ToArray();
-        int room = probe.Board.Queue;
+        var busy = LongJob.Of(probe, 0.3, jobs.Sum(job => JobRequest.FrameBytes(job.Cells, probe.Board))); // so that they wait
+        var room = probe.Board.Queue - JobRequest.FrameBytes(busy.Cells, probe.Board);
         var sent = 0;
+        probe.Send(busy, 49);
         for (; sent < jobs.Length && (room -= JobRequest.FrameBytes(jobs[sent].Cells, probe.Board)) >= 0; sent++)
         {
             probe.Send(jobs[sent], (byte)(50 + sent));
         }
 
+        probe.Answer(busy, 49, TimeSpan.FromSeconds(10));
         for (var n = 0; n < sent; n++)
         {
             Compare(probe, jobs[n], probe.Answer(jobs[n], (byte)(50 + n)));

@@ -12,8 +12,8 @@ internal static class RequestRules
         new(5, "an unknown kind gives ERROR 2 with its tag", UnknownKinds),
         new(5, "a HELLO of another length gives ERROR 3 and begins no session", OtherHellos),
         new(3, "a refused request is answered in its turn, after the jobs before it", InTurn),
-        OutOfRange("no cells", (_, payload) => Put(payload, 2, 2, 0)),
-        OutOfRange("more cells than the board has", (probe, payload) => Put(payload, 2, 2, Math.Min(probe.Board.Cells + 1, ushort.MaxValue))),
+        OutOfRange("no cells", (_, payload) => Put(payload, 2, 2, 0)[..Protocol.JobHeadBytes]),
+        OutOfRange("more cells than the board has", MoreCells),
         OutOfRange("more transient steps than 2^26", (_, payload) => Put(payload, 4, 4, Protocol.MaxSteps + 1)),
         OutOfRange("a window of no steps", (_, payload) => Put(payload, 8, 4, 0)),
         OutOfRange("a window of more steps than 2^26", (_, payload) => Put(payload, 8, 4, Protocol.MaxSteps + 1)),
@@ -23,6 +23,7 @@ internal static class RequestRules
         OutOfRange("one byte of S too few", (_, payload) => payload[..^1]),
         OutOfRange("one byte of S too many", (_, payload) => [.. payload, 0]),
         OutOfRange("no fields", (_, _) => []),
+        new(4, "a transient, a window and a stride of 2^26 steps are taken", LongestJobs),
         new(4, "trace and signs together give ERROR 3", probe => Together(probe, Protocol.TraceFeature | Protocol.SignsFeature)),
         new(4, "ends and charge together give ERROR 3", probe => Together(probe, Protocol.EndsFeature | Protocol.ChargeFeature)),
         new(4, "imageCells and classes of a job that counts nothing are not looked at", NoVotes),
@@ -37,6 +38,15 @@ internal static class RequestRules
         probe.ExpectError(Protocol.BadValueError, 33);
         probe.Run(probe.Small(), 34);
     });
+
+    // With S for all of them, where the queue has room and the number fits.
+    private static byte[] MoreCells(Probe probe, byte[] payload)
+    {
+        var cells = Math.Min(probe.Board.Cells + 1, ushort.MaxValue);
+        return cells > probe.Board.Cells && JobRequest.FrameBytes(cells, probe.Board) <= probe.Board.Queue
+            ? probe.Small(cells).ToPayload(probe.Board)
+            : Put(payload, 2, 2, cells);
+    }
 
     private static byte[] Put(byte[] payload, int offset, int bytes, int value)
     {
@@ -57,16 +67,41 @@ internal static class RequestRules
 
     private static void OtherHellos(Probe probe)
     {
-        foreach (var length in new[] { 0, Protocol.HelloBytes - 1, Protocol.HelloBytes + 1 })
+        foreach (var length in new[] { 0, Protocol.HelloBytes - 1, Protocol.HelloBytes + 1, Math.Min(64, probe.Board.Queue - Protocol.LeastFrameBytes) })
         {
             probe.Send(Protocol.HelloKind, 22, new byte[length]);
             probe.ExpectError(Protocol.BadValueError, 22);
         }
     }
 
+    // No board is waited for: a job that is not done soon is stopped by a HELLO.
+    private static void LongestJobs(Probe probe)
+    {
+        var sound = probe.Small();
+        foreach (var job in new[] { sound with { Transient = Protocol.MaxSteps }, sound with { Steps = Protocol.MaxSteps, Stride = Protocol.MaxSteps } })
+        {
+            probe.Send(job, 37);
+            var frames = new List<Frame>();
+            while (probe.Poll(TimeSpan.FromSeconds(0.3)) is { } frame)
+            {
+                Probe.Require(frame.Kind != Protocol.ErrorKind, $"{Probe.Text(frame)} came where DATA or DONE was due");
+                frames.Add(frame);
+                if (frame.Kind == Protocol.DoneKind)
+                {
+                    probe.PutBack(frames);
+                    ReplyRules.Compare(probe, job, probe.Answer(job, 37));
+                    break;
+                }
+            }
+
+            probe.Hello();
+        }
+    }
+
     private static void InTurn(Probe probe)
     {
-        var (busy, small) = (LongJob.Of(probe), probe.Small());
+        var small = probe.Small();
+        var busy = LongJob.Of(probe, 1, JobRequest.FrameBytes(small.Cells, probe.Board) + (2 * Protocol.LeastFrameBytes) + 4);
         probe.Send(busy, 1);
         probe.Send(0x55, 2, 1, 2, 3);
         probe.Send(Protocol.HelloKind, 3, 1);

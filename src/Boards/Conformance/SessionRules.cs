@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Wire;
 
@@ -6,12 +7,18 @@ namespace FhnHw.Boards.Conformance;
 /// <summary>Rules of sessions and greetings (sections 3 and 5).</summary>
 internal static class SessionRules
 {
+    // The second number is allowed beyond the first for program and line.
+    private const double MostGreetingSeconds = 0.3, DelaySeconds = 0.08;
+
     /// <summary>The rules. The first is tried before the first HELLO.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(3, "before the first HELLO, JOB and READOUT are answered by ERROR 4", NoSession, NeedsSession: false),
         new(3, "HELLO is answered by GREETING with its tag and nonce", probe => Greet(probe, 0x42, [1, 0, 0xFE, 0])),
+        new(3, "GREETING begins at most 0.3 s after HELLO", Soon) { IsTimed = true },
+        new(3, "a zero byte of its own stands before each GREETING", ZeroBefore),
         new(5, "the greeting's fields keep their rules", GreetingFields),
+        new(5, "the constants' hash is that of the cell's settings", ConstantsHash),
         new(3, "a second HELLO sent at once gets a second greeting", HelloTwice),
         new(3, "HELLO stops a job, and nothing more of it comes after the greeting", HelloInJob),
         new(3, "HELLO forgets the requests that wait", HelloForgets),
@@ -41,6 +48,67 @@ internal static class SessionRules
             frame.Payload.Length >= Protocol.GreetingBytes,
             $"GREETING has {frame.Payload.Length} bytes where {Protocol.GreetingBytes} are due");
         Probe.Require(frame.Payload.AsSpan(0, 4).SequenceEqual(nonce), "GREETING has another nonce");
+    }
+
+    private static void Soon(Probe probe)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Greet(probe, 0x43, [3, 1, 4, 1]);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Probe.Require(
+            seconds <= MostGreetingSeconds + (DelaySeconds * probe.Stretch), FormattableString.Invariant($"it came after {seconds:0.00} s"));
+    }
+
+    // A zero ends each frame, so before a greeting there must be two, unless nothing came before it.
+    private static void ZeroBefore(Probe probe)
+    {
+        byte[] nonce = [7, 0xB0, 0x0B, 0];
+        Greet(probe, 0x44, nonce);
+        var (pieces, greeting) = (new List<byte[]>(), -1);
+        foreach (var piece in Split(probe.Received))
+        {
+            new FrameReader(Protocol.LongestBoardFrameBytes).Push([.. piece, 0], frame =>
+                greeting = frame.Kind == Protocol.GreetingKind && frame.Payload.AsSpan(0, 4).SequenceEqual(nonce) ? pieces.Count : greeting);
+            pieces.Add(piece);
+        }
+
+        Probe.Require(greeting > 0 && pieces[greeting - 1].Length == 0, "none came between the frame before and GREETING");
+    }
+
+    // The bytes between zeros.
+    private static IEnumerable<byte[]> Split(byte[] wire)
+    {
+        for (var start = 0; start <= wire.Length;)
+        {
+            var zero = Array.IndexOf(wire, (byte)0, start);
+            var end = zero < 0 ? wire.Length : zero;
+            yield return wire[start..end];
+            start = end + 1;
+        }
+    }
+
+    // Where the hash is another, the values say whether it is the hash alone that is wrong.
+    private static void ConstantsHash(Probe probe)
+    {
+        var board = probe.Board;
+        if (!board.IsNormative || probe.Constants is not { } constants || constants.Hash == board.Constants)
+        {
+            return;
+        }
+
+        var due = constants.Format;
+        Probe.Require(
+            (board.WordBits, board.DtExponent, board.ExtraBits) == (due.WordBits, due.DtExponent, due.CurrentExtraBits),
+            $"no value can be compared: the board computes in W {board.WordBits}, k {board.DtExponent}, e {board.ExtraBits}, "
+                + $"and W {due.WordBits}, k {due.DtExponent}, e {due.CurrentExtraBits} is asked for");
+        var job = new JobRequest(
+            (ushort)(board.Features & (Protocol.EndsFeature | Protocol.TraceFeature)), probe.InputWords(Math.Min(9, probe.MostCells)), 200, 300, 7);
+        var equal = board.YBytes == constants.YBytes
+            && new NormativeReply(job, board, constants).ToBytes().AsSpan().SequenceEqual(probe.Run(job).Bytes);
+        throw new RuleBrokenException($"no value is compared below: the hash is {board.Constants} where {constants.Hash} is due; "
+            + (equal
+                ? "its values are those of the settings, so the hash alone is wrong (docs/numerics.md, section 10)"
+                : "its values are others too: another eps, x0 or y0, or another arithmetic"));
     }
 
     private static void GreetingFields(Probe probe)

@@ -11,25 +11,25 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="usb">What is plugged in.</param>
 public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices usb)
 {
-    private const string Rule = "SUBSYSTEM==\"usb\", ATTR{idVendor}==\"0403\", MODE=\"0660\", GROUP=\"plugdev\", TAG+=\"uaccess\"";
-
     /// <summary>Flashes.</summary>
     /// <param name="board">The board's name.</param>
     /// <param name="sram">True to load the FPGA itself, until power goes; else the flash memory that it starts from.</param>
+    /// <param name="serial">The USB serial number of the board to flash; null where one alone is attached.</param>
     /// <param name="cancellation">Ends the programmer.</param>
     /// <returns>The build that is now on the board, and the programmer's run.</returns>
-    /// <exception cref="InvalidSettingException">There is no such board, or no build of it.</exception>
+    /// <exception cref="InvalidSettingException">There is no such board, or no build of it, or several are attached and no number is given.</exception>
     /// <exception cref="BoardCheckException">The build missed timing, its bitstream was changed, or the programmer failed.</exception>
     /// <exception cref="DeviceMissingException">No board is attached, or it may not be opened, or the programmer is not installed.</exception>
-    public (BoardManifest Manifest, ToolRun Run) Flash(string board, bool sram, CancellationToken cancellation)
+    public (BoardManifest Manifest, ToolRun Run) Flash(string board, bool sram, string? serial, CancellationToken cancellation)
     {
         var file = BoardFile.Read(sources, board);
         using var hold = BoardFlow.Hold(sources, board, cancellation); // no build puts another bitstream there meanwhile
         var (manifest, bitstream) = Built(board);
-        var (tool, arguments) = Programmer(file, sram, bitstream);
-        tools.Require(tool);
+        tools.Require(file.Programmer == Tool.Iceprog.Name ? Tool.Iceprog : Tool.OpenFpgaLoader);
+        var device = Choose(file, serial, [.. usb.Of(UsbDevices.Ftdi).Where(each => IsBoard(file, each))]);
+        var (tool, arguments) = Programmer(file, sram, device, bitstream);
         var run = tools.Run(tool, arguments, sources.Root, cancellation, mayOutlive: true);
-        return run.Code == 0 ? (manifest, run) : throw Explain(tool, run);
+        return run.Code == 0 ? (manifest, run) : throw Explain(board, file, tool, run);
     }
 
     private (BoardManifest Manifest, string Bitstream) Built(string board)
@@ -62,32 +62,49 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         return (manifest, bitstream);
     }
 
-    private static (Tool Tool, string[] Arguments) Programmer(BoardFile file, bool sram, string bitstream)
+    private static (Tool Tool, string[] Arguments) Programmer(BoardFile file, bool sram, UsbDevice? device, string bitstream)
     {
         if (file.Programmer == Tool.Iceprog.Name)
         {
-            return (Tool.Iceprog, sram ? ["-S", bitstream] : [bitstream]);
+            string[] one = device is null ? [] : ["-d", $"s:0x{device.Vendor}:0x{device.Product}:{device.Serial}"];
+            string[] memory = sram ? ["-S"] : [];
+            return (Tool.Iceprog, [.. one, .. memory, bitstream]);
         }
 
         string[] board = file.ProgrammerBoard is { } name ? ["-b", name] : [];
-        return (Tool.OpenFpgaLoader, [.. board, sram ? "--write-sram" : "--write-flash", bitstream]);
+        string[] serial = device is null ? [] : ["--ftdi-serial", device.Serial];
+        return (Tool.OpenFpgaLoader, [.. board, .. serial, sram ? "--write-sram" : "--write-flash", bitstream]);
     }
 
-    private Exception Explain(Tool tool, ToolRun run)
+    // The chip that the programmer speaks with: FT2232H or FT232H for iceprog, FT231X on a ULX3S, any else.
+    private static bool IsBoard(BoardFile file, UsbDevice device) => file.Programmer == Tool.Iceprog.Name ? device.Product is "6010" or "6014"
+        : file.ProgrammerBoard != "ulx3s" || device.Product == "6015";
+
+    // Null where there is no choice to make.
+    private static UsbDevice? Choose(BoardFile file, string? serial, UsbDevice[] boards)
     {
-        var notFound = run.Output.Contains("Can't find iCE FTDI USB device", StringComparison.Ordinal)
-            || run.Output.Contains("unable to open ftdi device", StringComparison.OrdinalIgnoreCase)
-            || run.Output.Contains("unable to open device", StringComparison.OrdinalIgnoreCase);
-        if (!notFound)
+        if (serial is not null)
         {
-            return new BoardCheckException(
-                $"{tool.Name} failed with code {run.Code} ('{run.Complaint.TrimEnd('.')}'); check the cable and try again.");
+            return Array.Find(boards, board => board.Serial == serial) ?? throw new DeviceMissingException(boards.Length == 0
+                ? $"No {file.Title} is on USB; plug it in, and see 'lsusb' for a device of 0403 (FTDI)."
+                : $"No {file.Title} with the serial number '{serial}' is on USB; there {Serials(boards)}.");
         }
 
-        return usb.Has(UsbDevices.Ftdi)
-            ? new DeviceMissingException(
-                $"The board is attached but may not be opened; write '{Rule}' into /etc/udev/rules.d/53-fhnhw.rules, "
-                    + "run 'sudo udevadm control --reload', and plug it in again.")
-            : new DeviceMissingException($"{tool.Name} finds no board on USB; plug it in, and see 'lsusb' for a device of 0403 (FTDI).");
+        return boards.Length < 2 ? null : throw new InvalidSettingException(
+            $"Several boards may be the {file.Title}: there {Serials(boards)}; name one.") { Remedies = [Remedy.AsSaid("UsbSerial")] };
+    }
+
+    private static string Serials(UsbDevice[] boards) =>
+        (boards.Length == 1 ? "is " : "are ")
+        + string.Join(" and ", boards.Select(board => board.Serial.Length > 0 ? board.Serial : "one without a number"));
+
+    // All that it printed is kept beside the bitstream.
+    private Exception Explain(string board, BoardFile file, Tool tool, ToolRun run)
+    {
+        var log = Path.Combine(BoardFlow.FolderOf(sources, board), "flash.log");
+        File.WriteAllText(log, run.Output);
+        var devices = usb.Of(UsbDevices.Ftdi);
+        return new ProgrammerTrouble(tool, run, log).ToError(
+            [.. devices.Where(device => IsBoard(file, device))], [.. devices.Where(device => !IsBoard(file, device))], Environment.IsPrivilegedProcess);
     }
 }

@@ -13,16 +13,18 @@ public sealed class SerialLink : ILink
 {
     private const int WriteMilliseconds = 1000, CloseMilliseconds = 500;
 
+    private readonly PortLock? _lock;
     private readonly SerialPort _port;
     private readonly Stream _stream;
 
     /// <summary>Opens a port.</summary>
     /// <param name="path">The port, such as /dev/ttyUSB0, COM3 or /dev/pts/4.</param>
     /// <param name="baud">Rate; a pseudo-terminal ignores it.</param>
-    /// <exception cref="DeviceMissingException">There is no such port, or it cannot be opened.</exception>
+    /// <exception cref="DeviceMissingException">There is no such port, or it cannot be opened, or another program uses it.</exception>
     /// <exception cref="InvalidSettingException">The port does not know the rate.</exception>
     public SerialLink(string path, int baud)
     {
+        _lock = PortLock.Take(path);
         _port = new SerialPort(path, baud, Parity.None, 8, StopBits.One)
         {
             Handshake = Handshake.None,
@@ -36,12 +38,14 @@ public sealed class SerialLink : ILink
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
+            _lock?.Dispose();
             throw new InvalidSettingException(
                 $"{path} does not run at {baud} baud ({error.Message.TrimEnd('.')}); "
                     + "give a rate that the port knows after the @, such as 3000000, 1000000 or 115200.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
+            _lock?.Dispose();
             throw new DeviceMissingException(Path.Exists(path)
                 ? $"The port {path} cannot be opened ({error.Message.TrimEnd('.')}); "
                     + "end whatever else uses it, and check that you may use serial ports (group dialout)."
@@ -86,6 +90,7 @@ public sealed class SerialLink : ILink
         var closing = new Thread(Close) { IsBackground = true, Name = "closing a port" };
         closing.Start();
         closing.Join(CloseMilliseconds);
+        _lock?.Dispose();
 
         void Close()
         {

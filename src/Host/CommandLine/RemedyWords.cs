@@ -58,6 +58,7 @@ internal static class RemedyWords
         [nameof(BoardVariant.Parallel)] = ["--array parallel"],
         [nameof(BoardVariant.Lanes)] = ["--lanes"],
         ["ParallelCells"] = ["--cells"],
+        ["UsbSerial"] = ["--serial"],
         [nameof(BoardVariant.PerCell)] = ["--per-cell"],
         [nameof(BoardVariant.Votes)] = ["--votes"],
         [nameof(SimulatorSettings.CellsPerLane)] = ["--cells-per-lane"],

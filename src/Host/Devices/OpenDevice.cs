@@ -1,5 +1,7 @@
 using FhnHw.Boards.Sessions;
+using FhnHw.Boards.Wire;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Devices;
 
@@ -13,6 +15,18 @@ public sealed record OpenDevice(IReadOnlyList<ICellArray> Arrays, Board? Board) 
 
     /// <summary>What each array says of itself.</summary>
     public IReadOnlyList<ArrayDescription> Descriptions => [.. Arrays.Select(array => array.Describe())];
+
+    /// <summary>Refuses, before anything runs, a board that can have no network read out: it sends neither samples of x nor votes.</summary>
+    /// <exception cref="InvalidSettingException">It is such a board.</exception>
+    public void RequireReadout()
+    {
+        if (Board is { Greeting: var greeting } board && !greeting.Has(Protocol.TraceFeature) && !greeting.Has(Protocol.VotesFeature))
+        {
+            throw new InvalidSettingException(
+                $"{board.Title} sends neither samples of x nor votes (features trace, votes), of which a network's answers are made; "
+                + "take a board that sends them.");
+        }
+    }
 
     /// <summary>Gives the device back.</summary>
     public void Dispose()

@@ -16,7 +16,7 @@ public class ConformanceTests
         using var probe = new Probe(device.Address.Open(), Constants, null) { Patience = Generous.Patience };
         var results = ConformanceSuite.Run(probe, CancellationToken.None).ToArray();
         Assert.Empty(results.Where(result => result.Verdict != Verdict.Pass).Select(result => $"{result.Rule}: {result.Seen}"));
-        Assert.InRange(results.Length, 60, 100);
+        Assert.InRange(results.Length, 100, 150);
     }
 
     [DeviceFact]

@@ -65,20 +65,21 @@ public class BoardFlasherTests
     }
 
     [ToolFact("iceprog")]
-    public void A_board_that_may_not_be_opened_is_told_with_the_rule_that_opens_it()
+    public void A_board_that_may_not_be_opened_is_told_with_what_helps_this_user()
     {
         using var checkout = new TinyCheckout();
         Place(checkout);
         using var plugged = new TemporaryFolder();
         Directory.CreateDirectory(plugged["1-2"]);
         File.WriteAllText(Path.Combine(plugged["1-2"], "idVendor"), "0403\n");
+        File.WriteAllText(Path.Combine(plugged["1-2"], "idProduct"), "6010\n");
         var error = Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(plugged.Path)));
-        Assert.Contains("ATTR{idVendor}==\"0403\"", error.Message);
+        Assert.Contains(Environment.IsPrivilegedProcess ? "even by root" : "ATTR{idVendor}==\"0403\"", error.Message);
     }
 
     private static void Flash(TinyCheckout checkout, ToolBox? tools = null, UsbDevices? usb = null) =>
         new BoardFlasher(checkout.Sources, tools ?? ToolBox.OfProcess(), usb ?? new UsbDevices())
-            .Flash(TinyCheckout.Board, sram: true, CancellationToken.None);
+            .Flash(TinyCheckout.Board, sram: true, null, CancellationToken.None);
 
     private static void Place(TinyCheckout checkout, double maxMHz = 50)
     {

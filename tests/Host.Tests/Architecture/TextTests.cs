@@ -12,7 +12,7 @@ public partial class TextTests
     private static readonly string[] OfOtherPrograms =
     [
         "--package", "--json", "--pcf", "--lpf", "--asc", "--textcfg", "--freq", "--seed", "--pack-only", // nextpnr
-        "--write-sram", "--write-flash", // openFPGALoader
+        "--write-sram", "--write-flash", "--ftdi-serial", // openFPGALoader
         "--version", // any tool
         "--pdeathsig", "--help", // setpriv
         "--until-stdin-closes", "--trace", "--trace-from", "--trace-to", "--tcp", "--stats", // the simulated board, built from hdl/sim

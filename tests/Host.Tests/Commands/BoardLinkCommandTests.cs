@@ -1,3 +1,5 @@
+using FhnHw.Boards.Conformance;
+using FhnHw.Boards.Wire;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
@@ -78,6 +80,50 @@ public class BoardLinkCommandTests
         Assert.Contains("charge balance of cpu", run.Output);
         Assert.DoesNotContain("charge balance of tcp", run.Output);
         Assert.EndsWith("Bit-exact.\n", run.Output);
+    }
+
+    [DeviceFact]
+    public void An_analog_board_differs_from_the_cpu_array_and_that_is_said_without_an_error()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants, 0, "--analog");
+        var run = CliRun.Of($"verify cpu {device.Address} {CliRun.Short}");
+        Assert.Equal((1, ""), (run.Code, run.Error));
+        Assert.EndsWith("NOT bit-exact.\n", run.Output);
+    }
+
+    [DeviceTheory]
+    [InlineData("train --data builtin --train-images 60 --test-images 20 --epochs 1 --hidden 10 --device", "sends neither samples of x nor votes")]
+    [InlineData("trace --current 0 --device", "sends no samples of x (feature trace), of which a trace is made")]
+    [InlineData("verify cpu", "sends no samples of x (feature trace)")]
+    public void A_board_with_ends_alone_is_told_what_it_lacks_before_anything_runs(string command, string lacks)
+    {
+        using var device = ReferenceDevice.OnTcp(Constants, 0, "--features", "1");
+        var run = CliRun.Of($"{command} {device.Address} --transient 2 --record 2");
+        Assert.Equal(2, run.Code);
+        Assert.Contains(lacks, run.Error);
+        Assert.DoesNotContain("link ", run.Output);
+    }
+
+    [DeviceFact]
+    public void A_board_whose_hash_alone_is_wrong_does_not_conform_and_is_told_so()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants);
+        var wrong = TamperingLink.Around(device.Address, frame => frame.Kind != Protocol.GreetingKind ? frame
+            : frame with { Payload = [.. frame.Payload[..28], 1, 2, 3, 4, 5, 6, 7, 8, .. frame.Payload[36..]] });
+        using var probe = new Probe(wrong.Open(), Constants, null);
+        var rule = ConformanceSuite.Rules.Single(each => each.Name.StartsWith("the constants' hash", StringComparison.Ordinal));
+        Assert.Contains("so the hash alone is wrong", ConformanceSuite.TryOnce(rule, probe).Seen);
+    }
+
+    [DeviceFact]
+    public void A_board_of_other_constants_does_not_conform_to_those_of_the_options()
+    {
+        using var device = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(), new CellParameters(eps: 0.02)));
+        using var probe = new Probe(device.Address.Open(), Constants, null);
+        var rule = ConformanceSuite.Rules.Single(each => each.Name.StartsWith("the constants' hash", StringComparison.Ordinal));
+        var result = ConformanceSuite.TryOnce(rule, probe);
+        Assert.Equal(Verdict.Fail, result.Verdict);
+        Assert.Contains("its values are others too: another eps", result.Seen);
     }
 
     [DeviceFact]

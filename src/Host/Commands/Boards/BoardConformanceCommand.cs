@@ -87,8 +87,8 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
         {
             session.Screen.Text.WriteLine();
             session.Screen.Text.WriteLine(
-                $"Values were not compared: the board's constants are {probe.Board.Constants} and the options give {choice.Array.Constants.Hash}; "
-                + "give --bits, --extra-bits, --dt-exponent and --eps of the board.");
+                "No value was compared. Where the board has another format or another eps than is asked for, give its --bits, --extra-bits, --dt-exponent "
+                + "and --eps; where it has not, mend its hash.");
         }
 
         return probe.Board;

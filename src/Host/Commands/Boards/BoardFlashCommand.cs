@@ -9,7 +9,8 @@ namespace FhnHw.Host.Commands.Boards;
 /// <summary>What <c>board flash</c> was told.</summary>
 /// <param name="Board">The board's name.</param>
 /// <param name="Sram">Load the FPGA itself, until power is off.</param>
-internal sealed record BoardFlashSettings(string Board, bool Sram);
+/// <param name="Serial">The USB serial number of the one to flash, or null.</param>
+internal sealed record BoardFlashSettings(string Board, bool Sram, string? Serial);
 
 /// <summary><c>board flash</c>: loads the built bitstream onto an attached board.</summary>
 internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
@@ -17,23 +18,28 @@ internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
     private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
     private readonly Option<bool> _sram = Make.Flag("--sram", "load the FPGA only, until power is off; without it, write the flash memory");
 
+    private readonly Option<string?> _serial = Make.Text("--serial", "NUMBER", "the USB serial number of the board, where several are attached");
+
     /// <summary>Declares the options.</summary>
     public BoardFlashCommand() : base(
-        "flash", "load a built bitstream onto a board", "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --sram")
+        "flash", "load a built bitstream onto a board",
+        "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --sram", "fhnhw board flash ulx3s --serial K00123")
     {
         Add(_board);
         Add(_sram);
+        Add(_serial);
     }
 
     /// <inheritdoc/>
-    protected override BoardFlashSettings Read(ParseResult arguments) => new(arguments.GetValue(_board)!, arguments.GetValue(_sram));
+    protected override BoardFlashSettings Read(ParseResult arguments) =>
+        new(arguments.GetValue(_board)!, arguments.GetValue(_sram), arguments.GetValue(_serial));
 
     /// <inheritdoc/>
     protected override int Execute(BoardFlashSettings settings, Session session)
     {
         var sources = HdlSources.Find();
         var flasher = new BoardFlasher(sources, ToolBox.OfProcess(), new UsbDevices());
-        var (manifest, run) = flasher.Flash(settings.Board, settings.Sram, session.Cancellation);
+        var (manifest, run) = flasher.Flash(settings.Board, settings.Sram, settings.Serial, session.Cancellation);
         if (manifest.SourcesHash != BoardFlow.SourcesHash(sources, settings.Board))
         {
             session.Screen.Error.WriteLine($"The sources have changed since this build; 'fhnhw board build {settings.Board}' makes a new one.");

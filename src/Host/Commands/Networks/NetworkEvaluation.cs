@@ -43,6 +43,7 @@ internal sealed class NetworkEvaluation
         var configuration = _configuration with { Array = array with { Imperfections = array.Imperfections with { Seed = chip } } };
         var (training, screen) = (configuration.Training, _session.Screen);
         using var device = _session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
+        device.RequireReadout();
         if (chip == array.Imperfections.Seed)
         {
             ArrayText.Write(device, screen);

@@ -105,6 +105,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         foreach (var (place, array) in settings.Arrays.Index().OrderBy(one => Math.Abs(one.Item.Codes.Gamma)))
         {
             using var device = session.OpenDevice(settings.Device, array, weights.Hidden);
+            device.RequireReadout();
             devices[place] = device.Array.Describe();
             known = known?.On(device.Array);
             if (known is null)

@@ -215,6 +215,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var configuration = RunFolder.Pin(settings.Configuration, data);
         var images = RunImages.Of(data, configuration);
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Cells);
+        device.RequireReadout();
         configuration = Cropped(configuration, device.Array.Describe(), settings.CropAsked);
         var (cells, nonlinearity, screen) = (configuration.Training.Cells, configuration.Training.Nonlinearity, session.Screen);
         screen.Text.WriteLine($"data    {data}");
