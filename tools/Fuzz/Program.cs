@@ -1,6 +1,6 @@
 using System.Globalization;
+using FhnHw.Fuzz;
 using FhnHw.Fuzz.Engine;
-using FhnHw.Fuzz.Targets;
 
 // Before any code of the product runs, which counts its branches from then on.
 Coverage.Begin();

@@ -30,6 +30,7 @@ internal static class RemedyWords
         [nameof(Window.Steps)] = ["--record"],
         [nameof(Window.Stride)] = ["--stride"],
         [nameof(Imperfections)] = ["--imperfections"],
+        [nameof(Imperfections.Measured)] = ["--calibration", "--device twin:DIR"],
         [nameof(Imperfections.OffsetMismatch)] = ["--mismatch"],
         [nameof(Imperfections.GainMismatch)] = ["--gain-mismatch"],
         [nameof(Imperfections.EpsMismatch)] = ["--eps-mismatch"],

@@ -39,7 +39,7 @@ internal static class Verdict
         : sentence.Contains("Exception", StringComparison.Ordinal) || sentence.Contains("   at ", StringComparison.Ordinal) ? $"unclear: {sentence}"
         : sentence.Length > LongestSentence ? $"too long, {sentence.Length} characters: {sentence[..80]}"
         : sentence.Any(char.IsControl) ? $"control characters: {sentence}"
-        : sentence.EndsWith('.') ? null
+        : sentence[^1..] is "." or "?" ? null
         : $"no sentence: {sentence}";
 
     /// <summary>What tells two crashes apart: what is wrong, without numbers, and where in the product.</summary>

@@ -1,6 +1,8 @@
+using FhnHw.Fuzz.Commands;
 using FhnHw.Fuzz.Engine;
+using FhnHw.Fuzz.Targets;
 
-namespace FhnHw.Fuzz.Targets;
+namespace FhnHw.Fuzz;
 
 /// <summary>Every target.</summary>
 internal static class Catalog
@@ -12,6 +14,7 @@ internal static class Catalog
         () => new CheckpointTarget(), () => new NpzSetTarget(), () => new CsvTarget(), () => new EpochsTarget(), () => new ToolLogTarget(),
         () => new PictureTarget(), () => new ConfigTarget(), () => new BoardFileTarget(), () => new ManifestTarget(),
         () => new CalibrationTarget(curves: false), () => new CalibrationTarget(curves: true), () => new PeersTarget(), () => new FramesTarget(),
-        () => new GreetingTarget(), () => new RepliesTarget(),
+        () => new GreetingTarget(), () => new RepliesTarget(), () => new CommandTarget(), () => new RunFolderTarget(),
+        () => new ResultTarget(),
     ];
 }
