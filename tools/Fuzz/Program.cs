@@ -4,7 +4,7 @@ using FhnHw.Fuzz.Engine;
 
 // Before any code of the product runs, which counts its branches from then on.
 Coverage.Begin();
-return Arguments.Of(args) is { } arguments ? Fuzzing.Run(arguments) : 2;
+return Arguments.Of(args) is { } arguments ? Fuzzing.Run(arguments) : 0;
 
 /// <summary>What the command line says.</summary>
 /// <param name="Targets">Names; empty for all.</param>
@@ -20,6 +20,12 @@ internal sealed record Arguments(IReadOnlyList<string> Targets, Budget Budget, b
         if (args is ["--instrument", var folder])
         {
             Instrumenting.In(folder);
+            return null;
+        }
+
+        if (args is ["--list"])
+        {
+            Fuzzing.List();
             return null;
         }
 
@@ -47,6 +53,16 @@ internal sealed record Arguments(IReadOnlyList<string> Targets, Budget Budget, b
 /// <summary>Fuzzes target by target, and tells how it went.</summary>
 internal static class Fuzzing
 {
+    /// <summary>Names the targets.</summary>
+    public static void List()
+    {
+        foreach (var make in Catalog.All)
+        {
+            using var target = make();
+            Console.WriteLine($"{target.Name,-20}{target.About}");
+        }
+    }
+
     /// <summary>Fuzzes.</summary>
     /// <returns>0 where nothing was found.</returns>
     public static int Run(Arguments arguments)

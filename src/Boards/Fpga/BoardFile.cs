@@ -74,7 +74,7 @@ public sealed partial record BoardFile(
         var path = Path.Combine(sources.Hdl, "boards", board, "board.json");
         try
         {
-            var file = JsonSerializer.Deserialize<BoardFile>(File.ReadAllText(path), Style) ?? throw new JsonException("It is empty.");
+            var file = JsonSerializer.Deserialize<BoardFile>(InputFile.ReadText(path), Style) ?? throw new JsonException("It is empty.");
             return file.Unsound() is { } what ? throw new JsonException($"{what}") : file;
         }
         catch (JsonException error)

@@ -130,7 +130,7 @@ public sealed record CellCalibration
     {
         try
         {
-            var calibration = JsonSerializer.Deserialize<CellCalibration>(File.ReadAllText(Json(folder)), Style);
+            var calibration = JsonSerializer.Deserialize<CellCalibration>(InputFile.ReadText(Json(folder)), Style);
             if (calibration is null || calibration.Cells.Length == 0)
             {
                 throw new JsonException("There are no cells.");

@@ -81,7 +81,7 @@ public sealed record RunSettings
     {
         try
         {
-            var settings = JsonSerializer.Deserialize<RunSettings>(File.ReadAllText(path), Style)
+            var settings = JsonSerializer.Deserialize<RunSettings>(InputFile.ReadText(path), Style)
                 ?? throw new InvalidSettingException("it is empty.");
             settings.Check();
             return settings;

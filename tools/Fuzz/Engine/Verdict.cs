@@ -48,7 +48,7 @@ internal static class Verdict
         var place = error.StackTrace?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("FhnHw.", StringComparison.Ordinal)
             && !line.Contains("FhnHw.Fuzz", StringComparison.Ordinal)) ?? "";
         var end = place.IndexOf('(');
-        var words = error is FoundException ? string.Concat(complaint.TakeWhile(letter => letter is not (':' or ','))) : error.GetType().Name;
+        var words = error is FoundException ? complaint.Split(" [")[0].Split("characters:")[0] : error.GetType().Name;
         return $"{words} {(end < 0 ? place : place[..end])}";
     }
 }
