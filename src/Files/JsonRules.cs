@@ -34,7 +34,8 @@ public static class JsonRules
 
     // A property that is read, and not one that is only written.
     private static bool IsNeeded(JsonPropertyInfo property) =>
-        !property.PropertyType.IsValueType && !property.IsGetNullable && property.Get is not null && (property.Set is not null || property.AssociatedParameter is not null);
+        !property.PropertyType.IsValueType && !property.IsGetNullable && property.Get is not null
+        && (property.Set is not null || property.AssociatedParameter is not null);
 
     private static void Require(bool holds, string otherwise)
     {

@@ -29,7 +29,8 @@ internal sealed record Arguments(IReadOnlyList<string> Targets, Budget Budget, b
             return null;
         }
 
-        var arguments = new Arguments([], new Budget(long.MaxValue, TimeSpan.FromMinutes(1), 1, TimeSpan.FromSeconds(20)), false, "artifacts/fuzz", "tests/vectors/fuzz");
+        var arguments = new Arguments([], new Budget(long.MaxValue, TimeSpan.FromMinutes(1), 1, TimeSpan.FromSeconds(20)), false, "artifacts/fuzz",
+            "tests/vectors/fuzz");
         for (var i = 0; i < args.Length; i++)
         {
             arguments = args[i] switch
@@ -98,8 +99,8 @@ internal static class Fuzzing
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(fuzzer.Crashes.Count == 0 ? "PASS" : "FAIL")}  {target.Name,-18} {fuzzer.Runs,9} inputs, {Coverage.Edges - before,6} branches, {fuzzer.Corpus,5} kept, "
-            + $"{clock.Elapsed.TotalSeconds,6:0.0} s"));
+            $"{(fuzzer.Crashes.Count == 0 ? "PASS" : "FAIL")}  {target.Name,-18} {fuzzer.Runs,9} inputs, "
+            + $"{Coverage.Edges - before,6} branches, {fuzzer.Corpus,5} kept, {clock.Elapsed.TotalSeconds,6:0.0} s"));
         return fuzzer.Crashes.Count;
     }
 

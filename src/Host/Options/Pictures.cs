@@ -17,7 +17,7 @@ internal static class Pictures
     {
         if (File.Exists(path))
         {
-            InputFile.Check(path);
+            CheckIsFile(path);
         }
 
         using var data = SKData.Create(path) ?? throw new InvalidSettingException($"{path} cannot be read; check the path and its permissions.");
@@ -60,6 +60,18 @@ internal static class Pictures
         }
 
         return new GreyPicture(rows, columns, grey);
+    }
+
+    private static void CheckIsFile(string path)
+    {
+        try
+        {
+            InputFile.Check(path);
+        }
+        catch (UnusableFileException error)
+        {
+            throw new InvalidSettingException(error.Message, error);
+        }
     }
 
     private static InvalidSettingException Damaged(string path) => new($"{path} is damaged or no picture; write or copy it again, or take it away.");

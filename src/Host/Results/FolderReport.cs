@@ -34,12 +34,13 @@ internal static class FolderReport
         catch (Exception error) when (ContradictsItself(error))
         {
             throw new InvalidSettingException(
-                $"The numbers of {RunFolder.Result(folder)} do not fit together, so no report can be made of them; run the command again that wrote it.", error);
+                $"The numbers of {RunFolder.Result(folder)} do not fit together, so no report can be made of them; run the command again that wrote it.",
+                error);
         }
     }
 
-    // A list that is shorter than another, a sum over nothing: the program writes no such results, but a file may have been changed. Where the result was
-    // written a moment ago these are faults of the program, and are told as such.
+    // A list that is shorter than another, a sum over nothing: the program writes no such results, but a file may have been changed. Where the result
+    // was written a moment ago these are faults of the program, and are told as such.
     private static bool ContradictsItself(Exception error) => error switch
     {
         AggregateException several => several.InnerExceptions.All(ContradictsItself),

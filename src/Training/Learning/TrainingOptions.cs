@@ -106,11 +106,11 @@ public sealed record TrainingOptions
     /// <exception cref="InvalidSettingException">It is.</exception>
     public void CheckRecipe()
     {
-        InvalidSettingException.ThrowIfOutside("number of epochs", Epochs, 0, 100_000, "--epochs");
-        InvalidSettingException.ThrowIfOutside("mini-batch size", Batch, 1, 65_536, "images", "--batch");
-        InvalidSettingException.ThrowIfOutside("learning rate", LearningRate, 1e-9, 1, "--learning-rate");
-        InvalidSettingException.ThrowIfOutside("weight decay", WeightDecay, 0, 10, "--weight-decay");
-        InvalidSettingException.ThrowIfOutside("dropout", Dropout, 0, 0.9, "--dropout");
+        InvalidSettingException.ThrowIfOutside("number of epochs", Epochs, 0, 100_000, nameof(Epochs));
+        InvalidSettingException.ThrowIfOutside("mini-batch size", Batch, 1, 65_536, "images", nameof(Batch));
+        InvalidSettingException.ThrowIfOutside("learning rate", LearningRate, 1e-9, 1, nameof(LearningRate));
+        InvalidSettingException.ThrowIfOutside("weight decay", WeightDecay, 0, 10, nameof(WeightDecay));
+        InvalidSettingException.ThrowIfOutside("dropout", Dropout, 0, 0.9, nameof(Dropout));
         UnitLayout.Check(Pool, Ghosts);
         HiddenNoise.Check();
     }
@@ -119,13 +119,13 @@ public sealed record TrainingOptions
     /// <exception cref="InvalidSettingException">It is.</exception>
     public void CheckAugmentation()
     {
-        InvalidSettingException.ThrowIfOutside("shift", Shift, 0, 16, "pixels", "--shift");
-        InvalidSettingException.ThrowIfOutside("rotation", Rotation, 0, 180, "degrees", "--rotation");
-        InvalidSettingException.ThrowIfOutside("scaling", Scaling, 0, 0.5, "--scaling");
-        InvalidSettingException.ThrowIfOutside("shear", Shear, 0, 45, "degrees", "--shear");
-        InvalidSettingException.ThrowIfOutside("elastic distortion", Elastic, 0, 1000, "pixels", "--elastic");
-        InvalidSettingException.ThrowIfOutside("elastic distortion's sigma", ElasticSigma, 0.5, 32, "pixels", "--elastic-sigma");
-        InvalidSettingException.ThrowIfOutside("augmentation's strength at the end", AugmentationEnd, 0, 1, "--augmentation-end");
+        InvalidSettingException.ThrowIfOutside("shift", Shift, 0, 16, "pixels", nameof(Shift));
+        InvalidSettingException.ThrowIfOutside("rotation", Rotation, 0, 180, "degrees", nameof(Rotation));
+        InvalidSettingException.ThrowIfOutside("scaling", Scaling, 0, 0.5, nameof(Scaling));
+        InvalidSettingException.ThrowIfOutside("shear", Shear, 0, 45, "degrees", nameof(Shear));
+        InvalidSettingException.ThrowIfOutside("elastic distortion", Elastic, 0, 1000, "pixels", nameof(Elastic));
+        InvalidSettingException.ThrowIfOutside("elastic distortion's sigma", ElasticSigma, 0.5, 32, "pixels", nameof(ElasticSigma));
+        InvalidSettingException.ThrowIfOutside("augmentation's strength at the end", AugmentationEnd, 0, 1, nameof(AugmentationEnd));
     }
 
     /// <summary>The augmentation in an epoch, from 1.</summary>

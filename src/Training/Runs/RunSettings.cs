@@ -88,7 +88,8 @@ public sealed record RunSettings
         }
         catch (InvalidSettingException error)
         {
-            throw new InvalidSettingException($"{path} holds no settings of a run ({error.Message.TrimEnd('.').Replace(";", ":", StringComparison.Ordinal)}).", error)
+            var cause = error.Message.TrimEnd('.').Replace(";", ":", StringComparison.Ordinal);
+            throw new InvalidSettingException($"{path} holds no settings of a run ({cause}).", error)
             {
                 Remedies = [Remedy.Do(RemedyAction.GiveRun)],
             };
@@ -125,14 +126,17 @@ public sealed record RunSettings
     /// <exception cref="InvalidSettingException">It is.</exception>
     public void CheckCounts()
     {
-        InvalidSettingException.ThrowIfOutside("number of training images", TrainImages, 0, int.MaxValue, "--train-images");
-        InvalidSettingException.ThrowIfOutside("number of test images", TestImages, 0, int.MaxValue, "--test-images");
-        InvalidSettingException.ThrowIfOutside("number of images to hold out", Validate, 0, int.MaxValue, "--validate");
-        InvalidSettingException.ThrowIfOutside("number of epochs between evaluations", EvaluateEvery, 1, int.MaxValue, "--evaluate-every");
-        InvalidSettingException.ThrowIfOutside("number of seeds", Seeds, 1, 10_000, "--seeds");
+        InvalidSettingException.ThrowIfOutside("number of training images", TrainImages, 0, int.MaxValue, nameof(TrainImages));
+        InvalidSettingException.ThrowIfOutside("number of test images", TestImages, 0, int.MaxValue, nameof(TestImages));
+        InvalidSettingException.ThrowIfOutside("number of images to hold out", Validate, 0, int.MaxValue, nameof(Validate));
+        InvalidSettingException.ThrowIfOutside("number of epochs between evaluations", EvaluateEvery, 1, int.MaxValue, nameof(EvaluateEvery));
+        InvalidSettingException.ThrowIfOutside("number of seeds", Seeds, 1, 10_000, nameof(Seeds));
         if ((long)Training.Seed + Seeds - 1 > int.MaxValue)
         {
-            throw new InvalidSettingException($"The last of the seeds is over {int.MaxValue}; give a smaller --seed or fewer --seeds.");
+            throw new InvalidSettingException($"The last of the seeds is over {int.MaxValue}.")
+            {
+                Remedies = [Remedy.Smaller(nameof(TrainingOptions.Seed)), Remedy.Smaller(nameof(Seeds))],
+            };
         }
     }
 

@@ -17,9 +17,12 @@ internal sealed class CommandTarget : Target
 
     private static readonly string[] Words =
     [
-        "cpu", "float", "sim", "sim:lanes:4", "sim:parallel:0", "opencl:0:0", "serial:/dev/null", "tcp:127.0.0.1:1", "twin:.", "builtin", "run", "data", ".", "-", "",
-        "/dev/null", "/proc/self/mem", "none", "all", "-1", "0", "1", "2", "3", "7", "16", "100", "0.5", "-0.5", "1e9", "1e-9", "4,3", "0,0", "100,100,100", "atlas", "stream",
-        "cosine", "lab", "harsh", "meanfield", "best", "default", "additive:0.1", "additive:-1", "icebreaker", "hx8k", "1,2,3", "mismatch", "=", "--", "-h", "/?", "@x",
+        "cpu", "float", "sim", "sim:lanes:4", "sim:parallel:0", "opencl:0:0", "serial:/dev/null", "tcp:127.0.0.1:1", "twin:.", "builtin", "run",
+        "data", ".", "-", "",
+        "/dev/null", "/proc/self/mem", "none", "all", "-1", "0", "1", "2", "3", "7", "16", "100", "0.5", "-0.5", "1e9", "1e-9", "4,3", "0,0",
+        "100,100,100", "atlas", "stream",
+        "cosine", "lab", "harsh", "meanfield", "best", "default", "additive:0.1", "additive:-1", "icebreaker", "hx8k", "1,2,3", "mismatch", "=",
+        "--", "-h", "/?", "@x",
     ];
 
     private readonly Scratch _folder = new();
@@ -82,7 +85,8 @@ internal sealed class CommandTarget : Target
             case 1 when at < lines.Count: lines.RemoveAt(at); break;
             case 2 when at < lines.Count: lines[at] = Word(random); break;
             case 3 when at < lines.Count: lines.Insert(at, lines[at]); break;
-            case 4: return Line(int.TryParse(lines[0], out var width) ? width : 0, [.. PathOf(AnyCommand(random)), .. lines.Skip(1).Where(word => word.StartsWith('-'))]);
+            case 4:
+                return Line(WidthOf(lines[0]), [.. PathOf(AnyCommand(random)), .. lines.Skip(1).Where(word => word.StartsWith('-'))]);
             default:
                 var options = CommandOf(lines[1..]).Options;
                 lines.AddRange(options.Count == 0 ? [Word(random)] : WithValue(options[random.Next(options.Count)], random));
@@ -96,8 +100,11 @@ internal sealed class CommandTarget : Target
     public override void Run(byte[] input)
     {
         var lines = Encoding.UTF8.GetString(input).Split('\n');
-        ProgramRun.Judge(lines[1..], int.TryParse(lines[0], NumberStyles.None, CultureInfo.InvariantCulture, out var width) ? Math.Min(width, 200) : 0, Patience);
+        ProgramRun.Judge(lines[1..], WidthOf(lines[0]), Patience);
     }
+
+    private static int WidthOf(string line) =>
+        int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var width) ? Math.Min(width, 200) : 0;
 
     /// <inheritdoc/>
     public override void Dispose()

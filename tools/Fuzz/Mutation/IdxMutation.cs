@@ -22,7 +22,8 @@ internal static class IdxMutation
                 var place = 4 + (4 * random.Next(Math.Clamp((int)file[3], 1, 3)));
                 if (place + 4 <= file.Length)
                 {
-                    BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(place), random.Next(2) == 0 ? random.Next(40) : unchecked((int)ByteMutation.Limit(random)));
+                    BinaryPrimitives.WriteInt32BigEndian(
+                        file.AsSpan(place), random.Next(2) == 0 ? random.Next(40) : unchecked((int)ByteMutation.Limit(random)));
                 }
 
                 return file;

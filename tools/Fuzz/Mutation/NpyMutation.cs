@@ -7,7 +7,8 @@ namespace FhnHw.Fuzz.Mutation;
 /// <summary>Edits a .npy file: the words of its head, the head's length, and numbers that are none.</summary>
 internal static partial class NpyMutation
 {
-    private static readonly string[] Types = ["<f4", "<f8", ">f4", ">f8", "<i2", "<i4", "<i8", "|u1", "|i1", "|b1", "<u2", ">u4", "<u8", "<f2", "|O", "<c8", "|S4", "", "x"];
+    private static readonly string[] Types =
+        ["<f4", "<f8", ">f4", ">f8", "<i2", "<i4", "<i8", "|u1", "|i1", "|b1", "<u2", ">u4", "<u8", "<f2", "|O", "<c8", "|S4", "", "x"];
 
     private static readonly string[] Shapes =
     [

@@ -9,7 +9,10 @@ internal static class ZipMutation
     private const int MostUnpacked = 1 << 20;
 
     private static readonly string[] Names =
-        ["../../../../tmp/x.npy", "/etc/passwd.npy", "..\\x.npy", "C:\\x.npy", ".npy", "a/../W1.npy", "W1.npy", "b1.npy", "W2.npy", "\u001b[2J.npy", "W1.NPY", new string('n', 5000) + ".npy"];
+    [
+        "../../../../tmp/x.npy", "/etc/passwd.npy", "..\\x.npy", "C:\\x.npy", ".npy", "a/../W1.npy", "W1.npy", "b1.npy", "W2.npy",
+        "\u001b[2J.npy", "W1.NPY", new string('n', 5000) + ".npy",
+    ];
 
     /// <summary>Damages a file once; the content of an entry may be damaged by another rule.</summary>
     public static byte[] Mutate(byte[] input, Random random, Func<byte[], byte[]> mutate)
@@ -87,7 +90,12 @@ internal static class ZipMutation
         }
 
         var head = heads[random.Next(heads.Length)];
-        int[] fields = changed[head + 2] switch { 1 => [6, 8, 10, 16, 20, 24, 28, 30, 34, 42], 3 => [4, 6, 8, 14, 18, 22, 26, 28], _ => [4, 8, 10, 12, 16, 20] };
+        int[] fields = changed[head + 2] switch
+        {
+            1 => [6, 8, 10, 16, 20, 24, 28, 30, 34, 42],
+            3 => [4, 6, 8, 14, 18, 22, 26, 28],
+            _ => [4, 8, 10, 12, 16, 20],
+        };
         var place = head + fields[random.Next(fields.Length)];
         if (place + 4 <= changed.Length)
         {

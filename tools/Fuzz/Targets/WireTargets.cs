@@ -91,7 +91,9 @@ internal sealed class RepliesTarget : Target
     /// <inheritdoc/>
     public override IEnumerable<byte[]> Seeds()
     {
-        foreach (var features in (ushort[])[Protocol.EndsFeature, Protocol.EndsFeature | Protocol.TraceFeature, Protocol.SignsFeature | Protocol.SignatureFeature])
+        ushort[] choices =
+            [Protocol.EndsFeature, Protocol.EndsFeature | Protocol.TraceFeature, Protocol.SignsFeature | Protocol.SignatureFeature];
+        foreach (var features in choices)
         {
             var job = Job(features);
             var reply = new byte[new ReplyLayout(job, Board.XBytes, Board.YBytes).Bytes];
