@@ -44,7 +44,7 @@ public static class Npz
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.OpenRead(path);
             return Read(stream, path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -66,10 +66,11 @@ public static class Npz
     {
         try
         {
+            InputFile.Check(path);
             using var zip = ZipFile.OpenRead(path);
             return [.. zip.Entries.Select(entry => entry.FullName).Where(IsArray).Select(name => name[..^4])];
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or UnusableFileException)
         {
             return null;
         }

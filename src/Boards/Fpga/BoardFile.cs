@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
@@ -21,7 +24,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
 /// <param name="Parallel">The size of the parallel array; null where the board has none.</param>
 /// <param name="PerCell">The size of the lanes with per-cell parameters; null where the board has none.</param>
-public sealed record BoardFile(
+public sealed partial record BoardFile(
     string Title,
     string Part,
     string Family,
@@ -40,7 +43,12 @@ public sealed record BoardFile(
     PerCellSize? PerCell = null)
 {
     private static readonly JsonSerializerOptions Style =
-        new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+        new(JsonSerializerDefaults.Web)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            Converters = { new JsonRules.FiniteNumber() },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { JsonRules.RefuseNull } },
+        };
 
     /// <summary>The names of all boards: the folders of hdl/boards that hold a board.json.</summary>
     public static IReadOnlyList<string> Names(HdlSources sources) =>
@@ -66,7 +74,8 @@ public sealed record BoardFile(
         var path = Path.Combine(sources.Hdl, "boards", board, "board.json");
         try
         {
-            return JsonSerializer.Deserialize<BoardFile>(File.ReadAllText(path), Style)!;
+            var file = JsonSerializer.Deserialize<BoardFile>(InputFile.ReadText(path), Style) ?? throw new JsonException("It is empty.");
+            return file.Unsound() is { } what ? throw new JsonException($"{what}") : file;
         }
         catch (JsonException error)
         {
@@ -94,6 +103,27 @@ public sealed record BoardFile(
         {
             Remedies = [Remedy.Without(nameof(BoardVariant.PerCell))],
         };
+
+    // Names become arguments of the tools, and parts of paths and of yosys's script; numbers become sizes.
+    private string? Unsound() =>
+        !Word().IsMatch(Device) || !Word().IsMatch(Package) || !Word().IsMatch(Top) || !Word().IsMatch(Pins) || !Word().IsMatch(ProgrammerBoard ?? "board")
+            ? "device, package, top, pins and programmerBoard are one word each"
+        : !Options().IsMatch(Synthesis ?? "") || !Options().IsMatch(Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
+        : Baud is < 1 or > 100_000_000 || !IsClock(ClockMHz) || !IsClock(Parallel?.ClockMHz ?? 1) || !IsClock(Parallel?.VotesClockMHz ?? 1)
+            || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
+        : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
+            ? "a number of lanes or cells is out of range"
+        : null;
+
+    private static bool IsClock(double MHz) => MHz is > 0 and <= 10_000;
+
+    private static bool IsSize(int count) => count is >= 1 and <= 4096;
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_ -]*\z")]
+    private static partial Regex Options();
 
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
 }

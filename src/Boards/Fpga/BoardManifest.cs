@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using FhnHw.Files;
 
 namespace FhnHw.Boards.Fpga;
@@ -39,7 +40,13 @@ public sealed record BoardManifest(
     public const string FileName = "manifest.json";
 
     private static readonly JsonSerializerOptions Style =
-        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonRules.FiniteNumber() },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { JsonRules.RefuseNull } },
+        };
 
     /// <summary>True where the design was routed and reaches the board's clock.</summary>
     public bool MeetsTiming => MaxMHz >= TargetMHz;
@@ -50,7 +57,8 @@ public sealed record BoardManifest(
         var path = Path.Combine(folder, FileName);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<BoardManifest>(File.ReadAllText(path), Style) : null;
+            var manifest = File.Exists(path) ? JsonSerializer.Deserialize<BoardManifest>(File.ReadAllText(path), Style) : null;
+            return manifest is null || manifest.Bitstream is null || manifest.Bitstream == Path.GetFileName(manifest.Bitstream) ? manifest : null;
         }
         catch (JsonException)
         {

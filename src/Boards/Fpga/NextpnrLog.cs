@@ -21,12 +21,16 @@ public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, dou
         foreach (Match line in UtilisationLine().Matches(log))
         {
             var kind = line.Groups[1].Value;
-            elements[kind] = new Utilisation(kind, Whole(line.Groups[2]), Whole(line.Groups[3]));
+            if (Whole(line.Groups[2]) is { } used && Whole(line.Groups[3]) is { } available)
+            {
+                elements[kind] = new Utilisation(kind, used, available);
+            }
         }
 
         var frequency = FrequencyLine().Matches(log).LastOrDefault();
         return new NextpnrLog(
-            [.. elements.Values], frequency is null ? null : double.Parse(frequency.Groups[1].Value, CultureInfo.InvariantCulture));
+            [.. elements.Values],
+            frequency is not null && double.TryParse(frequency.Groups[1].Value, CultureInfo.InvariantCulture, out var reached) ? reached : null);
     }
 
     /// <summary>The use of the first of these kinds that the part has; null where it has none.</summary>
@@ -36,9 +40,10 @@ public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, dou
     /// <summary>True where no kind of element is used up beyond what the part has.</summary>
     public bool Fits => Elements.All(element => element.Used <= element.Available);
 
-    private static int Whole(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+    // Null for more digits than a number has.
+    private static int? Whole(Group group) => int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    [GeneratedRegex(@"^Info:\s+([A-Za-z0-9_]+):\s*(\d+)/\s*(\d+)\s+\d+%", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^Info:\s+([A-Za-z0-9_]+):\s*([0-9]+)/\s*([0-9]+)\s+[0-9]+%", RegexOptions.Multiline)]
     private static partial Regex UtilisationLine();
 
     [GeneratedRegex(@"Max frequency for clock\s+'[^']*':\s+([0-9.]+) MHz")]

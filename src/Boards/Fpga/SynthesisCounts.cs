@@ -15,6 +15,7 @@ internal sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elemen
     {
         var start = log.LastIndexOf("Number of cells:", StringComparison.Ordinal);
         var counts = start < 0 ? [] : CountLine().Matches(log, start)
+            .Where(line => int.TryParse(line.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Select(line => new Utilisation(line.Groups[1].Value, int.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture), 0));
         return new SynthesisCounts([.. counts]);
     }
@@ -23,6 +24,6 @@ internal sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elemen
     public override string ToString() => string.Join(", ",
         Elements.Where(element => Told.Contains(element.Kind)).Select(element => $"{element.Used} {element.Kind}"));
 
-    [GeneratedRegex(@"^\s+(\$?\w+)\s+(\d+)\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+(\$?\w+)\s+([0-9]+)\s*$", RegexOptions.Multiline)]
     private static partial Regex CountLine();
 }

@@ -19,9 +19,12 @@ internal sealed record Failure(int Code, string? Sentence)
     private const int DiskFullOnWindows = unchecked((int)0x80070070);
 
     /// <summary>Explains an exception.</summary>
-    public static Failure Of(Exception exception) => exception switch
+    public static Failure Of(Exception exception) =>
+        Told(exception) is var failure && failure.Sentence is { } sentence ? failure with { Sentence = Sentences.Shown(sentence) } : failure;
+
+    private static Failure Told(Exception exception) => exception switch
     {
-        AggregateException { InnerExceptions.Count: > 0 } several => Of(several.InnerExceptions[0]),
+        AggregateException { InnerExceptions.Count: > 0 } several => Told(several.InnerExceptions[0]),
         OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         BrokenPipeException => new(ExitCode.Interrupted, null),
         InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, Explanation.Of(exception)),

@@ -42,13 +42,7 @@ internal sealed class AugmentationOptionGroup : OptionGroup
             ElasticSigma = arguments.ValueOr(_sigma, standard.ElasticSigma),
             AugmentationEnd = arguments.ValueOr(_end, standard.AugmentationEnd),
         };
-        InvalidSettingException.ThrowIfOutside("shift", options.Shift, 0, 16, "pixels", "--shift");
-        InvalidSettingException.ThrowIfOutside("rotation", options.Rotation, 0, 180, "degrees", "--rotation");
-        InvalidSettingException.ThrowIfOutside("scaling", options.Scaling, 0, 0.5, "--scaling");
-        InvalidSettingException.ThrowIfOutside("shear", options.Shear, 0, 45, "degrees", "--shear");
-        InvalidSettingException.ThrowIfOutside("elastic distortion", options.Elastic, 0, 1000, "pixels", "--elastic");
-        InvalidSettingException.ThrowIfOutside("elastic distortion's sigma", options.ElasticSigma, 0.5, 32, "pixels", "--elastic-sigma");
-        InvalidSettingException.ThrowIfOutside("augmentation's strength at the end", options.AugmentationEnd, 0, 1, "--augmentation-end");
+        options.CheckAugmentation();
         return Used(arguments, options);
     }
 

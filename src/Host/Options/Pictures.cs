@@ -1,3 +1,4 @@
+using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using SkiaSharp;
@@ -14,6 +15,11 @@ internal static class Pictures
     /// <exception cref="InvalidSettingException">The file is missing, damaged, no picture, or too large.</exception>
     public static GreyPicture Read(string path)
     {
+        if (File.Exists(path))
+        {
+            CheckIsFile(path);
+        }
+
         using var data = SKData.Create(path) ?? throw new InvalidSettingException($"{path} cannot be read; check the path and its permissions.");
         using var codec = SKCodec.Create(data) ?? throw Damaged(path);
         if (!PngChunks.AreWhole(data.AsSpan()))
@@ -22,6 +28,11 @@ internal static class Pictures
         }
 
         var (rows, columns) = (codec.Info.Height, codec.Info.Width);
+        if (!PngChunks.CanHold(data.AsSpan()))
+        {
+            throw Damaged(path);
+        }
+
         if (Math.Max(rows, columns) > LongestSide)
         {
             throw new InvalidSettingException($"{path} has {rows}x{columns} pixels; give pictures of at most {LongestSide}x{LongestSide}.");
@@ -49,6 +60,18 @@ internal static class Pictures
         }
 
         return new GreyPicture(rows, columns, grey);
+    }
+
+    private static void CheckIsFile(string path)
+    {
+        try
+        {
+            InputFile.Check(path);
+        }
+        catch (UnusableFileException error)
+        {
+            throw new InvalidSettingException(error.Message, error);
+        }
     }
 
     private static InvalidSettingException Damaged(string path) => new($"{path} is damaged or no picture; write or copy it again, or take it away.");

@@ -73,11 +73,7 @@ internal sealed class TrainingOptionGroup : OptionGroup
             Bias = arguments.GetValue(_bias) || standard.Bias,
             Seed = seed,
         };
-        InvalidSettingException.ThrowIfOutside("number of epochs", options.Epochs, 0, 100_000, "--epochs");
-        InvalidSettingException.ThrowIfOutside("mini-batch size", options.Batch, 1, 65_536, "images", "--batch");
-        InvalidSettingException.ThrowIfOutside("learning rate", options.LearningRate, 1e-9, 1, "--learning-rate");
-        InvalidSettingException.ThrowIfOutside("weight decay", options.WeightDecay, 0, 10, "--weight-decay");
-        InvalidSettingException.ThrowIfOutside("dropout", options.Dropout, 0, 0.9, "--dropout");
+        options.CheckRecipe();
         return _augmentation.Read(arguments, options);
     }
 }

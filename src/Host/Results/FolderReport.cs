@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhnHw.Files;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
@@ -19,12 +20,36 @@ internal static class FolderReport
     public static void Write(string folder, object result, Screen screen)
     {
         new JsonFile(RunFolder.Result(folder)).Write(result, screen);
-        Make(folder, screen);
+        WritePage(folder, screen);
     }
 
     /// <summary>Makes the report from the folder's files.</summary>
     /// <exception cref="InvalidSettingException">The folder holds no result that a report can be made of.</exception>
     public static void Make(string folder, Screen screen)
+    {
+        try
+        {
+            WritePage(folder, screen);
+        }
+        catch (Exception error) when (ContradictsItself(error))
+        {
+            throw new InvalidSettingException(
+                $"The numbers of {RunFolder.Result(folder)} do not fit together, so no report can be made of them; run the command again that wrote it.",
+                error);
+        }
+    }
+
+    // A list that is shorter than another, a sum over nothing: the program writes no such results, but a file may have been changed. Where the result
+    // was written a moment ago these are faults of the program, and are told as such.
+    private static bool ContradictsItself(Exception error) => error switch
+    {
+        AggregateException several => several.InnerExceptions.All(ContradictsItself),
+        IndexOutOfRangeException or ArgumentException or InvalidOperationException or KeyNotFoundException or OverflowException or DivideByZeroException
+            or FormatException or NullReferenceException => true,
+        _ => false,
+    };
+
+    private static void WritePage(string folder, Screen screen)
     {
         ReportFolder.Write(folder, PageOf(folder));
         if (FigureFonts.Family is null)
@@ -38,9 +63,9 @@ internal static class FolderReport
         var path = RunFolder.Result(folder);
         try
         {
-            var text = File.ReadAllText(path);
+            var text = InputFile.ReadText(path);
             using var json = JsonDocument.Parse(text);
-            bool Has(string name) => json.RootElement.TryGetProperty(name, out _);
+            bool Has(string name) => json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out _);
             return Has("growth") ? Page(Read<SpeedJson>(text))
                 : Has("calibration") ? Page(Read<CalibrationJson>(text))
                 : Has("robustness") ? Page(Read<RobustnessJson>(text))

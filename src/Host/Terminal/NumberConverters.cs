@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FhnHw.Files;
 
 namespace FhnHw.Host.Terminal;
 
@@ -13,7 +14,7 @@ internal sealed class FiniteNumberConverter : JsonConverter<double>
 
     /// <inheritdoc/>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+        reader.TokenType == JsonTokenType.Null ? double.NaN : JsonRules.FiniteNumber.Of(ref reader);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
@@ -36,10 +37,15 @@ internal sealed class NumberRowConverter<T> : JsonConverter<T[]>
     /// <inheritdoc/>
     public override T[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("a list of numbers is none");
+        }
+
         var numbers = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            numbers.Add(T.CreateChecked(reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble()));
+            numbers.Add(NumberOf(reader.TokenType == JsonTokenType.Null ? double.NaN : JsonRules.FiniteNumber.Of(ref reader)));
         }
 
         return [.. numbers];
@@ -48,6 +54,18 @@ internal sealed class NumberRowConverter<T> : JsonConverter<T[]>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T[] value, JsonSerializerOptions options) =>
         writer.WriteRawValue("[" + string.Join(", ", value.Select(Text)) + "]");
+
+    private static T NumberOf(double value)
+    {
+        try
+        {
+            return T.CreateChecked(value);
+        }
+        catch (OverflowException error)
+        {
+            throw new JsonException("a number of a list does not fit", error);
+        }
+    }
 
     private static string Text(T number) =>
         T.IsFinite(number) ? number.ToString(null, CultureInfo.InvariantCulture) : "null";

@@ -21,7 +21,7 @@ internal sealed class Screen
         Output = output;
         Error = error;
         Text = output;
-        _traits = traits;
+        _traits = traits with { Width = Math.Max(traits.Width, TerminalTraits.LeastWidth) };
     }
 
     /// <summary>Standard output.</summary>

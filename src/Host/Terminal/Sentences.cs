@@ -3,9 +3,21 @@ namespace FhnHw.Host.Terminal;
 /// <summary>Helps to make one sentence out of several texts.</summary>
 internal static class Sentences
 {
+    // Characters of a sentence: about ten lines of a terminal. Longer ones lose their middle.
+    private const int Longest = 800;
+
     /// <summary>A message as the first part of a sentence: on one line, without its full stop.</summary>
     public static string Join(string message) =>
         string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).TrimEnd('.');
+
+    /// <summary>
+    /// A sentence as it may stand on a terminal: names and fields out of files may be of any length, and hold characters that move the cursor.
+    /// </summary>
+    public static string Shown(string sentence)
+    {
+        var text = sentence.Length <= Longest ? sentence : $"{sentence[..(Longest / 2)]} ... {sentence[^(Longest / 4)..]}";
+        return string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
+    }
 
     /// <summary>A choice in words: <c>a, b or c</c>.</summary>
     public static string Choice(IReadOnlyList<string> names) => names.Count switch

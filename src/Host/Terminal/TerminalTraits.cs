@@ -9,6 +9,9 @@ internal sealed record TerminalTraits(bool OutputIsTerminal, bool ErrorIsTermina
     /// <summary>Columns taken where there is no terminal.</summary>
     public const int PlainWidth = 100;
 
+    /// <summary>Columns that every text is laid out for at least; a narrower terminal breaks its lines itself.</summary>
+    public const int LeastWidth = 40;
+
     /// <summary>Plain lines on both streams.</summary>
     public static TerminalTraits Plain { get; } = new(false, false, PlainWidth);
 

@@ -13,6 +13,9 @@ public sealed record Imperfections
     /// <summary>The largest mismatch and the strongest noise.</summary>
     public const double MaxMismatch = 1, MaxNoise = 1;
 
+    /// <summary>The largest number of a measured cell: far beyond all drives, and a cell that was fitted badly has it.</summary>
+    public const double MaxMeasured = 1000;
+
     /// <summary>The names that <see cref="Preset"/> knows, for help texts and errors.</summary>
     public const string Names = "ideal, lab or harsh";
 
@@ -147,6 +150,13 @@ public sealed record Imperfections
         InvalidSettingException.ThrowIfOutside("share of dead cells", Dead, 0, 1, nameof(Dead));
         InvalidSettingException.ThrowIfOutside("share of stuck cells", Stuck, 0, 1, nameof(Stuck));
         InvalidSettingException.ThrowIfOutside("share of dead and stuck cells together", Dead + Stuck, 0, 1, "DeadAndStuck");
+        foreach (var cell in Measured ?? [])
+        {
+            InvalidSettingException.ThrowIfOutside("measured offset of a cell", cell.Offset, -MaxMeasured, MaxMeasured, nameof(Measured));
+            InvalidSettingException.ThrowIfOutside("measured gain of a cell", cell.Gain, -MaxMeasured, MaxMeasured, nameof(Measured));
+            InvalidSettingException.ThrowIfOutside("measured x of a stuck cell", cell.StuckAt ?? 0, -MaxMeasured, MaxMeasured, nameof(Measured));
+        }
+
         if (AdcBits != 0 && Comparator is not null)
         {
             throw new InvalidSettingException("x is read through an ADC or through a comparator, not through both.")

@@ -13,7 +13,7 @@ internal sealed record IdxContent(IdxType Type, int[] Lengths, byte[] Bytes)
     /// <summary>An element as a whole number.</summary>
     public int At(int index) => Type.Size switch
     {
-        1 => Type.Signed ? (sbyte)Bytes[index] : Bytes[index],
+        1 => Type.Signed ? unchecked((sbyte)Bytes[index]) : Bytes[index],
         2 => BinaryPrimitives.ReadInt16BigEndian(Bytes.AsSpan(2 * index)),
         _ => BinaryPrimitives.ReadInt32BigEndian(Bytes.AsSpan(4 * index)),
     };

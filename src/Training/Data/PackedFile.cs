@@ -26,7 +26,7 @@ internal sealed class PackedFile : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidSettingException">It is missing or cannot be read.</exception>
-    public static PackedFile Open(string path) => Reading(path, () => new PackedFile(File.OpenRead(path)));
+    public static PackedFile Open(string path) => Reading(path, () => new PackedFile(InputFile.OpenRead(path)));
 
     /// <summary>Does what reads a file.</summary>
     /// <exception cref="InvalidSettingException">It is missing, damaged, or cannot be read.</exception>
@@ -39,6 +39,10 @@ internal sealed class PackedFile : IDisposable
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidSettingException($"There is no file {path}; check the path.", error);
+        }
+        catch (UnusableFileException error)
+        {
+            throw new InvalidSettingException(error.Message, error);
         }
         catch (InvalidDataException error)
         {

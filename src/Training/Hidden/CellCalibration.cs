@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using FhnHw.Files;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
@@ -23,6 +24,8 @@ public sealed record CellCalibration
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         IgnoreReadOnlyProperties = true,
+        Converters = { new JsonRules.FiniteNumber() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { JsonRules.RefuseNull } },
     };
 
     // Currents and means of x are a few units at most; noise and ADC may drive a mean further.
@@ -132,12 +135,13 @@ public sealed record CellCalibration
     {
         try
         {
-            var calibration = JsonSerializer.Deserialize<CellCalibration>(File.ReadAllText(Json(folder)), Style)!;
-            if (!calibration.IsSound())
+            var calibration = JsonSerializer.Deserialize<CellCalibration>(InputFile.ReadText(Json(folder)), Style);
+            if (calibration is null || calibration.Cells.Length == 0)
             {
-                throw new JsonException("There are no cells, or a number of theirs cannot be used.");
+                throw new JsonException("There are no cells.");
             }
 
+            calibration.Twin(1).Check();
             var file = Npz.Read(Curves(folder));
             var currents = file.GetFinite<double>("currents", LargestNumber, -1);
             var curve = file.GetFinite<double>("curve", LargestNumber, calibration.Cells.Length, currents.Length);
@@ -151,11 +155,6 @@ public sealed record CellCalibration
             throw new InvalidSettingException($"{folder} holds no calibration of cells.", error) { Remedies = [Remedy.Do(RemedyAction.GiveProfile)] };
         }
     }
-
-    // JSON has no NaN, but a number such as 1e999 is read as infinite.
-    private bool IsSound() => Cells is { Length: > 0 } && Cells.All(cell => cell?.Cell is not null)
-        && new[] { NoiseX, NoiseY, AdcRange }.Concat(Cells.SelectMany(
-            cell => new[] { cell.Noise, cell.Misfit, cell.Cell.Offset, cell.Cell.Gain, cell.Cell.StuckAt ?? 0 })).All(double.IsFinite);
 
     private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 

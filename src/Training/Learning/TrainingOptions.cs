@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Network;
@@ -100,6 +101,32 @@ public sealed record TrainingOptions
 
     /// <summary>g between cell and output weights.</summary>
     public Nonlinearity Nonlinearity { get; init; } = Nonlinearity.Linear;
+
+    /// <summary>Throws where a number of the network or the optimiser is outside its range.</summary>
+    /// <exception cref="InvalidSettingException">It is.</exception>
+    public void CheckRecipe()
+    {
+        InvalidSettingException.ThrowIfOutside("number of epochs", Epochs, 0, 100_000, nameof(Epochs));
+        InvalidSettingException.ThrowIfOutside("mini-batch size", Batch, 1, 65_536, "images", nameof(Batch));
+        InvalidSettingException.ThrowIfOutside("learning rate", LearningRate, 1e-9, 1, nameof(LearningRate));
+        InvalidSettingException.ThrowIfOutside("weight decay", WeightDecay, 0, 10, nameof(WeightDecay));
+        InvalidSettingException.ThrowIfOutside("dropout", Dropout, 0, 0.9, nameof(Dropout));
+        UnitLayout.Check(Pool, Ghosts);
+        HiddenNoise.Check();
+    }
+
+    /// <summary>Throws where a number of the augmentation is outside its range.</summary>
+    /// <exception cref="InvalidSettingException">It is.</exception>
+    public void CheckAugmentation()
+    {
+        InvalidSettingException.ThrowIfOutside("shift", Shift, 0, 16, "pixels", nameof(Shift));
+        InvalidSettingException.ThrowIfOutside("rotation", Rotation, 0, 180, "degrees", nameof(Rotation));
+        InvalidSettingException.ThrowIfOutside("scaling", Scaling, 0, 0.5, nameof(Scaling));
+        InvalidSettingException.ThrowIfOutside("shear", Shear, 0, 45, "degrees", nameof(Shear));
+        InvalidSettingException.ThrowIfOutside("elastic distortion", Elastic, 0, 1000, "pixels", nameof(Elastic));
+        InvalidSettingException.ThrowIfOutside("elastic distortion's sigma", ElasticSigma, 0.5, 32, "pixels", nameof(ElasticSigma));
+        InvalidSettingException.ThrowIfOutside("augmentation's strength at the end", AugmentationEnd, 0, 1, nameof(AugmentationEnd));
+    }
 
     /// <summary>The augmentation in an epoch, from 1.</summary>
     public AugmentationRanges AugmentationIn(int epoch)

@@ -51,12 +51,11 @@ public static class Checkpoint
             Fill(file, $"b{number}", layer.Bias);
         }
 
-        var epoch = (int)NotNegative(file, "epoch", Array.ConvertAll(file.Get<int>("epoch"), number => (long)number));
-        return new RunState(weights, adam, epoch, CellsOf(file, weights.Hidden.Count), BestOf(file));
+        return new RunState(weights, adam, EpochOf(file, "epoch"), CellsOf(file, weights.Hidden.Count), BestOf(file));
     }
 
-    private static BestEpoch? BestOf(NpzFile file) => file.Has("best.epoch") && file.Get<double>("best.percent", 2) is [var vote, var mean]
-        ? new BestEpoch(file.Get<int>("best.epoch")[0], vote, mean)
+    private static BestEpoch? BestOf(NpzFile file) => file.Has("best.epoch") && file.GetFinite<double>("best.percent", 100, 2) is [var vote, var mean]
+        ? new BestEpoch(EpochOf(file, "best.epoch"), vote, mean)
         : null;
 
     /// <summary>The state of the cells when a run ended; the initial one where the folder has no checkpoint.</summary>
@@ -102,6 +101,9 @@ public static class Checkpoint
         file.GetFinite<float>($"adam.mean.{name}", float.MaxValue, adam.Mean.Length).CopyTo(adam.Mean, 0);
         file.GetFinite<float>($"adam.square.{name}", float.MaxValue, adam.Square.Length).CopyTo(adam.Square, 0);
     }
+
+    private static int EpochOf(NpzFile file, string name) =>
+        (int)NotNegative(file, name, Array.ConvertAll(file.Get<int>(name), number => (long)number));
 
     private static long NotNegative(NpzFile file, string name, long[] numbers) => numbers is [>= 0 and var number]
         ? number

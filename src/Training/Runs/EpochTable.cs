@@ -45,7 +45,7 @@ public static class EpochTable
     public static EpochPoint[] Read(string folder)
     {
         var path = PathIn(folder);
-        string[] rows = File.Exists(path) ? [.. File.ReadLines(path)] : [];
+        string[] rows = File.Exists(path) && new FileInfo(path).Length > 0 ? [.. File.ReadLines(path)] : [];
         return rows.Length == 0 ? [] : [.. rows.Skip(1).Select(row => Parse(rows[0].Split(','), row)).OfType<EpochPoint>()];
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -16,13 +18,15 @@ public sealed record RunSettings
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new JsonRules.FiniteNumber() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         TypeInfoResolver = Resolver,
     };
 
-    /// <summary>Writes the settings of an array that are given, and leaves out those that are derived from them.</summary>
-    public static IJsonTypeInfoResolver Resolver => new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatFollows } };
+    /// <summary>
+    /// Writes the settings of an array that are given, and leaves out those that are derived from them; reads no null where there must be something.
+    /// </summary>
+    public static IJsonTypeInfoResolver Resolver => new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatFollows, JsonRules.RefuseNull } };
 
     /// <summary>The device's name.</summary>
     public string Device { get; init; } = "cpu";
@@ -83,8 +87,18 @@ public sealed record RunSettings
     {
         try
         {
-            return JsonSerializer.Deserialize<RunSettings>(File.ReadAllText(path), Style)
-                ?? throw new InvalidSettingException($"{path} is empty.") { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
+            var settings = JsonSerializer.Deserialize<RunSettings>(InputFile.ReadText(path), Style)
+                ?? throw new InvalidSettingException("it is empty.");
+            settings.Check();
+            return settings;
+        }
+        catch (InvalidSettingException error)
+        {
+            var cause = error.Message.TrimEnd('.').Replace(";", ":", StringComparison.Ordinal);
+            throw new InvalidSettingException($"{path} holds no settings of a run ({cause}).", error)
+            {
+                Remedies = [Remedy.Do(RemedyAction.GiveRun)],
+            };
         }
         catch (JsonException error)
         {
@@ -100,6 +114,35 @@ public sealed record RunSettings
                 ? $"The folder {folder} holds no run: it has no {Path.GetFileName(path)}."
                 : $"There is no folder {folder}.";
             throw new InvalidSettingException(sentence, error) { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
+        }
+    }
+
+    /// <summary>Throws where a number is outside its range.</summary>
+    /// <exception cref="InvalidSettingException">It is.</exception>
+    public void Check()
+    {
+        CheckCounts();
+        Training.CheckRecipe();
+        Training.CheckAugmentation();
+        Array.Imperfections.Check();
+        InvalidSettingException.ThrowIfOutside("number of cells", Array.Cells, 1, PerCellParameters.MaxCells, "Cells");
+    }
+
+    /// <summary>Throws where a number of images, epochs or seeds is outside its range.</summary>
+    /// <exception cref="InvalidSettingException">It is.</exception>
+    public void CheckCounts()
+    {
+        InvalidSettingException.ThrowIfOutside("number of training images", TrainImages, 0, int.MaxValue, nameof(TrainImages));
+        InvalidSettingException.ThrowIfOutside("number of test images", TestImages, 0, int.MaxValue, nameof(TestImages));
+        InvalidSettingException.ThrowIfOutside("number of images to hold out", Validate, 0, int.MaxValue, nameof(Validate));
+        InvalidSettingException.ThrowIfOutside("number of epochs between evaluations", EvaluateEvery, 1, int.MaxValue, nameof(EvaluateEvery));
+        InvalidSettingException.ThrowIfOutside("number of seeds", Seeds, 1, 10_000, nameof(Seeds));
+        if ((long)Training.Seed + Seeds - 1 > int.MaxValue)
+        {
+            throw new InvalidSettingException($"The last of the seeds is over {int.MaxValue}.")
+            {
+                Remedies = [Remedy.Smaller(nameof(TrainingOptions.Seed)), Remedy.Smaller(nameof(Seeds))],
+            };
         }
     }
 

@@ -43,4 +43,21 @@ public class FrameVectorsTests
             Assert.Equal(plain, frames[0].ToBytes());
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Frames))]
+    public void A_good_frame_with_any_one_bit_flipped_is_dropped_and_the_next_one_taken(string decoded, string wire, bool good, string why)
+    {
+        var bytes = Convert.FromHexString(wire);
+        var next = new Frame(Protocol.AckKind, 7, []);
+        for (var bit = 0; good && bit < 8 * bytes.Length; bit++)
+        {
+            byte[] flipped = [.. bytes, 0, .. next.ToWire()];
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            var frames = new List<Frame>();
+            new FrameReader(VectorQueue).Push(flipped, frames.Add);
+            Assert.Equal(next.ToBytes(), frames[^1].ToBytes());
+            Assert.All(frames.SkipLast(1), frame => Assert.True(frame.IsDamaged, $"{why}, bit {bit} of {decoded}"));
+        }
+    }
 }

@@ -40,7 +40,7 @@ public sealed class CsvImagesTests : IDisposable
     [InlineData("1,2\n-3,25\n", "'-3' in column 1")]
     [InlineData("1;2\n", "has no columns")]
     [InlineData("label,pixel0\n", "has no row of an image")]
-    [InlineData("", "has no row of an image")]
+    [InlineData("", "is empty")]
     public void What_is_no_such_file_is_refused_with_its_row(string text, params string[] words)
     {
         var message = Assert.Throws<InvalidSettingException>(() => CsvImages.Read(Written(text))).Message;

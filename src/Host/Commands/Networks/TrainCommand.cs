@@ -122,7 +122,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             Array = array,
             Training = training,
         };
-        Check(configuration);
+        configuration.CheckCounts();
         return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments));
     }
 
@@ -143,17 +143,6 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
 
         return training;
-    }
-
-    private static void Check(RunSettings configuration)
-    {
-        InvalidSettingException.ThrowIfOutside("number of images to hold out", configuration.Validate, 0, int.MaxValue, "--validate");
-        InvalidSettingException.ThrowIfOutside("number of epochs between evaluations", configuration.EvaluateEvery, 1, int.MaxValue, "--evaluate-every");
-        InvalidSettingException.ThrowIfOutside("number of seeds", configuration.Seeds, 1, 10_000, "--seeds");
-        if ((long)configuration.Training.Seed + configuration.Seeds - 1 > int.MaxValue)
-        {
-            throw new InvalidSettingException($"The last of the seeds is over {int.MaxValue}; give a smaller --seed or fewer --seeds.");
-        }
     }
 
     private string? Calibration(ParseResult arguments)

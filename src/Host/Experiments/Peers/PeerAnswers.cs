@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Experiments.Peers;
 
@@ -52,7 +53,7 @@ internal static class PeerLine
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             var shown = line.Length > Shown ? line[..Shown] + "..." : line;
-            throw new PeerFailedException($"answered '{shown}', which is not the line of JSON that was asked for");
+            throw new PeerFailedException($"answered '{Sentences.Shown(shown)}', which is not the line of JSON that was asked for");
         }
     }
 }

@@ -1,0 +1,56 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Kernels.Errors;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public sealed class DamagedBoardFileTests : IDisposable
+{
+    private readonly TinyCheckout _checkout = new();
+
+    public void Dispose() => _checkout.Dispose();
+
+    [Theory]
+    [InlineData("\"family\": \"ice40\"", "\"family\": null")]
+    [InlineData("\"device\": \"up5k\"", "\"device\": \"up5k --run x\"")]
+    [InlineData("\"pins\": \"tiny.pcf\"", "\"pins\": \"../../pins\"")]
+    [InlineData("\"lanes\": 1", "\"lanes\": 2147483647")]
+    [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 0")]
+    [InlineData("\"clockMHz\": 12", "\"clockMHz\": 1e999")]
+    [InlineData("\"baud\": 3000000", "\"synthesis\": \"; shell x\", \"baud\": 3000000")]
+    public void A_board_file_with_a_value_that_cannot_be_is_refused(string sound, string damaged)
+    {
+        var path = Path.Combine(_checkout.Sources.Hdl, "boards", TinyCheckout.Board, "board.json");
+        var text = File.ReadAllText(path);
+        Assert.Contains(sound, text, StringComparison.Ordinal);
+        _ = BoardFile.Read(_checkout.Sources, TinyCheckout.Board);
+        File.WriteAllText(path, text.Replace(sound, damaged, StringComparison.Ordinal));
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(_checkout.Sources, TinyCheckout.Board));
+        Assert.Contains("hdl/boards/tiny/board.json is not sound", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"bitstream\": \"../other.bin\"}")]
+    [InlineData("{\"maxMHz\": 1e999}")]
+    public void A_manifest_that_no_build_wrote_counts_as_none(string text)
+    {
+        _checkout.Write("build/manifest.json", text);
+        Assert.Null(BoardManifest.Read(Path.Combine(_checkout.Sources.Root, "build")));
+    }
+
+    [Theory]
+    [InlineData("Info: \t  ICESTORM_LC:   99999999999/ 5280    79%\n")]
+    [InlineData("Info: \t  ICESTORM_LC:   \u096700/ 5280    79%\n")]
+    [InlineData("Info: Max frequency for clock 'clk': 25.5.0 MHz\n")]
+    public void Lines_of_a_log_that_hold_no_numbers_are_passed_over(string log)
+    {
+        var read = NextpnrLog.Parse(log);
+        Assert.Empty(read.Elements);
+        Assert.Null(read.MaxMHz);
+    }
+
+    [Fact]
+    public void A_count_of_cells_beyond_all_numbers_is_passed_over() =>
+        Assert.Empty(SynthesisCounts.Parse("Number of cells:  1\n     SB_LUT4    99999999999\n").Elements);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace FhnHw.Fuzz.Mutation;
+
+/// <summary>
+/// What docs/protocol.md, section 2, says of a stream of bytes, told as plainly as can be and sharing nothing with the product: pieces between zeros, COBS,
+/// a CRC bit by bit.
+/// </summary>
+internal static class FrameModel
+{
+    private const uint Polynomial = 0xEDB88320;
+
+    /// <summary>The frames of a stream, kind to CRC; null for each piece that is no frame.</summary>
+    /// <param name="stream">The bytes; what follows the last zero is not ended yet.</param>
+    /// <param name="longest">The longest frame that is taken.</param>
+    public static List<byte[]?> Frames(ReadOnlySpan<byte> stream, int longest)
+    {
+        var frames = new List<byte[]?>();
+        for (var zero = stream.IndexOf((byte)0); zero >= 0; zero = stream.IndexOf((byte)0))
+        {
+            if (zero > 0)
+            {
+                frames.Add(Sound(Decoded(stream[..zero]), longest));
+            }
+
+            stream = stream[(zero + 1)..];
+        }
+
+        return frames;
+    }
+
+    private static byte[]? Sound(List<byte>? frame, int longest)
+    {
+        // A kind of 0 is none; the host keeps it for damaged frames.
+        if (frame is null || frame.Count < 6 || frame.Count > longest || frame[0] == 0)
+        {
+            return null;
+        }
+
+        var crc = uint.MaxValue;
+        for (var i = 0; i < frame.Count - 4; i++)
+        {
+            crc ^= frame[i];
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ Polynomial : crc >> 1;
+            }
+        }
+
+        crc = ~crc;
+        for (var i = 0; i < 4; i++)
+        {
+            if (frame[frame.Count - 4 + i] != (byte)(crc >> (8 * i)))
+            {
+                return null;
+            }
+        }
+
+        return [.. frame];
+    }
+
+    private static List<byte>? Decoded(ReadOnlySpan<byte> piece)
+    {
+        var frame = new List<byte>();
+        for (var at = 0; at < piece.Length;)
+        {
+            var code = piece[at++];
+            if (at + code - 1 > piece.Length)
+            {
+                return null;
+            }
+
+            for (var n = 1; n < code; n++)
+            {
+                frame.Add(piece[at++]);
+            }
+
+            if (code != 255 && at < piece.Length)
+            {
+                frame.Add(0);
+            }
+        }
+
+        return frame;
+    }
+}
+
+/// <summary>Two arrays are equal where their bytes are.</summary>
+internal sealed class SameBytes : IEqualityComparer<byte[]?>
+{
+    /// <summary>The one there is.</summary>
+    public static SameBytes Comparer { get; } = new();
+
+    /// <inheritdoc/>
+    public bool Equals(byte[]? x, byte[]? y) => x is null ? y is null : y is not null && x.AsSpan().SequenceEqual(y);
+
+    /// <inheritdoc/>
+    public int GetHashCode([DisallowNull] byte[]? obj) => obj.Length;
+}
