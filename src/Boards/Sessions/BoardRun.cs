@@ -35,8 +35,8 @@ internal sealed class BoardRun
     /// <summary>True while requests are outstanding.</summary>
     public bool HasOut => _out.Count > 0;
 
-    /// <summary>Seconds that even a slow board takes for the oldest request at most, before its first frame or between two.</summary>
-    public double PatienceSeconds => _out.TryPeek(out var oldest) ? oldest.PatienceSeconds : BoardJob.LeastPatienceSeconds;
+    /// <summary>Seconds that even the slowest board takes for the oldest request at most.</summary>
+    public double SlowestSeconds => _out.TryPeek(out var oldest) ? oldest.SlowestSeconds : 0;
 
     /// <summary>Jobs taken so far.</summary>
     public int Taken { get; private set; }
