@@ -194,7 +194,7 @@ public sealed class Board : IDisposable
 
     private Exception Stalled()
     {
-        var most = (_options.Tries + 1) / 3;
+        var most = Math.Max(1, (_options.Tries + 1) / 3);
         if (++_stalled < most)
         {
             _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is idle and has not answered a request for {StallSeconds:0.#} s; asking again."));

@@ -14,7 +14,7 @@ public partial class TextTests
         "--package", "--json", "--pcf", "--lpf", "--asc", "--textcfg", "--freq", "--seed", "--pack-only", // nextpnr
         "--write-sram", "--write-flash", // openFPGALoader
         "--version", // any tool
-        "--until-stdin-closes", "--trace", "--trace-from", "--trace-to", "--tcp", "--stats", // the simulated board, built from hdl/sim
+        "--until-stdin-closes", "--trace", "--trace-from", "--trace-to", "--tcp", "--stats", "--fault", // the simulated board, built from hdl/sim
     ];
 
     // What a person types to have udev read its rules again; it stands within a sentence.
