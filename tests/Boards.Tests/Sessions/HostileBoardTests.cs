@@ -111,7 +111,7 @@ public class HostileBoardTests
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);
         var late = new BoardAddress.Made("late", device.Place, () => new LateLink(device.Address.Open(), TimeSpan.FromSeconds(1.2)));
-        var address = new BoardAddress.Hostile(late, FaultPlan.TryParse("4/unplug=40000")!);
+        var address = new BoardAddress.Hostile(late, FaultPlan.TryParse("4/unplug=30000")!);
         using var array = new BoardArray(address, Settings, Patient with { ReconnectSeconds = 30 });
         using var cpu = new CpuArray(Settings);
         var runs = Settings.Codes.AllCodes();
