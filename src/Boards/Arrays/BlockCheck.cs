@@ -6,8 +6,8 @@ namespace FhnHw.Boards.Arrays;
 
 /// <summary>
 /// Checks each reply by what holds for all cells: charge balance, exact in integers, where every X of the window came over the line, with
-/// the noise on Y computed again; the bounds of X and Y; and the state of the noise generators, which the number of steps alone decides. A
-/// board that does not compute the normative step is not checked.
+/// the noise on Y computed again; the bounds of X and Y; that votes add up to the samples; and the state of the noise generators, which the
+/// number of steps alone decides. A board that does not compute the normative step is not checked.
 /// </summary>
 internal sealed class BlockCheck
 {
@@ -41,6 +41,11 @@ internal sealed class BlockCheck
             return "X beyond its bound";
         }
 
+        if (job.Asks(Protocol.VotesFeature) && VotesProblem(job, layout, reply) is { } votes)
+        {
+            return votes;
+        }
+
         var (ends, registers) = (job.Asks(Protocol.EndsFeature) || job.Asks(Protocol.ChargeFeature), job.Asks(Protocol.RegistersFeature));
         var noise = registers ? NoiseJump.OfSteps(job.PerCell!.First, (long)job.Transient + job.Steps) : null;
         return Enumerable.Range(0, job.Cells)
@@ -48,6 +53,21 @@ internal sealed class BlockCheck
                 (ends ? EndsProblem(job, layout, reply, cell, sums[cell]) : null)
                 ?? (noise is null ? null : RegistersProblem(job, layout, reply, cell, noise)))
             .FirstOrDefault(problem => problem is not null);
+    }
+
+    // Each sample is won by one class.
+    private static string? VotesProblem(JobRequest job, ReplyLayout layout, byte[] reply)
+    {
+        for (var image = 0; image < job.Cells / job.ImageCells; image++)
+        {
+            var sum = Enumerable.Range(image * job.Classes, job.Classes).Sum(index => (long)layout.Votes(reply, index));
+            if (sum != job.Samples)
+            {
+                return $"{sum} votes for image {image} of {job.Samples} samples";
+            }
+        }
+
+        return null;
     }
 
     private bool Sum(JobRequest job, ReplyLayout layout, byte[] reply, long[] sums)

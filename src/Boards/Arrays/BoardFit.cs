@@ -36,7 +36,7 @@ public static class BoardFit
         {
             throw new InvalidSettingException(
                 $"{title} was built for constants {greeting.Constants} and the settings give {settings.Constants.Hash} "
-                + "(eps, x0 or y0 differ); give the board's settings.")
+                + "(its eps, x0, y0 or arithmetic is another); give the board's settings.")
             {
                 Remedies = [Remedy.Do(RemedyAction.RebuildBoard)],
             };

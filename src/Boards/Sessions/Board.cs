@@ -17,9 +17,6 @@ public sealed class Board : IDisposable
     // A board that resets when its port is opened may take as long to answer, at the first opening and after a loss.
     private const double FirstHelloSeconds = 5;
 
-    // Seconds after which a board that says it is busy and sends nothing is spoken of.
-    private const double LongBusySeconds = 30;
-
     // Jobs are not cut below it, bytes of reply: four frames of data, which take as long as a request there and back.
     private const int ShortestReply = 4 * Protocol.DataBytes;
 
@@ -197,22 +194,23 @@ public sealed class Board : IDisposable
     // A long job sends nothing until its window begins; none takes as long as the slowest board's patience.
     private void CheckBusy(BoardRun run, TimeSpan time)
     {
-        if (time.TotalSeconds > run.PatienceSeconds)
+        var most = (2 * _options.BusySeconds) + run.SlowestSeconds;
+        if (time.TotalSeconds > most)
         {
             throw new DeviceLostException(FormattableString.Invariant(
-                $"{Title} has said for {run.PatienceSeconds:0} s that it is busy and sent nothing; switch it off and on, and run again."));
+                $"{Title} has said for {most:0} s that it is busy and sent nothing; switch it off and on, and run again."));
         }
 
-        if (time.TotalSeconds > LongBusySeconds && run.IsFirstTold())
+        if (time.TotalSeconds > _options.BusySeconds && run.IsFirstTold())
         {
             _options.Notes?.Invoke(FormattableString.Invariant(
-                $"{Title} has said for {LongBusySeconds:0} s that it is busy and sent nothing; waiting {run.PatienceSeconds:0} s at most."));
+                $"{Title} has said for {_options.BusySeconds:0} s that it is busy and sent nothing; waiting {most:0} s at most."));
         }
     }
 
     private Exception Stalled()
     {
-        var most = (_options.Tries + 1) / 3;
+        var most = Math.Max(1, (_options.Tries + 1) / 3);
         if (++_stalled < most)
         {
             _options.Notes?.Invoke(FormattableString.Invariant($"{Title} is idle and has not answered a request for {StallSeconds:0.#} s; asking again."));

@@ -6,9 +6,6 @@ namespace FhnHw.Boards.Sessions;
 /// <summary>An outstanding request: a job whose reply is being gathered, or a part of the readout.</summary>
 public sealed class BoardJob
 {
-    /// <summary>Seconds that a board may take for a request of no steps.</summary>
-    public const double LeastPatienceSeconds = 60;
-
     // Slower than any board: a microcontroller does some million.
     private const double LeastStepsPerSecond = 100_000;
 
@@ -21,7 +18,7 @@ public sealed class BoardJob
     {
         Kind = kind;
         _cells = cells;
-        PatienceSeconds = LeastPatienceSeconds + (steps / LeastStepsPerSecond);
+        SlowestSeconds = steps / LeastStepsPerSecond;
         _payload = payload;
         Reply = new byte[replyBytes];
         Number = number;
@@ -33,8 +30,8 @@ public sealed class BoardJob
     /// <summary>Number of the job in its run; -1 for the readout.</summary>
     public int Number { get; }
 
-    /// <summary>Seconds that even a slow board takes for it at most.</summary>
-    public double PatienceSeconds { get; }
+    /// <summary>Seconds that even the slowest board takes for it at most.</summary>
+    public double SlowestSeconds { get; }
 
     /// <summary>The tag it was sent with.</summary>
     public byte Tag { get; private set; }

@@ -41,8 +41,8 @@ internal sealed class BoardRun
     /// <summary>Bytes of the longest reply among the jobs that are not done.</summary>
     public int LongestReply => _out.Concat(_waiting).Select(job => job.Reply.Length).DefaultIfEmpty(0).Max();
 
-    /// <summary>Seconds that even a slow board takes for the oldest request at most, before its first frame or between two.</summary>
-    public double PatienceSeconds => _out.TryPeek(out var oldest) ? oldest.PatienceSeconds : BoardJob.LeastPatienceSeconds;
+    /// <summary>Seconds that even the slowest board takes for the oldest request at most.</summary>
+    public double SlowestSeconds => _out.TryPeek(out var oldest) ? oldest.SlowestSeconds : 0;
 
     /// <summary>Jobs taken so far.</summary>
     public int Taken { get; private set; }

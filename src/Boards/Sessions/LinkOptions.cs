@@ -18,6 +18,12 @@ public sealed record LinkOptions
     /// </summary>
     public double? StallSeconds { get; init; }
 
+    /// <summary>
+    /// Seconds after which a board that says it is busy and sends nothing is spoken of. After twice as long, and the time that the slowest board
+    /// takes for the job, it is given up.
+    /// </summary>
+    public double BusySeconds { get; init; } = 30;
+
     /// <summary>Sessions in a row that may break without a single job done.</summary>
     public int Tries { get; init; } = 8;
 

@@ -61,6 +61,18 @@ public class ConformanceTests
         Breaks("per-cell: X or S beyond", frame => frame is { Kind: Protocol.ErrorKind } ? Changed(frame, 0, 1) : frame);
     }
 
+    [DeviceFact]
+    public void Of_a_board_that_never_greets_no_further_rule_is_tried()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants);
+        Frame Short(Frame frame) => frame.Kind == Protocol.GreetingKind ? frame with { Payload = frame.Payload[..20] } : frame;
+        using var probe = new Probe(new TamperingLink(device.Address.Open(), Short), Constants, null) { Patience = TimeSpan.FromSeconds(1) };
+        var results = ConformanceSuite.Run(probe, CancellationToken.None).ToArray();
+        Assert.Equal(2, results.Length);
+        Assert.Equal((Verdict.Fail, "a greeting of 20 bytes, where 52 are due, came and no GREETING"), (results[1].Verdict, results[1].Seen));
+        Assert.False(probe.IsGreeted);
+    }
+
     private static void Breaks(string rule, Func<Frame, Frame> change)
     {
         using var device = ReferenceDevice.OnTcp(Constants);

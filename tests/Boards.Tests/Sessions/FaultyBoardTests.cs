@@ -47,6 +47,18 @@ public class FaultyBoardTests
     }
 
     [DeviceFact]
+    public void Votes_that_do_not_add_up_to_the_samples_end_the_run()
+    {
+        using var device = ReferenceDevice.OnTcp(EveryStep.Constants);
+        var address = TamperingLink.Around(device.Address, frame => frame.Kind != Protocol.DataKind ? frame
+            : frame with { Payload = [.. frame.Payload[..^4], (byte)(frame.Payload[^4] ^ 1), .. frame.Payload[^3..]] });
+        using var array = new BoardArray(address, EveryStep, new LinkOptions());
+        var readout = new Readout(Nonlinearity.Linear, [1, -1, 2, -2], [0, 0]);
+        var error = Assert.Throws<ChargeBalanceException>(() => array.Run(new([1, 2], Features.Votes, readout)));
+        Assert.Contains("votes for image 0 of 300 samples", error.Message, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
     public void A_board_that_refuses_jobs_is_not_asked_for_ever()
     {
         using var device = ReferenceDevice.OnTcp(EveryStep.Constants);

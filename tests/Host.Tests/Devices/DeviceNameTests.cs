@@ -16,6 +16,12 @@ public class DeviceNameTests
     [InlineData("sim:per-cell:4")]
     [InlineData("sim:parallel:100")]
     [InlineData("sim:rtl")]
+    [InlineData("sim:fault:reset")]
+    [InlineData("sim:lanes:8:fault:stuck-x@5000")]
+    [InlineData("hostile:7:sim")]
+    [InlineData("hostile:7/flips=500,unplug:sim:parallel:100:fault:mute")]
+    [InlineData("hostile:0/stalls:serial:/dev/ttyUSB0@115200")]
+    [InlineData("hostile:7:tcp:localhost:5331")]
     [InlineData("serial:/dev/ttyUSB0")]
     [InlineData("serial:/dev/ttyUSB0@115200")]
     [InlineData("serial:COM3@1000000")]
@@ -60,7 +66,7 @@ public class DeviceNameTests
     public void Every_word_that_is_a_device_by_itself_is_meant_as_one_and_a_board_to_build_is_not()
     {
         var words = DeviceName.Forms.Split([", ", " or "], StringSplitOptions.None).Select(form => form.Split('[', ':')[0]);
-        Assert.All(words.Except(["serial", "tcp", "twin"]), word => Assert.True(DeviceName.IsMeant(word), word));
+        Assert.All(words.Except(["serial", "tcp", "hostile", "twin"]), word => Assert.True(DeviceName.IsMeant(word), word));
         Assert.True(DeviceName.IsMeant("serial:/dev/ttyUSB0"));
         Assert.False(DeviceName.IsMeant("icebreaker"));
     }
@@ -76,4 +82,23 @@ public class DeviceNameTests
         var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));
         Assert.Contains("serial:PATH@BAUD", error.Message);
     }
+
+    [Theory]
+    [InlineData("hostile:7")]
+    [InlineData("hostile:7:cpu")]
+    [InlineData("hostile:7/floods:sim")]
+    [InlineData("hostile:7:hostile:8:sim")]
+    [InlineData("hostile:sim")]
+    public void What_is_no_hostile_line_is_refused_with_the_kinds_of_faults(string text)
+    {
+        var error = Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text));
+        Assert.Contains("hostile:PLAN:BOARD", error.Message);
+        Assert.Contains("half-open", error.Message);
+    }
+
+    [Theory]
+    [InlineData("sim:fault:fire")]
+    [InlineData("sim:fault:reset@soon")]
+    public void What_is_no_fault_of_the_simulated_board_is_refused_with_those_that_are(string text) =>
+        Assert.Contains("stuck-x", Assert.Throws<InvalidSettingException>(() => DeviceName.Parse(text)).Message);
 }

@@ -15,7 +15,7 @@ namespace FhnHw.Host.Commands.Boards;
 internal sealed record BoardConformanceSettings(BoardChoice Board, JsonFile? Json);
 
 /// <summary>Whether a board conforms to the protocol, as <c>--json</c> writes it.</summary>
-/// <param name="Conforms">True where no rule is broken.</param>
+/// <param name="Conforms">True where no rule is broken and values were compared, as far as the board promises any.</param>
 /// <param name="Passed">Rules kept.</param>
 /// <param name="Failed">Rules broken.</param>
 /// <param name="Skipped">Rules that do not concern the board or could not be tried.</param>
@@ -49,18 +49,19 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
     {
         var address = BoardName.Address(settings.Board.Name, settings.Board.Array, session.Link);
         var results = new List<RuleResult>();
-        var board = Try(address, settings.Board, results, session);
+        var (board, compared) = Try(address, settings.Board, results, session);
         var (passed, failed, skipped) = (Count(Verdict.Pass), Count(Verdict.Fail), Count(Verdict.Skip));
         session.Screen.Text.WriteLine();
         session.Screen.Text.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
         settings.Json?.Write(
-            new BoardConformanceResult(failed == 0, passed, failed, skipped, board, results, session.Provenance([])), session.Screen);
-        return failed == 0 ? ExitCode.Done : ExitCode.CheckFailed;
+            new BoardConformanceResult(failed == 0 && compared, passed, failed, skipped, board, results, session.Provenance([])), session.Screen);
+        return failed == 0 && compared ? ExitCode.Done : ExitCode.CheckFailed;
 
         int Count(Verdict verdict) => results.Count(result => result.Verdict == verdict);
     }
 
-    private static Greeting Try(BoardAddress address, BoardChoice choice, List<RuleResult> results, Session session)
+    // What the board is, and false where it promises values and none was compared.
+    private static (Greeting Board, bool Compared) Try(BoardAddress address, BoardChoice choice, List<RuleResult> results, Session session)
     {
         using var probe = new Probe(address.Open(), choice.Array.Constants, address.BytesPerSecond);
         try
@@ -82,15 +83,18 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
         {
             session.Screen.Text.WriteLine();
             session.Screen.Text.WriteLine("The board never greeted, so no other rule was tried.");
-        }
-        else if (probe.Board.IsNormative && probe.Board.Constants != choice.Array.Constants.Hash)
-        {
-            session.Screen.Text.WriteLine();
-            session.Screen.Text.WriteLine(
-                "No value was compared. Where the board has another format or another eps than is asked for, give its --bits, --extra-bits, --dt-exponent "
-                + "and --eps; where it has not, mend its hash.");
+            return (probe.Board, false);
         }
 
-        return probe.Board;
+        if (!probe.Board.IsNormative || probe.Board.Constants == choice.Array.Constants.Hash)
+        {
+            return (probe.Board, true);
+        }
+
+        session.Screen.Text.WriteLine();
+        session.Screen.Text.WriteLine(
+            "No value was compared, so this is no pass. Where the board has another format or another eps than is asked for, give its --bits, "
+                + "--extra-bits, --dt-exponent and --eps; where it has not, mend its hash.");
+        return (probe.Board, false);
     }
 }

@@ -103,6 +103,7 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
         }
 
         screen.Text.WriteLine("A board is named serial:PATH[@BAUD] or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");
+        screen.Text.WriteLine("hostile:SEED:BOARD is a board on a line that goes wrong on purpose, sim:fault:KIND a simulated board that does.");
         screen.Text.WriteLine("The standard device runs where no --device is given: the fastest of OpenCL. 'fhnhw doctor' tests each of them.");
     }
 }
