@@ -173,8 +173,8 @@ internal sealed class PeersTarget() : JsonTarget("peers", "the answers of the pr
     /// <inheritdoc/>
     public override IEnumerable<byte[]> Seeds() =>
     [
-        "{\"ready\": \"numpy 2.0\", \"threads\": 2}"u8.ToArray(), "{\"times\": 3, \"seconds\": 0.5, \"meanAbs\": 1.5, \"meanSquare\": 2,
-        \"ends\": \"0123\"}"u8.ToArray(),
+        "{\"ready\": \"numpy 2.0\", \"threads\": 2}"u8.ToArray(),
+        "{\"times\": 3, \"seconds\": 0.5, \"meanAbs\": 1.5, \"meanSquare\": 2, \"ends\": \"0123\"}"u8.ToArray(),
     ];
 
     /// <inheritdoc/>

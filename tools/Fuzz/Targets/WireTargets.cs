@@ -57,7 +57,7 @@ internal sealed class GreetingTarget : Target
     public override string About => "the payload of GREETING, and whether the board fits";
 
     /// <inheritdoc/>
-    public override IEnumerable<byte[]> Seeds() => 
+    public override IEnumerable<byte[]> Seeds() =>
         [SoundBoard.Greeting.ToPayload(), (SoundBoard.Greeting with { Constants = Greeting.NoHash, Deterministic = false }).ToPayload()];
 
     /// <inheritdoc/>
