@@ -51,7 +51,8 @@ internal sealed class MutantTable(long seeds, int from)
         var file = Path.Combine(_copy, mutant.File);
         var sound = File.ReadAllText(file);
         File.WriteAllText(file, mutant.Break(sound));
-        var built = Run("dotnet", "build", "tests/Simulation", "-c", "Release", "-v", "q", "--nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false");
+        var built = Run(
+            "dotnet", "build", "tests/Simulation", "-c", "Release", "-v", "q", "--nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false");
         var shown = Run("dotnet", "tests/Simulation/bin/Release/net10.0/FhnHw.Tests.Simulation.dll", "--first", "--seeds", $"{seeds}");
         File.WriteAllText(file, sound);
         if (built.Contains(": error ", StringComparison.Ordinal))
@@ -60,7 +61,8 @@ internal sealed class MutantTable(long seeds, int from)
         }
 
         var line = shown.Split('\n').FirstOrDefault(text => text.StartsWith("seed ", StringComparison.Ordinal));
-        return line is null ? null : $"{line.Split(':')[0]["seed ".Length..]} | {line[(line.IndexOf(':') + 2)..line.LastIndexOf(" -- ", StringComparison.Ordinal)]}";
+        var colon = line?.IndexOf(':') ?? 0;
+        return line is null ? null : $"{line["seed ".Length..colon]} | {line[(colon + 2)..line.LastIndexOf(" -- ", StringComparison.Ordinal)]}";
     }
 
     private string Run(string program, params string[] arguments)

@@ -39,5 +39,6 @@ internal sealed class Sweep(long from, long seeds, TimeSpan most, bool first, Ta
     }
 
     /// <summary>A seed's problem in one line, with the command that shows it again.</summary>
-    public static string Line(Verdict verdict) => $"seed {verdict.Seed}: {verdict.Problem?.ReplaceLineEndings(" ")} -- again: tools/soak --replay {verdict.Seed}";
+    public static string Line(Verdict verdict) =>
+        $"seed {verdict.Seed}: {verdict.Problem?.ReplaceLineEndings(" ")} -- again: tools/soak --replay {verdict.Seed}";
 }

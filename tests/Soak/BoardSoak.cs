@@ -37,7 +37,7 @@ internal sealed partial class BoardSoak : IDisposable
     /// <returns>0 where no number was wrong, no message unclear, and nothing grew.</returns>
     public int Run(TimeSpan most)
     {
-        var sound = Ways.ToDictionary(way => way, way => Train("cpu", way, $"sound-{way}").Weights ?? throw new InvalidOperationException("The cpu array trains nothing."));
+        var sound = Ways.ToDictionary(way => way, way => Train("cpu", way, "sound").Weights ?? throw new InvalidOperationException("No weights came."));
         var next = TimeSpan.FromMinutes(1);
         while (_watch.Elapsed < most)
         {
@@ -118,7 +118,8 @@ internal sealed partial class BoardSoak : IDisposable
         + FormattableString.Invariant($"{_wrong} wrong numbers, {_unclear} unclear; {_faults} faults, {_retries} retries, {_reconnects} reconnects, ")
         + FormattableString.Invariant($"{_unbalanced} replies asked again; {Footprint.OfProcess()}"));
 
-    [GeneratedRegex(@"faults +(?<kinds>.*), made on purpose; (?<sessions>\d+) sessions begun again, (?<reconnects>\d+) reconnects, (?<again>\d+) replies asked again")]
+    [GeneratedRegex(
+        @"faults +(?<kinds>.*), made on purpose; (?<sessions>\d+) sessions begun again, (?<reconnects>\d+) reconnects, (?<again>\d+) replies asked")]
     private static partial Regex FaultLine();
 
     [GeneratedRegex(@"\d+")]

@@ -79,6 +79,8 @@ public static class BoardFit
             _ when greeting.Cells == 0 => "no cells",
             _ when !greeting.Has(Protocol.EndsFeature) && !greeting.Has(Protocol.TraceFeature) => "neither ends nor trace",
             _ when greeting.Queue < JobRequest.FrameBytes(1, greeting) => $"a queue of {greeting.Queue} bytes holds no job",
+            _ when greeting.Has(Protocol.PerCellFeature) && greeting.Queue < JobRequest.FrameBytes(1, greeting, Protocol.PerCellFeature) =>
+                $"a queue of {greeting.Queue} bytes holds no job with per-cell parameters",
             _ when greeting.Has(Protocol.RegistersFeature) && !greeting.Has(Protocol.PerCellFeature) => "registers without per-cell",
             _ when greeting.Heartbeat is < Protocol.LeastHeartbeatMilliseconds or > Protocol.MostHeartbeatMilliseconds =>
                 $"a heartbeat every {greeting.Heartbeat} ms",

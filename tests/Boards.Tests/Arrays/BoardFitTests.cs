@@ -55,7 +55,9 @@ public class BoardFitTests
             (Sound with { XBytes = 1 }, "xBytes 1"), (Sound with { SBytes = 3 }, "sBytes 3"),
             (Sound with { YBytes = 0 }, "yBytes 0"), (Sound with { YBytes = 9 }, "yBytes 9"),
             (Sound with { Cells = 0 }, "no cells"), (Sound with { Features = 4 }, "neither ends nor trace"),
-            (Sound with { Queue = 25 }, "holds no job"), (Sound with { Features = 0x81 }, "registers without per-cell"),
+            (Sound with { Queue = 25 }, "holds no job"),
+            (Sound with { Queue = 40, Features = 0x41 }, "a queue of 40 bytes holds no job with per-cell parameters"),
+            (Sound with { Features = 0x81 }, "registers without per-cell"),
             (Sound with { Heartbeat = 99 }, "every 99 ms"), (Sound with { Heartbeat = 501 }, "every 501 ms"),
             (Sound with { Constants = Greeting.NoHash }, "deterministic without constants"),
         ];
