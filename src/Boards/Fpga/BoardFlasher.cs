@@ -91,7 +91,8 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         }
 
         return boards.Length < 2 ? null : throw new InvalidSettingException(
-            $"Several boards may be the {file.Title}: there {Serials(boards)}; name one.") { Remedies = [Remedy.AsSaid("UsbSerial")] };
+            $"Several boards may be the {file.Title}: there {Serials(boards)}; name one.")
+        { Remedies = [Remedy.AsSaid("UsbSerial")] };
     }
 
     private static string Serials(UsbDevice[] boards) =>

@@ -95,6 +95,7 @@ public class HostileDeviceTests
     }
 
     private static bool Equal(Response a, Response b) =>
-        (a.Trace?.Words ?? []).AsSpan().SequenceEqual(b.Trace?.Words) && (a.MeanX ?? []).AsSpan().SequenceEqual(b.MeanX)
+        (a.Trace?.Words ?? new TraceWords([])).AsSpan().SequenceEqual((b.Trace?.Words ?? new TraceWords([])).AsSpan())
+        && (a.MeanX ?? []).AsSpan().SequenceEqual(b.MeanX)
         && (a.Signs?.Words ?? []).AsSpan().SequenceEqual(b.Signs?.Words);
 }
