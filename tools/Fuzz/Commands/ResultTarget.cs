@@ -24,7 +24,7 @@ internal sealed class ResultTarget : Target
     public override string About => "result.json of train, several seeds, paper, compare and others, given to report";
 
     /// <inheritdoc/>
-    public override int RunsInGate => 100;
+    public override int RunsInGate => 30;
 
     /// <inheritdoc/>
     protected override long BytesEach => 1 << 20; // figures are drawn

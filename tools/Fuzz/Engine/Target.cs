@@ -25,7 +25,7 @@ internal abstract class Target : IDisposable
     protected virtual long BytesEach => 256;
 
     /// <summary>Inputs that the gate tries.</summary>
-    public virtual int RunsInGate => 1500;
+    public virtual int RunsInGate => 1000;
 
     /// <summary>Bytes that an input may take, all allocations added up.</summary>
     public long MostBytes(byte[] input) => Always + (BytesEach * input.Length);
