@@ -56,8 +56,8 @@ public sealed record RunSettings
     public int Seeds { get; init; } = 1;
 
     /// <summary>
-    /// The numbers of epochs at which the run was done before more were asked for, with commas between them, oldest first; mostly empty. Each time the learning rate and the
-    /// augmentation went on as in a run of the new number.
+    /// The numbers of epochs at which the run was done before more were asked for, with commas between them, oldest first; mostly empty. Each time
+    /// the learning rate and the augmentation went on as in a run of the new number.
     /// </summary>
     public string EarlierEpochs { get; init; } = "";
 

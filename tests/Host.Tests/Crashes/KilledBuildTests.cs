@@ -21,7 +21,7 @@ public sealed class KilledBuildTests : IDisposable
             Environment = { ["XDG_CACHE_HOME"] = _folder.Path },
         };
         using var host = Process.Start(start)!;
-        Generous.Until(() => Tools().Any(line => line.Contains("verilator_bin", StringComparison.Ordinal)), "Verilator, which make started,");
+        Generous.Until(() => Tools().Length > 0, "A tool of the build");
         host.Kill();
         host.WaitForExit();
         Generous.Until(() => Tools().Length == 0, $"The end of {string.Join(", ", Tools())}");

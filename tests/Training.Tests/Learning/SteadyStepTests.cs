@@ -27,9 +27,9 @@ public class SteadyStepTests
         const int Round = 200;
         Take(steps, Round);
 
-        // Something of the runtime's own may come between: most of three rounds are clean.
+        // Something of the runtime's own may come between, on a busy machine in many rounds: one is clean.
         var least = long.MaxValue;
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 30 && least > Round; round++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
             Take(steps, Round);

@@ -29,7 +29,7 @@ internal static class MoreEpochs
             : settings with
             {
                 Training = settings.Training with { Epochs = epochs },
-                EarlierEpochs = string.Create(CultureInfo.InvariantCulture, $"{settings.EarlierEpochs}{(settings.EarlierEpochs.Length > 0 ? "," : "")}{before}"),
+                EarlierEpochs = string.Join(',', settings.EarlierEpochs.Split(',', StringSplitOptions.RemoveEmptyEntries).Append($"{before}")),
             };
     }
 
