@@ -89,8 +89,10 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
                 : $"No {file.Title} with the serial number '{serial}' is on USB; there {Serials(boards)}.");
         }
 
-        return boards.Length < 2 ? null : throw new InvalidSettingException(
-            $"Several boards may be the {file.Title}: there {Serials(boards)}; name one.") { Remedies = [Remedy.AsSaid("UsbSerial")] };
+        return boards.Length < 2 ? null : throw new InvalidSettingException($"Several boards may be the {file.Title}: there {Serials(boards)}; name one.")
+        {
+            Remedies = [Remedy.AsSaid("UsbSerial")],
+        };
     }
 
     private static string Serials(UsbDevice[] boards) =>
