@@ -30,13 +30,15 @@ public class MutantTests
         Assert.Empty(missed.Order());
     }
 
-    // Null where the rule is broken; else what came of it.
+    // Null where the rule is broken, and not because the device does not greet at all; else what came of it.
     private static string? Missed(string mutant, string program)
     {
         var rule = ConformanceSuite.Rules.Single(each => each.Name.StartsWith(mutant.Split(" -> ")[1], StringComparison.Ordinal));
         using var device = ReferenceDevice.OnTcpOf(program, Constants);
         using var probe = new Probe(device.Address.Open(), Constants, null);
         var result = ConformanceSuite.TryOnce(rule, probe);
-        return result.Verdict == Verdict.Fail ? null : $"{mutant}: {result.Verdict} {result.Seen}";
+        var greets = rule.Name.StartsWith("HELLO is answered", StringComparison.Ordinal)
+            || result.Seen?.Contains("no GREETING", StringComparison.Ordinal) != true;
+        return result.Verdict == Verdict.Fail && greets ? null : $"{mutant}: {result.Verdict} {result.Seen}";
     }
 }
