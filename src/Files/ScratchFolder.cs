@@ -36,7 +36,7 @@ public sealed class ScratchFolder : IDisposable
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>Puts the folder in a place, instead of what is there.</summary>
+    /// <summary>Puts the folder in a place, instead of what is there, a file too.</summary>
     /// <exception cref="UnusableFileException">It cannot be put there.</exception>
     public void MoveTo(string target)
     {
@@ -53,6 +53,7 @@ public sealed class ScratchFolder : IDisposable
             }
             else
             {
+                File.Delete(target); // as an earlier version kept it; none there is no error
                 Directory.Move(Path, target);
             }
         }

@@ -46,4 +46,18 @@ public sealed class KeptFolderTests : IDisposable
         Assert.False(KeptFolder.IsWhole(_folder.Path));
         Assert.False(KeptFolder.IsWhole(_folder["none"]));
     }
+
+    [Fact]
+    public void A_folder_takes_the_place_of_a_file_that_an_earlier_version_kept_there()
+    {
+        using var cache = new TemporaryFolder();
+        File.WriteAllText(cache["program"], "");
+        using (var scratch = new ScratchFolder(cache["program"]))
+        {
+            File.WriteAllText(Path.Combine(scratch.Path, "run"), "made anew");
+            scratch.MoveTo(cache["program"]);
+        }
+
+        Assert.Equal("made anew", File.ReadAllText(Path.Combine(cache["program"], "run")));
+    }
 }

@@ -11,6 +11,7 @@ internal sealed partial class PortLock : IDisposable
 {
     private const int ReadWrite = 2, NoTerminal = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000; // flags of open
     private const int Exclusive = 2, AtOnce = 4; // of flock
+    private const int Looks = 20, MillisecondsBetweenLooks = 25;
     private const int WouldBlock = 11, Busy = 16; // error codes
 
     private readonly int _descriptor;
@@ -36,16 +37,25 @@ internal sealed partial class PortLock : IDisposable
             return busy ? throw InUse(path, PortUsers.Of(path)) : (PortLock?)null;
         }
 
+        // A process that this one starts has its ports until it runs its own program: for milliseconds, which are waited for.
         var locked = new PortLock(descriptor);
-        var taken = Lock(descriptor, Exclusive | AtOnce) != 0 && Marshal.GetLastPInvokeError() == WouldBlock;
-        var users = PortUsers.Of(path);
-        if (taken || users.Count > 0)
+        for (var look = 1; ; look++)
         {
-            locked.Dispose();
-            throw InUse(path, users);
-        }
+            var taken = Lock(descriptor, Exclusive | AtOnce) != 0 && Marshal.GetLastPInvokeError() == WouldBlock;
+            var users = PortUsers.Of(path);
+            if (!taken && users.Count == 0)
+            {
+                return locked;
+            }
 
-        return locked;
+            if (look == Looks)
+            {
+                locked.Dispose();
+                throw InUse(path, users);
+            }
+
+            Thread.Sleep(MillisecondsBetweenLooks);
+        }
     }
 
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ public class LineDamageTests
 
     [DeviceTheory]
     [InlineData(20_000)]
-    [InlineData(4_000)]
+    [InlineData(10_000)]
     public void Where_no_long_reply_gets_through_whole_jobs_are_cut_until_they_do(int oneIn)
     {
         using var device = ReferenceDevice.OnTcp(Settings.Constants);

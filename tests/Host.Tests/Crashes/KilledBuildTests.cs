@@ -26,7 +26,7 @@ public sealed class KilledBuildTests : IDisposable
         host.WaitForExit();
         Generous.Until(() => Tools().Length == 0, $"The end of {string.Join(", ", Tools())}");
         var place = Path.Combine(_folder.Path, "fhnhw", "sim");
-        Assert.Single(Directory.GetDirectories(place));
+        Assert.InRange(Directory.GetDirectories(place).Length, 1, 2); // of Verilator's library, and of the board
         foreach (var file in Directory.GetFiles(place, "*.lock"))
         {
             using var free = FhnHw.Files.FileLock.TryTake(file);
