@@ -7,8 +7,8 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD when all are done: until then, and where one fails, the build that
-/// was there stays. Of a build that failed, the logs are in artifacts/boards/BOARD.failed.
+/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD/VARIANT when all are done: until then, and where one fails, the build
+/// that was there stays. Of a build that failed, the logs are in artifacts/boards/BOARD.failed.
 /// </summary>
 /// <param name="sources">The checkout.</param>
 /// <param name="tools">Where the tools are looked for.</param>
@@ -25,8 +25,11 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     private readonly List<FlowStep> _steps = [];
     private readonly Dictionary<string, string> _versions = [];
 
-    /// <summary>Where the builds of a board lie.</summary>
+    /// <summary>Where the builds of a board lie, a folder a variant.</summary>
     public static string FolderOf(HdlSources sources, string board) => Path.Combine(sources.Root, "artifacts", "boards", board);
+
+    /// <summary>Where the build of a variant lies.</summary>
+    public static string FolderOf(HdlSources sources, string board, string variant) => Path.Combine(FolderOf(sources, board), variant);
 
     /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
     public static string SourcesHash(HdlSources sources, string board) => sources.Hash("hdl/rtl", $"hdl/boards/{board}");
@@ -45,17 +48,17 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var file = variant.Of(BoardFile.Read(sources, board), constants);
         var family = FpgaFamily.Of(file);
         tools.Require([Tool.Yosys, .. synthesisOnly ? [] : family.Tools]);
-        var folder = FolderOf(sources, board);
+        var name = variant.NameOf(file, constants);
         using var hold = Hold(sources, board, cancellation);
-        using var scratch = new ScratchFolder(folder, alone: true);
+        using var scratch = new ScratchFolder(FolderOf(sources, board), alone: true);
         try
         {
             Prepare(constants, scratch.Path);
             Synthesise(file, family, board, scratch.Path, variant.Defines);
-            var (log, bitstream) = synthesisOnly ? Skip() : Route(file, family, board, scratch.Path);
-            var manifest = Describe(board, file, constants, log, bitstream, scratch.Path);
+            var (log, bitstream) = synthesisOnly ? Skip() : Route(file, family, board, name, scratch.Path);
+            var manifest = Describe(board, name, file, constants, log, bitstream, scratch.Path);
             manifest.Write(scratch.Path);
-            scratch.MoveTo(folder);
+            scratch.MoveTo(FolderOf(sources, board, name));
             return manifest;
         }
         catch (BoardCheckException)
@@ -154,14 +157,14 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             .Select(line => $"hdl/rtl/{line}")
             .Append($"hdl/boards/{board}/{file.Top}.v");
 
-    private (NextpnrLog? Log, string? Bitstream) Route(BoardFile file, FpgaFamily family, string board, string folder)
+    private (NextpnrLog? Log, string? Bitstream) Route(BoardFile file, FpgaFamily family, string board, string variant, string folder)
     {
         var router = family.Tools[0];
         _versions[router.Name] = tools.Version(router);
         var best = BestPlace(file, family, board, folder);
         var bitstream = Path.Combine(folder, $"{board}.bin");
         var pack = Run("pack", family.Tools[1], [best.Result, bitstream], board);
-        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, board), Path.GetFileName(bitstream))));
+        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, board, variant), Path.GetFileName(bitstream))));
         return (best.Log, bitstream);
     }
 
@@ -202,8 +205,10 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return (null, null);
     }
 
-    private BoardManifest Describe(string board, BoardFile file, CellConstants constants, NextpnrLog? log, string? bitstream, string folder) => new(
+    private BoardManifest Describe(
+        string board, string variant, BoardFile file, CellConstants constants, NextpnrLog? log, string? bitstream, string folder) => new(
         board,
+        variant,
         constants.Hash,
         constants.Canonical(),
         file.Lanes,
