@@ -267,7 +267,7 @@ internal sealed class SimulatedRun : IDisposable
         var kind = refused switch
         {
             DeviceLostException => !mustSucceed && (wrong || !(_plan.Patient || _world.Faults == 0)),
-            DeviceMissingException => !mustSucceed && _world.Faults > 0,
+            DeviceMissingException => wrong || !asked || (!mustSucceed && _world.Faults > 0), // its greeting too
             ChargeBalanceException => _plan.Upsets && !mustSucceed,
             InvalidSettingException => wrong || !asked,
             _ => false,

@@ -12,7 +12,8 @@ public static class BoardFit
     /// <param name="title">The board, to begin a sentence with.</param>
     /// <param name="greeting">What it says.</param>
     /// <param name="settings">What is asked of it.</param>
-    /// <exception cref="InvalidSettingException">It does not fit; the sentence says what to rebuild.</exception>
+    /// <exception cref="InvalidSettingException">Its word length, dt or extra bits are others; the sentence says which options fit.</exception>
+    /// <exception cref="DeviceMissingException">Its constants are others at the same word lengths, or its greeting breaks the protocol.</exception>
     public static void Check(string title, Greeting greeting, ArraySettings settings)
     {
         CheckProtocol(title, greeting);
@@ -34,9 +35,9 @@ public static class BoardFit
 
         if (greeting.IsNormative && greeting.Constants != settings.Constants.Hash)
         {
-            throw new InvalidSettingException(
+            throw new DeviceMissingException(
                 $"{title} was built for constants {greeting.Constants} and the settings give {settings.Constants.Hash} "
-                + "(its eps, x0, y0 or arithmetic is another); give the board's settings.")
+                + "(its eps, x0, y0 or arithmetic is another), so its bitstream is not the one for this run; give its settings.")
             {
                 Remedies = [Remedy.Do(RemedyAction.RebuildBoard)],
             };
@@ -44,12 +45,12 @@ public static class BoardFit
     }
 
     /// <summary>Refuses a board of another protocol, or one whose greeting breaks the protocol's rules.</summary>
-    /// <exception cref="InvalidSettingException">It is such a board.</exception>
+    /// <exception cref="DeviceMissingException">It is such a board.</exception>
     public static void CheckProtocol(string title, Greeting greeting)
     {
         if (greeting.Version != Protocol.Version)
         {
-            throw new InvalidSettingException(
+            throw new DeviceMissingException(
                 $"{title} speaks version {greeting.Version} of the link's protocol "
                 + $"and this program version {Protocol.Version}; take the program that it came with.")
             {
@@ -59,7 +60,7 @@ public static class BoardFit
 
         if (Contradiction(greeting) is { } wrong)
         {
-            throw new InvalidSettingException(
+            throw new DeviceMissingException(
                 $"{title} contradicts itself in its greeting ({wrong}); mend the board by docs/protocol.md, section 5.");
         }
     }

@@ -15,6 +15,9 @@ internal static class HeartbeatRules
         new(5, "heartbeats carry tag 0 and a count that goes up by one", Counts),
     ];
 
+    // Seconds between DATA, in which two heartbeats are due on every board, and bytes of the longest job.
+    private const double StreamSeconds = 1.2, MostStreamed = 2e7;
+
     private static void Idle(Probe probe)
     {
         var start = Stopwatch.GetTimestamp();
@@ -44,20 +47,29 @@ internal static class HeartbeatRules
             throw new NotApplicableException("the board sends no traces");
         }
 
-        _ = Stream(probe, 200_000, out var seconds);
-        var beats = Stream(probe, Math.Min(2e7, 200_000 * 1.5 * probe.Stretch / seconds), out seconds);
+        // Job after job, since a fast board has sent the longest one before a heartbeat is due; each sized by the speed of those before.
+        var (bytes, seconds, beats) = (200_000.0, 0.0, 0);
+        for (var all = StreamSeconds * probe.Stretch; seconds < all;)
+        {
+            var (took, came) = Stream(probe, bytes);
+            (seconds, beats) = (seconds + took, beats + came);
+            bytes = Math.Clamp(bytes * (all - seconds) / took, 1000, MostStreamed);
+        }
+
         var due = (seconds / Longest(probe)) - 1;
         Probe.Require(beats >= due, FormattableString.Invariant($"{beats} heartbeats came in {seconds:0.0} s of DATA where {due:0} were due"));
     }
 
-    private static int Stream(Probe probe, double bytes, out double seconds)
+    // Seconds from the first DATA to DONE, and the heartbeats between the two: those between jobs do not count.
+    private static (double Seconds, int Beats) Stream(Probe probe, double bytes)
     {
         var job = probe.Small(probe.MostCells) with { Stride = 1, Steps = (int)Math.Max(1, bytes / probe.MostCells / probe.Board.XBytes) };
-        var start = Stopwatch.GetTimestamp();
         probe.Send(job, 4);
+        probe.PutBack(probe.Next(TimeSpan.FromSeconds(30 * probe.Stretch)));
+        var start = Stopwatch.GetTimestamp();
         probe.Answer(job, 4, TimeSpan.FromSeconds(30 * probe.Stretch));
-        seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return probe.HeartbeatsSince(start).Count;
+        var end = Stopwatch.GetTimestamp();
+        return (Stopwatch.GetElapsedTime(start, end).TotalSeconds, probe.HeartbeatsSince(start).Count(beat => beat.Time < end));
     }
 
     // Delays that are allowed beyond the board's period, for program, line and a busy machine, seconds.

@@ -93,8 +93,11 @@ internal static class FolderReport
     private static ReportPage Page(CalibrationJson json) => CalibrationReport.Of(
         json.Calibration, ReportFacts.Of(json.Provenance, "none", "stream", json.Calibration.Seconds));
 
+    // Its images are a share of the set for each seed; the plan begins with how many.
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
-        json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas", json.Robustness.Seconds));
+        json.Robustness, ReportFacts.Of(
+            json.Provenance, $"{json.Robustness.Plan.Split(", ")[0]} of {json.Robustness.Data}", "atlas", json.Robustness.Seconds,
+            seeds: json.Robustness.Points.Select(point => point.Votes.Length).FirstOrDefault() is > 1 and var seeds ? $"1 to {seeds}" : "1"));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
         json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));

@@ -14,6 +14,10 @@ namespace FhnHw.Host.Results;
 /// <summary>What a run on a board will cost on the line, told before it begins.</summary>
 internal static class PlanText
 {
+    // Bits of a current code that are told as a shorter choice, and the seconds of an atlas from which on they are.
+    private const int FewBits = 8;
+    private const double TellAbove = 2;
+
     /// <summary>One line before a long run; nothing where the device is no board.</summary>
     /// <param name="device">The device.</param>
     /// <param name="nonlinearity">g of the readout.</param>
@@ -37,6 +41,7 @@ internal static class PlanText
             screen.Text.WriteLine(
                 $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}, {most}{Time(rows.Sum(row => row.SecondsAnImage))}; "
                 + "nothing an epoch but a sample to check it");
+            TellFewerCodes(array.Settings.Codes.Count, rows, screen);
         }
         else
         {
@@ -57,6 +62,17 @@ internal static class PlanText
         screen.Text.Flush();
 
         static double Bytes(PlanRow row) => row.BytesUp + row.BytesDown;
+    }
+
+    // The number of codes stays the same on every device unless it is said, so that one command gives one set of bits; the choice is told.
+    private static void TellFewerCodes(int codes, PlanRow[] rows, Screen screen)
+    {
+        var few = (1 << FewBits) - 1;
+        if (codes > few && rows.Sum(row => row.SecondsAnImage) > TellAbove)
+        {
+            var time = Time(rows.Sum(row => row.SecondsAnImage) * few / codes);
+            screen.Text.WriteLine($"        --current-bits {FewBits} would take {few} codes and about {time}");
+        }
     }
 
     private static LinkPlan PlanOf(ICellArray array, Board board) => new(board.Greeting, board.Address.BytesPerSecond, array.Settings);

@@ -14,7 +14,9 @@ internal static class ReportFacts
     /// <param name="forward"><c>atlas</c> or <c>stream</c>.</param>
     /// <param name="seconds">Wall time; NaN where it is not known.</param>
     /// <param name="board">Where the time went, on a board.</param>
-    public static IReadOnlyList<ReportFact> Of(Provenance provenance, string data, string forward, double seconds, BoardTime? board = null) =>
+    /// <param name="seeds">The seeds in words, where there are several.</param>
+    public static IReadOnlyList<ReportFact> Of(
+        Provenance provenance, string data, string forward, double seconds, BoardTime? board = null, string? seeds = null) =>
     [
         new("command", $"`fhnhw {string.Join(' ', provenance.CommandLine)}`"),
         .. provenance.Devices.Select(device => new ReportFact("device", device.ToString())),
@@ -23,7 +25,7 @@ internal static class ReportFacts
             ? "atlas: the array's response to every current, looked up; bit-exact with running it"
             : "stream: the array ran every image"),
         new("images", data),
-        new("seed", provenance.Seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
+        new(seeds is null ? "seed" : "seeds", seeds ?? provenance.Seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
         .. double.IsFinite(seconds)
             ? [new ReportFact("wall time", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"))]
             : (ReportFact[])[],

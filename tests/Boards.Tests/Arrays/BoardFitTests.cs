@@ -22,7 +22,8 @@ public class BoardFitTests
     [Fact]
     public void Another_format_is_refused_with_both_and_what_to_rebuild()
     {
-        var refused = Refused(Sound with { WordBits = 8, ExtraBits = 6, XBytes = 1 });
+        var refused = Assert.Throws<InvalidSettingException>(
+            () => BoardFit.Check("The board 'x'", Sound with { WordBits = 8, ExtraBits = 6, XBytes = 1 }, Settings));
         Assert.Contains("Q1.6 dt=2^-8 e=6", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Q1.14 dt=2^-8 e=0", refused.Message, StringComparison.Ordinal);
         Assert.Equal("Exactly WordBits 8", refused.Remedies[0].ToString());
@@ -30,7 +31,7 @@ public class BoardFitTests
     }
 
     [Fact]
-    public void Other_constants_are_refused_with_both_hashes_and_what_to_rebuild()
+    public void Other_constants_are_the_fault_of_the_board_and_told_with_both_hashes_and_what_to_rebuild()
     {
         var refused = Refused(Sound with { Constants = "0123456789abcdef" });
         Assert.Contains("0123456789abcdef", refused.Message, StringComparison.Ordinal);
@@ -68,7 +69,7 @@ public class BoardFitTests
     public void The_refusal_comes_when_the_port_opens_and_leaves_it_free()
     {
         using var device = ReferenceDevice.OnTerminal(new CellConstants(new CellFormat(), new CellParameters(eps: 0.02)));
-        Assert.Throws<InvalidSettingException>(() => new BoardArray(device.Address, Settings, new LinkOptions()));
+        Assert.Throws<DeviceMissingException>(() => new BoardArray(device.Address, Settings, new LinkOptions()));
         using var fitting = new BoardArray(device.Address, Settings with { Parameters = new CellParameters(eps: 0.02) }, new LinkOptions());
         Assert.Equal(device.Address.ToString(), fitting.Describe().Name);
         Assert.True(fitting.Describe().Simulated);
@@ -96,6 +97,6 @@ public class BoardFitTests
 
     private static string Refusal(Greeting board) => Refused(board).Message;
 
-    private static InvalidSettingException Refused(Greeting board) =>
-        Assert.Throws<InvalidSettingException>(() => BoardFit.Check("The board 'x'", board, Settings));
+    private static DeviceMissingException Refused(Greeting board) =>
+        Assert.Throws<DeviceMissingException>(() => BoardFit.Check("The board 'x'", board, Settings));
 }

@@ -57,7 +57,7 @@ public class BoardLinkCommandTests
     public void A_board_built_for_other_constants_is_refused_with_both_hashes()
     {
         using var device = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(), new CellParameters(eps: 0.02)));
-        CliRun.Of($"trace --current 0 --device {device.Address}").ShouldBeRefused(2, Constants.Hash, "board build");
+        CliRun.Of($"trace --current 0 --device {device.Address}").ShouldBeRefused(3, Constants.Hash, "board build");
     }
 
     [DeviceFact]

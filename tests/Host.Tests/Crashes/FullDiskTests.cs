@@ -53,6 +53,25 @@ public sealed class FullDiskTests : IDisposable
         Assert.DoesNotContain(Directory.GetFiles(folder), name => name.EndsWith(".part", StringComparison.Ordinal));
     }
 
+    [LinuxTheory]
+    [InlineData("export DIR --onnx DIR/net.onnx", "net.onnx")]
+    [InlineData("data export DIR/digits --data builtin", "digits/train-images-idx3-ubyte.gz")]
+    [InlineData("report DIR", "report.html")] // what paper, compare, noise and robustness write at their end too
+    public void What_is_made_of_a_run_is_written_whole_or_stays_as_it_was(string line, string file)
+    {
+        var folder = _folder["run"];
+        Assert.Equal(0, CliRun.Of($"{SmallRun.Recipe} --epochs 1 --out {folder}").Code);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+        File.WriteAllText(Path.Combine(folder, file), "before");
+        var before = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length;
+        var (code, error) = SmallRun.On(new FaultyDisk(folder) { Room = 100 }, line.Replace("DIR", folder, StringComparison.Ordinal));
+        Assert.True(code == 2, error);
+        Assert.Contains("The disk is full", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+        Assert.Equal("before", File.ReadAllText(Path.Combine(folder, file)));
+        Assert.Equal(before, Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length);
+    }
+
     [LinuxFact]
     public void A_folder_that_cannot_be_written_is_named_before_the_work()
     {

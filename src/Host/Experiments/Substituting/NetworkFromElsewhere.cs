@@ -13,6 +13,10 @@ namespace FhnHw.Host.Experiments.Substituting;
 /// </summary>
 internal static class NetworkFromElsewhere
 {
+    // Percentage points. Of networks trained on the built-in digits, other units in the place of sigmoids were right on up to 1.5 points fewer or more
+    // images; sigmoids in the place of tanh or ReLU units on 38 to 77 fewer.
+    private const double Margin = 10;
+
     private static readonly (string Name, IPlainUnit Unit)[] Others = [("tanh units", new PlainTanh()), ("ReLU units", new PlainRelu())];
 
     /// <summary>Reads a network of sigmoids.</summary>
@@ -24,17 +28,10 @@ internal static class NetworkFromElsewhere
     {
         var weights = WeightsFile.Read(path, data);
         var sigmoids = Correct(new PlainSigmoid());
-        foreach (var (name, unit) in Others)
-        {
-            if (Correct(unit) is var correct && correct > sigmoids)
-            {
-                throw new InvalidSettingException(FormattableString.Invariant(
-                    $"The network of {path} is right on {correct:0.0} % of the training images with {name} and on {sigmoids:0.0} % with ")
-                    + "sigmoids, so it was trained with other units; give a network of sigmoids, in whose place cells are put.");
-            }
-        }
-
-        return weights;
+        var (name, correct) = Others.Select(other => (other.Name, Correct: Correct(other.Unit))).MaxBy(other => other.Correct);
+        return correct <= sigmoids + Margin ? weights : throw new InvalidSettingException(FormattableString.Invariant(
+            $"The network of {path} is right on {correct:0.0} % of the training images with {name} and on {sigmoids:0.0} % with sigmoids, ")
+            + "so it was trained with other units; give a network of sigmoids, in whose place cells are put.");
 
         double Correct(IPlainUnit unit) => Evaluator.Run(
             weights, HiddenLayers.Alike(new PlainLayer(unit), weights.Hidden.Count), data.Train, cancellation: cancellation).Mean;
