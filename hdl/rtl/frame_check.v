@@ -1,7 +1,7 @@
 `include "fhn_protocol.vh"
 
 // Judges frames by length and CRC while they stream into the queue, and finds HELLO among them. A frame of another session is damaged: its CRC started
-// at another nonce. HELLO is of every session.
+// at another nonce. HELLO and GREETING are of every session.
 //
 // The last five bytes are held back: so the four of the CRC never reach the queue, and the byte before them is known to be the last when it is
 // written. What a bad frame has written is taken back (rewind_o). HELLO is not queued: it is taken even where the queue is full.
@@ -34,9 +34,6 @@ module frame_check #(
     // What the CRC register holds after any frame that ends with its own CRC.
     localparam [31:0] RESIDUE = 32'hDEBB20E3;
 
-    // What it holds after HELLO's kind, from the start that every session has.
-    localparam [31:0] AFTER_HELLO = 32'h5AFA20E4;
-
     reg  [LENGTH_BITS-1:0] length;
     reg                    too_long;
     reg  [            3:0] early;  // length up to 15, where it stays
@@ -46,14 +43,13 @@ module frame_check #(
     reg                    lost;  // a byte found no room
     wire [           31:0] crc;
 
-    // Until a frame's first byte has come, the register stands at the session's start.
     wire first = early == 4'd0;
-    wire begins_hello = valid_i && first && byte_i == `FHN_HELLO_KIND;
+    wire of_every_session = byte_i == `FHN_HELLO_KIND || byte_i == `FHN_GREETING_KIND;
 
     crc32 crc_register (
         .clk_i  (clk_i),
-        .begin_i(rst_i || judged || (first && !valid_i) || begins_hello),
-        .start_i(begins_hello ? AFTER_HELLO : ~nonce_i),
+        .begin_i(first),
+        .start_i(of_every_session ? 32'hFFFFFFFF : ~nonce_i),
         .take_i (valid_i),
         .byte_i (byte_i),
         .shift_i(1'b0),

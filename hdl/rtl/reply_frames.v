@@ -5,8 +5,8 @@
 // GREETING goes first and then a heartbeat, which is due once a period. ERROR 1, ERROR 5 and what answers requests take turns where several wait:
 // a line that damages every frame keeps neither heartbeats nor answers waiting.
 //
-// DATA stays open while the array has bytes to come, until it is full, the job has ended, or a short frame waits; so neither a heartbeat nor an
-// error waits for a slow job.
+// DATA stays open while the array has bytes to come, until it is full, the job has ended, a heartbeat waits, or an error waits and the array has no
+// byte at hand; so neither waits for a slow job, and errors do not cut the reply of a fast one into small frames.
 module reply_frames (
     input  wire        clk_i,
     input  wire        rst_i,
@@ -115,12 +115,14 @@ module reply_frames (
     end
 
     // What the array gives, and whether DATA is to be closed.
-    reg others_wait, some, streamed_one, close;
+    reg beat_waits, error_waits, hungry, some, streamed_one, close;
     assign byte_ready_o = state == STREAM && idle && !close;
     wire stream_one = byte_ready_o && byte_valid_i;
     always @(posedge clk_i) begin
-        others_wait <= damaged || overflow || beat_i;
-        close <= streamed[9] || job_ended || (others_wait && some);
+        beat_waits <= beat_i;
+        error_waits <= damaged || overflow;
+        hungry <= state == STREAM && (idle ? !byte_valid_i : hungry);
+        close <= streamed[9] || job_ended || (some && (beat_waits || (error_waits && hungry)));
         streamed_one <= stream_one && !rst_i;
         some <= state == STREAM && (some || stream_one);
         if (state == CHOOSE) streamed <= 10'd0;
@@ -237,8 +239,8 @@ module reply_frames (
     /* verilator lint_on UNUSEDSIGNAL */
     crc32 crc_register (
         .clk_i  (clk_i),
-        .begin_i(state == PICK),
-        .start_i(tell_greeting ? 32'hFFFFFFFF : ~nonce_i),
+        .begin_i(state == TAG),  // the kind is on its way
+        .start_i(kind == `FHN_GREETING_KIND ? 32'hFFFFFFFF : ~nonce_i),
         .take_i (taken && state != CRC),
         .byte_i (byte_o),
         .shift_i(idle && state == CRC),
