@@ -1,5 +1,6 @@
 // The receiver at its full size beside docs/protocol.md, section 2, by induction: after any bytes of the line, any number of them, a frame is taken
-// where, and only where, COBS can decode it, it is 6 to LONGEST bytes long, its last four bytes are the CRC-32 of all before them, and there was room;
+// where, and only where, COBS can decode it, it is 6 to LONGEST bytes long, its last four bytes are the CRC-32 of all before them, which starts at the
+// session's nonce but for HELLO and GREETING, and there was room;
 // then its bytes without the CRC went to the queue, in their order. All else is told as damaged, as HELLO or as one that found no room, and taken back.
 module receive_frame_proof #(
     parameter LONGEST = 2048
@@ -7,7 +8,9 @@ module receive_frame_proof #(
     input wire       clk,
     input wire       valid,
     input wire [7:0] data,
-    input wire       room
+    input wire       room,
+    input wire [31:0] first_session,  // the nonce in use at first
+    input wire       other            // the session may become another one here
 );
     reg rst = 1'b1;
     always @(posedge clk) rst <= 1'b0;
@@ -19,8 +22,8 @@ module receive_frame_proof #(
     wire [20:0] decoding;
     wire [146:0] checking;
     receiver #(.LONGEST(LONGEST)) dut (
-        .clk(clk), .rst(rst), .valid(valid), .data(data), .room(room), .write(write), .last(last), .written(written), .commit(commit), .rewind(rewind),
-        .damaged(damaged), .overflow(overflow), .hello(hello), .tag(tag), .nonce(nonce), .age(age), .decoding(decoding), .checking(checking)
+        .clk(clk), .rst(rst), .valid(valid), .data(data), .room(room), .session(session), .write(write), .last(last), .written(written), .commit(commit),
+        .rewind(rewind), .damaged(damaged), .overflow(overflow), .hello(hello), .tag(tag), .nonce(nonce), .age(age), .decoding(decoding), .checking(checking)
     );
 
     // COBS: a piece is its length and one, and as many bytes; it stands for these and a zero, but not if it has 254 or is the last.
@@ -46,6 +49,10 @@ module receive_frame_proof #(
         end
     end
 
+    // The session's nonce: what HELLO tells, and anything between frames else.
+    reg [31:0] session;
+    always @(posedge clk) if (rst || hello || (other && !in_frame && !is_end && !ended)) session <= hello ? nonce : first_session;
+
     // CRC-32: bit by bit, the lowest first.
     function [31:0] crc_of(input [31:0] before, input [7:0] next);
         integer i;
@@ -62,6 +69,7 @@ module receive_frame_proof #(
     reg [47:0] first;
     reg [7:0] one, newest_0, newest_1, newest_2, newest_3, newest_4;
     reg [31:0] crc_0, crc_1, crc_2, crc_3, crc_4;
+    wire [31:0] crc_before = length != 13'd0 ? crc_0 : decoded == 8'h01 || decoded == 8'h81 ? 32'hFFFFFFFF : ~session;
     reg ended, sound, is_hello;
     reg [12:0] ended_length;
     always @(posedge clk) begin
@@ -71,13 +79,12 @@ module receive_frame_proof #(
         is_hello <= length == 13'd10 && first[7:0] == 8'h01;
         if (rst || ended) begin
             length <= 13'd0;
-            crc_0 <= 32'hFFFFFFFF;
         end else if (is_byte) begin
             if (length <= LONGEST) length <= length + 13'd1;
             if (length < 13'd6) first[8*length[2:0]+:8] <= decoded;
             if (length == which) one <= decoded;
             {newest_4, newest_3, newest_2, newest_1, newest_0} <= {newest_3, newest_2, newest_1, newest_0, decoded};
-            {crc_4, crc_3, crc_2, crc_1, crc_0} <= {crc_3, crc_2, crc_1, crc_0, crc_of(crc_0, decoded)};
+            {crc_4, crc_3, crc_2, crc_1, crc_0} <= {crc_3, crc_2, crc_1, crc_before, crc_of(crc_before, decoded)};
         end
     end
 
@@ -131,7 +138,7 @@ module receive_frame_proof #(
         assert (\dut.check.too_long == (length > LONGEST));
         assert (\dut.check.too_long || \dut.check.length == length);
         assert (\dut.check.early == (length < 13'd15 ? length : 13'd15));
-        assert (\dut.check.crc == crc_0);
+        assert (length == 13'd0 || \dut.check.crc == crc_0);
         assert (\dut.check.is_hello == (length != 13'd0 && first[7:0] == 8'h01));
         assert (\dut.check.lost == crowded);
         if (length > 13'd0) assert (\dut.check.held[0] == newest_0 && crc_0 == crc_of(crc_1, newest_0));
@@ -139,7 +146,6 @@ module receive_frame_proof #(
         if (length > 13'd2) assert (\dut.check.held[2] == newest_2 && crc_2 == crc_of(crc_3, newest_2));
         if (length > 13'd3) assert (\dut.check.held[3] == newest_3 && crc_3 == crc_of(crc_4, newest_3));
         if (length > 13'd4) assert (\dut.check.held[4] == newest_4);
-        if (length == 13'd0) assert (crc_0 == 32'hFFFFFFFF);
         if (length >= 13'd6) assert (\dut.check.fields == first[47:8]);
         if (length == 13'd5) assert (\dut.check.fields == first[39:0]);
         if (length == 13'd4) assert (\dut.check.fields [39:8] == first[31:0]);
@@ -168,6 +174,7 @@ module receive_frame_proof #(
         hurt <= hurt || damaged;
     end
     always @* begin
+        if (by_script) assume (session == 32'd0 && first_session == 32'd0 && !other);
         if (by_script) assume (data == SCRIPT[8*at+:8] && valid == (!rst && age >= 3'd3 && at < 4'd11) && room);
         cover (by_script && hurt && commit && was_length == 13'd6);
     end

@@ -11,6 +11,7 @@ module receive_resync_proof #(
     input wire       valid_b,
     input wire [7:0] byte_b,
     input wire       room_b,
+    input wire [31:0] session,  // both have begun it: its nonce
     input wire       joins     // with a delimiter for both: from here on they hear the same
 );
     reg rst = 1'b1;
@@ -23,13 +24,13 @@ module receive_resync_proof #(
     wire [20:0] decoding_a, decoding_b;
     wire [146:0] checking_a, checking_b;
     receiver #(.LONGEST(LONGEST)) a (
-        .clk(clk), .rst(rst), .valid(valid_a), .data(byte_a), .room(room_a), .write(write_a), .last(last_a), .written(written_a), .commit(commit_a),
-        .rewind(rewind_a), .damaged(damaged_a), .overflow(overflow_a), .hello(hello_a), .tag(tag_a), .nonce(nonce_a), .age(age_a),
+        .clk(clk), .rst(rst), .valid(valid_a), .data(byte_a), .room(room_a), .session(session), .write(write_a), .last(last_a), .written(written_a),
+        .commit(commit_a), .rewind(rewind_a), .damaged(damaged_a), .overflow(overflow_a), .hello(hello_a), .tag(tag_a), .nonce(nonce_a), .age(age_a),
         .decoding(decoding_a), .checking(checking_a)
     );
     receiver #(.LONGEST(LONGEST)) b (
-        .clk(clk), .rst(rst), .valid(valid_b), .data(byte_b), .room(room_b), .write(write_b), .last(last_b), .written(written_b), .commit(commit_b),
-        .rewind(rewind_b), .damaged(damaged_b), .overflow(overflow_b), .hello(hello_b), .tag(tag_b), .nonce(nonce_b), .age(age_b),
+        .clk(clk), .rst(rst), .valid(valid_b), .data(byte_b), .room(room_b), .session(session), .write(write_b), .last(last_b), .written(written_b),
+        .commit(commit_b), .rewind(rewind_b), .damaged(damaged_b), .overflow(overflow_b), .hello(hello_b), .tag(tag_b), .nonce(nonce_b), .age(age_b),
         .decoding(decoding_b), .checking(checking_b)
     );
 

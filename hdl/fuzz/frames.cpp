@@ -53,7 +53,7 @@ class Board {
     // True where the greeting to this HELLO stands in what was sent.
     bool greeted(const uint8_t *hello) {
         Answer answer{hello, false};
-        if (sent_ > 0 && out_[sent_ - 1] == 0) frame_model_cut(out_, sent_, LONGEST, look_for_answer, &answer);
+        if (sent_ > 0 && out_[sent_ - 1] == 0) frame_model_cut(out_, sent_, LONGEST, 0, look_for_answer, &answer);
         return answer.found;
     }
 
@@ -121,8 +121,9 @@ int main(int argc, char **argv) {
     static damage_stream stream;
     static judge_log log;
     Board board;
-    for (uint64_t number = from; number < from + count; number++) {
-        damage_make(number, &stream);
+    uint32_t session = 0;
+    for (uint64_t number = from; number < from + count; number++, session = damage_session(&stream)) {
+        damage_make(number, session, &stream);
         log.count = 0;
         board.forget_sent();
         for (size_t n = 0; n < stream.count; n++) board.give(stream.bytes[n], &log);

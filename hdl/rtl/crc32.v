@@ -1,8 +1,10 @@
-// A CRC-32 register (reflected polynomial 0xEDB88320, ISO 3309), without the inversion at the end. It takes a byte a clock and divides only then: a
-// simulation need not compute what nobody takes.
+// A CRC-32 register (reflected polynomial 0xEDB88320, ISO 3309), without the inversion at the end. Whatever it starts at, it holds 0xDEBB20E3 after a
+// message and its own CRC; and two starts never give the same CRC. It takes a byte a clock and divides only then: a simulation need not compute what
+// nobody takes.
 module crc32 (
     input  wire        clk_i,
-    input  wire        begin_i,  // of a message; before all else
+    input  wire        begin_i,  // this byte is a message's first
+    input  wire [31:0] start_i,  // what the register then starts at: 0xFFFFFFFF in ISO 3309
     input  wire        take_i,
     input  wire [ 7:0] byte_i,
     input  wire        shift_i,  // the lowest byte was read: the next one takes its place
@@ -17,7 +19,6 @@ module crc32 (
     endfunction
 
     always @(posedge clk_i)
-        if (begin_i) crc_o <= 32'hFFFFFFFF;
-        else if (take_i) crc_o <= divided(crc_o ^ {24'd0, byte_i});
+        if (take_i) crc_o <= divided((begin_i ? start_i : crc_o) ^ {24'd0, byte_i});
         else if (shift_i) crc_o <= crc_o >> 8;
 endmodule

@@ -86,7 +86,7 @@ module fhn_board #(
     wire [7:0] queue_byte_in;
     wire damaged, overflow, hello;
     wire [ 7:0] hello_tag;
-    wire [31:0] hello_nonce;
+    wire [31:0] hello_nonce, session_nonce;
     frame_check #(
         .LONGEST(QUEUE)
     ) check (
@@ -96,6 +96,7 @@ module fhn_board #(
         .byte_i       (decoded_byte),
         .end_i        (decoded_end),
         .broken_i     (decoded_broken),
+        .nonce_i      (session_nonce),
         .write_o      (queue_write),
         .last_o       (queue_last_in),
         .byte_o       (queue_byte_in),
@@ -112,7 +113,6 @@ module fhn_board #(
     // A HELLO resets all that follows.
     wire restart, session_open, greet, greeted;
     wire [ 7:0] session_tag;
-    wire [31:0] session_nonce;
     session session (
         .clk_i    (clk_i),
         .rst_i    (rst_i),
@@ -419,6 +419,7 @@ module fhn_board #(
         .greeting_tag_i  (session_tag),
         .greeting_index_o(greeting_index),
         .greeting_byte_i (greeting_byte),
+        .nonce_i         (session_nonce),
         .damaged_i       (damaged),
         .overflow_i      (overflow),
         .beat_i          (beat),

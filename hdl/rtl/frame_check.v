@@ -1,6 +1,7 @@
 `include "fhn_protocol.vh"
 
-// Judges frames by length and CRC while they stream into the queue, and finds HELLO among them.
+// Judges frames by length and CRC while they stream into the queue, and finds HELLO among them. A frame of another session is damaged: its CRC started
+// at another nonce. HELLO and GREETING are of every session.
 //
 // The last five bytes are held back: so the four of the CRC never reach the queue, and the byte before them is known to be the last when it is
 // written. What a bad frame has written is taken back (rewind_o). HELLO is not queued: it is taken even where the queue is full.
@@ -14,6 +15,7 @@ module frame_check #(
     input  wire [ 7:0] byte_i,
     input  wire        end_i,
     input  wire        broken_i,
+    input  wire [31:0] nonce_i,       // of the session; it changes between two frames
     output reg         write_o,
     output reg         last_o,
     output reg  [ 7:0] byte_o,
@@ -41,9 +43,13 @@ module frame_check #(
     reg                    lost;  // a byte found no room
     wire [           31:0] crc;
 
+    wire first = early == 4'd0;
+    wire of_every_session = byte_i == `FHN_HELLO_KIND || byte_i == `FHN_GREETING_KIND;
+
     crc32 crc_register (
         .clk_i  (clk_i),
-        .begin_i(rst_i || judged),
+        .begin_i(first),
+        .start_i(of_every_session ? 32'hFFFFFFFF : ~nonce_i),
         .take_i (valid_i),
         .byte_i (byte_i),
         .shift_i(1'b0),
@@ -61,7 +67,7 @@ module frame_check #(
             length <= length + 1'b1;
             too_long <= too_long || length[LENGTH_BITS-1];
             if (early != 4'd15) early <= early + 4'd1;
-            if (early == 4'd0) is_hello <= byte_i == `FHN_HELLO_KIND;
+            if (first) is_hello <= byte_i == `FHN_HELLO_KIND;
         end
 
     // Bytes alone, which nothing clears: who looks at them counts them.

@@ -2,8 +2,11 @@
 
 // Makes frames of all that the board has to say: one at a time, the most urgent first, each ended by its CRC.
 //
-// DATA stays open while the array has bytes to come, until it is full, the job has ended, or a short frame waits; so neither a heartbeat nor an
-// error waits for a slow job.
+// GREETING goes first and then a heartbeat, which is due once a period. ERROR 1, ERROR 5 and what answers requests take turns where several wait:
+// a line that damages every frame keeps neither heartbeats nor answers waiting.
+//
+// DATA stays open while the array has bytes to come, until it is full, the job has ended, a heartbeat waits, or an error waits and the array has no
+// byte at hand; so neither waits for a slow job, and errors do not cut the reply of a fast one into small frames.
 module reply_frames (
     input  wire        clk_i,
     input  wire        rst_i,
@@ -13,6 +16,7 @@ module reply_frames (
     input  wire [ 7:0] greeting_tag_i,
     output wire [ 5:0] greeting_index_o,
     input  wire [ 7:0] greeting_byte_i,
+    input  wire [31:0] nonce_i,
     // the link
     input  wire        damaged_i,         // pulses; equal ones that wait are told once
     input  wire        overflow_i,
@@ -58,15 +62,23 @@ module reply_frames (
     // Errors of the link wait here for their turn.
     reg damaged, overflow;
     reg tell_greeting, tell_damaged, tell_overflow, tell_beat, tell_answer;  // what was chosen, one at most
-    wire link_errors = damaged || overflow;
+    reg told_damaged, told_overflow;  // whose turn was last; neither: an answer's
+    wire job_ended = job_done_i || job_stopped_i;
+    wire answers = answer_i || job_ended || byte_valid_i;
+    wire damaged_next = damaged && !(told_damaged && (overflow || answers)) && !(told_overflow && answers);
+    wire overflow_next = overflow && !damaged_next && !(told_overflow && answers);
+    wire urgent = greet_i || beat_i;
     always @(posedge clk_i)
         if (state == CHOOSE) begin
             tell_greeting <= greet_i;
-            tell_damaged <= !greet_i && damaged;
-            tell_overflow <= !greet_i && !damaged && overflow;
-            tell_beat <= !greet_i && !link_errors && beat_i;
-            tell_answer <= !greet_i && !link_errors && !beat_i && answer_i;
+            tell_beat <= !greet_i && beat_i;
+            tell_damaged <= !urgent && damaged_next;
+            tell_overflow <= !urgent && overflow_next;
+            tell_answer <= !urgent && !damaged_next && !overflow_next && answer_i;
         end
+    always @(posedge clk_i)
+        if (rst_i) {told_damaged, told_overflow} <= 2'b00;
+        else if (state == PICK && !tell_greeting && !tell_beat) {told_damaged, told_overflow} <= {tell_damaged, tell_overflow};
     assign greeted_o = state == PICK && tell_greeting;
     assign beaten_o = state == PICK && tell_beat;
     assign answered_o = state == PICK && tell_answer;
@@ -103,13 +115,14 @@ module reply_frames (
     end
 
     // What the array gives, and whether DATA is to be closed.
-    reg others_wait, some, streamed_one, close;
-    wire job_ended = job_done_i || job_stopped_i;
+    reg beat_waits, error_waits, hungry, some, streamed_one, close;
     assign byte_ready_o = state == STREAM && idle && !close;
     wire stream_one = byte_ready_o && byte_valid_i;
     always @(posedge clk_i) begin
-        others_wait <= damaged || overflow || beat_i;
-        close <= streamed[9] || job_ended || (others_wait && some);
+        beat_waits <= beat_i;
+        error_waits <= damaged || overflow;
+        hungry <= state == STREAM && (idle ? !byte_valid_i : hungry);
+        close <= streamed[9] || job_ended || (some && (beat_waits || (error_waits && hungry)));
         streamed_one <= stream_one && !rst_i;
         some <= state == STREAM && (some || stream_one);
         if (state == CHOOSE) streamed <= 10'd0;
@@ -119,7 +132,7 @@ module reply_frames (
     end
 
     // The next frame, chosen anew until there is one.
-    wire any = greet_i || damaged || overflow || beat_i || answer_i || job_ended || byte_valid_i;
+    wire any = urgent || damaged || overflow || answers;
     always @(posedge clk_i)
         if (state == PICK) begin
             tells_job <= 1'b0;
@@ -226,7 +239,8 @@ module reply_frames (
     /* verilator lint_on UNUSEDSIGNAL */
     crc32 crc_register (
         .clk_i  (clk_i),
-        .begin_i(state == CHOOSE),
+        .begin_i(state == TAG),  // the kind is on its way
+        .start_i(kind == `FHN_GREETING_KIND ? 32'hFFFFFFFF : ~nonce_i),
         .take_i (taken && state != CRC),
         .byte_i (byte_o),
         .shift_i(idle && state == CRC),

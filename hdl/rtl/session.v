@@ -9,7 +9,7 @@ module session (
     output reg         open_o,
     output reg         greet_o,     // GREETING is due
     output reg  [ 7:0] tag_o,
-    output reg  [31:0] nonce_o,
+    output reg  [31:0] nonce_o,     // 0 before the first
     input  wire        greeted_i
 );
     always @(posedge clk_i)
@@ -17,6 +17,7 @@ module session (
             restart_o <= 1'b1;
             open_o <= 1'b0;
             greet_o <= 1'b0;
+            nonce_o <= 32'd0;
         end else begin
             restart_o <= hello_i;
             if (hello_i) begin

@@ -66,9 +66,12 @@ void Faults::send(uint8_t byte, std::deque<uint8_t> &to_host) {
     if (fhn_decoder_take(&decoder_, byte) != FHN_FRAME_WHOLE) {
         return; // an empty frame means nothing, and this line damages none
     }
+    if (frame_[0] == FHN_GREETING_KIND) {
+        decoder_.nonce = fhn_get32(frame_ + 2); // the session of the frames that follow
+    }
     if (change()) {
         uint8_t coded[FHN_CODED_BYTES(ROOM)];
-        const std::size_t count = fhn_frame_encode(frame_, decoder_.count, coded);
+        const std::size_t count = fhn_frame_encode(frame_, decoder_.count, decoder_.nonce, coded);
         to_host.push_back(0);
         to_host.insert(to_host.end(), coded, coded + count);
     }

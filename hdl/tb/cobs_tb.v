@@ -28,9 +28,10 @@ module cobs_tb;
     wire [7:0] queue_byte, hello_tag;
     wire [31:0] hello_nonce;
     reg room = 1;
+    reg [31:0] nonce = 0;
     frame_check #(.LONGEST(2048)) check (
         .clk_i(clk), .rst_i(rst), .valid_i(decoded_valid), .byte_i(decoded_byte), .end_i(decoded_end), .broken_i(decoded_broken),
-        .write_o(queue_write), .last_o(queue_last), .byte_o(queue_byte), .commit_o(queue_commit), .rewind_o(queue_rewind), .room_i(room),
+        .nonce_i(nonce), .write_o(queue_write), .last_o(queue_last), .byte_o(queue_byte), .commit_o(queue_commit), .rewind_o(queue_rewind), .room_i(room),
         .damaged_o(damaged), .overflow_o(overflow), .hello_o(hello), .hello_tag_o(hello_tag), .hello_nonce_o(hello_nonce)
     );
 
@@ -107,7 +108,14 @@ module cobs_tb;
                 digits = digits + 1;
                 character = $fgetc(file);
             end
-            if (character != -1) good = $fgetc(file) - "0";
+            if (character != -1) begin
+                good = $fgetc(file) - "0";
+                character = $fgetc(file);
+                for (digits = 0; digits < 8; digits = digits + 1) begin
+                    character = $fgetc(file);
+                    nonce = {nonce[27:0], digit(character)};
+                end
+            end
             skip_line;
         end
     endtask

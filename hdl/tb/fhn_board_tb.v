@@ -468,6 +468,64 @@ module fhn_board_tb;
         end
     endtask
 
+    // Each of these frames is shorter than its ERROR 1, so one always waits.
+    task damage(input integer times);
+        repeat (times) begin
+            host.send_byte(8'd2);
+            host.send_byte(8'd1);
+            host.send_byte(8'd0);
+        end
+    endtask
+
+    // For four periods: heartbeats come in time, and what is asked meanwhile is answered meanwhile.
+    task bears_damage_without_end;
+        integer done, refused, told;
+        begin
+            {done, refused, told} = 0;
+            host.beats = 0;
+            host.beat_gap = 0;
+            damage(50);
+            job(8'd75, TRACE, CELLS, 5, 30, 1, 16'h8000);
+            host.start_frame(8'h7F, 8'd76);
+            host.send;
+            damage(4 * BEAT_MS * (BAUD / 1000) / 30);
+            if (host.beats < 3 || host.beat_gap > BEAT_MS * 1.0e6 + 1100 * 10 * BIT_NS) host.fail("damaged frames delay heartbeats");
+            while (host.taken != host.frames) begin
+                host.next_frame;
+                if (host.reply[0] == 8'h83 && host.reply[1] == 8'd75) done = done + 1;
+                if (host.reply[0] == 8'h84 && host.reply[1] == 8'd76) refused = refused + 1;
+                if (host.reply[0] == 8'h84 && host.reply[1] == 8'd0) told = told + 1;
+            end
+            if (done != 1 || refused != 1) host.fail("damaged frames starve answers");
+            if (told < 100) host.fail("damaged frames are not told");
+            #(3.0e6) while (host.taken != host.frames) host.expect_error(8'd0, 1);
+            sound;
+        end
+    endtask
+
+    // What an earlier session, another one or none has sent is damaged in this one.
+    task knows_its_session;
+        reg [31:0] own;
+        integer n;
+        begin
+            own = host.nonce;
+            for (n = 0; n < 4; n = n + 1) begin
+                case (n)
+                    0: host.nonce = 32'h01020304;
+                    1: host.nonce = 32'd0;
+                    2: host.nonce = own ^ 32'd1;
+                    default: host.nonce = own ^ 32'h80000000;
+                endcase
+                job_frame(8'd92, TRACE, 2, 0, 2, 1, 16'h1234, 2);
+                host.seal;
+                host.nonce = own;
+                host.send_wire;
+                host.expect_error(8'd0, 1);
+            end
+            sound;
+        end
+    endtask
+
     task stops_an_array_that_hangs;
         begin
             job(8'd80, TRACE, 1, HANG, 1, 1, 0);
@@ -505,6 +563,11 @@ module fhn_board_tb;
         keeps_its_credit;
         tells_a_full_queue;
         beats_whatever_it_does;
+        hello(8'h2D, 32'h89ABCDEF);
+        expect_greeting(8'h2D, 32'h89ABCDEF);
+        host.beats = 0;
+        knows_its_session;
+        bears_damage_without_end;
         stops_an_array_that_hangs;
         bears_another_clock(0.98);
         bears_another_clock(1.02);

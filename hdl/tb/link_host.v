@@ -66,11 +66,19 @@ module link_host (
         end
     endtask
 
+    reg [31:0] nonce;  // of the session that the last GREETING began
+    initial nonce = 32'd0;
+
+    // HELLO and GREETING are of every session.
+    function [31:0] start_of(input [7:0] kind);
+        start_of = (kind == 8'h01 || kind == 8'h81) ? 32'hFFFFFFFF : ~nonce;
+    endfunction
+
     task append_crc;
         reg [31:0] crc;
         integer i;
         begin
-            crc = 32'hFFFFFFFF;
+            crc = start_of(frame[0]);
             for (i = 0; i < frame_length; i = i + 1) crc = crc_of(crc, frame[i]);
             put32(~crc);
         end
@@ -178,12 +186,13 @@ module link_host (
                     out = out + 1;
                 end
             end
-            crc = 32'hFFFFFFFF;
+            crc = start_of(coming[0]);
             for (i = 0; i < out; i = i + 1) crc = crc_of(crc, coming[i]);
             good = good && out >= 6 && out <= 520 && crc == 32'hDEBB20E3;
             if (!good) damaged = damaged + 1;
             else if (coming[0] == 8'h85) keep_beat(out);
             else begin
+                if (coming[0] == 8'h81) nonce = {coming[5], coming[4], coming[3], coming[2]};
                 for (i = 0; i < out - 4; i = i + 1) kept[kept_length+i] = coming[i];
                 kept_length = kept_length + out - 4;
                 ends[frames] = kept_length;

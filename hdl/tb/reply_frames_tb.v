@@ -1,6 +1,6 @@
-// reply_frames: one frame of each kind against docs/protocol.md section 5, with its CRC; the most urgent first; a reply cut into DATA of 512
-// bytes, or fewer where a short frame waits; DONE, or ERROR 7 in its place; equal errors that wait told once; a new
-// session in mid-frame.
+// reply_frames: one frame of each kind against docs/protocol.md section 5, with its session's CRC; the most urgent first, and what is equally urgent by
+// turns, also while damaged frames come without a pause; a reply cut into DATA of 512 bytes, or fewer where a short frame waits; DONE, or ERROR 7 in its
+// place; equal errors that wait told once; a new session in mid-frame.
 `timescale 1ns / 1ps
 module reply_frames_tb;
     reg clk = 0, rst = 1;
@@ -12,7 +12,7 @@ module reply_frames_tb;
     wire [7:0] out;
     reply_frames dut (
         .clk_i(clk), .rst_i(rst), .greet_i(greet), .greeted_o(greeted), .greeting_tag_i(8'h2A), .greeting_index_o(index),
-        .greeting_byte_i(8'd200 - index), .damaged_i(damaged), .overflow_i(overflow), .beat_i(beat), .beaten_o(beaten), .answer_i(answer),
+        .greeting_byte_i(8'd200 - index), .nonce_i(nonce), .damaged_i(damaged), .overflow_i(overflow), .beat_i(beat), .beaten_o(beaten), .answer_i(answer),
         .error_i(error), .request_tag_i(answer ? request : 8'hEE), .answered_o(answered), .job_tag_i(tag), .job_running_i(running), .job_done_i(done),
         .job_stopped_i(stopped), .saturated_i(16'h1122), .clocks_i(32'h33445566), .byte_valid_i(byte_valid), .byte_i(data),
         .byte_ready_o(byte_ready), .job_told_o(told), .valid_o(valid), .end_o(last), .byte_o(out), .ready_i(ready)
@@ -54,7 +54,7 @@ module reply_frames_tb;
 
     // The next frame, without its CRC, which must be right.
     reg [7:0] frame[0:1023];
-    reg [31:0] crc;
+    reg [31:0] crc, nonce = 32'h01234567;
     integer length;
     task next_frame;
         reg ended;
@@ -63,13 +63,13 @@ module reply_frames_tb;
             ended = 0;
             length = 0;
             clocks = 0;
-            crc = 32'hFFFFFFFF;
             while (!ended && clocks < 100000) begin
                 ready = $random(seed);
                 if (valid && ready) begin
                     ended = last;
                     if (!last) begin
                         frame[length] = out;
+                        if (length == 0) crc = (out == 8'h81) ? 32'hFFFFFFFF : ~nonce;
                         length = length + 1;
                         for (i = 0; i < 8; i = i + 1) crc = (crc[0] ^ out[i]) ? (crc >> 1) ^ 32'hEDB88320 : crc >> 1;
                     end
@@ -97,6 +97,50 @@ module reply_frames_tb;
             check(frame[0] == 8'h82 && frame[1] == tag && {frame[3], frame[2]} == block, "no DATA, or another tag or block");
             for (n = 4; n < length; n = n + 1) check(frame[n] == ((sent + n - 4) * 7 & 8'hFF), "another byte of DATA");
             sent = sent + length - 4;
+        end
+    endtask
+    // Frames while damaged and overflow are up, until the job or the request is answered. Every fifth time a heartbeat becomes due.
+    integer frames, in_a_row, errors_1, errors_5;
+    reg [31:0] beats = 32'd3;
+    reg over;
+    task take_one;
+        begin
+            next_frame;
+            frames = frames + 1;
+            case (frame[0])
+                8'h84: begin
+                    check(length == 3 && frame[1] == 8'd0 && (frame[2] == 8'd1 || frame[2] == 8'd5), "another ERROR");
+                    if (frame[2] == 8'd1) errors_1 = errors_1 + 1;
+                    else errors_5 = errors_5 + 1;
+                    in_a_row = in_a_row + 1;
+                    check(in_a_row <= 2, "errors of the link starve an answer");
+                end
+                8'h85: begin
+                    check({frame[6], frame[5], frame[4], frame[3]} == beats, "another count of heartbeats");
+                    beats = beats + 1;
+                end
+                8'h82: begin
+                    for (n = 4; n < length; n = n + 1) check(frame[n] == ((sent + n - 4) * 7 & 8'hFF), "another byte of DATA");
+                    sent = sent + length - 4;
+                    in_a_row = 0;
+                end
+                default: over = 1;
+            endcase
+        end
+    endtask
+    task flood;
+        begin
+            {frames, in_a_row, errors_1, errors_5, over} = 0;
+            while (!over && frames < 1000) begin
+                if (frames % 5 == 4) begin
+                    beat = 1;
+                    take_one;
+                    if (frame[0] != 8'h85) take_one;
+                    check(frame[0] == 8'h85, "errors of the link delay a heartbeat");
+                end
+                take_one;
+            end
+            check(over, "no answer among errors of the link");
         end
     endtask
     task begin_job(input [7:0] t, input integer bytes);
@@ -130,9 +174,9 @@ module reply_frames_tb;
         next_frame;
         check(length == 54 && frame[0] == 8'h81 && frame[1] == 8'h2A, "GREETING does not come first");
         for (n = 0; n < 52; n = n + 1) check(frame[n+2] == 8'd200 - n, "another byte of GREETING");
+        expect_frame(7, {32'd0, 8'd1, 8'd0, 8'h85});
         expect_frame(3, {8'd1, 8'd0, 8'h84});
         expect_frame(3, {8'd5, 8'd0, 8'h84});
-        expect_frame(7, {32'd0, 8'd1, 8'd0, 8'h85});
         expect_frame(3, {8'd6, 8'h43, 8'h84});
         expect_data(0, 300);
         expect_done(300);
@@ -176,6 +220,21 @@ module reply_frames_tb;
         join
         check(sent == 40, "bytes are missing");
         expect_done(40);
+
+        // Damaged frames and requests without room, in every clock: ERROR 1, ERROR 5 and what answers take turns; a heartbeat is the next frame but one.
+        pause = 1;
+        begin_job(8'd14, 600);
+        {damaged, overflow} = 2'b11;
+        flood;
+        check(sent == 600 && frames <= 12 && frame[0] == 8'h83 && frame[1] == 8'd14, "another end of a job among errors of the link");
+        check(errors_1 >= 2 && errors_5 >= 2 && beats > 3, "not every kind has had its turns");
+        {answer, error, request} = {1'b1, 8'd0, 8'h46};
+        flood;
+        check(frame[0] == 8'h86 && frame[1] == 8'h46 && frames <= 4, "another answer among errors of the link");
+        {damaged, overflow} = 2'b00;
+        expect_frame(3, {8'd1, 8'd0, 8'h84});
+        expect_frame(3, {8'd5, 8'd0, 8'h84});
+        repeat (50) @(negedge clk) check(!valid, "errors are told twice");
 
         // An array that hangs.
         pause = 1;

@@ -2,13 +2,19 @@ namespace FhnHw.Tests.Simulation;
 
 /// <summary>
 /// What a hostile line cannot do to bytes by their number: whole pieces, which may be whole frames, are lost, come twice, or come after the
-/// next one, until a time; and for a while nothing comes at all.
+/// next one, until a time; and for a while nothing comes at all. An echo is a piece that comes once more long after it was sent, also after the line
+/// was opened again or the board had lost its power: so frames of sessions that are over come in later ones.
 /// </summary>
 /// <param name="every">Pieces from one fault to the next on average; 0 for no faults.</param>
 /// <param name="until">When they cease, ticks.</param>
 /// <param name="chance">Draws them.</param>
-internal sealed class PieceFaults(int every, long until, Chance chance)
+/// <param name="echoEvery">Pieces from one echo to the next on average; 0 for none.</param>
+/// <param name="echoes">Draws the echoes.</param>
+internal sealed class PieceFaults(int every, long until, Chance chance, int echoEvery, Chance echoes)
 {
+    private const int MostKept = 64;
+
+    private readonly List<byte[]> _kept = []; // the last pieces, for echoes
     private byte[]? _late; // comes after the next piece
     private long _muteUntil;
 
@@ -27,6 +33,7 @@ internal sealed class PieceFaults(int every, long until, Chance chance)
             return;
         }
 
+        Echo(now, put);
         var kind = every > 0 && now < until && chance.OneIn(every) ? 1 + chance.Below(3) : 0;
         Count += kind > 0 ? 1 : 0;
         if (kind == 3 && _late is null)
@@ -45,5 +52,31 @@ internal sealed class PieceFaults(int every, long until, Chance chance)
             put(_late);
             _late = null;
         }
+
+        Keep(piece);
+    }
+
+    private void Echo(long now, Action<byte[]> put)
+    {
+        if (_kept.Count > 0 && now < until && echoes.OneIn(echoEvery))
+        {
+            Count++;
+            put(_kept[echoes.Below(_kept.Count)]);
+        }
+    }
+
+    private void Keep(byte[] piece)
+    {
+        if (echoEvery == 0)
+        {
+            return;
+        }
+
+        if (_kept.Count == MostKept)
+        {
+            _kept.RemoveAt(0);
+        }
+
+        _kept.Add(piece);
     }
 }

@@ -85,6 +85,8 @@ internal sealed class Plan
         Hostile = DrawHostile();
         PieceFaultEvery = Quiet || !_chance.OneIn(4) ? 0 : (int)_chance.Log(3, 300);
         Faults = Quiet ? [] : DrawFaults();
+        var echoes = Branch(7);
+        EchoEvery = Quiet || !echoes.OneIn(3) ? 0 : (int)echoes.Log(3, 300);
     }
 
     /// <summary>The seed.</summary>
@@ -144,6 +146,9 @@ internal sealed class Plan
     /// <summary>Pieces of the line from one that is lost, repeated or late to the next, on average; 0 for none.</summary>
     public int PieceFaultEvery { get; }
 
+    /// <summary>Pieces of the line from one that comes again long after to the next, on average; 0 for none.</summary>
+    public int EchoEvery { get; }
+
     /// <summary>What else goes wrong, by time.</summary>
     public Fault[] Faults { get; }
 
@@ -154,7 +159,7 @@ internal sealed class Plan
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"seed {Seed}: {(Quiet ? "no faults" : $"faults until {QuietAt / (double)World.Second:0.000} s")}, {(Patient ? "patient" : $"{Tries} tries, ")}"
-        + $"{(Patient ? "" : $"{ReconnectSeconds} s to reconnect")}{(Upsets ? ", upsets" : "")}, hostile:{Hostile}, a piece in {PieceFaultEvery}\n"
+        + $"{(Patient ? "" : $"{ReconnectSeconds} s to reconnect")}{(Upsets ? ", upsets" : "")}, hostile:{Hostile}, a piece in {PieceFaultEvery}, an echo in {EchoEvery}\n"
         + $"  {Device} {Device.Library.Name}\n  {Line}\n  {string.Join("\n  ", Cells.Select(cells => $"{cells.Settings}"))}");
 
     private DevicePlan DrawDevice()

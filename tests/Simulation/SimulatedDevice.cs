@@ -13,7 +13,7 @@ internal sealed class SimulatedDevice : IDisposable
     private (int[] Numbers, byte[] Hash) _constants;
     private readonly byte[] _in = new byte[1 << 15];
     private readonly byte[] _out = new byte[4096];
-    private readonly FrameReader? _reader; // where frames are changed before they leave
+    private FrameReader? _reader; // where frames are changed before they leave
     private int _inCount;
     private uint? _upset; // the bit of a reply that is still to be turned
     private int _greetings;
@@ -30,7 +30,6 @@ internal sealed class SimulatedDevice : IDisposable
         _library = plan.Library;
         _device = _library.New();
         _constants = Numbers(constants);
-        _reader = plan.ChangesFrames ? new FrameReader(2 * Protocol.LongestBoardFrameBytes) : null;
         Reset(0);
     }
 
@@ -41,6 +40,7 @@ internal sealed class SimulatedDevice : IDisposable
     public void Reset(long now)
     {
         (_inCount, _late) = (0, null);
+        _reader = _plan.ChangesFrames ? new FrameReader(2 * Protocol.LongestBoardFrameBytes) : null;
         (At, _frozen) = (now, false);
         var flags = (uint)(Protocol.DeterministicFlag | (_plan.Simulated ? Protocol.SimulatedFlag : 0));
         _library.Start(_device, _constants.Numbers, _constants.Hash, _plan.Features, (uint)_plan.Cells, flags, Milliseconds(now));
@@ -148,7 +148,7 @@ internal sealed class SimulatedDevice : IDisposable
         if (frame.IsDamaged || frame.Kind == Protocol.HeartbeatKind)
         {
             frame = _isSilent && !frame.IsDamaged ? frame with { Payload = [(byte)(_silentBusy ? 1 : 0), .. frame.Payload[1..]] } : frame;
-            _sending!(frame.IsDamaged ? [1, 1, 0] : frame.ToWire());
+            _sending!(frame.IsDamaged ? [1, 1, 0] : frame.ToWire(_reader!.Session));
             return;
         }
 
@@ -164,7 +164,7 @@ internal sealed class SimulatedDevice : IDisposable
             frame = frame with { Payload = payload };
         }
 
-        var wire = frame.ToWire();
+        var wire = frame.ToWire(_reader!.Session);
         var copies = _dropNext ? 0 : _repeatNext ? 2 : 1;
         (_repeatNext, _dropNext) = (false, false);
         if (_swapNext)

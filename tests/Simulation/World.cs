@@ -35,8 +35,8 @@ internal sealed class World : LinkClock, IDisposable
         (_plan, Device, _log) = (plan, device, log);
         _time = new WorldTime(this);
         _faults = new Queue<Fault>(plan.Faults);
-        Up = new Pipe(plan.Line, new PieceFaults(plan.PieceFaultEvery, plan.QuietAt, plan.Branch(1)), plan.Branch(2));
-        Down = new Pipe(plan.Line, new PieceFaults(plan.PieceFaultEvery, plan.QuietAt, plan.Branch(3)), plan.Branch(4));
+        Up = new Pipe(plan.Line, new PieceFaults(plan.PieceFaultEvery, plan.QuietAt, plan.Branch(1), plan.EchoEvery, plan.Branch(8)), plan.Branch(2));
+        Down = new Pipe(plan.Line, new PieceFaults(plan.PieceFaultEvery, plan.QuietAt, plan.Branch(3), plan.EchoEvery, plan.Branch(9)), plan.Branch(4));
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class TamperingLink(ILink line, Func<Frame, Frame> change) : ILink
             var count = line.Read(part, cancellation);
             _reader.Push(part.AsSpan(0, count), frame =>
             {
-                foreach (var b in change(frame).ToWire())
+                foreach (var b in change(frame).ToWire(_reader.Session))
                 {
                     _ready.Enqueue(b);
                 }

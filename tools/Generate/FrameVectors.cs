@@ -12,37 +12,45 @@ namespace FhnHw.Generate;
 internal static class FrameVectors
 {
     private const int LongestRun = 254, Queue = 2048;
+    private const uint ExampleNonce = 0xC0FFEE00;
 
     public static IEnumerable<GeneratedFile> Files() => [new("tests/vectors/frames.csv", Text())];
 
     private static string Text()
     {
         var text = new StringBuilder(
-            "# decoded,wire,good,why: bytes in hexadecimal, the end of the frame not shown; "
-            + "decoded is empty where COBS gives nothing whole\n");
-        foreach (var (decoded, wire, good, why) in Good().Concat(Bad()))
+            "# decoded,wire,good,session,why: bytes in hexadecimal, the end of the frame not shown; "
+            + "decoded is empty where COBS gives nothing whole; session is the nonce\n");
+        foreach (var (decoded, wire, good, session, why) in InSessions().Concat(Bad().Select(bad => (bad.Decoded, bad.Wire, bad.Good, 0u, bad.Why))))
         {
-            text.AppendJoin(',', Convert.ToHexString(decoded), Convert.ToHexString(wire), good ? "1" : "0", why).Append('\n');
+            text.AppendJoin(',', Convert.ToHexString(decoded), Convert.ToHexString(wire), good ? "1" : "0", $"{session:X8}", why).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<(byte[] Decoded, byte[] Wire, bool Good, string Why)> Good()
+    private static IEnumerable<(byte[] Decoded, byte[] Wire, bool Good, uint Session, string Why)> InSessions()
     {
+        foreach (var (frame, why) in Example())
+        {
+            yield return (frame, Coded(frame), true, ExampleNonce, why);
+        }
+
         foreach (var (frame, why) in GoodFrames())
         {
-            yield return (frame, Coded(frame), true, why);
+            yield return (frame, Coded(frame), true, 0, why);
+        }
+
+        // Of the session, of others whose nonces differ by a bit, and of none.
+        foreach (var nonce in (uint[])[ExampleNonce, ExampleNonce ^ (1u << 31), ExampleNonce ^ 1, 0])
+        {
+            var readout = OfSession(nonce, Protocol.ReadoutKind, 2, 0, 0, 0x34, 0x12);
+            yield return (readout, Coded(readout), nonce == ExampleNonce, ExampleNonce, $"READOUT of session {nonce:X8}");
         }
     }
 
     private static IEnumerable<(byte[] Frame, string Why)> GoodFrames()
     {
-        foreach (var example in Example())
-        {
-            yield return example;
-        }
-
         yield return (Frame(Protocol.HelloKind, 0, 0, 0, 0, 0), "HELLO of zeros");
         yield return (Frame(Protocol.ReadoutKind, 2, 0, 0, 0x34, 0x12), "READOUT of one word");
         yield return (Frame(Protocol.DataKind, 1, 0, 0, 1, 2, 3), "DATA of three bytes");
@@ -63,18 +71,18 @@ internal static class FrameVectors
     private static IEnumerable<(byte[] Frame, string Why)> Example()
     {
         var constants = new CellConstants(new CellFormat(), new CellParameters());
-        byte[] nonce = [0x00, 0xEE, 0xFF, 0xC0];
+        var nonce = BitConverter.GetBytes(ExampleNonce);
         yield return (Frame(Protocol.HelloKind, 0x2A, nonce), "HELLO");
         yield return (Frame(Protocol.GreetingKind, 0x2A, [.. nonce, .. Standard(constants)]), "GREETING");
 
         var job = new ReferenceJob(ReferenceJob.Ends | ReferenceJob.Trace, Cells: 2, Transient: 256, Steps: 2, Stride: 1);
         int[] inputWords = [0x1234, -0x1234];
         ReferenceCell[] cells = [.. inputWords.Select(S => new ReferenceCell(S, constants.EpsGain, constants.InitialState, new NoiseGenerator(1)))];
-        yield return (Frame(Protocol.JobKind, 1, job.Request(cells, constants)), "JOB of two cells");
+        yield return (OfSession(ExampleNonce, Protocol.JobKind, 1, job.Request(cells, constants)), "JOB of two cells");
         var reply = job.Reply(inputWords, [], constants, out var saturated);
-        yield return (Frame(Protocol.DataKind, 1, [0, 0, .. reply]), "DATA: its reply");
+        yield return (OfSession(ExampleNonce, Protocol.DataKind, 1, [0, 0, .. reply]), "DATA: its reply");
         byte[] numbers = [.. BitConverter.GetBytes(reply.Length), .. BitConverter.GetBytes(16_600)]; // bytes and clocks
-        yield return (Frame(Protocol.DoneKind, 1, [(byte)saturated, 0, .. numbers]), "DONE");
+        yield return (OfSession(ExampleNonce, Protocol.DoneKind, 1, [(byte)saturated, 0, .. numbers]), "DONE");
     }
 
     // The fields of a greeting behind its nonce: 4 lanes at 48 MHz, 256 cells.
@@ -133,9 +141,11 @@ internal static class FrameVectors
 
     private static byte[] Frame(byte kind, byte tag, params byte[] payload) => WithCrc([kind, tag, .. payload]);
 
-    private static byte[] WithCrc(byte[] bytes)
+    private static byte[] OfSession(uint nonce, byte kind, byte tag, params byte[] payload) => WithCrc([kind, tag, .. payload], nonce);
+
+    private static byte[] WithCrc(byte[] bytes, uint session = 0)
     {
-        var crc = 0xFFFFFFFF;
+        var crc = 0xFFFFFFFF ^ session;
         foreach (var b in bytes)
         {
             for (var bit = 0; bit < 8; bit++)

@@ -19,6 +19,9 @@ fhn_fifo fhn_fifo.v: = filled && !byte_valid_o => = filled
 uart_rx_bytes uart_rx.v: line_dead <= line_dead && !rx => line_dead <= line_dead
 uart_rx_bytes uart_rx.v: HALF_A_BIT = ONE_BIT >> 1 => HALF_A_BIT = ONE_BIT
 uart_tx_bits uart_tx.v: bits_left == 4'd2 => bits_left == 4'd3
+reply_frames reply_frames.v: damaged && !(told_damaged && (overflow || answers)) && !(told_overflow && answers); => damaged;
+reply_frames reply_frames.v: tell_beat <= !greet_i && beat_i; => tell_beat <= !greet_i && !damaged && beat_i;
+reply_frames reply_frames.v: close <= streamed[9] || => close <=
 fhn_gain_per_cell fhn_gain_per_cell.v: c_i[15] ? => c_i[14] ?
 END
 }

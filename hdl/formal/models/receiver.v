@@ -8,6 +8,7 @@ module receiver #(
     input  wire         valid,
     input  wire [  7:0] data,
     input  wire         room,
+    input  wire [ 31:0] session,   // its nonce
     output wire         write,
     output wire         last,
     output wire [  7:0] written,
@@ -31,7 +32,7 @@ module receiver #(
     );
     frame_check #(.LONGEST(LONGEST)) check (
         .clk_i(clk), .rst_i(rst), .valid_i(decoded_valid), .byte_i(decoded), .end_i(decoded_end), .broken_i(decoded_broken), .write_o(write),
-        .last_o(last), .byte_o(written), .commit_o(commit), .rewind_o(rewind), .room_i(room), .damaged_o(damaged), .overflow_o(overflow),
+        .last_o(last), .byte_o(written), .commit_o(commit), .rewind_o(rewind), .room_i(room), .nonce_i(session), .damaged_o(damaged), .overflow_o(overflow),
         .hello_o(hello), .hello_tag_o(tag), .hello_nonce_o(nonce)
     );
     (* hierconn *) wire [7:0] \decoder.left , \check.held[0] , \check.held[1] , \check.held[2] , \check.held[3] , \check.held[4] ;
@@ -50,7 +51,7 @@ module receiver #(
         \decoder.left , \decoder.begun , \decoder.zero_due , decoded_valid, decoded_end, decoded_valid ? decoded : 8'd0, decoded_end && decoded_broken
     };
     assign checking = {
-        {13 - LENGTH_BITS{1'b0}}, \check.length , early, \check.crc , \check.too_long , \check.is_hello , \check.lost , \check.judged ,
+        {13 - LENGTH_BITS{1'b0}}, \check.length , early, early > 4'd0 ? \check.crc : 32'd0, \check.too_long , \check.is_hello , \check.lost , \check.judged ,
         \check.judged && \check.good , \check.judged && \check.hello , write, write && last, write ? written : 8'd0, commit, rewind,
         early > 4'd0 ? \check.held[0] : 8'd0, early > 4'd1 ? \check.held[1] : 8'd0, early > 4'd2 ? \check.held[2] : 8'd0,
         early > 4'd3 ? \check.held[3] : 8'd0, early > 4'd4 ? \check.held[4] : 8'd0, early > 4'd4 ? \check.fields : early == 4'd4 ?
@@ -59,7 +60,7 @@ module receiver #(
     };
 
     wire between = !\decoder.begun && !decoded_end && !\check.judged ;  // nothing of a frame is here, or on its way
-    wire fresh = \check.length == 0 && early == 4'd0 && \check.crc == 32'hFFFFFFFF && !\check.too_long && !\check.is_hello && !\check.lost ;
+    wire fresh = \check.length == 0 && early == 4'd0 && !\check.too_long && !\check.is_hello && !\check.lost ;
     always @* if (!rst) begin
         assert (\decoder.begun || (\decoder.left == 8'd0 && !\decoder.zero_due ));
         assert (!decoded_valid || (age == 3'd1 && \decoder.begun ));

@@ -15,13 +15,14 @@ internal static class DamageRules
         new(2, "an inserted byte gives ERROR 1", probe => Damaged(probe, wire => [.. wire[..7], 0x5A, .. wire[7..]])),
         new(2, "a frame under 6 bytes gives ERROR 1", probe => Raw(probe, [4, 2, 7, 1, 0])),
         new(2, "a frame that is too long gives ERROR 1", TooLong),
+        new(2, "a frame of another session gives ERROR 1", OtherSession),
         new(2, "noise gives errors, and the next HELLO is answered", Noise),
         new(2, "empty frames are dropped without a word", Empty),
         new(2, "an empty last piece after a piece of 254 is right", LastPiece),
         new(3, "a damaged frame does not disturb a job", InJob),
     ];
 
-    private static byte[] Wire(Probe probe) => new Frame(Protocol.JobKind, 5, probe.Small().ToPayload(probe.Board)).ToWire();
+    private static byte[] Wire(Probe probe) => new Frame(Protocol.JobKind, 5, probe.Small().ToPayload(probe.Board)).ToWire(probe.Nonce);
 
     private static void Flipped(Probe probe)
     {
@@ -57,7 +58,20 @@ internal static class DamageRules
     {
         var payload = new byte[probe.Board.Queue + 64];
         Array.Fill(payload, (byte)3);
-        Raw(probe, new Frame(Protocol.JobKind, 5, payload).ToWire());
+        Raw(probe, new Frame(Protocol.JobKind, 5, payload).ToWire(probe.Nonce));
+    }
+
+    // Of the session before, of none, and of one whose nonce differs by a bit; a request of each kind.
+    private static void OtherSession(Probe probe)
+    {
+        var before = probe.Nonce;
+        probe.Hello();
+        byte[] job = probe.Small().ToPayload(probe.Board), readout = [0, 0, 1, 0];
+        foreach (var other in (uint[])[before, 0, probe.Nonce ^ 1, probe.Nonce ^ (1u << 31)])
+        {
+            Raw(probe, new Frame(Protocol.JobKind, 5, job).ToWire(other));
+            Raw(probe, new Frame(Protocol.ReadoutKind, 5, readout).ToWire(other));
+        }
     }
 
     private static void Noise(Probe probe)
@@ -86,7 +100,7 @@ internal static class DamageRules
             var payload = new byte[254 - Protocol.LeastFrameBytes];
             random.NextBytes(payload);
             var frame = new Frame(0x6E, 5, [.. payload.Select(b => b == 0 ? (byte)1 : b)]);
-            var wire = frame.ToWire();
+            var wire = frame.ToWire(probe.Nonce);
             if (wire[1] == 255 && wire.Length == 257)
             {
                 probe.SendRaw([.. wire[..^1], 1, 0]);

@@ -12,6 +12,7 @@ internal static class HeartbeatRules
         new(3, "a heartbeat comes every period, busy 0 at rest", Idle) { IsTimed = true },
         new(3, "a heartbeat comes every period of a silent job, busy 1", Busy) { IsTimed = true },
         new(3, "a heartbeat comes between DATA frames too", Streaming) { IsTimed = true },
+        new(3, "damaged frames without a pause keep neither heartbeats nor answers waiting", Flood) { IsTimed = true },
         new(5, "heartbeats carry tag 0 and a count that goes up by one", Counts),
     ];
 
@@ -70,6 +71,37 @@ internal static class HeartbeatRules
         probe.Answer(job, 4, TimeSpan.FromSeconds(30 * probe.Stretch));
         var end = Stopwatch.GetTimestamp();
         return (Stopwatch.GetElapsedTime(start, end).TotalSeconds, probe.HeartbeatsSince(start).Count(beat => beat.Time < end));
+    }
+
+    // Each of these frames is answered by more bytes than it has, so ERROR 1 always waits until both have come: three heartbeats and the reply to a job.
+    private static void Flood(Probe probe)
+    {
+        var job = probe.Small();
+        var flood = Enumerable.Repeat<byte[]>([2, 1, 0], 100).SelectMany(frame => frame).ToArray();
+        var pause = TimeSpan.FromSeconds(probe.BytesPerSecond is { } rate ? flood.Length / rate : 0.002);
+        var start = Stopwatch.GetTimestamp();
+        var (sent, answered) = (0, false);
+        while (!answered || probe.HeartbeatsSince(start).Count < 3)
+        {
+            Probe.Require(
+                Stopwatch.GetElapsedTime(start).TotalSeconds < (4 * Longest(probe)) + probe.Stretch,
+                $"{probe.HeartbeatsSince(start).Count} heartbeats and {(answered ? "the" : "no")} reply came meanwhile");
+            probe.SendRaw(flood);
+            if (++sent == 8)
+            {
+                probe.Send(job, 6);
+            }
+
+            for (var wait = pause; probe.Poll(wait) is { } frame; wait = TimeSpan.Zero)
+            {
+                answered |= frame is { Kind: Protocol.DoneKind, Tag: 6 };
+            }
+        }
+
+        CheckPeriods(probe, probe.HeartbeatsSince(start));
+        while (probe.Poll(TimeSpan.FromSeconds(0.5)) is not null)
+        {
+        }
     }
 
     // Delays that are allowed beyond the board's period, for program, line and a busy machine, seconds.

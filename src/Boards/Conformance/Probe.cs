@@ -99,6 +99,9 @@ public sealed class Probe : IDisposable
     /// <summary>Sends a frame.</summary>
     public void Send(byte kind, byte tag, params byte[] payload) => _session.Send(new Frame(kind, tag, payload));
 
+    /// <summary>The session's nonce.</summary>
+    public uint Nonce => _session.Nonce;
+
     /// <summary>Sends bytes as they are.</summary>
     public void SendRaw(ReadOnlySpan<byte> bytes) => _session.SendRaw(bytes);
 
@@ -108,7 +111,7 @@ public sealed class Probe : IDisposable
     /// <summary>Sends jobs in few writes, since each write costs time.</summary>
     public void SendAll(IEnumerable<(JobRequest Job, byte Tag)> jobs)
     {
-        var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board)).ToWire());
+        var wire = jobs.SelectMany(job => new Frame(Protocol.JobKind, job.Tag, job.Job.ToPayload(Board)).ToWire(Nonce));
         foreach (var part in wire.Chunk(1024))
         {
             _session.SendRaw(part);

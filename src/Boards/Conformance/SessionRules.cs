@@ -28,7 +28,7 @@ internal static class SessionRules
     private static void NoSession(Probe probe)
     {
         Thread.Sleep(2 * Protocol.MostHeartbeatMilliseconds);
-        if (probe.HeartbeatsSince(0).Count > 0)
+        if (probe.HeartbeatsSince(0).Count > 0 || probe.Poll(TimeSpan.Zero) is not null) // of a session that is not ours
         {
             throw new NotApplicableException("the board was greeted before; restart it to try this");
         }
@@ -174,7 +174,7 @@ internal static class SessionRules
         var job = probe.Small();
         byte[] wire =
         [
-            .. new Frame(Protocol.HelloKind, 3, [9, 9, 9, 9]).ToWire(), .. new Frame(Protocol.JobKind, 4, job.ToPayload(probe.Board)).ToWire(),
+            .. new Frame(Protocol.HelloKind, 3, [9, 9, 9, 9]).ToWire(), .. new Frame(Protocol.JobKind, 4, job.ToPayload(probe.Board)).ToWire(0x09090909),
         ];
         probe.SendRaw(wire);
         var greeting = probe.Next();

@@ -63,15 +63,15 @@ internal sealed class HostileFrames
             case 0:
                 return [1, 1, 0]; // what was damaged stays so
             case Protocol.GreetingKind:
-                return Greet(frame).ToWire();
+                return Greet(frame).ToWire(_received.Session);
             case Protocol.HeartbeatKind when _mute:
-                return (frame with { Payload = [(byte)(_plan.Every(FaultKinds.Busy) > 0 ? 1 : 0), .. frame.Payload[1..]] }).ToWire();
+                return (frame with { Payload = [(byte)(_plan.Every(FaultKinds.Busy) > 0 ? 1 : 0), .. frame.Payload[1..]] }).ToWire(_received.Session);
             case Protocol.HeartbeatKind:
-                return frame.ToWire();
+                return frame.ToWire(_received.Session);
         }
 
         _mute |= Strikes(FaultKinds.Busy) || Strikes(FaultKinds.Idle);
-        return _mute ? [] : Answer(frame).ToWire();
+        return _mute ? [] : Answer(frame).ToWire(_received.Session);
     }
 
     private Frame Greet(Frame frame)

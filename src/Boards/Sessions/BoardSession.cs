@@ -20,6 +20,7 @@ internal sealed class BoardSession : IDisposable
     private long _lastHeard;
     private volatile bool _busy;
     private volatile LinkGoneException? _gone;
+    private bool _greeted; // on this line; before, a board that was left in another session may send what reads as damaged
 
     /// <summary>Takes over an open line; it is closed with the session.</summary>
     /// <param name="link">The line.</param>
@@ -47,9 +48,12 @@ internal sealed class BoardSession : IDisposable
     /// <summary>What came in the place of a greeting, as the object of a sentence; null where nothing did.</summary>
     public string? Stranger { get; private set; }
 
+    /// <summary>The nonce of the board's session as its last greeting says; 0 before one came.</summary>
+    public uint Nonce => _cutter.Session;
+
     /// <summary>Sends a frame.</summary>
     /// <exception cref="LinkGoneException">The other end is gone.</exception>
-    public void Send(Frame frame) => SendRaw(frame.ToWire());
+    public void Send(Frame frame) => SendRaw(frame.ToWire(Nonce));
 
     /// <summary>Sends bytes as they are.</summary>
     /// <exception cref="LinkGoneException">The other end is gone.</exception>
@@ -144,10 +148,16 @@ internal sealed class BoardSession : IDisposable
     {
         if (frame.IsDamaged)
         {
-            _statistics.FrameDamaged();
+            if (_greeted)
+            {
+                _statistics.FrameDamaged();
+            }
+
             _frames.Add(frame);
             return;
         }
+
+        _greeted |= frame.Kind == Protocol.GreetingKind;
 
         Interlocked.Exchange(ref _lastHeard, _clock.Now);
         if (frame.Kind != Protocol.HeartbeatKind)

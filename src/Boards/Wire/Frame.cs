@@ -3,7 +3,10 @@ using FhnHw.Files;
 
 namespace FhnHw.Boards.Wire;
 
-/// <summary>One message of the link: kind, tag and payload. The CRC is made when it is sent and checked when it comes.</summary>
+/// <summary>
+/// One message of the link: kind, tag and payload. The CRC is made when it is sent and checked when it comes; it binds the frame to the session
+/// whose nonce is given, so that one of another session is damaged (docs/protocol.md, section 2).
+/// </summary>
 /// <param name="Kind">The kind of message; 0 marks a damaged frame.</param>
 /// <param name="Tag">Which request it belongs to.</param>
 /// <param name="Payload">The rest.</param>
@@ -19,33 +22,41 @@ public readonly record struct Frame(byte Kind, byte Tag, byte[] Payload)
     public int Length => Protocol.LeastFrameBytes + Payload.Length;
 
     /// <summary>The frame on the wire: a zero that ends whatever came before, the coded bytes, and the zero that ends them.</summary>
-    public byte[] ToWire()
+    /// <param name="session">The session's nonce; 0 before the first session.</param>
+    public byte[] ToWire(uint session = 0)
     {
-        var plain = ToBytes();
+        var plain = ToBytes(session);
         var wire = new byte[Cobs.LongestCoded(plain.Length) + 2];
         var coded = Cobs.Encode(plain, wire.AsSpan(1));
         return wire[..(coded + 2)];
     }
 
     /// <summary>The frame before coding: kind, tag, payload, CRC.</summary>
-    public byte[] ToBytes()
+    /// <inheritdoc cref="ToWire"/>
+    public byte[] ToBytes(uint session = 0)
     {
         var plain = new byte[Length];
         plain[0] = Kind;
         plain[1] = Tag;
         Payload.CopyTo(plain, Protocol.HeadBytes);
         var end = plain.Length - Protocol.CrcBytes;
-        BinaryPrimitives.WriteUInt32LittleEndian(plain.AsSpan(end), Crc32.Append(0, plain.AsSpan(0, end)));
+        BinaryPrimitives.WriteUInt32LittleEndian(plain.AsSpan(end), Crc(plain.AsSpan(0, end), session));
         return plain;
     }
 
     /// <summary>Reads a decoded frame; <see cref="Damaged"/> where it is too short or its CRC is wrong.</summary>
-    public static Frame Of(ReadOnlySpan<byte> plain)
+    /// <param name="plain">Kind to CRC.</param>
+    /// <param name="session">The session's nonce; 0 before the first session.</param>
+    public static Frame Of(ReadOnlySpan<byte> plain, uint session = 0)
     {
         var end = plain.Length - Protocol.CrcBytes;
         return plain.Length >= Protocol.LeastFrameBytes
-            && Crc32.Append(0, plain[..end]) == BinaryPrimitives.ReadUInt32LittleEndian(plain[end..])
+            && Crc(plain[..end], session) == BinaryPrimitives.ReadUInt32LittleEndian(plain[end..])
             ? new Frame(plain[0], plain[1], plain[Protocol.HeadBytes..end].ToArray())
             : Damaged;
     }
+
+    // The register starts at 0xFFFFFFFF xor nonce; Append takes a CRC, which is inverted. HELLO and GREETING are what tells the nonce.
+    private static uint Crc(ReadOnlySpan<byte> bytes, uint session) =>
+        Crc32.Append(bytes[0] is Protocol.HelloKind or Protocol.GreetingKind ? 0 : session, bytes);
 }

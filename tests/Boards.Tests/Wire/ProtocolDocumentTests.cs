@@ -41,7 +41,7 @@ public partial class ProtocolDocumentTests
         var golden = File.ReadLines(Path.Combine(Checkout.Root, "tests", "vectors", "frames.csv")).Skip(1).Take(5);
         foreach (var fields in golden.Select(line => line.Split(',')))
         {
-            Assert.Equal(fields[0], Convert.ToHexString(Said(fields[3].Split(' ', ':')[0])));
+            Assert.Equal(fields[0], Convert.ToHexString(Said(fields[4].Split(' ', ':')[0])));
         }
     }
 
@@ -50,10 +50,10 @@ public partial class ProtocolDocumentTests
     {
         Assert.Equal(Said("HELLO"), new Frame(Protocol.HelloKind, 0x2A, BitConverter.GetBytes(Board.Nonce)).ToBytes());
         Assert.Equal(Said("GREETING"), new Frame(Protocol.GreetingKind, 0x2A, Board.ToPayload()).ToBytes());
-        Assert.Equal(Said("JOB"), new Frame(Protocol.JobKind, 1, Job.ToPayload(Board)).ToBytes());
+        Assert.Equal(Said("JOB"), new Frame(Protocol.JobKind, 1, Job.ToPayload(Board)).ToBytes(Board.Nonce));
         var reply = new NormativeReply(Job, Board, Constants);
-        Assert.Equal(Said("DATA"), new Frame(Protocol.DataKind, 1, [0, 0, .. reply.ToBytes()]).ToBytes());
-        var done = Frame.Of(Said("DONE"));
+        Assert.Equal(Said("DATA"), new Frame(Protocol.DataKind, 1, [0, 0, .. reply.ToBytes()]).ToBytes(Board.Nonce));
+        var done = Frame.Of(Said("DONE"), Board.Nonce);
         Assert.Equal((Protocol.DoneKind, 1, Protocol.DoneBytes), (done.Kind, done.Tag, done.Payload.Length));
         Assert.Equal((reply.Saturated, reply.ToBytes().Length), (done.Payload[0], BitConverter.ToInt32(done.Payload, 2)));
     }

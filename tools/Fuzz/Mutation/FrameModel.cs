@@ -16,11 +16,14 @@ internal static class FrameModel
     public static List<byte[]?> Frames(ReadOnlySpan<byte> stream, int longest)
     {
         var frames = new List<byte[]?>();
+        var session = 0u; // its nonce
         for (var zero = stream.IndexOf((byte)0); zero >= 0; zero = stream.IndexOf((byte)0))
         {
             if (zero > 0)
             {
-                frames.Add(Sound(Decoded(stream[..zero]), longest));
+                var frame = Sound(Decoded(stream[..zero]), longest, session);
+                session = SessionAfter(frame, session);
+                frames.Add(frame);
             }
 
             stream = stream[(zero + 1)..];
@@ -29,7 +32,11 @@ internal static class FrameModel
         return frames;
     }
 
-    private static byte[]? Sound(List<byte>? frame, int longest)
+    /// <summary>The session's nonce after a frame, kind to CRC: another where it is HELLO or GREETING.</summary>
+    public static uint SessionAfter(byte[]? frame, uint session) => frame is { Length: 10 } and [0x01, ..] or { Length: >= 58 } and [0x81, ..]
+        ? BitConverter.ToUInt32(frame, 2) : session;
+
+    private static byte[]? Sound(List<byte>? frame, int longest, uint session)
     {
         // A kind of 0 is none; the host keeps it for damaged frames.
         if (frame is null || frame.Count < 6 || frame.Count > longest || frame[0] == 0)
@@ -37,7 +44,7 @@ internal static class FrameModel
             return null;
         }
 
-        var crc = uint.MaxValue;
+        var crc = frame[0] is 0x01 or 0x81 ? uint.MaxValue : uint.MaxValue ^ session;
         for (var i = 0; i < frame.Count - 4; i++)
         {
             crc ^= frame[i];

@@ -38,8 +38,20 @@ internal static class FrameMutation
             default: plain = ByteMutation.Mutate(plain, random); break;
         }
 
-        return [.. frames.SelectMany((frame, n) => Coded(n == at && plain.Length >= 2 ? plain : frame[..^Protocol.CrcBytes]))];
+        return Coded(frames.Select((frame, n) => n == at && plain.Length >= 2 ? plain : frame[..^Protocol.CrcBytes]));
     }
 
-    private static byte[] Coded(byte[] plain) => new Frame(plain[0], plain[1], plain[2..]).ToWire();
+    // Each of the session that the greeting before it began.
+    private static byte[] Coded(params IEnumerable<byte[]> plains)
+    {
+        var (wire, session) = (new List<byte>(), 0u);
+        foreach (var plain in plains)
+        {
+            var frame = new Frame(plain[0], plain[1], plain[2..]);
+            wire.AddRange(frame.ToWire(session));
+            session = FrameModel.SessionAfter(frame.ToBytes(session), session);
+        }
+
+        return [.. wire];
+    }
 }

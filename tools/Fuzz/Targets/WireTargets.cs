@@ -36,10 +36,18 @@ internal sealed class FramesTarget : Target
                 reader.Push(input.AsSpan(at, Math.Min(piece, input.Length - at)), frames.Add);
             }
 
+            var session = 0u;
             var expected = FrameModel.Frames(input, Protocol.LongestBoardFrameBytes);
-            if (!frames.Select(frame => frame.IsDamaged ? null : frame.ToBytes()).SequenceEqual(expected, SameBytes.Comparer))
+            if (!frames.Select(Bytes).SequenceEqual(expected, SameBytes.Comparer))
             {
                 throw new FoundException("frames other than the model's");
+            }
+
+            byte[]? Bytes(Frame frame)
+            {
+                var bytes = frame.IsDamaged ? null : frame.ToBytes(session);
+                session = FrameModel.SessionAfter(bytes, session);
+                return bytes;
             }
         }
     }

@@ -19,15 +19,6 @@ void fhn_device_start(fhn_device *device, const fhn_port *port, const fhn_consta
     fhn_array_start(&device->array, &device->constants, &device->readout);
 }
 
-static void report(fhn_device *device, uint8_t code, uint8_t tag)
-{
-    if (device->error_count < FHN_WAITING_ERRORS) { /* a host that reads no errors loses the later ones */
-        device->errors[device->error_count].code = code;
-        device->errors[device->error_count].tag = tag;
-        device->error_count++;
-    }
-}
-
 static void hello(fhn_device *device, uint8_t tag, uint32_t nonce)
 {
     fhn_array_stop(&device->array);
@@ -36,10 +27,12 @@ static void hello(fhn_device *device, uint8_t tag, uint32_t nonce)
     device->done_due = false;
     device->reply_ready = false;
     device->reply_count = 0;
-    device->error_count = 0;
+    device->damaged = false;
+    device->overflow = false;
     device->greeting_due = true;
     device->greeting_tag = tag;
     device->nonce = nonce;
+    device->decoder.nonce = nonce;
     if (!device->in_session) {
         device->in_session = true;
         device->beat_at = device->port.milliseconds(device->port.context) + FHN_HEARTBEAT_MS;
@@ -50,11 +43,8 @@ static void take_frame(fhn_device *device, const uint8_t *frame, size_t count)
 {
     if (frame[0] == FHN_HELLO_KIND && count == 6) {
         hello(device, frame[1], fhn_get32(frame + 2));
-    } else if (!device->in_session) {
-        report(device, frame[0] == FHN_JOB_KIND || frame[0] == FHN_READOUT_KIND ? FHN_NO_SESSION_ERROR
-            : frame[0] == FHN_HELLO_KIND ? FHN_BAD_VALUE_ERROR : FHN_UNKNOWN_KIND_ERROR, frame[1]);
     } else if (!fhn_queue_put(&device->queue, frame, count)) {
-        report(device, FHN_QUEUE_FULL_ERROR, 0);
+        device->overflow = true;
     }
 }
 
@@ -71,7 +61,7 @@ static bool receive(fhn_device *device)
             take_frame(device, device->received, device->decoder.count);
             break;
         case FHN_FRAME_DAMAGED:
-            report(device, FHN_DAMAGED_FRAME_ERROR, 0);
+            device->damaged = true;
             break;
         default:
             break;
@@ -108,13 +98,11 @@ static size_t greeting(const fhn_device *device, uint8_t *frame)
     return FHN_HEAD_BYTES + FHN_GREETING_BYTES;
 }
 
-static size_t oldest_error(fhn_device *device, uint8_t *frame)
+static size_t put_error(uint8_t *frame, uint8_t code, uint8_t tag)
 {
     frame[0] = FHN_ERROR_KIND;
-    frame[1] = device->errors[0].tag;
-    frame[2] = device->errors[0].code;
-    device->error_count--;
-    memmove(device->errors, device->errors + 1, device->error_count * sizeof device->errors[0]);
+    frame[1] = tag;
+    frame[2] = code;
     return 3;
 }
 
@@ -137,7 +125,33 @@ static size_t heartbeat(fhn_device *device, uint8_t *frame)
     return 7;
 }
 
-/* Puts the frame that is due first where it goes out. A zero goes before a greeting. */
+/* ERROR 1, ERROR 5 and the reply take turns where several wait, so damaged frames without end keep no answer waiting. 0 where none waits. */
+static size_t next_in_turn(fhn_device *device, uint8_t *frame)
+{
+    const bool damaged = device->damaged && !(device->told_damaged && (device->overflow || device->reply_ready))
+        && !(device->told_overflow && device->reply_ready);
+    const bool overflow = device->overflow && !damaged && !(device->told_overflow && device->reply_ready);
+    if (!damaged && !overflow && !device->reply_ready) {
+        return 0;
+    }
+    device->told_damaged = damaged;
+    device->told_overflow = overflow;
+    if (damaged) {
+        device->damaged = false;
+        return put_error(frame, FHN_DAMAGED_FRAME_ERROR, 0);
+    }
+    if (overflow) {
+        device->overflow = false;
+        return put_error(frame, FHN_QUEUE_FULL_ERROR, 0);
+    }
+    const size_t count = device->reply_count;
+    memcpy(frame, device->reply, count);
+    device->reply_ready = false;
+    device->reply_count = 0;
+    return count;
+}
+
+/* Puts the frame that is due first where it goes out: the greeting, then a heartbeat. A zero goes before a greeting. */
 static void next_frame(fhn_device *device)
 {
     uint8_t frame[FHN_LONGEST_BOARD_FRAME_BYTES];
@@ -147,19 +161,14 @@ static void next_frame(fhn_device *device)
         device->greeting_due = false;
         count = greeting(device, frame);
         zeros = 1;
-    } else if (device->error_count > 0) {
-        count = oldest_error(device, frame);
     } else if (beat_is_due(device)) {
         count = heartbeat(device, frame);
-    } else if (device->reply_ready) {
-        memcpy(frame, device->reply, device->reply_count);
-        count = device->reply_count;
-        device->reply_ready = false;
-        device->reply_count = 0;
+    } else {
+        count = next_in_turn(device, frame);
     }
     device->coded_sent = 0;
     device->coded[0] = 0;
-    device->coded_count = count == 0 ? 0 : zeros + fhn_frame_encode(frame, count, device->coded + zeros);
+    device->coded_count = count == 0 ? 0 : zeros + fhn_frame_encode(frame, count, device->nonce, device->coded + zeros);
 }
 
 static bool send(fhn_device *device)
@@ -211,9 +220,12 @@ static void run_job(fhn_device *device)
 static void take_request(fhn_device *device, size_t count)
 {
     const uint8_t tag = device->request[1];
-    const uint8_t error = fhn_request_check(device->request, count, &device->constants, &device->identity);
+    const bool needs_session = device->request[0] == FHN_JOB_KIND || device->request[0] == FHN_READOUT_KIND;
+    const uint8_t error = needs_session && !device->in_session ? FHN_NO_SESSION_ERROR
+        : fhn_request_check(device->request, count, &device->constants, &device->identity);
     if (error != 0) {
-        report(device, error, tag);
+        device->reply_count = put_error(device->reply, error, tag);
+        device->reply_ready = true;
     } else if (device->request[0] == FHN_READOUT_KIND) {
         fhn_request_load(device->request, count, &device->readout);
         device->reply[0] = FHN_ACK_KIND;
@@ -235,7 +247,7 @@ static void take_request(fhn_device *device, size_t count)
 static bool work(fhn_device *device)
 {
     size_t count;
-    if (device->reply_ready || device->error_count > 0) {
+    if (device->reply_ready) {
         return false;
     }
     if (device->done_due) {

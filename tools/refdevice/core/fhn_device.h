@@ -30,8 +30,6 @@ typedef struct {
     char name[16];    /* filled up with zeros */
 } fhn_identity;
 
-#define FHN_WAITING_ERRORS 16u
-
 typedef struct {
     fhn_port port;
     fhn_constants constants;
@@ -48,11 +46,11 @@ typedef struct {
     size_t reply_count;
     bool reply_ready;
 
-    struct { uint8_t code, tag; } errors[FHN_WAITING_ERRORS];
-    unsigned error_count;
+    bool damaged, overflow;           /* ERROR 1 or 5 waits; equal ones are told once */
+    bool told_damaged, told_overflow; /* whose turn was last; neither: the reply's */
     bool greeting_due;
     uint8_t greeting_tag;
-    uint32_t nonce;
+    uint32_t nonce;  /* of the session; 0 before the first */
 
     bool in_session;
     uint32_t beat_at, beats;

@@ -10,11 +10,14 @@
 
 #define FHN_CODED_BYTES(n) ((n) + (n) / 254u + 2u) /* the most that n bytes become, with the zero */
 
-/* CRC-32 as in zip and Ethernet. */
-uint32_t fhn_crc32(const uint8_t *bytes, size_t count);
+/* CRC-32 as in zip and Ethernet; there the register starts at 0xFFFFFFFF. */
+uint32_t fhn_crc32(uint32_t start, const uint8_t *bytes, size_t count);
 
-/* Closes the frame by its CRC (frame has room for four more bytes) and codes it. Returns the coded bytes, the zero among them. */
-size_t fhn_frame_encode(uint8_t *frame, size_t count, uint8_t *coded);
+/*
+ * Closes the frame of a session by its CRC (frame has room for four more bytes) and codes it. Returns the coded bytes, the zero among them. The session's
+ * nonce is 0 before the first one.
+ */
+size_t fhn_frame_encode(uint8_t *frame, size_t count, uint32_t nonce, uint8_t *coded);
 
 typedef enum {
     FHN_FRAME_MORE,    /* not ended yet */
@@ -28,13 +31,14 @@ typedef struct {
     uint8_t *bytes;
     size_t room;
     size_t count;
+    uint32_t nonce;    /* frames of this session alone are whole; its owner sets it */
     uint8_t left;      /* bytes that the running piece still has */
     bool zero_follows; /* the running piece stands for a zero too, if another piece comes */
     bool started;
     bool too_long;
 } fhn_decoder;
 
-/* Decodes into the given bytes. */
+/* Decodes into the given bytes, before the first session. */
 void fhn_decoder_start(fhn_decoder *decoder, uint8_t *bytes, size_t room);
 
 /* Takes one byte. A whole frame stays in place until the next byte is given. */

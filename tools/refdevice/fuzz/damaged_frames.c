@@ -4,6 +4,7 @@
 
 #include "../core/fhn_frame.h"
 #include "frame_judge.h"
+#include "frame_model.h"
 
 #define LONGEST 8192
 
@@ -17,12 +18,13 @@ int main(int argc, char **argv)
     fhn_decoder_start(&decoder, room, sizeof room);
     for (unsigned long long number = from; number < from + count; number++) {
         const char *wrong;
-        damage_make(number, &stream);
+        damage_make(number, decoder.nonce, &stream);
         log.count = 0;
         for (size_t i = 0; i < stream.count; i++) {
             switch (fhn_decoder_take(&decoder, stream.bytes[i])) {
             case FHN_FRAME_WHOLE:
                 judge_add(&log, decoder.bytes, decoder.count);
+                decoder.nonce = frame_model_session(decoder.bytes, decoder.count, decoder.nonce); /* as the device does */
                 break;
             case FHN_FRAME_DAMAGED:
                 judge_add(&log, NULL, 0);

@@ -109,10 +109,10 @@ static void damage(damage_stream *stream, uint64_t *state)
     case 6:
         stream->count = at;
         break;
-    case 7: /* the zero between two frames is lost */
+    case 7: /* the zero between two frames of a session is lost */
         count = sound(state, more);
         stream->count -= 1;
-        stream->count += frame_model_code(more, count, stream->bytes + stream->count);
+        stream->count += frame_model_code(more, count, stream->session, stream->bytes + stream->count);
         break;
     case 8:
         stream->count = random_bytes(state, stream->bytes, 300);
@@ -133,20 +133,26 @@ static void damage(damage_stream *stream, uint64_t *state)
     }
 }
 
-void damage_make(uint64_t number, damage_stream *stream)
+void damage_make(uint64_t number, uint32_t session, damage_stream *stream)
 {
     uint64_t state = (number + 1) * 0x9E3779B97F4A7C15ull;
     (void)next(&state);
     (void)next(&state);
     stream->kind = (int)(number % DAMAGE_KINDS);
+    stream->session = session;
     stream->frame_count = sound(&state, stream->frame);
-    stream->count = frame_model_code(stream->frame, stream->frame_count, stream->bytes);
+    stream->count = frame_model_code(stream->frame, stream->frame_count, session, stream->bytes);
     damage(stream, &state);
     stream->ended = below(&state, 2) == 0;
     if (stream->ended) { /* as a host does before each frame */
         stream->bytes[stream->count++] = 0;
     }
     stream->ended = stream->ended || stream->count == 0 || stream->bytes[stream->count - 1] == 0;
-    stream->count += frame_model_code(stream->first, hello(&state, stream->first), stream->bytes + stream->count);
-    stream->count += frame_model_code(stream->second, hello(&state, stream->second), stream->bytes + stream->count);
+    stream->count += frame_model_code(stream->first, hello(&state, stream->first), session, stream->bytes + stream->count);
+    stream->count += frame_model_code(stream->second, hello(&state, stream->second), session, stream->bytes + stream->count);
+}
+
+uint32_t damage_session(const damage_stream *stream)
+{
+    return frame_model_session(stream->second, 6, stream->session);
 }

@@ -10,6 +10,7 @@
 #define DAMAGE_KINDS 12
 
 typedef struct {
+    uint32_t session; /* the nonce of the session that it begins in */
     uint8_t bytes[DAMAGE_STREAM_BYTES];
     size_t count;
     uint8_t frame[2048]; /* the one that was damaged, kind to payload */
@@ -22,7 +23,10 @@ typedef struct {
 /* The name of a kind of damage. */
 const char *damage_kind_name(int kind);
 
-/* Makes the stream of a number: equal numbers, equal streams. */
-void damage_make(uint64_t number, damage_stream *stream);
+/* Makes the stream of a number in a session: equal numbers, equal streams, but for their CRCs. */
+void damage_make(uint64_t number, uint32_t session, damage_stream *stream);
+
+/* The session that it leaves, since its last frame is a HELLO. */
+uint32_t damage_session(const damage_stream *stream);
 
 #endif

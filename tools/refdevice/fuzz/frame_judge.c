@@ -28,7 +28,7 @@ const char *judge(const damage_stream *stream, const judge_log *given, size_t lo
     const uint64_t sent = sum_of(stream->frame, stream->frame_count), first = sum_of(stream->first, 6), second = sum_of(stream->second, 6);
     bool has_first = false;
     model.count = 0;
-    frame_model_cut(stream->bytes, stream->count, longest, judge_add, &model);
+    frame_model_cut(stream->bytes, stream->count, longest, stream->session, judge_add, &model);
     if (given->count != model.count || memcmp(given->pieces, model.pieces, model.count * sizeof model.pieces[0]) != 0) {
         return "other frames than the model's";
     }

@@ -46,15 +46,16 @@ static uint32_t milliseconds(void *context)
     return line.now++ / 64;
 }
 
-/* Codes frames of [length, two bytes][bytes]. */
-static size_t coded_frames(const uint8_t *data, size_t count, uint8_t *wire)
+/* Codes frames of [length, two bytes][bytes], each of the session that the HELLO before it began. */
+static size_t coded_frames(const uint8_t *data, size_t count, uint32_t session, uint8_t *wire)
 {
     size_t written = 0;
     for (size_t at = 0; at + 2 < count;) {
         size_t length = data[at] | (size_t)(data[at + 1] & 15) << 8;
         at += 2;
         length = length > count - at ? count - at : length;
-        written += frame_model_code(data + at, length, wire + written);
+        written += frame_model_code(data + at, length, session, wire + written);
+        session = length > 0 ? frame_model_session(data + at, length, session) : session;
         at += length;
     }
     return written;
@@ -91,25 +92,25 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t count)
     line.refuse = line.refuse == 1 ? 2 : line.refuse;
     if (data[0] & 1) { /* in a session */
         line.in = coded;
-        line.in_count = frame_model_code(hello, sizeof hello, coded);
+        line.in_count = frame_model_code(hello, sizeof hello, 0, coded);
         poll(100);
     }
     line.in_at = 0;
-    line.in_count = (data[0] & 4) != 0 ? coded_frames(data + 1, count - 1, frames) : count - 1;
+    line.in_count = (data[0] & 4) != 0 ? coded_frames(data + 1, count - 1, device.nonce, frames) : count - 1;
     line.in = (data[0] & 4) != 0 ? frames : data + 1;
     poll(MOST_POLLS);
     /* Whatever came: a zero and a HELLO are answered. */
     coded[0] = 0;
     line.in = coded;
     line.in_at = 0;
-    line.in_count = 1 + frame_model_code(last, sizeof last, coded + 1);
+    line.in_count = 1 + frame_model_code(last, sizeof last, 0, coded + 1);
     line.refuse = 0;
     for (int polls = 0; polls < 2000; polls++) {
         line.out_count = polls == 0 ? 0 : line.out_count;
         (void)fhn_device_poll(&device);
     }
     greeted = false;
-    frame_model_cut(line.out, line.out_count < sizeof line.out ? line.out_count : sizeof line.out, 2048, look_for_greeting, NULL);
+    frame_model_cut(line.out, line.out_count < sizeof line.out ? line.out_count : sizeof line.out, 2048, 0, look_for_greeting, NULL);
     if (!greeted) {
         __builtin_trap();
     }

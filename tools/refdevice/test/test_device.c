@@ -28,6 +28,7 @@ static struct {
     uint8_t in[WIRE_BYTES], out[WIRE_BYTES];
     size_t in_at, in_count, out_count;
     uint32_t now;
+    uint32_t nonce; /* of the session that the last greeting began */
     bool blocked;
     unsigned stutter; /* refuse every so many bytes, 0: never */
     unsigned offered;
@@ -69,14 +70,14 @@ static void give(uint8_t kind, uint8_t tag, const uint8_t *payload, size_t count
     frame[0] = kind;
     frame[1] = tag;
     memcpy(frame + 2, payload, count);
-    count = fhn_frame_encode(frame, count + 2, coded);
+    count = fhn_frame_encode(frame, count + 2, wire.nonce, coded);
     memcpy(wire.in + wire.in_count, coded, count);
     wire.in_count += count;
 }
 
 static void give_hello(uint8_t tag)
 {
-    const uint8_t nonce[4] = { 1, 0, 3, 4 };
+    const uint8_t nonce[4] = { 1, 0, 3, tag };
     give(FHN_HELLO_KIND, tag, nonce, sizeof nonce);
 }
 
@@ -108,10 +109,12 @@ static size_t next_frame(size_t *at, uint8_t *frame)
 {
     fhn_decoder decoder;
     fhn_decoder_start(&decoder, frame, 600);
+    decoder.nonce = wire.nonce;
     while (*at < wire.out_count) {
         const fhn_frame_event event = fhn_decoder_take(&decoder, wire.out[(*at)++]);
         CHECK(event != FHN_FRAME_DAMAGED);
         if (event == FHN_FRAME_WHOLE) {
+            wire.nonce = frame[0] == FHN_GREETING_KIND ? fhn_get32(frame + 2) : wire.nonce;
             return decoder.count;
         }
     }
@@ -156,7 +159,7 @@ static void greet(size_t *at)
     give_hello(9);
     run();
     CHECK(next_frame(at, frame) == 54);
-    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 4 && frame[6] == FHN_VERSION &&
+    CHECK(frame[0] == FHN_GREETING_KIND && frame[1] == 9 && frame[2] == 1 && frame[5] == 9 && frame[6] == FHN_VERSION &&
         fhn_get16(frame + 8) == FEATURES);
 }
 
@@ -352,8 +355,8 @@ static void wrong_requests_are_answered_in_order(void)
     memcpy(wire.in, junk, sizeof junk); /* one piece that is too short, an empty frame, one that ends early */
     wire.in_count = sizeof junk;
     run();
-    expect_error(&at, FHN_DAMAGED_FRAME_ERROR, 0);
-    expect_error(&at, FHN_DAMAGED_FRAME_ERROR, 0);
+    expect_error(&at, FHN_DAMAGED_FRAME_ERROR, 0); /* both, since they came at once */
+    CHECK(next_frame(&at, reply) == 0);
 }
 
 static void a_full_queue_drops_and_says_so(void)
@@ -402,6 +405,26 @@ static void a_hello_begins_anew_in_the_middle_of_a_job(void)
     CHECK(collect(&at, 7) == 0);
 }
 
+static void a_frame_of_an_earlier_session_is_damaged(void)
+{
+    size_t at = 0;
+    uint32_t first;
+    uint8_t frame[600];
+    start();
+    greet(&at);
+    first = wire.nonce;
+    give_hello(10);
+    run();
+    CHECK(next_frame(&at, frame) == 54 && wire.nonce != first);
+    wire.nonce = first;
+    give_job(3, FHN_ENDS_FEATURE, 0, 0);
+    wire.nonce = device.nonce;
+    give_job(4, FHN_ENDS_FEATURE, 0, 0);
+    run();
+    expect_error(&at, FHN_DAMAGED_FRAME_ERROR, 0);
+    CHECK(collect(&at, 4) == 6 * CELLS);
+}
+
 static void noise_does_no_harm(void)
 {
     size_t at = 0;
@@ -442,6 +465,36 @@ static void heartbeats_come_in_a_session_alone(void)
     }
 }
 
+/* ERROR 1 always waits: each damaged frame is shorter than its report. */
+static void damaged_frames_without_end_keep_nothing_waiting(void)
+{
+    static const uint8_t damaged[] = { 2, 1, 0 };
+    uint8_t frame[600];
+    size_t at = 0;
+    unsigned beats = 0, done = 0, refused = 0, told = 0;
+    start();
+    greet(&at);
+    give_job(1, FHN_ENDS_FEATURE, 0, 0);
+    give(0x55, 2, damaged, sizeof damaged);
+    give_job(3, FHN_ENDS_FEATURE, 0, 0);
+    for (wire.now = 0; wire.now < 1000; wire.now++) {
+        for (int byte = 0; byte < 30; byte++) {
+            wire.in[wire.in_count++] = damaged[byte % 3];
+        }
+        (void)fhn_device_poll(&device);
+        if (wire.in_at == wire.in_count) {
+            wire.in_at = wire.in_count = 0;
+        }
+    }
+    while (next_frame(&at, frame) > 0) {
+        beats += frame[0] == FHN_HEARTBEAT_KIND;
+        done += frame[0] == FHN_DONE_KIND;
+        refused += frame[0] == FHN_ERROR_KIND && frame[1] == 2;
+        told += frame[0] == FHN_ERROR_KIND && frame[1] == 0;
+    }
+    CHECK(beats >= 1000 / FHN_HEARTBEAT_MS - 1 && done == 2 && refused == 1 && told > 100);
+}
+
 void test_device(void)
 {
     a_job_gives_what_the_step_gives(0);
@@ -451,6 +504,8 @@ void test_device(void)
     wrong_requests_are_answered_in_order();
     a_full_queue_drops_and_says_so();
     a_hello_begins_anew_in_the_middle_of_a_job();
+    a_frame_of_an_earlier_session_is_damaged();
+    damaged_frames_without_end_keep_nothing_waiting();
     noise_does_no_harm();
     heartbeats_come_in_a_session_alone();
 }
