@@ -43,14 +43,6 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
         }
     }
 
-    /// <summary>The options of yosys's read_verilog that select this array, each followed by a blank.</summary>
-    public string Defines => string.Concat(
-        Parallel ? "-DFHN_PARALLEL " : "",
-        Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "",
-        Bare ? "-DFHN_BARE " : "",
-        PerCell ? "-DFHN_PER_CELL " : "",
-        Votes ? "-DFHN_VOTES " : "");
-
     /// <summary>The board with this array, for these cells.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for such cells.</exception>
     public BoardFile Of(BoardFile file, CellConstants constants)
