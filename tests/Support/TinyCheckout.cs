@@ -42,7 +42,12 @@ public sealed class TinyCheckout : IDisposable
 
     public List<FlowStep> Steps { get; } = [];
 
-    public string BuildFolder => BoardFlow.FolderOf(Sources, Board);
+    /// <summary>The build of <see cref="Constants"/> on the board's one lane.</summary>
+    public const string Variant = "w16-e0-k8-lanes1";
+
+    public string BoardFolder => BoardFlow.FolderOf(Sources, Board);
+
+    public string BuildFolder => BoardFlow.FolderOf(Sources, Board, Variant);
 
     public void Write(string path, string text)
     {
@@ -51,9 +56,9 @@ public sealed class TinyCheckout : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public BoardManifest Build(ToolBox? tools = null, int seeds = 1, bool synthesisOnly = false) =>
+    public BoardManifest Build(ToolBox? tools = null, int seeds = 1, bool synthesisOnly = false, CellConstants? constants = null) =>
         new BoardFlow(Sources, tools ?? ToolBox.OfProcess(), Steps.Add, seeds, CancellationToken.None)
-            .Build(Board, Constants, synthesisOnly: synthesisOnly);
+            .Build(Board, constants ?? Constants, synthesisOnly: synthesisOnly);
 
     public void Dispose() => _folder.Dispose();
 }

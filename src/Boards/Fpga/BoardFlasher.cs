@@ -13,36 +13,32 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
 {
     /// <summary>Flashes.</summary>
     /// <param name="board">The board's name.</param>
+    /// <param name="build">The name of the build to take; null where there is one alone.</param>
     /// <param name="sram">True to load the FPGA itself, until power goes; else the flash memory that it starts from.</param>
     /// <param name="serial">The USB serial number of the board to flash; null where one alone is attached.</param>
+    /// <param name="begins">Told the build that was taken, before the programmer starts.</param>
     /// <param name="cancellation">Ends the programmer.</param>
     /// <returns>The build that is now on the board, and the programmer's run.</returns>
-    /// <exception cref="InvalidSettingException">There is no such board, or no build of it, or several are attached and no number is given.</exception>
+    /// <exception cref="InvalidSettingException">There is no such board or build of it, or there are several of either and none is named.</exception>
     /// <exception cref="BoardCheckException">The build missed timing, its bitstream was changed, or the programmer failed.</exception>
     /// <exception cref="DeviceMissingException">No board is attached, or it may not be opened, or the programmer is not installed.</exception>
-    public (BoardManifest Manifest, ToolRun Run) Flash(string board, bool sram, string? serial, CancellationToken cancellation)
+    public (BoardManifest Manifest, ToolRun Run) Flash(
+        string board, string? build, bool sram, string? serial, Action<BoardManifest> begins, CancellationToken cancellation)
     {
         var file = BoardFile.Read(sources, board);
         using var hold = BoardFlow.Hold(sources, board, cancellation); // no build puts another bitstream there meanwhile
-        var (manifest, bitstream) = Built(board);
+        var (manifest, bitstream) = Built(board, build);
         tools.Require(file.Programmer == Tool.Iceprog.Name ? Tool.Iceprog : Tool.OpenFpgaLoader);
         var device = Choose(file, serial, [.. usb.Of(UsbDevices.Ftdi).Where(each => IsBoard(file, each))]);
         var (tool, arguments) = Programmer(file, sram, device, bitstream);
+        begins(manifest);
         var run = tools.Run(tool, arguments, sources.Root, cancellation, mayOutlive: true);
-        return run.Code == 0 ? (manifest, run) : throw Explain(board, file, tool, run);
+        return run.Code == 0 ? (manifest, run) : throw Explain(manifest, file, tool, run);
     }
 
-    private (BoardManifest Manifest, string Bitstream) Built(string board)
+    private (BoardManifest Manifest, string Bitstream) Built(string board, string? build)
     {
-        var folder = BoardFlow.FolderOf(sources, board);
-        if (BoardManifest.Read(folder) is not { Bitstream: { } name } manifest)
-        {
-            throw new InvalidSettingException($"There is no bitstream for {board}.")
-            {
-                Remedies = [Remedy.Do(RemedyAction.BuildBitstream).With(board)],
-            };
-        }
-
+        var manifest = BoardBuilds.Choose(sources, board, build);
         if (!manifest.MeetsTiming)
         {
             throw new BoardCheckException(string.Create(CultureInfo.InvariantCulture,
@@ -50,7 +46,7 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
                     + $"so it would compute wrong numbers; build it again with fewer lanes."));
         }
 
-        var bitstream = Path.Combine(folder, name);
+        var bitstream = Path.Combine(BoardFlow.FolderOf(sources, board, manifest.Variant), manifest.Bitstream!);
         if (!File.Exists(bitstream) || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(bitstream))) != manifest.BitstreamSha256)
         {
             throw new BoardCheckException($"The bitstream for {board} is not the one that was built.")
@@ -100,9 +96,9 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         + string.Join(" and ", boards.Select(board => board.Serial.Length > 0 ? board.Serial : "one without a number"));
 
     // All that it printed is kept beside the bitstream.
-    private Exception Explain(string board, BoardFile file, Tool tool, ToolRun run)
+    private Exception Explain(BoardManifest manifest, BoardFile file, Tool tool, ToolRun run)
     {
-        var log = Path.Combine(BoardFlow.FolderOf(sources, board), "flash.log");
+        var log = Path.Combine(BoardFlow.FolderOf(sources, manifest.Board, manifest.Variant), "flash.log");
         File.WriteAllText(log, run.Output);
         var devices = usb.Of(UsbDevices.Ftdi);
         return new ProgrammerTrouble(tool, run, log).ToError(

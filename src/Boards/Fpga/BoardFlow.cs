@@ -7,8 +7,8 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD when all are done: until then, and where one fails, the build that
-/// was there stays. Of a build that failed, the logs are in artifacts/boards/BOARD.failed.
+/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD/VARIANT when all are done: until then, and where one fails, the build
+/// that was there stays. Of a build that failed, the logs are in artifacts/boards/BOARD.failed.
 /// </summary>
 /// <param name="sources">The checkout.</param>
 /// <param name="tools">Where the tools are looked for.</param>
@@ -25,8 +25,11 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     private readonly List<FlowStep> _steps = [];
     private readonly Dictionary<string, string> _versions = [];
 
-    /// <summary>Where the builds of a board lie.</summary>
+    /// <summary>Where the builds of a board lie, a folder a variant.</summary>
     public static string FolderOf(HdlSources sources, string board) => Path.Combine(sources.Root, "artifacts", "boards", board);
+
+    /// <summary>Where the build of a variant lies.</summary>
+    public static string FolderOf(HdlSources sources, string board, string variant) => Path.Combine(FolderOf(sources, board), variant);
 
     /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
     public static string SourcesHash(HdlSources sources, string board) =>
@@ -47,9 +50,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         variant ??= new BoardVariant();
         var work = WorkOn(board, variant, constants);
         work.Tools.Require(synthesisOnly ? [Tool.Yosys] : work.Family.Tools);
-        var folder = FolderOf(sources, board);
         using var hold = Hold(sources, board, cancellation);
-        using var scratch = new ScratchFolder(folder, alone: true);
+        using var scratch = new ScratchFolder(FolderOf(sources, board), alone: true);
         try
         {
             work = work with { Folder = scratch.Path };
@@ -58,7 +60,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             var (log, bitstream) = synthesisOnly ? Skip() : Route(work);
             var manifest = Describe(work, constants, log, bitstream);
             manifest.Write(scratch.Path);
-            scratch.MoveTo(folder);
+            scratch.MoveTo(FolderOf(sources, board, work.Variant));
             return manifest;
         }
         catch (BoardCheckException)
@@ -124,7 +126,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         var file = variant.Of(BoardFile.Read(sources, board), constants);
         var family = FpgaFamily.Of(file);
-        return new Work(board, file, family, tools.For(family), "");
+        return new Work(board, variant.NameOf(file, constants), file, family, tools.For(family), "");
     }
 
     // Elements are known before anything is placed.
@@ -173,7 +175,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var best = BestPlace(work);
         var bitstream = Path.Combine(work.Folder, work.Board + work.Family.BitstreamExtension);
         var pack = Run("pack", work.Family.Packer, work.Family.Pack(work.File, best.Result, bitstream), work);
-        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, work.Board), Path.GetFileName(bitstream))));
+        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, work.Board, work.Variant), Path.GetFileName(bitstream))));
         return (best.Log, bitstream);
     }
 
@@ -216,6 +218,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
     private BoardManifest Describe(Work work, CellConstants constants, NextpnrLog? log, string? bitstream) => new(
         work.Board,
+        work.Variant,
         constants.Hash,
         constants.Canonical(),
         work.File.Lanes,
@@ -250,7 +253,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     // What a build works on: the board with the array that was chosen, the tools of its family, and where the files go.
-    private sealed record Work(string Board, BoardFile File, FpgaFamily Family, ToolBox Tools, string Folder)
+    private sealed record Work(string Board, string Variant, BoardFile File, FpgaFamily Family, ToolBox Tools, string Folder)
     {
         public string Files => $"hdl/boards/{File.Files ?? Board}";
     }

@@ -7,6 +7,7 @@ namespace FhnHw.Boards.Fpga;
 
 /// <summary>The sources, tools and figures of a bitstream; a JSON file beside it.</summary>
 /// <param name="Board">The board's name.</param>
+/// <param name="Variant">The build's name, as <see cref="BoardVariant.NameOf"/> gives it.</param>
 /// <param name="ConstantsHash">Hash of the constants that its cells compute with.</param>
 /// <param name="Constants">The constants, as one line of text.</param>
 /// <param name="Lanes">Lanes, or cells of the parallel array.</param>
@@ -22,6 +23,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Date">When it was made, UTC.</param>
 public sealed record BoardManifest(
     string Board,
+    string Variant,
     string ConstantsHash,
     string Constants,
     int Lanes,

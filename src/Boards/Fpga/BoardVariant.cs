@@ -43,6 +43,17 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
         }
     }
 
+    /// <summary>
+    /// The name of a build, which its folder has too: word length, extra bits, dt, lanes, and what is not usual, such as <c>w16-e0-k8-lanes4</c>. Where
+    /// eps, a or the initial state are not the usual ones, the constants' hash stands at the end.
+    /// </summary>
+    /// <param name="file">The board with this array.</param>
+    /// <param name="constants">What the cells compute.</param>
+    public string NameOf(BoardFile file, CellConstants constants) => string.Create(CultureInfo.InvariantCulture,
+        $"w{constants.Format.WordBits}-e{constants.Format.CurrentExtraBits}-k{constants.Format.DtExponent}-{(Parallel ? "cells" : "lanes")}{file.Lanes}")
+        + (PerCell ? "-per-cell" : "") + (Votes ? "-votes" : "") + (Bare ? "-bare" : "")
+        + (constants.Parameters == new CellParameters() ? "" : $"-{constants.Hash}");
+
     /// <summary>The board with this array, for these cells.</summary>
     /// <exception cref="InvalidSettingException">It has no such array, or none of this size, or none for such cells.</exception>
     public BoardFile Of(BoardFile file, CellConstants constants)

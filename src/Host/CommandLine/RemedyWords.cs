@@ -75,6 +75,7 @@ internal static class RemedyWords
         [nameof(BoardVariant.Lanes)] = ["--lanes"],
         ["ParallelCells"] = ["--cells"],
         ["UsbSerial"] = ["--serial"],
+        ["Build"] = ["--build"],
         [nameof(BoardVariant.PerCell)] = ["--per-cell"],
         [nameof(BoardVariant.Votes)] = ["--votes"],
         [nameof(SimulatorSettings.CellsPerLane)] = ["--cells-per-lane"],

@@ -77,17 +77,35 @@ public class BoardFlasherTests
         Assert.Contains(Environment.IsPrivilegedProcess ? "even by root" : "ATTR{idVendor}==\"0403\"", error.Message);
     }
 
-    private static void Flash(TinyCheckout checkout, ToolBox? tools = null, UsbDevices? usb = null) =>
-        new BoardFlasher(checkout.Sources, tools ?? ToolBox.OfProcess(), usb ?? new UsbDevices())
-            .Flash(TinyCheckout.Board, sram: true, null, CancellationToken.None);
-
-    private static void Place(TinyCheckout checkout, double maxMHz = 50)
+    [ToolFact("iceprog")]
+    public void Of_several_builds_one_is_named_and_told_before_the_programmer_starts()
     {
-        Directory.CreateDirectory(checkout.BuildFolder);
-        File.WriteAllBytes(Path.Combine(checkout.BuildFolder, "tiny.bin"), Bits);
+        using var checkout = new TinyCheckout();
+        Place(checkout);
+        Place(checkout, variant: "w3-e3-k8-lanes1");
+        var several = Assert.Throws<InvalidSettingException>(() => Flash(checkout));
+        Assert.Equal("There are 2 builds for tiny: w16-e0-k8-lanes1, w3-e3-k8-lanes1.", several.Message);
+        Assert.Equal([Remedy.AsSaid("Build")], several.Remedies);
+        Assert.Contains("no build 'w4'", Assert.Throws<InvalidSettingException>(() => Flash(checkout, build: "w4")).Message);
+        using var nothing = new TemporaryFolder();
+        var taken = new List<BoardManifest>();
+        Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(nothing.Path), build: "w3-e3-k8-lanes1", begins: taken.Add));
+        Assert.Equal(["w3-e3-k8-lanes1"], taken.Select(build => build.Variant));
+    }
+
+    private static void Flash(
+        TinyCheckout checkout, ToolBox? tools = null, UsbDevices? usb = null, string? build = null, Action<BoardManifest>? begins = null) =>
+        new BoardFlasher(checkout.Sources, tools ?? ToolBox.OfProcess(), usb ?? new UsbDevices())
+            .Flash(TinyCheckout.Board, build, sram: true, null, begins ?? (_ => { }), CancellationToken.None);
+
+    private static void Place(TinyCheckout checkout, double maxMHz = 50, string variant = TinyCheckout.Variant)
+    {
+        var folder = BoardFlow.FolderOf(checkout.Sources, TinyCheckout.Board, variant);
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, "tiny.bin"), Bits);
         var manifest = new BoardManifest(
-            "tiny", TinyCheckout.Constants.Hash, TinyCheckout.Constants.Canonical(), 1, 8, "", new Dictionary<string, string>(), [], 12, maxMHz,
+            "tiny", variant, TinyCheckout.Constants.Hash, TinyCheckout.Constants.Canonical(), 1, 8, "", new Dictionary<string, string>(), [], 12, maxMHz,
             "tiny.bin", Convert.ToHexStringLower(SHA256.HashData(Bits)), [], DateTime.UnixEpoch);
-        manifest.Write(checkout.BuildFolder);
+        manifest.Write(folder);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FhnHw.Boards.Fpga;
 using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Boards.Tests.Fpga;
@@ -41,7 +42,7 @@ public class BoardFlowTests
         var error = Assert.Throws<BoardCheckException>(() => checkout.Build());
         Assert.StartsWith("The synthesis failed: yosys says", error.Message);
         Assert.EndsWith($"its log is in artifacts/boards/{TinyCheckout.Board}.failed.", error.Message);
-        Assert.True(File.Exists(Path.Combine(checkout.BuildFolder + ".failed", "synthesis.log")));
+        Assert.True(File.Exists(Path.Combine(checkout.BoardFolder + ".failed", "synthesis.log")));
         Assert.DoesNotContain('\n', error.Message);
     }
 
@@ -59,7 +60,22 @@ public class BoardFlowTests
         File.WriteAllText(source, sound);
         checkout.Build();
         Assert.False(File.Exists(Path.Combine(checkout.BuildFolder, "of-the-first")));
-        Assert.DoesNotContain(Directory.GetDirectories(Path.GetDirectoryName(checkout.BuildFolder)!), name => name.EndsWith(".part", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetDirectories(Path.GetDirectoryName(checkout.BoardFolder)!), name => name.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [ToolFact("yosys")]
+    public void Builds_of_two_variants_lie_side_by_side_under_their_names()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.Build(synthesisOnly: true);
+        checkout.Build(synthesisOnly: true, constants: new CellConstants(new CellFormat(8, 8, 6), new CellParameters()));
+        var slow = new CellConstants(new CellFormat(8, 8, 6), new CellParameters(0.02));
+        checkout.Build(synthesisOnly: true, constants: slow);
+        var builds = BoardBuilds.Of(checkout.Sources, TinyCheckout.Board);
+        Assert.Equal([TinyCheckout.Variant, "w8-e6-k8-lanes1", $"w8-e6-k8-lanes1-{slow.Hash}"], builds.Select(build => build.Variant));
+        Assert.Equal(3, builds.Select(build => build.ConstantsHash).Distinct().Count());
+        Directory.Move(Path.Combine(checkout.BoardFolder, "w8-e6-k8-lanes1"), Path.Combine(checkout.BoardFolder, "copied"));
+        Assert.Equal(2, BoardBuilds.Of(checkout.Sources, TinyCheckout.Board).Count);
     }
 
     [ToolFact("yosys", "nextpnr-ice40", "icepack")]
@@ -95,7 +111,7 @@ public class BoardFlowTests
     public void A_missing_tool_is_told_before_anything_is_removed()
     {
         using var checkout = new TinyCheckout();
-        checkout.Write($"artifacts/boards/{TinyCheckout.Board}/kept", "");
+        checkout.Write($"artifacts/boards/{TinyCheckout.Board}/{TinyCheckout.Variant}/kept", "");
         Assert.Throws<ToolMissingException>(() => checkout.Build(new ToolBox("")));
         Assert.True(File.Exists(Path.Combine(checkout.BuildFolder, "kept")));
     }

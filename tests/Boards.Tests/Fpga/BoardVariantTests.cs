@@ -10,6 +10,13 @@ public class BoardVariantTests
         "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, 1024,
         null, "iceprog", null, new ParallelSize(42, 72, 3, 3, 2048), new PerCellSize(45, 2, 32, 2048));
 
+    [Theory]
+    [InlineData(false, false, false, "w8-e0-k8-lanes4")]
+    [InlineData(false, true, false, "w8-e0-k8-lanes4-per-cell")]
+    [InlineData(true, false, true, "w8-e0-k8-cells4-votes")]
+    public void A_build_is_named_by_what_it_was_built_with(bool parallel, bool perCell, bool votes, string name) =>
+        Assert.Equal(name, new BoardVariant(parallel, PerCell: perCell, Votes: votes).NameOf(Board with { Lanes = 4 }, Constants(0.01)));
+
     [Fact]
     public void Per_cell_parameters_have_separate_lanes_cells_per_lane_and_clock()
     {

@@ -18,7 +18,7 @@ public sealed class ProgrammerTests : IDisposable
         Directory.CreateDirectory(_checkout.BuildFolder);
         File.WriteAllBytes(Path.Combine(_checkout.BuildFolder, "tiny.bin"), bits);
         new BoardManifest(
-            "tiny", TinyCheckout.Constants.Hash, TinyCheckout.Constants.Canonical(), 1, 8, "", new Dictionary<string, string>(), [], 12, 50,
+            "tiny", TinyCheckout.Variant, TinyCheckout.Constants.Hash, TinyCheckout.Constants.Canonical(), 1, 8, "", new Dictionary<string, string>(), [], 12, 50,
             "tiny.bin", Convert.ToHexStringLower(SHA256.HashData(bits)), [], DateTime.UnixEpoch).Write(_checkout.BuildFolder);
     }
 
@@ -99,7 +99,7 @@ public sealed class ProgrammerTests : IDisposable
     }
 
     private ToolRun Flash(string? serial = null) => new BoardFlasher(_checkout.Sources, new ToolBox(_tools.Path), new UsbDevices(_usb.Path))
-        .Flash(TinyCheckout.Board, sram: true, serial, CancellationToken.None).Run;
+        .Flash(TinyCheckout.Board, null, sram: true, serial, _ => { }, CancellationToken.None).Run;
 
     private void TakeOpenFpgaLoader()
     {

@@ -99,7 +99,7 @@ internal sealed class ManifestTarget() : JsonTarget("manifest", "manifest.json o
         foreach (var (clock, bitstream) in ((double?, string?)[])[(25.5, "one.bin"), (null, null)])
         {
             new BoardManifest(
-                "one", new string('a', 16), "W=16", 2, 8, new string('b', 16), new Dictionary<string, string> { ["yosys"] = "0.23" },
+                "one", "w16-e0-k8-lanes2", new string('a', 16), "W=16", 2, 8, new string('b', 16), new Dictionary<string, string> { ["yosys"] = "0.23" },
                 [new Utilisation("ICESTORM_LC", 10, 20)], 24, clock, bitstream, new string('c', 64), [new FlowStep("place", 1.5, "done")],
                 new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)).Write(Folder.Path);
             yield return File.ReadAllBytes(Folder.Of(BoardManifest.FileName));
@@ -114,7 +114,7 @@ internal sealed class ManifestTarget() : JsonTarget("manifest", "manifest.json o
             _ = JsonSerializer.Serialize(manifest);
             _ = (manifest.MeetsTiming, manifest.ToString());
             Require(manifest.Bitstream is null || Path.GetFileName(manifest.Bitstream) == manifest.Bitstream, "a bitstream outside of its folder");
-            Require(manifest.Board is not null && manifest.Elements is not null && manifest.Steps is not null, "a manifest without its parts");
+            Require(manifest.Board is not null && manifest.Variant is not null && manifest.Elements is not null && manifest.Steps is not null, "a manifest without its parts");
         }
     }
 }

@@ -12,15 +12,15 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record BoardListSettings(JsonFile? Json);
 
-/// <summary>One board, as <c>board list --json</c> writes it.</summary>
-/// <param name="Name">Its name on the command line.</param>
+/// <summary>One build of a board, or a board without builds, as <c>board list --json</c> writes it.</summary>
+/// <param name="Name">The board's name on the command line.</param>
 /// <param name="Board">What its file says.</param>
-/// <param name="Build">Its last build, or null.</param>
+/// <param name="Build">The build, or null.</param>
 /// <param name="Stale">True where the sources have changed since.</param>
 internal sealed record BoardLine(string Name, BoardFile Board, BoardManifest? Build, bool Stale);
 
 /// <summary>The boards, as <c>board list --json</c> writes them.</summary>
-/// <param name="Boards">One line a board.</param>
+/// <param name="Boards">One line a build, and one for each board without any.</param>
 /// <param name="Provenance">Provenance.</param>
 internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, Provenance Provenance);
 
@@ -39,14 +39,17 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
     protected override int Execute(BoardListSettings settings, Session session)
     {
         var sources = HdlSources.Find();
-        BoardLine[] lines = [.. BoardFile.Names(sources).Select(name => LineOf(sources, name))];
-        var table = new Table().AddColumns("board", "title", "part", "lanes", "cells", "clock", "build");
+        BoardLine[] lines = [.. BoardFile.Names(sources).SelectMany(name => LinesOf(sources, name))];
+        var table = new Table().AddColumns("board", "title", "part", "lanes", "cells", "clock", "build", "state");
         foreach (var line in lines)
         {
             var board = line.Board;
+            var (lanes, cellsPerLane, clock) = line.Build is { } build
+                ? (build.Lanes, build.CellsPerLane, build.TargetMHz)
+                : (board.Lanes, board.CellsPerLane, board.ClockMHz);
             table.AddRow(
-                line.Name, Markup.Escape(board.Title), Markup.Escape(board.Part), Number(board.Lanes), Number(board.Lanes * board.CellsPerLane),
-                string.Create(CultureInfo.InvariantCulture, $"{board.ClockMHz:0.##} MHz"), Markup.Escape(Build(line)));
+                line.Name, Markup.Escape(board.Title), Markup.Escape(board.Part), Number(lanes), Number(lanes * cellsPerLane),
+                string.Create(CultureInfo.InvariantCulture, $"{clock:0.##} MHz"), Markup.Escape(line.Build?.Variant ?? "none"), Markup.Escape(State(line)));
         }
 
         session.Screen.Write(table);
@@ -54,16 +57,17 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
         return ExitCode.Done;
     }
 
-    private static BoardLine LineOf(HdlSources sources, string name)
+    private static BoardLine[] LinesOf(HdlSources sources, string name)
     {
-        var build = BoardManifest.Read(BoardFlow.FolderOf(sources, name));
-        var stale = build is not null && build.SourcesHash != BoardFlow.SourcesHash(sources, name);
-        return new BoardLine(name, BoardFile.Read(sources, name), build, stale);
+        var (board, builds) = (BoardFile.Read(sources, name), BoardBuilds.Of(sources, name));
+        return builds.Count == 0
+            ? [new BoardLine(name, board, null, false)]
+            : [.. builds.Select(build => new BoardLine(name, board, build, build.SourcesHash != BoardFlow.SourcesHash(sources, name)))];
     }
 
-    private static string Build(BoardLine line) => line.Build switch
+    private static string State(BoardLine line) => line.Build switch
     {
-        null => "none",
+        null => "",
         { MaxMHz: null } build => $"synthesised, {build.ConstantsHash}{Age(line)}",
         { MeetsTiming: true } build => string.Create(CultureInfo.InvariantCulture, $"{build.MaxMHz:0.0} MHz, {build.ConstantsHash}{Age(line)}"),
         { } build => string.Create(CultureInfo.InvariantCulture, $"misses timing: {build.MaxMHz:0.0} MHz{Age(line)}"),

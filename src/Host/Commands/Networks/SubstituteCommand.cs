@@ -38,7 +38,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
     private readonly Option<double> _transient = Make.Real("--transient", "T", "time units before recording", 1000);
     private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", Window.UsualRecord);
     private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", Window.UsualStride);
-    private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a trained plain network (.npz), instead of training one");
+    private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a trained network of sigmoids (.npz, docs/export.md), instead of training one");
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result, its report.html and the plain network in this folder");
@@ -97,7 +97,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 
         var data = DataOptions.Load(settings.Data, settings.Plain.Seed, session);
         session.Screen.Text.WriteLine($"data    {data}");
-        var weights = settings.Weights is { } file ? WeightsFile.Read(file, data) : TrainPlain(settings, data, session);
+        var weights = settings.Weights is { } file ? NetworkFromElsewhere.Read(file, data, session.Cancellation) : TrainPlain(settings, data, session);
         var plainTrain = Substitution.PlainAccuracy(weights, data.Train, session.Cancellation);
         var plainTest = Substitution.PlainAccuracy(weights, data.Test, session.Cancellation);
         var (rows, devices) = (new SubstituteRow[settings.Arrays.Count], new ArrayDescription[settings.Arrays.Count]);
