@@ -26,6 +26,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Parallel">The size of the parallel array; null where the board has none.</param>
 /// <param name="PerCell">The size of the lanes with per-cell parameters; null where the board has none.</param>
 /// <param name="Files">The board of the same circuit, another part on it, in whose folder top module and pins are; null for its own folder.</param>
+/// <param name="Price">What it costs about, US dollars; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
 public sealed partial record BoardFile(
     string Title,
@@ -46,6 +47,7 @@ public sealed partial record BoardFile(
     ParallelSize? Parallel = null,
     PerCellSize? PerCell = null,
     string? Files = null,
+    int? Price = null,
     bool Fabric = false)
 {
     private static readonly JsonSerializerOptions Style =

@@ -52,7 +52,7 @@ public sealed record HdlSources(string Root)
         var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             : File.Exists(path) ? [path] : Array.Empty<string>();
         return files
-            .Where(file => HashedExtensions.Contains(Path.GetExtension(file)))
+            .Where(file => HashedExtensions.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != BoardFigures.FileName)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'));
     }
 
