@@ -10,14 +10,14 @@ module top (
     wire clk, locked;
     wire [2:0] led;
 
-    // 27 MHz * (FBDIV_SEL + 1). The PLL's own oscillator runs at 8 times that: at 864 MHz for 108 MHz, where 500 to 1250 are allowed.
+    // 27 MHz * (FBDIV_SEL + 1). The PLL's own oscillator runs at 8 times that, or 4 above 150 MHz: at 864 or 648 MHz, where 500 to 1250 are allowed.
     localparam FBDIV_SEL = `FHN_CLOCK_HZ / 27_000_000 - 1;
     rPLL #(
         .FCLKIN("27"),
         .DEVICE("GW2AR-18C"),
         .IDIV_SEL(0),
         .FBDIV_SEL(FBDIV_SEL),
-        .ODIV_SEL(8)
+        .ODIV_SEL(`FHN_CLOCK_HZ > 150_000_000 ? 4 : 8)
     ) pll (
         .CLKIN(clk_27mhz),
         .CLKFB(1'b0),
