@@ -13,10 +13,10 @@ module fhn_saturation #(
     // Pairs of lanes, all lanes, all rows: short additions with registers between instead of one long addition.
     reg [2*PAIRS-1:0] pairs;
     reg [NOW_BITS-1:0] now, newly;
-    integer pair;
+    integer pair, added;
     always @* begin
         now = {NOW_BITS{1'b0}};
-        for (pair = 0; pair < PAIRS; pair = pair + 1) now = now + {{(NOW_BITS - 2) {1'b0}}, pairs[2*pair+:2]};
+        for (added = 0; added < PAIRS; added = added + 1) now = now + {{(NOW_BITS - 2) {1'b0}}, pairs[2*added+:2]};
     end
 
     always @(posedge clk_i)

@@ -41,3 +41,4 @@ cobs_encode.v
 uart_tx.v
 power_on_reset.v
 fhn_board.v
+fhn_top.v

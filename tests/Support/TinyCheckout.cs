@@ -32,7 +32,7 @@ public sealed class TinyCheckout : IDisposable
         Write("hdl/boards/tiny/tiny.pcf", "set_io clk 35\nset_io led 11\n");
         Write("hdl/boards/tiny/board.json", FormattableString.Invariant($$"""
             { "title": "Tiny", "part": "iCE40UP5K", "family": "{{family}}", "device": "up5k", "package": "sg48", "top": "tiny", "pins": "tiny.pcf",
-              "clockMHz": {{clockMHz}}, "baud": 3000000, "lanes": 1, "cellsPerLane": 8, "programmer": "iceprog" }
+              "clockMHz": {{clockMHz}}, "baud": 3000000, "lanes": 1, "cellsPerLane": 8, "queue": 64, "programmer": "iceprog" }
             """));
     }
 

@@ -1,11 +1,17 @@
+using FhnHw.Boards.Fpga;
 using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Generate;
 
-/// <summary>The Verilog headers: that of the default format, and those of the testbenches' other formats, each in a folder of its own.</summary>
+/// <summary>
+/// The Verilog headers: that of the default format, and those of the testbenches' other formats, each in a folder of its own; and the size of one board,
+/// with which the modules of a board are linted.
+/// </summary>
 internal static class VerilogHeaders
 {
-    private const string Folder = "hdl/rtl/generated", Name = "fhn_constants.vh", DefaultFormat = "w16-k8-e0";
+    private const string Folder = "hdl/rtl/generated", Name = "fhn_constants.vh", DefaultFormat = "w16-k8-e0", LintedBoard = "icebreaker";
+
+    private static readonly BoardFile LintedSize = BoardFile.Read(HdlSources.Find(), LintedBoard);
 
     /// <summary>
     /// The formats of the testbenches of whole jobs, by the name of their folder and vectors: the default; a gain above one half, which
@@ -24,6 +30,8 @@ internal static class VerilogHeaders
         ["w3-k8-e3"] = new(new CellFormat(3, 8, 3), new CellParameters()),
     };
 
-    public static IEnumerable<GeneratedFile> Files() => Formats.Select(format => new GeneratedFile(
-        format.Key == DefaultFormat ? $"{Folder}/{Name}" : $"{Folder}/{format.Key}/{Name}", VerilogConstants.Text(format.Value)));
+    public static IEnumerable<GeneratedFile> Files() => Formats
+        .Select(format => new GeneratedFile(
+            format.Key == DefaultFormat ? $"{Folder}/{Name}" : $"{Folder}/{format.Key}/{Name}", VerilogConstants.Text(format.Value)))
+        .Append(new GeneratedFile($"{Folder}/{VerilogSize.FileName}", VerilogSize.Text(LintedBoard, LintedSize, new BoardVariant())));
 }

@@ -19,9 +19,20 @@ lint_fast_at() {
     -GQUEUE=4096 "${modules[@]}" "$sim"/bytes/*.v "$sim"/side_by_side/*.v
 }
 
+# The top module of each board, with stand-ins for its PLL, at the size of the board that hdl/rtl/generated has.
+lint_boards() {
+  local top
+  for top in "$checkout"/hdl/boards/*/top.v; do
+    # shellcheck disable=SC2046
+    check "lint $(basename "$(dirname "$top")")" 'hdl/boards hdl/tb/pll_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) --top-module top \
+      "$tb/pll_models.v" -f "$rtl/files.f" "$top"
+  done
+}
+
 lint() {
   local format
   need verilator
+  lint_boards
   for format in "${formats[@]}"; do
     lint_at "$format" fhn_array
     lint_at "$format" fhn_array -GLANES=1 -GCELLS_PER_LANE=16 -GFABRIC=1 -GSIGNATURE=0

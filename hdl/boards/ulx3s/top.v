@@ -1,30 +1,33 @@
-// ULX3S: 25 MHz from its oscillator, 60 MHz for the board, FT231X as serial line.
+`include "fhn_size.vh"
 
-// The size of the array, unless the build gives another (fhnhw board build --lanes). FHN_BARE leaves signatures out.
-`ifndef FHN_LANES
-`define FHN_LANES 32
-`endif
-
+// ULX3S: 25 MHz from its oscillator, FT231X as serial line.
 module top (
     input  wire       clk_25mhz,
-    input  wire       ftdi_txd,   // FTDI sends
-    output wire       ftdi_rxd,   // FTDI receives
+    input  wire       ftdi_txd,    // FTDI sends
+    output wire       ftdi_rxd,    // FTDI receives
+    output wire       wifi_gpio0,  // high keeps the ESP32 from holding the FPGA's pins
     output wire [2:0] led
 );
-    wire clk, locked, rst;
+    wire clk, locked, feedback;
 
-    // 25 MHz / 5 * 12, from 600 MHz: 20 clocks a bit at 3 Mbaud, which 25 MHz do not divide.
-    (* FREQUENCY_PIN_CLKI = "25", FREQUENCY_PIN_CLKOP = "60" *)
+    // The PLL's own oscillator runs at 25 MHz * 24 = 600 MHz; the phases are compared at 25 MHz.
+    // Charge pump and loop filter as ecppll sets them for every clock: left out, they would all be 0.
+    localparam CLKOP_DIV = 600_000_000 / `FHN_CLOCK_HZ;
+    (* ICP_CURRENT = "12", LPF_RESISTOR = "8", MFG_ENABLE_FILTEROPAMP = "1", MFG_GMCREF_SEL = "2" *)
     EHXPLLL #(
-        .CLKI_DIV(5),
-        .CLKFB_DIV(12),
-        .CLKOP_DIV(10),
-        .CLKOP_CPHASE(4),
-        .FEEDBK_PATH("CLKOP")
+        .CLKI_DIV(1),
+        .CLKFB_DIV(1),
+        .CLKOP_DIV(CLKOP_DIV),
+        .CLKOP_CPHASE(CLKOP_DIV - 1),
+        .CLKOS_ENABLE("ENABLED"),
+        .CLKOS_DIV(24),
+        .CLKOS_CPHASE(23),
+        .FEEDBK_PATH("CLKOS")
     ) pll (
         .CLKI(clk_25mhz),
-        .CLKFB(clk),
+        .CLKFB(feedback),
         .CLKOP(clk),
+        .CLKOS(feedback),
         .LOCK(locked),
         .RST(1'b0),
         .STDBY(1'b0),
@@ -37,26 +40,12 @@ module top (
         .PLLWAKESYNC(1'b0)
     );
 
-    power_on_reset reset (
+    fhn_top board (
         .clk_i(clk),
         .locked_i(locked),
-        .rst_o(rst)
-    );
-
-    fhn_board #(
-        .CLOCK_HZ(60_000_000),
-        .LANES(`FHN_LANES),
-        .CELLS_PER_LANE(2048 / `FHN_LANES),
-`ifdef FHN_BARE
-        .SIGNATURE(0),
-`endif
-        .QUEUE(8192),
-        .NAME("ulx3s")
-    ) board (
-        .clk_i(clk),
-        .rst_i(rst),
-        .rx_i (ftdi_txd),
-        .tx_o (ftdi_rxd),
+        .rx_i(ftdi_txd),
+        .tx_o(ftdi_rxd),
         .led_o(led)
     );
+    assign wifi_gpio0 = 1'b1;
 endmodule

@@ -10,20 +10,24 @@ namespace FhnHw.Boards.Fpga;
 /// <summary>What <c>hdl/boards/BOARD/board.json</c> says about a board.</summary>
 /// <param name="Title">Its name for people.</param>
 /// <param name="Part">The FPGA's name for people.</param>
-/// <param name="Family"><c>ice40</c> or <c>ecp5</c>.</param>
-/// <param name="Device">The part, as nextpnr's option names it: <c>up5k</c>, <c>hx8k</c>, <c>85k</c>.</param>
-/// <param name="Package">Its package, as nextpnr names it.</param>
+/// <param name="Family"><c>ice40</c>, <c>ecp5</c> or <c>gowin</c>.</param>
+/// <param name="Device">The part, as nextpnr's option names it: <c>up5k</c>, <c>hx8k</c>, <c>85k</c>, <c>GW1NR-LV9QN88PC6/I5</c>.</param>
+/// <param name="Package">Its package, as nextpnr names it; of a Gowin part the die, <c>GW1N-9C</c>.</param>
 /// <param name="Top">The top module, in a file of that name in the board's folder.</param>
 /// <param name="Pins">The file of pins, in the board's folder.</param>
 /// <param name="ClockMHz">The clock rate that the design must reach, MHz.</param>
 /// <param name="Baud">The rate of its serial line.</param>
 /// <param name="Lanes">Lanes.</param>
 /// <param name="CellsPerLane">Cells of a lane.</param>
+/// <param name="Queue">Bytes of waiting requests, a power of two: a job of all cells has room in it.</param>
 /// <param name="Synthesis">Further options of yosys's synth command.</param>
 /// <param name="Programmer">What flashes it: <c>iceprog</c> or <c>openFPGALoader</c>.</param>
 /// <param name="ProgrammerBoard">The board's name for openFPGALoader; null where it needs none.</param>
 /// <param name="Parallel">The size of the parallel array; null where the board has none.</param>
 /// <param name="PerCell">The size of the lanes with per-cell parameters; null where the board has none.</param>
+/// <param name="Files">The board of the same circuit, another part on it, in whose folder top module and pins are; null for its own folder.</param>
+/// <param name="Price">What it costs about, US dollars; null where that is not known.</param>
+/// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
 public sealed partial record BoardFile(
     string Title,
     string Part,
@@ -36,11 +40,15 @@ public sealed partial record BoardFile(
     int Baud,
     int Lanes,
     int CellsPerLane,
+    int Queue,
     string? Synthesis,
     string Programmer,
     string? ProgrammerBoard,
     ParallelSize? Parallel = null,
-    PerCellSize? PerCell = null)
+    PerCellSize? PerCell = null,
+    string? Files = null,
+    int? Price = null,
+    bool Fabric = false)
 {
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web)
@@ -86,7 +94,7 @@ public sealed partial record BoardFile(
     /// <summary>The same board with its parallel array in place of the lanes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithParallelArray() => Parallel is { } size
-        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, CellsPerLane = 1, Synthesis = size.Synthesis ?? Synthesis }
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, CellsPerLane = 1, Queue = size.Queue, Synthesis = size.Synthesis ?? Synthesis }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 
     /// <summary>The same board with a parallel array that counts votes.</summary>
@@ -98,7 +106,7 @@ public sealed partial record BoardFile(
     /// <summary>The same board with lanes with per-cell parameters.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithPerCellLanes() => PerCell is { } size
-        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, CellsPerLane = size.CellsPerLane }
+        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Lanes, CellsPerLane = size.CellsPerLane, Queue = size.Queue }
         : throw new InvalidSettingException($"The {Title} has no lanes with per-cell parameters.")
         {
             Remedies = [Remedy.Without(nameof(BoardVariant.PerCell))],
@@ -106,21 +114,28 @@ public sealed partial record BoardFile(
 
     // Names become arguments of the tools, and parts of paths and of yosys's script; numbers become sizes.
     private string? Unsound() =>
-        !Word().IsMatch(Device) || !Word().IsMatch(Package) || !Word().IsMatch(Top) || !Word().IsMatch(Pins) || !Word().IsMatch(ProgrammerBoard ?? "board")
-            ? "device, package, top, pins and programmerBoard are one word each"
+        !PartName().IsMatch(Device) || !Word().IsMatch(Package) || !Word().IsMatch(Top) || !Word().IsMatch(Pins) || !Word().IsMatch(ProgrammerBoard ?? "board")
+            || !Word().IsMatch(Files ?? "board") ? "device, package, top, pins, files and programmerBoard are one word each"
         : !Options().IsMatch(Synthesis ?? "") || !Options().IsMatch(Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
         : Baud is < 1 or > 100_000_000 || !IsClock(ClockMHz) || !IsClock(Parallel?.ClockMHz ?? 1) || !IsClock(Parallel?.VotesClockMHz ?? 1)
             || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
         : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
             ? "a number of lanes or cells is out of range"
+        : !IsQueue(Queue) || !IsQueue(Parallel?.Queue ?? 64) || !IsQueue(PerCell?.Queue ?? 64) ? "a queue is a power of two from 64 to 65536"
         : null;
 
     private static bool IsClock(double MHz) => MHz is > 0 and <= 10_000;
+
+    private static bool IsQueue(int bytes) => bytes is >= 64 and <= 65536 && int.IsPow2(bytes);
 
     private static bool IsSize(int count) => count is >= 1 and <= 4096;
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     private static partial Regex Word();
+
+    // Gowin's names of parts hold a slash.
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
+    private static partial Regex PartName();
 
     [GeneratedRegex(@"^[A-Za-z0-9_ -]*\z")]
     private static partial Regex Options();
@@ -133,12 +148,14 @@ public sealed partial record BoardFile(
 /// <param name="Cells">Cells, each of which makes a step a clock.</param>
 /// <param name="Bits">Bits of x that the size was placed and routed for: the fewest that lose no accuracy (docs/parallel.md).</param>
 /// <param name="ExtraBits">Bits of the current beyond those of x, likewise.</param>
+/// <param name="Queue">Bytes of waiting requests.</param>
 /// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
 /// <param name="VotesClockMHz">The clock rate that it must reach where it counts votes too, MHz; null where there is no room for that.</param>
-public sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, string? Synthesis = null, double? VotesClockMHz = null);
+public sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, int Queue, string? Synthesis = null, double? VotesClockMHz = null);
 
 /// <summary>The size of a board's lanes with per-cell parameters.</summary>
 /// <param name="ClockMHz">The clock rate that they must reach, MHz.</param>
 /// <param name="Lanes">Lanes.</param>
 /// <param name="CellsPerLane">Cells of a lane.</param>
-public sealed record PerCellSize(double ClockMHz, int Lanes, int CellsPerLane);
+/// <param name="Queue">Bytes of waiting requests.</param>
+public sealed record PerCellSize(double ClockMHz, int Lanes, int CellsPerLane, int Queue);

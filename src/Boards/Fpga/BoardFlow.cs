@@ -32,7 +32,10 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     public static string FolderOf(HdlSources sources, string board, string variant) => Path.Combine(FolderOf(sources, board), variant);
 
     /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
-    public static string SourcesHash(HdlSources sources, string board) => sources.Hash("hdl/rtl", $"hdl/boards/{board}");
+    public static string SourcesHash(HdlSources sources, string board) =>
+        BoardFile.Read(sources, board).Files is { } files
+            ? sources.Hash("hdl/rtl", $"hdl/boards/{board}", $"hdl/boards/{files}")
+            : sources.Hash("hdl/rtl", $"hdl/boards/{board}");
 
     /// <summary>Runs all steps and writes the manifest, even where timing is missed.</summary>
     /// <param name="board">The board's name.</param>
@@ -45,20 +48,19 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     public BoardManifest Build(string board, CellConstants constants, BoardVariant? variant = null, bool synthesisOnly = false)
     {
         variant ??= new BoardVariant();
-        var file = variant.Of(BoardFile.Read(sources, board), constants);
-        var family = FpgaFamily.Of(file);
-        tools.Require([Tool.Yosys, .. synthesisOnly ? [] : family.Tools]);
-        var name = variant.NameOf(file, constants);
+        var work = WorkOn(board, variant, constants);
+        work.Tools.Require(synthesisOnly ? [Tool.Yosys] : work.Family.Tools);
         using var hold = Hold(sources, board, cancellation);
         using var scratch = new ScratchFolder(FolderOf(sources, board), alone: true);
         try
         {
-            Prepare(constants, scratch.Path);
-            Synthesise(file, family, board, scratch.Path, variant.Defines);
-            var (log, bitstream) = synthesisOnly ? Skip() : Route(file, family, board, name, scratch.Path);
-            var manifest = Describe(board, name, file, constants, log, bitstream, scratch.Path);
+            work = work with { Folder = scratch.Path };
+            Prepare(work, variant, constants);
+            Synthesise(work);
+            var (log, bitstream) = synthesisOnly ? Skip() : Route(work);
+            var manifest = Describe(work, constants, log, bitstream);
             manifest.Write(scratch.Path);
-            scratch.MoveTo(FolderOf(sources, board, name));
+            scratch.MoveTo(FolderOf(sources, board, work.Variant));
             return manifest;
         }
         catch (BoardCheckException)
@@ -89,17 +91,16 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
     public (NextpnrLog Log, string? Complaint) Try(string board, CellConstants constants, BoardVariant variant, bool route)
     {
-        var file = variant.Of(BoardFile.Read(sources, board), constants);
-        var family = FpgaFamily.Of(file);
-        tools.Require([Tool.Yosys, .. family.Tools]);
+        var work = WorkOn(board, variant, constants);
+        work.Tools.Require(work.Family.Tools);
         using var scratch = new ScratchFolder(Path.Combine(sources.Root, "artifacts", "tries", board));
-        var folder = scratch.Path;
         try
         {
-            Prepare(constants, folder);
-            Synthesise(file, family, board, folder, variant.Defines);
-            var packed = Pack(file, family, board, folder);
-            return route && packed.Fits ? TryPlace(packed, () => BestPlace(file, family, board, folder).Log) : (packed, null);
+            work = work with { Folder = scratch.Path };
+            Prepare(work, variant, constants);
+            Synthesise(work);
+            var packed = Pack(work);
+            return route && packed.Fits ? TryPlace(packed, () => BestPlace(work).Log) : (packed, null);
         }
         catch (BoardCheckException)
         {
@@ -121,59 +122,69 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         }
     }
 
-    // Elements are known before anything is placed.
-    private NextpnrLog Pack(BoardFile file, FpgaFamily family, string board, string folder)
+    private Work WorkOn(string board, BoardVariant variant, CellConstants constants)
     {
-        var arguments = family.RouteArguments(
-            file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}",
-            Path.Combine(folder, "packed"), 1);
-        var run = tools.Run(family.Tools[0], [.. arguments, "--pack-only"], sources.Root, cancellation);
-        var log = NextpnrLog.Parse(run.Output) with { MaxMHz = null };
-        return log.Elements.Count > 0 ? log : throw Refused("packing", family.Tools[0], run, board);
+        var file = variant.Of(BoardFile.Read(sources, board), constants);
+        var family = FpgaFamily.Of(file);
+        return new Work(board, variant.NameOf(file, constants), file, family, tools.For(family), "");
     }
 
-    private void Prepare(CellConstants constants, string folder)
+    // Elements are known before anything is placed.
+    private NextpnrLog Pack(Work work)
     {
-        Directory.CreateDirectory(Path.Combine(folder, HeaderFolder));
-        File.WriteAllText(Path.Combine(folder, HeaderFolder, "fhn_constants.vh"), VerilogConstants.Text(constants));
+        var run = work.Tools.Run(
+            work.Family.Router, [.. RouteArguments(work, Path.Combine(work.Folder, "packed"), 1), "--pack-only"], sources.Root, cancellation);
+        var log = NextpnrLog.Parse(run.Output) with { MaxMHz = null };
+        return log.Elements.Count > 0 ? log : throw Refused("packing", work.Family.Router, run, work.Board);
+    }
+
+    private static string[] RouteArguments(Work work, string result, int seed) => work.Family.RouteArguments(
+        work.File, Path.Combine(work.Folder, NetlistFile), $"{work.Files}/{work.File.Pins}", result, seed);
+
+    private void Prepare(Work work, BoardVariant variant, CellConstants constants)
+    {
+        var header = Path.Combine(work.Folder, HeaderFolder);
+        Directory.CreateDirectory(header);
+        File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));
+        File.WriteAllText(Path.Combine(header, VerilogSize.FileName), VerilogSize.Text(work.Board, work.File, variant));
         Done("constants", TimeSpan.Zero, $"{constants.Format}, hash {constants.Hash}");
     }
 
-    private void Synthesise(BoardFile file, FpgaFamily family, string board, string folder, string array)
+    private void Synthesise(Work work)
     {
-        var inside = Path.GetRelativePath(sources.Root, folder); // a script of yosys takes no path with a space
+        var inside = Path.GetRelativePath(sources.Root, work.Folder); // a script of yosys takes no path with a space
         var script = string.Join("; ",
-            $"read_verilog -DFHN_SYNTHESIS {array}-I{inside}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(file, board))}",
-            $"{family.Synthesis} {file.Synthesis} -top {file.Top} -json {inside}/{NetlistFile}",
+            $"read_verilog -DFHN_SYNTHESIS -I{inside}/{HeaderFolder} -Ihdl/rtl/generated {string.Join(' ', Verilog(work))}",
+            $"{work.Family.Synthesis} {work.File.Synthesis} -top {work.File.Top} -json {inside}/{NetlistFile}",
             "stat");
-        var run = Run("synthesis", Tool.Yosys, ["-q", "-l", Path.Combine(folder, "synthesis.log"), "-p", script], board);
-        Done("synthesis", run.Elapsed, SynthesisCounts.Parse(File.ReadAllText(Path.Combine(folder, "synthesis.log"))).ToString());
+        var log = Path.Combine(work.Folder, "synthesis.log");
+        var run = Run("synthesis", Tool.Yosys, ["-q", "-l", log, "-p", script], work);
+        Done("synthesis", run.Elapsed, SynthesisCounts.Parse(File.ReadAllText(log)).ToString());
     }
 
-    private IEnumerable<string> Verilog(BoardFile file, string board) =>
+    private IEnumerable<string> Verilog(Work work) =>
         File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
             .Select(line => line.Trim())
             .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/'))
             .Select(line => $"hdl/rtl/{line}")
-            .Append($"hdl/boards/{board}/{file.Top}.v");
+            .Append($"{work.Files}/{work.File.Top}.v");
 
-    private (NextpnrLog? Log, string? Bitstream) Route(BoardFile file, FpgaFamily family, string board, string variant, string folder)
+    private (NextpnrLog? Log, string? Bitstream) Route(Work work)
     {
-        var router = family.Tools[0];
-        _versions[router.Name] = tools.Version(router);
-        var best = BestPlace(file, family, board, folder);
-        var bitstream = Path.Combine(folder, $"{board}.bin");
-        var pack = Run("pack", family.Tools[1], [best.Result, bitstream], board);
-        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, board, variant), Path.GetFileName(bitstream))));
+        _versions[work.Family.Router.Name] = work.Tools.Version(work.Family.Router);
+        var best = BestPlace(work);
+        var bitstream = Path.Combine(work.Folder, work.Board + work.Family.BitstreamExtension);
+        var pack = Run("pack", work.Family.Packer, work.Family.Pack(work.File, best.Result, bitstream), work);
+        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, work.Board, work.Variant), Path.GetFileName(bitstream))));
         return (best.Log, bitstream);
     }
 
-    private (NextpnrLog Log, string Result) BestPlace(BoardFile file, FpgaFamily family, string board, string folder)
+    private (NextpnrLog Log, string Result) BestPlace(Work work)
     {
-        var best = Place(file, family, board, folder, 1);
-        for (var seed = 2; seed <= seeds && best.Log.MaxMHz < file.ClockMHz; seed++)
+        var best = Place(work, 1);
+        for (var seed = 2; seed <= seeds && best.Log.MaxMHz < work.File.ClockMHz; seed++)
         {
-            var next = Place(file, family, board, folder, seed);
+            var next = Place(work, seed);
             best = next.Log.MaxMHz > best.Log.MaxMHz ? next : best;
         }
 
@@ -182,20 +193,20 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
     // Another seed places every logic cell elsewhere. nextpnr returns 1 where timing is missed, and still writes its result; its log tells
     // this from an error.
-    private (NextpnrLog Log, string Result) Place(BoardFile file, FpgaFamily family, string board, string folder, int seed)
+    private (NextpnrLog Log, string Result) Place(Work work, int seed)
     {
-        var result = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"routed-{seed}{family.ResultExtension}"));
-        var arguments = family.RouteArguments(file, Path.Combine(folder, NetlistFile), $"hdl/boards/{board}/{file.Pins}", result, seed);
-        var run = tools.Run(family.Tools[0], arguments, sources.Root, cancellation);
-        File.WriteAllText(Path.ChangeExtension(result, ".log"), run.Output);
+        var name = string.Create(CultureInfo.InvariantCulture, $"routed-{seed}");
+        var result = Path.Combine(work.Folder, name + work.Family.RoutedExtension);
+        var run = work.Tools.Run(work.Family.Router, RouteArguments(work, result, seed), sources.Root, cancellation);
+        File.WriteAllText(Path.Combine(work.Folder, name + ".log"), run.Output);
         var log = NextpnrLog.Parse(run.Output);
         if (!File.Exists(result) || log.MaxMHz is not { } reached)
         {
-            throw Refused("place and route", family.Tools[0], run, board);
+            throw Refused("place and route", work.Family.Router, run, work.Board);
         }
 
         Done("place and route", run.Elapsed, string.Create(
-            CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {file.ClockMHz:0.##} MHz are needed (seed {seed})"));
+            CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {work.File.ClockMHz:0.##} MHz are needed (seed {seed})"));
         return (log, result);
     }
 
@@ -205,29 +216,28 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return (null, null);
     }
 
-    private BoardManifest Describe(
-        string board, string variant, BoardFile file, CellConstants constants, NextpnrLog? log, string? bitstream, string folder) => new(
-        board,
-        variant,
+    private BoardManifest Describe(Work work, CellConstants constants, NextpnrLog? log, string? bitstream) => new(
+        work.Board,
+        work.Variant,
         constants.Hash,
         constants.Canonical(),
-        file.Lanes,
-        file.CellsPerLane,
-        SourcesHash(sources, board),
+        work.File.Lanes,
+        work.File.CellsPerLane,
+        SourcesHash(sources, work.Board),
         _versions,
-        log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(folder, "synthesis.log"))).Elements,
-        file.ClockMHz,
+        log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements,
+        work.File.ClockMHz,
         log?.MaxMHz,
         bitstream is null ? null : Path.GetFileName(bitstream),
         bitstream is null ? null : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(bitstream))),
         _steps,
         DateTime.UtcNow);
 
-    private ToolRun Run(string step, Tool tool, string[] arguments, string board)
+    private ToolRun Run(string step, Tool tool, string[] arguments, Work work)
     {
-        _versions[tool.Name] = tools.Version(tool);
-        var run = tools.Run(tool, arguments, sources.Root, cancellation);
-        return run.Code == 0 ? run : throw Refused(step, tool, run, board);
+        _versions[tool.Name] = work.Tools.Version(tool);
+        var run = work.Tools.Run(tool, arguments, sources.Root, cancellation);
+        return run.Code == 0 ? run : throw Refused(step, tool, run, work.Board);
     }
 
     private Exception Refused(string step, Tool tool, ToolRun run, string board) => run.FilledDisk
@@ -240,5 +250,11 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var step = new FlowStep(name, Math.Round(elapsed.TotalSeconds, 1), note);
         _steps.Add(step);
         report(step);
+    }
+
+    // What a build works on: the board with the array that was chosen, the tools of its family, and where the files go.
+    private sealed record Work(string Board, string Variant, BoardFile File, FpgaFamily Family, ToolBox Tools, string Folder)
+    {
+        public string Files => $"hdl/boards/{File.Files ?? Board}";
     }
 }

@@ -43,14 +43,6 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
         }
     }
 
-    /// <summary>The options of yosys's read_verilog that select this array, each followed by a blank.</summary>
-    public string Defines => string.Concat(
-        Parallel ? "-DFHN_PARALLEL " : "",
-        Lanes is { } lanes ? string.Create(CultureInfo.InvariantCulture, $"-DFHN_LANES={lanes} ") : "",
-        Bare ? "-DFHN_BARE " : "",
-        PerCell ? "-DFHN_PER_CELL " : "",
-        Votes ? "-DFHN_VOTES " : "");
-
     /// <summary>
     /// The name of a build, which its folder has too: word length, extra bits, dt, lanes, and what is not usual, such as <c>w16-e0-k8-lanes4</c>. Where
     /// eps, a or the initial state are not the usual ones, the constants' hash stands at the end.

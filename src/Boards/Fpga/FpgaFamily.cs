@@ -4,31 +4,50 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>What differs in the flow from one family of parts to another.</summary>
+/// <param name="Name">As board.json and tools/fpga-toolchain name it.</param>
+/// <param name="Title">For people.</param>
 /// <param name="Synthesis">The command of yosys.</param>
-/// <param name="Tools">Router and packer.</param>
-public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools)
+/// <param name="Router">nextpnr for it.</param>
+/// <param name="Packer">Makes the bitstream of what was routed.</param>
+/// <param name="RoutedExtension">How the router's result ends.</param>
+/// <param name="BitstreamExtension">How the bitstream ends; by it a programmer knows whether a bitstream can name its part.</param>
+/// <param name="Part">The router's arguments for the part, and its file of pins.</param>
+/// <param name="Routed">The router's option before the file of its result.</param>
+/// <param name="Pack">The packer's arguments: the part, what was routed, the bitstream.</param>
+public sealed record FpgaFamily(
+    string Name, string Title, string Synthesis, Tool Router, Tool Packer, string RoutedExtension, string BitstreamExtension,
+    Func<BoardFile, string, string[]> Part, string Routed, Func<BoardFile, string, string, string[]> Pack)
 {
     /// <summary>Lattice iCE40.</summary>
-    public static readonly FpgaFamily Ice40 = new("synth_ice40", [Tool.NextpnrIce40, Tool.Icepack]);
+    public static readonly FpgaFamily Ice40 = new(
+        "ice40", "iCE40", "synth_ice40", Tool.NextpnrIce40, Tool.Icepack, ".asc", ".bin",
+        (board, pins) => [$"--{board.Device}", "--package", board.Package, "--pcf", pins],
+        "--asc", (_, routed, bitstream) => [routed, bitstream]);
 
-    /// <summary>Lattice ECP5; its router is in no Debian package of release 12.</summary>
-    public static readonly FpgaFamily Ecp5 = new("synth_ecp5", [Tool.NextpnrEcp5, Tool.Ecppack]);
+    /// <summary>Lattice ECP5.</summary>
+    public static readonly FpgaFamily Ecp5 = new(
+        "ecp5", "ECP5", "synth_ecp5", Tool.NextpnrEcp5, Tool.Ecppack, ".config", ".bit",
+        (board, pins) => [$"--{board.Device}", "--package", board.Package, "--lpf", pins],
+        "--textcfg", (_, routed, bitstream) => ["--compress", routed, bitstream]);
 
-    /// <summary>True for <see cref="Ice40"/>.</summary>
-    public bool IsIce40 => this == Ice40;
+    /// <summary>Gowin LittleBee and Arora. Their package stands in the part's name; <see cref="BoardFile.Package"/> is the die, such as GW1N-9C.</summary>
+    public static readonly FpgaFamily Gowin = new(
+        "gowin", "Gowin", "synth_gowin", Tool.NextpnrGowin, Tool.GowinPack, ".routed.json", ".fs",
+        (board, pins) => ["--device", board.Device, "--vopt", $"family={board.Package}", "--vopt", $"cst={pins}"],
+        "--write", (board, routed, bitstream) => ["-d", board.Package, "-o", bitstream, routed]);
 
-    /// <summary>How the router's result ends.</summary>
-    public string ResultExtension => IsIce40 ? ".asc" : ".config";
+    /// <summary>All families.</summary>
+    public static IReadOnlyList<FpgaFamily> All { get; } = [Ice40, Ecp5, Gowin];
+
+    /// <summary>The programs from Verilog to a bitstream.</summary>
+    public Tool[] Tools => [Tool.Yosys, Router, Packer];
 
     /// <summary>The family of a board.</summary>
     /// <exception cref="InvalidSettingException">Its file names another.</exception>
-    public static FpgaFamily Of(BoardFile board) => board.Family switch
-    {
-        "ice40" => Ice40,
-        "ecp5" => Ecp5,
-        _ => throw new InvalidSettingException(
-            $"board.json names the family '{board.Family}'; there are ice40 and ecp5, and docs/extending.md says how to add one."),
-    };
+    public static FpgaFamily Of(BoardFile board) => All.FirstOrDefault(family => family.Name == board.Family)
+        ?? throw new InvalidSettingException(
+            $"board.json names the family '{board.Family}'; there are {string.Join(", ", All.Select(family => family.Name))}, "
+                + "and docs/extending.md says how to add one.");
 
     /// <summary>The router's arguments.</summary>
     /// <param name="board">Part, package and clock.</param>
@@ -38,8 +57,7 @@ public sealed record FpgaFamily(string Synthesis, IReadOnlyList<Tool> Tools)
     /// <param name="seed">Seed of the placement.</param>
     public string[] RouteArguments(BoardFile board, string netlist, string pins, string result, int seed) =>
     [
-        $"--{board.Device}", "--package", board.Package, "--json", netlist,
-        IsIce40 ? "--pcf" : "--lpf", pins, IsIce40 ? "--asc" : "--textcfg", result,
+        .. Part(board, pins), "--json", netlist, Routed, result,
         "--freq", board.ClockMHz.ToString(CultureInfo.InvariantCulture), "--seed", seed.ToString(CultureInfo.InvariantCulture),
     ];
 }

@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Root">The repository's root.</param>
 public sealed record HdlSources(string Root)
 {
-    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".json", ""];
+    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ""];
 
     /// <summary>The hdl folder.</summary>
     public string Hdl => Path.Combine(Root, "hdl");
@@ -52,7 +52,7 @@ public sealed record HdlSources(string Root)
         var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             : File.Exists(path) ? [path] : Array.Empty<string>();
         return files
-            .Where(file => HashedExtensions.Contains(Path.GetExtension(file)))
+            .Where(file => HashedExtensions.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != BoardFigures.FileName)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'));
     }
 

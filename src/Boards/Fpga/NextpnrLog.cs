@@ -14,7 +14,10 @@ public sealed record Utilisation(string Kind, int Used, int Available);
 /// <param name="MaxMHz">The clock that the routed design reaches, MHz; null where the log names none.</param>
 public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, double? MaxMHz)
 {
-    /// <summary>Reads a log. It names the frequency after placing, as an estimate, and again after routing: the last one counts.</summary>
+    /// <summary>
+    /// Reads a log. It names the frequency of each clock after placing, as an estimate, and again after routing: of each the last one counts, and of
+    /// all clocks the slowest.
+    /// </summary>
     public static NextpnrLog Parse(string log)
     {
         var elements = new Dictionary<string, Utilisation>();
@@ -27,10 +30,16 @@ public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, dou
             }
         }
 
-        var frequency = FrequencyLine().Matches(log).LastOrDefault();
-        return new NextpnrLog(
-            [.. elements.Values],
-            frequency is not null && double.TryParse(frequency.Groups[1].Value, CultureInfo.InvariantCulture, out var reached) ? reached : null);
+        var clocks = new Dictionary<string, double>();
+        foreach (Match line in FrequencyLine().Matches(log))
+        {
+            if (double.TryParse(line.Groups[2].Value, CultureInfo.InvariantCulture, out var reached))
+            {
+                clocks[line.Groups[1].Value] = reached;
+            }
+        }
+
+        return new NextpnrLog([.. elements.Values], clocks.Count > 0 ? clocks.Values.Min() : null);
     }
 
     /// <summary>The use of the first of these kinds that the part has; null where it has none.</summary>
@@ -46,6 +55,6 @@ public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, dou
     [GeneratedRegex(@"^Info:\s+([A-Za-z0-9_]+):\s*([0-9]+)/\s*([0-9]+)\s+[0-9]+%", RegexOptions.Multiline)]
     private static partial Regex UtilisationLine();
 
-    [GeneratedRegex(@"Max frequency for clock\s+'[^']*':\s+([0-9.]+) MHz")]
+    [GeneratedRegex(@"Max frequency for clock\s+'([^']*)':\s+([0-9.]+) MHz")]
     private static partial Regex FrequencyLine();
 }

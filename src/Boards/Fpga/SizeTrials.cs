@@ -70,8 +70,9 @@ public sealed class SizeTrials(
         if (!_known.TryGetValue(board, out var known))
         {
             var family = FpgaFamily.Of(BoardFile.Read(sources, board));
-            tools.Require([Tool.Yosys, .. family.Tools]);
-            _known[board] = known = (BoardFlow.SourcesHash(sources, board), [tools.Version(Tool.Yosys), tools.Version(family.Tools[0])]);
+            var found = tools.For(family);
+            found.Require(family.Tools);
+            _known[board] = known = (BoardFlow.SourcesHash(sources, board), [found.Version(Tool.Yosys), found.Version(family.Router)]);
         }
 
         return known;

@@ -8,22 +8,30 @@ namespace FhnHw.Boards.Fpga;
 internal sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elements)
 {
     private static readonly string[] Told =
-        ["SB_LUT4", "SB_CARRY", "SB_MAC16", "SB_RAM40_4K", "SB_SPRAM256KA", "LUT4", "CCU2C", "TRELLIS_FF", "MULT18X18D", "DP16KD"];
+    [
+        "SB_LUT4", "SB_CARRY", "SB_MAC16", "SB_RAM40_4K", "SB_SPRAM256KA", // iCE40
+        "LUT4", "CCU2C", "TRELLIS_FF", "MULT18X18D", "DP16KD", // ECP5
+        "ALU", "MULT18X18", "MULT36X36", "DPB", "SDPB", "SPX9", "DPX9B", "SDPX9B", // Gowin
+    ];
 
-    /// <summary>Reads a log.</summary>
+    /// <summary>Reads a log: of yosys before 0.60, which writes kind and number, or since, which writes number and kind.</summary>
     public static SynthesisCounts Parse(string log)
     {
-        var start = log.LastIndexOf("Number of cells:", StringComparison.Ordinal);
-        var counts = start < 0 ? [] : CountLine().Matches(log, start)
-            .Where(line => int.TryParse(line.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Select(line => new Utilisation(line.Groups[1].Value, int.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture), 0));
-        return new SynthesisCounts([.. counts]);
+        var start = Math.Max(log.LastIndexOf("Number of cells:", StringComparison.Ordinal), log.LastIndexOf("=== ", StringComparison.Ordinal));
+        var counts = start < 0 ? [] : CountLine().Matches(log, start).Select(Count).OfType<Utilisation>();
+        return new SynthesisCounts([.. counts.DistinctBy(element => element.Kind)]);
     }
 
     /// <summary>The counts worth telling, as one line.</summary>
     public override string ToString() => string.Join(", ",
         Elements.Where(element => Told.Contains(element.Kind)).Select(element => $"{element.Used} {element.Kind}"));
 
-    [GeneratedRegex(@"^\s+(\$?\w+)\s+([0-9]+)\s*$", RegexOptions.Multiline)]
+    private static Utilisation? Count(Match line)
+    {
+        var (kind, number) = line.Groups[1].Length > 0 ? (line.Groups[1], line.Groups[2]) : (line.Groups[4], line.Groups[3]);
+        return int.TryParse(number.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var used) ? new Utilisation(kind.Value, used, 0) : null;
+    }
+
+    [GeneratedRegex(@"^\s+(?:(\$?[A-Z_a-z]\w*)\s+([0-9]+)|([0-9]+)\s+(\$?[A-Z]\w*))\s*$", RegexOptions.Multiline)]
     private static partial Regex CountLine();
 }

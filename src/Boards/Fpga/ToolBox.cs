@@ -4,10 +4,20 @@ namespace FhnHw.Boards.Fpga;
 
 /// <summary>Finds tools on a search path and runs them.</summary>
 /// <param name="searchPath">Folders as in PATH; empty for none.</param>
-public sealed class ToolBox(string searchPath)
+/// <param name="places">Where else the tools of FPGAs may lie; null for nowhere.</param>
+public sealed class ToolBox(string searchPath, ToolPlaces? places = null)
 {
     /// <summary>The tools that this process would find.</summary>
-    public static ToolBox OfProcess() => new(Environment.GetEnvironmentVariable("PATH") ?? "");
+    public static ToolBox OfProcess() => new(Environment.GetEnvironmentVariable("PATH") ?? "", ToolPlaces.OfProcess());
+
+    /// <summary>
+    /// The tools of a family: those on the path where all are there, else those of the first other place that has all. yosys, router and packer of one
+    /// place were made for each other, so they are not mixed. Where no place has all, what is on the path, for <see cref="Require"/> to say what is missing.
+    /// </summary>
+    public ToolBox For(FpgaFamily family) =>
+        places is null || family.Tools.All(tool => Find(tool) is not null) ? this
+        : places.Of(family).Select(folder => new ToolBox(folder + Path.PathSeparator + searchPath))
+            .FirstOrDefault(there => family.Tools.All(tool => there.Find(tool) is not null)) ?? this;
 
     /// <summary>Where the tool lies, or null.</summary>
     public string? Find(Tool tool) => searchPath
@@ -26,11 +36,17 @@ public sealed class ToolBox(string searchPath)
         }
 
         var names = string.Join(" and ", missing.Select(tool => tool.Name));
+        throw new ToolMissingException($"{names} {(missing.Length == 1 ? "is" : "are")} missing; {Remedy(missing)}.");
+    }
+
+    /// <summary>What brings missing tools here: packages where all have one, else what fetches those of a family.</summary>
+    public static string Remedy(IReadOnlyList<Tool> missing)
+    {
         var packages = missing.Select(tool => tool.Package).OfType<string>().Distinct().ToArray();
-        throw new ToolMissingException(packages.Length > 0
-            ? $"{names} {(missing.Length == 1 ? "is" : "are")} missing; install with 'sudo apt-get install {string.Join(' ', packages)}'."
-            : $"{names} {(missing.Length == 1 ? "is" : "are")} missing, and in no Debian package; "
-                + "install the OSS CAD Suite (https://github.com/YosysHQ/oss-cad-suite-build).");
+        var family = FpgaFamily.All.FirstOrDefault(family => missing.Any(tool => tool.Package is null && family.Tools.Contains(tool)));
+        return family is null
+            ? $"install with 'sudo apt-get install {string.Join(' ', packages)}'"
+            : $"fetch with 'tools/fpga-toolchain {family.Name}', or install the OSS CAD Suite (https://github.com/YosysHQ/oss-cad-suite-build)";
     }
 
     /// <summary>The first line that the tool prints about its version; its name alone where it prints none.</summary>

@@ -17,8 +17,8 @@ internal static class BoardChecks
     public static IEnumerable<Finding> Run(ToolBox tools, string ports = Ports) =>
     [
         Programs(tools, "simulated board", "'--device sim' is not there", Tool.Verilator, Tool.Compiler, Tool.Make),
-        Programs(tools, "iCE40 bitstreams", "'fhnhw board build icebreaker' is not there", Tool.Yosys, Tool.NextpnrIce40, Tool.Icepack),
-        Programs(tools, "ECP5 bitstreams", "'fhnhw board build ulx3s' is not there", Tool.Yosys, Tool.NextpnrEcp5, Tool.Ecppack),
+        .. FpgaFamily.All.Select(family => Programs(
+            tools.For(family), $"{family.Title} bitstreams", $"'fhnhw board build' makes none for boards of the family {family.Name}", family.Tools)),
         Programs(tools, "programmers", "'fhnhw board flash' is not there", Tool.Iceprog, Tool.OpenFpgaLoader),
         SerialPorts(ports),
     ];
@@ -28,15 +28,16 @@ internal static class BoardChecks
         Tool[] missing = [.. needed.Where(tool => tools.Find(tool) is null)];
         if (missing.Length == 0)
         {
-            return Finding.Good(name, string.Join(", ", needed.Select(tool => tool.Name)));
+            return Finding.Good(name, string.Join(", ", needed.Select(tool => tool.Name)) + Place(tools, needed[^1]));
         }
 
-        var packages = missing.Select(tool => tool.Package).OfType<string>().Distinct().ToArray();
-        var install = packages.Length == missing.Select(tool => tool.Package).Distinct().Count()
-            ? $"sudo apt-get install {string.Join(' ', packages)}"
-            : "install the OSS CAD Suite (https://github.com/YosysHQ/oss-cad-suite-build)";
-        return Finding.Missing(name, $"without {string.Join(", ", missing.Select(tool => tool.Name))}: {without}", install);
+        var remedy = ToolBox.Remedy(missing);
+        return Finding.Missing(name, $"without {string.Join(", ", missing.Select(tool => tool.Name))}: {without}", remedy);
     }
+
+    // Tools that are not on the path are said to be where they are.
+    private static string Place(ToolBox tools, Tool tool) =>
+        Path.GetDirectoryName(tools.Find(tool)) is { } folder && ToolBox.OfProcess().Find(tool) is null ? $" in {folder}" : "";
 
     // A port that is there and may not be opened is the usual trouble with a first board.
     private static Finding SerialPorts(string folder)

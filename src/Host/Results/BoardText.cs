@@ -13,8 +13,8 @@ internal static class BoardText
     [
         ("LCs", ["ICESTORM_LC", "TRELLIS_COMB", "TRELLIS_SLICE", "SB_LUT4", "LUT4"]),
         ("registers", ["TRELLIS_FF"]),
-        ("multipliers", ["ICESTORM_DSP", "MULT18X18D", "SB_MAC16"]),
-        ("block RAMs", ["ICESTORM_RAM", "DP16KD", "SB_RAM40_4K"]),
+        ("multipliers", ["ICESTORM_DSP", "MULT18X18D", "MULT18X18", "SB_MAC16"]),
+        ("block RAMs", ["ICESTORM_RAM", "DP16KD", "BSRAM", "SB_RAM40_4K"]),
         ("large RAMs", ["ICESTORM_SPRAM", "SB_SPRAM256KA"]),
     ];
 
@@ -51,6 +51,10 @@ internal static class BoardText
         _ => string.Create(CultureInfo.InvariantCulture,
             $"TIMING IS MISSED: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. This build is not to be flashed."),
     };
+
+    /// <summary>The use of a kind of element, in the words of people; null where the part has none of it.</summary>
+    public static Utilisation? Kind(IReadOnlyList<Utilisation> elements, string words) =>
+        elements.FirstOrDefault(element => Told.Single(told => told.Words == words).Kinds.Contains(element.Kind));
 
     private static IEnumerable<(string Words, Utilisation Element)> Lines(BoardManifest manifest) =>
         from told in Told

@@ -1,5 +1,6 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
 
 namespace FhnHw.Boards.Tests.Fpga;
 
@@ -7,42 +8,49 @@ public class BoardFileTests
 {
     private static readonly HdlSources Sources = HdlSources.Find();
 
-    [Theory]
-    [InlineData("hx8k")]
-    [InlineData("icebreaker")]
-    public void A_parallel_array_is_of_the_size_that_the_top_module_sets(string board)
-    {
-        var file = BoardFile.Read(Sources, board).WithParallelArray();
-        var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
-        Assert.Equal(1, file.CellsPerLane);
-        Assert.Contains(FormattableString.Invariant($"`ifdef FHN_PARALLEL\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
-    }
+    public static TheoryData<string> Boards => [.. BoardFile.Names(Sources)];
 
     [Theory]
-    [InlineData("hx8k")]
-    [InlineData("icebreaker")]
-    [InlineData("ulx3s")]
-    public void Lanes_and_slots_are_those_that_the_top_module_sets(string board)
+    [MemberData(nameof(Boards))]
+    public void A_board_has_a_family_a_top_module_and_pins(string board)
     {
         var file = BoardFile.Read(Sources, board);
-        var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
-        Assert.Contains(FormattableString.Invariant($"`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES)"), top, StringComparison.Ordinal);
+        var folder = Path.Combine(Sources.Hdl, "boards", file.Files ?? board);
+        Assert.NotNull(FpgaFamily.Of(file));
+        Assert.True(File.Exists(Path.Combine(folder, $"{file.Top}.v")));
+        Assert.True(File.Exists(Path.Combine(folder, file.Pins)));
     }
 
     [Theory]
-    [InlineData("hx8k")]
-    [InlineData("icebreaker")]
-    public void Lanes_with_per_cell_parameters_have_the_size_that_the_top_module_sets(string board)
+    [MemberData(nameof(Boards))]
+    public void The_clocks_of_every_array_are_whole_multiples_of_the_lines_rate(string board)
     {
-        var file = BoardFile.Read(Sources, board).WithPerCellLanes();
-        var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", board, "top.v"));
-        Assert.Contains(FormattableString.Invariant($"`elsif FHN_PER_CELL\n`define FHN_LANES {file.Lanes}\n"), top, StringComparison.Ordinal);
-        Assert.Contains(
-            FormattableString.Invariant($".CELLS_PER_LANE({file.Lanes * file.CellsPerLane} / `FHN_LANES),\n        .PER_CELL(1),"),
-            top, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($"CLOCK_HZ = {file.ClockMHz}_000_000;"), top, StringComparison.Ordinal);
+        var file = BoardFile.Read(Sources, board);
+        double?[] clocks = [file.ClockMHz, file.Parallel?.ClockMHz, file.Parallel?.VotesClockMHz, file.PerCell?.ClockMHz];
+        Assert.All(clocks.OfType<double>(), clock => Assert.Equal(0, clock * 1e6 % file.Baud));
+    }
+
+    [Theory]
+    [MemberData(nameof(Boards))]
+    public void A_job_of_all_cells_has_room_in_the_queue(string board)
+    {
+        var file = BoardFile.Read(Sources, board);
+        Assert.True(file.Queue >= (file.Lanes * file.CellsPerLane * new CellFormat().SBytes) + 32);
+        Assert.True(file.Parallel is null || file.Parallel.Queue >= (2 * file.Parallel.Cells) + 32);
+    }
+
+    [Fact]
+    public void A_parallel_array_has_a_cell_a_datapath_and_a_queue_of_its_own()
+    {
+        var file = BoardFile.Read(Sources, "icebreaker").WithParallelArray();
+        Assert.Equal((72, 1, 42, 2048), (file.Lanes, file.CellsPerLane, file.ClockMHz, file.Queue));
+    }
+
+    [Fact]
+    public void Lanes_with_per_cell_parameters_have_a_size_of_their_own()
+    {
+        var file = BoardFile.Read(Sources, "hx8k").WithPerCellLanes();
+        Assert.Equal((1, 256, 72, 4096), (file.Lanes, file.CellsPerLane, file.ClockMHz, file.Queue));
     }
 
     [Fact]
@@ -53,14 +61,10 @@ public class BoardFileTests
     }
 
     [Fact]
-    public void A_parallel_array_that_counts_votes_has_the_clock_that_the_top_module_sets()
+    public void A_parallel_array_that_counts_votes_has_another_clock_and_nothing_else()
     {
         var file = BoardFile.Read(Sources, "hx8k");
-        var top = File.ReadAllText(Path.Combine(Sources.Hdl, "boards", "hx8k", "top.v"));
-        Assert.Equal(file.WithParallelArray() with { ClockMHz = file.WithVotes().ClockMHz }, file.WithVotes());
-        Assert.Contains(
-            FormattableString.Invariant($"`ifdef FHN_VOTES\n    localparam CLOCK_HZ = {file.WithVotes().ClockMHz}_000_000;"),
-            top, StringComparison.Ordinal);
+        Assert.Equal(file.WithParallelArray() with { ClockMHz = 90 }, file.WithVotes());
     }
 
     [Theory]
@@ -84,7 +88,14 @@ public class BoardFileTests
     [Fact]
     public void A_board_without_a_parallel_array_says_so()
     {
-        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "ulx3s").WithParallelArray());
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "colorlight-i5").WithParallelArray());
         Assert.Contains("no parallel array", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Boards_of_one_circuit_share_their_top_module_and_the_hash_of_both_follows_it()
+    {
+        Assert.Equal("ulx3s", BoardFile.Read(Sources, "ulx3s-12f").Files);
+        Assert.NotEqual(BoardFlow.SourcesHash(Sources, "ulx3s"), BoardFlow.SourcesHash(Sources, "ulx3s-12f"));
     }
 }

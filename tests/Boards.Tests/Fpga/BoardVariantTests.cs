@@ -7,8 +7,8 @@ namespace FhnHw.Boards.Tests.Fpga;
 public class BoardVariantTests
 {
     private static readonly BoardFile Board = new(
-        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64,
-        null, "iceprog", null, new ParallelSize(42, 72, 3, 3), new PerCellSize(45, 2, 32));
+        "Board", "Part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, 1024,
+        null, "iceprog", null, new ParallelSize(42, 72, 3, 3, 2048), new PerCellSize(45, 2, 32, 2048));
 
     [Theory]
     [InlineData(false, false, false, "w8-e0-k8-lanes4")]
@@ -45,13 +45,12 @@ public class BoardVariantTests
     }
 
     [Fact]
-    public void Votes_beside_a_parallel_array_have_a_separate_clock_and_define()
+    public void Votes_beside_a_parallel_array_have_a_separate_clock()
     {
         var board = Board with { Parallel = Board.Parallel! with { VotesClockMHz = 36 } };
         var votes = new BoardVariant(Parallel: true, Votes: true);
         Assert.Equal(36, votes.Of(board, new CellFormat(3)).ClockMHz);
         Assert.Equal(42, new BoardVariant(Parallel: true).Of(board, new CellFormat(3)).ClockMHz);
-        Assert.Equal("-DFHN_PARALLEL -DFHN_VOTES ", votes.Defines);
     }
 
     private static CellConstants Constants(double eps) => new(new CellFormat(8), new CellParameters(eps: eps));

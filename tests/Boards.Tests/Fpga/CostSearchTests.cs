@@ -84,20 +84,12 @@ public class CostSearchTests
         "word length of a parallel array",
         Assert.Throws<InvalidSettingException>(() => new BoardVariant(true).Of(Part.File, new CellFormat(9))).Message);
 
-    [Fact]
-    public void A_variant_is_told_to_the_Verilog()
-    {
-        Assert.Equal("", new BoardVariant().Defines);
-        Assert.Equal("-DFHN_PARALLEL -DFHN_LANES=50 -DFHN_BARE ", new BoardVariant(true, 50, true).Defines);
-        Assert.Equal("-DFHN_PER_CELL ", new BoardVariant(PerCell: true).Defines);
-    }
-
     // A part of 5000 LCs; the test says whether a size can be routed.
     private sealed class Part(Func<int, bool> fits, double mhz = 50) : ISizeTrials
     {
         public static BoardFile File { get; } = new(
-            "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64,
-            null, "iceprog", null, new ParallelSize(42, 72, 3, 3));
+            "Part", "a part", "ice40", "up5k", "sg48", "top", "pins.pcf", 48, 3_000_000, 4, 64, 1024,
+            null, "iceprog", null, new ParallelSize(42, 72, 3, 3, 2048));
 
         public List<int> Counted { get; } = [];
 

@@ -18,6 +18,10 @@ public class NextpnrLogTests
     public void The_last_frequency_counts_since_the_first_is_an_estimate() => Assert.Equal(47.55, NextpnrLog.Parse(Log).MaxMHz);
 
     [Fact]
+    public void Of_several_clocks_the_slowest_counts() => Assert.Equal(
+        80, NextpnrLog.Parse("Info: Max frequency for clock 'a': 80.00 MHz (PASS)\nInfo: Max frequency for clock 'b': 90.00 MHz (PASS)\n").MaxMHz);
+
+    [Fact]
     public void The_use_of_the_part_is_read_kind_by_kind()
     {
         var log = NextpnrLog.Parse(Log);

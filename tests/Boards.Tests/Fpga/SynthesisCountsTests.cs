@@ -18,5 +18,9 @@ public class SynthesisCountsTests
     public void The_last_statistics_count() => Assert.Equal("20 SB_CARRY, 30 SB_LUT4", SynthesisCounts.Parse(Log).ToString());
 
     [Fact]
+    public void Number_and_kind_may_stand_the_other_way_round_as_newer_versions_write_them() => Assert.Equal(
+        "30 ALU, 40 LUT4", SynthesisCounts.Parse("=== top ===\n\n   62 wires\n   75 cells\n        30   ALU\n        40   LUT4\n").ToString());
+
+    [Fact]
     public void A_log_without_statistics_counts_nothing() => Assert.Empty(SynthesisCounts.Parse("nothing").Elements);
 }

@@ -48,7 +48,7 @@ public class CompareCommandTests
     [InlineData("compare --epochs 0", "number of epochs is 0")]
     [InlineData("compare --seeds 0", "number of seeds is 0")]
     [InlineData("compare --synthesis papilio", "no board 'papilio'")]
-    [InlineData("compare --synthesis ulx3s", "router is in no package")]
+    [InlineData("compare --synthesis ulx3s", "elements are counted of iCE40 boards alone")]
     [InlineData("board build icebreaker --lanes 3", "3 lanes")]
     public void What_cannot_be_done_is_refused_in_one_sentence(string line, string words) => CliRun.Of(line).ShouldBeRefused(2, words);
 

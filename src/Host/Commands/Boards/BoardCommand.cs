@@ -11,6 +11,7 @@ internal sealed class BoardCommand : ProgramCommand
         Add(new BoardListCommand());
         Add(new BoardBuildCommand());
         Add(new BoardFlashCommand());
+        Add(new BoardFiguresCommand());
         Add(new BoardSimCommand());
         Add(new BoardPlanCommand());
         Add(new BoardSelftestCommand());

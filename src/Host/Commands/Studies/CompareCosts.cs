@@ -12,18 +12,17 @@ internal static class CompareCosts
     // How often place and route may try to reach the clock rate.
     private const int Seeds = 2;
 
-    /// <summary>Refuses boards that are unknown, and those whose router is neither here nor in a package.</summary>
+    /// <summary>Refuses boards that are unknown, and those of families whose elements are not counted.</summary>
     /// <exception cref="InvalidSettingException">One is.</exception>
     public static void Check(IReadOnlyList<string> boards)
     {
         var sources = HdlSources.Find();
         foreach (var board in boards)
         {
-            var tools = FpgaFamily.Of(BoardFile.Read(sources, board)).Tools;
-            if (tools.Any(tool => tool.Package is null && ToolBox.OfProcess().Find(tool) is null))
+            if (FpgaFamily.Of(BoardFile.Read(sources, board)) != FpgaFamily.Ice40)
             {
                 throw new InvalidSettingException(
-                    $"What cells cost on '{board}' cannot be told, since its router is in no package; give --synthesis other boards.");
+                    $"What cells cost on '{board}' cannot be told, since elements are counted of iCE40 boards alone; give --synthesis such boards.");
             }
         }
     }
@@ -39,8 +38,11 @@ internal static class CompareCosts
         try
         {
             var sources = HdlSources.Find();
-            var tools = boards.SelectMany(board => FpgaFamily.Of(BoardFile.Read(sources, board)).Tools).Append(Tool.Yosys);
-            ToolBox.OfProcess().Require([.. tools.Distinct()]);
+            foreach (var family in boards.Select(board => FpgaFamily.Of(BoardFile.Read(sources, board))).Distinct())
+            {
+                ToolBox.OfProcess().For(family).Require(family.Tools);
+            }
+
             return null;
         }
         catch (ToolMissingException error)

@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FhnHw.Files;
+using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.FitzHughNagumo;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>What place and route gave for one array of a board.</summary>
+/// <param name="Variant">The build's name: format, size, and what is not usual.</param>
+/// <param name="Array"><c>lanes</c>, <c>parallel</c>, <c>per-cell</c> or <c>votes</c>.</param>
+/// <param name="Format">Word lengths and time step.</param>
+/// <param name="Lanes">Lanes, or cells of the parallel array.</param>
+/// <param name="CellsPerLane">Cells of a lane.</param>
+/// <param name="ClockMHz">The clock that it runs at, MHz.</param>
+/// <param name="MaxMHz">The clock that the routed design reaches, MHz.</param>
+/// <param name="Elements">The use of the part; kinds of which none is used are left out.</param>
+/// <param name="Tools">Version lines of yosys and router.</param>
+/// <param name="Sources">Hash of the sources that were routed.</param>
+public sealed record ArrayFigures(
+    string Variant, string Array, CellFormat Format, int Lanes, int CellsPerLane, double ClockMHz, double MaxMHz, IReadOnlyList<Utilisation> Elements,
+    IReadOnlyDictionary<string, string> Tools, string Sources)
+{
+    /// <summary>Neuron-steps a second: each lane makes a step a clock.</summary>
+    public double NeuronSteps => Lanes * ClockMHz * 1e6;
+}
+
+/// <summary>
+/// The figures of a board's arrays, in <c>hdl/boards/BOARD/figures.json</c>: written by <c>fhnhw board figures --make</c>, and stale once a source changes.
+/// </summary>
+public static class BoardFigures
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "figures.json";
+
+    private static readonly JsonSerializerOptions Style =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>All figures of a board, by name of the build; none where nothing was recorded.</summary>
+    /// <exception cref="InvalidSettingException">The file is not sound.</exception>
+    public static IReadOnlyList<ArrayFigures> Read(HdlSources sources, string board)
+    {
+        var path = PathOf(sources, board);
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<ArrayFigures[]>(InputFile.ReadText(path), Style) ?? [] : [];
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidSettingException($"hdl/boards/{board}/{FileName} is not sound; remove it, and route the board again.", error);
+        }
+    }
+
+    /// <summary>Writes the figures of a build in the place of those that the board had of such an array.</summary>
+    /// <param name="sources">The checkout.</param>
+    /// <param name="manifest">A build that was routed and meets its clock.</param>
+    /// <param name="array">Which array that is.</param>
+    public static void Record(HdlSources sources, BoardManifest manifest, RoutedArray array)
+    {
+        var figures = new ArrayFigures(
+            manifest.Variant, array.Name, array.Format, manifest.Lanes, manifest.CellsPerLane, manifest.TargetMHz, Math.Round(manifest.MaxMHz!.Value, 1),
+            [.. manifest.Elements.Where(element => element.Used > 0)], new SortedDictionary<string, string>(manifest.Tools.ToDictionary()), manifest.SourcesHash);
+        ArrayFigures[] all =
+        [
+            .. Read(sources, manifest.Board).Where(other => other.Array != figures.Array).Append(figures)
+                .OrderBy(each => each.Array, StringComparer.Ordinal),
+        ];
+        AtomicFile.WriteText(PathOf(sources, manifest.Board), JsonSerializer.Serialize(all, Style) + "\n");
+    }
+
+    private static string PathOf(HdlSources sources, string board) => Path.Combine(sources.Hdl, "boards", board, FileName);
+}

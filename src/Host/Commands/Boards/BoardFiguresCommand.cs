@@ -1,0 +1,108 @@
+using System.CommandLine;
+using FhnHw.Boards.Fpga;
+using FhnHw.Host.CommandLine;
+using FhnHw.Host.Options;
+using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Errors;
+
+namespace FhnHw.Host.Commands.Boards;
+
+/// <summary>What <c>board figures</c> was told.</summary>
+/// <param name="Boards">The boards; all where empty.</param>
+/// <param name="Make">True to route their arrays.</param>
+/// <param name="Stale">True to route those alone whose figures are stale or missing.</param>
+/// <param name="Seeds">How often place and route may try.</param>
+/// <param name="Json">Where the result goes for machines, or null.</param>
+internal sealed record BoardFiguresSettings(string[] Boards, bool Make, bool Stale, int Seeds, JsonFile? Json);
+
+/// <summary><c>board figures</c>: what place and route gave for every array of every board.</summary>
+internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
+{
+    private readonly Argument<string[]> _boards = new("BOARD")
+    {
+        Description = "boards of 'fhnhw board list' (all)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _make = Make.Flag("--make", "route their arrays anew and keep the figures in hdl/boards (minutes an array)");
+    private readonly Option<bool> _stale = Make.Flag("--stale", "with --make: only arrays whose sources have changed since, or that were never routed");
+    private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
+    private readonly JsonOption _json = new();
+
+    /// <summary>Declares the options.</summary>
+    public BoardFiguresCommand() : base(
+        "figures", "what place and route gave for every array of every board",
+        "fhnhw board figures", "fhnhw board figures --make --stale tangnano9k")
+    {
+        Add(_boards);
+        Add(_make);
+        Add(_stale);
+        Add(_seeds);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override BoardFiguresSettings Read(ParseResult arguments)
+    {
+        var seeds = arguments.GetValue(_seeds);
+        InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100, "--seeds");
+        return new BoardFiguresSettings(
+            arguments.GetValue(_boards) ?? [], arguments.GetValue(_make), arguments.GetValue(_stale), seeds, _json.Read(arguments));
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(BoardFiguresSettings settings, Session session)
+    {
+        var sources = HdlSources.Find();
+        var boards = settings.Boards.Length > 0 ? settings.Boards : [.. BoardFile.Names(sources)];
+        var all = boards.ToDictionary(board => board, board => BoardFile.Read(sources, board)); // unknown ones are told before anything is routed
+        var missed = settings.Make ? all.Sum(board => Route(sources, board.Key, board.Value, settings, session)) : 0;
+        BoardFiguresLine[] lines =
+        [
+            .. from board in all
+               let today = BoardFlow.SourcesHash(sources, board.Key)
+               from array in RoutedArray.Of(board.Value)
+               let figures = BoardFigures.Read(sources, board.Key).FirstOrDefault(figures => figures.Array == array.Name)
+               select BoardFiguresLine.Of(board.Key, board.Value, array, figures, today),
+        ];
+        BoardFiguresText.Write(lines, session.Screen);
+        settings.Json?.Write(new BoardFiguresResult(lines, session.Provenance([])), session.Screen);
+        return missed == 0 ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    // How many of a board's arrays were not routed, or miss their clock.
+    private static int Route(HdlSources sources, string board, BoardFile file, BoardFiguresSettings settings, Session session)
+    {
+        var (text, missed) = (session.Screen.Text, 0);
+        foreach (var array in RoutedArray.Of(file))
+        {
+            var today = BoardFlow.SourcesHash(sources, board);
+            if (settings.Stale && BoardFigures.Read(sources, board).Any(figures => figures.Array == array.Name && figures.Sources == today))
+            {
+                continue;
+            }
+
+            text.WriteLine($"{board}, {array.Name}");
+            try
+            {
+                var flow = new BoardFlow(sources, ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
+                var manifest = flow.Build(board, array.Constants, array.Variant);
+                text.WriteLine(BoardText.Timing(manifest));
+                if (manifest.MeetsTiming)
+                {
+                    BoardFigures.Record(sources, manifest, array);
+                    continue;
+                }
+            }
+            catch (BoardCheckException error)
+            {
+                text.WriteLine(error.Message);
+            }
+
+            missed++;
+        }
+
+        return missed;
+    }
+}

@@ -1,0 +1,60 @@
+using FhnHw.Boards.Fpga;
+using FhnHw.Kernels.Errors;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Fpga;
+
+public class BoardFiguresTests
+{
+    [Fact]
+    public void An_array_that_is_routed_again_replaces_its_figures_and_no_others()
+    {
+        using var checkout = new TinyCheckout();
+        var (lanes, perCell) = (Array(new BoardVariant()), Array(new BoardVariant(PerCell: true)));
+        BoardFigures.Record(checkout.Sources, Manifest(50), lanes);
+        BoardFigures.Record(checkout.Sources, Manifest(40), perCell);
+        BoardFigures.Record(checkout.Sources, Manifest(60.04), lanes);
+        Assert.Equal(
+            [("lanes", 60.0), ("per-cell", 40.0)],
+            BoardFigures.Read(checkout.Sources, TinyCheckout.Board).Select(figures => (figures.Array, figures.MaxMHz)));
+    }
+
+    [Fact]
+    public void Figures_are_no_source_so_they_do_not_make_themselves_stale()
+    {
+        using var checkout = new TinyCheckout();
+        var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board);
+        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()));
+        Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
+        checkout.Write("hdl/rtl/fhn_count.v", "");
+        Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
+    }
+
+    [Fact]
+    public void Kinds_of_elements_that_are_not_used_are_left_out()
+    {
+        using var checkout = new TinyCheckout();
+        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()));
+        Assert.Equal([new Utilisation("LUT4", 10, 100)], Assert.Single(BoardFigures.Read(checkout.Sources, TinyCheckout.Board)).Elements);
+    }
+
+    [Fact]
+    public void Figures_that_are_not_sound_are_named()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.Write($"hdl/boards/{TinyCheckout.Board}/{BoardFigures.FileName}", "[");
+        Assert.Contains(
+            "hdl/boards/tiny/figures.json is not sound",
+            Assert.Throws<InvalidSettingException>(() => BoardFigures.Read(checkout.Sources, TinyCheckout.Board)).Message);
+    }
+
+    [Fact]
+    public void Each_array_that_a_board_file_has_a_size_for_is_routed() => Assert.Equal(
+        ["lanes", "per-cell", "parallel", "votes"], RoutedArray.Of(BoardFile.Read(HdlSources.Find(), "hx8k")).Select(array => array.Name));
+
+    private static RoutedArray Array(BoardVariant variant) => new(variant, new());
+
+    private static BoardManifest Manifest(double reached) => new(
+        TinyCheckout.Board, "variant", "hash", "constants", 2, 4, "sources", new Dictionary<string, string> { ["yosys"] = "1" },
+        [new Utilisation("LUT4", 10, 100), new Utilisation("RAM", 0, 5)], 48, reached, "tiny.bin", "sha", [], DateTime.UnixEpoch);
+}
