@@ -20,6 +20,9 @@ public sealed class BoardArray : ICellArray
     // Words of a trace that is not kept, since other features are computed from it: 64 MiB.
     private const int PortionWords = 1 << 25;
 
+    // Of a call: while the line carries the replies of one job, the cells compute the next.
+    private const int JobsOfCall = 4;
+
     private readonly SharedBoards.Lease _lease;
     private readonly LinkOptions _options;
     private readonly RunInputWords _inputWords;
@@ -108,6 +111,7 @@ public sealed class BoardArray : ICellArray
                 Remote = true,
                 NativeFeatures = NativeFeatures,
                 Imperfections = Imperfections,
+                CallRuns = JobsOfCall * board.Cells,
             },
         };
     }

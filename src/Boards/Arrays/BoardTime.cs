@@ -67,4 +67,30 @@ public sealed record BoardTime(
             Simulated = greeting.Simulated,
         };
     }
+
+    /// <summary>The time since several boards were opened, one after the other at one address; null where there is none.</summary>
+    public static BoardTime? OfAll(IEnumerable<Board> boards) => boards.Select(Of).OfType<BoardTime>().Aggregate(
+        (BoardTime?)null, (sum, time) => sum is null ? time : sum.And(time));
+
+    private BoardTime And(BoardTime other) => this with
+    {
+        Jobs = Jobs + other.Jobs,
+        ArrayClocks = ArrayClocks + other.ArrayClocks,
+        ArraySeconds = ArraySeconds + other.ArraySeconds,
+        BytesUp = BytesUp + other.BytesUp,
+        BytesDown = BytesDown + other.BytesDown,
+        LineSeconds = LineSeconds + other.LineSeconds,
+        WaitSeconds = WaitSeconds + other.WaitSeconds,
+        HostSeconds = HostSeconds + other.HostSeconds,
+        ArrayShare = Share(ArrayShare, other.ArrayShare, other),
+        LineShare = Share(LineShare, other.LineShare, other),
+        DamagedFrames = DamagedFrames + other.DamagedFrames,
+        Retries = Retries + other.Retries,
+        Reconnects = Reconnects + other.Reconnects,
+        Unbalanced = Unbalanced + other.Unbalanced,
+    };
+
+    private double? Share(double? mine, double? others, BoardTime other) => WaitSeconds + other.WaitSeconds > 0
+        ? ((mine * WaitSeconds) + (others * other.WaitSeconds)) / (WaitSeconds + other.WaitSeconds)
+        : null;
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
+using FhnHw.Host.Devices;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.CommandLine;
@@ -21,6 +23,10 @@ internal sealed record Provenance(
     DateTime Date,
     Machine Machine)
 {
+    /// <summary>What each device of a group has computed so far; null without a group.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DeviceShare>? Shares { get; init; }
+
     /// <summary>The version with the first digits of the commit it was built from, such as <c>0.1.0+8786fb8</c>.</summary>
     public static string Version { get; } = ReadVersion();
 

@@ -40,17 +40,21 @@ internal sealed class Session : InvocationConfiguration
     /// <summary>How patient to be with boards.</summary>
     public LinkOptions Link { get; set; }
 
+    /// <summary>What the devices of groups have done.</summary>
+    public DeviceGroups Groups { get; } = new();
+
     /// <summary>Told, job by job, how many runs the session's boards have answered; null while nobody asks.</summary>
     public Action<int>? RunsAnswered { get; set; }
 
     /// <summary>The array of the device that a name stands for; some of its runs are checked against the normative array.</summary>
-    public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.CreateChecked(name, settings, Link);
+    public ICellArray Open(DeviceName name, ArraySettings settings) => CellArrays.CreateChecked(name, settings, Link, Groups);
 
     /// <summary>The same without checks, for those who measure it or compare it themselves.</summary>
-    public ICellArray OpenBare(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link);
+    public ICellArray OpenBare(DeviceName name, ArraySettings settings) => CellArrays.Create(name, settings, Link, Groups);
 
     /// <summary>Opens the device that a name stands for, for the hidden layers of a network.</summary>
-    public OpenDevice OpenDevice(DeviceName name, ArraySettings settings, LayerSizes hidden) => CellArrays.Open(name, settings, hidden, Link);
+    public OpenDevice OpenDevice(DeviceName name, ArraySettings settings, LayerSizes hidden) =>
+        CellArrays.Open(name, settings, hidden, Link, Groups);
 
     /// <summary>What the array that a name stands for says of itself.</summary>
     public ArrayDescription Describe(DeviceName name, ArraySettings settings) => CellArrays.Describe(name, settings, Link);
@@ -60,5 +64,5 @@ internal sealed class Session : InvocationConfiguration
 
     /// <summary>The provenance of this session's results.</summary>
     public Provenance Provenance(IReadOnlyList<ArrayDescription> devices, long? seed = null) =>
-        CommandLine.Provenance.Of(Arguments, devices, seed);
+        CommandLine.Provenance.Of(Arguments, devices, seed) with { Shares = Groups.Shares };
 }

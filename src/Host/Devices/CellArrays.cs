@@ -4,6 +4,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
+using FhnHw.Kernels.Groups;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.OpenCl;
 using FhnHw.Training.Hidden;
@@ -19,15 +20,16 @@ public static class CellArrays
     /// <param name="settings">What its arrays are made for; the numbers of cells are those of the layers.</param>
     /// <param name="hidden">Cells of each hidden layer.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>
+    /// <param name="groups">Keeps what the devices of groups have done; null for nobody.</param>
     /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
-    public static OpenDevice Open(DeviceName name, ArraySettings settings, LayerSizes hidden, LinkOptions? link = null)
+    public static OpenDevice Open(DeviceName name, ArraySettings settings, LayerSizes hidden, LinkOptions? link = null, DeviceGroups? groups = null)
     {
-        var (place, cells) = name is DeviceName.Twin(var folder) ? (new DeviceName.Cpu(), TwinOf(folder, settings)) : (name, settings);
+        var (place, cells) = PlaceOf(name, settings);
         var arrays = new List<ICellArray>();
         try
         {
-            arrays.AddRange(LayerArrays.Of(cells, hidden).Select(layer => CreateChecked(place, layer, link)));
+            arrays.AddRange(LayerArrays.Of(cells, hidden).Select(layer => CreateChecked(place, layer, link, groups)));
         }
         catch
         {
@@ -35,13 +37,21 @@ public static class CellArrays
             throw;
         }
 
-        return new OpenDevice(arrays, ((arrays[0] as SpotCheckedArray)?.Checked as BoardArray ?? arrays[0] as BoardArray)?.Board);
+        return new OpenDevice(arrays, BoardOf(arrays[0]));
     }
+
+    /// <summary>The board that an array stands on; null where it is none.</summary>
+    public static Board? BoardOf(ICellArray? array) => ((array as SpotCheckedArray)?.Checked as BoardArray ?? array as BoardArray)?.Board;
 
     /// <summary>The array of the device that a name stands for; of one that promises the normative bits some runs are computed again here.</summary>
     /// <inheritdoc cref="Create"/>
-    public static ICellArray CreateChecked(DeviceName name, ArraySettings settings, LinkOptions? link = null)
+    public static ICellArray CreateChecked(DeviceName name, ArraySettings settings, LinkOptions? link = null, DeviceGroups? groups = null)
     {
+        if (name is DeviceName.Group group)
+        {
+            return (groups ?? new DeviceGroups()).Open(group, device => CreateChecked(device, settings, link), link?.Notes);
+        }
+
         var array = Create(name, settings, link);
         return array switch
         {
@@ -55,9 +65,10 @@ public static class CellArrays
     /// <param name="name">The device.</param>
     /// <param name="settings">What its array is made for.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>
+    /// <param name="groups">Keeps what the devices of groups have done; null for nobody.</param>
     /// <exception cref="InvalidSettingException">The device cannot run these settings.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
-    public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null) => name switch
+    public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null, DeviceGroups? groups = null) => name switch
     {
         DeviceName.Cpu => new CpuArray(settings),
         DeviceName.Twin(var folder) => new CpuArray(TwinOf(folder, settings)),
@@ -66,12 +77,13 @@ public static class CellArrays
         DeviceName.BestOpenCl => BestOpenCl(settings),
         DeviceName.Board(var address) => new BoardArray(address, settings, link ?? new LinkOptions()),
         DeviceName.Simulator board => new BoardArray(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
+        DeviceName.Group group => (groups ?? new DeviceGroups()).Open(group, device => Create(device, settings, link), link?.Notes),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A name without an array."),
     };
 
     /// <summary>The imperfections that a device's cells can have, as far as its name tells. A board tells more once it is open.</summary>
     public static ImperfectionKinds ImperfectionsOf(DeviceName name) =>
-        name is DeviceName.FloatingPoint ? FloatArray.Capabilities.Imperfections : ImperfectionKinds.All;
+        name.Devices.Any(device => device is DeviceName.FloatingPoint) ? FloatArray.Capabilities.Imperfections : ImperfectionKinds.All;
 
     /// <summary>What the array that a name stands for says of itself.</summary>
     /// <param name="name">The device.</param>
@@ -83,6 +95,26 @@ public static class CellArrays
     {
         using var array = Create(name, settings, link);
         return array.Describe();
+    }
+
+    // A twin is the cpu array with other cells. Those of several devices must be the same, so that layers are cut from one set of cells.
+    private static (DeviceName Place, ArraySettings Cells) PlaceOf(DeviceName name, ArraySettings settings)
+    {
+        if (!name.Devices.Any(device => device is DeviceName.Twin))
+        {
+            return (name, settings);
+        }
+
+        var cells = name.Devices.Select(device => device is DeviceName.Twin(var folder) ? TwinOf(folder, settings) : settings).ToArray();
+        for (var index = 1; index < cells.Length; index++)
+        {
+            if (cells[index] != cells[0])
+            {
+                throw GroupFit.OtherCells(name.Devices[index].ToString(), name.Devices[0].ToString());
+            }
+        }
+
+        return (name.Change(device => device is DeviceName.Twin ? new DeviceName.Cpu() : device), cells[0]);
     }
 
     private static ArraySettings TwinOf(string folder, ArraySettings settings)

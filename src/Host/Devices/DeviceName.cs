@@ -13,11 +13,17 @@ public abstract record DeviceName
     public const string Forms =
         "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], tcp:HOST:PORT, hostile:SEED:BOARD, twin:DIR or float";
 
+    /// <summary>How several devices are named, to end a sentence with.</summary>
+    public const string Several = "several share a run: A+B";
+
     // The cpu array's name in run folders and scripts of earlier versions: it is read and never written.
     private const string FormerCpu = "managed";
 
     // The words that are devices by themselves, as Parse takes them.
     private static readonly string[] Words = ["cpu", FormerCpu, "float", "sim", "opencl"];
+
+    // Those that begin one, before a colon.
+    private static readonly string[] Beginnings = ["sim", "opencl", "serial", "tcp", "hostile", "twin"];
 
     private DeviceName()
     {
@@ -25,6 +31,33 @@ public abstract record DeviceName
 
     /// <summary>The name as <see cref="Parse"/> takes it.</summary>
     public abstract override string ToString();
+
+    /// <summary>The devices that it names: itself, or those of a group.</summary>
+    public virtual IReadOnlyList<DeviceName> Devices => [this];
+
+    /// <summary>The name with other devices in the place of some.</summary>
+    /// <param name="change">Gives what is to stand for a device, or the device.</param>
+    public virtual DeviceName Change(Func<DeviceName, DeviceName> change) => change(this);
+
+    /// <summary>Several devices that share the runs: <c>A+B</c>.</summary>
+    /// <param name="Members">Two or more, no groups.</param>
+    public sealed record Group(IReadOnlyList<DeviceName> Members) : DeviceName
+    {
+        /// <inheritdoc/>
+        public override IReadOnlyList<DeviceName> Devices => Members;
+
+        /// <inheritdoc/>
+        public override DeviceName Change(Func<DeviceName, DeviceName> change) => new Group([.. Members.Select(change)]);
+
+        /// <inheritdoc/>
+        public override string ToString() => JoinedNames.Join(Members);
+
+        /// <inheritdoc/>
+        public bool Equals(Group? other) => other is not null && Members.SequenceEqual(other.Members);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+    }
 
     /// <summary>Fixed-point cells in this process, on all cores: <c>cpu</c>.</summary>
     public sealed record Cpu : DeviceName
@@ -62,7 +95,7 @@ public abstract record DeviceName
     public sealed record Twin(string Folder) : DeviceName
     {
         /// <inheritdoc/>
-        public override string ToString() => $"twin:{Folder}";
+        public override string ToString() => JoinedNames.Escape($"twin:{Folder}", IsBeginning);
     }
 
     /// <summary>
@@ -80,6 +113,9 @@ public abstract record DeviceName
     {
         /// <summary>The file that gets the waveform of its first clocks at work; null for none. It is no part of the name.</summary>
         public string? Waveform { get; init; }
+
+        /// <summary>Which of several in one group that have the name, from 0: each is a program of its own. It is no part of the name.</summary>
+        public int Copy { get; init; }
 
         /// <summary>Cells of a parallel array where no number is given: as many as an image has.</summary>
         public const int UsualCells = 100;
@@ -103,16 +139,45 @@ public abstract record DeviceName
     public sealed record Board(BoardAddress Address) : DeviceName
     {
         /// <inheritdoc/>
-        public override string ToString() => Address.ToString();
+        public override string ToString() => JoinedNames.Escape(Address.ToString(), IsBeginning);
     }
 
     /// <summary>True for text that is to be read as a device's name: one with a colon, or a word that stands for a device.</summary>
     /// <remarks>Other text may name a board of hdl/boards.</remarks>
-    public static bool IsMeant(string text) => text.Split(':') is not [var word] || Words.Contains(word) || FloatModels.Names.Contains(word);
+    public static bool IsMeant(string text) =>
+        text.Split(':') is not [var word] || IsBeginning(word, false) || JoinedNames.Split(text, IsBeginning).Count > 1;
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="InvalidSettingException">It is none of <see cref="Forms"/>.</exception>
+    /// <summary>Reads a name, or several that are joined by +.</summary>
+    /// <exception cref="InvalidSettingException">One is none of <see cref="Forms"/>, or a board is named twice.</exception>
     public static DeviceName Parse(string text)
+    {
+        var names = JoinedNames.Split(text, IsBeginning);
+        return names.Count == 1 ? ParseOne(names[0]) : GroupOf([.. names.Select(ParseOne)]);
+    }
+
+    private static bool IsBeginning(string word, bool hasColon) =>
+        hasColon ? Beginnings.Contains(word) : Words.Contains(word) || FloatModels.Names.Contains(word);
+
+    // Each simulated board is a program of its own; any other board is there once.
+    private static Group GroupOf(DeviceName[] devices)
+    {
+        if (devices.OfType<Board>().GroupBy(PlaceOf).FirstOrDefault(boards => boards.Count() > 1) is { } twice)
+        {
+            throw new InvalidSettingException($"'{twice.Last()}' is named twice, and a board takes part in a run once; leave one out.");
+        }
+
+        return new Group([.. devices.Select((device, index) => device is Simulator simulator
+            ? simulator with { Copy = devices.Take(index).Count(other => other == simulator) }
+            : device)]);
+    }
+
+    private static string PlaceOf(Board board) => (board.Address is BoardAddress.Hostile(var real, _) ? real : board.Address) switch
+    {
+        BoardAddress.Serial(var path, _) => path,
+        var address => address.ToString(),
+    };
+
+    private static DeviceName ParseOne(string text)
     {
         var parts = text.Split(':');
         return (parts[0], parts.Length) switch
@@ -141,11 +206,17 @@ public abstract record DeviceName
             ("opencl", _) => throw new InvalidSettingException(
                 $"'{text}' is no OpenCL device; write opencl:P:D with the numbers that 'fhnhw devices' lists, such as opencl:0:0."),
             (var model, 1) when FloatModels.Names.Contains(model) => new FloatingPoint(model),
-            _ => throw new InvalidSettingException($"'{text}' is no device; give {Forms} ('fhnhw devices' lists them)."),
+            _ => throw new InvalidSettingException($"{Wrong(text)} is no device; give {Forms} ('fhnhw devices' lists them)."),
         };
     }
 
-    private static DeviceName Hostile(string text, FaultPlan plan, string board) => Parse(board) switch
+    // Of joined names the one at fault, behind which no + could be read as joining.
+    private static string Wrong(string text) => text.Split('+') is { Length: > 1 } names
+        && names.FirstOrDefault(name => !IsBeginning(name.Split(':')[0], name.Contains(':', StringComparison.Ordinal))) is { } wrong
+            ? $"'{wrong}' of '{text}'"
+            : $"'{text}'";
+
+    private static DeviceName Hostile(string text, FaultPlan plan, string board) => ParseOne(board) switch
     {
         Board(var address) when address is not BoardAddress.Hostile => new Board(new BoardAddress.Hostile(address, plan)),
         Simulator { Line: null } simulator => simulator with { Line = plan },
@@ -153,7 +224,7 @@ public abstract record DeviceName
     };
 
     private static DeviceName Faulty(string text, string board, string fault) => SimulatorFault.TryParse(fault) is { } known
-        ? ((Simulator)Parse(board)) with { Fault = known }
+        ? ((Simulator)ParseOne(board)) with { Fault = known }
         : throw new InvalidSettingException($"'{text}' has no fault of the simulated board; write sim:fault:FAULT, where FAULT is {SimulatorFault.Forms}.");
 
     private static InvalidSettingException NotHostile(string text) => new(

@@ -11,9 +11,13 @@ internal static class BoardName
 {
     /// <summary>Reads the name of a board.</summary>
     /// <exception cref="InvalidSettingException">It is no device, or one that is no board.</exception>
-    public static DeviceName Parse(string text) => DeviceName.Parse(text) is var name and (DeviceName.Board or DeviceName.Simulator)
-        ? name
-        : throw new InvalidSettingException($"'{text}' is no board; give sim, serial:PATH[@BAUD], tcp:HOST:PORT or hostile:SEED:BOARD.");
+    public static DeviceName Parse(string text) => DeviceName.Parse(text) switch
+    {
+        DeviceName.Group { Members.Count: var count } => throw new InvalidSettingException(
+            FormattableString.Invariant($"'{text}' is {count} devices, and one board is tested or planned at a time; name one.")),
+        var name and (DeviceName.Board or DeviceName.Simulator) => name,
+        _ => throw new InvalidSettingException($"'{text}' is no board; give sim, serial:PATH[@BAUD], tcp:HOST:PORT or hostile:SEED:BOARD."),
+    };
 
     /// <summary>Where a board is; the simulated one is built for the settings.</summary>
     public static BoardAddress Address(DeviceName name, ArraySettings settings, LinkOptions link) => name is DeviceName.Board(var address)

@@ -9,7 +9,7 @@ namespace FhnHw.Host.Options;
 /// <summary>Cells for a trained network: those of its run, unless others are given.</summary>
 internal sealed class RunDeviceOptions : OptionGroup
 {
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}");
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}; {DeviceName.Several}");
     private readonly ImperfectionOptions _imperfections = new();
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
@@ -32,7 +32,7 @@ internal sealed class RunDeviceOptions : OptionGroup
         var own = configuration.Array.Imperfections;
 
         // A twin has the cells of its calibration, so the run's imperfections go.
-        var standard = device is DeviceName.Twin ? Imperfections.Ideal : own;
+        var standard = device.Devices.Any(one => one is DeviceName.Twin) ? Imperfections.Ideal : own;
         var cells = _imperfections.Given(arguments).Any() ? _imperfections.Read(arguments, standard) : standard;
         return configuration with { Array = configuration.Array with { Imperfections = cells } };
     }

@@ -31,6 +31,11 @@ internal sealed class SimulatorOptions : OptionGroup
     public DeviceName Apply(ParseResult arguments, DeviceName device)
     {
         var size = _size.Read(arguments);
+        if (size.Given && device is DeviceName.Group && device.Devices.Any(one => one is DeviceName.Simulator))
+        {
+            return device.Change(one => one is DeviceName.Simulator ? Apply(arguments, one) : one);
+        }
+
         return !size.Given ? device
             : device is DeviceName.Simulator { Parallel: false, Lanes: null } simulator
                 ? simulator with { Parallel = size.Parallel, Lanes = size.Number, Rtl = false }

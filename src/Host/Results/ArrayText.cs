@@ -6,10 +6,15 @@ namespace FhnHw.Host.Results;
 /// <summary>What a device is, in the first lines of a run.</summary>
 internal static class ArrayText
 {
-    /// <summary>A line for the device, and one for the cells of each further hidden layer where they are others.</summary>
+    /// <summary>A line for the device, one for each device of a group, and one for the cells of each further hidden layer where they are others.</summary>
     public static void Write(OpenDevice device, Screen screen)
     {
         screen.Text.WriteLine($"array   {device.Array.Describe()}");
+        foreach (var part in device.Array.Describe().Parts ?? [])
+        {
+            screen.Text.WriteLine($"        {part}");
+        }
+
         foreach (var (index, layer) in device.Descriptions.Index().Skip(1))
         {
             screen.Text.WriteLine($"        hidden layer {index + 1}: {layer.Cells}");

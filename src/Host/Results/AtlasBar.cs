@@ -27,7 +27,9 @@ internal static class AtlasBar
 
     private static HiddenCells Prepare(OpenDevice device, ICellArray array, Nonlinearity nonlinearity, ForwardMode mode, Session session)
     {
-        if (device.Board is not { } board)
+        // Of a group the bar counts what its boards answer, so it is told only where there is nothing else.
+        var isBoards = device.Array.Describe().Parts is not { } parts || parts.All(part => part.Capabilities.Remote);
+        if (!isBoards || device.Boards is not [var board, ..])
         {
             return new HiddenCells(array, nonlinearity, mode);
         }
@@ -42,8 +44,8 @@ internal static class AtlasBar
         {
             session.RunsAnswered = runs =>
             {
-                answered += runs;
-                report((Math.Min(answered, codes) * codeCost) + (Math.Max(0, answered - codes) * againCost), Words());
+                var sofar = Interlocked.Add(ref answered, runs);
+                report((Math.Min(sofar, codes) * codeCost) + (Math.Max(0, sofar - codes) * againCost), Words());
             };
             try
             {

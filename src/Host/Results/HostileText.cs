@@ -8,13 +8,16 @@ namespace FhnHw.Host.Results;
 internal static class HostileText
 {
     /// <summary>The faults that a hostile line made, and what they cost; nothing where the line is none.</summary>
-    public static void Write(Board? board, Screen screen)
+    public static void Write(IReadOnlyList<Board> boards, Screen screen)
     {
-        if (board is { Address: BoardAddress.Hostile { Tally: var tally }, Statistics: var statistics })
+        foreach (var board in boards)
         {
-            screen.Text.WriteLine(
-                $"faults  {tally}, made on purpose; {statistics.Retries} sessions begun again, {statistics.Reconnects} reconnects, "
-                    + $"{statistics.Unbalanced} replies asked again");
+            if (board is { Address: BoardAddress.Hostile { Tally: var tally }, Statistics: var statistics })
+            {
+                screen.Text.WriteLine(
+                    $"faults  {tally}, made on purpose; {statistics.Retries} sessions begun again, {statistics.Reconnects} reconnects, "
+                        + $"{statistics.Unbalanced} replies asked again");
+            }
         }
     }
 }

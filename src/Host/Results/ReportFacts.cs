@@ -29,6 +29,7 @@ internal static class ReportFacts
         .. double.IsFinite(seconds)
             ? [new ReportFact("wall time", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"))]
             : (ReportFact[])[],
+        .. (provenance.Shares ?? []).Select(share => new ReportFact($"share of {share.Device}", ShareText.Words(share))),
         .. board is not null
             ? [new ReportFact("where the time went", PlanText.Spent(board)), new ReportFact("link", PlanText.Mended(board))]
             : (ReportFact[])[],

@@ -25,6 +25,9 @@ public sealed record ArrayCapabilities
     /// <summary>The imperfections that its cells can have.</summary>
     public ImperfectionKinds Imperfections { get; init; }
 
+    /// <summary>Runs of a call whose fixed costs are small: a batch that several devices share is not cut finer.</summary>
+    public int CallRuns { get; init; } = 4096;
+
     /// <summary>True where the device computes a feature, or each of several, itself.</summary>
     public bool Computes(Features features) => (NativeFeatures & features) == features;
 }

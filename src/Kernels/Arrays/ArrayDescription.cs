@@ -16,6 +16,10 @@ public sealed record ArrayDescription(
     /// <summary>The cells' imperfections and how x is read, in words; <c>ideal</c> where there are none.</summary>
     public string Cells { get; init; } = "ideal";
 
+    /// <summary>The devices that share its runs; null where it is one device.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ArrayDescription>? Parts { get; init; }
+
     /// <summary>What it can do.</summary>
     [JsonIgnore]
     public ArrayCapabilities Capabilities { get; init; } = new();

@@ -45,3 +45,24 @@ public class DeviceLostException : Exception, IRemediable
     /// <inheritdoc/>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 }
+
+/// <summary>
+/// A device answered with numbers that are wrong. It is not lost, but nothing that it gave can be relied on. The message is one sentence for the user.
+/// </summary>
+public sealed class WrongNumbersException : DeviceLostException
+{
+    /// <summary>Makes the error without a text.</summary>
+    public WrongNumbersException()
+    {
+    }
+
+    /// <summary>Makes the error.</summary>
+    public WrongNumbersException(string message) : base(message)
+    {
+    }
+
+    /// <summary>Makes the error with its cause, where there is one.</summary>
+    public WrongNumbersException(string message, Exception? innerException) : base(message, innerException)
+    {
+    }
+}

@@ -68,7 +68,8 @@ public sealed class SpotCheckedArray : ICellArray
     public ArrayDescription Describe() => _array.Describe();
 
     /// <inheritdoc/>
-    /// <exception cref="DeviceLostException">The array no longer answers, or its numbers are wrong.</exception>
+    /// <exception cref="DeviceLostException">The array no longer answers.</exception>
+    /// <exception cref="WrongNumbersException">Its numbers are wrong.</exception>
     public Response Run(RunRequest request)
     {
         var unit = Unit(request);
@@ -154,7 +155,7 @@ public sealed class SpotCheckedArray : ICellArray
         if (difference is { } found)
         {
             var device = _array.Describe();
-            throw new DeviceLostException(
+            throw new WrongNumbersException(
                 $"{device.Device} ({device.Name}) gives wrong numbers: {found.What} of a run with current code {codes[found.Run]} is not what the "
                     + "normative step gives.")
             {

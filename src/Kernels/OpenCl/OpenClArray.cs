@@ -5,6 +5,8 @@ namespace FhnHw.Kernels.OpenCl;
 /// <summary>Fixed-point cells on any OpenCL 1.2 device.</summary>
 public sealed class OpenClArray : ICellArray
 {
+    private const int CallRuns = 1 << 14; // fewer leave parts of a large device idle
+
     private readonly OpenClDevice _device;
     private readonly OpenClEngine _engine;
     private readonly RunInputWords _inputWords;
@@ -54,7 +56,7 @@ public sealed class OpenClArray : ICellArray
         Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
     {
         Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),
-        Capabilities = ArrayCapabilities.FixedPointHere,
+        Capabilities = ArrayCapabilities.FixedPointHere with { CallRuns = CallRuns },
     };
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class OpenClCharge(ArraySettings settings, OpenClDevice device)
     /// <summary>Checks some runs.</summary>
     /// <param name="ends">Y of each at the window's ends, LSBs of 2^-(F+e+k).</param>
     /// <param name="inputWords">S of each.</param>
-    /// <exception cref="DeviceLostException">No sequence of X makes such a Y.</exception>
+    /// <exception cref="WrongNumbersException">No sequence of X makes such a Y.</exception>
     public void Check(ReadOnlySpan<WindowEnds> ends, ReadOnlySpan<int> inputWords)
     {
         for (var run = 0; run < ends.Length; run++)
@@ -25,7 +25,7 @@ internal sealed class OpenClCharge(ArraySettings settings, OpenClDevice device)
             var gained = ends[run].Last - ends[run].First - ((long)settings.Window.Steps * inputWords[run]);
             if (Math.Abs(gained) > _most || (gained & _rest) != 0)
             {
-                throw new DeviceLostException(
+                throw new WrongNumbersException(
                     $"{device.Title} gives wrong numbers: charge does not balance, since Y of a run with S = {inputWords[run]} gained what no X can give it.")
                 {
                     Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(device.DeviceName), Remedy.Do(RemedyAction.OtherDevice)],

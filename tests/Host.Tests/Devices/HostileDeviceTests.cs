@@ -27,7 +27,7 @@ public class HostileDeviceTests
         var name = DeviceName.Parse($"hostile:3/values:{device.Address}");
         using var array = CellArrays.CreateChecked(name, Settings);
         ushort[] runs = [.. Enumerable.Range(0, 128).Select(n => (ushort)(n % 127))];
-        var lost = Assert.Throws<DeviceLostException>(() =>
+        var lost = Assert.Throws<WrongNumbersException>(() =>
         {
             for (var batch = 0; batch < 20; batch++)
             {

@@ -35,7 +35,7 @@ public class SpotCheckedArrayTests
     public void A_wrong_number_in_the_first_batch_is_found(string what, Features features)
     {
         using var array = new SpotCheckedArray(new FaultyArray(SmallArrays.Settings, (_, response) => Spoil(response, 37)));
-        var lost = Assert.Throws<DeviceLostException>(() => array.Run(new(Codes(100), features, Readout)));
+        var lost = Assert.Throws<WrongNumbersException>(() => array.Run(new(Codes(100), features, Readout)));
         Assert.Matches($"^.* \\(faulty\\) gives wrong numbers: {what} of a run with current code [0-9]+ is not what the normative step gives.$", lost.Message);
         Assert.Equal(
             ["Action compare the device with the CPU array faulty", "Action try another device"], lost.Remedies.Select(remedy => remedy.ToString()));
@@ -46,7 +46,7 @@ public class SpotCheckedArrayTests
     {
         var batches = 0;
         using var array = new SpotCheckedArray(new FaultyArray(SmallArrays.Settings, (_, response) => Spoil(response, ++batches > 500 ? 37 : -1)));
-        Assert.Throws<DeviceLostException>(() =>
+        Assert.Throws<WrongNumbersException>(() =>
         {
             while (batches < 20_000)
             {
@@ -85,7 +85,7 @@ public class SpotCheckedArrayTests
 
         Assert.True(array.CheckedRuns >= 60, $"{array.CheckedRuns} runs were checked.");
         spoilt = true;
-        Assert.Throws<DeviceLostException>(() => array.Run(new(Codes(60), Features.Trace, null, 9)));
+        Assert.Throws<WrongNumbersException>(() => array.Run(new(Codes(60), Features.Trace, null, 9)));
     }
 
     private static ushort[] Codes(int runs) => [.. Enumerable.Range(0, runs).Select(n => (ushort)(n % 127))];

@@ -21,7 +21,7 @@ internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySet
 /// <summary><c>bench</c>: how many neuron-steps a second each device does, also beside other programs.</summary>
 internal sealed class BenchCommand : ProgramCommand<BenchSettings>
 {
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this device only: {DeviceName.Forms}");
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this device only: {DeviceName.Forms}; of A+B each and both together");
     private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
     private readonly ArrayOptions _array = new();
     private readonly SimulatorOptions _simulator = new();
@@ -56,7 +56,7 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         var speed = _speed.Read(arguments, array, quick);
         return new BenchSettings(
             arguments.GetValue(_device) is { } name
-                ? [_simulator.Apply(arguments, DeviceName.Parse(name))]
+                ? EachAndAll(_simulator.Apply(arguments, DeviceName.Parse(name)))
                 : [.. (speed is null ? Devices(array) : Fastest()).Select(device => _simulator.Apply(arguments, device))],
             array, quick, _json.Read(arguments), speed);
     }
@@ -78,6 +78,10 @@ internal sealed class BenchCommand : ProgramCommand<BenchSettings>
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;
     }
+
+    // Of a group each device is measured alone, and then all together.
+    private static IReadOnlyList<DeviceName> EachAndAll(DeviceName device) =>
+        device is DeviceName.Group group ? [.. group.Devices.DistinctBy(one => one.ToString()), group] : [device];
 
     // Devices that cannot have the imperfections asked for are left out, such as the floating-point array where there is noise.
     private static IEnumerable<DeviceName> Devices(ArraySettings array) => DeviceCatalog.List().Select(entry => entry.Name)

@@ -93,7 +93,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
         screen.Text.WriteLine($"waveform  {path}");
     }
 
-    private static DeviceName FixedPoint(string text) => DeviceName.Parse(text) is var name and not DeviceName.FloatingPoint
+    private static DeviceName FixedPoint(string text) => DeviceName.Parse(text) is var name && !name.Devices.Any(device => device is DeviceName.FloatingPoint)
         ? name
         : throw new InvalidSettingException(
             "'float' is no fixed-point array, so nothing is bit-exact with it; "

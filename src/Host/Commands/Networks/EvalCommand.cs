@@ -107,6 +107,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 
     private static void Tell(TrainResult result, Session session)
     {
+        ShareText.Write(session);
         AccuracyText.Write(session.Screen, [.. result.Rows]);
         if (result.Board is { } time)
         {
@@ -123,7 +124,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     {
         var given = _device.GivenCells(arguments);
         var words = configuration.Array.Imperfections.IsIdeal ? "ideal" : CellsInWords.Of(configuration.Array, 0, 0);
-        return DeviceName.Parse(configuration.Device) is DeviceName.Twin(var folder) ? $"those measured in {folder}"
+        return DeviceName.Parse(configuration.Device).Devices is [DeviceName.Twin(var folder), ..] ? $"those measured in {folder}"
             : given.Count == 0 ? $"the run's own: {words}"
             : given.Contains("--imperfections") ? $"other than the run's: {words}"
             : $"the run's own, but for {string.Join(' ', given)}: {words}";
@@ -134,7 +135,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         var chips = arguments.GetValue(_chips);
         InvalidSettingException.ThrowIfOutside("number of chips", chips, 1, 10_000, "--chips");
         if (chips > 1 && (configuration.Array.Imperfections is { HasIdealCells: true } or { Measured: not null }
-            || DeviceName.Parse(configuration.Device) is DeviceName.Twin))
+            || DeviceName.Parse(configuration.Device).Devices.Any(device => device is DeviceName.Twin)))
         {
             throw new InvalidSettingException("All chips of these cells are alike; give cells that are drawn, such as --mismatch 0.3, or leave out --chips.");
         }

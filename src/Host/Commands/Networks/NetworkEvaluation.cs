@@ -71,7 +71,7 @@ internal sealed class NetworkEvaluation
         var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
             _weights, UnitLayers.Under(cells, _weights.Hidden, new TestNoise(training.HiddenNoise, training.Seed)), Data.Test,
             cancellation: _session.Cancellation);
-        HostileText.Write(device.Board, screen);
+        HostileText.Write(device.Boards, screen);
         return new TrainResult(
             test, train, device.Array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, Data.ToString(), configuration,
             _session.Provenance(device.Descriptions, training.Seed), BoardTime.Of(device.Board))

@@ -108,7 +108,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         var array = _array.Read(arguments, preset.Gamma, training.Cells.Total, record: preset.Record, stride: preset.Stride);
         var configuration = new RunSettings
         {
-            Device = (device is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : device).ToString(),
+            Device = device.Change(one => one is DeviceName.Twin(var cells) ? new DeviceName.Twin(Path.GetFullPath(cells)) : one).ToString(),
             Data = data.Place,
             TrainImages = data.TrainImages,
             TestImages = data.TestImages,
@@ -129,7 +129,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     // Where a calibration is given, the network has as many hidden cells as were calibrated.
     private TrainingOptions Training(ParseResult arguments, TrainingOptions standard, int seed, DeviceName device, string? calibration)
     {
-        var calibrated = new[] { (device as DeviceName.Twin)?.Folder, calibration }.OfType<string>()
+        var calibrated = device.Devices.OfType<DeviceName.Twin>().Select(twin => twin.Folder).Append(calibration).OfType<string>()
             .Select(folder => (Folder: folder, Cells: CellCalibration.Read(folder).Cells.Length)).ToArray();
         var training = _noise.Read(
             arguments, _training.Read(arguments, calibrated.Length == 0 ? standard : standard with { Hidden = calibrated[0].Cells }, seed));
@@ -234,13 +234,14 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         RunImages ImagesOf(int seed) => seed == configuration.Training.Seed ? images
             : RunImages.Of(DataOptions.Subset(whole, choice, seed, session), configuration);
         var results = new NetworkTraining(configuration, ImagesOf, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
-        Tell(results, settings.Folder, screen);
-        HostileText.Write(device.Board, screen);
+        Tell(results, settings.Folder, session);
+        HostileText.Write(device.Boards, screen);
         return results;
     }
 
-    private static void Tell(IReadOnlyList<TrainResult> results, string? folder, Screen screen)
+    private static void Tell(IReadOnlyList<TrainResult> results, string? folder, Session session)
     {
+        var screen = session.Screen;
         if (results is [var only])
         {
             AccuracyText.Write(screen, [.. only.Rows]);
@@ -268,6 +269,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             }
         }
 
+        ShareText.Write(session);
         if (folder is not null)
         {
             screen.Text.WriteLine($"run     {folder}");

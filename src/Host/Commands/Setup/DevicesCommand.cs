@@ -104,6 +104,7 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
 
         screen.Text.WriteLine("A board is named serial:PATH[@BAUD] or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");
         screen.Text.WriteLine("hostile:SEED:BOARD is a board on a line that goes wrong on purpose, sim:fault:KIND a simulated board that does.");
+        screen.Text.WriteLine("Several devices share a run as A+B, such as cpu+opencl or tcp:a:5331+tcp:b:5331; the bits are those of one of them.");
         screen.Text.WriteLine("The standard device runs where no --device is given: the fastest of OpenCL. 'fhnhw doctor' tests each of them.");
     }
 }

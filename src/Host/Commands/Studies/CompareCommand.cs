@@ -81,7 +81,7 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         InvalidSettingException.ThrowIfOutside("number of epochs", plan.Epochs, 1, 1000, "--epochs");
         InvalidSettingException.ThrowIfOutside("number of seeds", plan.Seeds, 1, 100, "--seeds");
         var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Cpu();
-        return device is DeviceName.FloatingPoint
+        return device.Devices.Any(one => one is DeviceName.FloatingPoint)
             ? throw new InvalidSettingException(
                 "'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
             : new CompareSettings(
