@@ -168,15 +168,17 @@ public sealed class Board : IDisposable
     {
         var session = _session!;
         var (answered, taken) = (_clock.Now, _clock.Now);
+        var before = run.Taken;
         while (!run.Done)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
-            if (session.Turn.IsAskedToYield && !run.HasOut)
+            if (session.Turn.IsAskedToYield && !run.HasOut && run.Taken > before)
             {
                 throw new TurnOverException();
             }
 
-            while (!session.Turn.IsAskedToYield && run.Next(Greeting.Queue) is { } job)
+            // However short a turn, one job of it is done.
+            while ((!session.Turn.IsAskedToYield || (!run.HasOut && run.Taken == before)) && run.Next(Greeting.Queue) is { } job)
             {
                 session.Send(job.Send(NextTag()));
             }

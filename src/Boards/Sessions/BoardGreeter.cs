@@ -27,27 +27,19 @@ internal static class BoardGreeter
         BoardAddress address, double seconds, LinkStatistics statistics, LinkOptions options)
     {
         var notes = new QueueNotes(address, options);
-        long? lost = null; // since when there is no server that this client has waited at
+        long? waited = null; // when this client waited last, at a server that may be gone since
         while (true)
         {
             try
             {
-                var waited = false;
-                try
+                return Once(address, seconds, statistics, options, place =>
                 {
-                    return Once(address, seconds, statistics, options, place =>
-                    {
-                        (waited, lost) = (true, null);
-                        notes.Take(place);
-                        GiveUpWhereAway(address, notes.Away, options);
-                    });
-                }
-                finally
-                {
-                    lost = waited ? options.Clock.Now : lost;
-                }
+                    waited = options.Clock.Now;
+                    notes.Take(place);
+                    GiveUpWhereAway(address, notes.Away, options);
+                });
             }
-            catch (DeviceMissingException) when (lost is { } since && options.Clock.Since(since).TotalSeconds < options.ReconnectSeconds)
+            catch (DeviceMissingException) when (waited is { } last && options.Clock.Since(last).TotalSeconds < options.ReconnectSeconds)
             {
                 options.Cancellation.ThrowIfCancellationRequested();
                 options.Clock.Sleep(Again);
