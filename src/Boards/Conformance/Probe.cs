@@ -33,12 +33,13 @@ public sealed class Probe : IDisposable
     /// <param name="line">The line.</param>
     /// <param name="constants">The constants that the cells should compute with; null where they are not known.</param>
     /// <param name="bytesPerSecond">What the line carries; null where that is not known.</param>
-    public Probe(ILink line, CellConstants? constants, double? bytesPerSecond)
+    /// <param name="link">Who the client is where the board is shared, and where that is told; null for the usual.</param>
+    public Probe(ILink line, CellConstants? constants, double? bytesPerSecond, LinkOptions? link = null)
     {
         Constants = constants;
         BytesPerSecond = bytesPerSecond;
         _tap = new TapLink(line);
-        _session = new BoardSession(_tap, Statistics)
+        _session = new BoardSession(_tap, Statistics, link)
         {
             Heartbeats = frame =>
             {
@@ -88,7 +89,9 @@ public sealed class Probe : IDisposable
     /// <summary>Begins a session.</summary>
     public Greeting Hello()
     {
-        Board = _session.Hello(Patience) ?? throw new RuleBrokenException(_session.Stranger is { } came ? $"{came} came and no GREETING" : "no GREETING came");
+        var greeting = _session.Hello(Patience);
+        _session.Turn.ThrowIfRefused("this line");
+        Board = greeting ?? throw new RuleBrokenException(_session.Stranger is { } came ? $"{came} came and no GREETING" : "no GREETING came");
         IsGreeted = true;
         return Board;
     }

@@ -30,7 +30,10 @@ public abstract record BoardAddress
     /// <exception cref="DeviceMissingException">There is nothing there.</exception>
     public abstract ILink Open();
 
-    /// <summary>Reads <c>serial:PATH[@BAUD]</c>, <c>tcp:HOST:PORT</c>, or one of them behind <c>hostile:PLAN:</c>; null for any other text.</summary>
+    /// <summary>
+    /// Reads <c>serial:PATH[@BAUD]</c>, <c>serial:usb:NUMBER</c>, <c>serial:path:SOCKET</c>, <c>tcp:HOST:PORT</c>, or one of them behind <c>hostile:PLAN:</c>;
+    /// null for any other text.
+    /// </summary>
     public static BoardAddress? TryParse(string text) => text.Split(':', 2) switch
     {
         ["hostile", { } rest] => HostileOf(rest),
@@ -40,13 +43,22 @@ public abstract record BoardAddress
     };
 
     // A path may contain an @: only digits after the last one are a rate.
-    private static Serial SerialOf(string text)
+    private static BoardAddress SerialOf(string text)
     {
         var at = text.LastIndexOf('@');
-        return at > 0 && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var baud) && baud > 0
-            ? new Serial(text[..at], baud)
-            : new Serial(text);
+        var hasRate = at > 0 && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var rate) && rate > 0;
+        var (place, baud) = hasRate ? (text[..at], int.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture)) : (text, Protocol.DefaultBaud);
+        return place.Split(':') switch
+        {
+            ["usb", { Length: > 0 } number] => new Usb(number, null, null, baud),
+            ["usb", { Length: > 0 } number, var which] when IndexOf(which) is { } index => new Usb(number, null, index, baud),
+            ["path", { Length: > 0 } socket] => new Usb(null, socket, null, baud),
+            ["path", { Length: > 0 } socket, var which] when IndexOf(which) is { } index => new Usb(null, socket, index, baud),
+            _ => new Serial(place, baud),
+        };
     }
+
+    private static int? IndexOf(string text) => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
     private static Tcp? TcpOf(string text)
     {
@@ -79,6 +91,30 @@ public abstract record BoardAddress
 
         /// <inheritdoc/>
         public override ILink Open() => new SerialLink(Path, Baud);
+    }
+
+    /// <summary>A serial port on USB, by the adapter's serial number or by its socket; looked for each time that it is opened.</summary>
+    /// <param name="Number">The adapter's serial number, or null.</param>
+    /// <param name="Socket">The socket that it is plugged in, as the kernel counts, or null.</param>
+    /// <param name="Interface">Which of the adapter's ports, from 0; null where it has one.</param>
+    /// <param name="Baud">Rate.</param>
+    public sealed record Usb(string? Number, string? Socket, int? Interface, int Baud) : BoardAddress
+    {
+        /// <inheritdoc/>
+        public override bool IsSerial => true;
+
+        /// <summary>A byte takes ten bits on the line.</summary>
+        public override double? BytesPerSecond => Baud / 10.0;
+
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"serial:{(Number is null ? $"path:{Socket}" : $"usb:{Number}")}{(Interface is { } which ? $":{which}" : "")}{Rate}");
+
+        private string Rate => Baud == Protocol.DefaultBaud ? "" : string.Create(CultureInfo.InvariantCulture, $"@{Baud}");
+
+        /// <inheritdoc/>
+        public override ILink Open() => new SerialLink(new UsbAdapters().Find(Number, Socket, Interface), Baud);
     }
 
     /// <summary>A TCP server.</summary>

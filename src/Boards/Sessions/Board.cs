@@ -123,9 +123,17 @@ public sealed class Board : IDisposable
             {
                 BeginAgain(broken, canBeCut && run.LongestReply > ShortestReply);
             }
+            catch (TurnOverException)
+            {
+                ComeAgain("others wait for it");
+            }
+            catch (LinkGoneException) when (_session?.Turn.End is { IsForOthers: true } end)
+            {
+                ComeAgain(end.Words);
+            }
             catch (LinkGoneException gone)
             {
-                Reconnect(gone.Message, gone);
+                Reconnect(_session?.Turn.End?.Words ?? gone.Message, gone);
             }
             catch (RequestRefusedException refused)
             {
@@ -160,10 +168,17 @@ public sealed class Board : IDisposable
     {
         var session = _session!;
         var (answered, taken) = (_clock.Now, _clock.Now);
+        var before = run.Taken;
         while (!run.Done)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
-            while (run.Next(Greeting.Queue) is { } job)
+            if (session.Turn.IsAskedToYield && !run.HasOut && run.Taken > before)
+            {
+                throw new TurnOverException();
+            }
+
+            // However short a turn, one job of it is done.
+            while ((!session.Turn.IsAskedToYield || (!run.HasOut && run.Taken == before)) && run.Next(Greeting.Queue) is { } job)
             {
                 session.Send(job.Send(NextTag()));
             }
@@ -261,27 +276,41 @@ public sealed class Board : IDisposable
         _clock.Sleep(TimeSpan.FromMilliseconds(Math.Min(1 << _broken, 250)));
     }
 
+    // The board went to others, between two jobs of ours: nothing is lost, and this waits for the next turn.
+    private void ComeAgain(string reason)
+    {
+        Drop();
+        _options.Notes?.Invoke($"{Title} is given to others ({reason}); getting in the queue again.");
+        Open(reason, null, Math.Max(FirstHelloSeconds, _options.ReconnectSeconds));
+    }
+
     // Opens the line again until the board answers or the time is up.
     private void Reconnect(string reason, Exception? cause)
     {
         Drop();
         CountBroken(reason, cause);
-        var start = _clock.Now;
         if (_options.ReconnectSeconds > 0)
         {
             _options.Notes?.Invoke(FormattableString.Invariant(
                 $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
         }
 
+        Open(reason, cause, _options.ReconnectSeconds);
+    }
+
+    private void Open(string reason, Exception? cause, double seconds)
+    {
+        var start = _clock.Now;
+
         // A port that is half open stays so until it is opened again; a board that resets when it is opened may need longer than the first time.
         var patience = FirstHelloSeconds;
-        while (_clock.Since(start).TotalSeconds < _options.ReconnectSeconds)
+        while (_clock.Since(start).TotalSeconds < seconds)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
             var opened = _clock.Now;
             try
             {
-                var left = _options.ReconnectSeconds - _clock.Since(start).TotalSeconds;
+                var left = seconds - _clock.Since(start).TotalSeconds;
                 var (session, greeting) = BoardGreeter.Connect(_address, Math.Min(left, patience), Statistics, _options);
                 TakeBack(session, greeting);
                 return;
@@ -294,8 +323,8 @@ public sealed class Board : IDisposable
             }
         }
 
-        var wait = _options.ReconnectSeconds > 0
-            ? FormattableString.Invariant($" and did not come back in {_options.ReconnectSeconds:0.#} s")
+        var wait = seconds > 0
+            ? FormattableString.Invariant($" and did not come back in {seconds:0.#} s")
             : "";
         throw new DeviceLostException($"{Title} is lost ({reason}){wait}; {_address.Mend}.", cause);
     }

@@ -8,7 +8,7 @@ namespace FhnHw.Boards.Sessions;
 /// <summary>One connection to a board: takes frames from the line as they come, keeps heartbeats apart, and exchanges the greeting.</summary>
 internal sealed class BoardSession : IDisposable
 {
-    private static readonly TimeSpan HelloPatience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan HelloPatience = TimeSpan.FromMilliseconds(400), ServerSilence = TimeSpan.FromSeconds(5);
 
     private readonly ILink _link;
     private readonly LinkStatistics _statistics;
@@ -17,6 +17,8 @@ internal sealed class BoardSession : IDisposable
     private readonly FrameReader _cutter = new(Protocol.LongestBoardFrameBytes);
     private readonly BlockingCollection<Frame> _frames = [];
     private readonly ILineReader _reader;
+    private readonly CancellationToken _cancellation;
+    private readonly Lock _writing = new(); // the thread that reads writes too where the board is shared
     private long _lastHeard;
     private volatile bool _busy;
     private volatile LinkGoneException? _gone;
@@ -31,13 +33,17 @@ internal sealed class BoardSession : IDisposable
         _link = link;
         _statistics = statistics;
         options ??= new LinkOptions();
-        (_clock, _nonces) = (options.Clock, options.Nonces);
+        (_clock, _nonces, _cancellation) = (options.Clock, options.Nonces, options.Cancellation);
+        Turn = new SharedTurn(options, Send);
         _lastHeard = _clock.Now;
         _reader = _clock.Read(link, Take, End);
     }
 
     /// <summary>Time since the last frame.</summary>
     public TimeSpan Silence => _clock.Since(Interlocked.Read(ref _lastHeard));
+
+    /// <summary>The client's part of a board that is shared.</summary>
+    public SharedTurn Turn { get; }
 
     /// <summary>The busy flag of the last heartbeat.</summary>
     public bool Busy => _busy;
@@ -59,7 +65,11 @@ internal sealed class BoardSession : IDisposable
     /// <exception cref="LinkGoneException">The other end is gone.</exception>
     public void SendRaw(ReadOnlySpan<byte> wire)
     {
-        _link.Write(wire);
+        lock (_writing)
+        {
+            _link.Write(wire);
+        }
+
         _statistics.Sent(wire.Length);
     }
 
@@ -76,15 +86,18 @@ internal sealed class BoardSession : IDisposable
         return _gone is { } gone && _frames.Count == 0 ? throw new LinkGoneException(gone.Message, gone) : null;
     }
 
-    /// <summary>Begins a session; both sides forget all earlier requests.</summary>
+    /// <summary>Begins a session; both sides forget all earlier requests. Where the board is shared this first waits for the turn, however long.</summary>
     /// <param name="patience">How long the board may take; HELLO is sent again several times meanwhile.</param>
+    /// <param name="waiting">Told the place in the queue, several times a second; null where nobody asks.</param>
     /// <returns>What the board is; null where it does not answer.</returns>
     /// <exception cref="LinkGoneException">The other end is gone.</exception>
-    public Greeting? Hello(TimeSpan patience)
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public Greeting? Hello(TimeSpan patience, Action<WaitingPlace>? waiting = null)
     {
         var start = _clock.Now;
         do
         {
+            start = WaitForTurn(waiting) ? _clock.Now : start;
             var hello = new byte[Protocol.HelloBytes];
             BinaryPrimitives.WriteUInt32LittleEndian(hello, _nonces());
             Send(new Frame(Protocol.HelloKind, hello[0], hello));
@@ -94,9 +107,26 @@ internal sealed class BoardSession : IDisposable
                 return greeting;
             }
         }
-        while (_clock.Since(start) < patience);
+        while (_clock.Since(start) < patience || Turn.Place is not null);
 
         return null;
+    }
+
+    // False where there is nothing to wait for.
+    private bool WaitForTurn(Action<WaitingPlace>? waiting)
+    {
+        var waits = Turn.Place is not null;
+        while (Turn.Place is { } place)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            waiting?.Invoke(place);
+            if (Receive(TimeSpan.FromMilliseconds(50)) is null && Silence > ServerSilence)
+            {
+                throw new LinkGoneException("the server of the board fell silent");
+            }
+        }
+
+        return waits;
     }
 
     /// <inheritdoc/>
@@ -114,7 +144,8 @@ internal sealed class BoardSession : IDisposable
     {
         var asked = _clock.Now;
         var nonce = BinaryPrimitives.ReadUInt32LittleEndian(hello);
-        while (_clock.Since(asked) < HelloPatience && _clock.Since(start) < patience)
+        var turns = Turn.Turns;
+        while (_clock.Since(asked) < HelloPatience && _clock.Since(start) < patience && Turn.Place is null && Turn.Turns == turns)
         {
             if (Receive(TimeSpan.FromMilliseconds(50)) is not { } frame)
             {
@@ -160,6 +191,11 @@ internal sealed class BoardSession : IDisposable
         _greeted |= frame.Kind == Protocol.GreetingKind;
 
         Interlocked.Exchange(ref _lastHeard, _clock.Now);
+        if (Turn.Take(frame))
+        {
+            return;
+        }
+
         if (frame.Kind != Protocol.HeartbeatKind)
         {
             _frames.Add(frame);

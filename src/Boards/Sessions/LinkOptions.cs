@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FhnHw.Boards.Lines;
+using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Sessions;
 
@@ -35,6 +36,9 @@ public sealed record LinkOptions
 
     /// <summary>Gives the nonce of each HELLO; random unless a test asks for the same run again.</summary>
     public Func<uint> Nonces { get; init; } = static () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+
+    /// <summary>Who the client is for the server of a board that is shared, and its token.</summary>
+    public ShareCredentials Credentials { get; init; } = ShareCredentials.OfProcess();
 
     /// <summary>Ends a run early; the board stays usable.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using FhnHw.Boards.Fpga;
+using FhnHw.Boards.Lines;
 
 namespace FhnHw.Host.Checks;
 
 /// <summary>What boards need: programs that simulate, build and flash them, and the right to open their ports.</summary>
 internal static class BoardChecks
 {
-    private const string Ports = "/dev", Group = "dialout";
+    private const string Ports = "/dev", Kernel = "/sys", Group = "dialout";
 
     // The names that Linux gives to USB adapters.
     private static readonly string[] PortNames = ["ttyUSB*", "ttyACM*"];
@@ -14,13 +15,14 @@ internal static class BoardChecks
     /// <summary>Looks for each program and port.</summary>
     /// <param name="tools">Where programs are looked for.</param>
     /// <param name="ports">The folder of the serial ports.</param>
-    public static IEnumerable<Finding> Run(ToolBox tools, string ports = Ports) =>
+    /// <param name="kernel">The folder of the kernel's devices.</param>
+    public static IEnumerable<Finding> Run(ToolBox tools, string ports = Ports, string kernel = Kernel) =>
     [
         Programs(tools, "simulated board", "'--device sim' is not there", Tool.Verilator, Tool.Compiler, Tool.Make),
         .. FpgaFamily.All.Select(family => Programs(
             tools.For(family), $"{family.Title} bitstreams", $"'fhnhw board build' makes none for boards of the family {family.Name}", family.Tools)),
         Programs(tools, "programmers", "'fhnhw board flash' is not there", Tool.Iceprog, Tool.OpenFpgaLoader),
-        SerialPorts(ports),
+        SerialPorts(ports, new UsbAdapters(kernel, ports).List()),
     ];
 
     private static Finding Programs(ToolBox tools, string name, string without, params Tool[] needed)
@@ -40,17 +42,20 @@ internal static class BoardChecks
         Path.GetDirectoryName(tools.Find(tool)) is { } folder && ToolBox.OfProcess().Find(tool) is null ? $" in {folder}" : "";
 
     // A port that is there and may not be opened is the usual trouble with a first board.
-    private static Finding SerialPorts(string folder)
+    private static Finding SerialPorts(string folder, IReadOnlyList<UsbAdapter> adapters)
     {
         string[] ports = !Directory.Exists(folder) ? []
             : [.. PortNames.SelectMany(pattern => Directory.GetFileSystemEntries(folder, pattern)).Order(StringComparer.Ordinal)];
         var closed = ports.Where(port => !MayOpen(port)).ToArray();
         return ports.Length == 0 ? Finding.Good("serial ports", "no USB adapter is plugged in")
-            : closed.Length == 0 ? Finding.Good("serial ports", string.Join(", ", ports))
+            : closed.Length == 0 ? Finding.Good("serial ports", string.Join(", ", ports.Select(port => Named(port, adapters))))
             : Finding.Missing(
                 "serial ports", $"{string.Join(", ", closed)} may not be opened by you",
                 $"sudo usermod -a -G {Group} $USER, then log in anew");
     }
+
+    private static string Named(string port, IReadOnlyList<UsbAdapter> adapters) =>
+        adapters.FirstOrDefault(adapter => adapter.Port == port) is { } adapter ? $"{port} ({UsbAdapters.NameOf(adapter, adapters)})" : port;
 
     // Asks the program 'test', since to open a port would reset some boards.
     private static bool MayOpen(string port)

@@ -109,6 +109,8 @@ internal static class RemedyWords
             "build it with 'fhnhw board build BOARD --per-cell', which is for lanes and not for parallel arrays",
         [RemedyAction.TestConformance] = board => $"run 'fhnhw board conformance {board}', which shows where",
         [RemedyAction.MeasureLine] = board => $"run 'fhnhw board selftest {board}', which measures the line",
+        [RemedyAction.GiveToken] = _ => "give the token's file with --token-file, or the token itself in $FHNHW_TOKEN",
+        [RemedyAction.MakeToken] = _ => "write one to a file ('openssl rand -hex 32 > FILE; chmod 600 FILE') and give --token-file FILE",
         [RemedyAction.RunFromCheckout] = _ => "run fhnhw from a checkout of the repository (tools/fhnhw)",
     };
 

@@ -11,7 +11,8 @@ public abstract record DeviceName
 {
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
     public const string Forms =
-        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], tcp:HOST:PORT, hostile:SEED:BOARD, twin:DIR or float";
+        "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], serial:usb:NUMBER, tcp:HOST:PORT, hostile:SEED:BOARD, "
+        + "twin:DIR or float";
 
     /// <summary>How several devices are named, to end a sentence with.</summary>
     public const string Several = "several share a run: A+B";
@@ -195,7 +196,8 @@ public abstract record DeviceName
                 + "such as sim:parallel:100."),
             ("serial" or "tcp", _) when BoardAddress.TryParse(text) is { } address => new Board(address),
             ("serial" or "tcp", _) => throw new InvalidSettingException(
-                $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, or tcp:HOST:PORT."),
+                $"'{text}' is no board; write serial:PATH or serial:PATH@BAUD for a port, such as serial:/dev/ttyUSB0@3000000, "
+                + "serial:usb:NUMBER for the adapter with that serial number, or tcp:HOST:PORT."),
             ("hostile", > 2) when FaultPlan.TryParse(parts[1]) is { } plan => Hostile(text, plan, string.Join(':', parts[2..])),
             ("hostile", _) => throw NotHostile(text),
             ("twin", > 1) when text.Length > "twin:".Length => new Twin(text["twin:".Length..]),

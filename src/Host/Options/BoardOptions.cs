@@ -18,7 +18,10 @@ internal sealed class BoardOptions : OptionGroup
     private readonly ReconnectOption _reconnect = new();
 
     /// <summary>The board.</summary>
-    public Argument<string> Device { get; } = new("DEVICE") { Description = "sim, serial:PATH[@BAUD], tcp:HOST:PORT or hostile:SEED:BOARD" };
+    public Argument<string> Device { get; } = new("DEVICE")
+    {
+        Description = "sim, serial:PATH[@BAUD], serial:usb:NUMBER[@BAUD], tcp:HOST:PORT or hostile:SEED:BOARD",
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _cell.Members, .. _reconnect.Members];

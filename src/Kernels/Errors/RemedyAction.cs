@@ -69,6 +69,12 @@ public static class RemedyAction
     /// <summary>Measure the line to an address, the value.</summary>
     public const string MeasureLine = "measure the line";
 
+    /// <summary>Give the token of a board that is shared.</summary>
+    public const string GiveToken = "give the token of the shared board";
+
+    /// <summary>Make a token for a board that is to be shared.</summary>
+    public const string MakeToken = "make a token";
+
     /// <summary>Run the program from a checkout of the repository.</summary>
     public const string RunFromCheckout = "run from a checkout";
 }

@@ -63,7 +63,7 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
     // What the board is, and false where it promises values and none was compared.
     private static (Greeting Board, bool Compared) Try(BoardAddress address, BoardChoice choice, List<RuleResult> results, Session session)
     {
-        using var probe = new Probe(address.Open(), choice.Array.Constants, address.BytesPerSecond);
+        using var probe = new Probe(address.Open(), choice.Array.Constants, address.BytesPerSecond, session.Link);
         try
         {
             foreach (var result in ConformanceSuite.Run(probe, session.Cancellation))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Boards.Lines;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments.Verification;
@@ -28,8 +29,17 @@ internal sealed record DeviceLine(
 
 /// <summary>The devices, as <c>devices --json</c> writes them.</summary>
 /// <param name="Devices">One line a device.</param>
+/// <param name="Adapters">One line a serial port on USB, behind which a board may be.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record DevicesResult(IReadOnlyList<DeviceLine> Devices, Provenance Provenance);
+internal sealed record DevicesResult(IReadOnlyList<DeviceLine> Devices, IReadOnlyList<AdapterLine> Adapters, Provenance Provenance);
+
+/// <summary>One serial port on USB, as <c>devices --json</c> writes it.</summary>
+/// <param name="Name">Its name on the command line, which stays the same wherever it is plugged in, if it has a serial number.</param>
+/// <param name="Port">What it is called now.</param>
+/// <param name="Number">The adapter's serial number; empty where it has none.</param>
+/// <param name="Socket">Where it is plugged in, as the kernel counts.</param>
+/// <param name="Title">Maker and product.</param>
+internal sealed record AdapterLine(string Name, string Port, string Number, string Socket, string Title);
 
 /// <summary><c>devices</c>: the arrays at hand, and which one runs where none is named.</summary>
 internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
@@ -58,8 +68,12 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
         var best = DeviceCatalog.Best();
         DeviceLine[] lines = [.. DeviceCatalog.List().Select(entry => Open(entry, entry.Name == best))];
         Write(lines, session.Screen);
+        var adapters = new UsbAdapters().List();
+        AdapterLine[] ports =
+            [.. adapters.Select(one => new AdapterLine(UsbAdapters.NameOf(one, adapters), one.Port, one.Number, one.BusPath, one.Title))];
+        Write(ports, session.Screen);
         var opened = lines.Select(line => line.Description).OfType<ArrayDescription>().ToArray();
-        settings.Json?.Write(new DevicesResult(lines, session.Provenance(opened)), session.Screen);
+        settings.Json?.Write(new DevicesResult(lines, ports, session.Provenance(opened)), session.Screen);
         return ExitCode.Done;
     }
 
@@ -78,6 +92,23 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
 
         var tuning = description is null ? null : DeviceCatalog.Explain(entry.Name);
         return new DeviceLine(entry.Name.ToString(), entry.Kind, entry.Hardware, standard, description, problem, tuning);
+    }
+
+    private static void Write(AdapterLine[] ports, Screen screen)
+    {
+        if (ports.Length == 0)
+        {
+            return;
+        }
+
+        var table = new Table().AddColumns("adapter", "port now", "socket", "what it is");
+        foreach (var port in ports)
+        {
+            table.AddRow(Markup.Escape(port.Name), port.Port, port.Socket, Markup.Escape(port.Title));
+        }
+
+        screen.Text.WriteLine();
+        screen.Write(table);
     }
 
     private static void Write(DeviceLine[] lines, Screen screen)
@@ -102,7 +133,8 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
             screen.Text.WriteLine($"{driver.Driver} is left out: it {driver.Problem}.");
         }
 
-        screen.Text.WriteLine("A board is named serial:PATH[@BAUD] or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");
+        screen.Text.WriteLine(
+            "A board is named serial:PATH[@BAUD], serial:usb:NUMBER or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");
         screen.Text.WriteLine("hostile:SEED:BOARD is a board on a line that goes wrong on purpose, sim:fault:KIND a simulated board that does.");
         screen.Text.WriteLine("Several devices share a run as A+B, such as cpu+opencl or tcp:a:5331+tcp:b:5331; the bits are those of one of them.");
         screen.Text.WriteLine("The standard device runs where no --device is given: the fastest of OpenCL. 'fhnhw doctor' tests each of them.");
