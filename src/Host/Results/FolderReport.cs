@@ -94,7 +94,7 @@ internal static class FolderReport
         json.Calibration, ReportFacts.Of(json.Provenance, "none", "stream", json.Calibration.Seconds));
 
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
-        json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas", json.Robustness.Seconds));
+        json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas"));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
         json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));
