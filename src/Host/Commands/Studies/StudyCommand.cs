@@ -25,6 +25,7 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
 {
     private readonly Option<string?> _out;
     private readonly JsonOption _json = new();
+    private readonly SlurmOptionGroup _slurm = new();
     private readonly List<Option> _places = [];
     private readonly DataOption _data = new();
 
@@ -39,8 +40,8 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     /// <param name="own">Options of the study that go between images and folder.</param>
     protected void AddPlaces(IReadOnlyList<Option> device, params IReadOnlyList<Option> own)
     {
-        _places.AddRange([.. device, _out, .. _json.Members]);
-        foreach (var option in (IEnumerable<Option>)[.. device, .. _data.Members, .. own, _out, .. _json.Members])
+        _places.AddRange([.. device, _out, .. _json.Members, .. _slurm.Members]);
+        foreach (var option in (IEnumerable<Option>)[.. device, .. _data.Members, .. own, _out, .. _json.Members, .. _slurm.Members])
         {
             Add(option);
         }
@@ -51,7 +52,8 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     /// <param name="device">The device.</param>
     protected StudyOrder ReadOrder(ParseResult arguments, DeviceName device) => new(
         [Name, .. Options.Except(_places).SelectMany(option => Given(arguments, option))], device,
-        arguments.GetValue(_out) ?? Path.Combine("runs", Name), _json.Read(arguments));
+        arguments.GetValue(_out) ?? Path.Combine("runs", Name), _json.Read(arguments),
+        _slurm.Read(arguments) is { } slurm ? new SlurmOrder(slurm, IsDeviceGiven(arguments) ? device.ToString() : new DeviceName.Cpu().ToString()) : null);
 
     /// <summary>Loads the images, opens the device and makes the tasks.</summary>
     protected abstract OpenedStudy Open(TSettings settings, Session session);
@@ -65,6 +67,9 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     /// <inheritdoc/>
     protected override int Execute(TSettings settings, Session session) =>
         SweepFlow.Run(settings.Order, () => Open(settings, session), session);
+
+    private bool IsDeviceGiven(ParseResult arguments) =>
+        _places.Any(option => option.Name == "--device" && arguments.GetResult(option) is { Implicit: false });
 
     // An option as it was given; a folder of images in full, since a worker may run elsewhere.
     private IEnumerable<string> Given(ParseResult arguments, Option option) => arguments.GetResult(option) is not { Implicit: false } given ? []

@@ -9,7 +9,8 @@ namespace FhnHw.Host.Commands.Studies;
 /// <param name="Device">The device.</param>
 /// <param name="Folder">The sweep's folder, where the report goes too.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record StudyOrder(IReadOnlyList<string> Command, DeviceName Device, string Folder, JsonFile? Json);
+/// <param name="Slurm">How Slurm does the tasks, or null where this machine does them.</param>
+internal sealed record StudyOrder(IReadOnlyList<string> Command, DeviceName Device, string Folder, JsonFile? Json, SlurmOrder? Slurm);
 
 /// <summary>Settings of a study's command.</summary>
 internal interface IStudySettings

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Tasks;
+using FhnHw.Host.Slurm;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Runs;
 
@@ -10,6 +11,10 @@ namespace FhnHw.Host.Commands.Studies;
 internal static class SweepFlow
 {
     private static string Program => $"fhnhw {Provenance.Version}";
+
+    /// <summary>A sweep's folder, which tells of files that cannot be used.</summary>
+    public static SweepFolder Folder(string path, Session session) =>
+        new(path, note => session.Screen.Error.WriteLine($"fhnhw: {note}"));
 
     /// <summary>Does all tasks that are not done yet, then result and report.</summary>
     /// <param name="order">The folder, and how the study was asked for.</param>
@@ -24,6 +29,12 @@ internal static class SweepFlow
         folder.CheckFree(order.Command[0]);
         using var opened = open();
         SweepPlan.Of(opened.Study, order.Command, order.Device.ToString(), Program).Write(folder.PlanFile);
+        if (order.Slurm is { } slurm)
+        {
+            SlurmFlow.Begin(folder, slurm);
+            SlurmFlow.Wait(folder, new SlurmCommands(), session);
+        }
+
         var results = new TaskResults(folder);
         Do(new SweepRun(opened.Study, results, opened.Study.Stages.SelectMany(stage => stage.Tasks), Program), session);
         opened.Finish(results, clock.Elapsed);
@@ -33,23 +44,21 @@ internal static class SweepFlow
     /// <summary>Does some of a plan's tasks that are not done yet. Others may do tasks in the same folder.</summary>
     /// <param name="plan">The folder's plan.</param>
     /// <param name="path">The folder.</param>
-    /// <param name="tasks">Which of the plan's tasks, from 0.</param>
+    /// <param name="keys">Which of the plan's tasks.</param>
     /// <param name="open">Makes the study from the plan.</param>
     /// <param name="session">The call of the program.</param>
     /// <exception cref="InvalidSettingException">The images or the program are not those of the plan.</exception>
-    public static int RunSome(SweepPlan plan, string path, Range tasks, Func<OpenedStudy> open, Session session)
+    public static int RunSome(SweepPlan plan, string path, IReadOnlySet<string> keys, Func<OpenedStudy> open, Session session)
     {
         using var opened = open();
         plan.Check(opened.Study, Program);
         Do(
             new SweepRun(
-                opened.Study, new TaskResults(Folder(path, session)), opened.Study.Stages.SelectMany(stage => stage.Tasks).Take(tasks), Program),
+                opened.Study, new TaskResults(Folder(path, session)),
+                opened.Study.Stages.SelectMany(stage => stage.Tasks).Where(task => keys.Contains(task.Key)), Program),
             session);
         return ExitCode.Done;
     }
-
-    private static SweepFolder Folder(string path, Session session) =>
-        new(path, note => session.Screen.Error.WriteLine($"fhnhw: {note}"));
 
     private static void Do(SweepRun run, Session session)
     {

@@ -57,6 +57,10 @@ internal sealed class SweepFolder(string path, Action<string>? notes = null)
     /// <summary>True where a task is done and its file whole.</summary>
     public bool Has(string key) => Read(key) is not null;
 
+    /// <summary>The keys of all files, whole or not.</summary>
+    public IEnumerable<string> Keys() => !Directory.Exists(Tasks) ? []
+        : Directory.EnumerateFiles(Tasks, "*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file));
+
     /// <summary>Keeps a result.</summary>
     /// <returns>The result as it is read back.</returns>
     /// <exception cref="UnusableFileException">The file cannot be written.</exception>
