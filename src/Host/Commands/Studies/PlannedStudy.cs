@@ -18,14 +18,15 @@ internal sealed record PlannedStudy(string Folder, SweepPlan Plan, IStudyCommand
         ?? throw new InvalidSettingException($"{folder} is no folder of a sweep; give one that a study's --out named.");
 
     /// <summary>Reads a plan's command line.</summary>
-    /// <param name="program">The program's own command, which has all others.</param>
+    /// <param name="arguments">The command line of the command that wants it.</param>
     /// <param name="folder">The sweep's folder.</param>
     /// <param name="device">The device to use here; null for that of the plan.</param>
     /// <exception cref="InvalidSettingException">There is no plan, or this program does not understand it.</exception>
-    public static PlannedStudy Of(Command program, string folder, string? device)
+    public static PlannedStudy Of(ParseResult arguments, string folder, string? device)
     {
         var plan = PlanOf(folder);
-        var parsed = program.Parse([.. plan.Command, "--device", device ?? plan.Device, "--out", folder]);
+        var parsed = Session.Of(arguments).LendTo(
+            arguments.RootCommandResult.Command.Parse([.. plan.Command, "--device", device ?? plan.Device, "--out", folder]));
         return UsageError.Of(parsed) is null && parsed.CommandResult.Command is IStudyCommand study
             ? new PlannedStudy(folder, plan, study, parsed)
             : throw new InvalidSettingException(

@@ -38,7 +38,7 @@ internal sealed class SweepRunCommand : ProgramCommand<SweepRunSettings>
     /// <inheritdoc/>
     protected override SweepRunSettings Read(ParseResult arguments)
     {
-        var study = PlannedStudy.Of(arguments.RootCommandResult.Command, arguments.GetValue(_folder)!, arguments.GetValue(_device));
+        var study = PlannedStudy.Of(arguments, arguments.GetValue(_folder)!, arguments.GetValue(_device));
         return new SweepRunSettings(
             study, arguments.GetValue(_submission) is { } submission ? OfJob(submission, study.Folder) : Tasks(arguments.GetValue(_tasks), study.Plan));
     }

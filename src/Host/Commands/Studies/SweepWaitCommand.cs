@@ -27,7 +27,7 @@ internal sealed class SweepWaitCommand : ProgramCommand<PlannedStudy>
     protected override PlannedStudy Read(ParseResult arguments)
     {
         SlurmCommands.CheckHere();
-        var study = PlannedStudy.Of(arguments.RootCommandResult.Command, arguments.GetValue(_folder)!, arguments.GetValue(_device));
+        var study = PlannedStudy.Of(arguments, arguments.GetValue(_folder)!, arguments.GetValue(_device));
         var folder = new SlurmFolder(new SweepFolder(study.Folder));
         return folder.Settings is null
             ? throw new InvalidSettingException($"No jobs of {study.Folder} were submitted; give the sweep's command with --slurm, or 'fhnhw sweep run'.")
