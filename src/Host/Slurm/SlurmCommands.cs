@@ -15,6 +15,8 @@ internal sealed class SlurmCommands : ISlurm
     private static readonly string[] TooMany =
         ["SubmitLimit", "MaxSubmit", "Submit limit", "submit limit", "Job array index too large", "Invalid job array", "maximum job", "MaxJobCount"];
 
+    private const int SignalBase = 128;
+
     private SlurmLimits? _limits;
 
     /// <inheritdoc/>
@@ -84,9 +86,9 @@ internal sealed class SlurmCommands : ISlurm
     /// <inheritdoc/>
     public IReadOnlyList<QueuedJob>? Queue(IReadOnlyCollection<string> names)
     {
-        if (names.Count == 0)
+        if (names.Count == 0 || !SlurmProcess.IsHere("squeue"))
         {
-            return [];
+            return names.Count == 0 ? [] : null;
         }
 
         var answer = SlurmProcess.Run("squeue", ["--noheader", "--array", "--states=all", $"--name={string.Join(',', names)}", $"--format={Format}"]);
@@ -129,7 +131,8 @@ internal sealed class SlurmCommands : ISlurm
     private static SlurmRefusedException Refused(string program, SlurmAnswer answer)
     {
         var said = Sentences.Join(answer.Error.Length > 0 ? answer.Error : answer.Output).Replace("sbatch: error: ", "", StringComparison.Ordinal);
-        var kind = answer.IsLate || Silent.Any(word => said.Contains(word, StringComparison.OrdinalIgnoreCase)) ? Refusal.NoAnswer
+        // What was ended by a signal, such as that of Ctrl-C, may have been heard all the same.
+        var kind = answer.IsLate || answer.Code > SignalBase || Silent.Any(word => said.Contains(word, StringComparison.OrdinalIgnoreCase)) ? Refusal.NoAnswer
             : TooMany.Any(word => said.Contains(word, StringComparison.Ordinal)) ? Refusal.TooMany
             : Refusal.Final;
         return new SlurmRefusedException($"{program} says: {(said.Length > 0 ? said : $"nothing (exit code {answer.Code})")}", kind);
