@@ -100,11 +100,11 @@ internal static class FolderReport
         json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
-        json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
+        json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward));
 
     private static ReportPage Page(CompareJson json) => CompareReport.Of(
         json.Compare, ReportFacts.Of(
-            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas", json.Compare.Seconds));
+            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas"));
 
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));

@@ -42,7 +42,7 @@ internal sealed class SweepRunCommand : ProgramCommand<SweepRunSettings>
         var plan = new SweepFolder(folder).Plan
             ?? throw new InvalidSettingException($"{folder} is no folder of a sweep; give one that a study's --out named.");
         IReadOnlyList<string> line = [.. plan.Command, "--device", arguments.GetValue(_device) ?? plan.Device, "--out", folder];
-        var parsed = arguments.RootCommandResult.Command.Parse(line);
+        var parsed = Session.Of(arguments).LendTo(arguments.RootCommandResult.Command.Parse(line));
         return UsageError.Of(parsed) is null && parsed.CommandResult.Command is IStudyCommand study
             ? new SweepRunSettings(folder, plan, Tasks(arguments.GetValue(_tasks), plan), study, parsed)
             : throw new InvalidSettingException(
