@@ -114,16 +114,17 @@ internal static class FolderReport
 
     private static ReportPage Page(SeedsResult result, string folder)
     {
-        EpochPoint[][] epochs = [.. result.Seeds.Select(run => EpochTable.Read(RunFolder.OfSeed(folder, run.Configuration.Training.Seed)))];
+        var epochs = result.Courses ?? [.. result.Seeds.Select(run => EpochTable.Read(RunFolder.OfSeed(folder, run.Configuration.Training.Seed)))];
         return SeedsReport.Of(
             result.Seeds[0].Configuration, result.Summary,
             [.. result.Seeds.Zip(epochs, (run, points) => new SeedRun(
                 run.Configuration.Training.Seed, [.. run.Rows], points))],
-            Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
+            result.Provenance is { } provenance ? ReportFacts.Of(provenance, result.Seeds[0].Data, result.Seeds[0].Forward)
+                : Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
     }
 
     private static IReadOnlyList<ReportFact> Facts(TrainResult result, EpochPoint[] epochs) => ReportFacts.Of(
-        result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board);
+        result.Provenance!, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board);
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
 }

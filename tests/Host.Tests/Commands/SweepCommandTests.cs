@@ -76,6 +76,23 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Contains("fhnhw 9", run.Error);
     }
 
+    [Fact]
+    public void Seeds_of_a_training_are_tasks_too()
+    {
+        string Line(int seeds, string folder, int epochs = 2) =>
+            $"train --device cpu --hidden 5 --epochs {epochs} {CliRun.Short} --data {_folder["data"]} --seeds {seeds} --out {_folder[folder]}";
+        Assert.Contains("tasks   2 done now\n", Done(CliRun.Of(Line(2, "a"))));
+        Assert.Contains("tasks   0 done now, 2 before\n", Done(CliRun.Of(Line(2, "a"))));
+        Assert.Contains("tasks   1 done now, 2 before\n", Done(CliRun.Of(Line(3, "a"))));
+        Assert.Contains("tasks   3 done now\n", Done(CliRun.Of(Line(3, "b"))));
+        ShouldBeLike("b", "a");
+        File.Delete(Directory.GetFiles(_folder["a/tasks"])[0]);
+        Assert.Contains("tasks   1 done now, 2 before\n", Done(CliRun.Of($"sweep run {_folder["a"]}"))); // from its finished run's checkpoint
+        ShouldBeLike("b", "a");
+        Assert.Equal(0, CliRun.Of($"eval {_folder["a/seed-3"]}").Code);
+        Assert.True(CliRun.Of(Line(2, "a", epochs: 3)) is { Code: 2 } other && other.Error.Contains("holds a run already"));
+    }
+
     private static string Done(CliRun run)
     {
         Assert.True(run is { Code: 0, Error: "" }, run.Error);
@@ -86,7 +103,7 @@ public sealed class SweepCommandTests : IDisposable
     {
         string[] Files(string folder) => [.. Directory.GetFiles(_folder[folder], "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(_folder[folder], file)).Where(file => !file.StartsWith("tasks", StringComparison.Ordinal)
-                && file is not ("sweep.json" or ".lock")).Order(StringComparer.Ordinal)];
+                && !file.StartsWith("seed-", StringComparison.Ordinal) && file is not ("sweep.json" or ".lock")).Order(StringComparer.Ordinal)];
         Assert.Equal(Files(whole), Files(other));
         Assert.Contains("report.html", Files(whole));
         foreach (var file in Files(whole))

@@ -50,7 +50,7 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     /// <param name="arguments">The command line.</param>
     /// <param name="device">The device.</param>
     protected StudyOrder ReadOrder(ParseResult arguments, DeviceName device) => new(
-        [Name, .. Options.Except(_places).SelectMany(option => Given(arguments, option))], device,
+        StudyLine.Of(this, arguments, _places, (_data.Members[0], _data.Full(arguments))), device,
         arguments.GetValue(_out) ?? Path.Combine("runs", Name), _json.Read(arguments));
 
     /// <summary>Loads the images, opens the device and makes the tasks.</summary>
@@ -65,9 +65,4 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     /// <inheritdoc/>
     protected override int Execute(TSettings settings, Session session) =>
         SweepFlow.Run(settings.Order, () => Open(settings, session), session);
-
-    // An option as it was given; a folder of images in full, since a worker may run elsewhere.
-    private IEnumerable<string> Given(ParseResult arguments, Option option) => arguments.GetResult(option) is not { Implicit: false } given ? []
-        : _data.Members.Contains(option) ? [option.Name, _data.Full(arguments)!]
-        : [option.Name, .. given.Tokens.Select(token => token.Value)];
 }

@@ -33,11 +33,11 @@ internal sealed class LostDigit(PaperContext context)
         InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed) with { Schedule = Schedule.Constant };
 
     /// <summary>The trials: each way with each seed.</summary>
-    public IReadOnlyList<(Trial Trial, bool Plain)> Trials =>
+    public IReadOnlyList<(Trial Trial, string Title, bool Plain)> Trials =>
     [
         .. from way in AllWays()
            from seed in Enumerable.Range(context.Plan.Seed, context.Plan.TrialSeeds)
-           select (way.Trial with { Options = way.Trial.Options with { Seed = seed } }, way.Plain),
+           select (way.Trial with { Options = way.Trial.Options with { Seed = seed } }, $"lost digit: {way.Choice}, seed {seed}", way.Plain),
     ];
 
     /// <summary>All ways.</summary>

@@ -49,17 +49,17 @@ internal sealed class PaperStudy : IStudy<PaperResult>
         var trials = _lost.Trials;
         _trials = new TrialTasks(context, (settings, title, needs, compute) => Task(
             "trial", settings, title, Math.Max(1, TrialsWork / (trials.Count + _sensitivity.Trainings.Count)), needs, compute));
-        _baseTrial = _trials.Of(_sensitivity.BaseTrial);
-        _trainings = [.. _sensitivity.Trainings.Select(training => _trials.Of(training.Trial))];
-        _lostTrials = [.. trials.Select(trial => _trials.Of(trial.Trial, trial.Plain))];
+        _baseTrial = _trials.Of(_sensitivity.BaseTrial, "sensitivity: base, trained");
+        _trainings = [.. _sensitivity.Trainings.Select(training => _trials.Of(training.Trial, $"sensitivity: {training.Choice} {training.Value}"))];
+        _lostTrials = [.. trials.Select(trial => _trials.Of(trial.Trial, trial.Title, trial.Plain))];
 
-        _base = OfPlain("sensitivity, base", 10, network => _sensitivity.BaseSubstituted(network.Weights));
+        _base = OfPlain("sensitivity: base", 10, network => _sensitivity.BaseSubstituted(network.Weights));
         _table = Tasks(90, PaperNumbers.Table1, (row, work) => OfPlain(
             FormattableString.Invariant($"table 1, gamma {row.Gamma}"), work, network => GammaSweep.Row(context, network.Weights, row.Gamma)));
         _mirrored = OfPlain("mirrored", 10, network => GammaSweep.At(context, GammaSweep.Mirrored(network.Weights), 0.5));
         _outputs = OfPlain("outputs", 10, network => OutputsOverTime.Run(context, network.Weights));
         _arrays = Tasks(100, _sensitivity.Arrays, (choice, work) => Task(
-            "sensitivity", new { choice.Choice, choice.Value, choice.Settings }, $"{choice.Choice} {choice.Value}", work, [_plain],
+            "sensitivity", new { choice.Choice, choice.Value, choice.Settings }, $"sensitivity: {choice.Choice} {choice.Value}", work, [_plain],
             call => choice.Try(call.Of<PlainCourse>(_plain).Weights)));
         _sweep = Tasks(120, [.. plan.Gammas.GroupBy(Math.Abs)], (size, work) => OfPlain(
             FormattableString.Invariant($"gamma sweep, {size.Key}"), work, network => GammaSweep.At(context, network.Weights, [.. size])));

@@ -32,17 +32,18 @@ internal sealed class TrialTasks(PaperContext context, Func<object, string, Stud
 
     /// <summary>The task of a trial.</summary>
     /// <param name="trial">How a network is trained.</param>
+    /// <param name="title">What it is called where it is not known yet.</param>
     /// <param name="plain">True for sigmoids in the cells' place.</param>
-    public StudyTask Of(Trial trial, bool plain = false)
+    public StudyTask Of(Trial trial, string title, bool plain = false)
     {
         if (_tasks.TryGetValue((trial, plain), out var known))
         {
             return known;
         }
 
-        StudyTask[] needs = trial.Then is null ? [] : [Of(trial with { Then = null }, plain)];
+        StudyTask[] needs = trial.Then is null ? [] : [Of(trial with { Then = null }, $"{title}: its first part", plain)];
         return _tasks[(trial, plain)] = make(
-            new { Trial = trial, Plain = plain }, $"trial {_tasks.Count + 1}", needs, call => Run(trial, plain, [.. needs.Select(call.Of<TrialOutcome>)]));
+            new { Trial = trial, Plain = plain }, title, needs, call => Run(trial, plain, [.. needs.Select(call.Of<TrialOutcome>)]));
     }
 
     private TrialOutcome Run(Trial trial, bool plain, TrialOutcome[] before)

@@ -29,13 +29,13 @@ public sealed class PaperContextTests : IDisposable
         using var context = Context();
         var trials = new TrialTasks(context, Make);
         var first = new Trial { Options = InLoop.Options(1, 1) };
-        var further = trials.Of(first with { Then = first });
-        Assert.Same(trials.Of(first), Assert.Single(further.Needs));
-        Assert.Same(trials.Of(first), trials.Of(new Trial { Options = InLoop.Options(1, 1) }));
+        var further = trials.Of(first with { Then = first }, "further");
+        Assert.Same(trials.Of(first, "first"), Assert.Single(further.Needs));
+        Assert.Same(trials.Of(first, "first"), trials.Of(new Trial { Options = InLoop.Options(1, 1) }, "the same"));
         var results = new TaskResults(new SweepFolder(_folder["goes on"]));
-        var study = new ListedStudy([trials.Of(first)], [further]);
+        var study = new ListedStudy([trials.Of(first, "first")], [further]);
         new SweepRun(study, results, [further], "test").Run((_, _) => { }, CancellationToken.None);
-        var (before, after) = (results.Of<TrialOutcome>(trials.Of(first)).Done.Weights, results.Of<TrialOutcome>(further).Done.Weights);
+        var (before, after) = (results.Of<TrialOutcome>(trials.Of(first, "first")).Done.Weights, results.Of<TrialOutcome>(further).Done.Weights);
         Assert.False(before.EqualTo(after));
         Assert.True(before.EqualTo(first.Run(context.UsualCells(first.Options.Nonlinearity), context.TrialData, default).Weights));
     }
@@ -47,7 +47,7 @@ public sealed class PaperContextTests : IDisposable
         var trial = new Trial { Options = InLoop.Options(1, 1), Then = new Trial { Options = InLoop.Options(1, 1) } };
         var ways = Changed.Ways(trial).ToArray();
         Assert.True(ways.Length > 40, $"{ways.Length} ways to change a trial");
-        var keys = ways.Select(way => new TrialTasks(context, Make).Of((Trial)way.Value).Key).Append(new TrialTasks(context, Make).Of(trial).Key).ToArray();
+        var keys = ways.Select(way => new TrialTasks(context, Make).Of((Trial)way.Value, "").Key).Append(new TrialTasks(context, Make).Of(trial, "").Key).ToArray();
         foreach (var (index, (name, _)) in ways.Index())
         {
             Assert.True(keys.Count(key => key == keys[index]) == 1, $"{name} does not change the key");
@@ -58,7 +58,7 @@ public sealed class PaperContextTests : IDisposable
     {
         using var context = Context();
         var (lost, trials) = (new LostDigit(context), new TrialTasks(context, Make));
-        StudyTask[] tasks = [.. lost.Trials.Select(trial => trials.Of(trial.Trial, trial.Plain))];
+        StudyTask[] tasks = [.. lost.Trials.Select(trial => trials.Of(trial.Trial, trial.Title, trial.Plain))];
         var study = new ListedStudy([.. trials.All.Where(task => task.Needs.Count == 0)], [.. trials.All.Where(task => task.Needs.Count > 0)]) { Lanes = lanes };
         var results = new TaskResults(new SweepFolder(_folder[folder]));
         new SweepRun(study, results, tasks, "test").Run((_, _) => { }, CancellationToken.None);
