@@ -1,4 +1,5 @@
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments.Submissions;
 using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Host.Options;
@@ -8,8 +9,15 @@ namespace FhnHw.Host.Commands.Studies;
 
 /// <summary>How Slurm is to do a study's tasks, and on which device.</summary>
 /// <param name="Choice">What goes to Slurm.</param>
-/// <param name="Device">The device of each job; <c>cpu</c> where none was named, since nodes need not have what this machine has.</param>
-internal sealed record SlurmOrder(SlurmChoice Choice, string Device);
+/// <param name="Device">The device of each job.</param>
+internal sealed record SlurmOrder(SlurmChoice Choice, string Device)
+{
+    /// <summary>The order of a command.</summary>
+    /// <param name="choice">What goes to Slurm; null where this machine does the tasks.</param>
+    /// <param name="device">The device that was named; null for none, and then jobs have <c>cpu</c>, since nodes need not have what this machine has.</param>
+    public static SlurmOrder? Of(SlurmChoice? choice, DeviceName? device) =>
+        choice is null ? null : new SlurmOrder(choice, (device ?? new DeviceName.Cpu()).ToString());
+}
 
 /// <summary>Has Slurm do a sweep's tasks and waits for them.</summary>
 internal static class SlurmFlow

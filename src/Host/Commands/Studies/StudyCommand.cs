@@ -51,9 +51,8 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     /// <param name="arguments">The command line.</param>
     /// <param name="device">The device.</param>
     protected StudyOrder ReadOrder(ParseResult arguments, DeviceName device) => new(
-        [Name, .. Options.Except(_places).SelectMany(option => Given(arguments, option))], device,
-        arguments.GetValue(_out) ?? Path.Combine("runs", Name), _json.Read(arguments),
-        _slurm.Read(arguments) is { } slurm ? new SlurmOrder(slurm, IsDeviceGiven(arguments) ? device.ToString() : new DeviceName.Cpu().ToString()) : null);
+        StudyLine.Of(this, arguments, _places, (_data.Members[0], _data.Full(arguments))), device,
+        arguments.GetValue(_out) ?? Path.Combine("runs", Name), _json.Read(arguments), ReadSlurm(arguments, device));
 
     /// <summary>Loads the images, opens the device and makes the tasks.</summary>
     protected abstract OpenedStudy Open(TSettings settings, Session session);
@@ -68,11 +67,6 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     protected override int Execute(TSettings settings, Session session) =>
         SweepFlow.Run(settings.Order, () => Open(settings, session), session);
 
-    private bool IsDeviceGiven(ParseResult arguments) =>
-        _places.Any(option => option.Name == "--device" && arguments.GetResult(option) is { Implicit: false });
-
-    // An option as it was given; a folder of images in full, since a worker may run elsewhere.
-    private IEnumerable<string> Given(ParseResult arguments, Option option) => arguments.GetResult(option) is not { Implicit: false } given ? []
-        : _data.Members.Contains(option) ? [option.Name, _data.Full(arguments)!]
-        : [option.Name, .. given.Tokens.Select(token => token.Value)];
+    private SlurmOrder? ReadSlurm(ParseResult arguments, DeviceName device) => SlurmOrder.Of(
+        _slurm.Read(arguments), _places.Any(option => option.Name == "--device" && arguments.GetResult(option) is { Implicit: false }) ? device : null);
 }

@@ -69,7 +69,8 @@ internal sealed class SweepRunCommand : ProgramCommand<SweepRunSettings>
         var (first, last) = (Number(parts[0]) ?? 0, Number(parts[^1]) ?? 0);
         return parts.Length <= 2 && first >= 1 && last >= first && last <= plan.Tasks.Count
             ? [.. plan.Tasks.Take((first - 1)..last).Select(task => task.Key)]
-            : throw new InvalidSettingException($"--tasks takes A-B, two numbers from 1 to {plan.Tasks.Count}, the first no larger than the second, and not '{text}'.");
+            : throw new InvalidSettingException(
+                $"--tasks takes A-B, two numbers from 1 to {plan.Tasks.Count}, the first no larger than the second, and not '{text}'.");
     }
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -15,6 +15,7 @@ internal static class StudyDevice
     public static string? Identity(ICellArray array) => IsNormative(array) ? null : Shown(array).ToString();
 
     /// <summary>The array as a report tells it: by its arithmetic where that decides all bits, else by all that it says of itself.</summary>
+    /// <remarks>Floating point in this program rounds by the standard, and so does not depend on the processor either.</remarks>
     public static ArrayDescription Shown(ICellArray array)
     {
         var description = array.Describe();
@@ -23,8 +24,10 @@ internal static class StudyDevice
             {
                 Name = "any fixed-point array", Device = "every device computes these bits", Kernel = "the normative step", Simulated = false,
             }
-            : description;
+            : IsHere(description) ? description with { Device = "computed by this program", Kernel = "lanes of any number" } : description;
     }
+
+    private static bool IsHere(ArrayDescription description) => description.Device.StartsWith($"{Processor.Name}, ", StringComparison.Ordinal);
 
     private static bool IsNormative(ArrayDescription description, ArraySettings settings) =>
         description.Deterministic && description.ConstantsHash == settings.Constants.Hash;

@@ -77,22 +77,31 @@ internal static class Changed
         string text => One(text + "x"),
         Enum choice => [.. Enum.GetValues(choice.GetType()).Cast<object>().Where(other => !other.Equals(choice)).Select(other => ("", (object?)other))],
         LayerSizes sizes => One(new LayerSizes([.. sizes, 7])),
-        CurrentCodes codes => [(".Bits", CurrentCodes.OfBits(codes.Bits + 1, codes.Gamma)), (".Gamma", CurrentCodes.OfBits(codes.Bits, codes.Gamma / 2)), (".List", CurrentCodes.Of(0.5))],
-        Array list => One(Shorter(list)),
+        CurrentCodes codes =>
+        [
+            (".Bits", CurrentCodes.OfBits(codes.Bits + 1, codes.Gamma)), (".Gamma", CurrentCodes.OfBits(codes.Bits, codes.Gamma / 2)),
+            (".List", CurrentCodes.Of(0.5)),
+        ],
+        Array list => One(Shorter(list, type.GetElementType()!)),
         null when type == typeof(string) => One("x"),
         null when type == typeof(double?) => One(0.5),
         null when type == typeof(IReadOnlyList<MeasuredCell>) => One(new[] { new MeasuredCell(0.1, 1, null) }),
-        IList { Count: > 0 } list => One(list.Cast<object>().Skip(1).ToArray()),
+        IList { Count: > 0 } list => One(Shorter(list, type.GetGenericArguments()[0])),
+        null when type.GetConstructor(Type.EmptyTypes) is { } make => One(make.Invoke(null)),
         not null => Ways(value).Select(way => ($".{way.Name}", (object?)way.Value)),
         _ => [],
     };
 
     private static IEnumerable<(string Name, object? Value)> One(params object?[] candidates) => candidates.Select(value => ("", value));
 
-    private static Array Shorter(Array list)
+    private static Array Shorter(IList list, Type element)
     {
-        var copy = Array.CreateInstance(list.GetType().GetElementType()!, list.Length - 1);
-        Array.Copy(list, copy, copy.Length);
+        var copy = Array.CreateInstance(element, list.Count - 1);
+        for (var index = 0; index < copy.Length; index++)
+        {
+            copy.SetValue(list[index], index);
+        }
+
         return copy;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ToyStudy : IStudy<string>
     {
     }
 
-    private object Compute(TaskCall call, double value)
+    private double Compute(TaskCall call, double value)
     {
         Before(Interlocked.Increment(ref _computed));
         call.Tell(0.5, "half of it");
