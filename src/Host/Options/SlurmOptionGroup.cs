@@ -20,7 +20,8 @@ internal sealed class SlurmOptionGroup : OptionGroup
     private readonly Option<string?> _options = Make.Text(
         "--slurm-options", "TEXT", "further options of sbatch, such as \"--partition=long --cpus-per-task=4\"");
 
-    private readonly Option<double> _minutes = Make.Real("--slurm-minutes", "M", "how long a job of Slurm should last; so many tasks go into one", UsualMinutes);
+    private readonly Option<double> _minutes = Make.Real(
+        "--slurm-minutes", "M", "how long a job of Slurm should last; so many tasks go into one", UsualMinutes);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_slurm, _options, _minutes];
@@ -36,7 +37,7 @@ internal sealed class SlurmOptionGroup : OptionGroup
                 : throw new InvalidSettingException("--slurm-options and --slurm-minutes are for Slurm; give --slurm with them, or leave them out.");
         }
 
-        InvalidSettingException.ThrowIfOutside("number of minutes", minutes, LeastMinutes, MostMinutes, _minutes.Name);
+        InvalidSettingException.ThrowIfOutside("number of minutes", minutes, LeastMinutes, MostMinutes, "--slurm-minutes");
         SlurmCommands.CheckHere();
         return new SlurmChoice(SlurmOptions.Parse(text ?? ""), minutes);
     }

@@ -14,7 +14,7 @@ internal interface ISlurm
     /// <summary>All jobs of some names that Slurm knows, those that ended lately too; null where it does not answer.</summary>
     IReadOnlyList<QueuedJob>? Queue(IReadOnlyCollection<string> names);
 
-    /// <summary>The number of the array of a name that was submitted some time ago, from the queue or from what accounting keeps; null where there is none.</summary>
+    /// <summary>The number of the array of a name, from the queue or from what accounting keeps; null where there is none.</summary>
     string? Find(string name);
 
     /// <summary>Ends jobs by their names; those that wait never start.</summary>

@@ -26,7 +26,8 @@ internal static partial class SlurmBoards
     /// <exception cref="InvalidSettingException">The job has no board, or the file does not tell which device it is.</exception>
     public static string DeviceOfJob()
     {
-        var (job, node) = (Environment.GetEnvironmentVariable("SLURM_JOB_ID")!, Environment.GetEnvironmentVariable("SLURMD_NODENAME") ?? Environment.MachineName);
+        var job = Environment.GetEnvironmentVariable("SLURM_JOB_ID")!;
+        var node = Environment.GetEnvironmentVariable("SLURMD_NODENAME") ?? Environment.MachineName;
         var answer = SlurmProcess.Run("scontrol", ["show", "job", "--details", "--oneliner", job]);
         var indices = Indices(answer.Output, node);
         if (indices.Count == 0)
@@ -50,7 +51,8 @@ internal static partial class SlurmBoards
         var own = groups.FirstOrDefault(group => group.Groups["nodes"].Value == node) ?? (groups.Count == 1 ? groups[0] : null);
         return own is null || IndicesIn().Match(own.Groups["gres"].Value) is not { Success: true } found ? [] :
         [
-            .. found.Groups["indices"].Value.Split(',').Select(range => range.Split('-').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray())
+            .. found.Groups["indices"].Value.Split(',')
+                .Select(range => range.Split('-').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray())
                 .SelectMany(ends => Enumerable.Range(ends[0], ends[^1] - ends[0] + 1)),
         ];
     }

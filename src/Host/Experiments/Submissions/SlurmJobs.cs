@@ -31,7 +31,8 @@ internal sealed class SlurmJobs(SlurmFolder folder, ISlurm slurm)
         get
         {
             var (running, waiting) = (_live.Count(job => job.IsRunning), _live.Where(job => !job.IsRunning).ToArray());
-            var reasons = waiting.Select(job => job.Reason).Where(reason => reason is not ("None" or "Dependency" or "")).Distinct().Order(StringComparer.Ordinal);
+            var reasons = waiting.Select(job => job.Reason).Where(reason => reason is not ("None" or "Dependency" or ""))
+                .Distinct().Order(StringComparer.Ordinal);
             return string.Create(CultureInfo.InvariantCulture, $"{running} jobs run, {waiting.Length} wait")
                 + (reasons.Any() ? $" ({string.Join(", ", reasons)})" : "");
         }

@@ -63,7 +63,8 @@ internal sealed class ToySlurm(SweepFolder sweep, ToyStudy study) : ISlurm
         }
 
         var keys = new SlurmFolder(sweep).Submissions().Single(submission => submission.Name == array.Name).Parts[index];
-        new SweepRun(study, new TaskResults(new SweepFolder(sweep.Path)), study.All.Where(task => keys.Contains(task.Key)), "test").Run((_, _) => { }, CancellationToken.None);
+        new SweepRun(study, new TaskResults(new SweepFolder(sweep.Path)), study.All.Where(task => keys.Contains(task.Key)), "test")
+            .Run((_, _) => { }, CancellationToken.None);
         return "COMPLETED";
     }
 }
