@@ -154,7 +154,7 @@ has_libfuzzer() { [ -e "$(clang -print-file-name="libclang_rt.fuzzer-$(uname -m)
 
 # Makes sure of what the checks need (wanted: a check without its tools is a skip).
 ensure_checks() {
-  if [ -z "$(missing_commands shellcheck gcc iverilog yosys nextpnr-ice40 icepack openFPGALoader z3 ser2net chromium clang oclgrind
+  if [ -z "$(missing_commands shellcheck gcc iverilog yosys nextpnr-ice40 icepack openFPGALoader z3 ser2net chromium clang oclgrind \
     slurmctld munged)" ] &&
     has_libfuzzer && [ -e /etc/OpenCL/vendors/rusticl.icd ]; then
     return 0

@@ -8,21 +8,22 @@ namespace FhnHw.Host.Tests.Experiments.Submissions;
 /// <param name="TaskSeconds">What one takes.</param>
 /// <param name="Boards">Boards, or cores, each with one job at a time.</param>
 /// <param name="Jobs">Jobs that the tasks are dealt out to.</param>
-/// <param name="StartSeconds">From a job's start to its first task: the program, the images.</param>
+/// <param name="StartSeconds">From a job's start to its first task, without what the file server does.</param>
 /// <param name="ControllerSeconds">The controller's work for a job: start and end.</param>
+/// <param name="LoadSeconds">The file server's work for a job's start: plan, submission, images.</param>
 /// <param name="WriteSeconds">The file server's work for a result: make, write, flush, rename.</param>
 /// <param name="ListSeconds">Its work for a name of a folder that is listed.</param>
 /// <param name="ReadSeconds">Its work for a result that is read.</param>
 internal sealed record BigSweep(
-    int Tasks, double TaskSeconds, int Boards, int Jobs, double StartSeconds, double ControllerSeconds, double WriteSeconds, double ListSeconds,
-    double ReadSeconds)
+    int Tasks, double TaskSeconds, int Boards, int Jobs, double StartSeconds, double ControllerSeconds, double LoadSeconds, double WriteSeconds,
+    double ListSeconds, double ReadSeconds)
 {
     private const double Pause = 15; // between two looks
     private const int Look = -1;
 
     /// <summary>How it goes.</summary>
-    /// <returns>Seconds until the report can be made; seconds that controller and file server were busy.</returns>
-    public (double Seconds, double Controller, double Writing, double Looking) Run()
+    /// <returns>Seconds until the report can be made, and how long the controller was busy, and the file server with what.</returns>
+    public (double Seconds, double Controller, double Loading, double Writing, double Looking) Run()
     {
         var events = new PriorityQueue<int, (double Time, int Order)>();
         var (left, begun, done, seen) = (new int[Jobs], 0, 0, 0);
@@ -44,10 +45,17 @@ internal sealed record BigSweep(
                 if (seen == Tasks)
                 {
                     // The report reads every result once more.
-                    return (server + (Tasks * ReadSeconds), Jobs * ControllerSeconds, writing, looking + (Tasks * ReadSeconds));
+                    return (server + (Tasks * ReadSeconds), Jobs * ControllerSeconds, Jobs * LoadSeconds, writing, looking + (Tasks * ReadSeconds));
                 }
 
                 At(Look, server + Pause);
+                continue;
+            }
+
+            if (job >= Jobs)
+            {
+                server = start + LoadSeconds;
+                At(job - Jobs, server + StartSeconds + TaskSeconds);
                 continue;
             }
 
@@ -66,7 +74,7 @@ internal sealed record BigSweep(
         {
             controller = Math.Max(controller, time) + ControllerSeconds;
             left[begun] = (Tasks / Jobs) + (begun < Tasks % Jobs ? 1 : 0);
-            At(begun++, controller + StartSeconds + TaskSeconds);
+            At(Jobs + begun++, controller);
         }
 
         void At(int what, double time) => events.Enqueue(what, (time, order++));
