@@ -14,7 +14,8 @@ public class NumericsVersionTests
     public void Golden_vectors_that_change_raise_the_version()
     {
         var folder = Path.Combine(Checkout.Root, "tests", "vectors");
-        string[] files = [.. new[] { "step-*", "cells-*", "job-*", "jobs-*" }.SelectMany(name => Directory.GetFiles(folder, name)).Order(StringComparer.Ordinal)];
+        string[] names = ["step-*", "cells-*", "job-*", "jobs-*"];
+        string[] files = [.. names.SelectMany(name => Directory.GetFiles(folder, name)).Order(StringComparer.Ordinal)];
         Assert.True(files.Length > 20, $"{files.Length} files of vectors");
         var text = string.Join('\n', files.Select(file => $"{Path.GetFileName(file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

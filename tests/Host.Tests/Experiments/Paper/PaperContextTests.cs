@@ -47,7 +47,7 @@ public sealed class PaperContextTests : IDisposable
         var trial = new Trial { Options = InLoop.Options(1, 1), Then = new Trial { Options = InLoop.Options(1, 1) } };
         var ways = Changed.Ways(trial).ToArray();
         Assert.True(ways.Length > 40, $"{ways.Length} ways to change a trial");
-        var keys = ways.Select(way => new TrialTasks(context, Make).Of((Trial)way.Value, "").Key).Append(new TrialTasks(context, Make).Of(trial, "").Key).ToArray();
+        string[] keys = [.. ways.Select(way => (Trial)way.Value).Append(trial).Select(one => new TrialTasks(context, Make).Of(one, "").Key)];
         foreach (var (index, (name, _)) in ways.Index())
         {
             Assert.True(keys.Count(key => key == keys[index]) == 1, $"{name} does not change the key");
@@ -59,7 +59,8 @@ public sealed class PaperContextTests : IDisposable
         using var context = Context();
         var (lost, trials) = (new LostDigit(context), new TrialTasks(context, Make));
         StudyTask[] tasks = [.. lost.Trials.Select(trial => trials.Of(trial.Trial, trial.Title, trial.Plain))];
-        var study = new ListedStudy([.. trials.All.Where(task => task.Needs.Count == 0)], [.. trials.All.Where(task => task.Needs.Count > 0)]) { Lanes = lanes };
+        var stages = trials.All.ToLookup(task => task.Needs.Count > 0);
+        var study = new ListedStudy([.. stages[false]], [.. stages[true]]) { Lanes = lanes };
         var results = new TaskResults(new SweepFolder(_folder[folder]));
         new SweepRun(study, results, tasks, "test").Run((_, _) => { }, CancellationToken.None);
         return lost.Rows([.. tasks.Select(task => results.Of<TrialOutcome>(task).Done.Test)]);

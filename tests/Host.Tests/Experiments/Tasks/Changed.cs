@@ -85,7 +85,7 @@ internal static class Changed
         Array list => One(Shorter(list, type.GetElementType()!)),
         null when type == typeof(string) => One("x"),
         null when type == typeof(double?) => One(0.5),
-        null when type == typeof(IReadOnlyList<MeasuredCell>) => One(new[] { new MeasuredCell(0.1, 1, null) }),
+        null when type == typeof(IReadOnlyList<MeasuredCell>) => One((object)new[] { new MeasuredCell(0.1, 1, null) }),
         IList { Count: > 0 } list => One(Shorter(list, type.GetGenericArguments()[0])),
         null when type.GetConstructor(Type.EmptyTypes) is { } make => One(make.Invoke(null)),
         not null => Ways(value).Select(way => ($".{way.Name}", (object?)way.Value)),
