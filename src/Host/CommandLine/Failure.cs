@@ -1,5 +1,7 @@
 using FhnHw.Boards.Fpga;
 using FhnHw.Files;
+using FhnHw.Host.Experiments.Submissions;
+using FhnHw.Host.Slurm;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
@@ -30,7 +32,8 @@ internal sealed record Failure(int Code, string? Sentence)
         InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, Explanation.Of(exception)),
         DeviceMissingException or DeviceLostException or ChargeBalanceException or AtlasMismatchException =>
             new(ExitCode.DeviceMissing, Explanation.Of(exception)),
-        BoardCheckException => new(ExitCode.CheckFailed, Explanation.Of(exception)),
+        BoardCheckException or LostTasksException => new(ExitCode.CheckFailed, Explanation.Of(exception)),
+        SlurmRefusedException => new(ExitCode.BadInput, exception.Message),
         UnauthorizedAccessException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; choose a place that you may read and write."),
         FileNotFoundException or DirectoryNotFoundException => new(ExitCode.BadInput, $"{Sentences.Join(exception.Message)}; check the path."),
         IOException { HResult: NoSpaceOnUnix or QuotaOnUnix or DiskFullOnWindows } => new(ExitCode.BadInput,

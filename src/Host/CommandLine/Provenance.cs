@@ -35,10 +35,14 @@ internal sealed record Provenance(
         $"fhnhw {Version}",
         commandLine,
         devices,
-        devices.Select(device => device.ConstantsHash).FirstOrDefault(hash => hash != "none"),
+        ConstantsHashOf(devices),
         seed,
         DateTime.UtcNow,
         Machine.Here);
+
+    /// <summary>Hash of the step's constants of the first fixed-point array; null where there is none.</summary>
+    public static string? ConstantsHashOf(IEnumerable<ArrayDescription> devices) =>
+        devices.Select(device => device.ConstantsHash).FirstOrDefault(hash => hash != "none");
 
     private static string ReadVersion()
     {
@@ -46,6 +50,23 @@ internal sealed record Provenance(
         var parts = (version ?? "unknown").Split('+');
         return parts.Length > 1 ? $"{parts[0]}+{parts[1][..Math.Min(8, parts[1].Length)]}" : parts[0];
     }
+}
+
+/// <summary>
+/// The provenance of a study's result, which is the same whoever computed the tasks, and when: no date and no machine. Those stand beside each task's
+/// result in its file.
+/// </summary>
+/// <param name="Program">Name and version of the program.</param>
+/// <param name="CommandLine">The command of the study, without device and places.</param>
+/// <param name="Devices">Every kind of array that took part.</param>
+/// <param name="ConstantsHash">Hash of the step's constants; null where no fixed-point array took part.</param>
+/// <param name="Seed">Seed of all that is random; null where several are.</param>
+internal sealed record StudyProvenance(
+    string Program, IReadOnlyList<string> CommandLine, IReadOnlyList<ArrayDescription> Devices, string? ConstantsHash, long? Seed)
+{
+    /// <summary>Describes a study's result.</summary>
+    public static StudyProvenance Of(IReadOnlyList<string> command, IReadOnlyList<ArrayDescription> devices, long? seed = null) => new(
+        $"fhnhw {Provenance.Version}", command, devices, Provenance.ConstantsHashOf(devices), seed);
 }
 
 /// <summary>A computer.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using FhnHw.Boards.Sessions;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
@@ -10,6 +11,8 @@ namespace FhnHw.Host.CommandLine;
 /// <summary>One call of the program: its arguments, its screen, and the token that Ctrl-C cancels.</summary>
 internal sealed class Session : InvocationConfiguration
 {
+    private static readonly ConditionalWeakTable<ParseResult, Session> Lent = [];
+
     /// <summary>Makes a session.</summary>
     public Session(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellation)
     {
@@ -60,7 +63,15 @@ internal sealed class Session : InvocationConfiguration
     public ArrayDescription Describe(DeviceName name, ArraySettings settings) => CellArrays.Describe(name, settings, Link);
 
     /// <summary>The session that a command was parsed for.</summary>
-    public static Session Of(ParseResult arguments) => (Session)arguments.InvocationConfiguration;
+    public static Session Of(ParseResult arguments) => arguments.InvocationConfiguration as Session ?? Lent.GetValue(arguments, _ =>
+        throw new InvalidOperationException("A command line is read that no session was lent to."));
+
+    /// <summary>Lets a command line be read in this session that was parsed apart from it, such as that of a plan.</summary>
+    public ParseResult LendTo(ParseResult arguments)
+    {
+        Lent.AddOrUpdate(arguments, this);
+        return arguments;
+    }
 
     /// <summary>The provenance of this session's results.</summary>
     public Provenance Provenance(IReadOnlyList<ArrayDescription> devices, long? seed = null) =>

@@ -28,6 +28,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new CalibrateCommand());
         Add(new RobustnessCommand());
         Add(new NoiseCommand());
+        Add(new SweepCommand());
         Add(new TraceCommand());
         Add(new AtlasCommand());
         Add(new VerifyCommand());

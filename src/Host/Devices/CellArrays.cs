@@ -1,5 +1,6 @@
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Sessions;
+using FhnHw.Host.Slurm;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
@@ -71,6 +72,7 @@ public static class CellArrays
     public static ICellArray Create(DeviceName name, ArraySettings settings, LinkOptions? link = null, DeviceGroups? groups = null) => name switch
     {
         DeviceName.Cpu => new CpuArray(settings),
+        DeviceName.SlurmBoard => SlurmBoards.IsInJob ? Create(DeviceName.Parse(SlurmBoards.DeviceOfJob()), settings, link) : new CpuArray(settings),
         DeviceName.Twin(var folder) => new CpuArray(TwinOf(folder, settings)),
         DeviceName.FloatingPoint(var model) => FloatModels.Create(model, settings),
         DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device, TuningFolder.Tuner),

@@ -12,7 +12,7 @@ public abstract record DeviceName
     /// <summary>Every form that <see cref="Parse"/> accepts, in words for help texts and errors.</summary>
     public const string Forms =
         "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], serial:usb:NUMBER, tcp:HOST:PORT, hostile:SEED:BOARD, "
-        + "twin:DIR or float";
+        + "twin:DIR, slurm or float";
 
     /// <summary>How several devices are named, to end a sentence with.</summary>
     public const string Several = "several share a run: A+B";
@@ -21,7 +21,7 @@ public abstract record DeviceName
     private const string FormerCpu = "managed";
 
     // The words that are devices by themselves, as Parse takes them.
-    private static readonly string[] Words = ["cpu", FormerCpu, "float", "sim", "opencl"];
+    private static readonly string[] Words = ["cpu", FormerCpu, "float", "sim", "opencl", "slurm"];
 
     // Those that begin one, before a colon.
     private static readonly string[] Beginnings = ["sim", "opencl", "serial", "tcp", "hostile", "twin"];
@@ -143,6 +143,13 @@ public abstract record DeviceName
         public override string ToString() => JoinedNames.Escape(Address.ToString(), IsBeginning);
     }
 
+    /// <summary>The board that Slurm gave to this job: <c>slurm</c>. Outside of a job it stands for the <c>cpu</c> array, which has the same bits.</summary>
+    public sealed record SlurmBoard : DeviceName
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "slurm";
+    }
+
     /// <summary>True for text that is to be read as a device's name: one with a colon, or a word that stands for a device.</summary>
     /// <remarks>Other text may name a board of hdl/boards.</remarks>
     public static bool IsMeant(string text) =>
@@ -186,6 +193,7 @@ public abstract record DeviceName
             ("cpu" or FormerCpu, 1) => new Cpu(),
             ("float", 1) => new FloatingPoint(),
             ("sim", > 2) when parts[^2] == Simulator.FaultWord => Faulty(text, string.Join(':', parts[..^2]), parts[^1]),
+            ("slurm", 1) => new SlurmBoard(),
             ("sim", 1) => new Simulator(),
             ("sim", 2) when parts[1] is "rtl" => new Simulator(Rtl: true),
             ("sim", 3) when parts[1] is "lanes" or "per-cell" or "parallel" && Index(parts[2]) is { } lanes =>

@@ -17,4 +17,13 @@ internal sealed class DataOption : OptionGroup
 
     /// <summary>What was asked for, or null.</summary>
     public string? Read(ParseResult arguments) => arguments.GetValue(_data);
+
+    /// <summary>The folder or file, in full, or name that was asked for, or null.</summary>
+    public string? Full(ParseResult arguments) => Read(arguments) switch
+    {
+        null => null,
+        DataLocator.Mnist => DataLocator.Mnist,
+        DataLocator.BuiltIn => DataLocator.BuiltIn,
+        var place => DataPlace.Of(place).Full().ToString(),
+    };
 }

@@ -27,13 +27,7 @@ internal sealed class DataOptions : OptionGroup
     public IReadOnlyList<Option> Place => _data.Members;
 
     /// <summary>The folder or file, in full, or name that was asked for, or null.</summary>
-    public string? Asked(ParseResult arguments) => _data.Read(arguments) switch
-    {
-        null => null,
-        DataLocator.Mnist => DataLocator.Mnist,
-        DataLocator.BuiltIn => DataLocator.BuiltIn,
-        var place => DataPlace.Of(place).Full().ToString(),
-    };
+    public string? Asked(ParseResult arguments) => _data.Full(arguments);
 
     /// <summary>What was chosen; a preset's numbers stand where none were given.</summary>
     public DataChoice Read(ParseResult arguments, Preset preset)

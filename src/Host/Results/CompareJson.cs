@@ -5,5 +5,5 @@ namespace FhnHw.Host.Results;
 
 /// <summary>What <c>compare</c> writes as JSON.</summary>
 /// <param name="Compare">What was measured.</param>
-/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
-internal sealed record CompareJson(CompareResult Compare, Provenance Provenance);
+/// <param name="Provenance">Program, command, devices and seed.</param>
+internal sealed record CompareJson(CompareResult Compare, StudyProvenance Provenance);

@@ -96,18 +96,18 @@ internal static class FolderReport
     // Its images are a share of the set for each seed; the plan begins with how many.
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
         json.Robustness, ReportFacts.Of(
-            json.Provenance, $"{json.Robustness.Plan.Split(", ")[0]} of {json.Robustness.Data}", "atlas", json.Robustness.Seconds,
-            seeds: json.Robustness.Points.Select(point => point.Votes.Length).FirstOrDefault() is > 1 and var seeds ? $"1 to {seeds}" : "1"));
+            json.Provenance, $"{json.Robustness.Plan.Split(", ")[0]} of {json.Robustness.Data}", "atlas",
+            json.Robustness.Points.Select(point => point.Votes.Length).FirstOrDefault() is > 1 and var seeds ? $"1 to {seeds}" : "1"));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
         json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
-        json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward, json.Paper.Seconds));
+        json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward));
 
     private static ReportPage Page(CompareJson json) => CompareReport.Of(
         json.Compare, ReportFacts.Of(
-            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas", json.Compare.Seconds));
+            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas"));
 
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
@@ -117,16 +117,17 @@ internal static class FolderReport
 
     private static ReportPage Page(SeedsResult result, string folder)
     {
-        EpochPoint[][] epochs = [.. result.Seeds.Select(run => EpochTable.Read(RunFolder.OfSeed(folder, run.Configuration.Training.Seed)))];
+        var epochs = result.Courses ?? [.. result.Seeds.Select(run => EpochTable.Read(RunFolder.OfSeed(folder, run.Configuration.Training.Seed)))];
         return SeedsReport.Of(
             result.Seeds[0].Configuration, result.Summary,
             [.. result.Seeds.Zip(epochs, (run, points) => new SeedRun(
                 run.Configuration.Training.Seed, [.. run.Rows], points))],
-            Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
+            result.Provenance is { } provenance ? ReportFacts.Of(provenance, result.Seeds[0].Data, result.Seeds[0].Forward)
+                : Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
     }
 
     private static IReadOnlyList<ReportFact> Facts(TrainResult result, EpochPoint[] epochs) => ReportFacts.Of(
-        result.Provenance, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board);
+        result.Provenance!, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board);
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
 }

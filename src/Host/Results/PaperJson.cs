@@ -5,5 +5,5 @@ namespace FhnHw.Host.Results;
 
 /// <summary>What <c>paper</c> writes as JSON.</summary>
 /// <param name="Paper">What was measured.</param>
-/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
-internal sealed record PaperJson(PaperResult Paper, Provenance Provenance);
+/// <param name="Provenance">Program, command, devices and seed.</param>
+internal sealed record PaperJson(PaperResult Paper, StudyProvenance Provenance);

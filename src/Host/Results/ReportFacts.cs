@@ -2,6 +2,7 @@ using System.Globalization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Reports.Html;
+using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Results;
 
@@ -14,18 +15,9 @@ internal static class ReportFacts
     /// <param name="forward"><c>atlas</c> or <c>stream</c>.</param>
     /// <param name="seconds">Wall time; NaN where it is not known.</param>
     /// <param name="board">Where the time went, on a board.</param>
-    /// <param name="seeds">The seeds in words, where there are several.</param>
-    public static IReadOnlyList<ReportFact> Of(
-        Provenance provenance, string data, string forward, double seconds, BoardTime? board = null, string? seeds = null) =>
+    public static IReadOnlyList<ReportFact> Of(Provenance provenance, string data, string forward, double seconds, BoardTime? board = null) =>
     [
-        new("command", $"`fhnhw {string.Join(' ', provenance.CommandLine)}`"),
-        .. provenance.Devices.Select(device => new ReportFact("device", device.ToString())),
-        new("constants' hash", provenance.ConstantsHash ?? "none (floating point)"),
-        new("forward", forward == "atlas"
-            ? "atlas: the array's response to every current, looked up; bit-exact with running it"
-            : "stream: the array ran every image"),
-        new("images", data),
-        new(seeds is null ? "seed" : "seeds", seeds ?? provenance.Seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
+        .. Common(provenance.CommandLine, provenance.Devices, provenance.ConstantsHash, forward, data, provenance.Seed),
         .. double.IsFinite(seconds)
             ? [new ReportFact("wall time", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"))]
             : (ReportFact[])[],
@@ -36,5 +28,30 @@ internal static class ReportFacts
         new("program", $"{provenance.Program}, {provenance.Machine.Runtime}"),
         new("machine", $"{provenance.Machine.Processor}, {provenance.Machine.Cores} cores, {provenance.Machine.System}"),
         new("date", provenance.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>The facts of a study's result, which are the same whoever computed its tasks, and when.</summary>
+    /// <param name="provenance">Program, command, devices and seed.</param>
+    /// <param name="data">The images, in words.</param>
+    /// <param name="forward"><c>atlas</c> or <c>stream</c>.</param>
+    /// <param name="seeds">The seeds in words, where there are several.</param>
+    public static IReadOnlyList<ReportFact> Of(StudyProvenance provenance, string data, string forward, string? seeds = null) =>
+    [
+        .. Common(provenance.CommandLine, provenance.Devices, provenance.ConstantsHash, forward, data, provenance.Seed, seeds),
+        new("program", provenance.Program),
+    ];
+
+    private static ReportFact[] Common(
+        IReadOnlyList<string> command, IReadOnlyList<ArrayDescription> devices, string? constantsHash, string forward, string data, long? seed,
+        string? seeds = null) =>
+    [
+        new("command", $"`fhnhw {string.Join(' ', command)}`"),
+        .. devices.Select(device => new ReportFact("device", device.ToString())),
+        new("constants' hash", constantsHash ?? "none (floating point)"),
+        new("forward", forward == "atlas"
+            ? "atlas: the array's response to every current, looked up; bit-exact with running it"
+            : "stream: the array ran every image"),
+        new("images", data),
+        new(seeds is null ? "seed" : "seeds", seeds ?? seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
     ];
 }

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Seeds;
 using FhnHw.Training.Learning;
+using FhnHw.Training.Runs;
 using MathNet.Numerics.Statistics;
 
 namespace FhnHw.Host.Results;
@@ -9,6 +12,14 @@ namespace FhnHw.Host.Results;
 /// <param name="Seeds">Each seed's run, as <c>train</c> writes it.</param>
 internal sealed record SeedsResult(IReadOnlyList<SeedsRow> Summary, IReadOnlyList<TrainResult> Seeds)
 {
+    /// <summary>Program, command, devices and first seed; null where each seed's run has its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StudyProvenance? Provenance { get; init; }
+
+    /// <summary>Each seed's epochs, without seconds; null where they are in the seeds' run folders.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EpochPoint[][]? Courses { get; init; }
+
     /// <summary>Sums up the runs.</summary>
     public static SeedsResult Of(IReadOnlyList<TrainResult> seeds) => new(
         [

@@ -15,11 +15,12 @@ namespace FhnHw.Host.Results;
 /// <param name="ImagesPerSecond">Images over that time: trained ones, or evaluated ones of <c>eval</c>.</param>
 /// <param name="Data">The images.</param>
 /// <param name="Configuration">Hyperparameters: everything that decides the run's bits.</param>
-/// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
+/// <param name="Provenance">Program, command, devices, seed, date and machine; null for one of several seeds, whose result has one for all.</param>
 /// <param name="Board">Where the time went, on a board; else null.</param>
 internal sealed record TrainResult(
     Accuracy? Test, Accuracy Train, string Device, string Forward, double SecondsPerEpoch, double ImagesPerSecond,
-    string Data, RunSettings Configuration, Provenance Provenance, BoardTime? Board = null)
+    string Data, RunSettings Configuration, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Provenance? Provenance,
+    BoardTime? Board = null)
 {
     /// <summary>On the training images that were held out; null where none were.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -75,8 +75,11 @@ public sealed class DataSet
     /// <summary>How many classes there are and which, in words, where their labels are not 0, 1, 2 ... or where some have no images.</summary>
     public string ClassText => LabelText.Of(Train, Test, ClassNames);
 
+    /// <summary>One line that is the same wherever the images lie.</summary>
+    public string Content => $"{Kind}, {Fingerprint}";
+
     /// <summary>One line, as in logs.</summary>
-    public override string ToString() =>
-        $"{Name}, {Train.Count}/{Test.Count} images of {Train.Rows}x{Train.Columns}, "
-        + $"{ClassText}, from {Source}, {Fingerprint}";
+    public override string ToString() => $"{Kind}, from {Source}, {Fingerprint}";
+
+    private string Kind => $"{Name}, {Train.Count}/{Test.Count} images of {Train.Rows}x{Train.Columns}, {ClassText}";
 }

@@ -42,12 +42,25 @@ public static class RunFolder
         {
             Remedies = [Remedy.Do(RemedyAction.OtherFolder)],
         };
-        foreach (var place in Places(folder))
+        foreach (var place in Places(folder).Where(place => place == folder || !IsHeld(place)))
         {
             AtomicFile.RemoveOrphansIn(place);
         }
 
         return hold;
+    }
+
+    // A worker may be at one of several seeds.
+    private static bool IsHeld(string place)
+    {
+        var path = Path.Combine(place, ".lock");
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var free = FileLock.TryTake(path);
+        return free is null;
     }
 
     // The folder with its figures, and those of each seed and baseline.

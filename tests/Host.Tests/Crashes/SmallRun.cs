@@ -12,6 +12,9 @@ internal static class SmallRun
 {
     private static readonly Lazy<string> Data = new(MakeData);
 
+    /// <summary>The folder of its images.</summary>
+    public static string Images => Data.Value;
+
     /// <summary>The options, but for --epochs and --out.</summary>
     public static string Recipe => $"train --device cpu --data {Data.Value} --hidden 10 --validate 30 {CliRun.Short}";
 

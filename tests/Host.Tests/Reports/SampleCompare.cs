@@ -13,7 +13,6 @@ internal static class SampleCompare
     {
         Quick = true,
         Data = "no images",
-        Seconds = 3.25,
         Devices = [new ArrayDescription("sample", "a drawing board", "Q1.14 dt=2^-8 e=0", "by hand", true, false, "0123456789abcdef")],
         Epochs = 6,
         Seeds = 2,
@@ -60,7 +59,6 @@ internal static class SampleCompare
         Transferred = new Score(vote - 0.5, vote),
         EqualPredictions = 98.76,
         InLoop = [new Score(vote - 0.1, vote), new Score(vote + 0.1, vote)],
-        Seconds = 1,
     };
 
     private static HardwareCost Cost(string board, bool parallel, int lanes, int logic, double mhz)

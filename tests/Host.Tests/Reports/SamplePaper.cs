@@ -17,7 +17,6 @@ internal static class SamplePaper
         Quick = false,
         Data = "no images <at> all & none",
         Forward = "atlas",
-        Seconds = 12.25,
         Devices = [new ArrayDescription("sample", "a drawing board", "Q1.14 dt=2^-8 e=0", "by hand", true, false, "0123456789abcdef")],
         PlainTrain = 91.01,
         PlainTest = 90.02,
@@ -39,7 +38,6 @@ internal static class SamplePaper
             new Orbit(1.1, false, true, [0, 1, 2], [-1, -1.1, -1.1], [0, -0.6, -0.66])],
         Outputs = new OutputsOverTime(7, 2, 2, [.. Enumerable.Range(0, 10).Select(c => c == 2 ? 60.0 : 4.4)], [0, 1, 2],
             [.. Enumerable.Range(0, 10).Select(c => new double[] { c, 9 - c, 2 })], [9, 0, 0]),
-        PartSeconds = new Dictionary<string, double> { ["cells"] = 0.5 },
     };
 
     public static ReportPage Page { get; } = PaperReport.Of(Result, [new("command", "`fhnhw paper`"), new("constants' hash", "0123456789abcdef")]);

@@ -25,19 +25,20 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
     private readonly long _imagesOfRun = (long)settings.Training.Epochs * imagesOf(settings.Training.Seed).Train.Count;
 
     /// <summary>Trains one network a seed.</summary>
-    /// <param name="folder">The run folder, or null for none; with several seeds each gets a folder in it.</param>
+    /// <param name="folder">The run folder of one seed; null for none, and for several seeds.</param>
     /// <param name="resume">True to continue what the folder holds.</param>
     /// <param name="weights">Gets the last network.</param>
     /// <returns>One result a seed.</returns>
     public IReadOnlyList<TrainResult> Run(string? folder, bool resume, out NetworkWeights weights)
     {
         var (results, last) = (new List<TrainResult>(), (NetworkWeights?)null);
-        var runs = settings.Seeds * (settings.Baseline ? 2 : 1);
-        session.Screen.Follow("training", runs * _imagesOfRun, report =>
+        session.Screen.Follow("training", settings.Seeds * ImagesOfSeed, report =>
         {
             for (var index = 0; index < settings.Seeds; index++)
             {
-                results.Add(RunSeed(index, folder, resume, report, out last));
+                var seed = settings.Training.Seed + index;
+                results.Add(RunSeed(
+                    seed, settings.Seeds == 1 ? "" : $"seed {seed}, ", folder, resume, index * ImagesOfSeed, report, out last));
             }
 
             return 0;
@@ -46,19 +47,28 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
         return results;
     }
 
-    private TrainResult RunSeed(int index, string? folder, bool resume, Action<long, string> report, out NetworkWeights weights)
+    /// <summary>Images that the training of one seed reports, with its baseline.</summary>
+    public long ImagesOfSeed => _imagesOfRun * (settings.Baseline ? 2 : 1);
+
+    /// <summary>Trains the network of one seed.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="name">What its lines begin with.</param>
+    /// <param name="place">Its run folder, or null for none.</param>
+    /// <param name="resume">True to continue what the folder holds, if it holds a run.</param>
+    /// <param name="before">Images that are reported before its own.</param>
+    /// <param name="report">Told the images done and how it stands.</param>
+    /// <param name="weights">Gets the network.</param>
+    public TrainResult RunSeed(
+        int seed, string name, string? place, bool resume, long before, Action<long, string> report, out NetworkWeights weights)
     {
-        var seed = settings.Training.Seed + index;
         var images = imagesOf(seed);
         var one = settings with { Seeds = 1, Training = settings.Training with { Seed = seed }, DataFingerprint = images.Set.Fingerprint };
-        var (name, place) = settings.Seeds == 1 ? ("", folder) : ($"seed {seed}, ", folder is null ? null : RunFolder.OfSeed(folder, seed));
         resume = resume && place is not null && File.Exists(RunFolder.Configuration(place));
         if (place is not null && !resume)
         {
             RunFolder.Begin(place, one, device.Array.Describe());
         }
 
-        var before = index * _imagesOfRun * (settings.Baseline ? 2 : 1);
         var run = Train(one, images, layers, place, resume, new TrainingLines(
             session.Screen, name, images.WatchedName, settings.Training.Epochs, before, report));
         var (test, validation, train) = Evaluate(run, images);

@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Commands.Studies;
 using FhnHw.Host.Devices;
+using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Host.Options;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
@@ -22,10 +23,20 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Resume">True to continue the run in the folder.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 /// <param name="CropAsked">True where the user gave a temporal crop. One of a preset is dropped where no atlas is used.</param>
-internal sealed record TrainSettings(RunSettings Configuration, string? Folder, bool Resume, JsonFile? Json, bool CropAsked = false);
+/// <param name="Line">The command line that makes the same tasks again, for several seeds in a folder; else null.</param>
+/// <param name="Slurm">How Slurm does the tasks of several seeds, or null where this machine does them.</param>
+internal sealed record TrainSettings(
+    RunSettings Configuration, string? Folder, bool Resume, JsonFile? Json, bool CropAsked = false, IReadOnlyList<string>? Line = null,
+    SlurmOrder? Slurm = null)
+{
+    /// <summary>Several seeds in a folder: a sweep, a task a seed.</summary>
+    public StudyOrder? Order => Configuration.Seeds > 1 && Folder is not null
+        ? new StudyOrder(Line ?? ["train", "--resume", Folder], DeviceName.Parse(Configuration.Device), Folder, Json, Slurm)
+        : null;
+}
 
 /// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
-internal sealed class TrainCommand : ProgramCommand<TrainSettings>
+internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyCommand
 {
     private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
     private readonly Option<string?> _forward = Make.Text(
@@ -61,6 +72,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
     private readonly JsonOption _json = new();
+    private readonly SlurmOptionGroup _slurm = new();
 
     /// <summary>Declares the options.</summary>
     public TrainCommand() : base(
@@ -88,6 +100,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         Add(_out);
         Add(_resume);
         Add(_json);
+        Add(_slurm);
     }
 
     /// <inheritdoc/>
@@ -123,7 +136,21 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             Training = training,
         };
         configuration.CheckCounts();
-        return new TrainSettings(configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments));
+        return new TrainSettings(
+            configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments), Line(arguments, data, calibration),
+            Slurm(arguments, configuration, arguments.GetValue(_out)));
+    }
+
+    private IReadOnlyList<string> Line(ParseResult arguments, DataChoice data, string? calibration) => StudyLine.Of(
+        this, arguments, [.. _device.Members, _out, .. _json.Members, .. _slurm.Members], (_data.Place[0], data.Place), (_calibration, calibration));
+
+    private SlurmOrder? Slurm(ParseResult arguments, RunSettings configuration, string? folder)
+    {
+        var choice = _slurm.Read(arguments);
+        var isGiven = _device.Members.Any(option => option.Name == "--device" && arguments.GetResult(option) is { Implicit: false });
+        return choice is null || (configuration.Seeds > 1 && folder is not null)
+            ? SlurmOrder.Of(choice, isGiven ? DeviceName.Parse(configuration.Device) : null)
+            : throw new InvalidSettingException("--slurm is for several seeds in a folder; give --seeds and --out with it, or leave it out.");
     }
 
     // Where a calibration is given, the network has as many hidden cells as were calibrated.
@@ -159,7 +186,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
 
     private TrainSettings Resume(string folder, ParseResult arguments)
     {
-        Option[] allowed = [_resume, _training.Epochs, .. _data.Place, .. _json.Members];
+        Option[] allowed = [_resume, _training.Epochs, .. _data.Place, .. _json.Members, .. _slurm.Members];
         var other = arguments.CommandResult.Children.OfType<OptionResult>()
             .FirstOrDefault(given => !given.Implicit && !allowed.Contains(given.Option));
         if (other is not null)
@@ -172,17 +199,29 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         configuration = MoreEpochs.Of(folder, configuration, arguments.ValueOr(_training.Epochs, configuration.Training.Epochs));
         return new TrainSettings(
             configuration with { Device = DeviceName.Parse(configuration.Device).ToString(), Data = _data.Asked(arguments) ?? configuration.Data },
-            folder, true, _json.Read(arguments));
+            folder, true, _json.Read(arguments), Line: new SweepFolder(folder).Plan?.Command,
+            Slurm: Slurm(arguments, configuration, folder));
     }
 
     /// <inheritdoc/>
     protected override int Execute(TrainSettings settings, Session session)
     {
+        if (settings.Order is { } order)
+        {
+            return SweepFlow.Run(order, () => OpenSeeds(settings, session), session);
+        }
+
         var results = Train(settings, session, out _, out _);
         object result = settings.Configuration.Seeds == 1 ? results[0] : SeedsResult.Of(results);
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;
     }
+
+    /// <inheritdoc/>
+    public OpenedStudy Open(ParseResult arguments, Session session) => OpenSeeds(Read(arguments), session);
+
+    /// <inheritdoc/>
+    public int Run(ParseResult arguments, Session session) => Execute(Read(arguments), session);
 
     /// <summary>Trains, telling how it goes, and leaves the run folder.</summary>
     /// <param name="settings">The run.</param>
@@ -198,45 +237,55 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             RunFolder.CheckFree(settings.Folder);
         }
 
-        var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
-        var whole = DataOptions.Load(choice with { TrainImages = 0, TestImages = 0 }, settings.Configuration.Training.Seed, session);
-        data = DataOptions.Subset(whole, choice, settings.Configuration.Training.Seed, session);
-        var configuration = RunFolder.Pin(settings.Configuration, data);
-        var images = RunImages.Of(data, configuration);
-        using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Cells);
-        device.RequireReadout();
-        configuration = Cropped(configuration, device.Array.Describe(), settings.CropAsked);
-        var (cells, nonlinearity, screen) = (configuration.Training.Cells, configuration.Training.Nonlinearity, session.Screen);
-        screen.Text.WriteLine($"data    {data}");
-        if (images.Validation is { } heldOut)
-        {
-            screen.Text.WriteLine($"        {heldOut.Count} of the training images are held out for validation; the test images are not looked at");
-        }
-
+        var (run, screen) = (TrainingCall.Open(settings, session), session.Screen);
+        using var device = run.Device;
+        data = run.Data;
         if (settings.Folder is null)
         {
             screen.Text.WriteLine("run     not kept; --out DIR keeps weights, result and report");
         }
 
-        ArrayText.Write(device, screen);
-        PlanText.WriteLine(device, nonlinearity, configuration.Forward, cells, images.Train.Count, screen);
-        if (settings.Folder is { } folder && !settings.Resume && configuration.Seeds > 1)
-        {
-            RunFolder.Begin(folder, configuration, device.Array.Describe());
-        }
-
-        if (settings.Resume && configuration.Seeds == 1)
+        run.TellDevice(session);
+        if (settings.Resume)
         {
             MoreEpochs.Write(settings.Folder!, settings.Configuration, screen);
         }
 
-        var layers = AtlasBar.Prepare(device, nonlinearity, configuration.Forward, cells.Count, session);
-        RunImages ImagesOf(int seed) => seed == configuration.Training.Seed ? images
-            : RunImages.Of(DataOptions.Subset(whole, choice, seed, session), configuration);
-        var results = new NetworkTraining(configuration, ImagesOf, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
+        var results = run.Training(session).Run(settings.Folder, settings.Resume, out weights);
         Tell(results, settings.Folder, session);
         HostileText.Write(device.Boards, screen);
         return results;
+    }
+
+    private static OpenedStudy OpenSeeds(TrainSettings settings, Session session)
+    {
+        var (order, screen) = (settings.Order!, session.Screen);
+        var run = TrainingCall.Open(settings, session);
+        var study = new SeedsStudy(run.Configuration, order.Folder, run.Device, () => run.Training(session));
+        try
+        {
+            run.TakeFolder(order.Folder, study);
+            run.TellDevice(session);
+        }
+        catch
+        {
+            study.Dispose();
+            throw;
+        }
+
+        return new OpenedStudy(study, (results, time) =>
+        {
+            var result = study.Result(results) with
+            {
+                Provenance = StudyProvenance.Of(order.Command, study.Shown, run.Configuration.Training.Seed),
+            };
+            FolderReport.Write(order.Folder, result, screen);
+            order.Json?.Write(result, screen);
+            SeedsText.Write(screen, result);
+            screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {time.TotalSeconds:F1} s"));
+            HostileText.Write(run.Device.Boards, screen);
+            screen.Text.WriteLine($"run     {order.Folder}");
+        });
     }
 
     private static void Tell(IReadOnlyList<TrainResult> results, string? folder, Session session)
@@ -252,12 +301,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         }
         else
         {
-            var result = SeedsResult.Of(results);
-            SeedsText.Write(screen, result);
-            if (folder is not null)
-            {
-                FolderReport.Write(folder, result, screen);
-            }
+            SeedsText.Write(screen, SeedsResult.Of(results));
         }
 
         if (results[^1].Board is { } time)
@@ -274,19 +318,5 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         {
             screen.Text.WriteLine($"run     {folder}");
         }
-    }
-
-    // A temporal crop is cut from the traces of an atlas. Where every image is streamed there are none: then a preset's crop is dropped, and one
-    // that the user gave is an error.
-    private static RunSettings Cropped(RunSettings configuration, ArrayDescription array, bool asked)
-    {
-        if (configuration.Training.TemporalCrop == 0 || ForwardModes.Resolve(configuration.Forward, array) == ForwardMode.Atlas)
-        {
-            return configuration;
-        }
-
-        return !asked ? configuration with { Training = configuration.Training with { TemporalCrop = 0 } } : throw new InvalidSettingException(
-            "A temporal crop needs an atlas, and every image is streamed here; "
-            + "give --temporal-crop 0, or take --forward atlas with deterministic cells.");
     }
 }

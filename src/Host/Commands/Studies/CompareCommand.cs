@@ -7,29 +7,23 @@ using FhnHw.Host.Experiments.Paper;
 using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
-using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
-using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Commands.Studies;
 
 /// <summary>What <c>compare</c> was told.</summary>
-/// <param name="Device">The array of the normative step.</param>
+/// <param name="Order">The array of the normative step, folder and JSON.</param>
 /// <param name="Data">The images.</param>
 /// <param name="Plan">What is compared.</param>
 /// <param name="Boards">Boards whose costs are asked for; empty for none.</param>
 /// <param name="CostFormats">Formats whose costs are asked for.</param>
-/// <param name="Folder">Where the report goes.</param>
-/// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record CompareSettings(
-    DeviceName Device, string? Data, ComparePlan Plan, IReadOnlyList<string> Boards, IReadOnlyList<ComparedFormat> CostFormats,
-    string Folder, JsonFile? Json);
+    StudyOrder Order, string? Data, ComparePlan Plan, IReadOnlyList<string> Boards, IReadOnlyList<ComparedFormat> CostFormats) : IStudySettings;
 
 /// <summary><c>compare</c>: how few bits the cells need, against floating point.</summary>
-internal sealed class CompareCommand : ProgramCommand<CompareSettings>
+internal sealed class CompareCommand : StudyCommand<CompareSettings>
 {
-    private const int Ticks = 1000;
     private const string UsualBoards = "icebreaker,hx8k";
 
     private readonly Option<bool> _quick = Make.Flag("--quick", "a dozen formats, fewer images and epochs: under a minute");
@@ -43,11 +37,8 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "folder of report.html, its figures and result.json (runs/compare)");
     private readonly Option<string?> _device = Make.Text("--device", "D", "fixed-point array that runs the formats (cpu)");
-    private readonly DataOption _data = new();
     private readonly SeedOption _seed = new();
-    private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public CompareCommand() : base(
@@ -61,11 +52,7 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
         Add(_epochs);
         Add(_seeds);
         Add(_synthesis);
-        Add(_device);
-        Add(_data);
-        Add(_seed);
-        Add(_out);
-        Add(_json);
+        AddPlaces([_device], _seed.Members);
     }
 
     /// <inheritdoc/>
@@ -85,29 +72,27 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
             ? throw new InvalidSettingException(
                 "'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
             : new CompareSettings(
-                device, _data.Read(arguments), plan, Boards(arguments), arguments.GetValue(_formats) is null ? CostRun.Usual : plan.Formats,
-                arguments.GetValue(_out) ?? Path.Combine("runs", "compare"), _json.Read(arguments));
+                ReadOrder(arguments, device), Data.Read(arguments), plan, Boards(arguments),
+                arguments.GetValue(_formats) is null ? CostRun.Usual : plan.Formats);
     }
 
     /// <inheritdoc/>
-    protected override int Execute(CompareSettings settings, Session session)
+    protected override OpenedStudy Open(CompareSettings settings, Session session)
     {
-        using var hold = RunFolder.Hold(settings.Folder);
-        var (plan, missing) = (settings.Plan, CompareCosts.Missing(settings.Boards));
+        var missing = CompareCosts.Missing(settings.Boards);
         if (missing is not null)
         {
             session.Screen.Error.WriteLine($"fhnhw: {missing}");
         }
 
-        var data = Some(DataOptions.Load(new DataChoice(settings.Data, 0, 0), plan.Seed, session), plan);
+        var data = Some(DataOptions.Load(new DataChoice(settings.Data, 0, 0), settings.Plan.Seed, session), settings.Plan);
         session.Screen.Text.WriteLine($"data    {data}");
-        var result = session.Screen.Follow("compare", Ticks, report =>
-        {
-            using var context = new CompareContext(
-                array => session.Open(settings.Device, array), data, plan,
-                (share, words) => report((long)(share * Ticks), words), session.Cancellation);
-            return new CompareRun(context).Run();
-        });
+        var study = new CompareStudy(array => session.Open(settings.Order.Device, array), data, settings.Plan, session.Cancellation);
+        return new OpenedStudy(study, (results, time) => Finish(settings, session, study.Result(results), missing, time));
+    }
+
+    private static void Finish(CompareSettings settings, Session session, CompareResult result, string? missing, TimeSpan time)
+    {
         var synthesis = settings.Boards.Count > 0 && missing is null;
         var note = missing ?? (synthesis ? "Synthesis was not finished." : "Costs come with `--synthesis`.");
         var json = Keep(settings, session, result with { CostNote = note });
@@ -116,18 +101,17 @@ internal sealed class CompareCommand : ProgramCommand<CompareSettings>
             json = Keep(settings, session, result with { Costs = CompareCosts.Run(settings.CostFormats, settings.Boards, session) });
         }
 
-        settings.Json?.Write(json, session.Screen);
+        settings.Order.Json?.Write(json, session.Screen);
         CompareText.Write(session.Screen, json.Compare);
-        session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {result.Seconds:F1} s"));
-        session.Screen.Text.WriteLine($"report  {ReportFolder.Page(settings.Folder)}");
-        return ExitCode.Done;
+        session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {time.TotalSeconds:F1} s"));
+        session.Screen.Text.WriteLine($"report  {ReportFolder.Page(settings.Order.Folder)}");
     }
 
     // Called before synthesis and again after it, so that what was measured is kept if synthesis is stopped.
     private static CompareJson Keep(CompareSettings settings, Session session, CompareResult result)
     {
-        var json = new CompareJson(result, session.Provenance(result.Devices, settings.Plan.Seed));
-        FolderReport.Write(settings.Folder, json, session.Screen);
+        var json = new CompareJson(result, StudyProvenance.Of(settings.Order.Command, result.Devices, settings.Plan.Seed));
+        FolderReport.Write(settings.Order.Folder, json, session.Screen);
         return json;
     }
 

@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Sharing;
+using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Cpu;
@@ -12,11 +13,9 @@ namespace FhnHw.Host.Experiments.Compare;
 /// <param name="create">Makes the device's array for the normative step.</param>
 /// <param name="data">The images, as many as the plan says.</param>
 /// <param name="plan">What is compared.</param>
-/// <param name="report">Told the share done, 0 to 1, and what is under way.</param>
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class CompareContext(
-    Func<ArraySettings, ICellArray> create, DataSet data, ComparePlan plan, Action<double, string> report, CancellationToken cancellation)
-    : IDisposable
+    Func<ArraySettings, ICellArray> create, DataSet data, ComparePlan plan, CancellationToken cancellation) : IDisposable
 {
     /// <summary>Bits of a current code: 255 currents.</summary>
     public const int CurrentBits = 8;
@@ -29,7 +28,6 @@ internal sealed class CompareContext(
 
     private readonly SharedDevice _device = new(create);
     private readonly List<ArrayDescription> _devices = [];
-    private int _lanes = 1;
 
     /// <summary>The images.</summary>
     public DataSet Data => data;
@@ -37,8 +35,11 @@ internal sealed class CompareContext(
     /// <summary>What is compared.</summary>
     public ComparePlan Plan => plan;
 
-    /// <summary>How many formats go side by side, as soon as the device has made an array.</summary>
-    public int Lanes => _lanes;
+    /// <summary>The device's array that was made first; null before.</summary>
+    public ArrayDescription? Device { get; private set; }
+
+    /// <summary>What tells the device from others in keys, once it has made an array; null where its bits are those of every device.</summary>
+    public string? DeviceIdentity { get; private set; }
 
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation => cancellation;
@@ -60,13 +61,6 @@ internal sealed class CompareContext(
     public ICellArray ForTraces(ComparedFormat format, double[] currents, double record = Window.UsualRecord) =>
         Create(format, CurrentCodes.Of(currents), Window.OfTime(format.Format, record: record, stride: 1));
 
-    /// <summary>Tells how far the whole is.</summary>
-    public void Tell(double share, string words)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        report(share, words);
-    }
-
     /// <summary>Gives back the device.</summary>
     public void Dispose() => _device.Dispose();
 
@@ -80,13 +74,17 @@ internal sealed class CompareContext(
             Arithmetic.Nearest => new NearestArray(settings),
             _ => _device.Open(settings),
         };
-        var description = array.Describe();
         lock (_devices)
         {
-            _lanes = compared.Arithmetic == Arithmetic.Floor ? SharedDevice.Lanes(description) : _lanes;
-            if (_devices.All(known => known.Name != description.Name))
+            if (compared.Arithmetic == Arithmetic.Floor && Device is null)
             {
-                _devices.Add(description);
+                (Device, DeviceIdentity) = (array.Describe(), StudyDevice.Identity(array));
+            }
+
+            var shown = StudyDevice.Shown(array);
+            if (_devices.All(known => known.Name != shown.Name))
+            {
+                _devices.Add(shown);
             }
         }
 

@@ -11,9 +11,6 @@ internal sealed record CompareResult
     /// <summary>The images, in words.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Wall time without synthesis, seconds.</summary>
-    public required double Seconds { get; init; }
-
     /// <summary>One array of each make that took part.</summary>
     public required IReadOnlyList<ArrayDescription> Devices { get; init; }
 

@@ -56,9 +56,6 @@ internal sealed record FormatResult
     /// <summary>The network trained with these cells in the loop, one a seed.</summary>
     public required Score[] InLoop { get; init; }
 
-    /// <summary>Wall time, seconds.</summary>
-    public required double Seconds { get; init; }
-
     /// <summary>By vote, trained in the loop, mean over the seeds.</summary>
     public double LoopVote => InLoop.Average(score => score.Vote);
 

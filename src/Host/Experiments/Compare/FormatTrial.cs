@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -23,7 +22,6 @@ internal sealed class FormatTrial
     private readonly ComparedFormat _format;
     private readonly HiddenCells _cells;
     private readonly string _hash;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>Prepares the cells of a format: their atlas is measured.</summary>
     /// <param name="context">Images and plan.</param>
@@ -91,7 +89,6 @@ internal sealed class FormatTrial
             EqualPredictions = 100.0 * transferred.Votes.Zip(reference.Predictions).Count(pair => pair.First == pair.Second)
                 / reference.Predictions.Length,
             InLoop = [.. networks.Select(network => Score(Predict(network)))],
-            Seconds = _clock.Elapsed.TotalSeconds,
         };
     }
 

@@ -38,7 +38,7 @@ internal static class InLoop
             Watched = data.Test,
             OnEpoch = (epoch, test) =>
             {
-                points.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test!.Vote, test.Mean, epoch.Seconds));
+                points.Add(new EpochPoint(epoch.Epoch, epoch.Loss, epoch.TrainMean, test!.Vote, test.Mean, double.NaN)); // wall time is no result
                 told((double)epoch.Epoch / epochs);
             },
         };

@@ -1,6 +1,5 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Learning;
-using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Experiments.Paper;
 
@@ -30,18 +29,15 @@ internal sealed class LostDigit(PaperContext context)
 
     private const double LargeRate = 0.03, LargerRate = 0.1;
 
-    private static readonly SquaredLoss BySoftmax = new(Squash.Softmax);
-
     private readonly TrainingOptions _options =
         InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed) with { Schedule = Schedule.Constant };
 
     /// <summary>The trials: each way with each seed.</summary>
-    public IReadOnlyList<Func<Accuracy>> Trials =>
+    public IReadOnlyList<(Trial Trial, string Title, bool Plain)> Trials =>
     [
         .. from way in AllWays()
            from seed in Enumerable.Range(context.Plan.Seed, context.Plan.TrialSeeds)
-           select (Func<Accuracy>)(() => context.Trials.Of(
-               way.Trial with { Options = way.Trial.Options with { Seed = seed } }, way.Plain).Test),
+           select (way.Trial with { Options = way.Trial.Options with { Seed = seed } }, $"lost digit: {way.Choice}, seed {seed}", way.Plain),
     ];
 
     /// <summary>All ways.</summary>
@@ -58,7 +54,6 @@ internal sealed class LostDigit(PaperContext context)
 
     private IEnumerable<(string Choice, Trial Trial)> Ways()
     {
-        var bySigmoid = new SquaredLoss(Squash.Sigmoid);
         yield return ("cross entropy, Adam 5e-3 with a cosine", new Trial { Options = _options with { Schedule = Schedule.Cosine } });
         yield return (Steady, Adam(LargeRate));
         yield return ("cross entropy, Adam 0.1", Adam(LargerRate));
@@ -67,14 +62,14 @@ internal sealed class LostDigit(PaperContext context)
         yield return ("cross entropy, SGD 0.1", Descent(0.1));
         yield return ("cross entropy, SGD 0.1, single instants", Descent(0.1) with { Instant = true });
         yield return ("cross entropy, Adam 5e-3, weights begin positive", Adam(5e-3) with { PositiveWeights = true });
-        yield return ("cross entropy of sigmoid outputs, SGD 0.1", Descent(0.1) with { Loss = new SquashedSoftmaxLoss() });
-        yield return (Slow, Descent(0.1) with { Loss = bySigmoid });
-        yield return ("squared error of sigmoid outputs, Adam 0.03", Adam(LargeRate) with { Loss = bySigmoid });
-        yield return ("squared error of the softmax, Adam 5e-3", Adam(5e-3) with { Loss = BySoftmax });
-        yield return ("squared error of the softmax, SGD 1", Descent(1) with { Loss = BySoftmax });
-        yield return (Losing, Adam(LargeRate) with { Loss = BySoftmax });
-        yield return (Longer, Adam(LargeRate) with { Loss = BySoftmax, Then = Adam(5e-3) with { Loss = BySoftmax } });
-        yield return ($"{Losing}, then cross entropy at 5e-3", Adam(LargeRate) with { Loss = BySoftmax, Then = Adam(5e-3) });
+        yield return ("cross entropy of sigmoid outputs, SGD 0.1", Descent(0.1) with { Loss = TrialLoss.SquashedSoftmax });
+        yield return (Slow, Descent(0.1) with { Loss = TrialLoss.SquaredSigmoid });
+        yield return ("squared error of sigmoid outputs, Adam 0.03", Adam(LargeRate) with { Loss = TrialLoss.SquaredSigmoid });
+        yield return ("squared error of the softmax, Adam 5e-3", Adam(5e-3) with { Loss = TrialLoss.SquaredSoftmax });
+        yield return ("squared error of the softmax, SGD 1", Descent(1) with { Loss = TrialLoss.SquaredSoftmax });
+        yield return (Losing, Adam(LargeRate) with { Loss = TrialLoss.SquaredSoftmax });
+        yield return (Longer, Adam(LargeRate) with { Loss = TrialLoss.SquaredSoftmax, Then = Adam(5e-3) with { Loss = TrialLoss.SquaredSoftmax } });
+        yield return ($"{Losing}, then cross entropy at 5e-3", Adam(LargeRate) with { Loss = TrialLoss.SquaredSoftmax, Then = Adam(5e-3) });
     }
 
     private Trial Adam(double rate, int? epochs = null) =>
@@ -83,13 +78,13 @@ internal sealed class LostDigit(PaperContext context)
     private Trial Squared(double rate)
     {
         var trial = Adam(rate);
-        return trial with { Loss = BySoftmax, Options = trial.Options with { Nonlinearity = Nonlinearity.Linear } };
+        return trial with { Loss = TrialLoss.SquaredSoftmax, Options = trial.Options with { Nonlinearity = Nonlinearity.Linear } };
     }
 
     private Trial Descent(double rate) => new()
     {
         Options = _options with { LearningRate = rate, Batch = 32 },
-        Optimiser = Trial.Descent,
+        Optimiser = TrialOptimiser.Descent,
     };
 
     private static LostDigitRow Row(string choice, Accuracy[] runs) => new(

@@ -1,4 +1,5 @@
 using FhnHw.Host.Experiments.Sharing;
+using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
@@ -7,21 +8,19 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Host.Experiments.Paper;
 
-/// <summary>What every experiment of the paper works with: the device, the images, the plan, and who is told how it goes.</summary>
+/// <summary>What every experiment of the paper works with: the device, the images, the plan.</summary>
 /// <param name="create">Makes the device's array for some settings.</param>
 /// <param name="baseline">Makes the floating-point array for some settings.</param>
 /// <param name="data">The images.</param>
 /// <param name="plan">How much of everything.</param>
-/// <param name="report">Told the share done, 0 to 1, and what is under way.</param>
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class PaperContext(
     Func<ArraySettings, ICellArray> create, Func<ArraySettings, ICellArray> baseline, DataSet data, PaperPlan plan,
-    Action<double, string> report, CancellationToken cancellation) : IDisposable
+    CancellationToken cancellation) : IDisposable
 {
     private readonly SharedDevice _device = new(create);
-    private readonly Dictionary<(string Name, string Arithmetic), (int Order, ArrayDescription Description)> _devices = [];
+    private UsualArray? _usual;
     private DataSet? _trialData;
-    private TrialRuns? _trials;
 
     /// <summary>The images.</summary>
     public DataSet Data => data;
@@ -32,30 +31,21 @@ internal sealed class PaperContext(
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>Every kind of array that took part, as the plan asks for them; cells of other eps, a or start are no other kind.</summary>
-    public IReadOnlyList<ArrayDescription> Devices
-    {
-        get
-        {
-            lock (_devices)
-            {
-                return [.. _devices.Values.OrderBy(known => known.Order).Select(known => known.Description)];
-            }
-        }
-    }
-
     /// <summary>True where the device answers from its atlas.</summary>
-    public bool HasAtlas => Devices is not [{ Deterministic: false }, ..];
+    public bool HasAtlas => LazyInitializer.EnsureInitialized(ref _usual, Describe).Description.Deterministic;
 
-    /// <summary>How many trials go side by side, as soon as the device is known.</summary>
-    public int Lanes => Devices is [var device, ..] ? SharedDevice.Lanes(device) : 1;
+    /// <summary>The device's usual array, as it says itself.</summary>
+    public ArrayDescription Description => LazyInitializer.EnsureInitialized(ref _usual, Describe).Description;
+
+    /// <summary>The same as reports tell it.</summary>
+    public ArrayDescription Shown => LazyInitializer.EnsureInitialized(ref _usual, Describe).Shown;
+
+    /// <summary>What tells the device from others in keys; null where its bits are those of every device.</summary>
+    public string? DeviceIdentity => LazyInitializer.EnsureInitialized(ref _usual, Describe).Identity;
 
     /// <summary>The images of trials, as many as the plan says.</summary>
     public DataSet TrialData => LazyInitializer.EnsureInitialized(ref _trialData, () => data.With(
         "trials", Some(data.Train, plan.TrialImages, plan.Seed), Some(data.Test, plan.LoopTestImages, plan.Seed)));
-
-    /// <summary>The trials on these images and the usual cells.</summary>
-    public TrialRuns Trials => LazyInitializer.EnsureInitialized(ref _trials, () => new TrialRuns(this));
 
     /// <summary>The paper's array: a = 0, eps 0.01, 12-bit codes.</summary>
     /// <param name="gamma">Gain from tanh to current.</param>
@@ -74,9 +64,7 @@ internal sealed class PaperContext(
     }
 
     /// <summary>The device's array, which runs in turn with its others.</summary>
-    /// <param name="settings">What it is made for.</param>
-    /// <param name="order">Where its kind stands among <see cref="Devices"/>, whichever trial comes first.</param>
-    public ICellArray Create(ArraySettings settings, int order = 0) => Note(_device.Open(settings), order);
+    public ICellArray Create(ArraySettings settings) => _device.Open(settings);
 
     /// <summary>Cells of the device, whose atlas is measured once for all that differ in no more than readout and samples taken.</summary>
     /// <param name="settings">What the array is made for.</param>
@@ -93,9 +81,7 @@ internal sealed class PaperContext(
         SharedDevice.Thinned(settings, plan.Thinning);
 
     /// <summary>The floating-point array.</summary>
-    /// <param name="settings">What it is made for.</param>
-    /// <param name="order">As for <see cref="Create"/>.</param>
-    public ICellArray Baseline(ArraySettings settings, int order = 0) => Note(baseline(settings), order);
+    public ICellArray Baseline(ArraySettings settings) => baseline(settings);
 
     /// <summary>Some images, in equal shares of each class where there are enough; all for 0.</summary>
     public static ImageSet Some(ImageSet images, int count, int seed) =>
@@ -104,25 +90,11 @@ internal sealed class PaperContext(
     /// <summary>Gives back the arrays of <see cref="Cells"/>.</summary>
     public void Dispose() => _device.Dispose();
 
-    /// <summary>Tells how far the whole is.</summary>
-    public void Tell(double share, string words)
+    private UsualArray Describe()
     {
-        cancellation.ThrowIfCancellationRequested();
-        report(share, words);
+        using var array = Create(Settings(InLoop.Gamma));
+        return new UsualArray(array.Describe(), StudyDevice.Shown(array), StudyDevice.Identity(array));
     }
 
-    private ICellArray Note(ICellArray array, int order)
-    {
-        var description = array.Describe();
-        lock (_devices)
-        {
-            var kind = (description.Name, description.Arithmetic);
-            if (!_devices.TryGetValue(kind, out var known) || order < known.Order)
-            {
-                _devices[kind] = (order, description);
-            }
-        }
-
-        return array;
-    }
+    private sealed record UsualArray(ArrayDescription Description, ArrayDescription Shown, string? Identity);
 }

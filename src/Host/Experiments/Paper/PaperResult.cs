@@ -15,9 +15,6 @@ internal sealed record PaperResult
     /// <summary><c>atlas</c> or <c>stream</c>.</summary>
     public required string Forward { get; init; }
 
-    /// <summary>Wall time, seconds.</summary>
-    public required double Seconds { get; init; }
-
     /// <summary>Every kind of array that took part.</summary>
     public required IReadOnlyList<ArrayDescription> Devices { get; init; }
 
@@ -62,7 +59,4 @@ internal sealed record PaperResult
 
     /// <summary>Figure 3.</summary>
     public required OutputsOverTime Outputs { get; init; }
-
-    /// <summary>Seconds of each part.</summary>
-    public required IReadOnlyDictionary<string, double> PartSeconds { get; init; }
 }

@@ -1,3 +1,4 @@
+using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
@@ -28,7 +29,15 @@ internal sealed record SensitivityTable(SensitivityRow[] Rows, double Spread, st
 /// <summary>A choice that was tried.</summary>
 /// <param name="Row">What it did; null where the device cannot take it.</param>
 /// <param name="Refused">Why not, a sentence; null where it can.</param>
-internal sealed record TriedChoice(SensitivityRow? Row, string? Refused);
+/// <param name="Device">The array that it ran on, where that is a kind of its own.</param>
+internal sealed record TriedChoice(SensitivityRow? Row, string? Refused, ArrayDescription? Device = null);
+
+/// <summary>A choice of cells and array.</summary>
+/// <param name="Choice">What is chosen.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Settings">What decides its bits, beside the plan.</param>
+/// <param name="Try">Tries it, with the plain network.</param>
+internal sealed record ArrayChoice(string Choice, string Value, object Settings, Func<NetworkWeights, TriedChoice> Try);
 
 /// <summary>Moves each choice that the paper leaves open by itself, and sees what moves.</summary>
 internal sealed class Sensitivity(PaperContext context)
@@ -37,12 +46,31 @@ internal sealed class Sensitivity(PaperContext context)
 
     private readonly TrainingOptions _options = InLoop.Options(context.Plan.TrialEpochs, context.Plan.Seed);
 
-    /// <summary>The choices of cells and array, each tried in the plain network and trained in the loop; the base is first.</summary>
-    /// <param name="plain">The plain network.</param>
-    public IReadOnlyList<Func<TriedChoice>> Arrays(NetworkWeights plain) => [.. OfArrays(plain).Select(Trying)];
+    /// <summary>The choices of cells and array, each tried in the plain network and trained in the loop.</summary>
+    public IReadOnlyList<ArrayChoice> Arrays => [.. OfArrays().Select(choice => choice with { Try = plain => Try(choice, plain) })];
 
     /// <summary>The choices of training, on the usual cells.</summary>
-    public IReadOnlyList<Func<TriedChoice>> Trainings => [.. OfTrainings().Select(Trying)];
+    public IReadOnlyList<(string Choice, string Value, Trial Trial)> Trainings => [.. OfTrainings()];
+
+    /// <summary>The trial that all others are changes of.</summary>
+    public Trial BaseTrial => new() { Options = _options };
+
+    /// <summary>The base's cells in the plain network.</summary>
+    public Accuracy BaseSubstituted(NetworkWeights plain) => Substituted(plain, context.UsualCells(Nonlinearity.Linear));
+
+    /// <summary>The base: what every choice is compared with.</summary>
+    /// <param name="substituted">What <see cref="BaseSubstituted"/> gave.</param>
+    /// <param name="trained">What <see cref="BaseTrial"/> gave.</param>
+    public static TriedChoice BaseRow(Accuracy substituted, TrialOutcome trained) =>
+        new(RowOf(substituted, trained.Done) with { Choice = Base, Value = "see above" }, null);
+
+    /// <summary>A choice of training.</summary>
+    /// <param name="choice">What is chosen.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="trained">What its trial gave.</param>
+    public static TriedChoice Row(string choice, string value, TrialOutcome trained) => trained.Refused is { } reason
+        ? Refusal(choice, value, reason)
+        : new TriedChoice(RowOf(null, trained.Done) with { Choice = choice, Value = value }, null);
 
     /// <summary>The table of all that was tried, the base first.</summary>
     public static SensitivityTable Table(IReadOnlyList<TriedChoice> tried)
@@ -52,33 +80,33 @@ internal sealed class Sensitivity(PaperContext context)
         return new SensitivityTable(rows, chance.Max() - chance.Min(), [.. tried.Select(choice => choice.Refused).OfType<string>()]);
     }
 
-    private static Func<TriedChoice> Trying((string Choice, string Value, Func<SensitivityRow> Run) work) => () =>
+    private static TriedChoice Try(ArrayChoice choice, NetworkWeights plain)
     {
         try
         {
-            return new TriedChoice(work.Run() with { Choice = work.Choice, Value = work.Value }, null);
+            var tried = choice.Try(plain);
+            return tried with { Row = tried.Row! with { Choice = choice.Choice, Value = choice.Value } };
         }
-        catch (InvalidSettingException error) when (work.Choice != Base)
+        catch (InvalidSettingException error)
         {
             // A board has one dt and eps, floating point wants a dt fine enough.
-            return new TriedChoice(null, $"{work.Choice} {work.Value}: {error.Message}");
+            return Refusal(choice.Choice, choice.Value, error.Message);
         }
-    };
+    }
 
-    private IEnumerable<(string, string, Func<SensitivityRow>)> OfArrays(NetworkWeights plain)
+    private static TriedChoice Refusal(string choice, string value, string reason) => new(null, $"{choice} {value}: {reason}");
+
+    private IEnumerable<ArrayChoice> OfArrays()
     {
         var half = InLoop.Gamma;
         CellFormat Dt(int exponent) => new(16, exponent, 0);
         CellParameters Cell(double eps = 0.01, double a = 0, double x0 = 0.1, double y0 = 0.1) => new(eps, a, x0, y0);
-        var order = 0; // in which kinds of arrays are told of
-        (string, string, Func<SensitivityRow>) Row(string choice, string value, ArraySettings settings, Func<ArraySettings, int, ICellArray>? create = null)
+        ArrayChoice Row(string choice, string value, ArraySettings settings, Func<ArraySettings, ICellArray>? create = null)
         {
-            var place = ++order;
-            return (choice, value, () => Of(plain, context.Thinned(settings), made => (create ?? context.Create)(made, place)));
+            var thinned = context.Thinned(settings);
+            return new ArrayChoice(choice, value, thinned, plain => Of(plain, thinned, create ?? context.Create));
         }
 
-        yield return (Base, "see above", () => RowOf(
-            Substituted(plain, context.UsualCells(Nonlinearity.Linear)), context.Trials.Of(new Trial { Options = _options })));
         yield return Row("eps", "0.05", PaperContext.Settings(half, parameters: Cell(0.05)));
         yield return Row("eps", "0.1", PaperContext.Settings(half, parameters: Cell(0.1)));
         yield return Row("dt", "2^-7", PaperContext.Settings(half, stride: 8, format: Dt(7)));
@@ -88,7 +116,9 @@ internal sealed class Sensitivity(PaperContext context)
         yield return Row("initial state", "(0, 0)", PaperContext.Settings(half, parameters: Cell(x0: 0, y0: 0)));
         if (context.HasAtlas)
         {
-            yield return ("initial state", "random, new for each cell and image", () => OfRandomStarts(plain));
+            var settings = PaperContext.Settings(half, stride: 64);
+            yield return new ArrayChoice(
+                "initial state", "random, new for each cell and image", settings, plain => new TriedChoice(OfRandomStarts(plain, settings), null));
         }
 
         yield return Row("T_trans", "0", PaperContext.Settings(half, transient: 0));
@@ -97,14 +127,15 @@ internal sealed class Sensitivity(PaperContext context)
         yield return Row("T", "400", PaperContext.Settings(half, record: 400, stride: 64));
         yield return Row("a", "0.2", PaperContext.Settings(half, parameters: Cell(a: 0.2)));
         yield return Row("a", "0.5", PaperContext.Settings(half, parameters: Cell(a: 0.5)));
-        yield return ("gamma", "-1", () => Of(plain, context.Cells(PaperContext.Settings(-1), Nonlinearity.Linear, context.Plan.Thinning)));
+        var one = PaperContext.Settings(-1);
+        yield return new ArrayChoice("gamma", "-1", one, plain => new TriedChoice(
+            Of(plain, context.Cells(one, Nonlinearity.Linear, context.Plan.Thinning)), null));
     }
 
-    private IEnumerable<(string, string, Func<SensitivityRow>)> OfTrainings()
+    private IEnumerable<(string, string, Trial)> OfTrainings()
     {
         var constant = _options with { Schedule = Schedule.Constant };
-        (string, string, Func<SensitivityRow>) Row(string choice, string value, Trial trial) =>
-            (choice, value, () => RowOf(null, context.Trials.Of(trial)));
+        (string, string, Trial) Row(string choice, string value, Trial trial) => (choice, value, trial);
         yield return Row("seed", "2", new Trial { Options = _options with { Seed = context.Plan.Seed + 1 } });
         yield return Row("seed", "3", new Trial { Options = _options with { Seed = context.Plan.Seed + 2 } });
         yield return Row("readout", "linear", new Trial { Options = _options with { Nonlinearity = Nonlinearity.Linear } });
@@ -114,8 +145,8 @@ internal sealed class Sensitivity(PaperContext context)
         yield return Row("optimiser", "SGD 0.01, batches of 32", Descent(0.01));
         yield return Row("optimiser", "SGD 0.1, batches of 32", Descent(0.1));
         yield return Row("optimiser", "SGD 1, batches of 32", Descent(1));
-        yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = Trial.DescentWithMomentum });
-        yield return Row("loss", "squared error of sigmoid outputs", new Trial { Options = _options, Loss = new SquaredLoss(Squash.Sigmoid) });
+        yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = TrialOptimiser.DescentWithMomentum });
+        yield return Row("loss", "squared error of sigmoid outputs", new Trial { Options = _options, Loss = TrialLoss.SquaredSigmoid });
         if (context.HasAtlas)
         {
             yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
@@ -125,21 +156,21 @@ internal sealed class Sensitivity(PaperContext context)
         Trial Descent(double rate) => new()
         {
             Options = constant with { LearningRate = rate, Batch = 32 },
-            Optimiser = Trial.Descent,
+            Optimiser = TrialOptimiser.Descent,
         };
     }
 
-    private SensitivityRow Of(NetworkWeights plain, ArraySettings settings, Func<ArraySettings, ICellArray> create)
+    private TriedChoice Of(NetworkWeights plain, ArraySettings settings, Func<ArraySettings, ICellArray> create)
     {
         using var array = create(settings);
-        return Of(plain, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto));
+        return new TriedChoice(Of(plain, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto)), null, StudyDevice.Shown(array));
     }
 
     private SensitivityRow Of(NetworkWeights plain, HiddenCells cells) => Of(plain, cells, cells.With(Nonlinearity.Sigmoid));
 
-    private SensitivityRow OfRandomStarts(NetworkWeights plain)
+    private SensitivityRow OfRandomStarts(NetworkWeights plain, ArraySettings settings)
     {
-        var atlases = RandomStarts.Measure(context, PaperContext.Settings(InLoop.Gamma, stride: 64));
+        var atlases = RandomStarts.Measure(context, settings);
         RandomStarts Cells(Nonlinearity nonlinearity) => new([.. atlases.Select(atlas => atlas.View(nonlinearity)!)], context.Plan.Seed);
         return Of(plain, Cells(Nonlinearity.Linear), Cells(Nonlinearity.Sigmoid));
     }

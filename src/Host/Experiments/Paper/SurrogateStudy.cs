@@ -27,12 +27,12 @@ internal sealed class SurrogateStudy(PaperContext context)
     /// The trainings: every network with each surrogate and readout; where there is no atlas the paper's network alone, since a difference in a first
     /// layer is a run of the whole second layer.
     /// </summary>
-    public IReadOnlyList<Func<SurrogateTraining>> Trainings =>
+    public IReadOnlyList<(Nonlinearity Nonlinearity, LayerSizes Hidden, string Surrogate)> Trainings =>
     [
         .. from nonlinearity in new[] { Nonlinearity.Sigmoid, Nonlinearity.Linear }
            from hidden in Networks.Where(hidden => hidden.Count == 1 || context.HasAtlas)
            from name in Names
-           select (Func<SurrogateTraining>)(() => Train(nonlinearity, hidden, name)),
+           select (nonlinearity, hidden, name),
     ];
 
     /// <summary>The comparison in each network.</summary>
@@ -43,7 +43,8 @@ internal sealed class SurrogateStudy(PaperContext context)
             ofNetwork.Key, CodesOf(ofNetwork.Key), [.. ofNetwork.Select(training => training.Run)], [.. ofNetwork.SelectMany(training => training.Widths)])),
     ];
 
-    private SurrogateTraining Train(Nonlinearity nonlinearity, LayerSizes hidden, string name)
+    /// <summary>Does one of <see cref="Trainings"/>.</summary>
+    public SurrogateTraining Train(Nonlinearity nonlinearity, LayerSizes hidden, string name)
     {
         var cells = context.Cells(PaperContext.Settings(InLoop.Gamma), nonlinearity);
         var (run, weights) = Train(cells, hidden, name);

@@ -12,26 +12,49 @@ namespace FhnHw.Host.Experiments.Paper;
 /// <param name="Test">On the test images.</param>
 internal sealed record TrialResult(NetworkWeights Weights, Accuracy Test);
 
+/// <summary>The optimiser of a trial.</summary>
+internal enum TrialOptimiser
+{
+    /// <summary>Adam.</summary>
+    Adam,
+
+    /// <summary>Plain gradient descent.</summary>
+    Descent,
+
+    /// <summary>Plain gradient descent with a momentum of 0.9.</summary>
+    DescentWithMomentum,
+}
+
+/// <summary>The loss of a trial.</summary>
+internal enum TrialLoss
+{
+    /// <summary>Cross entropy of the softmax.</summary>
+    CrossEntropy,
+
+    /// <summary>Squared error of the softmax.</summary>
+    SquaredSoftmax,
+
+    /// <summary>Squared error of sigmoid outputs.</summary>
+    SquaredSigmoid,
+
+    /// <summary>Cross entropy of the softmax of sigmoid outputs.</summary>
+    SquashedSoftmax,
+}
+
 /// <summary>How a network is trained in one trial: what the paper leaves open, each choice by itself.</summary>
 internal sealed record Trial
 {
-    /// <summary>Plain gradient descent.</summary>
-    public static Func<NetworkWeights, IOptimiser> Descent { get; } = weights => new SgdState(weights);
-
-    /// <summary>Plain gradient descent with a momentum of 0.9.</summary>
-    public static Func<NetworkWeights, IOptimiser> DescentWithMomentum { get; } = weights => new SgdState(weights, 0.9f);
-
     /// <summary>Learning rate, mini-batch size, seed, epochs, readout non-linearity.</summary>
     public required TrainingOptions Options { get; init; }
 
     /// <summary>The surrogate gradient in the backward pass.</summary>
     public string Surrogate { get; init; } = "sigmoid";
 
-    /// <summary>Makes the optimiser; Adam where null.</summary>
-    public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
+    /// <summary>The optimiser.</summary>
+    public TrialOptimiser Optimiser { get; init; }
 
-    /// <summary>The loss; the cross entropy of the softmax where null.</summary>
-    public ILoss? Loss { get; init; }
+    /// <summary>The loss.</summary>
+    public TrialLoss Loss { get; init; }
 
     /// <summary>True to train on one instant of the window a time instead of on the time-mean.</summary>
     public bool Instant { get; init; }
@@ -39,7 +62,7 @@ internal sealed record Trial
     /// <summary>True to begin with weights that are all positive, as a uniform draw from 0 to 1 gives.</summary>
     public bool PositiveWeights { get; init; }
 
-    /// <summary>How the same network is trained further when this is over (<see cref="TrialRuns"/>); null for not at all.</summary>
+    /// <summary>How the same network is trained further when this is over (<see cref="TrialTasks"/>); null for not at all.</summary>
     public Trial? Then { get; init; }
 
     /// <summary>Draws a network, trains it on the cells and tries it on the test images.</summary>
@@ -71,8 +94,19 @@ internal sealed record Trial
         var instants = Instant ? new TemporalCropForward(cells.Last.Atlas!, Options.Hidden.Last, 1, Options.Seed) : null;
         return new TrainingRun(new RunSettings { Surrogate = Surrogate, Training = Options }, images, cells)
         {
-            Optimiser = Optimiser,
-            Loss = Loss,
+            Optimiser = Optimiser switch
+            {
+                TrialOptimiser.Descent => weights => new SgdState(weights),
+                TrialOptimiser.DescentWithMomentum => weights => new SgdState(weights, 0.9f),
+                _ => null,
+            },
+            Loss = Loss switch
+            {
+                TrialLoss.SquaredSoftmax => new SquaredLoss(Squash.Softmax),
+                TrialLoss.SquaredSigmoid => new SquaredLoss(Squash.Sigmoid),
+                TrialLoss.SquashedSoftmax => new SquashedSoftmaxLoss(),
+                _ => null,
+            },
             Forward = instants is null ? null : _ => instants,
             ChecksAtlas = false, // many short trials share an atlas, and the runs of the paper's tables check it
         };

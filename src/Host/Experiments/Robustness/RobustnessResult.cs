@@ -30,6 +30,5 @@ internal sealed record RobustnessPoint(string Sweep, double Value, Origin Origin
 /// <param name="Points">All points.</param>
 /// <param name="Data">The images.</param>
 /// <param name="Device">The array, with ideal cells.</param>
-/// <param name="Seconds">Wall time.</param>
 internal sealed record RobustnessResult(
-    string Plan, Dictionary<string, string> Units, RobustnessPoint[] Points, string Data, ArrayDescription Device, double Seconds);
+    string Plan, Dictionary<string, string> Units, RobustnessPoint[] Points, string Data, ArrayDescription Device);

@@ -38,7 +38,15 @@ internal sealed record StrengthAccuracies(Accuracy Transferred, Accuracy Twin, A
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class RobustnessSeed(RobustnessPlan plan, int seed, DataSet images, Action<string> tell, CancellationToken cancellation)
 {
-    private const int CalibrationTrials = 2;
+    /// <summary>Trials of each current by which cells are calibrated.</summary>
+    public const int CalibrationTrials = 2;
+
+    /// <summary>How a network is trained.</summary>
+    public static RunSettings Run(RobustnessPlan plan, int seed, bool dropout) => new()
+    {
+        Surrogate = "measured",
+        Training = new TrainingOptions { Epochs = plan.Epochs, Seed = seed, Dropout = dropout ? plan.Dropout : 0 },
+    };
 
     /// <summary>The network of ideal cells.</summary>
     /// <param name="cells">Ideal cells.</param>
@@ -60,16 +68,11 @@ internal sealed class RobustnessSeed(RobustnessPlan plan, int seed, DataSet imag
     public StrengthAccuracies[] At(SharedDevice device, Sweep sweep, double value, TrainedNetwork[] ideal)
     {
         var imperfections = sweep.Make(value) with { Seed = seed };
-        if (imperfections.IsIdeal)
-        {
-            return [.. ideal.Select(network => new StrengthAccuracies(network.Test, network.Test, network.Test))];
-        }
-
-        var settings = RobustnessRun.Settings(plan, imperfections);
+        var settings = RobustnessStudy.Settings(plan, imperfections);
         using var array = device.Open(settings);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
         var calibration = new Calibrator(device.Open, settings, settings.Cells, CalibrationTrials).Measure(array, cancellation);
-        using var twinArray = new CpuArray(RobustnessRun.Settings(plan, calibration.Twin(seed)));
+        using var twinArray = new CpuArray(RobustnessStudy.Settings(plan, calibration.Twin(seed)));
         var twinCells = new HiddenCells(twinArray, Nonlinearity.Linear, ForwardMode.Auto);
         return [.. ideal.Select((network, index) => With(dropout: index == 1, network))];
 
@@ -88,8 +91,7 @@ internal sealed class RobustnessSeed(RobustnessPlan plan, int seed, DataSet imag
     // evaluated too, by mean and by vote, though nobody looked at it: their numbers are left out, so that results stay as they were.
     private NetworkWeights Train(HiddenCells cells, bool dropout)
     {
-        var options = new TrainingOptions { Epochs = plan.Epochs, Seed = seed, Dropout = dropout ? plan.Dropout : 0 };
-        var run = new TrainingRun(new RunSettings { Surrogate = "measured", Training = options }, images.Train, cells)
+        var run = new TrainingRun(Run(plan, seed, dropout), images.Train, cells)
         {
             ChecksAtlas = false, // measured a moment ago, twice
             OnEpoch = (_, _) => LeaveOut(images.Test),

@@ -20,7 +20,6 @@ internal static class PaperReport
             SensitivitySection.Of(result),
             LostDigitSection.Of(result),
             SurrogateSection.Of(result),
-            TimeSection(result),
         ]);
 
     private static string Lead(PaperResult result)
@@ -33,10 +32,4 @@ internal static class PaperReport
             ("loop", ReportNumber.Of(result.Loop.Test.Vote)), ("paperLoop", ReportNumber.Of(PaperNumbers.Subset.Test)))
             + (result.Quick ? " " + Paragraphs.Paper.Say("short-form") : "");
     }
-
-    private static ReportSection TimeSection(PaperResult result) => new(
-        "Time",
-        new ReportTable(
-            "Seconds of each part. Parts and their trials may have gone side by side, so they add up to more than the whole took.", ["part", "s"],
-            [.. result.PartSeconds.Select(part => (IReadOnlyList<string>)[part.Key, ReportNumber.Of(part.Value)])]));
 }

@@ -37,7 +37,7 @@ public class MeanCourseTests
     }
 
     private static MeanCourse Run(string format) => MeanCourse.Run(
-        new CompareContext(settings => new CpuArray(settings), SmallSets.Set(), new ComparePlan(), (_, _) => { }, CancellationToken.None),
+        new CompareContext(settings => new CpuArray(settings), SmallSets.Set(), new ComparePlan(), CancellationToken.None),
         ComparedFormat.Parse(format));
 
     private static double At(MeanCourse course, double length) => course.Errors[Array.IndexOf(course.Lengths, length)];

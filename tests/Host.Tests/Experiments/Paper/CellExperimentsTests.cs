@@ -35,5 +35,5 @@ public class CellExperimentsTests
     }
 
     private static PaperContext Bench(Func<ArraySettings, ICellArray> create) =>
-        new(create, create, BuiltInDigits.Generate(10, 10), PaperPlan.Short(1), (_, _) => { }, default);
+        new(create, create, BuiltInDigits.Generate(10, 10), PaperPlan.Short(1), default);
 }
