@@ -100,7 +100,7 @@ internal static class FolderReport
             json.Robustness.Points.Select(point => point.Votes.Length).FirstOrDefault() is > 1 and var seeds ? $"1 to {seeds}" : "1"));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
-        json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));
+        json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas"));
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward));
