@@ -115,7 +115,12 @@ public sealed class RunShares
     private int ChunkOf(Part part)
     {
         var rest = _parts.Sum(other => (long)other.Left) * ShareNow(part);
-        var chunk = part.Speed.Value is null ? LeastOf(part) : Math.Max(LeastOf(part), (int)Math.Min((part.Size + ChunksOfPart - 1) / ChunksOfPart, rest / ChunksOfRest));
+        var chunk = LeastOf(part);
+        if (part.Speed.Value is not null)
+        {
+            chunk = Math.Max(chunk, (int)Math.Min((part.Size + ChunksOfPart - 1) / ChunksOfPart, rest / ChunksOfRest));
+        }
+
         return part.Left - chunk < chunk / 2 ? part.Left : chunk;
     }
 
@@ -141,7 +146,8 @@ public sealed class RunShares
         return new RunRange(range.First, count);
     }
 
-    // From the device that will be through last: as much as both have done at the same time, at least a call's worth, unless that takes longer.
+    // From the device that will be through last: as much as both have done at the same time, but no more than the thief's share of all that is left,
+    // and at least a call's worth, unless that takes longer.
     private RunRange? Steal(Part thief, double now)
     {
         var speed = SpeedOf(thief);
@@ -151,7 +157,7 @@ public sealed class RunShares
         }
 
         var other = SpeedNow(victim, now);
-        var fair = (int)(victim.Left * speed / (speed + other));
+        var fair = (int)Math.Min(victim.Left * speed / (speed + other), _parts.Sum(part => (long)part.Left) * ShareNow(thief));
         var call = Math.Min(victim.Left, LeastOf(thief));
         var count = fair < call && call / speed <= victim.Left / other ? call : fair;
         return count > 0 ? victim.CutLast(count) : null;
