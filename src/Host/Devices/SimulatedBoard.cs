@@ -31,7 +31,8 @@ internal static class SimulatedBoard
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
         var good = board with { Line = null };
-        var made = new BoardAddress.Made(good.ToString(), $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")} {board.Copy}", Open, size.BytesPerSecond);
+        var identity = $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")} {board.Copy}";
+        var made = new BoardAddress.Made(good.ToString(), identity, Open, size.BytesPerSecond);
         return board.Line is { } plan ? new BoardAddress.Hostile(made, plan) : made;
 
         ILink Open()

@@ -14,7 +14,7 @@ public static class GroupFit
         var first = arrays[0].Describe();
         foreach (var array in arrays)
         {
-            Check(first, array.Describe());
+            Check(first, array.Describe(), array.Settings.Adc is not null);
             if (array.Settings != arrays[0].Settings)
             {
                 throw OtherCells(array.Describe().Name, first.Name);
@@ -35,7 +35,7 @@ public static class GroupFit
     public static InvalidSettingException OtherCells(string name, string first) => new(
         $"The cells of {name} are not those of {first}, so a network's runs cannot be split between them; name devices whose cells are the same.");
 
-    private static void Check(ArrayDescription first, ArrayDescription other)
+    private static void Check(ArrayDescription first, ArrayDescription other, bool hasAdc)
     {
         if (first.Capabilities.FixedPoint != other.Capabilities.FixedPoint || first.Arithmetic != other.Arithmetic)
         {
@@ -55,8 +55,8 @@ public static class GroupFit
             throw OtherCells(other.Name, first.Name);
         }
 
-        // The mean of a board without Y at the window's ends is that of the samples, another number.
-        if (first.Capabilities.Computes(Features.Mean) != other.Capabilities.Computes(Features.Mean))
+        // The mean of a board without Y at the window's ends is that of the samples, another number; with an ADC it is that of the samples everywhere.
+        if (!hasAdc && first.Capabilities.Computes(Features.Mean) != other.Capabilities.Computes(Features.Mean))
         {
             var lacks = first.Capabilities.Computes(Features.Mean) ? other : first;
             throw new InvalidSettingException(

@@ -15,8 +15,9 @@ public readonly record struct Sharer(SpeedMean Speed, int CallRuns);
 /// </remarks>
 public sealed class RunShares
 {
-    // A part is taken in about so many chunks; before a device's speed is known, it takes a fraction of a usual call.
-    private const int ChunksOfPart = 8, FirstCalls = 4;
+    // A part is taken in about so many chunks, and never more than a fraction of what the device can still do at its speed; before that is known, it
+    // takes a fraction of a usual call.
+    private const int ChunksOfPart = 8, ChunksOfRest = 2, FirstCalls = 4;
 
     // A device may have been held up in its first calls, so it gets some runs in so many, however slow it was.
     private const int CallsOfTrial = 3;
@@ -111,11 +112,21 @@ public sealed class RunShares
     }
 
     // No short rest is left: it would cost a call.
-    private static int ChunkOf(Part part)
+    private int ChunkOf(Part part)
     {
-        var chunk = part.Speed.Value is null ? Math.Max(1, part.Least / FirstCalls) : Math.Max(part.Least, (part.Size + ChunksOfPart - 1) / ChunksOfPart);
+        var rest = _parts.Sum(other => (long)other.Left) * ShareNow(part);
+        var chunk = LeastOf(part);
+        if (part.Speed.Value is not null)
+        {
+            chunk = Math.Max(chunk, (int)Math.Min((part.Size + ChunksOfPart - 1) / ChunksOfPart, rest / ChunksOfRest));
+        }
+
         return part.Left - chunk < chunk / 2 ? part.Left : chunk;
     }
+
+    private double ShareNow(Part part) => SpeedOf(part) / _parts.Where(other => !other.IsLost).Sum(SpeedOf);
+
+    private static int LeastOf(Part part) => part.Speed.Value is null ? Math.Max(1, part.Least / FirstCalls) : part.Least;
 
     private RunRange? TakeReturned(Part part)
     {
@@ -125,8 +136,7 @@ public sealed class RunShares
         }
 
         var range = _returned[^1];
-        var share = SpeedOf(part) / _parts.Where(other => !other.IsLost).Sum(SpeedOf);
-        var count = Math.Min(range.Count, Math.Max(Math.Min(part.Least, ChunkOfUnknown(part)), (int)Math.Ceiling(range.Count * share)));
+        var count = Math.Min(range.Count, Math.Max(LeastOf(part), (int)Math.Ceiling(range.Count * ShareNow(part))));
         _returned.RemoveAt(_returned.Count - 1);
         if (count < range.Count)
         {
@@ -136,9 +146,8 @@ public sealed class RunShares
         return new RunRange(range.First, count);
     }
 
-    private static int ChunkOfUnknown(Part part) => part.Speed.Value is null ? Math.Max(1, part.Least / FirstCalls) : part.Least;
-
-    // From the device that will be through last: as much as both have done at the same time, at least a call's worth, unless that takes longer.
+    // From the device that will be through last: as much as both have done at the same time, but no more than the thief's share of all that is left,
+    // and at least a call's worth, unless that takes longer.
     private RunRange? Steal(Part thief, double now)
     {
         var speed = SpeedOf(thief);
@@ -148,8 +157,8 @@ public sealed class RunShares
         }
 
         var other = SpeedNow(victim, now);
-        var fair = (int)(victim.Left * speed / (speed + other));
-        var call = Math.Min(victim.Left, ChunkOfUnknown(thief));
+        var fair = (int)Math.Min(victim.Left * speed / (speed + other), _parts.Sum(part => (long)part.Left) * ShareNow(thief));
+        var call = Math.Min(victim.Left, LeastOf(thief));
         var count = fair < call && call / speed <= victim.Left / other ? call : fair;
         return count > 0 ? victim.CutLast(count) : null;
     }
