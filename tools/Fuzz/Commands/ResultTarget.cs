@@ -32,7 +32,7 @@ internal sealed class ResultTarget : Target
     /// <inheritdoc/>
     public override IEnumerable<byte[]> Seeds()
     {
-        var provenance = Provenance.Of(["none"], SampleCompare.Result.Devices, 1);
+        var provenance = StudyProvenance.Of(["none"], SampleCompare.Result.Devices, 1);
         yield return Json(new CompareJson(SampleCompare.Result, provenance));
         yield return Json(new PaperJson(SamplePaper.Result, provenance));
         RunFolders.Write(_folder.Of("run"), _folder.Of("data"));
