@@ -18,7 +18,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     /// <summary>
     /// The most lanes, and the most cells of a parallel array: a job of them has room in the queues of all boards that could hold so many.
     /// </summary>
-    public const int MostLanes = 128, MostCells = 300;
+    public const int MostLanes = 128, MostCells = 512;
 
     /// <summary>Refuses arrays that have no per-cell parameters.</summary>
     /// <param name="constants">What the cells compute.</param>

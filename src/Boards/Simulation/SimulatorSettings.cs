@@ -27,6 +27,9 @@ public sealed record SimulatorSettings(
     int? Lanes = null, int CellsPerLane = 32, int ClocksPerBit = 2, bool Votes = true, bool Trace = false, bool Parallel = false,
     bool PerCell = false, bool Rtl = false, SimulatorFault? Fault = null)
 {
+    // Of a simulated parallel array: with more, its seconds no longer keep the times that conformance allows a board.
+    private const int MostCells = 300;
+
     /// <summary>Lanes where no number is given: side by side, and of the board's own modules.</summary>
     public const int UsualLanes = 32, UsualRtlLanes = 8;
 
@@ -66,7 +69,7 @@ public sealed record SimulatorSettings(
                 };
             }
 
-            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Number, 2, BoardVariant.MostCells, "ParallelCells");
+            InvalidSettingException.ThrowIfOutside("number of cells of a parallel array", Number, 2, MostCells, "ParallelCells");
         }
         else
         {
