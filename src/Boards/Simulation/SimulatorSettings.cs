@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using FhnHw.Boards.Fpga;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 
