@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using FhnHw.Host.Tests.Crashes;
 using FhnHw.Kernels.Cells;
@@ -64,6 +65,7 @@ public sealed class SharedTrainingTests : IDisposable
     public void What_cannot_be_is_refused(string line, string word) => CliRun.Of(line + Log(line)).ShouldBeRefused(2, word);
 
     [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_token_that_everybody_may_read_or_that_is_short_is_refused()
     {
         File.WriteAllText(_folder["token"], "a token of the laboratory\n");
