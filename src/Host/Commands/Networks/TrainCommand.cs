@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics;
 using System.Globalization;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
@@ -38,7 +39,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
         "--calibration", "DIR", "the measured surrogate takes its response curves from this folder of 'fhnhw calibrate'");
 
     private readonly Option<string?> _out = Make.Text(
-        "--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
+        "--out", "DIR", "the run folder: configuration, checkpoint, weights, predictions, epochs.csv, result.json, report.html");
 
     private readonly Option<string?> _resume = Make.Text(
         "--resume", "DIR", "continue the run in this folder to the same bits, a finished one with more --epochs; with it go only --data and --json");
@@ -230,10 +231,13 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>
             MoreEpochs.Write(settings.Folder!, settings.Configuration, screen);
         }
 
+        var clock = Stopwatch.StartNew();
         var layers = AtlasBar.Prepare(device, nonlinearity, configuration.Forward, cells.Count, session);
+        var preparation = clock.Elapsed.TotalSeconds;
         RunImages ImagesOf(int seed) => seed == configuration.Training.Seed ? images
             : RunImages.Of(DataOptions.Subset(whole, choice, seed, session), configuration);
-        var results = new NetworkTraining(configuration, ImagesOf, device, layers, session).Run(settings.Folder, settings.Resume, out weights);
+        var training = new NetworkTraining(configuration, ImagesOf, device, layers, session) { Preparation = preparation };
+        var results = training.Run(settings.Folder, settings.Resume, out weights);
         Tell(results, settings.Folder, screen);
         HostileText.Write(device.Board, screen);
         return results;
