@@ -17,6 +17,7 @@ public sealed record GeneratedFile(string Path, string Text)
         .. PerCellJobVectors.Files(),
         .. VerilogHeaders.Files(),
         .. Architecture.Picture.Files(),
+        .. NetworkPicture.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

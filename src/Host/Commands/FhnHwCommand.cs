@@ -34,6 +34,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new VerifyCommand());
         Add(new BenchCommand());
         Add(new BoardCommand());
+        Add(new CompletionsCommand());
         HelpPage.ReplaceIn(this);
         VersionLine.ReplaceIn(this);
         SetAction(arguments => Welcome(Session.Of(arguments)));

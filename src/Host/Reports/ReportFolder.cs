@@ -5,7 +5,8 @@ using FhnHw.Host.Reports.Html;
 
 namespace FhnHw.Host.Reports;
 
-/// <summary>Leaves a report in a folder: <c>report.html</c>, which needs no other file, and each figure as SVG and PNG.</summary>
+/// <summary>Leaves a report in a folder: <c>report.html</c>, which needs no other file, and beside it each figure as SVG, its numbers as CSV,
+/// and plots as PNG.</summary>
 internal static class ReportFolder
 {
     /// <summary>The page of a folder.</summary>
@@ -21,10 +22,16 @@ internal static class ReportFolder
         AtomicFile.WriteText(Page(folder), HtmlWriter.Write(page)); // with the pictures as they were drawn
     }
 
-    private static bool Write(string folder, Figure figure)
+    private static bool Write(string folder, IFigure figure)
     {
-        AtomicFile.WriteText(Path.Combine(Figures(folder), $"{figure.Name}.svg"), figure.Svg() + "\n");
-        AtomicFile.Write(Path.Combine(Figures(folder), $"{figure.Name}.png"), stream => stream.Write(figure.Png()));
+        string File(string ending) => Path.Combine(Figures(folder), $"{figure.Name}.{ending}");
+        AtomicFile.WriteText(File("svg"), figure.Svg() + "\n");
+        AtomicFile.WriteText(File("csv"), figure.Csv());
+        if (figure.Png() is { } picture)
+        {
+            AtomicFile.Write(File("png"), stream => stream.Write(picture));
+        }
+
         return true;
     }
 }

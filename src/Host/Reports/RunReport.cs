@@ -6,7 +6,7 @@ using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Reports;
 
-/// <summary>The report of a network that was trained or evaluated: curves, accuracy per class, hyperparameters.</summary>
+/// <summary>The report of a network that was trained or evaluated: accuracy, what its cells do, curves, hyperparameters.</summary>
 internal static class RunReport
 {
     /// <summary>Puts the page together.</summary>
@@ -17,9 +17,10 @@ internal static class RunReport
     /// <param name="best">The best epoch by validation; null without validation.</param>
     /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
     /// <param name="facts">Its provenance.</param>
+    /// <param name="network">What the network and its cells do, as far as the folder keeps it.</param>
     public static ReportPage Of(
         RunSettings configuration, IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<NamedAccuracy> rows, bool hasBaseline, BestEpoch? best,
-        IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts)
+        IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts, NetworkPictures network)
     {
         var (images, first) = accuracies[0];
         var hidden = configuration.Training.Hidden;
@@ -30,8 +31,10 @@ internal static class RunReport
                 ("cells", $"{hidden}"), ("layers", hidden.Count == 1 ? "one hidden layer" : $"{hidden.Count} hidden layers")),
             facts,
             [
-                new("Accuracy", [.. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies)]),
+                new("Accuracy", [.. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies), .. network.Confusion(images)]),
+                .. network.Sections(images),
                 .. Course(epochs),
+                .. network.Times(),
                 new("Hyperparameters", ConfigurationTable.Of(configuration)),
             ]);
     }

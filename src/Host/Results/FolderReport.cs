@@ -74,7 +74,7 @@ internal static class FolderReport
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("seeds") ? Page(Read<SeedsResult>(text), folder)
-                : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder))
+                : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder), folder)
                 : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's, robustness's, noise's or bench's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
@@ -112,8 +112,9 @@ internal static class FolderReport
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
 
-    private static ReportPage Page(TrainResult result, EpochPoint[] epochs) => RunReport.Of(
-        result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result, epochs));
+    private static ReportPage Page(TrainResult result, EpochPoint[] epochs, string folder) => RunReport.Of(
+        result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result, epochs),
+        NetworkPictures.Read(folder, result.Configuration, result.Times));
 
     private static ReportPage Page(SeedsResult result, string folder)
     {

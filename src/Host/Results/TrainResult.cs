@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Reports;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Runs;
 
@@ -37,6 +38,10 @@ internal sealed record TrainResult(
     /// <summary>The plain network of tanh units, trained by the same recipe; null where none was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BaselineResult? Baseline { get; init; }
+
+    /// <summary>Where the time went, seconds by part; null in results of older programs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunTimes? Times { get; init; }
 
     /// <summary>Every set of images with its accuracy, the most telling first.</summary>
     [JsonIgnore]

@@ -28,11 +28,17 @@ public static class Evaluator
     /// <exception cref="Kernels.Errors.InvalidSettingException">A weight is NaN, infinite or too large: the training diverged.</exception>
     public static Predictions Predict(
         NetworkWeights weights, HiddenLayers layers, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) =>
-        Predict(new EvaluationRoom(weights, images.Rows, images.Columns), layers, images, progress, cancellation);
+        Predict(new EvaluationRoom(weights, images.Rows, images.Columns), layers, images, progress, null, cancellation);
 
-    /// <summary>The same in buffers that were made before, of the network.</summary>
+    /// <summary>The same with scores, votes of each class and activations.</summary>
+    public static Predictions PredictInDetail(
+        NetworkWeights weights, HiddenLayers layers, ImageSet images, Action<int>? progress = null, CancellationToken cancellation = default) => Predict(
+        new EvaluationRoom(weights, images.Rows, images.Columns), layers, images, progress,
+        PredictionDetails.For(images.Count, weights.Classes, weights.Hidden.Last), cancellation);
+
+    /// <summary>The same in buffers that were made before, of the network; details are filled where they are given.</summary>
     internal static Predictions Predict(
-        EvaluationRoom room, HiddenLayers layers, ImageSet images, Action<int>? progress, CancellationToken cancellation)
+        EvaluationRoom room, HiddenLayers layers, ImageSet images, Action<int>? progress, PredictionDetails? details, CancellationToken cancellation)
     {
         var (weights, batch, pass) = (room.Weights, room.Batch, room.Pass);
         Divergence.Check(weights);
@@ -50,6 +56,7 @@ public static class Evaluator
             batch.Load(images, numbers.AsMemory(start, count), default);
             pass.Run(batch, forwards);
             TakeMeans(weights.Output, pass.Activations[^1], room.Outputs, byMean, start, count);
+            details?.Take(start, room.Outputs.AsSpan(0, count * weights.Classes), pass.Activations[^1].AsSpan(0, count * weights.Hidden.Last));
             if (voter is null)
             {
                 byMean.AsSpan(start, count).CopyTo(byVote.AsSpan(start));
@@ -60,7 +67,9 @@ public static class Evaluator
                 if (!voter.LooksUp || !room.HasRoom || start + count == images.Count)
                 {
                     var codes = room.TakeCodes();
-                    TakeVotes(voter.Vote(codes), byVote.AsSpan(voted, codes.Length / weights.Hidden.Last));
+                    var votes = voter.Vote(codes);
+                    TakeVotes(votes, byVote.AsSpan(voted, codes.Length / weights.Hidden.Last));
+                    details?.Take(voted, votes);
                     voted = start + count;
                 }
             }
@@ -68,7 +77,7 @@ public static class Evaluator
             progress?.Invoke(start + count);
         }
 
-        return new Predictions(byVote, byMean);
+        return new Predictions(byVote, byMean) { Details = details };
     }
 
     /// <summary>The current codes of each hidden layer for some images, image by image.</summary>

@@ -41,7 +41,8 @@ public sealed class TrainingRun
     private IReadOnlyList<CellsAt>? _continueAt;
     private NetworkWeights _weights;
     private EvaluationRoom? _room;
-    private (int Epoch, Accuracy Accuracy)? _watched; // the last evaluation on the images that are watched
+    private PredictionDetails? _details; // one for all epochs: a run takes no more memory with each
+    private (int Epoch, Predictions Predictions)? _watched; // the last evaluation on the images that are watched
 
     /// <summary>Prepares a run.</summary>
     /// <param name="settings">The settings that decide its bits; the layers have the arrays already.</param>
@@ -148,17 +149,23 @@ public sealed class TrainingRun
     /// <summary>Median wall time of the training part of an epoch, seconds; NaN where none was trained now.</summary>
     public double SecondsPerEpoch => _seconds.Count == 0 ? double.NaN : _seconds.Median();
 
-    /// <summary>Training images over that time.</summary>
+    /// <summary>Wall time of the training part of all epochs that were trained now, seconds.</summary>
+    public double SecondsTrained => _seconds.Sum();
+
+    /// <summary>Training images of an epoch over its time.</summary>
     public double ImagesPerSecond => _images.Count / SecondsPerEpoch;
 
     /// <summary>
     /// Evaluates the network as it is now on a set of images. What was measured on those that are watched, after the last epoch, is not measured
     /// again where it would be the same.
     /// </summary>
-    public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) =>
+    public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) => Predict(images, cancellation).Accuracy(images);
+
+    /// <summary>The network's predictions as it is now, as for its accuracy; those of <see cref="Watched"/> in detail where a folder keeps them.</summary>
+    public Predictions Predict(ImageSet images, CancellationToken cancellation) =>
         _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched) && _layers.All(
             layer => layer.Atlas is not null || layer is PlainLayer)
-            ? known.Accuracy
+            ? known.Predictions
             : Measure(images, cancellation);
 
     /// <summary>Evaluates the network as it is now on all images.</summary>
@@ -179,16 +186,21 @@ public sealed class TrainingRun
             return null;
         }
 
-        var accuracy = Measure(Watched, cancellation);
-        _watched = (Epoch, accuracy);
+        var predictions = Measure(Watched, cancellation);
+        var accuracy = predictions.Accuracy(Watched);
+        _watched = (Epoch, predictions);
         Best = Best is { } best && best.Vote >= accuracy.Vote ? best : new BestEpoch(Epoch, accuracy.Vote, accuracy.Mean);
         return accuracy;
     }
 
-    private Accuracy Measure(ImageSet images, CancellationToken cancellation)
+    // Details of the watched images only: those of the last epoch are kept with the run.
+    private Predictions Measure(ImageSet images, CancellationToken cancellation)
     {
         _room ??= new EvaluationRoom(Weights, images.Rows, images.Columns);
-        return Evaluator.Predict(_room, _layers, images, null, cancellation).Accuracy(images);
+        var details = Folder is not null && ReferenceEquals(images, Watched)
+            ? _details ??= PredictionDetails.For(images.Count, Weights.Classes, 0)
+            : null;
+        return Evaluator.Predict(_room, _layers, images, null, details, cancellation);
     }
 
     private void CheckAtlas(int epoch)

@@ -83,6 +83,25 @@ public class CliTests
     }
 
     [Fact]
+    public void A_long_help_page_shows_ten_options_and_on_demand_all_of_them_by_topic()
+    {
+        var most = CliRun.Of("train --help").Output;
+        Assert.InRange(most.Split('\n').Length, 15, 45);
+        Assert.Contains("--preset <NAME>", most);
+        Assert.DoesNotContain("--adc-range", most);
+        Assert.Contains("'fhnhw train --help all' shows all", most);
+        var all = CliRun.Of("train --help all").Output;
+        string[] topics = ["device", "data", "training", "cell", "window", "imperfections", "output"];
+        var places = topics.Select(topic => all.IndexOf($"Options, {topic}:", StringComparison.Ordinal)).ToArray();
+        Assert.All(places, place => Assert.True(place > 0));
+        Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain("Options, other:", all);
+        var names = new FhnHw.Host.Commands.FhnHwCommand().Subcommands.Single(command => command.Name == "train").Options.Select(option => option.Name);
+        Assert.All(names, name => Assert.Contains($"  {name}", all));
+        Assert.All(all.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    [Fact]
     public void Help_is_given_even_where_the_rest_of_the_line_is_wrong() =>
         Assert.Contains("Usage:", CliRun.Of("trace --bogus 1 --help").Output);
 

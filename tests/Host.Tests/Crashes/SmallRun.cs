@@ -21,7 +21,7 @@ internal static class SmallRun
     /// <summary>The options of a run of three epochs, but for --out.</summary>
     public static string Options => $"{Recipe} --epochs 3";
 
-    private static readonly string[] Times = ["secondsPerEpoch", "imagesPerSecond", "provenance"];
+    private static readonly string[] Times = ["secondsPerEpoch", "imagesPerSecond", "times", "provenance"];
 
     /// <summary>The built program.</summary>
     public static string Program => Path.Combine(AppContext.BaseDirectory, "fhnhw.dll");
@@ -60,7 +60,7 @@ internal static class SmallRun
     /// <summary>Asserts that a folder holds what another holds, but for times, and nothing half-written.</summary>
     public static void ShouldBeLike(string whole, string folder)
     {
-        foreach (var file in new[] { "weights.npz", "weights-best.npz", "checkpoint.npz", "config.json", "device.json" })
+        foreach (var file in new[] { "weights.npz", "weights-best.npz", "checkpoint.npz", "predictions.npz", "neurons.npz", "config.json", "device.json" })
         {
             Assert.True(File.ReadAllBytes(Path.Combine(whole, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder, file))), file);
         }

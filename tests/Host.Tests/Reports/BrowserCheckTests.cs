@@ -28,9 +28,25 @@ public class BrowserCheckTests
         Assert.Contains($"390 pixels: figures {SampleCompare.Page.Figures.Count()}", text);
     }
 
+    [ChromiumFact]
+    public async Task A_run_opens_without_errors_too()
+    {
+        var folder = Path.Combine(Artifacts, "run");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, true);
+        }
+
+        var options = $"--data builtin --device cpu --train-images 100 --test-images 40 --epochs 2 --hidden 12 {Commands.CliRun.Short}";
+        Assert.Equal(0, Commands.CliRun.Of($"train {options} --mismatch 0.3 --out {folder}").Code);
+        var (code, text) = await Check(folder, "--no-pictures", "--out");
+        Assert.True(code == 0, text);
+    }
+
     [ChromiumTheory]
     [InlineData("script", "</main>", "<script>console.error('broken')</script></main>", "the console is not empty")]
     [InlineData("figure", "<figure id=\"response-curve\">", "<figure id=\"response-curve\" style=\"display:none\">", "BAD figure response-curve")]
+    [InlineData("zoom", "\"use strict\";", "throw 1;", "has no zoom")]
     [InlineData("wide", "<main>", "<main style=\"width:3000px\">", "BAD page is")]
     [InlineData("foreign", "</main>", "<img src=\"http://127.0.0.1:9/x.png\"></main>", "127.0.0.1:9")]
     public async Task The_check_sees_what_is_wrong(string name, string good, string bad, string complaint)

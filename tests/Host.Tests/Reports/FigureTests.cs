@@ -37,6 +37,7 @@ public class FigureTests
     {
         var figure = Of(name);
         var png = figure.Png();
+        Assert.NotNull(png);
         Assert.Equal("PNG"u8.ToArray(), png[1..4]);
         Assert.Equal(3 * Figure.Width, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         Assert.Equal(3 * figure.Height, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
@@ -51,8 +52,76 @@ public class FigureTests
         {
             var figure = Of(figures[index % figures.Length]);
             Assert.Equal(alone[index % figures.Length], figure.Svg());
-            Assert.NotEmpty(figure.Png());
+            Assert.NotEmpty(figure.Png()!);
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_numbers_of_a_figure_are_those_that_it_was_drawn_from(string name)
+    {
+        var figure = Of(name);
+        string[][] rows = [.. figure.Csv().TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(','))];
+        Assert.NotEmpty(rows);
+        var deviations = figure.Csv().Split('\n')[0].EndsWith("standard deviation", StringComparison.Ordinal);
+        var (logX, logY) = (LogAxis.Is(figure.Plot.Axes.Bottom), LogAxis.Is(figure.Plot.Axes.Left));
+        var points = figure.Plot.GetPlottables<ScottPlot.Plottables.Scatter>().SelectMany((line, n) => line.Data.GetScatterPoints().Select(
+            point => (point.X, Y: point.Y - (n < figure.MovedUp.Count ? figure.MovedUp[n] : 0))));
+        foreach (var point in points)
+        {
+            double[] expected = [logX ? Math.Pow(10, point.X) : point.X, logY ? Math.Pow(10, point.Y) : point.Y];
+            Assert.Contains(rows, row => (Is(row[^2], expected[0]) && Is(row[^1], expected[1]))
+                || (deviations && Is(row[^3], expected[0]) && Is(row[^2], expected[1])));
+        }
+
+        static bool Is(string field, double value) => double.IsNaN(value) ? field.Length == 0
+            : double.TryParse(field, System.Globalization.CultureInfo.InvariantCulture, out var number)
+                && Math.Abs(number - value) <= 1e-9 * Math.Max(1, Math.Abs(value));
+    }
+
+    [Fact]
+    public void Bars_stand_in_the_numbers_under_their_labels_and_error_bars_beside_their_points()
+    {
+        var bars = ClassBarsFigure.Draw("digits", "Accuracy", "By vote.", ("test, all", [98.5, 97.25]));
+        Assert.Equal("series,class,accuracy by vote (%)\n\"test, all\",0,98.5\n\"test, all\",1,97.25\n", bars.Csv());
+        var plot = FigurePlot.Make("noise", "accuracy (%)");
+        FigurePlot.Points(plot, [1, 2], [90, 80], FigurePlot.Ink, "vote");
+        plot.Add.ErrorBar([1.0, 2.0], [90.0, 80.0], [0.5, 0.25]);
+        Assert.Equal(
+            "series,noise,accuracy (%),standard deviation\nvote,1,90,0.5\nvote,2,80,0.25\n", new Figure("error", "Error", "Bars.", plot).Csv());
+    }
+
+    [Fact]
+    public void The_places_of_numbers_lie_within_the_picture()
+    {
+        var figure = Of("response-curve");
+        Assert.Null(new Figure("fresh", "Fresh", "Not drawn.", FigurePlot.Make("x", "y")).Places());
+        figure.Svg();
+        using var places = System.Text.Json.JsonDocument.Parse(figure.Places()!);
+        var points = places.RootElement.EnumerateArray().SelectMany(series => series.GetProperty("points").EnumerateArray()).ToArray();
+        Assert.NotEmpty(points);
+        Assert.All(points, point =>
+        {
+            Assert.InRange(point[0].GetDouble(), 0, Figure.Width);
+            Assert.InRange(point[1].GetDouble(), 0, figure.Height);
+        });
+    }
+
+    [Fact]
+    public void A_picture_of_pixels_reads_back_as_it_was_painted()
+    {
+        using var folder = new FhnHw.Tests.TemporaryFolder();
+        var picture = new PixelPicture(3, 5, PixelPicture.Greys);
+        for (var pixel = 0; pixel < 15; pixel++)
+        {
+            picture[pixel / 5, pixel % 5] = (byte)(17 * pixel);
+        }
+
+        var file = Path.Combine(folder.Path, "pixels.png");
+        File.WriteAllBytes(file, picture.ToPng());
+        var grey = FhnHw.Host.Options.Pictures.Read(file);
+        Assert.Equal((3, 5), (grey.Rows, grey.Columns));
+        Assert.Equal([.. Enumerable.Range(0, 15).Select(pixel => (byte)(17 * pixel))], grey.Pixels);
     }
 
     [Fact]
@@ -73,7 +142,7 @@ public class FigureTests
         Assert.Null(FigureFonts.Choose([""]));
     }
 
-    private static IEnumerable<Figure> Figures => SamplePaper.Page.Figures.Concat(SampleCompare.Page.Figures);
+    private static IEnumerable<Figure> Figures => SamplePaper.Page.Figures.Concat(SampleCompare.Page.Figures).Cast<Figure>();
 
     private static Figure Of(string name) => Figures.Single(figure => figure.Name == name);
 }

@@ -35,7 +35,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 
     private readonly RunWeightsOption _weights = new();
     private readonly HiddenNoiseOptions _noise = new("while testing, the run's unless given");
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result and its report.html in this folder, another than the run's");
+    private readonly Option<string?> _out = Make.Text(
+        "--out", "DIR", "keep result, report.html and predictions.npz (scores, votes, activations) in this folder, another than the run's");
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>

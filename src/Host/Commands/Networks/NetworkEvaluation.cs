@@ -3,6 +3,7 @@ using FhnHw.Boards.Arrays;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden.Units;
@@ -50,34 +51,47 @@ internal sealed class NetworkEvaluation
             PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Data.Test.Count + Data.Train.Count, screen);
         }
 
-        var cells = UnitLayers.Of(
-            AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session), _weights.Hidden,
-            training.Pool, training.Ghosts, HiddenNoise.None);
-        cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(_settings.Folder), cells.Count);
         var clock = Stopwatch.StartNew();
+        var single = AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session);
+        var cells = UnitLayers.Of(single, _weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
+        var preparation = clock.Elapsed.TotalSeconds;
+        cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(_settings.Folder), cells.Count);
+        clock.Restart();
+        Predictions? tested = null;
         var (test, heldOut, train) = screen.Progress("evaluating", Data.Test.Count + Data.Train.Count, report =>
         {
             var before = 0;
             Accuracy Of(ImageSet set)
             {
-                var accuracy = Evaluator.Run(_weights, cells, set, done => report(before + done), _session.Cancellation);
+                var inDetail = _settings.Out is not null && tested is null;
+                var predictions = inDetail
+                    ? Evaluator.PredictInDetail(_weights, cells, set, done => report(before + done), _session.Cancellation)
+                    : Evaluator.Predict(_weights, cells, set, done => report(before + done), _session.Cancellation);
+                tested ??= predictions; // the test images come first
                 before += set.Count;
-                return accuracy;
+                return predictions.Accuracy(set);
             }
 
             return (Of(Data.Test), _images.Validation is { } set ? Of(set) : null, Of(_images.Train));
         });
-        var rate = (Data.Test.Count + Data.Train.Count) / clock.Elapsed.TotalSeconds;
+        var seconds = clock.Elapsed.TotalSeconds;
+        var rate = (Data.Test.Count + Data.Train.Count) / seconds;
         var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
             _weights, UnitLayers.Under(cells, _weights.Hidden, new TestNoise(training.HiddenNoise, training.Seed)), Data.Test,
             cancellation: _session.Cancellation);
         HostileText.Write(device.Boards, screen);
+        if (_settings.Out is { } folder)
+        {
+            NeuronPictures.Keep(folder, configuration, _weights, single, device, Data.Test, tested!);
+        }
+
         return new TrainResult(
             test, train, device.Array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, Data.ToString(), configuration,
             _session.Provenance(device.Descriptions, training.Seed), BoardTime.Of(device.Board))
         {
             Validation = heldOut,
             Noisy = noisy,
+            Times = new RunTimes(preparation, 0, 0, seconds),
         };
     }
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using FhnHw.Boards.Arrays;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
+using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -21,6 +23,9 @@ namespace FhnHw.Host.Commands.Networks;
 internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages> imagesOf, OpenDevice device, HiddenLayers layers, Session session)
 {
     private const string BaselineFolder = "baseline";
+
+    /// <summary>Seconds that it took to prepare the cells.</summary>
+    public double Preparation { get; init; }
 
     private readonly long _imagesOfRun = (long)settings.Training.Epochs * imagesOf(settings.Training.Seed).Train.Count;
 
@@ -69,9 +74,12 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
             RunFolder.Begin(place, one, device.Array.Describe());
         }
 
+        var clock = Stopwatch.StartNew();
         var run = Train(one, images, layers, place, resume, new TrainingLines(
             session.Screen, name, images.WatchedName, settings.Training.Epochs, before, report));
-        var (test, validation, train) = Evaluate(run, images);
+        var trained = clock.Elapsed.TotalSeconds;
+        var (watched, test, validation, train) = Evaluate(run, images);
+        var evaluated = clock.Elapsed.TotalSeconds - trained;
         weights = run.Weights;
         var result = new TrainResult(
             test, train, device.Array.Describe().Name, layers.Last.Forward.Name, run.SecondsPerEpoch, run.ImagesPerSecond, images.Set.ToString(), one,
@@ -80,10 +88,12 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
             Validation = validation,
             Noisy = run.EvaluateUnderNoise(images.Validation ?? images.Set.Test, session.Cancellation),
             Best = images.Validation is null ? null : run.Best,
+            Times = new RunTimes(Preparation, run.SecondsTrained, trained - run.SecondsTrained, evaluated),
             Baseline = settings.Baseline ? RunBaseline(one, images, name, place, resume, before + _imagesOfRun, report) : null,
         };
         if (place is not null)
         {
+            NeuronPictures.Keep(place, one, run.Weights, layers, device, images.Watched, watched);
             FolderReport.Write(place, result, session.Screen);
         }
 
@@ -101,7 +111,7 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
             Directory.CreateDirectory(place);
         }
 
-        var (test, validation, train) = Evaluate(Train(
+        var (_, test, validation, train) = Evaluate(Train(
             one with { Calibration = null }, images, plain, place, resume,
             new TrainingLines(session.Screen, $"{name}tanh, ", images.WatchedName, settings.Training.Epochs, before, report)), images);
         return new BaselineResult(test, validation, train);
@@ -127,8 +137,11 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
     }
 
     // The test images are not looked at where a recipe is chosen by held-out ones.
-    private (Accuracy? Test, Accuracy? Validation, Accuracy Train) Evaluate(TrainingRun run, RunImages images) => (
-        images.Validation is null ? run.Evaluate(images.Set.Test, session.Cancellation) : null,
-        images.Validation is { } heldOut ? run.Evaluate(heldOut, session.Cancellation) : null,
-        run.Evaluate(images.Train, session.Cancellation));
+    private (Predictions Watched, Accuracy? Test, Accuracy? Validation, Accuracy Train) Evaluate(TrainingRun run, RunImages images)
+    {
+        var watched = run.Predict(images.Watched, session.Cancellation);
+        var accuracy = watched.Accuracy(images.Watched);
+        var validates = images.Validation is not null;
+        return (watched, validates ? null : accuracy, validates ? accuracy : null, run.Evaluate(images.Train, session.Cancellation));
+    }
 }

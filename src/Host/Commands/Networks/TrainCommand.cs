@@ -49,7 +49,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         "--calibration", "DIR", "the measured surrogate takes its response curves from this folder of 'fhnhw calibrate'");
 
     private readonly Option<string?> _out = Make.Text(
-        "--out", "DIR", "the run folder: configuration, checkpoint, weights, epochs.csv, result.json, report.html");
+        "--out", "DIR", "the run folder: configuration, checkpoint, weights, predictions, epochs.csv, result.json, report.html");
 
     private readonly Option<string?> _resume = Make.Text(
         "--resume", "DIR", "continue the run in this folder to the same bits, a finished one with more --epochs; with it go only --data and --json");

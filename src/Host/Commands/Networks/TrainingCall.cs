@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments.Tasks;
@@ -61,9 +62,12 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
     }
 
     /// <summary>Measures the atlas where one is used, and makes what trains.</summary>
-    public NetworkTraining Training(Session session) => new(
-        Configuration, ImagesOf, Device,
-        AtlasBar.Prepare(Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells.Count, session), session);
+    public NetworkTraining Training(Session session)
+    {
+        var clock = Stopwatch.StartNew();
+        var layers = AtlasBar.Prepare(Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells.Count, session);
+        return new NetworkTraining(Configuration, ImagesOf, Device, layers, session) { Preparation = clock.Elapsed.TotalSeconds };
+    }
 
     /// <summary>Takes a folder for the runs of several seeds: a new one, or one that has this recipe, whatever the number of seeds.</summary>
     /// <param name="folder">The folder.</param>

@@ -25,7 +25,10 @@ internal static class DriveResponseFigure
                 "response-curve", ("currents", $"{curve.Drive.Length}"),
                 ("distance", curve.LargestError.ToString("F3", CultureInfo.InvariantCulture)))
             + Still(curve),
-            plot);
+            plot)
+        {
+            Areas = [new("reach of x, low", curve.Drive, curve.Low), new("reach of x, high", curve.Drive, curve.High)],
+        };
     }
 
     // A cell that starts on the unstable fixed point may stay there in integers.

@@ -9,7 +9,7 @@ namespace FhnHw.Host.Reports.Figures;
 /// <param name="Caption">What it shows and what to see in it.</param>
 /// <param name="Plot">The plot.</param>
 /// <param name="Height">Height at a width of <see cref="Width"/>, pixels.</param>
-internal sealed record Figure(string Name, string Title, string Caption, Plot Plot, int Height = 360)
+internal sealed record Figure(string Name, string Title, string Caption, Plot Plot, int Height = 360) : IFigure
 {
     /// <summary>Width of every figure, pixels: narrow, so that its text stays readable on a phone.</summary>
     public const int Width = 560;
@@ -22,7 +22,37 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
     private static readonly MarkerShape[] Safe =
         [MarkerShape.None, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.FilledSquare, MarkerShape.OpenSquare];
 
-    private string? _svg;
+    private string? _svg, _places;
+
+    /// <summary>What its lines are called that have no name in the legend; a number follows.</summary>
+    public string Unnamed { get; init; } = "line";
+
+    /// <summary>Numbers that are drawn as an area.</summary>
+    public IReadOnlyList<NumberSeries> Areas { get; init; } = [];
+
+    /// <summary>False for one of many small plots, which has no PNG.</summary>
+    public bool HasPng { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool IsBroad => false;
+
+    /// <summary>How far each line was moved up, so that they stand apart; empty where none was.</summary>
+    public IReadOnlyList<double> MovedUp { get; init; } = [];
+
+    /// <summary>The vertical quantity among the numbers; null for that of the axis.</summary>
+    public string? Quantity { get; init; }
+
+    /// <inheritdoc/>
+    public string Csv() => FigureCsv.Of(Plot, Numbers, Quantity);
+
+    /// <inheritdoc/>
+    public string? Places() => _places;
+
+    private IReadOnlyList<NumberSeries> Numbers =>
+    [
+        .. PlotNumbers.Of(Plot, Unnamed).Select((one, n) => n < MovedUp.Count ? one with { MovedUp = MovedUp[n] } : one),
+        .. Areas,
+    ];
 
     /// <summary>The figure as one SVG element that scales to its place; drawn once.</summary>
     /// <exception cref="InvalidOperationException">A marker is none that is drawn safely.</exception>
@@ -31,14 +61,25 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
         CheckMarkers();
         lock (Plot.Sync)
         {
-            return _svg ??= FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
+            if (_svg is null)
+            {
+                _svg = FigureSvg.Tidy(Plot.GetSvgXml(Width, Height), this);
+                _places = FigurePlaces.Of(Plot, Numbers);
+            }
+
+            return _svg;
         }
     }
 
-    /// <summary>The figure as a PNG file, at three times the size.</summary>
+    /// <summary>The figure as a PNG file, at three times the size; null where it has none.</summary>
     /// <exception cref="InvalidOperationException">A marker is none that is drawn safely.</exception>
-    public byte[] Png()
+    public byte[]? Png()
     {
+        if (!HasPng)
+        {
+            return null;
+        }
+
         CheckMarkers();
         lock (Plot.Sync)
         {

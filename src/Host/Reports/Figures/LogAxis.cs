@@ -25,7 +25,12 @@ internal static class LogAxis
             where value >= least * 0.99 && value <= most * 1.01
             select value;
         var marked = ticks.ToArray();
-        axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+        axis.TickGenerator = new PowersOfTen(
             [.. marked.Select(Math.Log10)], [.. marked.Select(value => value.ToString("0.#########", CultureInfo.InvariantCulture))]);
     }
+
+    /// <summary>True for an axis that holds logarithms.</summary>
+    public static bool Is(IAxis axis) => axis.TickGenerator is PowersOfTen;
+
+    private sealed class PowersOfTen(double[] places, string[] labels) : ScottPlot.TickGenerators.NumericManual(places, labels);
 }

@@ -4,11 +4,17 @@ using FhnHw.Host.Reports.Figures;
 
 namespace FhnHw.Host.Reports.Html;
 
-/// <summary>Writes a report as one HTML file that needs nothing else: no script, no network, no other file.</summary>
+/// <summary>
+/// Writes a report as one HTML file that needs nothing else: no network, no other file. A script of its own shows values and zooms; without scripts
+/// the page says the same.
+/// </summary>
 internal sealed class HtmlWriter
 {
     // A column with a longer cell holds words, not numbers.
     private const int ShortCell = 18;
+
+    // Of more columns a table becomes a list of cards where the page is narrow, so that none is hidden.
+    private const int FewColumns = 4, ManyColumns = 9;
 
     private readonly StringBuilder _html = new();
 
@@ -40,16 +46,52 @@ internal sealed class HtmlWriter
         foreach (var section in page.Sections)
         {
             _html.Append($"<section>\n<h2>{Encode(section.Heading)}</h2>\n");
-            foreach (var block in section.Blocks)
-            {
-                WriteBlock(block);
-            }
+            WriteBlocks(section.Blocks);
 
             _html.Append("</section>\n");
         }
 
         WriteFacts(page.Facts);
-        _html.Append("</main>\n</body>\n</html>\n");
+        _html.Append("</main>\n");
+        if (page.Figures.Any())
+        {
+            _html.Append($"<script>\n{ReportStyle.Script}</script>\n");
+        }
+
+        _html.Append("</body>\n</html>\n");
+    }
+
+    // Figures that follow each other stand side by side where the page is wide enough.
+    private void WriteBlocks(IReadOnlyList<ReportBlock> blocks)
+    {
+        var inFigures = false;
+        foreach (var block in blocks)
+        {
+            var isPlot = block is ReportFigure { Figure.IsBroad: false };
+            if (isPlot != inFigures)
+            {
+                _html.Append(isPlot ? "<div class=\"figures\">\n" : "</div>\n");
+                inFigures = isPlot;
+            }
+
+            WriteBlock(block);
+        }
+
+        _html.Append(inFigures ? "</div>\n" : "");
+    }
+
+    private void WriteFigure(IFigure figure)
+    {
+        var svg = figure.Svg();
+        _html.Append($"<figure id=\"{figure.Name}\"{(figure.IsBroad ? " class=\"broad\"" : "")}>\n{svg}\n")
+            .Append($"<figcaption><strong>{Encode(figure.Title)}.</strong> {Inline(figure.Caption)} ")
+            .Append($"<a href=\"figures/{figure.Name}.csv\">Numbers (CSV)</a></figcaption>\n");
+        if (figure.Places() is { } places)
+        {
+            _html.Append($"<script type=\"application/json\">{places}</script>\n");
+        }
+
+        _html.Append("</figure>\n");
     }
 
     private void WriteFacts(IReadOnlyList<ReportFact> facts)
@@ -71,8 +113,7 @@ internal sealed class HtmlWriter
                 _html.Append($"<p>{Inline(text.Text)}</p>\n");
                 break;
             case ReportFigure { Figure: var figure }:
-                _html.Append($"<figure id=\"{figure.Name}\">\n{figure.Svg()}\n")
-                    .Append($"<figcaption><strong>{Encode(figure.Title)}.</strong> {Inline(figure.Caption)}</figcaption>\n</figure>\n");
+                WriteFigure(figure);
                 break;
             case ReportTable table:
                 WriteTable(table);
@@ -84,7 +125,8 @@ internal sealed class HtmlWriter
 
     private void WriteTable(ReportTable table)
     {
-        _html.Append("<div class=\"wide\" tabindex=\"0\">\n<table>\n")
+        var size = table.Head.Count > ManyColumns ? "many" : table.Head.Count > FewColumns ? "several" : "few";
+        _html.Append($"<table class=\"{size}\">\n")
             .Append($"<caption>{Inline(table.Caption)}</caption>\n<thead><tr>");
         var words = table.Head.Select((_, column) => column > 0 && table.Rows.Any(row => row[column].Length > ShortCell)).ToArray();
         for (var column = 0; column < words.Length; column++)
@@ -98,13 +140,14 @@ internal sealed class HtmlWriter
             _html.Append($"<tr><th scope=\"row\">{Inline(row[0])}</th>");
             for (var column = 1; column < row.Count; column++)
             {
-                _html.Append(words[column] ? $"<td class=\"words\">{Inline(row[column])}</td>" : $"<td>{Inline(row[column])}</td>");
+                var name = size == "few" ? "" : $" data-name=\"{Encode(table.Head[column].Replace("`", "", StringComparison.Ordinal))}\"";
+                _html.Append($"<td{(words[column] ? " class=\"words\"" : "")}{name}>{Inline(row[column])}</td>");
             }
 
             _html.Append("</tr>\n");
         }
 
-        _html.Append("</tbody>\n</table>\n</div>\n");
+        _html.Append("</tbody>\n</table>\n");
     }
 
     // Backticks come in pairs: every second part is code.

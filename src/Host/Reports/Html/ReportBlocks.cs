@@ -9,7 +9,7 @@ internal abstract record ReportBlock;
 internal sealed record ReportText(string Text) : ReportBlock;
 
 /// <summary>A figure.</summary>
-internal sealed record ReportFigure(Figure Figure) : ReportBlock;
+internal sealed record ReportFigure(IFigure Figure) : ReportBlock;
 
 /// <summary>A table: the first column names its rows.</summary>
 /// <param name="Caption">What it shows.</param>
@@ -33,5 +33,5 @@ internal sealed record ReportFact(string Name, string Value);
 internal sealed record ReportPage(string Title, string Lead, IReadOnlyList<ReportFact> Facts, IReadOnlyList<ReportSection> Sections)
 {
     /// <summary>Every figure, in order.</summary>
-    public IEnumerable<Figure> Figures => Sections.SelectMany(section => section.Blocks).OfType<ReportFigure>().Select(block => block.Figure);
+    public IEnumerable<IFigure> Figures => Sections.SelectMany(section => section.Blocks).OfType<ReportFigure>().Select(block => block.Figure);
 }

@@ -3,15 +3,18 @@ using FhnHw.Host.Reports.Figures;
 
 namespace FhnHw.Host.Reports.Html;
 
-/// <summary>The look of a report: <c>report.css</c>, with the dark colours of figures.</summary>
+/// <summary>The look of a report: <c>report.css</c>, with the dark colours of figures; and its script, <c>report.js</c>.</summary>
 internal static class ReportStyle
 {
     /// <summary>The whole style sheet.</summary>
-    public static string Css { get; } = Read() + DarkFigures();
+    public static string Css { get; } = Read("report.css") + DarkFigures();
 
-    private static string Read()
+    /// <summary>The script that shows values under the pointer and zooms.</summary>
+    public static string Script { get; } = Read("report.js");
+
+    private static string Read(string file)
     {
-        using var stream = typeof(ReportStyle).Assembly.GetManifestResourceStream("FhnHw.Host.Reports.Html.report.css")!;
+        using var stream = typeof(ReportStyle).Assembly.GetManifestResourceStream($"FhnHw.Host.Reports.Html.{file}")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

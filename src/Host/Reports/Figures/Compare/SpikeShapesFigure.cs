@@ -27,7 +27,11 @@ internal static class SpikeShapesFigure
         FigurePlot.LegendBelow(plot);
         return new Figure(
             "spikes", "Spikes at a few word lengths",
-            Paragraphs.Compare.Say("spikes", ("current", SpikeShape.Current.ToString(CultureInfo.InvariantCulture))), plot, 520);
+            Paragraphs.Compare.Say("spikes", ("current", SpikeShape.Current.ToString(CultureInfo.InvariantCulture))), plot, 520)
+        {
+            MovedUp = [.. result.Shapes.Select((_, s) => -Apart * s)],
+            Quantity = "x (no unit)",
+        };
     }
 
     private static string Name(string format)

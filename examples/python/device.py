@@ -1,0 +1,162 @@
+"""A board in Python, to start one of your own from: python3 device.py [PORT]; then fhnhw train --device tcp:127.0.0.1:PORT.
+
+It speaks docs/protocol.md and answers with traces and ends. Cells are the normative step in integers (docs/numerics.md); put what your hardware
+does into `Cells`, take DETERMINISTIC and CONSTANTS away if it does not compute that step, and ENDS where it cannot sum x exactly.
+"""
+import asyncio, struct, sys, time, zlib
+import numpy as np
+
+CELLS, QUEUE, HEARTBEAT = 256, 4096, 0.25                          # cells of a job, bytes of waiting requests, seconds
+ENDS, TRACE, DETERMINISTIC = 0x0001, 0x0002, 1
+CONSTANTS = bytes.fromhex("f5ec870dfd3444f4")                      # hash of W = 16, k = 8, e = 0, eps = 0.01
+C, XMAX, X0, Y0, LARGEST = 25600, 20480, 946, 945 * 256 + 238, 19865
+
+
+class Cells:                                                       # your hardware: set currents, let time go by, read x
+    def __init__(self, S):
+        few = len(S) < 8                                           # Python's own integers are faster there
+        self.groups = [(X0, Y0 >> 8, Y0 & 255, int(s)) for s in S] if few else [
+            (np.full(len(S), X0), np.full(len(S), Y0 >> 8), np.full(len(S), Y0 & 255), S)]
+        self.saturated = [0 * group[3] for group in self.groups]
+
+    def step(self):                                                # eps X' = X - X^3 - Y, Y' = X + S; X has 14 fraction bits
+        for n, (X, Yh, Yl, S) in enumerate(self.groups):
+            f = X - (((X * X >> 16) * X >> 16) << 4) - Yh
+            Xu, A = X + (f * C >> 16), Yl + X + S
+            Xn = min(max(Xu, -XMAX), XMAX) if isinstance(Xu, int) else np.minimum(np.maximum(Xu, -XMAX), XMAX)
+            self.saturated[n] |= Xn != Xu
+            self.groups[n] = Xn, Yh + (A >> 8), A & 255, S
+
+    def x(self):
+        return b"".join(np.asarray(group[0], "<i2").tobytes() for group in self.groups)
+
+    def y(self):                                                   # 3 bytes each
+        y = np.concatenate([np.atleast_1d(np.asarray(group[1]) * 256 + group[2]) for group in self.groups])
+        return y.astype("<i4").view("u1").reshape(-1, 4)[:, :3].tobytes()
+
+
+def encode(frame):                                                 # CRC, COBS, and the zero that ends a frame
+    out = bytearray()
+    for piece in (frame + struct.pack("<I", zlib.crc32(frame))).split(b"\0"):
+        while len(piece) >= 254:
+            out, piece = out + b"\xff" + piece[:254], piece[254:]
+        out += bytes([len(piece) + 1]) + piece
+    return bytes(out) + b"\0"
+
+
+def decode(coded):                                                 # kind, tag and payload; None where damaged
+    frame, at = bytearray(), 0
+    while at < len(coded):
+        end = at + coded[at]
+        if end > len(coded):
+            return None
+        frame += coded[at + 1:end] + (b"\0" if coded[at] < 255 and end < len(coded) else b"")
+        at = end
+    good = 6 <= len(frame) <= QUEUE and zlib.crc32(frame[:-4]) == struct.unpack("<I", frame[-4:])[0]
+    return bytes(frame[:-4]) if good else None
+
+
+class Board:                                                       # one connection
+    def __init__(self, reader, writer):
+        self.reader, self.writer, self.waiting, self.session = reader, writer, asyncio.Queue(), False
+        self.held, self.busy, self.worker, self.beats = 0, 0, None, None
+
+    def send(self, kind, tag, payload=b""):
+        self.writer.write(encode(bytes([kind, tag]) + payload))
+
+    async def run(self):
+        coded = b""
+        try:
+            while received := await self.reader.read(65536):
+                *frames, coded = (coded + received).split(b"\0")
+                for frame in filter(None, frames):
+                    self.take(decode(frame))
+                coded = coded[:2 * QUEUE]                          # of a frame without end, no more than is needed to refuse it
+        except ConnectionError:
+            pass
+        for task in filter(None, (self.worker, self.beats)):
+            task.cancel()
+        self.writer.close()
+
+    def take(self, frame):
+        if frame is None:
+            return self.send(0x84, 0, b"\x01")                     # damaged
+        kind, tag, payload = frame[0], frame[1], frame[2:]
+        if kind == 0x01 and len(payload) == 4:                     # HELLO: whatever was going on ends
+            if self.worker:
+                self.worker.cancel()
+            self.waiting, self.held, self.busy, self.session = asyncio.Queue(), 0, 0, True
+            self.writer.write(b"\0")
+            self.send(0x81, tag, payload + struct.pack(
+                "<BBHBBBBBBHHHHIH8s16s", 1, DETERMINISTIC, ENDS | TRACE, 16, 8, 0, 2, 2, 3, 0, CELLS, QUEUE,
+                int(1000 * HEARTBEAT), 0, 0, CONSTANTS, b"python"))
+            self.worker = asyncio.create_task(self.work())
+            self.beats = self.beats or asyncio.create_task(self.beat())
+        elif not self.session:
+            self.send(0x84, tag, b"\x04" if kind in (0x02, 0x03) else b"\x03" if kind == 0x01 else b"\x02")
+        elif self.held + len(frame) + 4 > QUEUE:
+            self.send(0x84, 0, b"\x05")
+        else:
+            self.held += len(frame) + 4
+            self.waiting.put_nowait((kind, tag, payload))
+
+    async def beat(self):
+        for count in range(2**32):
+            await asyncio.sleep(HEARTBEAT)
+            self.send(0x85, 0, struct.pack("<BI", self.busy, count))
+
+    async def work(self):                                          # requests in their order
+        while True:
+            kind, tag, payload = await self.waiting.get()
+            self.held -= len(payload) + 6
+            error = self.wrong(kind, payload)
+            if error:
+                self.send(0x84, tag, bytes([error]))
+            else:
+                self.busy = 1
+                await self.job(tag, payload)
+                self.busy = 0
+
+    @staticmethod
+    def wrong(kind, payload):                                      # number of an ERROR, or 0
+        if kind != 0x02:
+            return {0x01: 3, 0x03: 6}.get(kind, 2)
+        if len(payload) < 19:
+            return 3
+        features, cells, transient, steps, stride = struct.unpack_from("<HHIII", payload)
+        if features & ~(ENDS | TRACE):
+            return 6
+        S = np.frombuffer(payload[19:19 + (len(payload) - 19) // 2 * 2], "<i2").astype(int)
+        good = 1 <= cells <= CELLS and len(payload) == 19 + 2 * cells and transient <= 1 << 26 and all(0 < n <= 1 << 26 for n in (steps, stride))
+        return 0 if good and np.abs(S).max() <= LARGEST else 3
+
+    async def job(self, tag, payload):
+        features, _, transient, steps, stride = struct.unpack_from("<HHIII", payload)
+        cells, reply, block, total, yielded = Cells(np.frombuffer(payload[19:], "<i2").astype(int)), b"", 0, 0, time.monotonic()
+        for n in range(transient + steps + 1):
+            if features & ENDS and n in (transient, transient + steps):
+                reply += cells.y() if n == transient else b""
+            if features & TRACE and transient <= n < transient + steps and (n - transient) % stride == 0:
+                reply += cells.x()
+            if features & ENDS and n == transient + steps:
+                reply += cells.y()
+            while len(reply) >= 512 or (reply and n == transient + steps):
+                self.send(0x82, tag, struct.pack("<H", block & 0xFFFF) + reply[:512])
+                block, total, reply = block + 1, total + len(reply[:512]), reply[512:]
+                await self.writer.drain()
+            if time.monotonic() - yielded > 0.02:                  # let heartbeats out and a HELLO in
+                await asyncio.sleep(0)
+                yielded = time.monotonic()
+            if n < transient + steps:
+                cells.step()
+        saturated = sum(int(np.sum(one)) for one in cells.saturated)
+        self.send(0x83, tag, struct.pack("<HII", saturated, total, 0))
+
+
+async def main(port):
+    server = await asyncio.start_server(lambda reader, writer: Board(reader, writer).run(), "127.0.0.1", port)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 0))

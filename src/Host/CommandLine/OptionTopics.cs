@@ -1,0 +1,38 @@
+namespace FhnHw.Host.CommandLine;
+
+/// <summary>Which options stand together on a long help page, and which are used the most. Names mean the same in every command.</summary>
+internal static class OptionTopics
+{
+    /// <summary>The most that a page shows unless all are asked for.</summary>
+    public const int Shown = 10;
+
+    /// <summary>The topics in the order of the page, with their options.</summary>
+    public static IReadOnlyList<(string Topic, string[] Options)> All { get; } =
+    [
+        ("device", ["--device", "--array", "--lanes", "--cells", "--cells-per-lane", "--reconnect", "--forward", "--calibration", "--rtl", "--votes",
+            "--no-votes", "--tcp", "--clocks-per-bit", "--fault", "--chips", "--cell"]),
+        ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every"]),
+        ("training", ["--preset", "--hidden", "--epochs", "--batch", "--learning-rate", "--schedule", "--bias", "--weight-decay", "--dropout", "--surrogate",
+            "--readout-nonlinearity", "--temporal-crop", "--hidden-noise", "--pool", "--ghosts", "--shift", "--rotation", "--scaling", "--shear",
+            "--elastic", "--elastic-sigma", "--augmentation-end", "--baseline", "--seed", "--seeds", "--quick", "--formats", "--gammas"]),
+        ("cell", ["--current", "--bits", "--extra-bits", "--dt-exponent", "--eps", "--a", "--x0", "--y0", "--gamma", "--current-bits"]),
+        ("window", ["--transient", "--record", "--stride"]),
+        ("imperfections", ["--imperfections", "--mismatch", "--gain-mismatch", "--eps-mismatch", "--noise-x", "--noise-y", "--adc-bits", "--adc-range",
+            "--comparator", "--drift", "--dead", "--stuck", "--random-start", "--stateful", "--cells-seed", "--per-cell"]),
+        ("output", ["--out", "--resume", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--json", "--help"]),
+    ];
+
+    // The most used first.
+    private static readonly string[] Used =
+    [
+        "--current", "--preset", "--quick", "--device", "--data", "--epochs", "--hidden", "--imperfections", "--mismatch", "--seed", "--out", "--resume",
+        "--bits", "--baseline", "--train-images", "--test-images", "--json",
+    ];
+
+    /// <summary>The options of a command that are used the most, <see cref="Shown"/> of them: after those of the list, its first.</summary>
+    public static IReadOnlySet<string> MostUsed(IReadOnlyList<string> options) =>
+        Used.Where(options.Contains).Concat(options).Distinct().Take(Shown).ToHashSet();
+
+    /// <summary>The topic of an option; <c>other</c> for one that no table has.</summary>
+    public static string Of(string option) => All.FirstOrDefault(topic => topic.Options.Contains(option)).Topic ?? "other";
+}

@@ -1,0 +1,106 @@
+using FhnHw.Host.Reports.Figures.Network;
+using FhnHw.Host.Reports.Html;
+using FhnHw.Host.Reports.Prose;
+using FhnHw.Kernels.Errors;
+using FhnHw.Training.Network;
+using FhnHw.Training.Runs;
+using FhnHw.Training.Shown;
+
+namespace FhnHw.Host.Reports;
+
+/// <summary>What a network and its cells do, as pictures: of what a run's folder keeps. What it lacks is left out.</summary>
+/// <param name="predictions">True and predicted classes of the images.</param>
+/// <param name="view">What the cells do.</param>
+/// <param name="weights">The network.</param>
+/// <param name="times">Where the time went.</param>
+internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, NeuronView? view, NetworkWeights? weights, RunTimes? times)
+{
+    /// <summary>Reads what a folder has.</summary>
+    /// <param name="folder">The folder of the result.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="times">Where its time went, or null.</param>
+    /// <exception cref="InvalidSettingException">A file in it is damaged.</exception>
+    public static NetworkPictures Read(string folder, RunSettings run, RunTimes? times) => new(
+        PredictionsFile.Read(folder), NeuronViewFile.Read(folder),
+        File.Exists(RunFolder.Weights(folder)) ? WeightsFile.Read(RunFolder.Weights(folder), run) : null, times);
+
+    /// <summary>The confusion matrix.</summary>
+    /// <param name="set">What the images are: <c>test</c> or <c>validation</c>.</param>
+    public IEnumerable<ReportBlock> Confusion(string set) => predictions is { Labels.Length: > 0 } known
+        ? [new ReportFigure(ConfusionFigure.Draw(known.Labels, known.Votes, set))]
+        : [];
+
+    /// <summary>The images, the weights, the cells.</summary>
+    public IEnumerable<ReportSection> Sections(string set)
+    {
+        if (predictions is { } known && view is { Wrong.Length: > 0 })
+        {
+            CheckNumbers(view, known.Labels.Length);
+            yield return new("Images classified wrong", new ReportFigure(WrongImagesFigure.Draw(view, known.Labels, known.Votes, set)));
+        }
+
+        if (weights is not null && Shape(weights.Pixels) is var (rows, columns))
+        {
+            yield return new("What each cell looks for", new ReportFigure(WeightsFigure.Draw(weights.First, rows, columns)));
+        }
+
+        if (view is not null)
+        {
+            yield return new("What the cells answer", [.. Cells(view, set)]);
+        }
+    }
+
+    /// <summary>Where the time went.</summary>
+    public IEnumerable<ReportSection> Times() => times?.Parts() is { Count: > 0 } parts
+        ? [new("Where the time went", new ReportFigure(TimesFigure.Draw(parts)))]
+        : [];
+
+    private IEnumerable<ReportBlock> Cells(NeuronView shown, string set)
+    {
+        yield return new ReportText(Paragraphs.Training.Say("cells"));
+        yield return new ReportFigure(CellFigures.DrawResponses(shown));
+        if (predictions is not { } known || shown.Images.Length == 0)
+        {
+            yield break;
+        }
+
+        CheckNumbers(shown, known.Labels.Length);
+        yield return new ReportFigure(CellFigures.DrawTraces(shown, 0, Words(0)));
+        yield return new ReportFigure(RasterFigure.Draw(shown, Words(0)));
+        for (var n = 0; n < shown.Images.Length; n++)
+        {
+            var (label, vote) = (known.Labels[shown.Images[n]], known.Votes[shown.Images[n]]);
+            yield return new ReportFigure(CellFigures.DrawOutputs(shown, n, label, vote, Words(n)));
+            yield return new ReportFigure(CellFigures.DrawVote(shown, n, label, vote, Words(n)));
+        }
+
+        string Words(int n)
+        {
+            var (image, label, vote) = (shown.Images[n], known.Labels[shown.Images[n]], known.Votes[shown.Images[n]]);
+            return label == vote ? $"{Capital(set)} image {image}, a {label}" : $"{Capital(set)} image {image}, a {label} taken for a {vote}";
+        }
+    }
+
+    // Where the view keeps no images, pixels are shown as a square if they make one.
+    private (int Rows, int Columns)? Shape(int pixels)
+    {
+        if (view is not null && view.Rows * view.Columns == pixels)
+        {
+            return (view.Rows, view.Columns);
+        }
+
+        var side = (int)Math.Round(Math.Sqrt(pixels));
+        return side * side == pixels ? (side, side) : null;
+    }
+
+    private static void CheckNumbers(NeuronView view, int images)
+    {
+        if (view.Images.Concat(view.Wrong).Any(image => image < 0 || image >= images)
+            || view.Cells.Concat(view.SpikeCells).Any(cell => cell < 0 || cell >= view.CellCount))
+        {
+            throw new InvalidSettingException("neurons.npz and predictions.npz are of other runs; evaluate the network again.");
+        }
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+}
