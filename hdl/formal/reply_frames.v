@@ -127,14 +127,20 @@ module reply_frames_proof (
         assert (!last || (state == END && valid));
     end
 
-    // Damaged frames without a pause, and after the first ERROR 1 a heartbeat or an answer, though the next ERROR 1 waits.
+    // A trace: damaged frames without a pause, and after the first ERROR 1 a heartbeat or an answer, though the next ERROR 1 waits. The other inputs are
+    // given, so that it is found in a moment.
+    (* anyconst *) wire by_script, for_beat;
     reg flooded = 1'b1, one_told = 1'b0;
     always @(posedge clk) begin
         flooded <= flooded && (rst || damaged);
         one_told <= !rst && (one_told || (state == PICK && \dut.tell_damaged ));
     end
     always @* begin
-        cover (flooded && one_told && state == PICK && \dut.tell_beat && damaged_waits);
-        cover (flooded && one_told && answers_now && damaged_waits);
+        if (by_script) begin
+            assume (damaged && ready && {restart, greet, overflow, error, running, done, stopped, byte_valid} == 15'd0);
+            assume (beat == (one_told && for_beat) && answer == (one_told && !for_beat));
+        end
+        cover (by_script && flooded && one_told && state == PICK && \dut.tell_beat && damaged_waits);
+        cover (by_script && flooded && one_told && answers_now && damaged_waits);
     end
 endmodule

@@ -14,7 +14,7 @@ proof_of() {
     cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
     receive_resync) say "receive_resync_proof $receiver,crc32.v 2 induction 30" ;;
     receive_frame) say "receive_frame_proof $receiver,crc32.v 1 induction 45" ;;
-    reply_frames) say "reply_frames_proof reply_frames.v,formal/models/crc32.v 5 induction 50" ;;
+    reply_frames) say "reply_frames_proof reply_frames.v,formal/models/crc32.v 7 induction 50" ;;
     fhn_gain_per_cell) say "fhn_gain_per_cell_proof fhn_gain_per_cell.v,fhn_multiply.v,fhn_delay.v 4 bounded 5" ;;
     *) return 1 ;;
   esac
@@ -41,12 +41,13 @@ compile() {
     prep -flatten -top $top; async2sync; write_smt2 -wires $place/$name.smt2"
 }
 
+# --unroll names each value once, which z3 would else expand again for each of its uses: ten times faster at `reply_frames`.
 solve() {
-  yosys-smtbmc --noprogress -s z3 -t "$2" "$place/$1.smt2" || return 1
-  [ "$3" != induction ] || yosys-smtbmc --noprogress -s z3 -i -t "$2" "$place/$1.smt2"
+  yosys-smtbmc --noprogress --unroll -s z3 -t "$2" "$place/$1.smt2" || return 1
+  [ "$3" != induction ] || yosys-smtbmc --noprogress --unroll -s z3 -i -t "$2" "$place/$1.smt2"
 }
 
-reach() { yosys-smtbmc --noprogress -s z3 -c -t "$2" "$place/$1.smt2"; }
+reach() { yosys-smtbmc --noprogress --unroll -s z3 -c -t "$2" "$place/$1.smt2"; }
 
 prove() {
   local name text of

@@ -56,7 +56,7 @@ public sealed class FrameReader(int longest)
         _tooLong = false;
         var frame = sound ? Frame.Of(_plain.AsSpan(0, length), _session) : Frame.Damaged;
         if (frame is { Kind: Protocol.HelloKind, Payload.Length: Protocol.HelloBytes }
-            or { Kind: Protocol.GreetingKind, Payload.Length: >= Protocol.GreetingBytes })
+            or { Kind: Protocol.GreetingKind, Payload.Length: >= Protocol.HelloBytes }) // a short one too: it is told as such
         {
             Volatile.Write(ref _session, BinaryPrimitives.ReadUInt32LittleEndian(frame.Payload));
         }

@@ -33,7 +33,7 @@ internal static class FrameModel
     }
 
     /// <summary>The session's nonce after a frame, kind to CRC: another where it is HELLO or GREETING.</summary>
-    public static uint SessionAfter(byte[]? frame, uint session) => frame is { Length: 10 } and [0x01, ..] or { Length: >= 58 } and [0x81, ..]
+    public static uint SessionAfter(byte[]? frame, uint session) => frame is { Length: 10 } and [0x01, ..] or { Length: >= 10 } and [0x81, ..]
         ? BitConverter.ToUInt32(frame, 2) : session;
 
     private static byte[]? Sound(List<byte>? frame, int longest, uint session)

@@ -52,7 +52,7 @@ static bool is_sound(const uint8_t *frame, size_t count, size_t longest, uint32_
 
 uint32_t frame_model_session(const uint8_t *frame, size_t count, uint32_t session)
 {
-    if ((frame[0] == 0x01 && count == 6) || (frame[0] == 0x81 && count >= 54)) {
+    if ((frame[0] == 0x01 && count == 6) || (frame[0] == 0x81 && count >= 6)) {
         session = frame[2] | (uint32_t)frame[3] << 8 | (uint32_t)frame[4] << 16 | (uint32_t)frame[5] << 24;
     }
     return session;
