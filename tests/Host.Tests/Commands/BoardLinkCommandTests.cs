@@ -61,6 +61,16 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
+    public void A_long_atlas_is_told_with_a_shorter_choice()
+    {
+        using var device = ReferenceDevice.OnTerminal(Constants);
+        var line = "train --data builtin --train-images 20 --test-images 10 --epochs 1 --hidden 4 --transient 6 --record 4 "
+            + $"--device serial:{device.Place}@9600"; // a pseudo-terminal takes no heed of the rate, the plan does
+        Assert.Contains("--current-bits 8 would take 255 codes and about ", CliRun.Of(line).Output);
+        Assert.DoesNotContain("would take 255 codes", CliRun.Of($"{line} --current-bits 8").Output);
+    }
+
+    [DeviceFact]
     public void A_board_is_proved_equal_by_signature()
     {
         using var device = ReferenceDevice.OnTcp(Constants);
