@@ -97,7 +97,7 @@ internal static class FolderReport
         json.Robustness, ReportFacts.Of(json.Provenance, json.Robustness.Data, "atlas"));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
-        json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas", json.Noise.Seconds));
+        json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas"));
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward));

@@ -10,9 +10,13 @@ namespace FhnHw.Host.Results;
 internal static class NoiseText
 {
     /// <summary>Two tables: training against testing at the intensity of the training, and pooling and ghosts.</summary>
-    public static void Write(NoiseResult result, Screen screen)
+    /// <param name="result">What was measured.</param>
+    /// <param name="device">The array of this call.</param>
+    /// <param name="time">Wall time of this call.</param>
+    /// <param name="screen">Where they go.</param>
+    public static void Write(NoiseResult result, string device, TimeSpan time, Screen screen)
     {
-        screen.Text.WriteLine($"array   {result.Device}");
+        screen.Text.WriteLine($"array   {device}");
         screen.Text.WriteLine(result.Plan);
         var table = new Table().AddColumns(["trained with", "tested: none", .. NoisePlan.Kinds]);
         foreach (var points in result.Points.Where(point => point.Units == "cells").GroupBy(point => point.Trained))
@@ -37,7 +41,7 @@ internal static class NoiseText
 
         screen.Write(mitigations);
         screen.Text.WriteLine(Say($"The same at D = {result.Mitigated}, with several cells to a hidden unit, and ghost cells."));
-        screen.Text.WriteLine(Say($"time    {result.Seconds:F1} s"));
+        screen.Text.WriteLine(Say($"time    {time.TotalSeconds:F1} s"));
     }
 
     private static string Mean(double[] values) => Say($"{values.Mean():F1}");

@@ -12,6 +12,9 @@ internal sealed record CliRun(int Code, string Output, string Error)
     /// <summary>Standard output as JSON.</summary>
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
+    /// <summary>Standard error without the lines that tell, every half minute, how far long work is: a busy machine writes more of them.</summary>
+    public string Complaints => string.Concat(Error.Split('\n').Where(line => !line.EndsWith(" left", StringComparison.Ordinal)));
+
     public static CliRun Of(string line, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();

@@ -11,7 +11,7 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
         const string Formats = "float32:8,16:0:8,4:6:8,4:6:8:nearest,3:0:8";
         var run = CliRun.Of($"compare --quick --formats {Formats} --epochs 2 --seeds 2 --data builtin --out {folder.Path} --json -");
-        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal((0, ""), (run.Code, run.Complaints));
         var formats = run.Json.GetProperty("compare").GetProperty("formats").EnumerateArray()
             .ToDictionary(row => row.GetProperty("name").GetString()!);
         Assert.Equal(["double:10", "float32:8", "16:0:8", "4:6:8", "4:6:8:nearest", "3:0:8"], formats.Keys);

@@ -9,7 +9,7 @@ public class PaperCommandTests
     {
         using var folder = new TemporaryFolder();
         var run = CliRun.Of($"paper --quick --data builtin --device cpu --out {folder.Path} --json -");
-        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal((0, ""), (run.Code, run.Complaints));
         var paper = run.Json.GetProperty("paper");
         Assert.Equal(21, paper.GetProperty("sweep").GetArrayLength());
         Assert.Equal("atlas", paper.GetProperty("forward").GetString());

@@ -54,7 +54,6 @@ internal sealed record NoiseGain(string Trained, double[] Correlated, double[] U
 /// <param name="Ghost">The time-mean of a cell without current, units of x.</param>
 /// <param name="Data">The images.</param>
 /// <param name="Device">The array, with ideal cells.</param>
-/// <param name="Seconds">Wall time.</param>
 internal sealed record NoiseResult(
     string Plan, double Training, double Mitigated, double Mismatch, NoisePoint[] Points, NoiseVotePoint[] Votes, MitigationPoint[] Mitigations,
-    PoolPoint[] Pools, NoiseGain[] Gains, double Ghost, string Data, ArrayDescription Device, double Seconds);
+    PoolPoint[] Pools, NoiseGain[] Gains, double Ghost, string Data, ArrayDescription Device);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FhnHw.Host.Experiments.Noise;
 
 /// <summary>Collects a value a seed for each of some keys, in the order in which the keys came.</summary>
@@ -7,7 +9,21 @@ internal sealed class SeedLists<TKey> where TKey : notnull
     private readonly Dictionary<TKey, List<double>> _values = [];
 
     /// <summary>Every key, in the order in which they came.</summary>
+    [JsonIgnore]
     public IReadOnlyList<TKey> Keys => _keys;
+
+    /// <summary>Every key with its values, as a task's result has them.</summary>
+    public IReadOnlyList<KeyValuePair<TKey, double[]>> Entries
+    {
+        get => [.. _keys.Select(key => KeyValuePair.Create(key, this[key]))];
+        init
+        {
+            foreach (var (key, values) in value)
+            {
+                Array.ForEach(values, one => Add(key, one));
+            }
+        }
+    }
 
     /// <summary>Adds the next seed's value.</summary>
     public void Add(TKey key, double value)

@@ -126,7 +126,9 @@ internal sealed class RobustnessStudy : IStudy<RobustnessResult>
     // All that decides the bits of a network and of its accuracy.
     private RunSettings Run(int seed, bool dropout, Imperfections imperfections) => RobustnessSeed.Run(_plan, seed, dropout) with
     {
-        TrainImages = _plan.TrainImages, TestImages = _plan.TestImages, Array = Settings(_plan, imperfections),
+        TrainImages = _plan.TrainImages,
+        TestImages = _plan.TestImages,
+        Array = Settings(_plan, imperfections),
     };
 
     private RobustnessSeed Seed(int seed, TaskCall call, int networks)

@@ -22,7 +22,10 @@ internal static class StudyDevice
         return IsNormative(description, array.Settings)
             ? description with
             {
-                Name = "any fixed-point array", Device = "every device computes these bits", Kernel = "the normative step", Simulated = false,
+                Name = "any fixed-point array",
+                Device = "every device computes these bits",
+                Kernel = "the normative step",
+                Simulated = false,
             }
             : IsHere(description) ? description with { Device = "computed by this program", Kernel = "lanes of any number" } : description;
     }

@@ -12,6 +12,7 @@ internal static class TaskJson
     public static JsonSerializerOptions Style { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IncludeFields = true, // those of tuples
         TypeInfoResolver = RunSettings.Resolver,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new WeightsConverter() },

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using FhnHw.Host.Experiments.Noise;
+using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Host.Reports.Noise;
 using FhnHw.Host.Terminal;
+using FhnHw.Host.Tests.Experiments.Tasks;
 using FhnHw.Kernels.Cpu;
+using FhnHw.Tests;
 using FhnHw.Training.Data;
 using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Tests.Experiments.Noise;
 
-public class NoiseRunTests
+public class NoiseStudyTests
 {
     private static readonly NoisePlan Plan = NoisePlan.Short(1, 2) with
     {
@@ -23,11 +26,13 @@ public class NoiseRunTests
     [Fact]
     public void Every_network_is_tested_under_every_kind_and_a_report_shows_it()
     {
-        var run = new NoiseRun(array => new CpuArray(array), BuiltInDigits.Generate(300, 150, 3), Plan);
-        var told = new List<long>();
-        var result = run.Run((done, _) => told.Add(done), CancellationToken.None);
+        using var folder = new TemporaryFolder();
+        using var study = Study(Plan);
+        var run = new SweepRun(study, new TaskResults(new SweepFolder(folder.Path)), study.Stages.SelectMany(stage => stage.Tasks), "test");
+        Assert.Equal(1 + (2 * (6 + 5)), run.Missing);
+        run.Run((_, _) => { }, CancellationToken.None);
+        var result = study.Result(new TaskResults(new SweepFolder(folder.Path)));
 
-        Assert.Equal(run.Work, told.Count);
         Assert.Equal(2 * 5 * (1 + (4 * 2)), result.Points.Length);
         Assert.Equal((2 * 4 * 2, 2 * 5 * 4, 2, 6), (result.Votes.Length, result.Mitigations.Length, result.Pools.Length, result.Gains.Length));
         Assert.All(result.Points, point => Assert.Equal(2, point.Means.Length));
@@ -44,6 +49,24 @@ public class NoiseRunTests
             ["noise-additive", "noise-additive-correlated", "noise-multiplicative", "noise-multiplicative-correlated", "noise-votes",
                 "noise-mitigation", "noise-mitigation-trained"],
             page.Figures.Select(figure => figure.Name));
+    }
+
+    [Fact]
+    public void Every_setting_of_the_plan_changes_keys()
+    {
+        string[] keys = Keys(Plan);
+        var ways = Changed.Ways(Plan).ToArray();
+        Assert.Equal(12, ways.Length);
+        Assert.All(ways, way => Assert.False(Keys((NoisePlan)way.Value).SequenceEqual(keys), way.Name));
+        Assert.Equal(keys, Keys(Plan with { Seeds = 3 }).Intersect(keys));
+    }
+
+    private static NoiseStudy Study(NoisePlan plan) => new(array => new CpuArray(array), BuiltInDigits.Generate(300, 150, 3), plan);
+
+    private static string[] Keys(NoisePlan plan)
+    {
+        using var study = Study(plan);
+        return [.. study.Stages.SelectMany(stage => stage.Tasks).Select(task => task.Key)];
     }
 
     [Fact]
