@@ -45,7 +45,7 @@ internal static class AtlasBar
             session.RunsAnswered = runs =>
             {
                 var sofar = Interlocked.Add(ref answered, runs);
-                report((Math.Min(sofar, codes) * codeCost) + (Math.Max(0, sofar - codes) * againCost), Words());
+                report((Math.Min(sofar, codes) * codeCost) + (Math.Clamp(sofar - codes, 0, codes) * againCost), Words());
             };
             try
             {
