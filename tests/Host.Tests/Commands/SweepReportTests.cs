@@ -72,11 +72,11 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public void A_folder_without_runs_is_refused() => CliRun.Of($"report {_folder.Path}").ShouldBeRefused(2, "no result");
 
-    private static string Run(int seed, string vote, string device = "cpu") => $$"""
-        {"test": {"vote": {{vote}}, "mean": 97, "perDigit": [99, 95.5, 96]}, "train": {"vote": 99, "mean": 99, "perDigit": [99, 99, 99]},
-         "device": "{{device}}", "forward": "atlas", "secondsPerEpoch": 0.5, "imagesPerSecond": 1000, "data": "digits",
-         "configuration": {"training": {"seed": {{seed}}, "hidden": [20, 10], "epochs": 3}},
-         "provenance": {"commandLine": ["train", "--seed", "{{seed}}"], "date": "2026-11-28T18:44:06Z"}}
+    private static string Run(int seed, string vote, string device = "cpu") => $$$"""
+        {"test": {"vote": {{{vote}}}, "mean": 97, "perDigit": [99, 95.5, 96]}, "train": {"vote": 99, "mean": 99, "perDigit": [99, 99, 99]},
+         "device": "{{{device}}}", "forward": "atlas", "secondsPerEpoch": 0.5, "imagesPerSecond": 1000, "data": "digits",
+         "configuration": {"training": {"seed": {{{seed}}}, "hidden": [20, 10], "epochs": 3}},
+         "provenance": {"commandLine": ["train", "--seed", "{{{seed}}}"], "date": "2026-11-28T18:44:06Z"}}
         """;
 
     private void Put(string run, string result)

@@ -83,7 +83,7 @@ internal sealed class SweepPage
             svg.Append(
                 CultureInfo.InvariantCulture,
                 $"<rect x=\"{(index * BarWidth) + 1}\" y=\"{ThumbHeight - height:0.##}\" width=\"{BarWidth - 1}\" height=\"{height:0.##}\" "
-                    + "fill=\"#1667B0\"/>");
+                    + $"fill=\"#1667B0\"/>");
         }
 
         return svg.Append("</svg>").ToString();
