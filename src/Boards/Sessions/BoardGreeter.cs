@@ -35,8 +35,11 @@ internal static class BoardGreeter
                 return Once(address, seconds, statistics, options, place =>
                 {
                     waited = options.Clock.Now;
-                    notes.Take(place);
-                    GiveUpWhereAway(address, notes.Away, options);
+                    if (place is not null)
+                    {
+                        notes.Take(place);
+                        GiveUpWhereAway(address, notes.Away, options);
+                    }
                 });
             }
             catch (DeviceMissingException) when (waited is { } last && options.Clock.Since(last).TotalSeconds < options.ReconnectSeconds)
@@ -48,7 +51,7 @@ internal static class BoardGreeter
     }
 
     private static (BoardSession Session, Greeting Greeting) Once(
-        BoardAddress address, double seconds, LinkStatistics statistics, LinkOptions options, Action<WaitingPlace> waiting)
+        BoardAddress address, double seconds, LinkStatistics statistics, LinkOptions options, Action<WaitingPlace?> waiting)
     {
         var session = new BoardSession(address.Open(), statistics, options);
         try
@@ -72,6 +75,11 @@ internal static class BoardGreeter
         {
             session.Dispose();
             session.Turn.ThrowIfRefused(address);
+            if (session.Turn.End is { Reason: EndReason.Closing })
+            {
+                waiting(null); // it had joined, and was not told a place yet
+            }
+
             throw new DeviceMissingException(
                 $"The line to {address} broke while the board was greeted ({session.Turn.End?.Words ?? gone.Message}); {address.Mend}.", gone);
         }

@@ -13,28 +13,51 @@ public static class SharedBoards
     /// <exception cref="DeviceMissingException">There is none.</exception>
     public static Lease Take(BoardAddress address, LinkOptions options)
     {
+        Lease? lease;
         lock (Gate)
         {
             var name = address.Key;
-            if (!Open.TryGetValue(name, out var lease))
+            if (!Open.TryGetValue(name, out lease))
             {
-                lease = new Lease(name, Board.Open(address, options));
+                lease = new Lease(name);
                 Open.Add(name, lease);
             }
 
             lease.Users++;
+        }
+
+        try
+        {
+            lease.OpenOnce(address, options);
             return lease;
+        }
+        catch
+        {
+            lease.Return();
+            throw;
         }
     }
 
     /// <summary>A board that is open, with the number of its users.</summary>
-    public sealed class Lease(string name, Board board)
+    public sealed class Lease(string name)
     {
+        private readonly Lock _opening = new(); // its own: a board that others have may be waited for, and other boards are opened meanwhile
+        private Board? _board;
+
         /// <summary>The board.</summary>
-        public Board Board => board;
+        public Board Board => _board!;
 
         /// <summary>How many arrays stand on it.</summary>
         public int Users { get; set; }
+
+        /// <summary>Opens the board where it is not open yet.</summary>
+        internal void OpenOnce(BoardAddress address, LinkOptions options)
+        {
+            lock (_opening)
+            {
+                _board ??= Board.Open(address, options);
+            }
+        }
 
         /// <summary>One user less; the last one closes the board.</summary>
         public void Return()
@@ -44,7 +67,7 @@ public static class SharedBoards
                 if (--Users == 0)
                 {
                     Open.Remove(name);
-                    board.Dispose();
+                    _board?.Dispose();
                 }
             }
         }

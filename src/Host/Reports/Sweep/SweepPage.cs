@@ -11,7 +11,7 @@ namespace FhnHw.Host.Reports.Sweep;
 /// </summary>
 internal sealed class SweepPage
 {
-    private const int BarWidth = 9, ThumbHeight = 64;
+    private const int BarWidth = 9, ThumbHeight = 64, LongText = 40;
 
     private readonly StringBuilder _html = new();
 
@@ -75,7 +75,8 @@ internal sealed class SweepPage
     {
         var width = (values.Length * BarWidth) + 1;
         var svg = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {width} {ThumbHeight}\" role=\"img\" aria-label=\"{Encode(words)}: ")
+            .Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {width} {ThumbHeight}\" preserveAspectRatio=\"none\" ")
+            .Append(CultureInfo.InvariantCulture, $"role=\"img\" aria-label=\"{Encode(words)}: ")
             .AppendJoin(", ", values.Select(value => ReportNumber.Of(value))).Append(" %\">");
         for (var index = 0; index < values.Length; index++)
         {
@@ -95,9 +96,11 @@ internal sealed class SweepPage
         _html.Append("<section>\n<h2>All numbers</h2>\n")
             .Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"All numbers; it scrolls sideways\">\n<table>\n")
             .Append("<thead><tr>");
-        foreach (var column in columns.Select(column => SweepColumn.All[column]))
+        foreach (var index in columns)
         {
-            _html.Append($"<th scope=\"col\" data-name=\"{column.Name}\" title=\"{Encode(column.Words)}\">{column.Name}</th>");
+            var (column, text) = (SweepColumn.All[index], rows.Any(row => !IsNumber(row.Cells[index])));
+            _html.Append($"<th scope=\"col\"{(text ? " class=\"text\"" : "")} data-name=\"{column.Name}\" title=\"{Encode(column.Words)}\">")
+                .Append($"{column.Name}</th>");
         }
 
         _html.Append("</tr></thead>\n<tbody>\n");
@@ -124,7 +127,7 @@ internal sealed class SweepPage
         _html.Append(column == 0
             ? $"<th scope=\"row\">{(row.Report is { } report ? $"<a href=\"{Link(report)}\">{Encode(value)}</a>" : Encode(value))}</th>"
             : IsNumber(value) ? $"<td{exact}>{Encode(shown)}</td>"
-            : $"<td class=\"text\">{Encode(value)}</td>");
+            : $"<td class=\"text{(value.Length > LongText ? " long" : "")}\">{Encode(value)}</td>");
     }
 
     private static bool IsNumber(string text) => text.Length == 0 || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
