@@ -159,7 +159,8 @@ internal sealed class Plan
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"seed {Seed}: {(Quiet ? "no faults" : $"faults until {QuietAt / (double)World.Second:0.000} s")}, {(Patient ? "patient" : $"{Tries} tries, ")}"
-        + $"{(Patient ? "" : $"{ReconnectSeconds} s to reconnect")}{(Upsets ? ", upsets" : "")}, hostile:{Hostile}, a piece in {PieceFaultEvery}, an echo in {EchoEvery}\n"
+        + $"{(Patient ? "" : $"{ReconnectSeconds} s to reconnect")}{(Upsets ? ", upsets" : "")}, hostile:{Hostile}, a piece in {PieceFaultEvery}, "
+        + $"an echo in {EchoEvery}\n"
         + $"  {Device} {Device.Library.Name}\n  {Line}\n  {string.Join("\n  ", Cells.Select(cells => $"{cells.Settings}"))}");
 
     private DevicePlan DrawDevice()

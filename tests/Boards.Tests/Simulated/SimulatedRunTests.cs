@@ -28,7 +28,8 @@ public class SimulatedRunTests
     }
 
     /// <summary>
-    /// Seeds that showed a fault: 90586 a queue that holds no job with per-cell parameters, 918440 a job of an earlier session that was answered in a later one.
+    /// Seeds that showed a fault: 90586 a queue that holds no job with per-cell parameters, 918440 a job of an earlier session that was answered in
+    /// a later one.
     /// </summary>
     [DeviceTheory]
     [InlineData(90586)]

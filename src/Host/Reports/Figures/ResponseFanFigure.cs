@@ -21,6 +21,9 @@ internal static class ResponseFanFigure
         return new Figure(
             "responses", "Response of every cell",
             Paragraphs.Calibration.Say("responses", ("repeats", $"{result.Repeats}"), ("currents", $"{result.Currents.Length}")),
-            plot) { Unnamed = "cell" };
+            plot)
+        {
+            Unnamed = "cell",
+        };
     }
 }
