@@ -59,7 +59,8 @@ public static class BoardFigures
     {
         var figures = new ArrayFigures(
             manifest.Variant, array.Name, array.Format, manifest.Lanes, manifest.CellsPerLane, manifest.TargetMHz, Math.Round(manifest.MaxMHz!.Value, 1),
-            [.. manifest.Elements.Where(element => element.Used > 0)], new SortedDictionary<string, string>(manifest.Tools.ToDictionary()), manifest.SourcesHash);
+            [.. manifest.Elements.Where(element => element.Used > 0)], new SortedDictionary<string, string>(manifest.Tools.ToDictionary()),
+            manifest.SourcesHash);
         ArrayFigures[] all =
         [
             .. Read(sources, manifest.Board).Where(other => other.Array != figures.Array).Append(figures)

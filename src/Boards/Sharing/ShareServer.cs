@@ -26,7 +26,9 @@ public sealed class ShareServer : IDisposable
     /// <param name="settings">The rules.</param>
     /// <param name="log">Gets each turn that is over.</param>
     /// <exception cref="DeviceMissingException">There is no board.</exception>
-    /// <exception cref="InvalidSettingException">The address is not this machine's, or its port is taken; or others can reach it and no token is set.</exception>
+    /// <exception cref="InvalidSettingException">
+    /// The address is not this machine's, or its port is taken; or others can reach it and no token is set.
+    /// </exception>
     public ShareServer(BoardAddress board, IPEndPoint place, ShareSettings settings, Action<TurnRecord> log)
     {
         if (!IPAddress.IsLoopback(place.Address) && settings.Token is null)

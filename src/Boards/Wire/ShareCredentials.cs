@@ -62,7 +62,8 @@ public sealed class ShareCredentials
     /// <param name="where">Where the token stands, for the error.</param>
     /// <exception cref="InvalidSettingException">The token is too short.</exception>
     public ShareCredentials Checked(string where) => _token is not { Length: < LeastLength } ? this : throw new InvalidSettingException(
-        $"The token in {where} is shorter than {LeastLength} characters, so it could be guessed.") { Remedies = [Remedy.Do(RemedyAction.MakeToken)] };
+        $"The token in {where} is shorter than {LeastLength} characters, so it could be guessed.")
+    { Remedies = [Remedy.Do(RemedyAction.MakeToken)] };
 
     /// <summary>The answer to a server's nonce; all zero without a token.</summary>
     /// <param name="kind">What is asked: the kind of the frame.</param>

@@ -10,11 +10,12 @@ internal static class OptionTopics
     public static IReadOnlyList<(string Topic, string[] Options)> All { get; } =
     [
         ("device", ["--device", "--array", "--lanes", "--cells", "--cells-per-lane", "--reconnect", "--forward", "--calibration", "--rtl", "--votes",
-            "--no-votes", "--tcp", "--clocks-per-bit", "--fault", "--chips", "--cell"]),
+            "--no-votes", "--tcp", "--clocks-per-bit", "--fault", "--chips", "--cell", "--token-file",
+            "--slurm", "--slurm-options", "--slurm-minutes"]),
         ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every"]),
         ("training", ["--preset", "--hidden", "--epochs", "--batch", "--learning-rate", "--schedule", "--bias", "--weight-decay", "--dropout", "--surrogate",
             "--readout-nonlinearity", "--temporal-crop", "--hidden-noise", "--pool", "--ghosts", "--shift", "--rotation", "--scaling", "--shear",
-            "--elastic", "--elastic-sigma", "--augmentation-end", "--baseline", "--seed", "--seeds", "--quick", "--formats", "--gammas"]),
+            "--elastic", "--elastic-sigma", "--augmentation-end", "--baseline", "--seed", "--seeds", "--quick", "--formats", "--gammas", "--sweep", "--intensity", "--best"]),
         ("cell", ["--current", "--bits", "--extra-bits", "--dt-exponent", "--eps", "--a", "--x0", "--y0", "--gamma", "--current-bits"]),
         ("window", ["--transient", "--record", "--stride"]),
         ("imperfections", ["--imperfections", "--mismatch", "--gain-mismatch", "--eps-mismatch", "--noise-x", "--noise-y", "--adc-bits", "--adc-range",

@@ -64,7 +64,8 @@ internal static class BoardFiguresText
     /// <summary>The table, a row an array, those with most steps a second first.</summary>
     public static void Write(IReadOnlyList<BoardFiguresLine> lines, Screen screen)
     {
-        var table = new Table().AddColumns("board", "array", "words", "cells", "MHz", "needed", "logic", "multipliers", "G steps/s", "images/s", "price", "state");
+        var table = new Table().AddColumns(
+            "board", "array", "words", "cells", "MHz", "needed", "logic", "multipliers", "G steps/s", "images/s", "price", "state");
         foreach (var line in lines.OrderByDescending(line => line.Figures?.NeuronSteps ?? 0))
         {
             var figures = line.Figures;
@@ -77,7 +78,8 @@ internal static class BoardFiguresText
         }
 
         screen.Write(table);
-        screen.Text.WriteLine("Placed and routed, never seen on a board. Images a second: of 100 cells, 200 + 100 time units, means, the slower of array and line.");
+        screen.Text.WriteLine("Placed and routed, never seen on a board.");
+        screen.Text.WriteLine("Images a second: of 100 cells, 200 + 100 time units, means, the slower of array and line.");
     }
 
     private static string Use(ArrayFigures figures, string words) => BoardText.Kind(figures.Elements, words) is { } use

@@ -261,7 +261,10 @@ public sealed class SharedBoardTests : IDisposable
             new BoardAddress.Made(address.ToString(), Guid.NewGuid().ToString(), address.Open), Settings,
             new LinkOptions
             {
-                Credentials = new ShareCredentials(name, token), ReconnectSeconds = Grace, Cancellation = cancellation, Notes = _notes.Enqueue,
+                Credentials = new ShareCredentials(name, token),
+                ReconnectSeconds = Grace,
+                Cancellation = cancellation,
+                Notes = _notes.Enqueue,
             });
     }
 

@@ -32,7 +32,8 @@ public sealed class SharedTrainingTests : IDisposable
         var place = share.StandardOutput.ReadLine()!.Split(' ')[^1];
         using var killed = Start($"{Recipe} --epochs 1000 --seed 9 --device {place}");
         Generous.Until(() => Holder(place), "a holder");
-        Process[] together = [.. Enumerable.Range(1, 3).Select(seed => Start($"{Recipe} --epochs 2 --seed {seed} --device {place} --out {_folder[$"shared{seed}"]}"))];
+        Process[] together = [.. Enumerable.Range(1, 3).Select(seed => Start(
+            $"{Recipe} --epochs 2 --seed {seed} --device {place} --out {_folder[$"shared{seed}"]}"))];
         Generous.Until(() => Queue(place).GetProperty("waiting").GetArrayLength() > 0, "somebody who waits");
         killed.Kill();
         foreach (var process in together)

@@ -88,7 +88,8 @@ internal sealed class BoardShareCommand : ProgramCommand<BoardShareSettings>
         {
             text.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{turn.To:yyyy-MM-dd HH:mm:ss}Z  {turn.Client} at {turn.Address}: {(turn.To - turn.From).TotalSeconds:0.0} s, {turn.Jobs} jobs; {turn.Reason}"));
+                $"{turn.To:yyyy-MM-dd HH:mm:ss}Z  {turn.Client} at {turn.Address}: "
+                + $"{(turn.To - turn.From).TotalSeconds:0.0} s, {turn.Jobs} jobs; {turn.Reason}"));
             text.Flush();
             log.Append(turn, problem => session.Screen.Error.WriteLine($"fhnhw: {problem}"));
         }
