@@ -42,7 +42,7 @@ public sealed class TrainingRun
     private NetworkWeights _weights;
     private EvaluationRoom? _room;
     private PredictionDetails? _details; // one for all epochs: a run takes no more memory with each
-    private (int Epoch, Predictions Predictions)? _watched; // the last evaluation on the images that are watched
+    private (int Epoch, Predictions Predictions, Accuracy Accuracy)? _watched; // the last evaluation on the images that are watched
 
     /// <summary>Prepares a run.</summary>
     /// <param name="settings">The settings that decide its bits; the layers have the arrays already.</param>
@@ -159,14 +159,12 @@ public sealed class TrainingRun
     /// Evaluates the network as it is now on a set of images. What was measured on those that are watched, after the last epoch, is not measured
     /// again where it would be the same.
     /// </summary>
-    public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) => Predict(images, cancellation).Accuracy(images);
+    public Accuracy Evaluate(ImageSet images, CancellationToken cancellation) =>
+        Holds(images) ? _watched!.Value.Accuracy : Measure(images, cancellation).Accuracy(images);
 
     /// <summary>The network's predictions as it is now, as for its accuracy; those of <see cref="Watched"/> in detail where a folder keeps them.</summary>
     public Predictions Predict(ImageSet images, CancellationToken cancellation) =>
-        _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched) && _layers.All(
-            layer => layer.Atlas is not null || layer is PlainLayer)
-            ? known.Predictions
-            : Measure(images, cancellation);
+        Holds(images) ? _watched!.Value.Predictions : Measure(images, cancellation);
 
     /// <summary>Evaluates the network as it is now on all images.</summary>
     /// <param name="data">Training and test images, in this order.</param>
@@ -179,6 +177,11 @@ public sealed class TrainingRun
     public Accuracy? EvaluateUnderNoise(ImageSet images, CancellationToken cancellation) => _options.HiddenNoise.IsNone ? null : Evaluator.Run(
         Weights, UnitLayers.Under(_layers, _options.Hidden, new TestNoise(_options.HiddenNoise, _options.Seed)), images, cancellation: cancellation);
 
+    // True where the last evaluation on the watched images would be the same now.
+    private bool Holds(ImageSet images) =>
+        _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched)
+        && _layers.All(layer => layer.Atlas is not null || layer is PlainLayer);
+
     private Accuracy? Watch(CancellationToken cancellation)
     {
         if (Watched is null || (Epoch % _settings.EvaluateEvery != 0 && Epoch < _options.Epochs))
@@ -188,7 +191,7 @@ public sealed class TrainingRun
 
         var predictions = Measure(Watched, cancellation);
         var accuracy = predictions.Accuracy(Watched);
-        _watched = (Epoch, predictions);
+        _watched = (Epoch, predictions, accuracy);
         Best = Best is { } best && best.Vote >= accuracy.Vote ? best : new BestEpoch(Epoch, accuracy.Vote, accuracy.Mean);
         return accuracy;
     }
