@@ -88,6 +88,7 @@ internal sealed class SeedsStudy : IStudy<SeedsResult>
             run with
             {
                 SecondsPerEpoch = double.NaN,
+                Times = null,
                 ImagesPerSecond = double.NaN,
                 Device = StudyDevice.Shown(_device.Array).Name,
                 Configuration = run.Configuration with { Device = "", Data = null },
