@@ -21,7 +21,8 @@ public class OnePortTests
         {
             Assert.NotNull(first.StandardOutput.ReadLine()); // it prints when it has greeted the board
             var watch = Stopwatch.StartNew();
-            CliRun.Of($"trace --current 0 --device {device.Address} --transient 6 --record 4").ShouldBeRefused(3, $"is in use by process {first.Id}", "end that first");
+            CliRun.Of($"trace --current 0 --device {device.Address} --transient 6 --record 4").ShouldBeRefused(
+                3, $"is in use by process {first.Id}", "end that first");
             Assert.InRange(watch.Elapsed, TimeSpan.Zero, Generous.Patience);
         }
         finally
