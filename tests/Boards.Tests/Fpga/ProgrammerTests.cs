@@ -18,7 +18,8 @@ public sealed class ProgrammerTests : IDisposable
         Directory.CreateDirectory(_checkout.BuildFolder);
         File.WriteAllBytes(Path.Combine(_checkout.BuildFolder, "tiny.bin"), bits);
         new BoardManifest(
-            "tiny", TinyCheckout.Variant, TinyCheckout.Constants.Hash, TinyCheckout.Constants.Canonical(), 1, 8, "", new Dictionary<string, string>(), [], 12, 50,
+            "tiny", TinyCheckout.Variant, TinyCheckout.Constants.Hash, TinyCheckout.Constants.Canonical(), 1, 8, "",
+            new Dictionary<string, string>(), [], 12, 50,
             "tiny.bin", Convert.ToHexStringLower(SHA256.HashData(bits)), [], DateTime.UnixEpoch).Write(_checkout.BuildFolder);
     }
 
