@@ -114,13 +114,8 @@ internal sealed class ManifestTarget() : JsonTarget("manifest", "manifest.json o
             _ = JsonSerializer.Serialize(manifest);
             _ = (manifest.MeetsTiming, manifest.ToString());
             Require(manifest.Bitstream is null || Path.GetFileName(manifest.Bitstream) == manifest.Bitstream, "a bitstream outside of its folder");
-<<<<<<< HEAD
-            Require(manifest.Board is not null && manifest.Variant is not null && manifest.Elements is not null && manifest.Steps is not null,
-                "a manifest without its parts");
-=======
             Require(manifest.Variant is not null, "a manifest without a name");
             Require(manifest.Board is not null && manifest.Elements is not null && manifest.Steps is not null, "a manifest without its parts");
->>>>>>> rest17
         }
     }
 }
