@@ -14,6 +14,7 @@ class Board:
     def __init__(self, port, host="127.0.0.1"):
         self.line, self.rest = socket.create_connection((host, port), timeout=5), b""
         nonce = os.urandom(4)
+        self.nonce, = struct.unpack("<I", nonce)                   # CRCs start from it
         self.send(0x01, 0, nonce)                                  # HELLO
         while True:
             kind, _, payload = self.receive()
@@ -24,7 +25,7 @@ class Board:
         self.name = payload[36:52].rstrip(b"\0").decode()
 
     def send(self, kind, tag, payload):
-        self.line.sendall(encode(bytes([kind, tag]) + payload))
+        self.line.sendall(encode(bytes([kind, tag]) + payload, self.nonce))
 
     def receive(self):                                             # the next whole frame; heartbeats too
         while True:
@@ -34,7 +35,7 @@ class Board:
                     raise ConnectionError("the board is gone")
                 self.rest += received
             coded, self.rest = self.rest.split(b"\0", 1)
-            frame = decode(coded)
+            frame = decode(coded, self.nonce)
             if frame:
                 return frame[0], frame[1], frame[2:]
 

@@ -35,16 +35,20 @@ class Cells:                                                       # your hardwa
         return y.astype("<i4").view("u1").reshape(-1, 4)[:, :3].tobytes()
 
 
-def encode(frame):                                                 # CRC, COBS, and the zero that ends a frame
+def crc(frame, nonce):                                             # bound to the session, but for HELLO and GREETING
+    return zlib.crc32(frame, 0 if frame[0] in (0x01, 0x81) else nonce)
+
+
+def encode(frame, nonce):                                          # CRC, COBS, and the zero that ends a frame
     out = bytearray()
-    for piece in (frame + struct.pack("<I", zlib.crc32(frame))).split(b"\0"):
+    for piece in (frame + struct.pack("<I", crc(frame, nonce))).split(b"\0"):
         while len(piece) >= 254:
             out, piece = out + b"\xff" + piece[:254], piece[254:]
         out += bytes([len(piece) + 1]) + piece
     return bytes(out) + b"\0"
 
 
-def decode(coded):                                                 # kind, tag and payload; None where damaged
+def decode(coded, nonce):                                          # kind, tag and payload; None where damaged
     frame, at = bytearray(), 0
     while at < len(coded):
         end = at + coded[at]
@@ -52,17 +56,17 @@ def decode(coded):                                                 # kind, tag a
             return None
         frame += coded[at + 1:end] + (b"\0" if coded[at] < 255 and end < len(coded) else b"")
         at = end
-    good = 6 <= len(frame) <= QUEUE and zlib.crc32(frame[:-4]) == struct.unpack("<I", frame[-4:])[0]
+    good = 6 <= len(frame) <= QUEUE and crc(frame[:-4], nonce) == struct.unpack("<I", frame[-4:])[0]
     return bytes(frame[:-4]) if good else None
 
 
 class Board:                                                       # one connection
     def __init__(self, reader, writer):
         self.reader, self.writer, self.waiting, self.session = reader, writer, asyncio.Queue(), False
-        self.held, self.busy, self.worker, self.beats = 0, 0, None, None
+        self.held, self.busy, self.worker, self.beats, self.nonce = 0, 0, None, None, 0
 
     def send(self, kind, tag, payload=b""):
-        self.writer.write(encode(bytes([kind, tag]) + payload))
+        self.writer.write(encode(bytes([kind, tag]) + payload, self.nonce))
 
     async def run(self):
         coded = b""
@@ -70,7 +74,7 @@ class Board:                                                       # one connect
             while received := await self.reader.read(65536):
                 *frames, coded = (coded + received).split(b"\0")
                 for frame in filter(None, frames):
-                    self.take(decode(frame))
+                    self.take(decode(frame, self.nonce))
                 coded = coded[:2 * QUEUE]                          # of a frame without end, no more than is needed to refuse it
         except ConnectionError:
             pass
@@ -86,6 +90,7 @@ class Board:                                                       # one connect
             if self.worker:
                 self.worker.cancel()
             self.waiting, self.held, self.busy, self.session = asyncio.Queue(), 0, 0, True
+            self.nonce, = struct.unpack("<I", payload)
             self.writer.write(b"\0")
             self.send(0x81, tag, payload + struct.pack(
                 "<BBHBBBBBBHHHHIH8s16s", 1, DETERMINISTIC, ENDS | TRACE, 16, 8, 0, 2, 2, 3, 0, CELLS, QUEUE,
