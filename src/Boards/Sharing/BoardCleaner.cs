@@ -94,7 +94,7 @@ internal sealed class BoardCleaner
         _asked = _time.GetTimestamp();
         if (_words.TryDequeue(out var payload))
         {
-            _write(new Frame(Protocol.ReadoutKind, 1, payload).ToWire());
+            _write(new Frame(Protocol.ReadoutKind, 1, payload).ToWire(_nonce));
             return;
         }
 

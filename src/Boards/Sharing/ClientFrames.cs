@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using FhnHw.Boards.Wire;
 
 namespace FhnHw.Boards.Sharing;
@@ -12,6 +13,7 @@ internal sealed class ClientFrames
     private const int LongestPiece = (1 << 16) + 512;
 
     private readonly List<byte> _piece = [];
+    private uint _session; // the nonce of the last HELLO
 
     /// <summary>Takes bytes in pieces of any length.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -42,7 +44,12 @@ internal sealed class ClientFrames
         byte[] coded = [.. _piece];
         _piece.Clear();
         var plain = new byte[coded.Length];
-        var frame = Cobs.TryDecode(coded, plain, out var length) ? Frame.Of(plain.AsSpan(0, length)) : Frame.Damaged;
+        var frame = Cobs.TryDecode(coded, plain, out var length) ? Frame.Of(plain.AsSpan(0, length), _session) : Frame.Damaged;
+        if (frame is { Kind: Protocol.HelloKind, Payload.Length: Protocol.HelloBytes })
+        {
+            _session = BinaryPrimitives.ReadUInt32LittleEndian(frame.Payload);
+        }
+
         take([.. coded, 0], frame);
     }
 }

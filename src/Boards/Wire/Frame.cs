@@ -56,7 +56,10 @@ public readonly record struct Frame(byte Kind, byte Tag, byte[] Payload)
             : Damaged;
     }
 
-    // The register starts at 0xFFFFFFFF xor nonce; Append takes a CRC, which is inverted. HELLO and GREETING are what tells the nonce.
-    private static uint Crc(ReadOnlySpan<byte> bytes, uint session) =>
-        Crc32.Append(bytes[0] is Protocol.HelloKind or Protocol.GreetingKind ? 0 : session, bytes);
+    // The register starts at 0xFFFFFFFF xor nonce; Append takes a CRC, which is inverted. HELLO and GREETING are what tells the nonce, and what a server
+    // of shared boards and its clients say to each other belongs to no session.
+    private static uint Crc(ReadOnlySpan<byte> bytes, uint session) => Crc32.Append(IsOfNoSession(bytes[0]) ? 0 : session, bytes);
+
+    private static bool IsOfNoSession(byte kind) =>
+        kind is Protocol.HelloKind or Protocol.GreetingKind || ShareFrames.IsOfClient(kind) || ShareFrames.IsOfServer(kind);
 }

@@ -34,6 +34,18 @@ static inline int32_t fhn_up(int32_t value, unsigned bits)
     return value * ((int32_t)1 << bits);
 }
 
+/* Sum and product that wrap. Within the ranges of docs/protocol.md nothing does; a host that sends what lies beyond them gets any numbers,
+   and nothing worse. */
+static inline int32_t fhn_sum(int32_t a, int32_t b)
+{
+    return (int32_t)((uint32_t)a + (uint32_t)b);
+}
+
+static inline int32_t fhn_times(int32_t a, int32_t b)
+{
+    return (int32_t)((uint32_t)a * (uint32_t)b);
+}
+
 /* Per-cell parameters: all in which a cell may differ from the cell of the constants. */
 typedef struct {
     int32_t gain_high, gain_low; /* G and Cl of its C */
@@ -66,13 +78,13 @@ static inline bool fhn_per_cell_step(
     const unsigned low_bits = (unsigned)c->dt_exponent + c->extra_bits;                 /* L */
     const int32_t q = fhn_down(*X * *X, c->product_shift);                              /* 2F - P fraction bits */
     const int32_t r = fhn_up(fhn_down(q * *X, c->product_shift), c->cube_shift);        /* F */
-    const int32_t f = *X - r - *Yh;                                                     /* F */
-    const int32_t d = f * gain_high + fhn_down(f * gain_low, 16);                       /* F */
-    const int32_t Xu = *X + d + nX;                                                     /* F */
+    const int32_t f = fhn_sum(*X - r, fhn_times(*Yh, -1));                              /* F */
+    const int32_t d = fhn_sum(fhn_times(f, gain_high), fhn_down(fhn_times(f, gain_low), 16)); /* F */
+    const int32_t Xu = fhn_sum(fhn_sum(*X, d), nX);                                     /* F */
     const int32_t Xn = Xu > c->x_max ? c->x_max : Xu < -c->x_max ? -c->x_max : Xu;      /* F */
     const int64_t A = *Yl + fhn_up(*X, c->extra_bits) + S + nY * ((int64_t)1 << fhn_noise_shift(c)); /* F + e + k */
     const int64_t carry = A >= 0 ? A >> low_bits : ~(~A >> low_bits);
-    const int32_t Yhn = *Yh + (int32_t)carry;                                           /* F */
+    const int32_t Yhn = fhn_sum(*Yh, (int32_t)carry);                                   /* F */
     const int32_t Yln = (int32_t)(A - carry * ((int64_t)1 << low_bits));                /* F + e + k */
     *X = Xn;
     *Yh = Yhn;
