@@ -66,13 +66,15 @@ class Board:                                                       # one connect
         self.held, self.busy, self.worker, self.beats, self.nonce = 0, 0, None, None, 0
 
     def send(self, kind, tag, payload=b""):
-        self.writer.write(encode(bytes([kind, tag]) + payload, self.nonce))
+        if not self.writer.is_closing():
+            self.writer.write(encode(bytes([kind, tag]) + payload, self.nonce))
 
     async def run(self):
         coded = b""
         try:
             while received := await self.reader.read(65536):
                 *frames, coded = (coded + received).split(b"\0")
+                self.told = False                                  # damaged frames that come together share an ERROR
                 for frame in filter(None, frames):
                     self.take(decode(frame, self.nonce))
                 coded = coded[:2 * QUEUE]                          # of a frame without end, no more than is needed to refuse it
@@ -84,7 +86,10 @@ class Board:                                                       # one connect
 
     def take(self, frame):
         if frame is None:
-            return self.send(0x84, 0, b"\x01")                     # damaged
+            if not self.told:
+                self.told = True
+                self.send(0x84, 0, b"\x01")                        # damaged
+            return
         kind, tag, payload = frame[0], frame[1], frame[2:]
         if kind == 0x01 and len(payload) == 4:                     # HELLO: whatever was going on ends
             if self.worker:

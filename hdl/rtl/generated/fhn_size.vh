@@ -1,4 +1,4 @@
-// The size of a board, written from its board.json by 'fhnhw board build'. Do not edit.
+// The size of a board, written from its board.json when it is built. Do not edit.
 `ifndef FHN_SIZE
 `define FHN_SIZE
 

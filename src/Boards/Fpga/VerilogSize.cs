@@ -18,7 +18,7 @@ public static class VerilogSize
     public static string Text(string board, BoardFile file, BoardVariant variant)
     {
         var text = new StringBuilder();
-        text.Append("// The size of a board, written from its board.json by 'fhnhw board build'. Do not edit.\n`ifndef FHN_SIZE\n`define FHN_SIZE\n\n");
+        text.Append("// The size of a board, written from its board.json when it is built. Do not edit.\n`ifndef FHN_SIZE\n`define FHN_SIZE\n\n");
         Define("BOARD_NAME", $"\"{board}\"", "told in the greeting");
         Define("CLOCK_HZ", ((long)Math.Round(file.ClockMHz * 1e6)).ToString(CultureInfo.InvariantCulture), "clock");
         Whole("BAUD", file.Baud, "bits a second on the line");

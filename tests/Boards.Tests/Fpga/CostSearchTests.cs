@@ -74,7 +74,7 @@ public class CostSearchTests
     [Theory]
     [InlineData(false, 3, "3 lanes")]
     [InlineData(false, 256, "256 lanes")]
-    [InlineData(true, 301, "number of cells is 301")]
+    [InlineData(true, 513, "number of cells is 513")]
     [InlineData(true, 1, "number of cells is 1")]
     public void A_size_that_no_board_can_have_is_refused(bool parallel, int lanes, string words) => Assert.Contains(
         words, Assert.Throws<InvalidSettingException>(() => new BoardVariant(parallel, lanes).Of(Part.File, Settings.Format)).Message);

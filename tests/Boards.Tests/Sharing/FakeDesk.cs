@@ -52,7 +52,7 @@ internal sealed class FakeDesk : ISharedLine
         }
     }
 
-    public void Board(Frame frame) => Desk.BoardSent(frame.ToWire());
+    public void Board(Frame frame) => Desk.BoardSent(frame.ToWire(_toBoard.Session));
 
     public void Write(byte[] bytes) => _toBoard.Push(bytes, frame =>
     {
@@ -85,6 +85,7 @@ internal sealed class FakeClient : IShareConnection
     private readonly FrameReader _reader = new(Protocol.LongestBoardFrameBytes);
     private readonly FakeDesk _desk;
     private readonly ShareMember _member;
+    private uint _session;
 
     public FakeClient(FakeDesk desk, string address)
     {
@@ -117,7 +118,8 @@ internal sealed class FakeClient : IShareConnection
     {
         foreach (var frame in frames)
         {
-            Raw(frame.ToWire());
+            Raw(frame.ToWire(_session));
+            _session = frame.Kind == Protocol.HelloKind ? BitConverter.ToUInt32(frame.Payload) : _session;
         }
     }
 

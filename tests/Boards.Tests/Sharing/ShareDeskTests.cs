@@ -204,7 +204,7 @@ public class ShareDeskTests
         var first = desk.Join("first");
         first.Says(Hello, Job);
         desk.Join("second");
-        var wire = new Frame(Protocol.DataKind, 1, [0, 0, 1, 2, 3, 4]).ToWire();
+        var wire = new Frame(Protocol.DataKind, 1, [0, 0, 1, 2, 3, 4]).ToWire(BitConverter.ToUInt32(Hello.Payload));
         desk.Desk.BoardSent(wire.AsSpan(0, 6));
         desk.Mute = true;
         desk.Move(2);

@@ -91,6 +91,9 @@ public sealed partial class PythonPageTests : IDisposable
     private static double PercentOf(string output, string way) =>
         double.Parse(Regex.Match(output, $@"by {way} ([\d.]+) %").Groups[1].Value, CultureInfo.InvariantCulture);
 
+    // The longest of them takes some seconds; one that waits for ever must not keep the other tests.
+    private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(3);
+
     internal static string Python(params string[] arguments)
     {
         var start = new ProcessStartInfo(File.Exists(Debian) ? Debian : "python3", arguments)
@@ -99,11 +102,14 @@ public sealed partial class PythonPageTests : IDisposable
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var (error, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        if (!process.WaitForExit(Hangs))
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
         _ = error.Result;
-        return output;
+        return output.Result;
     }
 
     [GeneratedRegex("```python\n(.*?)```", RegexOptions.Singleline)]
