@@ -75,9 +75,9 @@ internal static class BoardGreeter
         {
             session.Dispose();
             session.Turn.ThrowIfRefused(address);
-            if (session.Turn.End is { Reason: EndReason.Closing })
+            if (session.Turn.End is { Reason: EndReason.Closing or EndReason.Silent } or { IsForOthers: true })
             {
-                waiting(null); // it had joined, and was not told a place yet
+                waiting(null); // the server was there, and closed before a place was told, or took a turn away that was not used in time
             }
 
             throw new DeviceMissingException(

@@ -10,7 +10,7 @@ namespace FhnHw.Boards.Sharing;
 internal sealed class ShareDesk
 {
     private const int MostBytesAStretch = 1 << 16, MostBacklog = 1 << 22;
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1), BoardSilence = TimeSpan.FromSeconds(3), Cleaning = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1), Cleaning = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly ShareSettings _settings;
@@ -342,7 +342,7 @@ internal sealed class ShareDesk
         }
 
         _cleaner.Tick();
-        if (Since(_boardHeard) >= BoardSilence || (!_cleaner.IsDone && _cleaner.Elapsed >= Cleaning))
+        if (Since(_boardHeard) >= _settings.BoardSilence || (!_cleaner.IsDone && _cleaner.Elapsed >= Cleaning))
         {
             _boardHeard = _time.GetTimestamp();
             _line.Reopen();

@@ -20,6 +20,9 @@ public sealed record ShareSettings
     /// <summary>How long a client may give no sign of life before it loses the board or its place.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the board may say nothing before its line is opened again: twice as long as a host waits, and longer than two heartbeats.</summary>
+    public TimeSpan BoardSilence { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a connection may say nothing before it joins.</summary>
     public TimeSpan Joining { get; init; } = TimeSpan.FromSeconds(10);
 

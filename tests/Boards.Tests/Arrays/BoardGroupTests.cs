@@ -43,7 +43,11 @@ public class BoardGroupLossTests
         var expected = cpu.Run(new(Codes, Features.Mean)).MeanX;
         Assert.Equal(expected, array.Run(new(Codes, Features.Mean)).MeanX);
         killed.Kill();
-        Assert.Equal(expected, array.Run(new(Codes, Features.Mean)).MeanX);
+        for (var call = 0; call < 100 && notes.Count == 0; call++) // the other one may be so fast that a call asks nothing of it
+        {
+            Assert.Equal(expected, array.Run(new(Codes, Features.Mean)).MeanX);
+        }
+
         Assert.StartsWith("killed drops out, and one device goes on: The board 'reference", Assert.Single(notes), StringComparison.Ordinal);
         kept.Kill();
         Assert.Throws<DeviceLostException>(() => array.Run(new(Codes, Features.Mean)));

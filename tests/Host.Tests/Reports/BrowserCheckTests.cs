@@ -31,12 +31,8 @@ public class BrowserCheckTests
     [ChromiumFact]
     public async Task A_run_opens_without_errors_too()
     {
-        var folder = Path.Combine(Artifacts, "run");
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, true);
-        }
-
+        using var temporary = new TemporaryFolder();
+        var folder = temporary["run"];
         var options = $"--data builtin --device cpu --train-images 100 --test-images 40 --epochs 2 --hidden 12 {Commands.CliRun.Short}";
         Assert.Equal(0, Commands.CliRun.Of($"train {options} --mismatch 0.3 --out {folder}").Code);
         var (code, text) = await Check(folder, "--no-pictures", "--out");
