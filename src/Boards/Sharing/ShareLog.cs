@@ -15,7 +15,12 @@ public sealed class ShareLog
         _path = path;
         try
         {
+            var isNew = !File.Exists(path);
             Write("");
+            if (isNew)
+            {
+                File.Delete(path); // the first turn makes it; a server that is refused leaves none
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
