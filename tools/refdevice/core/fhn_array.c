@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../fhn_protocol.h"
+#include "fhn_steps.h"
 
 void fhn_array_start(fhn_array *array, const fhn_constants *constants, const fhn_readout *readout)
 {

@@ -116,55 +116,6 @@ static inline bool fhn_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, con
     return fhn_per_cell_step(X, Yh, Yl, S, c->gain_high, c->gain_low, 0, 0, c);
 }
 
-/* True where Y fits one word, which the steps below keep it in. */
-static inline bool fhn_one_word(const fhn_constants *c)
-{
-    return c->yh_bits + c->dt_exponent + c->extra_bits <= 32;
-}
-
-/* sum + ((a * b) >> bits) of a word and a 16-bit word whose product fits a word. Arm's DSP extension has it for 16 bits in one instruction. */
-static inline int32_t fhn_add_product(int32_t sum, int32_t a, int32_t b, unsigned bits)
-{
-#ifdef __ARM_FEATURE_DSP
-    if (__builtin_constant_p(bits) && bits == 16) {
-        int32_t result;
-        if (__builtin_constant_p(sum) && sum == 0) {
-            __asm("smulwb %0, %1, %2" : "=r"(result) : "r"(a), "r"(b));
-        } else {
-            __asm("smlawb %0, %1, %2, %3" : "=r"(result) : "r"(a), "r"(b), "r"(sum));
-        }
-        return result;
-    }
-#endif
-    return sum + fhn_down(a * b, bits);
-}
-
-/* Advances one cell of the constants by so many dt: fhn_step again and again, with Y = Yh 2^L + Yl in one word, so that carry and mask fall away.
-   For S within its bound, from the initial state on, and where fhn_one_word holds. True where X was clamped. */
-static inline bool fhn_steps(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, uint32_t steps, const fhn_constants *c)
-{
-    const unsigned low_bits = (unsigned)c->dt_exponent + c->extra_bits;            /* L */
-    int32_t Xn = *X;                                                               /* F */
-    int32_t Y = fhn_sum(fhn_times(*Yh, (int32_t)((uint32_t)1 << low_bits)), *Yl);  /* F + e + k */
-    bool clamped = false;
-    while (steps-- > 0) {
-        const int32_t q = fhn_add_product(0, Xn, Xn, c->product_shift);                      /* 2F - P fraction bits */
-        const int32_t r = fhn_up(fhn_add_product(0, q, Xn, c->product_shift), c->cube_shift); /* F */
-        const int32_t f = Xn - r - fhn_down(Y, low_bits);                                    /* F */
-        const int32_t Xu = fhn_add_product(Xn + f * c->gain_high, f, c->gain_low, 16);       /* F, X + d */
-        Y += fhn_up(Xn, c->extra_bits) + S;
-        Xn = Xu;
-        if ((uint32_t)(Xu + c->x_max) > (uint32_t)c->x_max * 2u) {
-            Xn = Xu < 0 ? -c->x_max : c->x_max;
-            clamped = true;
-        }
-    }
-    *X = Xn;
-    *Yh = fhn_down(Y, low_bits);
-    *Yl = (int32_t)((uint32_t)Y & (((uint32_t)1 << low_bits) - 1));
-    return clamped;
-}
-
 /* Step n of a cell with per-cell parameters; its generator moves where n mod 8 is 0. True where X was clamped. */
 static inline bool fhn_noisy_step(int32_t *X, int32_t *Yh, int32_t *Yl, int32_t S, fhn_per_cell *per_cell, uint32_t n, const fhn_constants *c)
 {

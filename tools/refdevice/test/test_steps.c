@@ -1,7 +1,7 @@
 /* fhn_step against tests/vectors/step-*.csv (docs/numerics.md, section 11). */
 #include <stdio.h>
 
-#include "../core/fhn_cell.h"
+#include "../core/fhn_steps.h"
 #include "check.h"
 #include "tests.h"
 
