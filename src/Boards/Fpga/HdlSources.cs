@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Root">The repository's root.</param>
 public sealed record HdlSources(string Root)
 {
-    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ""];
+    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ".S", ".ld", ""];
 
     /// <summary>The hdl folder.</summary>
     public string Hdl => Path.Combine(Root, "hdl");

@@ -282,7 +282,7 @@ size_t fhn_array_run(fhn_array *array, uint8_t *bytes, size_t room, uint32_t neu
             const uint32_t stepped = step_all(array, neuron_steps - done);
             done = stepped < neuron_steps - done ? done + stepped : neuron_steps;
         } else {
-            done++;
+            done += array->stage == FHN_STAGE_SAMPLE && wants(array, FHN_VOTES_FEATURE) ? (uint32_t)array->job.cells * array->job.classes : 1u;
             next_stage(array);
         }
     }

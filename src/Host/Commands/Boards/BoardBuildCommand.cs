@@ -18,7 +18,9 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record BoardBuildSettings(string Board, CellConstants Constants, BoardVariant Variant, int Seeds, bool SynthesisOnly, JsonFile? Json);
 
-/// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the FPGA and the clock rate that it reaches.</summary>
+/// <summary>
+/// <c>board build</c>: from Verilog to a bitstream, with the use of the FPGA and the clock rate that it reaches; from C to firmware.
+/// </summary>
 internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
 {
     private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
@@ -36,9 +38,10 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
 
     /// <summary>Declares the options.</summary>
     public BoardBuildCommand() : base(
-        "build", "make a board's bitstream",
+        "build", "make a board's bitstream, or a microcontroller's firmware",
         "fhnhw board build icebreaker", "fhnhw board build icebreaker --bits 8 --extra-bits 6",
-        "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --per-cell")
+        "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --per-cell",
+        "fhnhw board build pico")
     {
         Add(_board);
         Add(_size);
@@ -65,9 +68,14 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     /// <inheritdoc/>
     protected override int Execute(BoardBuildSettings settings, Session session)
     {
-        var text = session.Screen.Text;
+        var (text, sources) = (session.Screen.Text, HdlSources.Find());
+        if (FirmwareCommands.IsMeant(sources, settings.Board))
+        {
+            return FirmwareCommands.Build(settings, sources, session);
+        }
+
         var flow = new BoardFlow(
-            HdlSources.Find(), ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
+            sources, ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
         var manifest = flow.Build(settings.Board, settings.Constants, settings.Variant, settings.SynthesisOnly);
         text.WriteLine();
         BoardText.WriteFigures(manifest, session.Screen);
