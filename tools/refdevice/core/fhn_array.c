@@ -143,13 +143,19 @@ void fhn_array_step_cells(fhn_array *array, uint32_t first, uint32_t end, uint32
     }
 }
 
+/* True where something is made of samples. */
+static bool samples(const fhn_array *array)
+{
+    return wants(array, FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE);
+}
+
 /* Steps to the next look at the cells, where at most about so many neuron-steps are wanted. */
 static uint32_t steps_to_look(const fhn_array *array, uint32_t neuron_steps)
 {
     const fhn_job *job = &array->job;
     const uint32_t wanted = (neuron_steps + job->cells - 1) / job->cells;
     const uint32_t to_end = (array->n < job->transient ? job->transient : job->transient + job->steps) - array->n;
-    const uint32_t to_sample = array->n < job->transient ? to_end : array->to_sample == 0 ? job->stride : array->to_sample;
+    const uint32_t to_sample = array->n < job->transient || !samples(array) ? to_end : array->to_sample == 0 ? job->stride : array->to_sample;
     const uint32_t steps = to_end < to_sample ? to_end : to_sample;
     return steps < wanted ? steps : wanted;
 }
@@ -157,7 +163,7 @@ static uint32_t steps_to_look(const fhn_array *array, uint32_t neuron_steps)
 /* The cells have gone so many steps. */
 static void step_on(fhn_array *array, uint32_t steps)
 {
-    if (array->n >= array->job.transient) {
+    if (array->n >= array->job.transient && samples(array)) {
         array->to_sample = (array->to_sample == 0 ? array->job.stride : array->to_sample) - steps;
     }
     array->n += steps;
@@ -168,7 +174,8 @@ static void step_on(fhn_array *array, uint32_t steps)
 static uint32_t step_all(fhn_array *array, uint32_t neuron_steps)
 {
     const uint32_t steps = steps_to_look(array, neuron_steps);
-    if (array->crew == NULL) {
+    const bool in_crew = array->crew != NULL && (fhn_crew_busy(array->crew) || steps * array->job.cells > FHN_SHARE_STEPS);
+    if (!in_crew) { /* alone, or too little to share */
         fhn_array_step_cells(array, 0, array->job.cells, steps);
         step_on(array, steps);
         return steps * array->job.cells;

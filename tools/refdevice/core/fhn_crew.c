@@ -4,8 +4,6 @@
 
 #include "fhn_array.h"
 
-#define SHARE_STEPS 512u /* neuron-steps of a share: enough that taking it costs little, few enough that the line does not wait */
-
 void fhn_crew_start(fhn_crew *crew, const fhn_crew_port *port)
 {
     memset(crew, 0, sizeof *crew);
@@ -33,7 +31,7 @@ void fhn_crew_begin(fhn_crew *crew, struct fhn_array *array, uint32_t cells, uin
     crew->array = array;
     crew->cells = cells;
     crew->steps = steps;
-    crew->share = steps < SHARE_STEPS ? SHARE_STEPS / steps : 1u;
+    crew->share = steps < FHN_SHARE_STEPS ? FHN_SHARE_STEPS / steps : 1u;
     crew->next = 0;
     unlock(crew);
     if (crew->port.wake != NULL) {

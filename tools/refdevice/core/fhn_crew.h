@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define FHN_SHARE_STEPS 512u /* neuron-steps of a share: enough that taking it costs little, few enough that the line does not wait */
+
 struct fhn_array;
 
 /* What the machine gives. What is written before `unlock` is seen after the next `lock` by whoever calls it: they are memory barriers too. */
