@@ -27,10 +27,12 @@ namespace FhnHw.Boards.Firmware;
 /// <param name="Uf2Family">The number of its family in UF2 files, hexadecimal; null where it takes none.</param>
 /// <param name="SecondStage">True where the first 256 bytes end with their checksum, as the RP2040's boot ROM wants.</param>
 /// <param name="Files">The board in whose folder the program is; null for its own.</param>
+/// <param name="Analog">True for a bench of analog cells, whose converters stand in place of the step.</param>
 /// <param name="Price">What it costs about, US dollars; null where that is not known.</param>
 public sealed partial record FirmwareBoard(
     string Title, string Part, string Core, int Cores, double CyclesPerStep, int ClockMHz, int Baud, int Cells, int Queue, int ReadoutWords, int Votes,
-    string Flash, string? Address = null, string? Drive = null, string? Uf2Family = null, bool SecondStage = false, string? Files = null, int? Price = null)
+    string Flash, string? Address = null, string? Drive = null, string? Uf2Family = null,
+    bool SecondStage = false, string? Files = null, bool Analog = false, int? Price = null)
 {
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web)

@@ -30,7 +30,10 @@ public sealed class FirmwareFlasher(HdlSources sources, ToolBox tools, UsbDrives
         {
             if (serial is not null)
             {
-                throw new InvalidSettingException($"The {file.Title} is found by its drive, not by a serial number.") { Remedies = [Remedy.Without("UsbSerial")] };
+                throw new InvalidSettingException($"The {file.Title} is found by its drive, not by a serial number.")
+                {
+                    Remedies = [Remedy.Without("UsbSerial")],
+                };
             }
 
             var place = Path.Combine(OneDrive(file, drive), manifest.File);
@@ -45,7 +48,8 @@ public sealed class FirmwareFlasher(HdlSources sources, ToolBox tools, UsbDrives
         var run = tools.Run(
             FirmwareTools.StFlash, [.. one, "--reset", "write", manifest.PathIn(sources), $"0x{file.Address}"], sources.Root, cancellation, mayOutlive: true);
         return run.Code == 0 ? (manifest, "flash memory")
-            : throw new DeviceMissingException($"st-flash could not write the {file.Title} ({run.Complaint.TrimEnd('.')}); check the ST-Link's cable and its wires.");
+            : throw new DeviceMissingException(
+                $"st-flash could not write the {file.Title} ({run.Complaint.TrimEnd('.')}); check the ST-Link's cable and its wires.");
     }
 
     private string OneDrive(FirmwareBoard file, string name)

@@ -5,7 +5,7 @@ namespace FhnHw.Boards.Tests.Firmware;
 
 public class Uf2Tests
 {
-    private static readonly byte[] Program = [.. Enumerable.Range(0, 600).Select(index => (byte)(index * 7))];
+    private static readonly byte[] Program = [.. Enumerable.Range(0, 600).Select(index => (byte)(index * 7 % 256))];
 
     private static readonly byte[] File = Uf2.Of(Program, 0x10000000, 0xE48BFF56);
 

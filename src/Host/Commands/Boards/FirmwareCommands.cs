@@ -34,14 +34,16 @@ internal static class FirmwareCommands
         if (settings.Variant != new BoardVariant() || settings.SynthesisOnly)
         {
             throw new InvalidSettingException(
-                $"'{settings.Board}' is a microcontroller: it has no lanes and no synthesis; leave out the options of arrays, --per-cell, --votes and --synthesis-only.");
+                $"'{settings.Board}' is a microcontroller: it has no lanes and no synthesis; "
+                + "leave out the options of arrays, --per-cell, --votes and --synthesis-only.");
         }
 
         var board = FirmwareBoard.Read(sources, settings.Board);
         var manifest = new FirmwareFlow(sources, ToolBox.OfProcess(), session.Cancellation).Build(settings.Board, settings.Constants);
         session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Built {manifest.File} for the {board.Title}: {manifest.FlashBytes} bytes of program, {manifest.RamBytes} bytes of RAM, "
-            + $"constants {manifest.ConstantsHash}, {board.NeuronSteps / 1e6:0.0} M neuron-steps/s by the count of clocks."));
+            + (board.Analog ? "converters in place of the step."
+                : $"constants {manifest.ConstantsHash}, {board.NeuronSteps / 1e6:0.0} M neuron-steps/s by the count of clocks.")));
         session.Screen.Text.WriteLine($"It lies in artifacts/boards/{manifest.Board}/{manifest.Variant}; flash it with 'fhnhw board flash {manifest.Board}'.");
         settings.Json?.Write(manifest, session.Screen);
         return ExitCode.Done;
@@ -66,6 +68,11 @@ internal static class FirmwareCommands
     public static int Plan(string name, ArraySettings array, int imageCells, JsonFile? json, HdlSources sources, Session session)
     {
         var board = FirmwareBoard.Read(sources, name);
+        if (board.Analog)
+        {
+            throw new InvalidSettingException($"'{name}' is a bench of analog cells, whose speed is theirs; ask it on its line, 'fhnhw board plan serial:PORT'.");
+        }
+
         double steps = array.Window.TransientSteps + array.Window.Steps;
         var image = imageCells * steps / board.NeuronSteps;
         var atlas = array.Codes.Count * steps / board.NeuronSteps;
