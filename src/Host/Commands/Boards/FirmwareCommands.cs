@@ -70,7 +70,8 @@ internal static class FirmwareCommands
         var board = FirmwareBoard.Read(sources, name);
         if (board.Analog)
         {
-            throw new InvalidSettingException($"'{name}' is a bench of analog cells, whose speed is theirs; ask it on its line, 'fhnhw board plan serial:PORT'.");
+            throw new InvalidSettingException(
+                $"'{name}' is a bench of analog cells, whose speed is theirs; ask it on its line, 'fhnhw board plan serial:PORT'.");
         }
 
         double steps = array.Window.TransientSteps + array.Window.Steps;
