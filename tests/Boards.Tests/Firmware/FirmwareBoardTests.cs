@@ -43,5 +43,5 @@ public class FirmwareBoardTests
 
     [Fact]
     public void A_board_that_is_not_there_is_told_with_those_that_are() =>
-        Assert.Contains("pico, pico2", Assert.Throws<InvalidSettingException>(() => FirmwareBoard.Read(Sources, "nano")).Message);
+        Assert.Contains("pico, pico-analog, pico2", Assert.Throws<InvalidSettingException>(() => FirmwareBoard.Read(Sources, "nano")).Message);
 }

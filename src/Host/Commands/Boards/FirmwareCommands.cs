@@ -40,10 +40,10 @@ internal static class FirmwareCommands
 
         var board = FirmwareBoard.Read(sources, settings.Board);
         var manifest = new FirmwareFlow(sources, ToolBox.OfProcess(), session.Cancellation).Build(settings.Board, settings.Constants);
-        session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Built {manifest.File} for the {board.Title}: {manifest.FlashBytes} bytes of program, {manifest.RamBytes} bytes of RAM, "
-            + (board.Analog ? "converters in place of the step."
-                : $"constants {manifest.ConstantsHash}, {board.NeuronSteps / 1e6:0.0} M neuron-steps/s by the count of clocks.")));
+        var speed = board.Analog ? "converters in place of the step"
+            : FormattableString.Invariant($"constants {manifest.ConstantsHash}, {board.NeuronSteps / 1e6:0.0} M neuron-steps/s by the count of clocks");
+        session.Screen.Text.WriteLine(
+            $"Built {manifest.File} for the {board.Title}: {manifest.FlashBytes} bytes of program, {manifest.RamBytes} bytes of RAM, {speed}.");
         session.Screen.Text.WriteLine($"It lies in artifacts/boards/{manifest.Board}/{manifest.Variant}; flash it with 'fhnhw board flash {manifest.Board}'.");
         settings.Json?.Write(manifest, session.Screen);
         return ExitCode.Done;
