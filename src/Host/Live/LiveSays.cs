@@ -20,7 +20,8 @@ internal static class LiveSays
     /// <param name="images">Images to pick; null for a device alone.</param>
     /// <param name="range">Least and largest current of a device's sliders.</param>
     public static byte[] About(
-        string mode, string title, ArrayDescription device, RunSettings? run, (ImageSet Images, string Name)? images, (double Least, double Most, double[] Start)? range) =>
+        string mode, string title, ArrayDescription device, RunSettings? run, (ImageSet Images, string Name)? images,
+        (double Least, double Most, double[] Start)? range) =>
         LiveBytes.Json(json =>
         {
             json.WriteString("mode", mode);

@@ -13,17 +13,17 @@ internal sealed class LiveTraining(LiveNetwork content)
 {
     private const long Pause = 300; // milliseconds
 
-    private long _last = -Pause;
+    private long _lastBatch = -Pause, _lastEpoch = -Pause;
+    private Action? _untold; // what the last epoch gave, where it came too soon after another
 
     /// <summary>After a batch.</summary>
     public void AtBatch(TrainingProgress progress, NetworkWeights weights)
     {
-        if (!content.Topics.AreRead || Environment.TickCount64 - _last < Pause)
+        if (!content.Topics.AreRead || !IsTime(ref _lastBatch))
         {
             return;
         }
 
-        _last = Environment.TickCount64;
         content.Topics.Set("batch", LiveSays.Batch(progress.Epoch, progress.Done, progress.Images, progress.Loss, progress.Accuracy));
         Show(progress.Epoch, weights);
     }
@@ -36,15 +36,23 @@ internal sealed class LiveTraining(LiveNetwork content)
     public void AtEpoch(EpochResult epoch, Accuracy? accuracy, TrainingRun run, byte[] labels)
     {
         content.Topics.Add("epoch", LiveSays.Epoch(epoch.Epoch, epoch.Loss, epoch.TrainMean, accuracy?.Vote, accuracy?.Mean));
-        if (accuracy is not null && run.WatchedPredictions is { } predictions)
+        var predictions = accuracy is null ? null : run.WatchedPredictions;
+        _untold = () =>
         {
-            content.Topics.Set("confusion", LiveSays.Confusion(Array.ConvertAll(labels, label => (int)label), predictions.Votes));
-        }
+            if (predictions is not null)
+            {
+                content.Topics.Set("confusion", LiveSays.Confusion(Array.ConvertAll(labels, label => (int)label), predictions.Votes));
+            }
 
-        Show(epoch.Epoch, run.Weights);
+            Show(epoch.Epoch, run.Weights);
+        };
+        if (IsTime(ref _lastEpoch))
+        {
+            TellRest();
+        }
     }
 
-    /// <summary>The weights that a run begins with.</summary>
+    /// <summary>The weights as they are.</summary>
     public void Show(int epoch, NetworkWeights weights)
     {
         if (content.Network.TryTake(weights))
@@ -54,5 +62,27 @@ internal sealed class LiveTraining(LiveNetwork content)
     }
 
     /// <summary>The run has ended.</summary>
-    public void End(string words) => content.Topics.Set("end", LiveSays.End(words));
+    public void End(string words)
+    {
+        TellRest();
+        content.Topics.Set("end", LiveSays.End(words));
+    }
+
+    private void TellRest()
+    {
+        _untold?.Invoke();
+        _untold = null;
+    }
+
+    private static bool IsTime(ref long last)
+    {
+        var now = Environment.TickCount64;
+        if (now - last < Pause)
+        {
+            return false;
+        }
+
+        last = now;
+        return true;
+    }
 }

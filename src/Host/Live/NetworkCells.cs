@@ -30,7 +30,8 @@ internal sealed class NetworkCells : IDisposable
     /// <param name="device">Their device.</param>
     public static NetworkCells? OfAtlas(HiddenLayers layers, OpenDevice device) => layers.All(layer => layer.Atlas?.Response.Trace is not null)
         ? new NetworkCells(
-            new HiddenLayers([.. layers.Select((layer, index) => new HiddenCells(ArrayOf(device, index), layer.Atlas!))]), ArrayOf(device, layers.Count - 1), null)
+            new HiddenLayers([.. layers.Select((layer, index) => new HiddenCells(ArrayOf(device, index), layer.Atlas!))]),
+            ArrayOf(device, layers.Count - 1), null)
         : null;
 
     /// <summary>The cells of a device, which run each image.</summary>

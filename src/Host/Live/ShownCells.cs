@@ -12,7 +12,8 @@ internal static class ShownCells
     {
         if (run.Training.Pool != 1 || run.Training.Ghosts != 0)
         {
-            throw new InvalidSettingException("Hidden units here are means of several cells, which are not shown one by one; watch a run without --pool and --ghosts.");
+            throw new InvalidSettingException(
+                "Hidden units here are means of several cells, which are not shown one by one; watch a run without --pool and --ghosts.");
         }
     }
 }

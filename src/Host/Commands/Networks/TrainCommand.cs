@@ -150,7 +150,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         : throw new InvalidSettingException("--live shows one run; leave it out, or leave out --seeds.");
 
     private IReadOnlyList<string> Line(ParseResult arguments, DataChoice data, string? calibration) => StudyLine.Of(
-        this, arguments, [.. _device.Members, _out, .. _json.Members, .. _live.Members, .. _slurm.Members], (_data.Place[0], data.Place), (_calibration, calibration));
+        this, arguments, [.. _device.Members, _out, .. _json.Members, .. _live.Members, .. _slurm.Members],
+        (_data.Place[0], data.Place), (_calibration, calibration));
 
     private SlurmOrder? Slurm(ParseResult arguments, RunSettings configuration, string? folder)
     {

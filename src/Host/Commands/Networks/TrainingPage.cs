@@ -26,7 +26,8 @@ internal sealed class TrainingPage : IDisposable
         _content = new LiveNetwork(call.Images.Watched, OpenCells);
         _training = new LiveTraining(_content);
         _content.Topics.Set("about", LiveSays.About(
-            "train", folder ?? "a run that is not kept", call.Device.Array.Describe(), call.Configuration, (call.Images.Watched, call.Images.WatchedName), null));
+            "train", folder ?? "a run that is not kept", call.Device.Array.Describe(), call.Configuration,
+            (call.Images.Watched, call.Images.WatchedName), null));
         _server = LiveServer.Start(_content, port);
         _link = new LinkWatch(_content.Topics, call.Device.Boards);
     }

@@ -21,7 +21,7 @@ import * as weights from "./weights.js";
 
 // From what the program tells to what the page shows.
 const Pause = 1000, plots = [phase, traces, outputs, vote, raster, currents], element = id => document.getElementById(id);
-let about = null, question = null, asked = 0, ended = false, answered = 0;
+let about = null, question = null, ready = false, asked = 0, ended = false, answered = 0;
 
 function say(words) { element("status").textContent = words; }
 
@@ -30,9 +30,10 @@ function complain(words) {
   element("problem").hidden = !words;
 }
 
-// Asks the cells, and shows what they answer; the last question is put again when the weights have changed.
+// Asks the cells, as soon as they can be asked, and shows what they answer; the last question is put again when the weights have changed.
 function put(what) {
   question = what;
+  if (!ready) return;
   asked = performance.now();
   ask(what, show, failed);
 }
@@ -59,7 +60,6 @@ function tellVote() {
 
 function failed(error) {
   if (!ended) complain(error instanceof TypeError ? "The program does not answer." : error.message);
-  if (/in a moment/.test(error.message)) setTimeout(() => put(question), Pause);
 }
 
 function pickImage(image) {
@@ -82,6 +82,7 @@ function begin(what) {
   document.body.classList.add(about.mode);
   if (about.mode === "device") {
     element("sliders").hidden = false;
+    ready = true;
     sliders.begin(about, list => put({ currents: list }));
     say("move a slider");
     return;
@@ -112,7 +113,9 @@ function tellEpoch(epoch) {
 // Other weights: the cells answer the same question anew, at most once in a while, and only where somebody looks.
 function renew() {
   weights.change();
-  if (question && !isBusy() && !document.hidden && performance.now() - asked > Pause) put(question);
+  const isFirst = !ready;
+  ready = true;
+  if (question && !isBusy() && (isFirst || (!document.hidden && performance.now() - asked > Pause))) put(question);
 }
 
 function end({ words }) {

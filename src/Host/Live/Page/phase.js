@@ -15,7 +15,7 @@ function still(to, plot) {
   to.lineWidth = 1.5;
   to.setLineDash([6, 4]);
   to.beginPath();
-  for (let x = -2.2; x <= 2.2; x += 0.02) to.lineTo(axes.x(x), axes.y(x - x * x * x / 3));
+  for (let x = -2.1; x <= 2.1; x += 0.02) to.lineTo(axes.x(x), axes.y(x - x * x * x / 3));
   to.stroke();
   to.setLineDash([2, 4]);
   shown.cells.forEach((cell, n) => {

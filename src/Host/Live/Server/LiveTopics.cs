@@ -46,7 +46,13 @@ internal sealed class LiveTopics
         lock (_lock)
         {
             changed = _closed ? null : _changed.Task;
-            return [.. _events.Where(one => one.Number > number)];
+            var first = _events.Count;
+            while (first > 0 && _events[first - 1].Number > number)
+            {
+                first--;
+            }
+
+            return _events[first..];
         }
     }
 
