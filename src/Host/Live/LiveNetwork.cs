@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Live.Server;
@@ -55,7 +56,7 @@ internal sealed class LiveNetwork(ImageSet images, Func<NetworkCells> open) : IL
                 json.WriteNumber("cells", count);
                 json.WriteNumber("limit", limit);
             },
-            LiveBytes.Of<sbyte>(pictures));
+            MemoryMarshal.AsBytes<sbyte>(pictures));
     }) ?? LiveBytes.Pack(json => json.WriteNumber("cells", 0));
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ import * as vote from "./vote.js";
 import * as weights from "./weights.js";
 
 // From what the program tells to what the page shows.
-const Pause = 1000, plots = [phase, traces, outputs, vote, raster, currents], element = id => document.getElementById(id);
+const Pause = 2000, plots = [phase, traces, outputs, vote, raster, currents], element = id => document.getElementById(id);
 let about = null, question = null, ready = false, asked = 0, ended = false, answered = 0;
 
 function say(words) { element("status").textContent = words; }

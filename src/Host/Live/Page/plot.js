@@ -74,21 +74,21 @@ export class Axes {
 
   y(value) { return this.bottom - (value - this.y0) / (this.y1 - this.y0) * (this.bottom - this.top); }
 
-  // Grid, ticks and names.
-  draw(to, xName, yName) {
+  // Grid, ticks and names; no ticks along x, or y, where the caller writes other words there.
+  draw(to, xName, yName, { alongX = true, alongY = true } = {}) {
     to.font = "12px system-ui, sans-serif";
     to.lineWidth = 1;
     to.strokeStyle = colours.grid;
     to.fillStyle = colours.quiet;
     to.beginPath();
     to.textAlign = "center";
-    for (const value of ticks(this.x0, this.x1, (this.right - this.left) / 70)) {
+    for (const value of alongX ? ticks(this.x0, this.x1, (this.right - this.left) / 70) : []) {
       to.moveTo(this.x(value), this.top);
       to.lineTo(this.x(value), this.bottom);
       to.fillText(words(value), this.x(value), this.bottom + 16);
     }
     to.textAlign = "right";
-    for (const value of ticks(this.y0, this.y1, (this.bottom - this.top) / 40)) {
+    for (const value of alongY ? ticks(this.y0, this.y1, (this.bottom - this.top) / 40) : []) {
       to.moveTo(this.left, this.y(value));
       to.lineTo(this.right, this.y(value));
       to.fillText(words(value), this.left - 6, this.y(value) + 4);

@@ -11,10 +11,7 @@ function still(to, plot) {
   axes.box(plot, 56, 8, Rates + 24, 40);
   const { cells, samples, start, dt, spikes, spikesFrom, rank, order } = answer;
   axes.range(start, start + Math.max(1, samples) * dt, cells, 0);
-  to.fillStyle = colours.quiet;
-  to.font = "12px system-ui, sans-serif";
-  axes.draw(to, "time (time units)", "cells by current I");
-  to.clearRect(14, 0, axes.left - 15, axes.bottom + 6);
+  axes.draw(to, "time (time units)", "cells by current I", { alongY: false });
   if (cells === 0) return;
   const high = (axes.bottom - axes.top) / cells;
   to.fillStyle = colours.quiet;

@@ -9,12 +9,12 @@ const axes = new Axes();
 function still(to, plot) {
   axes.box(plot, 44, 8, 8, 66);
   axes.range(-0.5, Math.max(1, answer.classes) - 0.5, 0, 100);
-  axes.draw(to, "", "share of the votes so far (%)");
-  to.clearRect(axes.left - 10, axes.bottom + 1, plot.width, 40);
+  axes.draw(to, "", "share of the votes so far (%)", { alongX: false });
   to.fillStyle = colours.ink;
   for (let k = 0; k < answer.classes; k++) {
     to.font = k === answer.label ? "bold 13px system-ui, sans-serif" : "12px system-ui, sans-serif";
-    to.fillText(k === answer.label ? `${k} true` : `${k}`, axes.x(k), axes.bottom + 16, (axes.right - axes.left) / answer.classes);
+    to.fillText(`${k}`, axes.x(k), axes.bottom + 15);
+    if (k === answer.label) to.fillText("true", axes.x(k), axes.bottom + 28);
   }
   const wide = axes.right - axes.left;
   for (let n = 0; n < answer.samples && answer.classes > 0; n++) {

@@ -4,7 +4,7 @@ import { Plot } from "./plot.js";
 import { onShown, show, shown } from "./shown.js";
 
 // W1 as pictures, one a cell. It is asked for again when it has changed, it is in sight, and some time has passed.
-const Pause = 2000, Gap = 1;
+const Pause = 4000, Gap = 1;
 let rows = 0, columns = 0, cells = 0, across = 1, values = null, wanted = false, busy = false, last = -Pause, side = 1;
 const sheet = document.createElement("canvas");
 

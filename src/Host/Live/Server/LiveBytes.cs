@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace FhnHw.Host.Live.Server;
 
 /// <summary>
 /// How numbers go to a page: the length of a head, 32 bits; the head, JSON, filled with blanks to whole words of 32 bits; then arrays of numbers, each
-/// filled to whole words too. All is little-endian, as a page's typed arrays are.
+/// but the last filled to whole words too. All is little-endian, as a page's typed arrays are.
 /// </summary>
 internal static class LiveBytes
 {
@@ -27,32 +26,19 @@ internal static class LiveBytes
         return stream.ToArray();
     }
 
-    /// <summary>Packs a head and arrays.</summary>
-    public static byte[] Pack(Action<Utf8JsonWriter> head, params ReadOnlySpan<byte[]> arrays)
+    /// <summary>Packs a head and up to two arrays.</summary>
+    public static byte[] Pack(Action<Utf8JsonWriter> head, ReadOnlySpan<byte> first = default, ReadOnlySpan<byte> second = default)
     {
         var json = Json(head);
-        var length = Word + Whole(json.Length);
-        foreach (var array in arrays)
-        {
-            length += Whole(array.Length);
-        }
-
-        var packed = new byte[length];
+        var (begin, middle) = (Word + Whole(json.Length), Word + Whole(json.Length) + Whole(first.Length));
+        var packed = new byte[middle + second.Length];
         BinaryPrimitives.WriteInt32LittleEndian(packed, Whole(json.Length));
         packed.AsSpan(Word, Whole(json.Length)).Fill((byte)' ');
         json.CopyTo(packed, Word);
-        var at = Word + Whole(json.Length);
-        foreach (var array in arrays)
-        {
-            array.CopyTo(packed, at);
-            at += Whole(array.Length);
-        }
-
+        first.CopyTo(packed.AsSpan(begin));
+        second.CopyTo(packed.AsSpan(middle));
         return packed;
     }
-
-    /// <summary>The bytes of some numbers.</summary>
-    public static byte[] Of<T>(ReadOnlySpan<T> numbers) where T : unmanaged => MemoryMarshal.AsBytes(numbers).ToArray();
 
     private static int Whole(int bytes) => (bytes + Word - 1) / Word * Word;
 }
