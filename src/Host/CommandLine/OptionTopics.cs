@@ -21,7 +21,7 @@ internal static class OptionTopics
         ("window", ["--transient", "--record", "--stride"]),
         ("imperfections", ["--imperfections", "--mismatch", "--gain-mismatch", "--eps-mismatch", "--noise-x", "--noise-y", "--adc-bits", "--adc-range",
             "--comparator", "--drift", "--dead", "--stuck", "--random-start", "--stateful", "--cells-seed", "--per-cell"]),
-        ("output", ["--out", "--resume", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--json", "--help"]),
+        ("output", ["--out", "--resume", "--live", "--port", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--json", "--help"]),
     ];
 
     // The most used first.
