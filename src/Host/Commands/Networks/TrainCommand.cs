@@ -293,7 +293,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         var screen = session.Screen;
         if (results is [var only])
         {
-            AccuracyText.Write(screen, [.. only.Rows]);
+            AccuracyText.Write(screen, only.ClassNames, [.. only.Rows]);
             if (only.Best is { } best)
             {
                 screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best    epoch {best.Epoch}: validation {best.Vote:F2} % by vote"));
