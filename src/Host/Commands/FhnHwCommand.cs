@@ -51,7 +51,10 @@ internal sealed class FhnHwCommand : RootCommand
         text.WriteLine();
         foreach (var command in Subcommands)
         {
-            text.WriteLine($"  {command.Name,-12}{command.Description}");
+            foreach (var line in Sentences.Folded($"  {command.Name,-13}", command.Description ?? "", session.Screen.TextWidth))
+            {
+                text.WriteLine(line);
+            }
         }
 
         text.WriteLine();

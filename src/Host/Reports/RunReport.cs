@@ -32,7 +32,10 @@ internal static class RunReport
                 ("cells", $"{hidden}"), ("layers", hidden.Count == 1 ? "one hidden layer" : $"{hidden.Count} hidden layers")),
             facts,
             [
-                new("Accuracy", [.. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies, classNames), .. network.Confusion(images, classNames)]),
+                new("Accuracy",
+                [
+                    .. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies, classNames), .. network.Confusion(images, classNames),
+                ]),
                 .. network.Sections(images),
                 .. Course(epochs),
                 .. network.Times(),

@@ -16,7 +16,7 @@ internal sealed record HelpText(string Command, IReadOnlyList<(string Heading, s
     public static HelpText Of(string command)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var screen = new Screen(output, TextWriter.Null, new TerminalTraits(OutputIsTerminal: true, ErrorIsTerminal: false, Width));
+        var screen = new Screen(output, TextWriter.Null, new TerminalTraits(OutputIsTerminal: true, ErrorIsTerminal: false, Width) { WidestText = Width });
         if (Cli.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help", "all"], screen, CancellationToken.None) != 0)
         {
             throw new InvalidOperationException($"'fhnhw {command} --help all' fails.");
