@@ -5,6 +5,7 @@ using FhnHw.Host.Commands.Cells;
 using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Commands.Setup;
 using FhnHw.Host.Commands.Studies;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Commands;
 

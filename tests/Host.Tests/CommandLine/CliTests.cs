@@ -57,7 +57,7 @@ public class CliTests
     [InlineData("trace --current 2.2", "drive a + I is 2.2; give one from -2.1 to 2.1")]
     [InlineData("trace --current 1 --record 1e9", "recorded time is 1000000000 time units")]
     [InlineData("trace --current 1 --stride 0", "sample stride is 0 steps")]
-    [InlineData("trace --current 1 --device cpuu", "'cpuu' is no device; give cpu")]
+    [InlineData("trace --current 1 --device cpuu", "'cpuu' is no device (did you mean 'cpu'?); give cpu")]
     [InlineData("trace --current 1 --device opencl:x", "write opencl:P:D")]
     [InlineData("trace --current 1 --device sim --cells 20", "--cells is the size of a parallel array")]
     [InlineData("trace --current 1 --device cpu --lanes 2", "--array, --lanes and --cells are for the simulated board")]
