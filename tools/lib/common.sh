@@ -11,7 +11,7 @@ simulator_packages=(verilator g++ make)
 # Mesa's driver gives no device unless RUSTICL_ENABLE names one.
 check_packages=(shellcheck gcc libc6-dev iverilog yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb openfpgaloader z3 ser2net
   chromium fonts-dejavu-core clang libclang-rt-dev oclgrind mesa-opencl-icd slurm-wlm munge python3-numpy
-  gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm)
+  gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm zsh)
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -160,7 +160,7 @@ has_numpy() { /usr/bin/python3 -c 'import numpy' 2>/dev/null; }
 # Makes sure of what the checks need (wanted: a check without its tools is a skip).
 ensure_checks() {
   if [ -z "$(missing_commands shellcheck gcc iverilog yosys nextpnr-ice40 icepack openFPGALoader z3 ser2net chromium clang oclgrind \
-    slurmctld munged arm-none-eabi-gcc qemu-system-arm)" ] &&
+    slurmctld munged arm-none-eabi-gcc qemu-system-arm zsh)" ] &&
     has_libfuzzer && has_numpy && [ -e /etc/OpenCL/vendors/rusticl.icd ]; then
     return 0
   fi

@@ -19,10 +19,10 @@ lint_fast_at() {
     -GQUEUE=4096 "${modules[@]}" "$sim"/bytes/*.v "$sim"/side_by_side/*.v
 }
 
-# The top module of each board, with stand-ins for its PLL, at the size of the board that hdl/rtl/generated has.
+# lint_boards [NAME]: the top module of each board, or of one, with stand-ins for its PLL, at the size of the board that hdl/rtl/generated has.
 lint_boards() {
   local top
-  for top in "$checkout"/hdl/boards/*/top.v; do
+  for top in "$checkout"/hdl/boards/${1:-*}/top.v; do
     # shellcheck disable=SC2046
     check "lint $(basename "$(dirname "$top")")" 'hdl/boards hdl/tb/pll_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) --top-module top \
       "$tb/pll_models.v" -f "$rtl/files.f" "$top"
@@ -32,7 +32,12 @@ lint_boards() {
 lint() {
   local format
   need verilator
-  lint_boards
+  if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/boards/$1/top.v" ]; then
+    complain "There is no hdl/boards/$1/top.v; give a board that has one."
+    exit 2
+  fi
+  lint_boards "$@"
+  [ $# -eq 0 ] || return 0
   for format in "${formats[@]}"; do
     lint_at "$format" fhn_array
     lint_at "$format" fhn_array -GLANES=1 -GCELLS_PER_LANE=16 -GFABRIC=1 -GSIGNATURE=0

@@ -5,6 +5,7 @@ using FhnHw.Host.Commands.Cells;
 using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Commands.Setup;
 using FhnHw.Host.Commands.Studies;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Commands;
 
@@ -52,7 +53,10 @@ internal sealed class FhnHwCommand : RootCommand
         text.WriteLine();
         foreach (var command in Subcommands)
         {
-            text.WriteLine($"  {command.Name,-12}{command.Description}");
+            foreach (var line in Sentences.Folded($"  {command.Name,-13}", command.Description ?? "", session.Screen.TextWidth))
+            {
+                text.WriteLine(line);
+            }
         }
 
         text.WriteLine();

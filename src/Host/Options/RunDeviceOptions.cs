@@ -10,7 +10,8 @@ namespace FhnHw.Host.Options;
 /// <summary>Cells for a trained network: those of its run, unless others are given.</summary>
 internal sealed class RunDeviceOptions : OptionGroup
 {
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}; {DeviceName.Several}");
+    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}; {DeviceName.Several}",
+        DeviceName.Completed);
     private readonly ImperfectionOptions _imperfections = new();
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();

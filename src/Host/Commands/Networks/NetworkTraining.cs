@@ -91,6 +91,7 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
             Validation = validation,
             Noisy = run.EvaluateUnderNoise(images.Validation ?? images.Set.Test, session.Cancellation),
             Best = images.Validation is null ? null : run.Best,
+            ClassNames = images.Set.ClassNames,
             Times = new RunTimes(Preparation, run.SecondsTrained, trained - run.SecondsTrained, evaluated),
             Baseline = settings.Baseline ? RunBaseline(one, images, name, place, resume, before + _imagesOfRun, report) : null,
         };

@@ -39,12 +39,12 @@ internal sealed record TrainSettings(
 /// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
 internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyCommand
 {
-    private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}");
+    private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}", Preset.Names);
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look up the response to each current code, or run every image (atlas where cells are deterministic)");
 
     private readonly Option<string?> _surrogate = Make.Text(
-        "--surrogate", "NAME", "the surrogate gradient in the backward pass: sigmoid, meanfield or measured (meanfield)");
+        "--surrogate", "NAME", "the surrogate gradient in the backward pass: sigmoid, meanfield or measured (meanfield)", "sigmoid, meanfield or measured");
 
     private readonly Option<string?> _calibration = Make.Text(
         "--calibration", "DIR", "the measured surrogate takes its response curves from this folder of 'fhnhw calibrate'");
@@ -303,7 +303,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         var screen = session.Screen;
         if (results is [var only])
         {
-            AccuracyText.Write(screen, [.. only.Rows]);
+            AccuracyText.Write(screen, only.ClassNames, [.. only.Rows]);
             if (only.Best is { } best)
             {
                 screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best    epoch {best.Epoch}: validation {best.Vote:F2} % by vote"));
