@@ -18,6 +18,7 @@ public sealed record GeneratedFile(string Path, string Text)
         .. VerilogHeaders.Files(),
         .. Architecture.Picture.Files(),
         .. NetworkPicture.Files(),
+        .. PublicApi.Baselines.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>
