@@ -16,7 +16,7 @@ pack_is_whole() {
   for library in Files Kernels Training Boards; do
     pack_has "FhnHw.$library.$version.nupkg" "lib/net10.0/FhnHw.$library.xml" README.md &&
       pack_has "FhnHw.$library.$version.snupkg" "lib/net10.0/FhnHw.$library.pdb" || return 1
-    unzip -p "$packages/FhnHw.$library.$version.nupkg" '*.nuspec' | grep -q '<license type="expression">MIT' ||
+    grep -q '<license type="expression">MIT' <<<"$(unzip -p "$packages/FhnHw.$library.$version.nupkg" '*.nuspec')" ||
       { say "FAIL FhnHw.$library: no licence."; return 1; }
   done
   pack_has "fhnhw.$version.nupkg" README.md && pack_has "fhnhw.linux-x64.$version.nupkg" tools/net10.0/linux-x64/fhnhw.dll &&
@@ -25,9 +25,10 @@ pack_is_whole() {
 
 # pack_has PACKAGE FILE...
 pack_has() {
-  local file
+  local file list
+  list="$(unzip -l "$packages/$1")"
   for file in "${@:2}"; do
-    unzip -l "$packages/$1" | grep -q " $file\$" || { say "FAIL $1 lacks $file."; return 1; }
+    grep -q " $file\$" <<<"$list" || { say "FAIL $1 lacks $file."; return 1; }
   done
 }
 
@@ -48,7 +49,7 @@ tool_runs() {
   local tool="$place/tool" before
   dotnet tool install fhnhw --tool-path "$tool" --version "$version" && chmod -R a-w "$tool" || return 1
   before="$(contents_of "$tool")"
-  "$tool/fhnhw" --help | grep -q 'fhnhw' && "$tool/fhnhw" devices && trains "$tool/fhnhw" &&
+  "$tool/fhnhw" --help >help && grep -q '^  train ' help && "$tool/fhnhw" devices && trains "$tool/fhnhw" &&
     "$tool/fhnhw" trace --device sim:lanes:1 --current -0.5 --transient 2 --record 4 && "$tool/fhnhw" board list || return 1
   [ "$before" = "$(contents_of "$tool")" ] || { say "FAIL the tool writes into its own folder."; return 1; }
   [ -d "$XDG_CACHE_HOME/fhnhw/sources" ] || { say "FAIL the tool took the sources from elsewhere."; return 1; }
