@@ -1,5 +1,5 @@
 // A board over a serial line, compared with the processor's array to the bit: dotnet run examples/board.cs serial:/dev/ttyUSB1
-// Without a board: tools/fhnhw board sim, or artifacts/refdevice/fhn-refdevice --pty, print the address to give here.
+// Without a board: artifacts/refdevice/fhn-refdevice --pty prints the path of its port (make -C tools/refdevice builds it), tools/fhnhw board sim its address.
 #:project ../src/Boards/FhnHw.Boards.csproj
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;

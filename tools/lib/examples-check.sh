@@ -8,9 +8,11 @@ run_example() { dotnet run -c Release --file "examples/$1.cs" -- "${@:2}"; }
 
 # example NAME SHAPE LINES ARGUMENT...: its output has so many lines of the shape, an extended regular expression.
 example() {
-  local name="$1" shape="$2" lines="$3" output count
-  output="$(run_example "$name" "${@:4}")" || { say "$output"; say "FAIL examples/$name.cs: exit code $?."; return 1; }
-  say "== $name ${*:4}" "$output"
+  local name="$1" shape="$2" lines="$3" output count code
+  output="$(run_example "$name" "${@:4}")"
+  code=$?
+  printf '%s\n' "== $name ${*:4}" "$output"
+  [ "$code" -eq 0 ] || { say "FAIL examples/$name.cs: exit code $code."; return 1; }
   count="$(grep -cE "$shape" <<<"$output")"
   [ "$count" -eq "$lines" ] || { say "FAIL examples/$name.cs: $count lines are '$shape', not $lines."; return 1; }
 }
@@ -24,11 +26,11 @@ check_examples() {
   make -s -C tools/refdevice || return 1
   artifacts/refdevice/fhn-refdevice --pty >"$place/device" &
   device=$!
-  for ((line = 0; line < 100; line++)); do
+  for ((line = 0; line < 600; line++)); do
     [ ! -s "$place/device" ] || break
     sleep 0.1
   done
-  example board '^63 currents, [0-9]+ samples, bit-exact$' 1 "$(head -n 1 "$place/device")"
+  example board '^63 currents, [0-9]+ samples, bit-exact$' 1 "serial:$(head -n 1 "$place/device")"
   result=$?
   kill "$device"
   [ "$result" -eq 0 ] || return 1
