@@ -14,6 +14,9 @@ internal static class CarriedSources
     // As FhnHw.Boards.csproj names the resources; behind it the path from the repository's root.
     private const string Prefix = "sources/";
 
+    // Half a megabyte.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static Assembly Carrier => typeof(CarriedSources).Assembly;
 
     /// <summary>Paths from the repository's root, in order.</summary>
@@ -38,7 +41,13 @@ internal static class CarriedSources
             return folder;
         }
 
-        using var scratch = new ScratchFolder(folder);
+        using var hold = FileLock.Take(folder + ".lock", "unpacks the sources of boards", Patience, CancellationToken.None);
+        if (KeptFolder.IsWhole(folder))
+        {
+            return folder;
+        }
+
+        using var scratch = new ScratchFolder(folder, alone: true);
         try
         {
             foreach (var (name, content) in files)
@@ -54,11 +63,7 @@ internal static class CarriedSources
         }
 
         KeptFolder.Seal(scratch.Path);
-        if (!KeptFolder.IsWhole(folder)) // another process may have been faster
-        {
-            scratch.MoveTo(folder);
-        }
-
+        scratch.MoveTo(folder);
         return folder;
     }
 
