@@ -19,6 +19,7 @@ public sealed record GeneratedFile(string Path, string Text)
         .. Architecture.Picture.Files(),
         .. NetworkPicture.Files(),
         .. Reference.ReferencePages.Files(),
+        .. PublicApi.Baselines.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

@@ -212,3 +212,14 @@ build_host() {
   rm -f "$log"
   touch "$program"
 }
+
+# The version of the packages and the program.
+version_here() { sed -n 's/.*<Version>\(.*\)<.*/\1/p' "$root/Directory.Build.props"; }
+
+# Waits until no other script builds in artifacts/build, and keeps others waiting until this shell ends.
+hold_build_folder() {
+  command -v flock >/dev/null || return 0
+  mkdir -p "$root/artifacts"
+  exec {build_lock}>"$root/artifacts/build.lock"
+  flock "$build_lock"
+}

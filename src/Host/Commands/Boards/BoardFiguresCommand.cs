@@ -54,7 +54,7 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
     /// <inheritdoc/>
     protected override int Execute(BoardFiguresSettings settings, Session session)
     {
-        var sources = HdlSources.Find();
+        var sources = settings.Make ? HdlSources.FindCheckout() : HdlSources.Find();
         var boards = settings.Boards.Length > 0 ? settings.Boards : [.. BoardFile.Names(sources)];
         var all = boards.ToDictionary(board => board, board => BoardFile.Read(sources, board)); // unknown ones are told before anything is routed
         var missed = settings.Make ? all.Sum(board => Route(sources, board.Key, board.Value, settings, session)) : 0;
