@@ -29,15 +29,33 @@ lint_boards() {
   done
 }
 
+# hdl/fhnhw.core, FuseSoC's list: it has the modules of files.f, all headers of the standard cell, and nothing that is not there; these files and no
+# others are linted, and make the testbench of its target sim.
+core_is_whole() {
+  local hdl="$checkout/hdl" modules bench
+  mapfile -t modules < <(core_files rtl '\.v$')
+  mapfile -t bench < <(core_files tb '\.v$')
+  diff <(sed -n 's,^.,rtl/&,p' "$rtl/files.f" | sort) <(printf '%s\n' "${modules[@]}" | sort) || return 1
+  diff <(cd "$hdl" && printf '%s\n' rtl/generated/*.vh) <(core_files rtl/generated '\.vh' | sort) || return 1
+  cd "$hdl" || return 1
+  verilator --lint-only -Wall -Irtl/generated --top-module fhn_board "${modules[@]}" || return 1
+  mapfile -t modules < <(printf '%s\n' "${modules[@]}" | grep -v '^rtl/fhn_array\.v$')
+  iverilog -g2005 -t null -Irtl/generated -s fhn_board_tb "${modules[@]}" "${bench[@]}"
+}
+
+# core_files FOLDER PATTERN: the files of the core in a folder, a line each.
+core_files() { sed -nE "s,^ +- ($1/[a-z0-9_]+\.vh?)(:.*)?\$,\1,p" "$checkout/hdl/fhnhw.core" | grep -E "$2"; }
+
 lint() {
   local format
-  need verilator
+  need verilator iverilog
   if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/boards/$1/top.v" ]; then
     complain "There is no hdl/boards/$1/top.v; give a board that has one."
     exit 2
   fi
   lint_boards "$@"
   [ $# -eq 0 ] || return 0
+  check 'lint hdl/fhnhw.core' 'hdl/fhnhw.core hdl/tb' core_is_whole
   for format in "${formats[@]}"; do
     lint_at "$format" fhn_array
     lint_at "$format" fhn_array -GLANES=1 -GCELLS_PER_LANE=16 -GFABRIC=1 -GSIGNATURE=0
