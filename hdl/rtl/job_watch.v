@@ -62,7 +62,7 @@ module job_watch (
     reg [31:0] clocks;
     always @(posedge clk_i) begin
         if (start_i) clocks <= 32'd1;
-        else if (running_o && !waits_i) clocks <= clocks + 32'd1;
+        else if (running_o && !waits_i) clocks <= clocks + {31'd0, !(&clocks)};  // stays at the most it can hold
         if (running_o && ends_told_o) begin
             ended_tag <= tag_i;
             clocks_o <= clocks;

@@ -34,8 +34,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
     public static string SourcesHash(HdlSources sources, string board) =>
         BoardFile.Read(sources, board).Files is { } files
-            ? sources.Hash("hdl/rtl", $"hdl/boards/{board}", $"hdl/boards/{files}")
-            : sources.Hash("hdl/rtl", $"hdl/boards/{board}");
+            ? sources.Hash("hdl/rtl", "hdl/boards/pll", $"hdl/boards/{board}", $"hdl/boards/{files}")
+            : sources.Hash("hdl/rtl", "hdl/boards/pll", $"hdl/boards/{board}");
 
     /// <summary>Runs all steps and writes the manifest, even where timing is missed.</summary>
     /// <param name="board">The board's name.</param>
@@ -56,9 +56,10 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         {
             work = work with { Folder = scratch.Path };
             Prepare(work, variant, constants);
+            var hash = SourcesHash(sources, board); // before the tools read them: routing may take long enough for someone to change them
             Synthesise(work);
             var (log, bitstream) = synthesisOnly ? Skip() : Route(work);
-            var manifest = Describe(work, constants, log, bitstream);
+            var manifest = Describe(work, constants, hash, log, bitstream);
             manifest.Write(scratch.Path);
             scratch.MoveTo(FolderOf(sources, board, work.Variant));
             return manifest;
@@ -167,6 +168,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             .Select(line => line.Trim())
             .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/'))
             .Select(line => $"hdl/rtl/{line}")
+            .Append($"hdl/boards/pll/{work.Family.Name}_pll.v")
             .Append($"{work.Files}/{work.File.Top}.v");
 
     private (NextpnrLog? Log, string? Bitstream) Route(Work work)
@@ -216,14 +218,14 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return (null, null);
     }
 
-    private BoardManifest Describe(Work work, CellConstants constants, NextpnrLog? log, string? bitstream) => new(
+    private BoardManifest Describe(Work work, CellConstants constants, string hash, NextpnrLog? log, string? bitstream) => new(
         work.Board,
         work.Variant,
         constants.Hash,
         constants.Canonical(),
         work.File.Lanes,
         work.File.CellsPerLane,
-        SourcesHash(sources, work.Board),
+        hash,
         _versions,
         log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements,
         work.File.ClockMHz,
