@@ -58,7 +58,7 @@ module fhn_lanes #(
     localparam X_BITS = `FHN_W;
     localparam YH_BITS = Y_BITS - `FHN_K - `FHN_E;
     localparam C = 65536 * `FHN_G + `FHN_CL;
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
+    localparam MULTIPLY = FABRIC != 0 ? 4 : 2;
     localparam [63:0] YH0_WORD = `FHN_YH0, Y0 = (YH0_WORD << (`FHN_K + `FHN_E)) + `FHN_YL0;
 
     // A cell's C has 16 bits, so the constant C must not have more; no tool finds this module.

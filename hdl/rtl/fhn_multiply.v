@@ -1,12 +1,12 @@
-// A signed product, 2 clocks after its operands, or 3 with FABRIC.
+// A signed product, 2 clocks after its operands, or 4 with FABRIC.
 //
 // FABRIC = 0: operands and product are registered around one multiplication, which is how a DSP block is inferred (SB_MAC16 takes up to
 // 16 x 16 bits, registers included).
 // FABRIC = 1: for parts without DSP blocks, rows of one logic cell a bit. Row j adds a where bit j of b is 1: the cell's carry chain adds always,
-// and its LUT takes the sum or leaves what was there. Half of the rows lie between two registers.
+// and its LUT takes the sum or leaves what was there.
 module fhn_multiply #(
     parameter A_BITS = 16,
-    parameter B_BITS = 16,  // with FABRIC: as many rows, so the shorter operand
+    parameter B_BITS = 16,  // 3 or more; with FABRIC as many rows, so the shorter operand
     parameter FABRIC = 0
 ) (
     input  wire                            clk_i,
@@ -25,49 +25,45 @@ module fhn_multiply #(
         if (FABRIC == 0) begin : g_dsp
             always @(posedge clk_i) product_o <= a * b;
         end else begin : g_fabric
-            localparam LOW = B_BITS / 2;  // rows before the register
-            reg signed [A_BITS-1:0] a_late;
-            reg [B_BITS-LOW-1:0] b_late;
-            reg signed [A_BITS-1:0] upper_late;
-            reg [LOW-1:0] lower_late;
             genvar row;
             for (row = 0; row < B_BITS; row = row + 1) begin : g_row
+                // A third of the rows lies between two registers.
+                localparam LATER = row > 0 && row * 3 / B_BITS > (row - 1) * 3 / B_BITS;
                 // upper: the sum so far from bit `row` on, before this row; lower: the bits that no later row changes, with this row's.
                 wire signed [A_BITS-1:0] added, upper;
-                wire taken;
                 wire signed [A_BITS:0] so_far = {upper[A_BITS-1], upper};
                 wire signed [A_BITS:0] result;
                 wire [row:0] lower;
-                if (row < LOW) assign {added, taken} = {a, b[row]};
-                else assign {added, taken} = {a_late, b_late[row-LOW]};
+                wire [B_BITS-1:row] taken;  // the bits of b from this row's on
                 if (row == 0) begin : g_first
-                    assign upper = {A_BITS{1'b0}};
+                    assign {added, taken, upper} = {a, b, {A_BITS{1'b0}}};
                     assign lower = result[0];
-                end else begin : g_next
-                    if (row == LOW) begin : g_late
-                        assign upper = upper_late;
-                        assign lower = {result[0], lower_late};
-                    end else begin : g_here
-                        assign upper = g_row[row-1].result[A_BITS:1];
-                        assign lower = {result[0], g_row[row-1].lower};
+                end else if (LATER) begin : g_later
+                    reg signed [A_BITS-1:0] added_late, upper_late;
+                    reg [row-1:0] lower_late;
+                    reg [B_BITS-1:row] taken_late;
+                    always @(posedge clk_i) begin
+                        added_late <= g_row[row-1].added;
+                        upper_late <= g_row[row-1].result[A_BITS:1];
+                        lower_late <= g_row[row-1].lower;
+                        taken_late <= g_row[row-1].taken[B_BITS-1:row];
                     end
+                    assign {added, taken, upper} = {added_late, taken_late, upper_late};
+                    assign lower = {result[0], lower_late};
+                end else begin : g_next
+                    assign {added, taken, upper} = {g_row[row-1].added, g_row[row-1].taken[B_BITS-1:row], g_row[row-1].result[A_BITS:1]};
+                    assign lower = {result[0], g_row[row-1].lower};
                 end
                 if (row < B_BITS - 1) begin : g_add
                     wire signed [A_BITS:0] sum = so_far + added;
-                    assign result = taken ? sum : so_far;
+                    assign result = taken[row] ? sum : so_far;
                 end else begin : g_sign
                     // The upper bit of b counts negative: so_far - added = ~(~so_far + added).
                     wire signed [A_BITS:0] sum = ~so_far + added;
-                    assign result = ~(taken ? sum : ~so_far);
+                    assign result = ~(taken[row] ? sum : ~so_far);
                 end
             end
-            always @(posedge clk_i) begin
-                a_late <= a;
-                b_late <= b[B_BITS-1:LOW];
-                upper_late <= g_row[LOW-1].result[A_BITS:1];
-                lower_late <= g_row[LOW-1].lower;
-                product_o <= {g_row[B_BITS-1].result[A_BITS:1], g_row[B_BITS-1].lower};
-            end
+            always @(posedge clk_i) product_o <= {g_row[B_BITS-1].result[A_BITS:1], g_row[B_BITS-1].lower};
         end
     endgenerate
 endmodule

@@ -42,7 +42,7 @@ module fhn_step #(
     output wire        [ALONG_BITS-1:0] along_o
 );
     localparam L = K + E;
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;  // clocks of a product
+    localparam MULTIPLY = FABRIC != 0 ? 4 : 2;  // clocks of a product
     // q and r reach 2.25 and 3.375 below 16 bits, where X is up to 3/2: a bit more than X has. At 16 bits the upper half is all there is.
     localparam Q_BITS = W == 16 ? 16 : W + 1;
     // |X - r| < 2^(W-1) or, at 3 and 4 bits, so far below the range of Yh that one bit above the wider of the two holds f.

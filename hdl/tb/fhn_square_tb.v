@@ -1,4 +1,4 @@
-// fhn_square of both kinds against a product, each word of 3 to 16 bits: 2 clocks after it, 3 with FABRIC.
+// fhn_square of both kinds against a product, each word of 3 to 16 bits: 2 clocks after it, 4 with FABRIC.
 `timescale 1ns / 1ps
 module fhn_square_tb;
     localparam LEAST = 3, MOST = 16;
@@ -13,19 +13,20 @@ module fhn_square_tb;
             fhn_square #(.BITS(bits)) dsp (.clk_i(clk), .a_i(a[bits-1:0]), .square_o(square));
             fhn_square #(.BITS(bits), .FABRIC(1)) fabric (.clk_i(clk), .a_i(a[bits-1:0]), .square_o(square_fabric));
             wire signed [31:0] long = {{(32 - bits) {a[bits-1]}}, a[bits-1:0]};
-            reg signed [31:0] due[0:3];
+            reg signed [31:0] due[0:4];
             always @(posedge clk) begin
                 due[0] <= long * long;
                 due[1] <= due[0];
                 due[2] <= due[1];
+                due[3] <= due[2];
             end
-            assign right[bits] = square === due[1][2*bits-1:0] && square_fabric === due[2][2*bits-1:0];
+            assign right[bits] = square === due[1][2*bits-1:0] && square_fabric === due[3][2*bits-1:0];
         end
     endgenerate
 
     integer n, failures = 0;
     initial begin
-        repeat (6) @(negedge clk);
+        repeat (8) @(negedge clk);
         for (n = 0; n < (1 << MOST) + 4; n = n + 1) begin
             if (right !== {(MOST - LEAST + 1) {1'b1}}) begin
                 failures = failures + 1;
