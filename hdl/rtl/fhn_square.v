@@ -24,7 +24,7 @@ module fhn_square #(
             for (row = 1; row < BITS; row = row + 1) begin : g_row
                 // Between two registers lie fewer and fewer rows, for they grow longer.
                 localparam BEFORE = row - 1;
-                localparam LATER = (row >= BITS * 7 / 16 && BEFORE < BITS * 7 / 16) || (row >= BITS * 3 / 4 && BEFORE < BITS * 3 / 4);
+                localparam LATER = (row >= BITS / 2 && BEFORE < BITS / 2) || (row >= BITS * 3 / 4 && BEFORE < BITS * 3 / 4);
                 // The square of the bits of a below this row's, and with it; what the row adds to stands from bit row + 1 on.
                 wire [2*row-1:0] below;
                 wire [2*row+1:0] sum;
