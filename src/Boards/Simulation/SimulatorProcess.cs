@@ -81,6 +81,7 @@ public sealed class SimulatorProcess : IDisposable
     }
 
     /// <summary>Waits until it ends or the token is cancelled.</summary>
+    /// <exception cref="DeviceLostException">It was killed, or ended with an error.</exception>
     public void Wait(CancellationToken cancellation)
     {
         try
@@ -89,6 +90,13 @@ public sealed class SimulatorProcess : IDisposable
         }
         catch (AggregateException exception) when (exception.InnerException is OperationCanceledException)
         {
+            return;
+        }
+
+        if (_process.ExitCode is not 0 and var code && !cancellation.IsCancellationRequested)
+        {
+            throw new DeviceLostException(
+                string.Create(CultureInfo.InvariantCulture, $"The simulator at {Device} was killed or failed (exit code {code}); start it again."));
         }
     }
 

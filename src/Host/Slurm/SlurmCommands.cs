@@ -10,6 +10,9 @@ internal sealed class SlurmCommands : ISlurm
     // A name, the array, the index, the state, the reason, the node. No field of it can have a bar in it: names are the sweep's own.
     private const string Format = "%j|%F|%K|%T|%r|%N";
 
+    // What sbatch says where neither a file nor the name service tells of a cluster, in five lines.
+    private const string NoCluster = "Could not establish a configuration source";
+
     private static readonly string[] Silent = ["Unable to contact", "timed out", "temporarily unavailable", "Connection refused", "not responding"];
 
     private static readonly string[] TooMany =
@@ -128,9 +131,18 @@ internal sealed class SlurmCommands : ISlurm
         }
     }
 
-    private static SlurmRefusedException Refused(string program, SlurmAnswer answer)
+    /// <summary>Why a command of Slurm was refused, in one sentence.</summary>
+    /// <param name="program">The command.</param>
+    /// <param name="answer">What it said, with an exit code that is not 0.</param>
+    public static SlurmRefusedException Refused(string program, SlurmAnswer answer)
     {
         var said = Sentences.Join(answer.Error.Length > 0 ? answer.Error : answer.Output).Replace("sbatch: error: ", "", StringComparison.Ordinal);
+        if (said.Contains(NoCluster, StringComparison.Ordinal))
+        {
+            return new SlurmRefusedException(
+                $"{program} finds no cluster: set SLURM_CONF to the cluster's slurm.conf, run this where a cluster is, or leave out --slurm.", Refusal.Final);
+        }
+
         // What was ended by a signal, such as that of Ctrl-C, may have been heard all the same.
         var kind = answer.IsLate || answer.Code > SignalBase || Silent.Any(word => said.Contains(word, StringComparison.OrdinalIgnoreCase)) ? Refusal.NoAnswer
             : TooMany.Any(word => said.Contains(word, StringComparison.Ordinal)) ? Refusal.TooMany

@@ -41,6 +41,14 @@ public class SimulatorProcessTests
     }
 
     [UnixFact]
+    public void One_that_is_killed_while_it_is_waited_for_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = SimulatorProcess.Start(Script(folder, "echo 5331; kill -9 $$"));
+        Assert.Contains("tcp:127.0.0.1:5331 was killed or failed", Assert.Throws<DeviceLostException>(() => process.Wait(CancellationToken.None)).Message);
+    }
+
+    [UnixFact]
     public void One_that_is_not_there_is_told()
     {
         using var folder = new TemporaryFolder();

@@ -29,6 +29,12 @@ public class SlurmTextTests
     public void What_would_lose_jobs_is_refused(string text, string because) =>
         Assert.Contains(because, Assert.Throws<InvalidSettingException>(() => SlurmOptions.Parse(text)).Message);
 
+    [Theory]
+    [InlineData("resolve_ctls_from_dns_srv: res_nsearch error: Unknown host\nsbatch: fatal: Could not establish a configuration source", "set SLURM_CONF")]
+    [InlineData("sbatch: error: invalid partition specified: x", "sbatch says: invalid partition specified: x")]
+    public void What_sbatch_refuses_is_told_in_one_sentence(string said, string told) =>
+        Assert.Contains(told, SlurmCommands.Refused("sbatch", new SlurmAnswer(1, "", said)).Message);
+
     [Fact]
     public void Sbatch_gets_the_sweeps_own_options_last_and_then_script_and_arguments()
     {
