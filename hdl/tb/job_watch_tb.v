@@ -99,7 +99,7 @@ module job_watch_tb;
         check(stops == 1, "more than one stop");
         // The count of clocks stays at its end.
         begin_job;
-        dut.clocks = 32'hFFFF_FFFE;
+        dut.clocks = 33'h0FFFF_FFFE;
         repeat (3) @(negedge clk);
         finish = 1;
         @(negedge clk) finish = 0;
