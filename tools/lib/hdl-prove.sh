@@ -11,7 +11,7 @@ proof_of() {
     uart_rx_bytes) say "uart_rx_bytes_proof uart_rx.v 1 induction 100 CLOCKS_PER_BIT=4" ;;
     request_queue) say "request_queue_proof request_queue.v,formal/models/fhn_ram.v 1 induction 10 DEPTH=64" ;;
     fhn_fifo) say "fhn_fifo_proof fhn_fifo.v,formal/models/fhn_ram.v 1 induction 12 ADDRESS_BITS=5" ;;
-    cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 20 bounded 30" ;;
+    cobs) say "cobs_proof cobs_encode.v,cobs_decode.v,fhn_ram.v 16 bounded 24" ;;
     receive_resync) say "receive_resync_proof $receiver,crc32.v 2 induction 30" ;;
     receive_frame) say "receive_frame_proof $receiver,crc32.v 1 induction 45" ;;
     reply_frames) say "reply_frames_proof reply_frames.v,formal/models/crc32.v 7 induction 50" ;;
