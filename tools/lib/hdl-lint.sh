@@ -19,13 +19,15 @@ lint_fast_at() {
     -GQUEUE=4096 "${modules[@]}" "$sim"/bytes/*.v "$sim"/side_by_side/*.v
 }
 
-# lint_boards [NAME]: the top module of each board, or of one, with stand-ins for its PLL, at the size of the board that hdl/rtl/generated has.
+# lint_boards [NAME]: the top module of each board, or of one, with its family's PLL, and stand-ins for those of the parts, at the size of the board that
+# hdl/rtl/generated has. A board without board.json is of Xilinx, which no tool here makes a bitstream for.
 lint_boards() {
-  local top
+  local top family
   for top in "$checkout"/hdl/boards/${1:-*}/top.v; do
+    family="$(sed -nE 's/.*"family": "([a-z0-9]+)".*/\1/p' "$(dirname "$top")/board.json" 2>/dev/null)" || family=xilinx
     # shellcheck disable=SC2046
     check "lint $(basename "$(dirname "$top")")" 'hdl/boards hdl/tb/pll_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) --top-module top \
-      "$tb/pll_models.v" -f "$rtl/files.f" "$top"
+      "$tb/pll_models.v" -f "$rtl/files.f" "$checkout/hdl/boards/pll/${family}_pll.v" "$top"
   done
 }
 

@@ -32,11 +32,13 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <summary>Where the build of a variant lies.</summary>
     public static string FolderOf(HdlSources sources, string board, string variant) => Path.Combine(FolderOf(sources, board), variant);
 
-    /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
-    public static string SourcesHash(HdlSources sources, string board) =>
-        BoardFile.Read(sources, board).Files is { } files
-            ? sources.Hash("hdl/rtl", $"hdl/boards/{board}", $"hdl/boards/{files}")
-            : sources.Hash("hdl/rtl", $"hdl/boards/{board}");
+    /// <summary>Hash of all that a board's bitstream depends on beside constants and tools: modules, sizes, pins.</summary>
+    public static string SourcesHash(HdlSources sources, string board)
+    {
+        var file = BoardFile.Read(sources, board);
+        return sources.HashOfCode([
+            .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"hdl/boards/{board}", $"hdl/boards/{file.Files ?? board}"]);
+    }
 
     /// <summary>Runs all steps and writes the manifest, even where timing is missed.</summary>
     /// <param name="board">The board's name.</param>
@@ -57,9 +59,10 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         {
             work = work with { Folder = scratch.Path };
             Prepare(work, variant, constants);
+            var hash = SourcesHash(sources, board); // before the tools read them: routing may take long enough for someone to change them
             Synthesise(work);
             var (log, bitstream) = synthesisOnly ? Skip() : Route(work);
-            var manifest = Describe(work, constants, log, bitstream);
+            var manifest = Describe(work, constants, hash, log, bitstream);
             manifest.Write(scratch.Path);
             scratch.MoveTo(FolderOf(sources, board, work.Variant));
             return manifest;
@@ -164,11 +167,16 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     private IEnumerable<string> Verilog(Work work) =>
+        Modules(sources).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file))).Append($"{work.Files}/{work.File.Top}.v");
+
+    private static IEnumerable<string> Modules(HdlSources sources) =>
         File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
             .Select(line => line.Trim())
             .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/'))
-            .Select(line => $"hdl/rtl/{line}")
-            .Append($"{work.Files}/{work.File.Top}.v");
+            .Select(line => $"hdl/rtl/{line}");
+
+    // A board whose family has no PLL module has its own, or none.
+    private static string PllOf(BoardFile file) => $"hdl/boards/pll/{file.Family}_pll.v";
 
     private (NextpnrLog? Log, string? Bitstream) Route(Work work)
     {
@@ -217,14 +225,14 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return (null, null);
     }
 
-    private BoardManifest Describe(Work work, CellConstants constants, NextpnrLog? log, string? bitstream) => new(
+    private BoardManifest Describe(Work work, CellConstants constants, string hash, NextpnrLog? log, string? bitstream) => new(
         work.Board,
         work.Variant,
         constants.Hash,
         constants.Canonical(),
         work.File.Lanes,
         work.File.CellsPerLane,
-        SourcesHash(sources, work.Board),
+        hash,
         _versions,
         log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements,
         work.File.ClockMHz,

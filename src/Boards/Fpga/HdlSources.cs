@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
@@ -8,7 +9,7 @@ namespace FhnHw.Boards.Fpga;
 
 /// <summary>The sources of boards and of the simulated board: those of a checkout, else those that the program carries, unpacked in the user's cache.</summary>
 /// <param name="Root">The repository's root, or the folder that stands for it.</param>
-public sealed record HdlSources(string Root)
+public sealed partial record HdlSources(string Root)
 {
     private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ".S", ".ld", ""];
 
@@ -51,13 +52,21 @@ public sealed record HdlSources(string Root)
 
     /// <summary>The first 16 hexadecimal digits of the SHA-256 over names and contents of source files.</summary>
     /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
-    public string Hash(params string[] places)
+    public string Hash(params string[] places) => HashOf(places, path => File.ReadAllBytes(path));
+
+    /// <summary>The same over what a tool reads of them: Verilog counts without comments and white space.</summary>
+    /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
+    public string HashOfCode(params string[] places) => HashOf(places, path => Path.GetExtension(path) is ".v" or ".vh"
+        ? Encoding.UTF8.GetBytes(WhiteSpace().Replace(Comment().Replace(File.ReadAllText(path), " "), " ").Trim())
+        : File.ReadAllBytes(path));
+
+    private string HashOf(string[] places, Func<string, byte[]> read)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in places.SelectMany(Files).Order(StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, file))));
+            hash.AppendData(SHA256.HashData(read(Path.Combine(Root, file))));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
@@ -73,7 +82,8 @@ public sealed record HdlSources(string Root)
         var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             : File.Exists(path) ? [path] : Array.Empty<string>();
         return files
-            .Where(file => HashedExtensions.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != BoardFigures.FileName)
+            .Where(file => HashedExtensions.Contains(Path.GetExtension(file))
+                && Path.GetFileName(file) is not BoardFigures.FileName and not BoardFigures.OlderName)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'));
     }
 
@@ -89,4 +99,10 @@ public sealed record HdlSources(string Root)
 
         return null;
     }
+
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
 }
