@@ -7,7 +7,8 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD/VARIANT when all are done: until then, and where one fails, the build
+/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD/VARIANT (of the checkout; boards/BOARD/VARIANT of the
+/// user's cache where there is none) when all are done: until then, and where one fails, the build
 /// that was there stays. Of a build that failed, the logs are in artifacts/boards/BOARD.failed.
 /// </summary>
 /// <param name="sources">The checkout.</param>
@@ -26,7 +27,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     private readonly Dictionary<string, string> _versions = [];
 
     /// <summary>Where the builds of a board lie, a folder a variant.</summary>
-    public static string FolderOf(HdlSources sources, string board) => Path.Combine(sources.Root, "artifacts", "boards", board);
+    public static string FolderOf(HdlSources sources, string board) => Path.Combine(sources.Artifacts, "boards", board);
 
     /// <summary>Where the build of a variant lies.</summary>
     public static string FolderOf(HdlSources sources, string board, string variant) => Path.Combine(FolderOf(sources, board), variant);
@@ -96,7 +97,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         var work = WorkOn(board, variant, constants);
         work.Tools.Require(work.Family.Tools);
-        using var scratch = new ScratchFolder(Path.Combine(sources.Root, "artifacts", "tries", board));
+        using var scratch = new ScratchFolder(Path.Combine(sources.Artifacts, "tries", board));
         try
         {
             work = work with { Folder = scratch.Path };
@@ -183,7 +184,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var best = BestPlace(work);
         var bitstream = Path.Combine(work.Folder, work.Board + work.Family.BitstreamExtension);
         var pack = Run("pack", work.Family.Packer, work.Family.Pack(work.File, best.Result, bitstream), work);
-        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, work.Board, work.Variant), Path.GetFileName(bitstream))));
+        Done("pack", pack.Elapsed, sources.Shown(Path.Combine(FolderOf(sources, work.Board, work.Variant), Path.GetFileName(bitstream))));
         return (best.Log, bitstream);
     }
 
@@ -249,9 +250,9 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     private Exception Refused(string step, Tool tool, ToolRun run, string board) => run.FilledDisk
-        ? new UnusableFileException($"The disk is full, so the {step} did not end; free some space in {sources.Root} and build again.")
+        ? new UnusableFileException($"The disk is full, so the {step} did not end; free some space in {sources.Artifacts} and build again.")
         : new BoardCheckException(
-            $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {Path.GetRelativePath(sources.Root, FailedOf(board))}.");
+            $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {sources.Shown(FailedOf(board))}.");
 
     private void Done(string name, TimeSpan elapsed, string note)
     {

@@ -1,23 +1,40 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>The checkout that holds the Verilog sources.</summary>
-/// <param name="Root">The repository's root.</param>
+/// <summary>The sources of boards and of the simulated board: those of a checkout, else those that the program carries, unpacked in the user's cache.</summary>
+/// <param name="Root">The repository's root, or the folder that stands for it.</param>
 public sealed partial record HdlSources(string Root)
 {
-    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ""];
+    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ".S", ".ld", ""];
 
     /// <summary>The hdl folder.</summary>
     public string Hdl => Path.Combine(Root, "hdl");
 
+    /// <summary>Where builds of boards go: artifacts of the checkout, or the user's cache.</summary>
+    public string Artifacts { get; init; } = Path.Combine(Root, "artifacts");
+
+    /// <summary>Finds the checkout around the program, else around the current folder; else unpacks what the program carries.</summary>
+    /// <exception cref="UnusableFileException">There is no checkout, and the cache cannot be written.</exception>
+    public static HdlSources Find()
+    {
+        if ((RootAbove(AppContext.BaseDirectory) ?? RootAbove(Environment.CurrentDirectory)) is { } root)
+        {
+            return new HdlSources(root);
+        }
+
+        var cache = UserCache.Folder(Environment.GetEnvironmentVariable);
+        return new HdlSources(CarriedSources.Unpack(cache)) { Artifacts = cache };
+    }
+
     /// <summary>Finds the checkout around the program, else around the current folder.</summary>
     /// <exception cref="DeviceMissingException">There is none.</exception>
-    public static HdlSources Find() => Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
+    public static HdlSources FindCheckout() => Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
 
     /// <summary>Finds the first checkout at or above one of these folders.</summary>
     /// <exception cref="DeviceMissingException">There is none.</exception>
@@ -54,6 +71,10 @@ public sealed partial record HdlSources(string Root)
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
+
+    /// <summary>How a file or folder is named to people: from the root where it is in a checkout's, else whole.</summary>
+    internal string Shown(string path) =>
+        Path.GetRelativePath(Root, path) is var inside && Artifacts.StartsWith(Root, StringComparison.Ordinal) ? inside : path;
 
     private IEnumerable<string> Files(string place)
     {

@@ -29,7 +29,7 @@ internal sealed record Failure(int Code, string? Sentence)
         AggregateException { InnerExceptions.Count: > 0 } several => Told(several.InnerExceptions[0]),
         OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         BrokenPipeException => new(ExitCode.Interrupted, null),
-        InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, Explanation.Of(exception)),
+        InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, NearestName.In(Explanation.Of(exception))),
         DeviceMissingException or DeviceLostException or ChargeBalanceException or AtlasMismatchException =>
             new(ExitCode.DeviceMissing, Explanation.Of(exception)),
         BoardCheckException or LostTasksException => new(ExitCode.CheckFailed, Explanation.Of(exception)),

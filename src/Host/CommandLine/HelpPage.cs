@@ -33,7 +33,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var session = Session.Of(parseResult);
-        _page.MaxWidth = session.Screen.Width;
+        _page.MaxWidth = session.Screen.TextWidth;
         var command = parseResult.CommandResult.Command;
         Option[] options = [.. command.Options.Where(option => !option.Hidden), .. parseResult.RootCommandResult.Command.Options.OfType<HelpOption>()];
         if (options.Length <= Many)

@@ -9,19 +9,20 @@ internal static class OptionTopics
     /// <summary>The topics in the order of the page, with their options.</summary>
     public static IReadOnlyList<(string Topic, string[] Options)> All { get; } =
     [
-        ("device", ["--device", "--array", "--lanes", "--cells", "--cells-per-lane", "--reconnect", "--forward", "--calibration", "--rtl", "--votes",
+        ("device", ["--device", "--peers", "--array", "--lanes", "--cells", "--cells-per-lane", "--reconnect", "--forward", "--calibration", "--rtl", "--votes",
             "--no-votes", "--tcp", "--clocks-per-bit", "--fault", "--chips", "--cell", "--token-file",
-            "--slurm", "--slurm-options", "--slurm-minutes"]),
-        ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every"]),
+            "--slurm", "--slurm-options", "--slurm-minutes", "--baud", "--clock"]),
+        ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every", "--images", "--classes", "--weights"]),
         ("training", ["--preset", "--hidden", "--epochs", "--batch", "--learning-rate", "--schedule", "--bias", "--weight-decay", "--dropout", "--surrogate",
             "--readout-nonlinearity", "--temporal-crop", "--hidden-noise", "--pool", "--ghosts", "--shift", "--rotation", "--scaling", "--shear",
             "--elastic", "--elastic-sigma", "--augmentation-end", "--baseline", "--seed", "--seeds", "--quick", "--formats", "--gammas", "--sweep",
             "--intensity", "--best"]),
         ("cell", ["--current", "--bits", "--extra-bits", "--dt-exponent", "--eps", "--a", "--x0", "--y0", "--gamma", "--current-bits"]),
-        ("window", ["--transient", "--record", "--stride"]),
+        ("window", ["--transient", "--record", "--stride", "--repeats", "--rounds"]),
         ("imperfections", ["--imperfections", "--mismatch", "--gain-mismatch", "--eps-mismatch", "--noise-x", "--noise-y", "--adc-bits", "--adc-range",
             "--comparator", "--drift", "--dead", "--stuck", "--random-start", "--stateful", "--cells-seed", "--per-cell"]),
-        ("output", ["--out", "--resume", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--json", "--help"]),
+        ("output", ["--out", "--resume", "--live", "--port", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--onnx", "--plain", "--no-vote",
+            "--json", "--help"]),
     ];
 
     // The most used first.

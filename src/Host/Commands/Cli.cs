@@ -41,7 +41,7 @@ internal static class Cli
         var parsed = new FhnHwCommand().Parse(session.Arguments, Parsing);
         if (UsageError.Of(parsed) is { } sentence)
         {
-            session.Screen.Error.WriteLine($"fhnhw: {Sentences.Shown(sentence)}");
+            session.Screen.Error.WriteLine($"fhnhw: {Sentences.Shown(NearestName.In(sentence))}");
             return ExitCode.BadInput;
         }
 

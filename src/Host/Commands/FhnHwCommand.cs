@@ -5,6 +5,7 @@ using FhnHw.Host.Commands.Cells;
 using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Commands.Setup;
 using FhnHw.Host.Commands.Studies;
+using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.Commands;
 
@@ -19,6 +20,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new DevicesCommand());
         Add(new DataCommand());
         Add(new TrainCommand());
+        Add(new WatchCommand());
         Add(new EvalCommand());
         Add(new ExportCommand());
         Add(new SubstituteCommand());
@@ -51,7 +53,10 @@ internal sealed class FhnHwCommand : RootCommand
         text.WriteLine();
         foreach (var command in Subcommands)
         {
-            text.WriteLine($"  {command.Name,-12}{command.Description}");
+            foreach (var line in Sentences.Folded($"  {command.Name,-13}", command.Description ?? "", session.Screen.TextWidth))
+            {
+                text.WriteLine(line);
+            }
         }
 
         text.WriteLine();

@@ -14,6 +14,9 @@ public abstract record DeviceName
         "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], serial:usb:NUMBER, tcp:HOST:PORT, hostile:SEED:BOARD, "
         + "twin:DIR, slurm or float";
 
+    /// <summary>Names, or their beginnings, for a shell to complete.</summary>
+    public const string Completed = "cpu, opencl, float, sim, sim:rtl, serial:, tcp:, hostile:, twin: or slurm";
+
     /// <summary>How several devices are named, to end a sentence with.</summary>
     public const string Several = "several share a run: A+B";
 

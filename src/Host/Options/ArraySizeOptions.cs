@@ -32,6 +32,7 @@ internal sealed class ArraySizeOptions : OptionGroup
     /// <param name="cells">The help text of <c>--cells</c>.</param>
     public ArraySizeOptions(string lanes, string cells)
     {
+        _array.CompletionSources.Add(Lanes, Parallel);
         _array.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && token.Value is not (Lanes or Parallel))

@@ -14,7 +14,7 @@ internal static class DataSource
     /// <param name="session">The call of the program.</param>
     /// <param name="seed">Seed of the built-in digits, should they be drawn; a run always takes the standard one.</param>
     public static LocatedData Locate(string? asked, Session session, int seed = BuiltInDigits.DefaultSeed) => session.Screen.Progress(
-        "fetching MNIST", FetchedBytes,
+        asked is null or "mnist" ? "fetching MNIST" : "reading images", FetchedBytes,
         report => DataLocator.Usual(Pictures.Read).LocateAsync(asked, seed, new FetchTotal(report), session.Cancellation).GetAwaiter().GetResult());
 
     // Adds up the bytes of all files, since one bar shows them all.

@@ -10,7 +10,7 @@ namespace FhnHw.Host.Options;
 internal sealed class ImperfectionOptions : OptionGroup
 {
     private readonly Option<string?> _preset = Make.Text(
-        "--imperfections", "NAME", $"non-ideal neurons: mismatch, noise, ADC; preset {Imperfections.Names} (ideal)");
+        "--imperfections", "NAME", $"non-ideal neurons: mismatch, noise, ADC; preset {Imperfections.Names} (ideal)", Imperfections.Names);
 
     private readonly Option<double> _mismatch = Make.Real("--mismatch", "S", "mismatch of offset and gain: standard deviation over cells", 0);
     private readonly Option<double> _gainMismatch = Make.Real("--gain-mismatch", "S", "mismatch of the gain, if other than that of the offset", 0);

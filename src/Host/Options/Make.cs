@@ -24,9 +24,18 @@ internal static class Make
         new(name) { Description = description, HelpName = valueName, CustomParser = argument => ParseWhole(argument) };
 
     /// <summary>A text that may be left out.</summary>
-    public static Option<string?> Text(string name, string valueName, string description)
+    /// <param name="name">The option.</param>
+    /// <param name="valueName">What its value is called; words with a bar between them are all that there are.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="choices">Values for a shell to complete, as a sentence lists them: <c>lab or harsh</c>.</param>
+    public static Option<string?> Text(string name, string valueName, string description, string? choices = null)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = valueName };
+        if (choices is not null || valueName.Contains('|', StringComparison.Ordinal))
+        {
+            option.CompletionSources.Add((choices ?? valueName).Split(["|", ", ", " or "], StringSplitOptions.None));
+        }
+
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: "" }])

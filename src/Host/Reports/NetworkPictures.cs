@@ -26,8 +26,9 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
 
     /// <summary>The confusion matrix.</summary>
     /// <param name="set">What the images are: <c>test</c> or <c>validation</c>.</param>
-    public IEnumerable<ReportBlock> Confusion(string set) => predictions is { Labels.Length: > 0 } known
-        ? [new ReportFigure(ConfusionFigure.Draw(known.Labels, known.Votes, set))]
+    /// <param name="names">What the classes are called, or null.</param>
+    public IEnumerable<ReportBlock> Confusion(string set, IReadOnlyList<string>? names) => predictions is { Labels.Length: > 0 } known
+        ? [new ReportFigure(ConfusionFigure.Draw(known.Labels, known.Votes, set, names))]
         : [];
 
     /// <summary>The images, the weights, the cells.</summary>

@@ -17,10 +17,11 @@ internal static class RunReport
     /// <param name="best">The best epoch by validation; null without validation.</param>
     /// <param name="epochs">The course of the training; empty where nothing was trained.</param>
     /// <param name="facts">Its provenance.</param>
+    /// <param name="classNames">What the classes are called, by label, or null.</param>
     /// <param name="network">What the network and its cells do, as far as the folder keeps it.</param>
     public static ReportPage Of(
         RunSettings configuration, IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<NamedAccuracy> rows, bool hasBaseline, BestEpoch? best,
-        IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts, NetworkPictures network)
+        IReadOnlyList<EpochPoint> epochs, IReadOnlyList<ReportFact> facts, IReadOnlyList<string>? classNames, NetworkPictures network)
     {
         var (images, first) = accuracies[0];
         var hidden = configuration.Training.Hidden;
@@ -31,7 +32,10 @@ internal static class RunReport
                 ("cells", $"{hidden}"), ("layers", hidden.Count == 1 ? "one hidden layer" : $"{hidden.Count} hidden layers")),
             facts,
             [
-                new("Accuracy", [.. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies), .. network.Confusion(images)]),
+                new("Accuracy",
+                [
+                    .. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies, classNames), .. network.Confusion(images, classNames),
+                ]),
                 .. network.Sections(images),
                 .. Course(epochs),
                 .. network.Times(),
@@ -48,8 +52,8 @@ internal static class RunReport
         ["images", "by vote", "by the time-mean"],
         [.. rows.Select(row => (string[])[row.Name, ReportNumber.Of(row.Accuracy.Vote, 2), ReportNumber.Of(row.Accuracy.Mean, 2)])]);
 
-    private static ReportFigure Bars(IReadOnlyList<NamedAccuracy> accuracies) => new(ClassBarsFigure.Draw(
-        "digits", "Accuracy per class", "By vote.", [.. accuracies.Reverse().Select(row => (row.Name, row.Accuracy.PerClass))]));
+    private static ReportFigure Bars(IReadOnlyList<NamedAccuracy> accuracies, IReadOnlyList<string>? classNames) => new(ClassBarsFigure.Draw(
+        "digits", "Accuracy per class", "By vote.", classNames, [.. accuracies.Reverse().Select(row => (row.Name, row.Accuracy.PerClass))]));
 
     private static ReportSection[] Course(IReadOnlyList<EpochPoint> epochs) => epochs.Count == 0 ? [] :
     [

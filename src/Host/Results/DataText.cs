@@ -1,4 +1,5 @@
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Terminal;
 using FhnHw.Training.Data;
 
@@ -27,14 +28,14 @@ internal static class DataText
         }
 
         text.WriteLine();
-        foreach (var line in Preview(set.Train, screen.Width))
+        foreach (var line in Preview(set.Train, screen.Width, set.ClassNames))
         {
             text.WriteLine(line.TrimEnd());
         }
     }
 
     /// <summary>The first images side by side, two rows of pixels a line, with their labels below.</summary>
-    public static IEnumerable<string> Preview(ImageSet images, int width)
+    public static IEnumerable<string> Preview(ImageSet images, int width, IReadOnlyList<string>? names = null)
     {
         var count = Math.Clamp(width / (images.Columns + 2), 1, Math.Min(Previewed, images.Count));
         for (var row = 0; row < images.Rows; row += 2)
@@ -42,8 +43,10 @@ internal static class DataText
             yield return string.Join("  ", Enumerable.Range(0, count).Select(image => Line(images, image, row)));
         }
 
-        yield return string.Join("  ", Enumerable.Range(0, count).Select(image => $"label {images.Labels[image]}".PadRight(images.Columns)));
+        yield return string.Join("  ", Enumerable.Range(0, count).Select(image => Label(images.Labels[image], names).PadRight(images.Columns)));
     }
+
+    private static string Label(int label, IReadOnlyList<string>? names) => names is null ? $"label {label}" : ShownClasses.Name(label, names);
 
     private static string Line(ImageSet images, int image, int row) => string.Create(images.Columns, (images, image, row), (line, state) =>
     {

@@ -39,7 +39,7 @@ internal static class PlanText
             PlanRow[] rows = [.. device.Arrays.Select(layer => PlanOf(layer, board).Atlas())];
             var onCells = array.Settings.HasPerCellParameters ? $" on {device.Arrays.Sum(layer => layer.Settings.Cells)} cells" : "";
             screen.Text.WriteLine(
-                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}, {most}{Time(rows.Sum(row => row.SecondsAnImage))}; "
+                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}{Lasting(rows.Sum(row => row.SecondsAnImage), "")}; "
                 + "nothing an epoch but a sample to check it");
             TellFewerCodes(array.Settings.Codes.Count, rows, screen);
         }
@@ -54,12 +54,15 @@ internal static class PlanText
             if (rows.Length == hidden.Count)
             {
                 screen.Text.WriteLine(
-                    $"link    stream, {wanted}: {Size(rows.Sum(Bytes))} an image, "
-                    + $"{most}{Time(rows.Sum(row => row.SecondsAnEpoch))} an epoch of {images} images");
+                    $"link    stream, {wanted}: {Size(rows.Sum(Bytes))} an image"
+                    + Lasting(rows.Sum(row => row.SecondsAnEpoch), $" an epoch of {images} images"));
             }
         }
 
         screen.Text.Flush();
+
+        // A board that does not tell its rates has no seconds.
+        string Lasting(double seconds, string of) => double.IsFinite(seconds) ? $", {most}{Time(seconds)}{of}" : "";
 
         static double Bytes(PlanRow row) => row.BytesUp + row.BytesDown;
     }
@@ -85,7 +88,7 @@ internal static class PlanText
             : ("the line", time.LineShare);
         var busy = share is { } part
             ? string.Create(CultureInfo.InvariantCulture, $", of which {busier} was busy {100 * part:0} %")
-            : time.Simulated ? ", the simulator's seconds" : "";
+            : time is { Simulated: true, ArraySeconds: not null } ? ", the simulator's seconds" : "";
         var array = time.ArraySeconds is { } computing
             ? string.Create(CultureInfo.InvariantCulture, $"{Time(computing)} ({time.ArrayClocks} clocks, {time.Jobs} jobs)")
             : string.Create(CultureInfo.InvariantCulture, $"{time.Jobs} jobs");

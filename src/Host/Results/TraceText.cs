@@ -8,6 +8,9 @@ internal static class TraceText
 {
     private const double PeriodsPlotted = 5, TimePlottedAtRest = 10;
 
+    // A cell at rest stays on one side of 0, or near it.
+    private const double LeastSwing = 0.5;
+
     // Time units between samples above which a spike can fall between two of them.
     private const double CoarsestInterval = 0.25;
 
@@ -47,6 +50,7 @@ internal static class TraceText
         _ when trace.Dt * trace.Stride > CoarsestInterval => "spikes    cannot be told from samples this far apart; take a smaller --stride",
         { } period => string.Create(CultureInfo.InvariantCulture,
             $"spikes    period {period:0.000} time units, positive {100 * trace.Waveform.Duty:0.0} % of the time"),
+        null when trace.Waveform is { Min: < -LeastSwing, Max: > LeastSwing } => "spikes    fewer than two in the window; take a longer --record",
         null => "rest      no spikes in the window",
     };
 

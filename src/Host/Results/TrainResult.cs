@@ -39,6 +39,10 @@ internal sealed record TrainResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BaselineResult? Baseline { get; init; }
 
+    /// <summary>What the classes are called, by label; null where the images came without names.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
     /// <summary>Where the time went, seconds by part; null in results of older programs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RunTimes? Times { get; init; }

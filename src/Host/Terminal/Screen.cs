@@ -36,6 +36,9 @@ internal sealed class Screen
     /// <summary>Columns for text that has no natural width, such as plots.</summary>
     public int Width => _traits.OutputIsTerminal ? _traits.Width : TerminalTraits.PlainWidth;
 
+    /// <summary>Columns for prose, as <see cref="Width"/> but never too wide to read.</summary>
+    public int TextWidth => Math.Min(Width, _traits.WidestText);
+
     /// <summary>True where <see cref="Text"/> is a terminal.</summary>
     public bool IsRich => _traits.OutputIsTerminal;
 

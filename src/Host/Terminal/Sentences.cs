@@ -19,6 +19,24 @@ internal static class Sentences
         return string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
     }
 
+    /// <summary>A name and what it means in lines of at most so many columns; the later ones begin below the meaning.</summary>
+    public static IEnumerable<string> Folded(string name, string meaning, int columns)
+    {
+        var line = name;
+        foreach (var word in meaning.Split(' '))
+        {
+            if (line.Length + word.Length > columns && line.Length > name.Length)
+            {
+                yield return line.TrimEnd();
+                line = new string(' ', name.Length);
+            }
+
+            line += $"{word} ";
+        }
+
+        yield return line.TrimEnd();
+    }
+
     /// <summary>A choice in words: <c>a, b or c</c>.</summary>
     public static string Choice(IReadOnlyList<string> names) => names.Count switch
     {

@@ -12,6 +12,9 @@ internal sealed record TerminalTraits(bool OutputIsTerminal, bool ErrorIsTermina
     /// <summary>Columns that every text is laid out for at least; a narrower terminal breaks its lines itself.</summary>
     public const int LeastWidth = 40;
 
+    /// <summary>Columns beyond which a line of prose is tiring to read.</summary>
+    public int WidestText { get; init; } = 120;
+
     /// <summary>Plain lines on both streams.</summary>
     public static TerminalTraits Plain { get; } = new(false, false, PlainWidth);
 

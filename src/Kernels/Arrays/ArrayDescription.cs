@@ -24,8 +24,13 @@ public sealed record ArrayDescription(
     [JsonIgnore]
     public ArrayCapabilities Capabilities { get; init; } = new();
 
+    /// <summary>What a person wants to know first: all but the constants' hash.</summary>
+    [JsonIgnore]
+    public string Brief => Line("");
+
     /// <summary>One line.</summary>
-    public override string ToString() =>
-        $"{Name}: {Device}; {Arithmetic}; {Kernel}; constants {ConstantsHash}"
-            + $"{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
+    public override string ToString() => Line($"; constants {ConstantsHash}");
+
+    private string Line(string constants) =>
+        $"{Name}: {Device}; {Arithmetic}; {Kernel}{constants}{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
 }

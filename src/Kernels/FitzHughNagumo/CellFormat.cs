@@ -30,7 +30,7 @@ public sealed record CellFormat
     {
         InvalidSettingException.ThrowIfOutside("word length", wordBits, MinWordBits, MaxWordBits, "bits", nameof(WordBits));
         InvalidSettingException.ThrowIfOutside("k of dt = 2^-k", dtExponent, MinDtExponent, MaxDtExponent, nameof(DtExponent));
-        InvalidSettingException.ThrowIfOutside("extra current bits", currentExtraBits, 0, MaxCurrentExtraBits, nameof(CurrentExtraBits));
+        InvalidSettingException.ThrowIfOutside("number of extra current bits", currentExtraBits, 0, MaxCurrentExtraBits, nameof(CurrentExtraBits));
         WordBits = wordBits;
         DtExponent = dtExponent;
         CurrentExtraBits = currentExtraBits;

@@ -1,4 +1,5 @@
 using FhnHw.Host.Commands;
+using FhnHw.Host.Terminal;
 using FhnHw.Host.Tests.Commands;
 
 namespace FhnHw.Host.Tests.CommandLine;
@@ -56,7 +57,7 @@ public class CliTests
     [InlineData("trace --current 2.2", "drive a + I is 2.2; give one from -2.1 to 2.1")]
     [InlineData("trace --current 1 --record 1e9", "recorded time is 1000000000 time units")]
     [InlineData("trace --current 1 --stride 0", "sample stride is 0 steps")]
-    [InlineData("trace --current 1 --device cpuu", "'cpuu' is no device; give cpu")]
+    [InlineData("trace --current 1 --device cpuu", "'cpuu' is no device (did you mean 'cpu'?); give cpu")]
     [InlineData("trace --current 1 --device opencl:x", "write opencl:P:D")]
     [InlineData("trace --current 1 --device sim --cells 20", "--cells is the size of a parallel array")]
     [InlineData("trace --current 1 --device cpu --lanes 2", "--array, --lanes and --cells are for the simulated board")]
@@ -113,5 +114,20 @@ public class CliTests
         var run = CliRun.Of($"verify cpu cpu {CliRun.Short}", source.Token);
         Assert.Equal(130, run.Code);
         Assert.Equal("fhnhw: Interrupted.\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(250)]
+    public void Help_is_neither_wider_than_the_terminal_nor_wider_than_one_reads(int columns)
+    {
+        foreach (var line in new[] { "", "train --help", "train --help all", "board sim --help all" })
+        {
+            using var output = new StringWriter();
+            var screen = new Screen(output, TextWriter.Null, new TerminalTraits(true, false, columns));
+            Assert.Equal(0, Cli.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), screen, CancellationToken.None));
+            var help = output.ToString().Split('\n').Where(text => !text.Contains("fhnhw", StringComparison.Ordinal));
+            Assert.All(help, text => Assert.True(text.TrimEnd().Length <= Math.Min(columns, 120), text));
+        }
     }
 }

@@ -27,6 +27,48 @@ public class CompletionsCommandTests
     {
         Assert.Equal(["trace", "train"], Complete("fhnhw tra"));
         Assert.Equal(["--data", "--dead", "--device", "--drift", "--dropout", "--dt-exponent"], Complete("fhnhw train --d"));
+        Assert.Equal(["lab"], Complete("fhnhw train --imperfections l"));
+    }
+
+    [Theory]
+    [InlineData("completions ", "bash")]
+    [InlineData("train --preset ", "deep")]
+    [InlineData("train --surrogate ", "measured")]
+    [InlineData("train --schedule ", "constant")]
+    [InlineData("train --device ", "opencl")]
+    [InlineData("robustness --sweep ", "mismatch")]
+    public void Values_are_suggested(string line, string value)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, Cli.Run([$"[suggest:{line.Length}]", line], output, TextWriter.Null));
+        Assert.Contains(value, output.ToString().Split('\n').Select(text => text.Trim()));
+    }
+
+    [ZshFact]
+    [Trait("Needs", "Linux")]
+    public void Zsh_completes_a_command_an_option_and_a_value()
+    {
+        Assert.Equal(["trace", "train"], CompleteInZsh("fhnhw", "tra"));
+        Assert.Equal(["--data", "--dead", "--device", "--drift", "--dropout", "--dt-exponent"], CompleteInZsh("fhnhw", "train", "--d"));
+        Assert.Equal(["lab"], CompleteInZsh("fhnhw", "train", "--imperfections", "l"));
+    }
+
+    // In the place of zsh's own builtins, which work on a terminal alone: what would be offered is printed, as far as it begins as the last word does.
+    private static string[] CompleteInZsh(params string[] words)
+    {
+        var script = $$"""
+            fhnhw() { dotnet '{{typeof(Cli).Assembly.Location}}' "$@"; }
+            compdef() { : }
+            compadd() { shift; print -rl -- ${(M)@:#${words[-1]}*} }
+            _files() { : }
+            {{CliRun.Of("completions zsh").Output}}
+            words=({{string.Join(' ', words)}})
+            _fhnhw
+            """;
+        using var zsh = Process.Start(new ProcessStartInfo("zsh", ["-f", "-c", script]) { RedirectStandardOutput = true })!;
+        var found = zsh.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        zsh.WaitForExit();
+        return found;
     }
 
     private static string[] Complete(string line)
@@ -45,4 +87,11 @@ public class CompletionsCommandTests
         bash.WaitForExit();
         return found;
     }
+}
+
+/// <summary>A test that needs zsh; a named skip without it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ZshFactAttribute : FactAttribute
+{
+    public ZshFactAttribute() => Skip = File.Exists("/usr/bin/zsh") || File.Exists("/bin/zsh") ? null : "zsh is not installed (apt-get install zsh).";
 }

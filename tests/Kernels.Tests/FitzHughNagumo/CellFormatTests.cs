@@ -10,8 +10,8 @@ public class CellFormatTests
     [InlineData(17, 8, 0, "The word length is 17 bits; give one from 3 to 16.")]
     [InlineData(16, 5, 0, "The k of dt = 2^-k is 5; give one from 6 to 12.")]
     [InlineData(16, 13, 0, "The k of dt = 2^-k is 13; give one from 6 to 12.")]
-    [InlineData(16, 8, -1, "The extra current bits is -1; give one from 0 to 8.")]
-    [InlineData(16, 8, 9, "The extra current bits is 9; give one from 0 to 8.")]
+    [InlineData(16, 8, -1, "The number of extra current bits is -1; give one from 0 to 8.")]
+    [InlineData(16, 8, 9, "The number of extra current bits is 9; give one from 0 to 8.")]
     public void A_number_outside_its_range_is_refused_with_the_range(int wordBits, int dtExponent, int extraBits, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidSettingException>(() => new CellFormat(wordBits, dtExponent, extraBits)).Message);
 

@@ -22,7 +22,9 @@ namespace FhnHw.Host.Commands.Boards;
 internal sealed record BoardBuildSettings(
     string Board, CellConstants Constants, bool FormatGiven, bool Best, BoardVariant Variant, int Seeds, bool SynthesisOnly, JsonFile? Json);
 
-/// <summary><c>board build</c>: from Verilog to a bitstream, with the use of the FPGA and the clock rate that it reaches.</summary>
+/// <summary>
+/// <c>board build</c>: from Verilog to a bitstream, with the use of the FPGA and the clock rate that it reaches; from C to firmware.
+/// </summary>
 internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
 {
     private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
@@ -41,9 +43,10 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
 
     /// <summary>Declares the options.</summary>
     public BoardBuildCommand() : base(
-        "build", "make a board's bitstream",
+        "build", "make a board's bitstream, or a microcontroller's firmware",
         "fhnhw board build icebreaker", "fhnhw board build icebreaker --bits 8 --extra-bits 6",
-        "fhnhw board build hx8k --best", "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --per-cell")
+        "fhnhw board build hx8k --best", "fhnhw board build hx8k --array parallel --bits 3 --extra-bits 3", "fhnhw board build icebreaker --per-cell",
+        "fhnhw board build pico")
     {
         Add(_board);
         Add(_best);
@@ -77,8 +80,12 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     /// <inheritdoc/>
     protected override int Execute(BoardBuildSettings settings, Session session)
     {
-        var text = session.Screen.Text;
-        var sources = HdlSources.Find();
+        var (text, sources) = (session.Screen.Text, HdlSources.Find());
+        if (FirmwareCommands.IsMeant(sources, settings.Board))
+        {
+            return FirmwareCommands.Build(settings, sources, session);
+        }
+
         var (variant, constants) = Chosen(settings, BoardFile.Read(sources, settings.Board));
         var flow = new BoardFlow(
             sources, ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);

@@ -67,7 +67,7 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
     /// <inheritdoc/>
     protected override int Execute(BoardFiguresSettings settings, Session session)
     {
-        var sources = HdlSources.Find();
+        var sources = settings.Make ? HdlSources.FindCheckout() : HdlSources.Find();
         var whole = settings.Boards.Length == 0;
         var boards = !whole ? settings.Boards : [.. BoardFile.Names(sources)];
         var all = boards.ToDictionary(board => board, board => BoardFile.Read(sources, board)); // unknown ones are told before anything is routed

@@ -109,7 +109,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private static void Tell(TrainResult result, Session session)
     {
         ShareText.Write(session);
-        AccuracyText.Write(session.Screen, [.. result.Rows]);
+        AccuracyText.Write(session.Screen, result.ClassNames, [.. result.Rows]);
         if (result.Board is { } time)
         {
             session.Screen.Text.WriteLine($"time    {PlanText.Spent(time)}");

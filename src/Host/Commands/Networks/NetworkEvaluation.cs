@@ -91,6 +91,7 @@ internal sealed class NetworkEvaluation
         {
             Validation = heldOut,
             Noisy = noisy,
+            ClassNames = Data.ClassNames,
             Times = new RunTimes(preparation, 0, 0, seconds),
         };
     }

@@ -21,7 +21,11 @@ internal sealed class CompletionsCommand : ProgramCommand<CompletionsSettings>
     public CompletionsCommand() : base(
         "completions", "print a script with which a shell completes commands and options",
         "source <(fhnhw completions bash)",
-        "fhnhw completions powershell | Out-String | Invoke-Expression") => Add(_shell);
+        "fhnhw completions powershell | Out-String | Invoke-Expression")
+    {
+        _shell.CompletionSources.Add(Shells);
+        Add(_shell);
+    }
 
     /// <inheritdoc/>
     protected override CompletionsSettings Read(ParseResult arguments) => arguments.GetValue(_shell) is { } shell && Shells.Contains(shell)

@@ -91,7 +91,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         var nonlinearity = settings.Configuration.Training.Nonlinearity;
         var cells = new HiddenCells(real, nonlinearity, ForwardMode.Atlas);
         var floating = Evaluator.Run(weights, cells, data.Test, cancellation: session.Cancellation);
-        AccuracyText.Write(session.Screen, [new(array.Describe().Name, trained.Test!), new("float", floating)]);
+        AccuracyText.Write(session.Screen, null, [new(array.Describe().Name, trained.Test!), new("float", floating)]);
         text.WriteLine();
 
         text.WriteLine("3. Is the device bit-exact with the normative array (cpu)?");

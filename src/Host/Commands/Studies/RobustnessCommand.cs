@@ -22,7 +22,8 @@ internal sealed record RobustnessSettings(StudyOrder Order, string? Data, Robust
 internal sealed class RobustnessCommand : StudyCommand<RobustnessSettings>
 {
     private readonly Option<bool> _quick = Make.Flag("--quick", "fewer images, strengths and seeds: a first look");
-    private readonly Option<string?> _sweep = Make.Text("--sweep", "NAME", $"one imperfection alone: {RobustnessPlan.Names}");
+    private readonly Option<string?> _sweep = Make.Text("--sweep", "NAME", $"one imperfection alone: {RobustnessPlan.Names}",
+        RobustnessPlan.Names);
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "seeds of network and cells, 1 to N (5; quick: 2)", 5);
     private readonly Option<int> _epochs = Make.Whole("--epochs", "N", "passes over the images (10; quick: 6)", 10);
     private readonly DeviceOption _device = new();

@@ -8,12 +8,22 @@ internal static class ClassBarsFigure
     /// <param name="title">Title.</param>
     /// <param name="caption">Caption.</param>
     /// <param name="series">Name and percents of each set of bars; the last may be the paper's.</param>
-    public static Figure Draw(string name, string title, string caption, params IReadOnlyList<(string Name, double[] PerClass)> series)
+    public static Figure Draw(string name, string title, string caption, params IReadOnlyList<(string Name, double[] PerClass)> series) =>
+        Draw(name, title, caption, null, series);
+
+    /// <summary>Draws it for classes that have names.</summary>
+    /// <param name="name">File name.</param>
+    /// <param name="title">Title.</param>
+    /// <param name="caption">Caption.</param>
+    /// <param name="names">What the classes are called, by label; null for their numbers.</param>
+    /// <param name="series">Name and percents of each set of bars; the last may be the paper's.</param>
+    public static Figure Draw(
+        string name, string title, string caption, IReadOnlyList<string>? names, IReadOnlyList<(string Name, double[] PerClass)> series)
     {
         var plot = FigurePlot.Make("class", "accuracy by vote (%)");
         var classes = ShownClasses.Of(series.Select(one => one.PerClass));
         FigurePlot.Bars(
-            plot, [.. classes.Select(label => $"{label}")],
+            plot, [.. classes.Select(label => ShownClasses.Name(label, names))],
             [.. series.Select((one, index) => (
                 one.Name, classes.Select(label => label < one.PerClass.Length ? one.PerClass[label] : double.NaN).ToArray(),
                 one.Name == "paper" ? FigurePlot.Quiet : FigurePlot.Series(index)))]);

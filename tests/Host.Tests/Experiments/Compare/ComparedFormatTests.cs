@@ -31,7 +31,7 @@ public class ComparedFormatTests
     [InlineData("", "no format")]
     [InlineData("2:0:8", "word length is 2")]
     [InlineData("17:0:8", "word length is 17")]
-    [InlineData("4:9:8", "extra current bits is 9")]
+    [InlineData("4:9:8", "number of extra current bits is 9")]
     [InlineData("4:6:13", "k of dt = 2^-k is 13")]
     [InlineData("double:5", "k of dt = 2^-k is 5")]
     public void What_is_none_is_refused_in_one_sentence(string text, string words) =>

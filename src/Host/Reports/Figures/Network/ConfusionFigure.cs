@@ -25,7 +25,8 @@ internal static class ConfusionFigure
     /// <param name="labels">True classes.</param>
     /// <param name="votes">Classes by vote.</param>
     /// <param name="set">What the images are: <c>test</c> or <c>validation</c>.</param>
-    public static IFigure Draw(int[] labels, int[] votes, string set)
+    /// <param name="names">What the classes are called, by label; null for their numbers.</param>
+    public static IFigure Draw(int[] labels, int[] votes, string set, IReadOnlyList<string>? names = null)
     {
         var counts = Count(labels, votes);
         var classes = counts.GetLength(0);
@@ -38,8 +39,9 @@ internal static class ConfusionFigure
             var all = Math.Max(1, Enumerable.Range(0, classes).Sum(column => counts[row, column]));
             if (classes <= ShownClasses.Few || row % 5 == 0)
             {
-                drawing.Text(Left - 8, Top + ((row + 0.5) * side) + 5, $"{row}", "end");
-                drawing.Text(Left + ((row + 0.5) * side), Top - 6, $"{row}", "middle");
+                var name = Fitting(ShownClasses.Name(row, names), side);
+                drawing.Text(Left - 8, Top + ((row + 0.5) * side) + 5, name, names is null ? "end" : "middle", turn: names is null ? 0 : -90);
+                drawing.Text(Left + ((row + 0.5) * side), Top - 6, name, "middle");
             }
 
             for (var column = 0; column < classes; column++)
@@ -57,6 +59,9 @@ internal static class ConfusionFigure
                    select (string[])[$"{row}", $"{column}", $"{counts[row, column]}"],
             ]);
     }
+
+    // As much of a name as fits beside a cell; a letter takes about 8 of its units.
+    private static string Fitting(string name, double side) => name.Length <= Math.Max(2, side / 8) ? name : name[..(int)Math.Max(2, side / 8)];
 
     // A right answer is quiet; a wrong one shows by the root of its share, so that a few images are seen.
     private static void Cell(SvgDrawing drawing, int row, int column, int count, int all, double side, int classes)
