@@ -19,9 +19,9 @@ module crc32 (
         end
     endfunction
 
-    // Division is linear, so the byte's part and the register's are made side by side. Who knows ones_i late, from the byte itself, loses no time by it.
-    wire [31:0] from = divided(begin_i ? start_i : crc_o);
+    // Who knows ones_i late, from the byte itself, loses no time by it: both divisions are made side by side.
+    wire [31:0] from = begin_i ? start_i : crc_o;
     always @(posedge clk_i)
-        if (take_i) crc_o <= (begin_i && ones_i ? divided(32'hFFFFFFFF) : from) ^ divided({24'd0, byte_i});
+        if (take_i) crc_o <= begin_i && ones_i ? divided({24'hFFFFFF, ~byte_i}) : divided(from ^ {24'd0, byte_i});
         else if (shift_i) crc_o <= crc_o >> 8;
 endmodule
