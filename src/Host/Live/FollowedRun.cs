@@ -50,7 +50,8 @@ internal sealed class FollowedRun : IDisposable
 
         if (IsNew(_weights))
         {
-            _content.Network.TryTake(_read(_weights));
+            var weights = _read(_weights);
+            SpinWait.SpinUntil(() => _content.Network.TryTake(weights)); // an answer that is under way has the last ones
             _content.Topics.Set("weights", LiveSays.Weights(_epochs));
         }
 

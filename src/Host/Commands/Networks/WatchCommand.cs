@@ -127,7 +127,7 @@ internal sealed class WatchCommand : ProgramCommand<WatchSettings>
         using var cells = NetworkCells.OfDevice(device, configuration.Training.Nonlinearity, configuration.Training.Hidden.Count);
         device.RequireReadout();
         ArrayText.Write(device, session.Screen);
-        using var content = new LiveNetwork(images.Watched, () => cells);
+        var content = new LiveNetwork(images.Watched, () => cells);
         content.Topics.Set("about", LiveSays.About(
             "run", run.Folder, device.Array.Describe(), configuration, (images.Watched, images.WatchedName), null));
         using var follows = new FollowedRun(run.Folder, run.Weights, content, path => WeightsFile.Read(path, configuration, data));

@@ -15,10 +15,9 @@ export function show(cell, place = shown.active) {
   tell();
 }
 
-// The cell with the next larger, or smaller, current.
+// The cell with the next larger, or smaller, current; after the last comes the first.
 export function step(by) {
-  const rank = answer.rank[shown.cells[shown.active]] + by;
-  if (rank >= 0 && rank < answer.cells) show(answer.order[rank]);
+  if (answer.cells > 0) show(answer.order[(answer.rank[shown.cells[shown.active]] + by + answer.cells) % answer.cells]);
 }
 
 export function activate(place) {
