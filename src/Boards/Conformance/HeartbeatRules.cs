@@ -13,6 +13,7 @@ internal static class HeartbeatRules
         new(3, "a heartbeat comes every period of a silent job, busy 1", Busy) { IsTimed = true },
         new(3, "a heartbeat comes between DATA frames too", Streaming) { IsTimed = true },
         new(3, "damaged frames without a pause keep neither heartbeats nor answers waiting", Flood) { IsTimed = true },
+        new(2, "a reply comes among the reports of thousands of damaged frames, not behind them", Among),
         new(5, "heartbeats carry tag 0 and a count that goes up by one", Counts),
     ];
 
@@ -73,11 +74,15 @@ internal static class HeartbeatRules
         return (Stopwatch.GetElapsedTime(start, end).TotalSeconds, probe.HeartbeatsSince(start).Count(beat => beat.Time < end));
     }
 
+    private const double FloodSeconds = 0.3; // of a line whose rate is known
+    private const int MostDamaged = 30_000, FewReports = 32;
+    private static readonly byte[] DamagedFrame = [2, 1, 0];
+
     // Each of these frames is answered by more bytes than it has, so ERROR 1 always waits until both have come: three heartbeats and the reply to a job.
     private static void Flood(Probe probe)
     {
         var job = probe.Small();
-        var flood = Enumerable.Repeat<byte[]>([2, 1, 0], 100).SelectMany(frame => frame).ToArray();
+        var flood = Enumerable.Repeat(DamagedFrame, 100).SelectMany(frame => frame).ToArray();
         var pause = TimeSpan.FromSeconds(probe.BytesPerSecond is { } rate ? flood.Length / rate : 0.002);
         var start = Stopwatch.GetTimestamp();
         var (sent, answered) = (0, false);
@@ -102,6 +107,27 @@ internal static class HeartbeatRules
         while (probe.Poll(TimeSpan.FromSeconds(0.5)) is not null)
         {
         }
+    }
+
+    // The job and all damaged frames in one write, so that they wait at the board, and time does not matter: a board that reports damage first has
+    // reported nearly all when it answers. One that lets many share an ERROR says too few to tell.
+    private static void Among(Probe probe)
+    {
+        var job = probe.Small();
+        var frames = (int)Math.Clamp((probe.BytesPerSecond ?? double.MaxValue) * FloodSeconds / DamagedFrame.Length, 1000, MostDamaged);
+        probe.SendRaw([
+            .. new Frame(Protocol.JobKind, 6, job.ToPayload(probe.Board)).ToWire(probe.Nonce),
+            .. Enumerable.Repeat(DamagedFrame, frames).SelectMany(frame => frame),
+        ]);
+        int reports = 0, before = -1;
+        while (probe.Poll(TimeSpan.FromSeconds(before < 0 ? 3 : 0.5)) is { } frame)
+        {
+            reports += frame is { Kind: Protocol.ErrorKind, Payload: [Protocol.DamagedFrameError] } ? 1 : 0;
+            before = frame is { Kind: Protocol.DoneKind, Tag: 6 } ? reports : before;
+        }
+
+        Probe.Require(before >= 0, $"{reports} ERRORs and no reply came");
+        Probe.Require(before < FewReports || before <= reports / 2, $"the reply came behind {before} ERRORs of {reports}");
     }
 
     // Delays that are allowed beyond the board's period, for program, line and a busy machine, seconds.

@@ -74,16 +74,17 @@ public static class PerCellRules
         }
     }
 
-    // With any Y that the register holds and any X, S = -X · 2^e keeps the cell at rest.
+    // With any Y that the register holds and any X, S = -X · 2^e keeps the cell at rest. X at its bound takes more than the largest drive: there X rests
+    // and Y gains a little.
     private static void Stuck(Probe probe)
     {
         var job = Job(probe, "lab", (ushort)(Any(probe) | (probe.Board.Features & (Ends | Registers))), 6, steps: 60);
-        var format = Constants(probe).Format;
+        var (format, largest) = (Constants(probe).Format, Constants(probe).LargestInputWord);
         var most = Math.Min((1L << ((8 * probe.Board.YBytes) - 1)) - 1, (2L << format.YFraction) - 1); // at 16 bits f stays under 2
         (int X, long Y)[] states = [(0, most), (0, -most), (format.XMax, 0), (-format.XMax, 0), (format.XMax / 2, most / 2), (-1, -1)];
         var cells = states.Zip(job.PerCell!.Cells, (state, cell) => cell with
         {
-            S = -state.X << format.CurrentExtraBits,
+            S = Math.Clamp(-state.X << format.CurrentExtraBits, -largest, largest),
             EpsGain = 0,
             State = new CellState(state.X, (int)(state.Y >> format.LowBits), (int)(state.Y & ((1L << format.LowBits) - 1))),
         });
