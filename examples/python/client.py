@@ -3,26 +3,25 @@
 Start a board with python3 device.py, or fhnhw board sim --tcp 0. What is sent and what comes back is docs/protocol.md. `Board.run` returns x as a
 NumPy array, sample by cell.
 """
-import os, socket, struct, sys, zlib
+import os, socket, sys
 import numpy as np
+import protocol as p                                               # numbers and fields, generated from docs/protocol.json
 from device import encode, decode                                  # CRC and COBS
-
-TRACE = 0x0002
 
 
 class Board:
     def __init__(self, port, host="127.0.0.1"):
         self.line, self.rest = socket.create_connection((host, port), timeout=5), b""
         nonce = os.urandom(4)
-        self.nonce, = struct.unpack("<I", nonce)                   # CRCs start from it
-        self.send(0x01, 0, nonce)                                  # HELLO
+        self.nonce, = p.HELLO_FIELDS.unpack(nonce)                 # CRCs start from it
+        self.send(p.HELLO_KIND, 0, nonce)
         while True:
             kind, _, payload = self.receive()
-            if kind == 0x81 and payload[:4] == nonce:
+            if kind == p.GREETING_KIND and payload[:4] == nonce:
                 break
-        (self.bits, self.dt_exponent, self.extra, self.x_bytes, self.s_bytes) = payload[8:13]
-        self.features, self.cells, self.queue = (struct.unpack_from("<H", payload, at)[0] for at in (6, 16, 18))
-        self.name = payload[36:52].rstrip(b"\0").decode()
+        (_, _, _, self.features, self.bits, self.dt_exponent, self.extra, self.x_bytes, self.s_bytes, _, _, self.cells, self.queue, _, _, _, _,
+         name) = p.GREETING_FIELDS.unpack_from(payload)
+        self.name = name.rstrip(b"\0").decode()
 
     def send(self, kind, tag, payload):
         self.line.sendall(encode(bytes([kind, tag]) + payload, self.nonce))
@@ -44,18 +43,18 @@ class Board:
         dt, unit = 2.0**-self.dt_exponent, 2.0 ** (self.bits - 2)
         transient, steps, stride = (round(time / dt) for time in (transient, record, every))
         S = np.rint((np.asarray(currents, float) + a) / np.sqrt(3) * unit * 2**self.extra).astype(int)
-        most, traces = min(self.cells, (self.queue - 25) // self.s_bytes), []
+        most, traces = min(self.cells, (self.queue - p.LEAST_FRAME_BYTES - p.JOB_HEAD_BYTES) // self.s_bytes), []
         for part in (S[first:first + most] for first in range(0, len(S), most)):
             words = b"".join(int(s).to_bytes(self.s_bytes, "little", signed=True) for s in part)
-            self.send(0x02, 1, struct.pack("<HHIIIHB", TRACE, len(part), transient, steps, stride, 0, 0) + words)
+            self.send(p.JOB_KIND, 1, p.JOB_FIELDS.pack(p.TRACE_FEATURE, len(part), transient, steps, stride, 0, 0) + words)
             reply = b""
             while True:
                 kind, tag, payload = self.receive()
-                if kind == 0x82 and tag == 1:
+                if kind == p.DATA_KIND and tag == 1:
                     reply += payload[2:]
-                elif kind == 0x83 and tag == 1:
+                elif kind == p.DONE_KIND and tag == 1:
                     break
-                elif kind == 0x84:
+                elif kind == p.ERROR_KIND:
                     raise ValueError(f"the board answers error {payload[0]} (docs/protocol.md, 5)")
             traces.append(np.frombuffer(reply, f"<i{self.x_bytes}").reshape(-1, len(part)))
         return np.concatenate(traces, axis=1) * (np.sqrt(3) / unit)

@@ -5,9 +5,10 @@ does into `Cells`, take DETERMINISTIC and CONSTANTS away if it does not compute 
 """
 import asyncio, struct, sys, time, zlib
 import numpy as np
+import protocol as p                                               # numbers and fields, generated from docs/protocol.json
 
 CELLS, QUEUE, HEARTBEAT = 256, 4096, 0.25                          # cells of a job, bytes of waiting requests, seconds
-ENDS, TRACE, DETERMINISTIC = 0x0001, 0x0002, 1
+ENDS, TRACE, DETERMINISTIC = p.ENDS_FEATURE, p.TRACE_FEATURE, p.DETERMINISTIC_FLAG
 CONSTANTS = bytes.fromhex("f5ec870dfd3444f4")                      # hash of W = 16, k = 8, e = 0, eps = 0.01
 C, XMAX, X0, Y0, LARGEST = 25600, 20480, 946, 945 * 256 + 238, 19865
 
@@ -36,7 +37,7 @@ class Cells:                                                       # your hardwa
 
 
 def crc(frame, nonce):                                             # bound to the session, but for HELLO and GREETING
-    return zlib.crc32(frame, 0 if frame[0] in (0x01, 0x81) else nonce)
+    return zlib.crc32(frame, 0 if frame[0] in (p.HELLO_KIND, p.GREETING_KIND) else nonce)
 
 
 def encode(frame, nonce):                                          # CRC, COBS, and the zero that ends a frame
@@ -56,7 +57,7 @@ def decode(coded, nonce):                                          # kind, tag a
             return None
         frame += coded[at + 1:end] + (b"\0" if coded[at] < 255 and end < len(coded) else b"")
         at = end
-    good = 6 <= len(frame) <= QUEUE and crc(frame[:-4], nonce) == struct.unpack("<I", frame[-4:])[0]
+    good = p.LEAST_FRAME_BYTES <= len(frame) <= QUEUE and crc(frame[:-4], nonce) == struct.unpack("<I", frame[-4:])[0]
     return bytes(frame[:-4]) if good else None
 
 
@@ -68,6 +69,9 @@ class Board:                                                       # one connect
     def send(self, kind, tag, payload=b""):
         if not self.writer.is_closing():
             self.writer.write(encode(bytes([kind, tag]) + payload, self.nonce))
+
+    def error(self, tag, code):
+        self.send(p.ERROR_KIND, tag, p.ERROR_FIELDS.pack(code))
 
     async def run(self):
         coded = b""
@@ -88,24 +92,25 @@ class Board:                                                       # one connect
         if frame is None:
             if not self.told:
                 self.told = True
-                self.send(0x84, 0, b"\x01")                        # damaged
+                self.error(0, p.DAMAGED_FRAME_ERROR)
             return
         kind, tag, payload = frame[0], frame[1], frame[2:]
-        if kind == 0x01 and len(payload) == 4:                     # HELLO: whatever was going on ends
+        if kind == p.HELLO_KIND and len(payload) == p.HELLO_BYTES:                     # HELLO: whatever was going on ends
             if self.worker:
                 self.worker.cancel()
             self.waiting, self.held, self.busy, self.session = asyncio.Queue(), 0, 0, True
-            self.nonce, = struct.unpack("<I", payload)
+            self.nonce, = p.HELLO_FIELDS.unpack(payload)
             self.writer.write(b"\0")
-            self.send(0x81, tag, payload + struct.pack(
-                "<BBHBBBBBBHHHHIH8s16s", 1, DETERMINISTIC, ENDS | TRACE, 16, 8, 0, 2, 2, 3, 0, CELLS, QUEUE,
+            self.send(p.GREETING_KIND, tag, p.GREETING_FIELDS.pack(
+                self.nonce, p.VERSION, DETERMINISTIC, ENDS | TRACE, 16, 8, 0, 2, 2, 3, 0, CELLS, QUEUE,
                 int(1000 * HEARTBEAT), 0, 0, CONSTANTS, b"python"))
             self.worker = asyncio.create_task(self.work())
             self.beats = self.beats or asyncio.create_task(self.beat())
         elif not self.session:
-            self.send(0x84, tag, b"\x04" if kind in (0x02, 0x03) else b"\x03" if kind == 0x01 else b"\x02")
+            self.error(tag, {p.JOB_KIND: p.NO_SESSION_ERROR, p.READOUT_KIND: p.NO_SESSION_ERROR, p.HELLO_KIND: p.BAD_VALUE_ERROR}.get(
+                kind, p.UNKNOWN_KIND_ERROR))
         elif self.held + len(frame) + 4 > QUEUE:
-            self.send(0x84, 0, b"\x05")
+            self.error(0, p.QUEUE_FULL_ERROR)
         else:
             self.held += len(frame) + 4
             self.waiting.put_nowait((kind, tag, payload))
@@ -113,7 +118,7 @@ class Board:                                                       # one connect
     async def beat(self):
         for count in range(2**32):
             await asyncio.sleep(HEARTBEAT)
-            self.send(0x85, 0, struct.pack("<BI", self.busy, count))
+            self.send(p.HEARTBEAT_KIND, 0, p.HEARTBEAT_FIELDS.pack(self.busy, count))
 
     async def work(self):                                          # requests in their order
         while True:
@@ -121,7 +126,7 @@ class Board:                                                       # one connect
             self.held -= len(payload) + 6
             error = self.wrong(kind, payload)
             if error:
-                self.send(0x84, tag, bytes([error]))
+                self.error(tag, error)
             else:
                 self.busy = 1
                 await self.job(tag, payload)
@@ -129,20 +134,22 @@ class Board:                                                       # one connect
 
     @staticmethod
     def wrong(kind, payload):                                      # number of an ERROR, or 0
-        if kind != 0x02:
-            return {0x01: 3, 0x03: 6}.get(kind, 2)
-        if len(payload) < 19:
-            return 3
-        features, cells, transient, steps, stride = struct.unpack_from("<HHIII", payload)
+        if kind != p.JOB_KIND:
+            return {p.HELLO_KIND: p.BAD_VALUE_ERROR, p.READOUT_KIND: p.NOT_SUPPORTED_ERROR}.get(kind, p.UNKNOWN_KIND_ERROR)
+        if len(payload) < p.JOB_HEAD_BYTES:
+            return p.BAD_VALUE_ERROR
+        features, cells, transient, steps, stride, _, _ = p.JOB_FIELDS.unpack_from(payload)
         if features & ~(ENDS | TRACE):
-            return 6
-        S = np.frombuffer(payload[19:19 + (len(payload) - 19) // 2 * 2], "<i2").astype(int)
-        good = 1 <= cells <= CELLS and len(payload) == 19 + 2 * cells and transient <= 1 << 26 and all(0 < n <= 1 << 26 for n in (steps, stride))
-        return 0 if good and np.abs(S).max() <= LARGEST else 3
+            return p.NOT_SUPPORTED_ERROR
+        if not 1 <= cells <= CELLS or len(payload) != p.JOB_HEAD_BYTES + 2 * cells:
+            return p.BAD_VALUE_ERROR
+        S = np.frombuffer(payload[p.JOB_HEAD_BYTES:], "<i2").astype(int)
+        good = transient <= p.MAX_STEPS and all(0 < n <= p.MAX_STEPS for n in (steps, stride)) and np.abs(S).max() <= LARGEST
+        return 0 if good else p.BAD_VALUE_ERROR
 
     async def job(self, tag, payload):
-        features, _, transient, steps, stride = struct.unpack_from("<HHIII", payload)
-        cells, reply, block, total, yielded = Cells(np.frombuffer(payload[19:], "<i2").astype(int)), b"", 0, 0, time.monotonic()
+        features, _, transient, steps, stride, _, _ = p.JOB_FIELDS.unpack_from(payload)
+        cells, reply, block, total, yielded = Cells(np.frombuffer(payload[p.JOB_HEAD_BYTES:], "<i2").astype(int)), b"", 0, 0, time.monotonic()
         for n in range(transient + steps + 1):
             if features & ENDS and n in (transient, transient + steps):
                 reply += cells.y() if n == transient else b""
@@ -150,9 +157,10 @@ class Board:                                                       # one connect
                 reply += cells.x()
             if features & ENDS and n == transient + steps:
                 reply += cells.y()
-            while len(reply) >= 512 or (reply and n == transient + steps):
-                self.send(0x82, tag, struct.pack("<H", block & 0xFFFF) + reply[:512])
-                block, total, reply = block + 1, total + len(reply[:512]), reply[512:]
+            while len(reply) >= p.DATA_BYTES or (reply and n == transient + steps):
+                part, reply = reply[:p.DATA_BYTES], reply[p.DATA_BYTES:]
+                self.send(p.DATA_KIND, tag, p.DATA_FIELDS.pack(block & 0xFFFF) + part)
+                block, total = block + 1, total + len(part)
                 await self.writer.drain()
             if time.monotonic() - yielded > 0.02:                  # let heartbeats out and a HELLO in
                 await asyncio.sleep(0)
@@ -160,7 +168,7 @@ class Board:                                                       # one connect
             if n < transient + steps:
                 cells.step()
         saturated = sum(int(np.sum(one)) for one in cells.saturated)
-        self.send(0x83, tag, struct.pack("<HII", saturated, total, 0))
+        self.send(p.DONE_KIND, tag, p.DONE_FIELDS.pack(saturated, total, 0))
 
 
 async def main(port):

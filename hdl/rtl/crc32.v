@@ -3,8 +3,9 @@
 // nobody takes.
 module crc32 (
     input  wire        clk_i,
-    input  wire        begin_i,  // this byte is a message's first
-    input  wire [31:0] start_i,  // what the register then starts at: 0xFFFFFFFF in ISO 3309
+    input  wire        begin_i,  // this byte is a message's first,
+    input  wire        ones_i,   // before which the register is 0xFFFFFFFF, as in ISO 3309
+    input  wire [31:0] start_i,  // or this
     input  wire        take_i,
     input  wire [ 7:0] byte_i,
     input  wire        shift_i,  // the lowest byte was read: the next one takes its place
@@ -18,7 +19,9 @@ module crc32 (
         end
     endfunction
 
+    // Division is linear, so the byte's part and the register's are made side by side. Who knows ones_i late, from the byte itself, loses no time by it.
+    wire [31:0] from = divided(begin_i ? start_i : crc_o);
     always @(posedge clk_i)
-        if (take_i) crc_o <= divided((begin_i ? start_i : crc_o) ^ {24'd0, byte_i});
+        if (take_i) crc_o <= (begin_i && ones_i ? divided(32'hFFFFFFFF) : from) ^ divided({24'd0, byte_i});
         else if (shift_i) crc_o <= crc_o >> 8;
 endmodule

@@ -167,7 +167,7 @@ module fhn_array #(
     );
 
     // Words of a row that is sampled.
-    wire sampled_valid, sampled_pack, sampled_vote, sampled_last, signs_ready, vote_ready;
+    wire sampled_valid, sampled_pack, sampled_vote, sampled_last, sampled_ready, replied;
     wire [WORD_BITS-1:0] sampled_word;
     wire [2:0] sampled_bytes;
     fhn_sampler #(
@@ -203,101 +203,44 @@ module fhn_array #(
         .word_pack_o(sampled_pack),
         .word_vote_o(sampled_vote),
         .word_last_o(sampled_last),
-        .word_ready_i(sampled_vote ? vote_ready : signs_ready)
+        .word_ready_i(sampled_ready)
     );
 
-    wire serialiser_ready;
-
-    // X to signs, where they are asked for.
-    wire packed_valid;
-    wire [WORD_BITS-1:0] packed_word;
-    wire [2:0] packed_bytes;
-    fhn_signs #(
-        .WORD_BITS(WORD_BITS)
-    ) signs (
+    // The reply.
+    fhn_reply #(
+        .WORD_BITS(WORD_BITS),
+        .X_BITS(X_BITS),
+        .VOTE(VOTE),
+        .READOUT_BITS(READOUT_BITS),
+        .COUNTER_BITS(COUNTER_BITS),
+        .FABRIC(FABRIC)
+    ) reply (
         .clk_i(clk_i),
+        .rst_i(rst_i),
         .clear_i(clear),
-        .word_valid_i(sampled_valid && !sampled_vote),
-        .word_pack_i(sampled_pack),
+        .begin_i(starts),
+        .word_valid_i(sampled_valid),
         .word_i(sampled_word),
         .word_bytes_i(sampled_bytes),
+        .word_pack_i(sampled_pack),
+        .word_vote_i(sampled_vote),
         .word_last_i(sampled_last),
-        .word_ready_o(signs_ready),
-        .word_valid_o(packed_valid),
-        .word_o(packed_word),
-        .word_bytes_o(packed_bytes),
-        .word_ready_i(serialiser_ready)
-    );
-
-    // X to votes.
-    wire counts_valid;
-    wire [31:0] counts_word;
-    generate
-        if (VOTE != 0) begin : g_vote
-            fhn_vote #(
-                .X_BITS(X_BITS),
-                .READOUT_BITS(READOUT_BITS),
-                .COUNTER_BITS(COUNTER_BITS),
-                .FABRIC(FABRIC)
-            ) vote (
-                .clk_i(clk_i),
-                .clear_i(clear),
-                .begin_i(starts),
-                .readout_valid_i(readout_valid_i),
-                .readout_word_i(readout_word_i),
-                .readout_data_i(readout_data_i),
-                .image_cells_i(image_cells_i),
-                .classes_i(classes_i),
-                .x_valid_i(sampled_valid && sampled_vote),
-                .x_i(sampled_word[X_BITS-1:0]),
-                .x_last_i(sampled_last),
-                .x_ready_o(vote_ready),
-                .dump_i(votes && !packed_valid),
-                .word_valid_o(counts_valid),
-                .word_o(counts_word),
-                .word_ready_i(serialiser_ready),
-                .done_o(votes_done)
-            );
-        end else begin : g_no_vote
-            assign vote_ready = 1'b1;
-            assign counts_valid = 1'b0;
-            assign counts_word = 32'd0;
-            assign votes_done = 1'b1;
-            wire unused = &{1'b0, votes, readout_valid_i, readout_word_i, readout_data_i, image_cells_i, classes_i};  // nobody votes
-        end
-    endgenerate
-
-    // Bytes. Counts come when the last word has gone. A job's first byte waits until the end of the job before is told.
-    /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
-    wire [WORD_BITS+31:0] counts_long = {{WORD_BITS{1'b0}}, counts_word};
-    /* verilator lint_on UNUSEDSIGNAL */
-    wire serial_valid, fifo_ready;
-    wire serial_ready = fifo_ready && ends_told_i;
-    wire [7:0] serial_byte;
-    fhn_serialiser #(
-        .WORD_BITS(WORD_BITS)
-    ) serialiser (
-        .clk_i(clk_i),
-        .clear_i(clear),
-        .word_valid_i(packed_valid || counts_valid),
-        .word_i(counts_valid ? counts_long[WORD_BITS-1:0] : packed_word),
-        .word_bytes_i(counts_valid ? 3'd4 : packed_bytes),
-        .word_ready_o(serialiser_ready),
-        .byte_valid_o(serial_valid),
-        .byte_o(serial_byte),
-        .byte_ready_i(serial_ready)
-    );
-    fhn_fifo fifo (
-        .clk_i(clk_i),
-        .clear_i(rst_i || clear),  // clear is a clock later, and no byte may be offered then
-        .byte_valid_i(serial_valid && ends_told_i),
-        .byte_i(serial_byte),
-        .byte_ready_o(fifo_ready),
+        .x_i(sampled_word[X_BITS-1:0]),
+        .word_ready_o(sampled_ready),
+        .readout_valid_i(readout_valid_i),
+        .readout_word_i(readout_word_i),
+        .readout_data_i(readout_data_i),
+        .image_cells_i(image_cells_i),
+        .classes_i(classes_i),
+        .votes_i(votes),
+        .votes_done_o(votes_done),
+        .ends_told_i(ends_told_i),
         .byte_valid_o(byte_valid_o),
         .byte_o(byte_o),
         .byte_ready_i(byte_ready_i),
-        .empty_o(drained_o)
+        .drained_o(drained_o),
+        .waits_o(waits_o),
+        .flushed_o(replied)
     );
-    assign waits_o = serial_valid && !serial_ready;
-    assign flushed = sampler_ready && !sampled_valid && !serial_valid && ends_told_i;
+    assign flushed = sampler_ready && !sampled_valid && replied;
 endmodule

@@ -15,11 +15,11 @@ module fhn_gain_per_cell #(
     input  wire        [          15:0] c_i,      // C = round(2^16 dt/eps), 0 for a cell that is stuck
     input  wire signed [    X_BITS-1:0] x_i,      // the scale of f
     input  wire        [ALONG_BITS-1:0] along_i,
-    output wire signed [  SUM_BITS-1:0] x_o,      // 2 clocks later, or 3 with FABRIC
+    output wire signed [  SUM_BITS-1:0] x_o,      // 2 clocks later, or 4 with FABRIC
     output wire signed [    F_BITS-1:0] d_o,      // likewise
     output wire        [ALONG_BITS-1:0] along_o
 );
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
+    localparam MULTIPLY = FABRIC != 0 ? 4 : 2;
 
     wire signed [15:0] c_signed = c_i;  // C'
     /* verilator lint_off UNUSEDSIGNAL */  // the bits below the shift are dropped

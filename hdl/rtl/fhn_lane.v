@@ -60,7 +60,7 @@ module fhn_lane #(
     output reg                       done_o              // the row has left the lane, with or without a write
 );
     localparam L = K + E;
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
+    localparam MULTIPLY = FABRIC != 0 ? 4 : 2;
     localparam [31:0] X0_WORD = X0, YH0_WORD = YH0, YL0_WORD = YL0;
 
     // Noise.

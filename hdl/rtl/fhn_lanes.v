@@ -50,15 +50,15 @@ module fhn_lanes #(
     // a word of the row that was issued last, a clock after its lane
     input  wire [LANE_PORT_BITS-1:0] lane_i,
     input  wire                      generator_i,         // its generator in the place of its signature
-    output reg  signed [ `FHN_W-1:0] x_o,                 // Q1.F
-    output reg  [        Y_BITS-1:0] y_o,
-    output reg  [              31:0] signature_o,
+    output wire signed [ `FHN_W-1:0] x_o,                 // Q1.F
+    output wire [        Y_BITS-1:0] y_o,
+    output wire [              31:0] signature_o,
     output wire [              15:0] saturated_o          // cells whose X was clamped at least once in the job
 );
     localparam X_BITS = `FHN_W;
     localparam YH_BITS = Y_BITS - `FHN_K - `FHN_E;
     localparam C = 65536 * `FHN_G + `FHN_CL;
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;
+    localparam MULTIPLY = FABRIC != 0 ? 4 : 2;
     localparam [63:0] YH0_WORD = `FHN_YH0, Y0 = (YH0_WORD << (`FHN_K + `FHN_E)) + `FHN_YL0;
 
     // A cell's C has 16 bits, so the constant C must not have more; no tool finds this module.
@@ -249,10 +249,35 @@ module fhn_lanes #(
     );
     assign row_done_o = lane_done[0];
 
-    // The lane's words that are sampled.
-    always @(posedge clk_i) begin
-        x_o <= x[lane_i*X_BITS+:X_BITS];
-        y_o <= y[lane_i*Y_BITS+:Y_BITS];
-        signature_o <= PER_CELL != 0 && generator_i ? generator[lane_i*32+:32] : signature[lane_i*32+:32];
-    end
+    // The lane's words that are sampled, in two stages: a register a group of up to four lanes, directly behind block RAM, and then the group's.
+    localparam GROUP = LANES > 4 ? 4 : LANES;
+    localparam GROUPS = LANES / GROUP;
+    localparam GROUP_BITS = GROUPS > 1 ? LANE_BITS - 2 : 1;
+    localparam IN_GROUP_BITS = GROUP > 1 ? $clog2(GROUP) : 1;
+    wire [IN_GROUP_BITS-1:0] lane_in_group = lane_i[IN_GROUP_BITS-1:0];
+    reg [GROUPS*X_BITS-1:0] x_groups;
+    reg [GROUPS*Y_BITS-1:0] y_groups;
+    reg [GROUPS*32-1:0] signature_groups;
+    reg [GROUP_BITS-1:0] group;
+    generate
+        if (GROUPS > 1) begin : g_groups
+            always @(posedge clk_i) group <= lane_i[LANE_PORT_BITS-1:2];
+        end else begin : g_one_group
+            always @(posedge clk_i) group <= 1'b0;
+        end
+        for (lane = 0; lane < GROUPS; lane = lane + 1) begin : g_group
+            wire [GROUP*X_BITS-1:0] xs = x[lane*GROUP*X_BITS+:GROUP*X_BITS];
+            wire [GROUP*Y_BITS-1:0] ys = y[lane*GROUP*Y_BITS+:GROUP*Y_BITS];
+            wire [GROUP*32-1:0] signatures = signature[lane*GROUP*32+:GROUP*32];
+            wire [GROUP*32-1:0] generators = generator[lane*GROUP*32+:GROUP*32];
+            always @(posedge clk_i) begin
+                x_groups[lane*X_BITS+:X_BITS] <= xs[lane_in_group*X_BITS+:X_BITS];
+                y_groups[lane*Y_BITS+:Y_BITS] <= ys[lane_in_group*Y_BITS+:Y_BITS];
+                signature_groups[lane*32+:32] <= PER_CELL != 0 && generator_i ? generators[lane_in_group*32+:32] : signatures[lane_in_group*32+:32];
+            end
+        end
+    endgenerate
+    assign x_o = x_groups[group*X_BITS+:X_BITS];
+    assign y_o = y_groups[group*Y_BITS+:Y_BITS];
+    assign signature_o = signature_groups[group*32+:32];
 endmodule

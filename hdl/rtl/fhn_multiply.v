@@ -1,12 +1,12 @@
-// A signed product, 2 clocks after its operands, or 3 with FABRIC.
+// A signed product, 2 clocks after its operands, or 4 with FABRIC.
 //
 // FABRIC = 0: operands and product are registered around one multiplication, which is how a DSP block is inferred (SB_MAC16 takes up to
 // 16 x 16 bits, registers included).
-// FABRIC = 1: for parts without DSP blocks. b is cut in two and the partial products are registered, so that a logic
-// multiplier of half the height is all that lies between two registers.
+// FABRIC = 1: for parts without DSP blocks, rows of one logic cell a bit. Row j adds a where bit j of b is 1: the cell's carry chain adds always,
+// and its LUT takes the sum or leaves what was there.
 module fhn_multiply #(
     parameter A_BITS = 16,
-    parameter B_BITS = 16,
+    parameter B_BITS = 16,  // 3 or more; with FABRIC as many rows, so the shorter operand
     parameter FABRIC = 0
 ) (
     input  wire                            clk_i,
@@ -14,8 +14,6 @@ module fhn_multiply #(
     input  wire signed [       B_BITS-1:0] b_i,
     output reg  signed [A_BITS+B_BITS-1:0] product_o
 );
-    localparam BITS = A_BITS + B_BITS;
-
     reg signed [A_BITS-1:0] a;
     reg signed [B_BITS-1:0] b;
     always @(posedge clk_i) begin
@@ -27,17 +25,45 @@ module fhn_multiply #(
         if (FABRIC == 0) begin : g_dsp
             always @(posedge clk_i) product_o <= a * b;
         end else begin : g_fabric
-            localparam LOW = B_BITS / 2;
-            wire signed [          LOW:0] b_low = {1'b0, b[LOW-1:0]};
-            wire signed [ B_BITS-LOW-1:0] b_high = b[B_BITS-1:LOW];
-            reg signed  [   A_BITS+LOW:0] low;   // a times the lower bits of b, which are not negative
-            reg signed  [BITS-LOW-1:0]    high;  // a times the upper bits of b, weight 2^LOW
-            wire signed [BITS-LOW-1:0]    carried = {{(BITS - A_BITS - 1 - LOW) {low[A_BITS+LOW]}}, low[A_BITS+LOW:LOW]};
-            always @(posedge clk_i) begin
-                low <= a * b_low;
-                high <= a * b_high;
-                product_o <= {high + carried, low[LOW-1:0]};
+            genvar row;
+            for (row = 0; row < B_BITS; row = row + 1) begin : g_row
+                // A third of the rows lies between two registers.
+                localparam LATER = row > 0 && row * 3 / B_BITS > (row - 1) * 3 / B_BITS;
+                // upper: the sum so far from bit `row` on, before this row; lower: the bits that no later row changes, with this row's.
+                wire signed [A_BITS-1:0] added, upper;
+                wire signed [A_BITS:0] so_far = {upper[A_BITS-1], upper};
+                wire signed [A_BITS:0] result;
+                wire [row:0] lower;
+                wire [B_BITS-1:row] taken;  // the bits of b from this row's on
+                if (row == 0) begin : g_first
+                    assign {added, taken, upper} = {a, b, {A_BITS{1'b0}}};
+                    assign lower = result[0];
+                end else if (LATER) begin : g_later
+                    reg signed [A_BITS-1:0] added_late, upper_late;
+                    reg [row-1:0] lower_late;
+                    reg [B_BITS-1:row] taken_late;
+                    always @(posedge clk_i) begin
+                        added_late <= g_row[row-1].added;
+                        upper_late <= g_row[row-1].result[A_BITS:1];
+                        lower_late <= g_row[row-1].lower;
+                        taken_late <= g_row[row-1].taken[B_BITS-1:row];
+                    end
+                    assign {added, taken, upper} = {added_late, taken_late, upper_late};
+                    assign lower = {result[0], lower_late};
+                end else begin : g_next
+                    assign {added, taken, upper} = {g_row[row-1].added, g_row[row-1].taken[B_BITS-1:row], g_row[row-1].result[A_BITS:1]};
+                    assign lower = {result[0], g_row[row-1].lower};
+                end
+                if (row < B_BITS - 1) begin : g_add
+                    wire signed [A_BITS:0] sum = so_far + added;
+                    assign result = taken[row] ? sum : so_far;
+                end else begin : g_sign
+                    // The upper bit of b counts negative: so_far - added = ~(~so_far + added).
+                    wire signed [A_BITS:0] sum = ~so_far + added;
+                    assign result = ~(taken[row] ? sum : ~so_far);
+                end
             end
+            always @(posedge clk_i) product_o <= {g_row[B_BITS-1].result[A_BITS:1], g_row[B_BITS-1].lower};
         end
     endgenerate
 endmodule

@@ -240,99 +240,41 @@ module fhn_parallel #(
 
     wire word_x = !word_y && !word_signature;
     wire word_vote = VOTE != 0 && word_x && features_i[4];
-    wire signs_ready, vote_ready, serialiser_ready;
-    assign word_ready = word_vote ? vote_ready : signs_ready;
-
-    wire packed_valid;
-    wire [LINK_BITS-1:0] packed_word;
-    wire [2:0] packed_bytes;
-    fhn_signs #(
-        .WORD_BITS(LINK_BITS)
-    ) signs (
+    fhn_reply #(
+        .WORD_BITS(LINK_BITS),
+        .X_BITS(W),
+        .VOTE(VOTE),
+        .READOUT_BITS(READOUT_BITS),
+        .COUNTER_BITS(COUNTER_BITS),
+        .FABRIC(FABRIC)
+    ) reply (
         .clk_i(clk_i),
+        .rst_i(rst_i),
         .clear_i(rst_i),
-        .word_valid_i(word_valid && !word_vote),
-        .word_pack_i(word_x && features_i[2]),
+        .begin_i(starts),
+        .word_valid_i(word_valid),
         .word_i(word),
         .word_bytes_i(word_bytes),
+        .word_pack_i(word_x && features_i[2]),
+        .word_vote_i(word_vote),
         .word_last_i(word_last),
-        .word_ready_o(signs_ready),
-        .word_valid_o(packed_valid),
-        .word_o(packed_word),
-        .word_bytes_o(packed_bytes),
-        .word_ready_i(serialiser_ready)
-    );
-
-    wire counts_valid;
-    wire [31:0] counts_word;
-    generate
-        if (VOTE != 0) begin : g_vote
-            fhn_vote #(
-                .X_BITS(W),
-                .READOUT_BITS(READOUT_BITS),
-                .COUNTER_BITS(COUNTER_BITS),
-                .FABRIC(FABRIC)
-            ) vote (
-                .clk_i(clk_i),
-                .clear_i(rst_i),
-                .begin_i(starts),
-                .readout_valid_i(readout_valid_i),
-                .readout_word_i(readout_word_i),
-                .readout_data_i(readout_data_i),
-                .image_cells_i(image_cells_i),
-                .classes_i(classes_i),
-                .x_valid_i(word_valid && word_vote),
-                .x_i(x),
-                .x_last_i(word_last),
-                .x_ready_o(vote_ready),
-                .dump_i(votes && !packed_valid),
-                .word_valid_o(counts_valid),
-                .word_o(counts_word),
-                .word_ready_i(serialiser_ready),
-                .done_o(votes_done)
-            );
-        end else begin : g_no_vote
-            assign vote_ready = 1'b1;
-            assign counts_valid = 1'b0;
-            assign counts_word = 32'd0;
-            assign votes_done = 1'b1;
-            wire unused_votes = &{1'b0, votes, starts, readout_valid_i, readout_word_i, readout_data_i, image_cells_i, classes_i};
-        end
-    endgenerate
-
-    // Bytes. Counts come when the last word has gone. A job's first byte waits until the end of the job before is told.
-    wire serial_valid, fifo_ready;
-    wire serial_ready = fifo_ready && ends_told_i;
-    wire [7:0] serial_byte;
-    /* verilator lint_off UNUSEDSIGNAL */  // 32 bits of zeros too many where a word has 32
-    wire [LINK_BITS+31:0] counts_long = {{LINK_BITS{1'b0}}, counts_word};
-    /* verilator lint_on UNUSEDSIGNAL */
-    fhn_serialiser #(
-        .WORD_BITS(LINK_BITS)
-    ) serialiser (
-        .clk_i(clk_i),
-        .clear_i(rst_i),
-        .word_valid_i(packed_valid || counts_valid),
-        .word_i(counts_valid ? counts_long[LINK_BITS-1:0] : packed_word),
-        .word_bytes_i(counts_valid ? 3'd4 : packed_bytes),
-        .word_ready_o(serialiser_ready),
-        .byte_valid_o(serial_valid),
-        .byte_o(serial_byte),
-        .byte_ready_i(serial_ready)
-    );
-    fhn_fifo fifo (
-        .clk_i(clk_i),
-        .clear_i(rst_i),
-        .byte_valid_i(serial_valid && ends_told_i),
-        .byte_i(serial_byte),
-        .byte_ready_o(fifo_ready),
+        .x_i(x_long[W-1:0]),
+        .word_ready_o(word_ready),
+        .readout_valid_i(readout_valid_i),
+        .readout_word_i(readout_word_i),
+        .readout_data_i(readout_data_i),
+        .image_cells_i(image_cells_i),
+        .classes_i(classes_i),
+        .votes_i(votes),
+        .votes_done_o(votes_done),
+        .ends_told_i(ends_told_i),
         .byte_valid_o(byte_valid_o),
         .byte_o(byte_o),
         .byte_ready_i(byte_ready_i),
-        .empty_o(drained_o)
+        .drained_o(drained_o),
+        .waits_o(waits_o),
+        .flushed_o(flushed)
     );
-    assign waits_o = serial_valid && !serial_ready;
-    assign flushed = !packed_valid && !serial_valid && ends_told_i;
 
     // Saturated cells, counted in the last pass.
     generate

@@ -80,7 +80,7 @@ module fhn_sequencer #(
     reg sampled;  // trace, signs or votes
     always @(posedge clk_i) sampled <= features_i[1] || features_i[2] || votes;
 
-    // Reset lasts as long as rows may be in the pipeline: under 32 clocks for every gain (2 products of 3 clocks, 11 digits, ends).
+    // Reset lasts as long as rows may be in the pipeline: under 32 clocks for every gain (2 products of 4 clocks, 11 digits, ends).
     reg [4:0] settling;
     reg clearing;
     assign clear_o = clearing;

@@ -2,7 +2,7 @@
 // FixedStep.Advance in src/Kernels/FitzHughNagumo, with the same names in the same order; docs/numerics.md has the rule for every width.
 //
 //   clock   0      1       2       3       4       5      6..       then
-//           X  ->  X*X ->  q    -> q*X ->  r    -> f   -> gain d -> Xu -> compare -> Xn
+//           X  ->  X*X ->  q    -> X*q ->  r    -> f   -> gain d -> Xu -> compare -> Xn
 //           Y  ->  (X<<e)+S -> A -> Yhn, Yln
 //
 // Two multipliers; the gain is shifts and adds. Between registers lies at most one addition. Y is ready earlier than X. Both outputs
@@ -42,7 +42,7 @@ module fhn_step #(
     output wire        [ALONG_BITS-1:0] along_o
 );
     localparam L = K + E;
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;  // clocks of a product
+    localparam MULTIPLY = FABRIC != 0 ? 4 : 2;  // clocks of a product
     // q and r reach 2.25 and 3.375 below 16 bits, where X is up to 3/2: a bit more than X has. At 16 bits the upper half is all there is.
     localparam Q_BITS = W == 16 ? 16 : W + 1;
     // |X - r| < 2^(W-1) or, at 3 and 4 bits, so far below the range of Yh that one bit above the wider of the two holds f.
@@ -57,21 +57,19 @@ module fhn_step #(
 
     // q = (X * X) >> P                                            2F - P fraction bits, not negative
     /* verilator lint_off UNUSEDSIGNAL */  // the bits of a product below its shift are dropped
-    wire signed [2*W-1:0] xx;
+    wire [2*W-1:0] xx;
     /* verilator lint_on UNUSEDSIGNAL */
-    fhn_multiply #(
-        .A_BITS(W),
-        .B_BITS(W),
+    fhn_square #(
+        .BITS(W),
         .FABRIC(FABRIC)
     ) square (
         .clk_i(clk_i),
         .a_i(x_i),
-        .b_i(x_i),
-        .product_o(xx)
+        .square_o(xx)
     );
     wire signed [Q_BITS-1:0] q = xx[P+Q_BITS-1:P];
 
-    // r = ((q * X) >> P) << U                                     F fraction bits
+    // r = ((X * q) >> P) << U                                     F fraction bits
     wire signed [W-1:0] x_with_q;
     fhn_delay #(
         .BITS(W),
@@ -85,13 +83,13 @@ module fhn_step #(
     wire signed [Q_BITS+W-1:0] qx;
     /* verilator lint_on UNUSEDSIGNAL */
     fhn_multiply #(
-        .A_BITS(Q_BITS),
-        .B_BITS(W),
+        .A_BITS(W),
+        .B_BITS(Q_BITS),
         .FABRIC(FABRIC)
     ) cube (
         .clk_i(clk_i),
-        .a_i(q),
-        .b_i(x_with_q),
+        .a_i(x_with_q),
+        .b_i(q),
         .product_o(qx)
     );
     wire signed [Q_BITS-1:0] r_low = qx[P+Q_BITS-1:P];

@@ -31,7 +31,7 @@ module fhn_vote #(
     input  wire                     word_ready_i,
     output wire                     done_o            // all are sent
 );
-    localparam MULTIPLY = FABRIC != 0 ? 3 : 2;  // clocks of a product
+    localparam MULTIPLY = FABRIC != 0 ? 4 : 2;  // clocks of a product
     localparam [3:0] IDLE = 4'd0, CLEAR = 4'd1, BIAS = 4'd2, TAKE = 4'd3, WEIGH = 4'd4, DRAIN = 4'd5, READ = 4'd6, COUNT = 4'd7,
         DUMP_READ = 4'd8, DUMP_SEND = 4'd9;
     localparam [CLASS_BITS:0] FEWEST_CLOCKS = 4;

@@ -15,6 +15,7 @@ fhn_row_ram.v
 fhn_states.v
 fhn_per_cell_states.v
 fhn_multiply.v
+fhn_square.v
 fhn_gain.v
 fhn_gain_per_cell.v
 fhn_step.v
@@ -28,6 +29,7 @@ fhn_signs.v
 fhn_vote.v
 fhn_serialiser.v
 fhn_fifo.v
+fhn_reply.v
 fhn_array.v
 fhn_next.v
 fhn_cell.v

@@ -43,13 +43,14 @@ module frame_check #(
     reg                    lost;  // a byte found no room
     wire [           31:0] crc;
 
-    wire first = early == 4'd0;
+    reg first;  // early is 0
     wire of_every_session = byte_i == `FHN_HELLO_KIND || byte_i == `FHN_GREETING_KIND;
 
     crc32 crc_register (
         .clk_i  (clk_i),
         .begin_i(first),
-        .start_i(of_every_session ? 32'hFFFFFFFF : ~nonce_i),
+        .ones_i (of_every_session),
+        .start_i(~nonce_i),
         .take_i (valid_i),
         .byte_i (byte_i),
         .shift_i(1'b0),
@@ -62,11 +63,13 @@ module frame_check #(
             length <= 0;
             too_long <= 1'b0;
             early <= 4'd0;
+            first <= 1'b1;
             is_hello <= 1'b0;
         end else if (valid_i) begin
             length <= length + 1'b1;
             too_long <= too_long || length[LENGTH_BITS-1];
             if (early != 4'd15) early <= early + 4'd1;
+            first <= 1'b0;
             if (first) is_hello <= byte_i == `FHN_HELLO_KIND;
         end
 

@@ -58,14 +58,14 @@ module job_watch (
         end
     end
 
-    // Counted while the job runs; kept, with what else is told of it, when it ends.
-    reg [31:0] clocks;
+    // Counted while the job runs; kept, with what else is told of it, when it ends. Beyond 32 bits the count stays at the most that they hold.
+    reg [32:0] clocks;
     always @(posedge clk_i) begin
-        if (start_i) clocks <= 32'd1;
-        else if (running_o && !waits_i) clocks <= clocks + 32'd1;
+        if (start_i) clocks <= 33'd1;
+        else if (running_o && !waits_i && !clocks[32]) clocks <= clocks + 33'd1;
         if (running_o && ends_told_o) begin
             ended_tag <= tag_i;
-            clocks_o <= clocks;
+            clocks_o <= clocks[31:0] | {32{clocks[32]}};
             saturated_o <= saturated_i;
         end
     end

@@ -240,7 +240,8 @@ module reply_frames (
     crc32 crc_register (
         .clk_i  (clk_i),
         .begin_i(state == TAG),  // the kind is on its way
-        .start_i(kind == `FHN_GREETING_KIND ? 32'hFFFFFFFF : ~nonce_i),
+        .ones_i (kind == `FHN_GREETING_KIND),
+        .start_i(~nonce_i),
         .take_i (taken && state != CRC),
         .byte_i (byte_o),
         .shift_i(idle && state == CRC),

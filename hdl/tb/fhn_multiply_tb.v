@@ -1,4 +1,4 @@
-// fhn_multiply against a product in 64 bits, both kinds, at widths that the step and the votes use: 2 clocks after its operands, 3 with FABRIC.
+// fhn_multiply against a product in 64 bits, both kinds, at widths that the step and the votes use: 2 clocks after its operands, 4 with FABRIC.
 `timescale 1ns / 1ps
 module fhn_multiply_tb;
     localparam KINDS = 8;
@@ -9,7 +9,7 @@ module fhn_multiply_tb;
     genvar g;
     generate
         for (g = 0; g < KINDS; g = g + 1) begin : g_kind
-            localparam FABRIC = g % 2, A = g < 4 ? 16 : g < 6 ? 5 : 3, B = g < 2 ? 16 : g < 4 ? 4 : g < 6 ? 15 : 3, LATE = 2 + FABRIC;
+            localparam FABRIC = g % 2, A = g < 4 ? 16 : g < 6 ? 5 : 3, B = g < 2 ? 16 : g < 4 ? 4 : g < 6 ? 15 : 3, LATE = 2 + 2 * FABRIC;
             wire signed [A+B-1:0] product;
             fhn_multiply #(.A_BITS(A), .B_BITS(B), .FABRIC(FABRIC)) dut (.clk_i(clk), .a_i(a[15-:A]), .b_i(b[15-:B]), .product_o(product));
             wire signed [63:0] a_long = {{(64 - A) {a[15]}}, a[15-:A]}, b_long = {{(64 - B) {b[15]}}, b[15-:B]};

@@ -97,6 +97,14 @@ module job_watch_tb;
         @(negedge clk) check(!stop && stopped, "stop is longer than a clock");
         tell;
         check(stops == 1, "more than one stop");
+        // The count of clocks stays at its end.
+        begin_job;
+        dut.clocks = 33'h0FFFF_FFFE;
+        repeat (3) @(negedge clk);
+        finish = 1;
+        @(negedge clk) finish = 0;
+        check(done && clocks == 32'hFFFF_FFFF, "a long job's clocks begin anew");
+        tell;
         // HELLO forgets everything.
         begin_job;
         finish = 1;

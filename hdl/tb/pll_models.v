@@ -91,3 +91,27 @@ module rPLL #(
 );
     assign {CLKOUT, LOCK} = {CLKIN, !RESET};
 endmodule
+
+// Xilinx, 7 series
+module MMCME2_BASE #(
+    parameter real CLKIN1_PERIOD = 10.0,
+    parameter real CLKFBOUT_MULT_F = 10.0,
+    parameter CLKOUT1_DIVIDE = 10
+) (
+    input  wire CLKIN1,
+    input  wire CLKFBIN,
+    output wire CLKFBOUT,
+    output wire CLKOUT1,
+    output wire LOCKED,
+    input  wire RST,
+    input  wire PWRDWN
+);
+    assign {CLKFBOUT, CLKOUT1, LOCKED} = {CLKIN1, CLKIN1, !RST};
+endmodule
+
+module BUFG (
+    input  wire I,
+    output wire O
+);
+    assign O = I;
+endmodule

@@ -10,13 +10,24 @@ public sealed class FaultyArray(ArraySettings settings, Action<ushort[], Respons
 
     public ArraySettings Settings => settings;
 
+    /// <summary>What it says that it computes itself; null for all that the sound one does.</summary>
+    public Features? Native { get; init; }
+
     public long[] Memory
     {
         get => _sound.Memory;
         set => _sound.Memory = value;
     }
 
-    public ArrayDescription Describe() => _sound.Describe() with { Name = "faulty" };
+    public ArrayDescription Describe()
+    {
+        var sound = _sound.Describe();
+        return sound with
+        {
+            Name = "faulty",
+            Capabilities = sound.Capabilities with { NativeFeatures = Native ?? sound.Capabilities.NativeFeatures },
+        };
+    }
 
     public Response Run(RunRequest request)
     {

@@ -67,8 +67,8 @@ internal static class FrameVectors
         yield return (Frame(Protocol.JobKind, 4, new byte[Queue - Protocol.LeastFrameBytes]), "as long as the queue");
     }
 
-    // The example of docs/protocol.md section 6: a session of the standard cell, and in it a job of two cells with its reply.
-    private static IEnumerable<(byte[] Frame, string Why)> Example()
+    /// <summary>The example of docs/protocol.md, section 6: a session of the standard cell, and in it a job of two cells with its reply.</summary>
+    public static IEnumerable<(byte[] Frame, string Why)> Example()
     {
         var constants = new CellConstants(new CellFormat(), new CellParameters());
         var nonce = BitConverter.GetBytes(ExampleNonce);
@@ -158,7 +158,7 @@ internal static class FrameVectors
         return [.. bytes, .. BitConverter.GetBytes(~crc)];
     }
 
-    private static byte[] Coded(byte[] frame)
+    public static byte[] Coded(byte[] frame)
     {
         var wire = new List<byte>();
         var piece = new List<byte>();

@@ -11,7 +11,8 @@ public sealed record GeneratedFile(string Path, string Text)
         .. StepVectors.Files(),
         .. CellVectors.Files(),
         .. CHeaders.Files(),
-        .. ProtocolHeaders.Files(),
+        .. Wire.ProtocolHeaders.Files(),
+        .. Wire.ProtocolTables.Files(),
         .. FrameVectors.Files(),
         .. JobVectors.Files(),
         .. PerCellJobVectors.Files(),
@@ -19,6 +20,7 @@ public sealed record GeneratedFile(string Path, string Text)
         .. Architecture.Picture.Files(),
         .. NetworkPicture.Files(),
         .. Reference.ReferencePages.Files(),
+        .. PublicApi.Baselines.Files(),
     ];
 
     /// <summary>True where the committed file is missing or differs; line ends are left to git.</summary>

@@ -12,7 +12,7 @@ if (args is not ([] or ["--check"]))
     return 2;
 }
 
-if (FindRoot() is not { } root)
+if (Repository.FindRoot() is not { } root)
 {
     Console.Error.WriteLine("FhnHw.sln is not here or above; run this inside the repository.");
     return 2;
@@ -32,14 +32,3 @@ foreach (var file in stale)
 }
 
 return 0;
-
-static string? FindRoot()
-{
-    var folder = new DirectoryInfo(Environment.CurrentDirectory);
-    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FhnHw.sln")))
-    {
-        folder = folder.Parent;
-    }
-
-    return folder?.FullName;
-}

@@ -7,9 +7,11 @@ sdk_major=10
 opencl_packages=(ocl-icd-libopencl1 pocl-opencl-icd)
 simulator_packages=(verilator g++ make)
 # What the checks alone need: HDL tools, C compilers (clang also for GPUs and, with its libraries, for fuzzing), a bridge from serial to TCP, a
-# browser, fonts for the figures, two more drivers of OpenCL, Slurm. Mesa's driver gives no device unless RUSTICL_ENABLE names one.
+# browser, fonts for the figures, two more drivers of OpenCL, Slurm, a compiler and an emulator of microcontrollers.
+# Mesa's driver gives no device unless RUSTICL_ENABLE names one.
 check_packages=(shellcheck gcc libc6-dev iverilog yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb openfpgaloader z3 ser2net
-  chromium fonts-dejavu-core clang libclang-rt-dev oclgrind mesa-opencl-icd slurm-wlm munge python3-numpy zsh)
+  chromium fonts-dejavu-core clang libclang-rt-dev oclgrind mesa-opencl-icd slurm-wlm munge python3-numpy
+  gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm zsh)
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -158,7 +160,7 @@ has_numpy() { /usr/bin/python3 -c 'import numpy' 2>/dev/null; }
 # Makes sure of what the checks need (wanted: a check without its tools is a skip).
 ensure_checks() {
   if [ -z "$(missing_commands shellcheck gcc iverilog yosys nextpnr-ice40 icepack openFPGALoader z3 ser2net chromium clang oclgrind \
-    slurmctld munged zsh)" ] &&
+    slurmctld munged arm-none-eabi-gcc qemu-system-arm zsh)" ] &&
     has_libfuzzer && has_numpy && [ -e /etc/OpenCL/vendors/rusticl.icd ]; then
     return 0
   fi
@@ -209,4 +211,15 @@ build_host() {
   fi
   rm -f "$log"
   touch "$program"
+}
+
+# The version of the packages and the program.
+version_here() { sed -n 's/.*<Version>\(.*\)<.*/\1/p' "$root/Directory.Build.props"; }
+
+# Waits until no other script builds in artifacts/build, and keeps others waiting until this shell ends.
+hold_build_folder() {
+  command -v flock >/dev/null || return 0
+  mkdir -p "$root/artifacts"
+  exec {build_lock}>"$root/artifacts/build.lock"
+  flock "$build_lock"
 }

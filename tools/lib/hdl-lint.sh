@@ -19,25 +19,45 @@ lint_fast_at() {
     -GQUEUE=4096 "${modules[@]}" "$sim"/bytes/*.v "$sim"/side_by_side/*.v
 }
 
-# lint_boards [NAME]: the top module of each board, or of one, with stand-ins for its PLL, at the size of the board that hdl/rtl/generated has.
+# lint_boards [NAME]: the top module of each board, or of one, with its family's PLL, and stand-ins for those of the parts, at the size of the board that
+# hdl/rtl/generated has. A board without board.json is of Xilinx, which no tool here makes a bitstream for.
 lint_boards() {
-  local top
+  local top family
   for top in "$checkout"/hdl/boards/${1:-*}/top.v; do
+    family="$(sed -nE 's/.*"family": "([a-z0-9]+)".*/\1/p' "$(dirname "$top")/board.json" 2>/dev/null)" || family=xilinx
     # shellcheck disable=SC2046
     check "lint $(basename "$(dirname "$top")")" 'hdl/boards hdl/tb/pll_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) --top-module top \
-      "$tb/pll_models.v" -f "$rtl/files.f" "$top"
+      "$tb/pll_models.v" -f "$rtl/files.f" "$checkout/hdl/boards/pll/${family}_pll.v" "$top"
   done
 }
 
+# hdl/fhnhw.core, FuseSoC's list: it has the modules of files.f, all headers of the standard cell, and nothing that is not there; these files and no
+# others are linted, and make the testbench of its target sim.
+core_is_whole() {
+  local hdl="$checkout/hdl" modules bench
+  mapfile -t modules < <(core_files rtl '\.v$')
+  mapfile -t bench < <(core_files tb '\.v$')
+  diff <(sed -n 's,^.,rtl/&,p' "$rtl/files.f" | sort) <(printf '%s\n' "${modules[@]}" | sort) || return 1
+  diff <(cd "$hdl" && printf '%s\n' rtl/generated/*.vh) <(core_files rtl/generated '\.vh' | sort) || return 1
+  cd "$hdl" || return 1
+  verilator --lint-only -Wall -Irtl/generated --top-module fhn_board "${modules[@]}" || return 1
+  mapfile -t modules < <(printf '%s\n' "${modules[@]}" | grep -v '^rtl/fhn_array\.v$')
+  iverilog -g2005 -t null -Irtl/generated -s fhn_board_tb "${modules[@]}" "${bench[@]}"
+}
+
+# core_files FOLDER PATTERN: the files of the core in a folder, a line each.
+core_files() { sed -nE "s,^ +- ($1/[a-z0-9_]+\.vh?)(:.*)?\$,\1,p" "$checkout/hdl/fhnhw.core" | grep -E "$2"; }
+
 lint() {
   local format
-  need verilator
+  need verilator iverilog
   if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/boards/$1/top.v" ]; then
     complain "There is no hdl/boards/$1/top.v; give a board that has one."
     exit 2
   fi
   lint_boards "$@"
   [ $# -eq 0 ] || return 0
+  check 'lint hdl/fhnhw.core' 'hdl/fhnhw.core hdl/tb' core_is_whole
   for format in "${formats[@]}"; do
     lint_at "$format" fhn_array
     lint_at "$format" fhn_array -GLANES=1 -GCELLS_PER_LANE=16 -GFABRIC=1 -GSIGNATURE=0

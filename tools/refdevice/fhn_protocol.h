@@ -1,4 +1,4 @@
-/* Written by tools/Generate from src/Boards/Wire/Protocol.cs. */
+/* Written by tools/Generate from docs/protocol.json. */
 #ifndef FHN_PROTOCOL
 #define FHN_PROTOCOL
 #define FHN_VERSION 0x01

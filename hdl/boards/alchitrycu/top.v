@@ -1,5 +1,3 @@
-`include "fhn_size.vh"
-
 // Alchitry Cu: 100 MHz from its oscillator, FTDI's second channel as serial line.
 module top (
     input  wire       clk,
@@ -9,20 +7,12 @@ module top (
 );
     wire board_clk, locked;
 
-    // 100 MHz / 5 * (DIVF + 1) / 2^3: steps of 2.5 MHz. For 67 to 133 MHz the PLL's own oscillator runs at 533 to 1066 MHz.
-    localparam DIVF = `FHN_CLOCK_HZ / 2_500_000 - 1;
-    SB_PLL40_CORE #(
-        .FEEDBACK_PATH("SIMPLE"),
-        .DIVR(4'd4),
-        .DIVF(DIVF[6:0]),
-        .DIVQ(3'd3),
-        .FILTER_RANGE(3'd2)
+    ice40_pll #(
+        .REFERENCE_HZ(100_000_000)
     ) pll (
-        .REFERENCECLK(clk),
-        .PLLOUTGLOBAL(board_clk),
-        .LOCK(locked),
-        .RESETB(1'b1),
-        .BYPASS(1'b0)
+        .clk_i(clk),
+        .clk_o(board_clk),
+        .locked_o(locked)
     );
 
     fhn_top board (

@@ -1,5 +1,3 @@
-`include "fhn_size.vh"
-
 // iCESugar: 12 MHz from iCELink (a microcontroller that programs it), which is its serial line too.
 module top (
     input  wire clk,
@@ -12,20 +10,12 @@ module top (
     wire board_clk, locked;
     wire [2:0] led;
 
-    // 12 MHz * (DIVF + 1) / 2^4: steps of 750 kHz. For 33 to 66 MHz the PLL's own oscillator runs at 533 to 1066 MHz.
-    localparam DIVF = `FHN_CLOCK_HZ / 750_000 - 1;
-    SB_PLL40_PAD #(
-        .FEEDBACK_PATH("SIMPLE"),
-        .DIVR(4'd0),
-        .DIVF(DIVF[6:0]),
-        .DIVQ(3'd4),
-        .FILTER_RANGE(3'd1)
+    ice40_pll #(
+        .PAD(1)
     ) pll (
-        .PACKAGEPIN(clk),
-        .PLLOUTGLOBAL(board_clk),
-        .LOCK(locked),
-        .RESETB(1'b1),
-        .BYPASS(1'b0)
+        .clk_i(clk),
+        .clk_o(board_clk),
+        .locked_o(locked)
     );
 
     fhn_top board (

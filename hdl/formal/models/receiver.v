@@ -40,6 +40,7 @@ module receiver #(
     (* hierconn *) wire [3:0] \check.early ;
     (* hierconn *) wire [31:0] \check.crc ;
     (* hierconn *) wire [39:0] \check.fields ;
+    (* hierconn *) wire \check.first ;
     (* hierconn *) wire \decoder.begun , \decoder.zero_due , \check.too_long , \check.is_hello , \check.lost , \check.judged , \check.good , \check.hello ;
     wire [3:0] early = \check.early ;
 
@@ -72,5 +73,6 @@ module receiver #(
         assert (!(commit || rewind) || age == 3'd3);
         assert (!between || fresh);
         assert (early != 4'd0 || fresh);
+        assert (\check.first == (early == 4'd0));
     end
 endmodule

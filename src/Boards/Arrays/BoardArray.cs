@@ -31,12 +31,13 @@ public sealed class BoardArray : ICellArray
     /// <summary>Opens a board for some settings.</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="settings">Format, cell, currents and window.</param>
-    /// <param name="options">Time-outs and retries.</param>
+    /// <param name="options">Time-outs and retries; null for the usual.</param>
     /// <exception cref="DeviceMissingException">No board answers there.</exception>
     /// <exception cref="InvalidSettingException">The board was built for other settings, or lacks what the cells need.</exception>
-    public BoardArray(BoardAddress address, ArraySettings settings, LinkOptions options)
+    public BoardArray(BoardAddress address, ArraySettings settings, LinkOptions? options = null)
     {
         Settings = settings;
+        options ??= new LinkOptions();
         _options = address is not BoardAddress.Hostile ? options : options with
         {
             ReplyBytes = Math.Min(options.ReplyBytes, HostileReplyBytes),

@@ -45,6 +45,13 @@ public static class ArrayPlanner
         return candidates;
     }
 
+    /// <summary>True where the parallel array is the best for a board, for images of 100 cells.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="asked">Cell, currents, window; and the format, where one was asked for.</param>
+    /// <param name="formatAsked">True where the asked format must be taken.</param>
+    public static bool IsParallelBest(BoardFile board, ArraySettings asked, bool formatAsked) =>
+        Candidates(board, asked, formatAsked, 100).Single(candidate => candidate.Taken).Array == "parallel";
+
     /// <summary>Why the best one was taken: the rest of a sentence that names it.</summary>
     public static string Reason(IReadOnlyList<ArrayCandidate> candidates)
     {

@@ -33,6 +33,9 @@ public static class BoardFigures
     /// <summary>The file's name.</summary>
     public const string FileName = "figures.json";
 
+    /// <summary>The name of the file that says why an array's figures are of older sources, or missing.</summary>
+    public const string OlderName = "older.json";
+
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -67,6 +70,24 @@ public static class BoardFigures
                 .OrderBy(each => each.Array, StringComparer.Ordinal),
         ];
         AtomicFile.WriteText(PathOf(sources, manifest.Board), JsonSerializer.Serialize(all, Style) + "\n");
+    }
+
+    /// <summary>
+    /// Why arrays of a board have figures of older sources, or none: the array's name and a sentence, in <c>hdl/boards/BOARD/older.json</c>. Empty where
+    /// the file is not there.
+    /// </summary>
+    /// <exception cref="InvalidSettingException">The file is not sound.</exception>
+    public static IReadOnlyDictionary<string, string> Older(HdlSources sources, string board)
+    {
+        var path = Path.Combine(sources.Hdl, "boards", board, OlderName);
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, string>>(InputFile.ReadText(path), Style) ?? [] : [];
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidSettingException($"hdl/boards/{board}/{OlderName} is not sound; give it a sentence for each array, such as \"lanes\".", error);
+        }
     }
 
     private static string PathOf(HdlSources sources, string board) => Path.Combine(sources.Hdl, "boards", board, FileName);

@@ -7,7 +7,8 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Fpga;
 
 /// <summary>
-/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD/VARIANT when all are done: until then, and where one fails, the build
+/// Makes a board's bitstream, step by step, and puts it in artifacts/boards/BOARD/VARIANT (of the checkout; boards/BOARD/VARIANT of the
+/// user's cache where there is none) when all are done: until then, and where one fails, the build
 /// that was there stays. Of a build that failed, the logs are in artifacts/boards/BOARD.failed.
 /// </summary>
 /// <param name="sources">The checkout.</param>
@@ -26,16 +27,18 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     private readonly Dictionary<string, string> _versions = [];
 
     /// <summary>Where the builds of a board lie, a folder a variant.</summary>
-    public static string FolderOf(HdlSources sources, string board) => Path.Combine(sources.Root, "artifacts", "boards", board);
+    public static string FolderOf(HdlSources sources, string board) => Path.Combine(sources.Artifacts, "boards", board);
 
     /// <summary>Where the build of a variant lies.</summary>
     public static string FolderOf(HdlSources sources, string board, string variant) => Path.Combine(FolderOf(sources, board), variant);
 
-    /// <summary>Hash of all that a board's bitstream depends on beside constants and tools.</summary>
-    public static string SourcesHash(HdlSources sources, string board) =>
-        BoardFile.Read(sources, board).Files is { } files
-            ? sources.Hash("hdl/rtl", $"hdl/boards/{board}", $"hdl/boards/{files}")
-            : sources.Hash("hdl/rtl", $"hdl/boards/{board}");
+    /// <summary>Hash of all that a board's bitstream depends on beside constants and tools: modules, sizes, pins.</summary>
+    public static string SourcesHash(HdlSources sources, string board)
+    {
+        var file = BoardFile.Read(sources, board);
+        return sources.HashOfCode([
+            .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"hdl/boards/{board}", $"hdl/boards/{file.Files ?? board}"]);
+    }
 
     /// <summary>Runs all steps and writes the manifest, even where timing is missed.</summary>
     /// <param name="board">The board's name.</param>
@@ -56,9 +59,10 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         {
             work = work with { Folder = scratch.Path };
             Prepare(work, variant, constants);
+            var hash = SourcesHash(sources, board); // before the tools read them: routing may take long enough for someone to change them
             Synthesise(work);
             var (log, bitstream) = synthesisOnly ? Skip() : Route(work);
-            var manifest = Describe(work, constants, log, bitstream);
+            var manifest = Describe(work, constants, hash, log, bitstream);
             manifest.Write(scratch.Path);
             scratch.MoveTo(FolderOf(sources, board, work.Variant));
             return manifest;
@@ -93,7 +97,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         var work = WorkOn(board, variant, constants);
         work.Tools.Require(work.Family.Tools);
-        using var scratch = new ScratchFolder(Path.Combine(sources.Root, "artifacts", "tries", board));
+        using var scratch = new ScratchFolder(Path.Combine(sources.Artifacts, "tries", board));
         try
         {
             work = work with { Folder = scratch.Path };
@@ -163,11 +167,16 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     private IEnumerable<string> Verilog(Work work) =>
+        Modules(sources).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file))).Append($"{work.Files}/{work.File.Top}.v");
+
+    private static IEnumerable<string> Modules(HdlSources sources) =>
         File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
             .Select(line => line.Trim())
             .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/'))
-            .Select(line => $"hdl/rtl/{line}")
-            .Append($"{work.Files}/{work.File.Top}.v");
+            .Select(line => $"hdl/rtl/{line}");
+
+    // A board whose family has no PLL module has its own, or none.
+    private static string PllOf(BoardFile file) => $"hdl/boards/pll/{file.Family}_pll.v";
 
     private (NextpnrLog? Log, string? Bitstream) Route(Work work)
     {
@@ -175,7 +184,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var best = BestPlace(work);
         var bitstream = Path.Combine(work.Folder, work.Board + work.Family.BitstreamExtension);
         var pack = Run("pack", work.Family.Packer, work.Family.Pack(work.File, best.Result, bitstream), work);
-        Done("pack", pack.Elapsed, Path.GetRelativePath(sources.Root, Path.Combine(FolderOf(sources, work.Board, work.Variant), Path.GetFileName(bitstream))));
+        Done("pack", pack.Elapsed, sources.Shown(Path.Combine(FolderOf(sources, work.Board, work.Variant), Path.GetFileName(bitstream))));
         return (best.Log, bitstream);
     }
 
@@ -216,14 +225,14 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return (null, null);
     }
 
-    private BoardManifest Describe(Work work, CellConstants constants, NextpnrLog? log, string? bitstream) => new(
+    private BoardManifest Describe(Work work, CellConstants constants, string hash, NextpnrLog? log, string? bitstream) => new(
         work.Board,
         work.Variant,
         constants.Hash,
         constants.Canonical(),
         work.File.Lanes,
         work.File.CellsPerLane,
-        SourcesHash(sources, work.Board),
+        hash,
         _versions,
         log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements,
         work.File.ClockMHz,
@@ -241,9 +250,9 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     private Exception Refused(string step, Tool tool, ToolRun run, string board) => run.FilledDisk
-        ? new UnusableFileException($"The disk is full, so the {step} did not end; free some space in {sources.Root} and build again.")
+        ? new UnusableFileException($"The disk is full, so the {step} did not end; free some space in {sources.Artifacts} and build again.")
         : new BoardCheckException(
-            $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {Path.GetRelativePath(sources.Root, FailedOf(board))}.");
+            $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {sources.Shown(FailedOf(board))}.");
 
     private void Done(string name, TimeSpan elapsed, string note)
     {

@@ -1,22 +1,40 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>The checkout that holds the Verilog sources.</summary>
-/// <param name="Root">The repository's root.</param>
-public sealed record HdlSources(string Root)
+/// <summary>The sources of boards and of the simulated board: those of a checkout, else those that the program carries, unpacked in the user's cache.</summary>
+/// <param name="Root">The repository's root, or the folder that stands for it.</param>
+public sealed partial record HdlSources(string Root)
 {
-    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ""];
+    private static readonly string[] HashedExtensions = [".v", ".vh", ".f", ".vlt", ".cpp", ".h", ".c", ".pcf", ".lpf", ".cst", ".json", ".S", ".ld", ""];
 
     /// <summary>The hdl folder.</summary>
     public string Hdl => Path.Combine(Root, "hdl");
 
+    /// <summary>Where builds of boards go: artifacts of the checkout, or the user's cache.</summary>
+    public string Artifacts { get; init; } = Path.Combine(Root, "artifacts");
+
+    /// <summary>Finds the checkout around the program, else around the current folder; else unpacks what the program carries.</summary>
+    /// <exception cref="UnusableFileException">There is no checkout, and the cache cannot be written.</exception>
+    public static HdlSources Find()
+    {
+        if ((RootAbove(AppContext.BaseDirectory) ?? RootAbove(Environment.CurrentDirectory)) is { } root)
+        {
+            return new HdlSources(root);
+        }
+
+        var cache = UserCache.Folder(Environment.GetEnvironmentVariable);
+        return new HdlSources(CarriedSources.Unpack(cache)) { Artifacts = cache };
+    }
+
     /// <summary>Finds the checkout around the program, else around the current folder.</summary>
     /// <exception cref="DeviceMissingException">There is none.</exception>
-    public static HdlSources Find() => Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
+    public static HdlSources FindCheckout() => Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
 
     /// <summary>Finds the first checkout at or above one of these folders.</summary>
     /// <exception cref="DeviceMissingException">There is none.</exception>
@@ -34,17 +52,29 @@ public sealed record HdlSources(string Root)
 
     /// <summary>The first 16 hexadecimal digits of the SHA-256 over names and contents of source files.</summary>
     /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
-    public string Hash(params string[] places)
+    public string Hash(params string[] places) => HashOf(places, path => File.ReadAllBytes(path));
+
+    /// <summary>The same over what a tool reads of them: Verilog counts without comments and white space.</summary>
+    /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
+    public string HashOfCode(params string[] places) => HashOf(places, path => Path.GetExtension(path) is ".v" or ".vh"
+        ? Encoding.UTF8.GetBytes(WhiteSpace().Replace(Comment().Replace(File.ReadAllText(path), " "), " ").Trim())
+        : File.ReadAllBytes(path));
+
+    private string HashOf(string[] places, Func<string, byte[]> read)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in places.SelectMany(Files).Order(StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, file))));
+            hash.AppendData(SHA256.HashData(read(Path.Combine(Root, file))));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
+
+    /// <summary>How a file or folder is named to people: from the root where it is in a checkout's, else whole.</summary>
+    internal string Shown(string path) =>
+        Path.GetRelativePath(Root, path) is var inside && Artifacts.StartsWith(Root, StringComparison.Ordinal) ? inside : path;
 
     private IEnumerable<string> Files(string place)
     {
@@ -52,7 +82,8 @@ public sealed record HdlSources(string Root)
         var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             : File.Exists(path) ? [path] : Array.Empty<string>();
         return files
-            .Where(file => HashedExtensions.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != BoardFigures.FileName)
+            .Where(file => HashedExtensions.Contains(Path.GetExtension(file))
+                && Path.GetFileName(file) is not BoardFigures.FileName and not BoardFigures.OlderName)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'));
     }
 
@@ -68,4 +99,10 @@ public sealed record HdlSources(string Root)
 
         return null;
     }
+
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
 }

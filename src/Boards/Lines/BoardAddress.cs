@@ -23,6 +23,9 @@ public abstract record BoardAddress
     /// <summary>True for a serial port, which has a rate.</summary>
     public virtual bool IsSerial => false;
 
+    /// <summary>The serial port that it names now; null where it is none.</summary>
+    public virtual string? SerialPort => null;
+
     /// <summary>What to do where it is lost, as the end of a sentence.</summary>
     public virtual string Mend => "check its cable and power, and run again";
 
@@ -90,6 +93,9 @@ public abstract record BoardAddress
             : string.Create(CultureInfo.InvariantCulture, $"serial:{Path}@{Baud}");
 
         /// <inheritdoc/>
+        public override string? SerialPort => Path;
+
+        /// <inheritdoc/>
         public override ILink Open() => new SerialLink(Path, Baud);
     }
 
@@ -114,7 +120,10 @@ public abstract record BoardAddress
         private string Rate => Baud == Protocol.DefaultBaud ? "" : string.Create(CultureInfo.InvariantCulture, $"@{Baud}");
 
         /// <inheritdoc/>
-        public override ILink Open() => new SerialLink(new UsbAdapters().Find(Number, Socket, Interface), Baud);
+        public override string? SerialPort => new UsbAdapters().Find(Number, Socket, Interface);
+
+        /// <inheritdoc/>
+        public override ILink Open() => new SerialLink(SerialPort!, Baud);
     }
 
     /// <summary>A TCP server.</summary>

@@ -14,6 +14,7 @@ public sealed class LinkStatistics(string board, LinkClock? clock = null)
     private readonly KeyValuePair<string, object?> _tag = new("board", board);
     private readonly LinkClock _clock = clock ?? LinkClock.Machine;
     private long _start = (clock ?? LinkClock.Machine).Now;
+    private int _inFlight;
     private long _sent, _received, _jobs, _damaged, _heartbeats, _sessions, _reconnects, _unbalanced, _busyTicks, _arrayClocks;
 
     /// <summary>Bytes sent, as coded on the wire.</summary>
@@ -24,6 +25,9 @@ public sealed class LinkStatistics(string board, LinkClock? clock = null)
 
     /// <summary>Jobs whose reply was taken.</summary>
     public long Jobs => Interlocked.Read(ref _jobs);
+
+    /// <summary>Requests that the board has not answered yet.</summary>
+    public int JobsInFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Clocks that the array counted for these jobs; 0 where it does not count them.</summary>
     public long ArrayClocks => Interlocked.Read(ref _arrayClocks);
@@ -61,7 +65,11 @@ public sealed class LinkStatistics(string board, LinkClock? clock = null)
         Interlocked.Add(ref _arrayClocks, clocks);
     }
 
-    internal void AreInFlight(int requests) => LinkMetrics.JobsInFlight.Record(requests, _tag);
+    internal void AreInFlight(int requests)
+    {
+        Volatile.Write(ref _inFlight, requests);
+        LinkMetrics.JobsInFlight.Record(requests, _tag);
+    }
 
     internal void HeartbeatCame() => Count(ref _heartbeats, LinkMetrics.Heartbeats);
 

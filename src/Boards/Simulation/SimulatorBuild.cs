@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using FhnHw.Boards.Fpga;
 using FhnHw.Files;
-using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 
@@ -29,8 +28,8 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
         "tools/refdevice/core/fhn_frame.h", "tools/refdevice/core/fhn_bytes.h", "tools/refdevice/fhn_protocol.h",
     ];
 
-    /// <summary>The usual one: this checkout, this process's tools, this user's cache.</summary>
-    /// <exception cref="DeviceMissingException">There is no checkout around the program.</exception>
+    /// <summary>The usual one: this checkout or what the program carries, this process's tools, this user's cache.</summary>
+    /// <exception cref="UnusableFileException">There is no checkout around the program, and the cache cannot be written.</exception>
     public static SimulatorBuild Usual() =>
         new(HdlSources.Find(), ToolBox.OfProcess(), UserCache.Folder(Environment.GetEnvironmentVariable));
 
@@ -103,7 +102,7 @@ public sealed class SimulatorBuild(HdlSources sources, ToolBox tools, string cac
         {
             throw new BoardCheckException(
                 $"The simulated board does not build ({run.Complaint.TrimEnd('.')}); "
-                    + $"see 'make -C hdl/sim {string.Join(' ', settings.MakeArguments())}'.");
+                    + $"see 'make -C {sources.Shown(Path.Combine(sources.Hdl, "sim"))} {string.Join(' ', settings.MakeArguments())}'.");
         }
 
         var model = Path.Combine(place.Output, "model");

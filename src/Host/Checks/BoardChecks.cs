@@ -22,8 +22,16 @@ internal static class BoardChecks
         .. FpgaFamily.All.Select(family => Programs(
             tools.For(family), $"{family.Title} bitstreams", $"'fhnhw board build' makes none for boards of the family {family.Name}", family.Tools)),
         Programs(tools, "programmers", "'fhnhw board flash' is not there", Tool.Iceprog, Tool.OpenFpgaLoader),
+        .. LatencyTimers(ports, kernel),
         SerialPorts(ports, new UsbAdapters(kernel, ports).List()),
     ];
+
+    private static IEnumerable<Finding> LatencyTimers(string folder, string kernel) =>
+        from port in UsbPorts(folder)
+        let timer = LatencyTimer.Of(port, kernel)
+        where timer is not null
+        select timer > LatencyTimer.Wanted ? Finding.Missing("latency timer", LatencyTimer.Cost(port, timer.Value), LatencyTimer.Remedy(port))
+            : Finding.Good("latency timer", $"{port}: {timer} ms");
 
     private static Finding Programs(ToolBox tools, string name, string without, params Tool[] needed)
     {
@@ -44,8 +52,7 @@ internal static class BoardChecks
     // A port that is there and may not be opened is the usual trouble with a first board.
     private static Finding SerialPorts(string folder, IReadOnlyList<UsbAdapter> adapters)
     {
-        string[] ports = !Directory.Exists(folder) ? []
-            : [.. PortNames.SelectMany(pattern => Directory.GetFileSystemEntries(folder, pattern)).Order(StringComparer.Ordinal)];
+        var ports = UsbPorts(folder);
         var closed = ports.Where(port => !MayOpen(port)).ToArray();
         return ports.Length == 0 ? Finding.Good("serial ports", "no USB adapter is plugged in")
             : closed.Length == 0 ? Finding.Good("serial ports", string.Join(", ", ports.Select(port => Named(port, adapters))))
@@ -53,6 +60,9 @@ internal static class BoardChecks
                 "serial ports", $"{string.Join(", ", closed)} may not be opened by you",
                 $"sudo usermod -a -G {Group} $USER, then log in anew");
     }
+
+    private static string[] UsbPorts(string folder) => !Directory.Exists(folder) ? []
+        : [.. PortNames.SelectMany(pattern => Directory.GetFileSystemEntries(folder, pattern)).Order(StringComparer.Ordinal)];
 
     private static string Named(string port, IReadOnlyList<UsbAdapter> adapters) =>
         adapters.FirstOrDefault(adapter => adapter.Port == port) is { } adapter ? $"{port} ({UsbAdapters.NameOf(adapter, adapters)})" : port;

@@ -21,8 +21,8 @@ internal static class OptionTopics
         ("window", ["--transient", "--record", "--stride", "--repeats", "--rounds"]),
         ("imperfections", ["--imperfections", "--mismatch", "--gain-mismatch", "--eps-mismatch", "--noise-x", "--noise-y", "--adc-bits", "--adc-range",
             "--comparator", "--drift", "--dead", "--stuck", "--random-start", "--stateful", "--cells-seed", "--per-cell"]),
-        ("output", ["--out", "--resume", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--onnx", "--plain", "--no-vote", "--json",
-            "--help"]),
+        ("output", ["--out", "--resume", "--live", "--port", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--onnx", "--plain", "--no-vote",
+            "--json", "--help"]),
     ];
 
     // The most used first.

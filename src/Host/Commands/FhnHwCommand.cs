@@ -20,6 +20,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new DevicesCommand());
         Add(new DataCommand());
         Add(new TrainCommand());
+        Add(new WatchCommand());
         Add(new EvalCommand());
         Add(new ExportCommand());
         Add(new SubstituteCommand());

@@ -1,4 +1,5 @@
 using FhnHw.Boards.Arrays;
+using FhnHw.Boards.Devices;
 using FhnHw.Boards.Sessions;
 using FhnHw.Host.Slurm;
 using FhnHw.Kernels.Arrays;
@@ -74,9 +75,7 @@ public static class CellArrays
         DeviceName.Cpu => new CpuArray(settings),
         DeviceName.SlurmBoard => SlurmBoards.IsInJob ? Create(DeviceName.Parse(SlurmBoards.DeviceOfJob()), settings, link) : new CpuArray(settings),
         DeviceName.Twin(var folder) => new CpuArray(TwinOf(folder, settings)),
-        DeviceName.FloatingPoint(var model) => FloatModels.Create(model, settings),
-        DeviceName.OpenCl(var platform, var device) => new OpenClArray(settings, platform, device, TuningFolder.Tuner),
-        DeviceName.BestOpenCl => BestOpenCl(settings),
+        DeviceName.FloatingPoint or DeviceName.OpenCl or DeviceName.BestOpenCl => DeviceArrays.Open(name.ToString(), settings),
         DeviceName.Board(var address) => new BoardArray(address, settings, link ?? new LinkOptions()),
         DeviceName.Simulator board => new BoardArray(SimulatedBoard.For(board, settings, link ?? new LinkOptions()), settings, link ?? new LinkOptions()),
         DeviceName.Group group => (groups ?? new DeviceGroups()).Open(group, device => Create(device, settings, link), link?.Notes),
@@ -128,19 +127,5 @@ public static class CellArrays
 
         var calibration = CellCalibration.Read(folder);
         return settings with { Imperfections = calibration.Twin(settings.Imperfections.Seed), Cells = calibration.Cells.Length };
-    }
-
-    private static OpenClArray BestOpenCl(ArraySettings settings)
-    {
-        if (OpenClDevices.Best(TuningFolder.Tuner) is { } best)
-        {
-            return new OpenClArray(settings, best.Platform, best.Index, TuningFolder.Tuner);
-        }
-
-        _ = OpenClDevices.List(out var missing);
-        throw new DeviceMissingException(missing?.Message ?? "Every OpenCL device is switched off; take --device cpu.", missing)
-        {
-            Remedies = missing?.Remedies ?? [],
-        };
     }
 }

@@ -1,3 +1,4 @@
+using FhnHw.Boards.Devices;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.OpenCl;
 

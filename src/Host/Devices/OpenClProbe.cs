@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FhnHw.Boards.Devices;
 using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;

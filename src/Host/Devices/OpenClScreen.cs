@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using FhnHw.Boards.Devices;
 using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;

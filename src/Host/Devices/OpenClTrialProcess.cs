@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FhnHw.Host.Slurm;
 using FhnHw.Kernels.OpenCl;
 
 namespace FhnHw.Host.Devices;
@@ -82,8 +83,8 @@ internal static class OpenClTrialProcess
 
     private static Process? Start(OpenClDriverFile driver)
     {
-        var (program, assembly) = (Environment.ProcessPath!, typeof(OpenClTrialProcess).Assembly.Location);
-        string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? ["exec", assembly, OpenClProbe.Verb] : [OpenClProbe.Verb];
+        var program = Environment.ProcessPath!;
+        string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? ["exec", StartedProgram.Assembly, OpenClProbe.Verb] : [OpenClProbe.Verb];
         var info = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Errors;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Options;
@@ -20,6 +21,20 @@ internal sealed class RunDeviceOptions : OptionGroup
 
     /// <summary>The options that change the run's cells, as they were given: <c>--dead</c>, <c>--cells-seed</c>.</summary>
     public IReadOnlyList<string> GivenCells(ParseResult arguments) => [.. _imperfections.Given(arguments).Select(option => option.Name)];
+
+    /// <summary>The cells' imperfections where there is no run.</summary>
+    public Imperfections Cells(ParseResult arguments) => _imperfections.Read(arguments);
+
+    /// <summary>A device that is named as an argument, without a run.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="device">The device.</param>
+    /// <exception cref="InvalidSettingException">It is named with --device too.</exception>
+    public DeviceName ReadAlone(ParseResult arguments, DeviceName device)
+    {
+        _reconnect.Read(arguments);
+        return arguments.GetValue(_device) is null ? _simulator.Apply(arguments, device) : throw new InvalidSettingException(
+            $"--device is for a run, and '{device}' is a device; leave out --device, or give a run's folder.");
+    }
 
     /// <summary>The configuration of the run with the cells that were given: single options change the run's own.</summary>
     /// <param name="arguments">The command line.</param>

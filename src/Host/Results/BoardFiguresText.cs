@@ -20,13 +20,23 @@ namespace FhnHw.Host.Results;
 /// <param name="ArrayImages">Images of 100 cells a second that the array computes.</param>
 /// <param name="LineImages">Images a second whose means cross the line.</param>
 /// <param name="Price">US dollars, about; null where not known.</param>
+/// <param name="Reason">Why figures are stale or missing, as the board's older.json says; null where it says nothing.</param>
 internal sealed record BoardFiguresLine(
-    string Board, string Title, string Part, string Array, ArrayFigures? Figures, bool Stale, double? ArrayImages, double? LineImages, int? Price)
+    string Board, string Title, string Part, string Array, ArrayFigures? Figures, bool Stale, double? ArrayImages, double? LineImages, int? Price,
+    string? Reason)
 {
     private const int ImageCells = 100;
 
     /// <summary>Images a second of both together; null where nothing was routed.</summary>
     public double? Images => ArrayImages is { } array && LineImages is { } line ? Math.Min(array, line) : null;
+
+    /// <summary>What is wrong with the kept figures; null where they are of today's sources, or a reason is kept with them.</summary>
+    public string? Wrong => (Figures is null || Stale, Reason) switch
+    {
+        (true, null) => Figures is null ? "was never routed" : "was routed from older sources",
+        (false, not null) => $"is of today's sources: remove it from hdl/boards/{Board}/{BoardFigures.OlderName}",
+        _ => null,
+    };
 
     /// <summary>The line of an array.</summary>
     /// <param name="name">The board's name.</param>
@@ -34,11 +44,13 @@ internal sealed record BoardFiguresLine(
     /// <param name="array">Which array.</param>
     /// <param name="figures">What was routed, or null.</param>
     /// <param name="today">Hash of the sources as they are.</param>
-    public static BoardFiguresLine Of(string name, BoardFile board, RoutedArray array, ArrayFigures? figures, string today)
+    /// <param name="reason">Why figures are stale or missing, or null.</param>
+    public static BoardFiguresLine Of(string name, BoardFile board, RoutedArray array, ArrayFigures? figures, string today, string? reason)
     {
         var rates = figures is null ? default((double Array, double Line)?) : Rates(board, figures);
         return new BoardFiguresLine(
-            name, board.Title, board.Part, array.Name, figures, figures is not null && figures.Sources != today, rates?.Array, rates?.Line, board.Price);
+            name, board.Title, board.Part, array.Name, figures, figures is not null && figures.Sources != today, rates?.Array, rates?.Line, board.Price,
+            reason);
     }
 
     private static (double Array, double Line) Rates(BoardFile board, ArrayFigures figures)
@@ -80,6 +92,24 @@ internal static class BoardFiguresText
         screen.Write(table);
         screen.Text.WriteLine("Placed and routed, never seen on a board.");
         screen.Text.WriteLine("Images a second: of 100 cells, 200 + 100 time units, means, the slower of array and line.");
+    }
+
+    /// <summary>A line for each array whose figures are wrong.</summary>
+    /// <returns>How many there are.</returns>
+    public static int WriteWrong(IReadOnlyList<BoardFiguresLine> lines, TextWriter text)
+    {
+        BoardFiguresLine[] wrong = [.. lines.Where(line => line.Wrong is not null)];
+        foreach (var line in wrong)
+        {
+            text.WriteLine($"{line.Board}: the array '{line.Array}' {line.Wrong}.");
+        }
+
+        if (wrong.Any(line => line.Figures is null || line.Stale))
+        {
+            text.WriteLine("'tools/boards --stale' routes these again.");
+        }
+
+        return wrong.Length;
     }
 
     private static string Use(ArrayFigures figures, string words) => BoardText.Kind(figures.Elements, words) is { } use

@@ -13,7 +13,10 @@ internal static class StartedProgram
     public static IReadOnlyList<string> Words => Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) != "dotnet"
         && Path.GetFileNameWithoutExtension(program) != "testhost"
         ? [program]
-        : [Environment.ProcessPath ?? "dotnet", typeof(StartedProgram).Assembly.Location];
+        : [Environment.ProcessPath ?? "dotnet", Assembly];
+
+    /// <summary>The program's file for dotnet; a program that is one file has none, and is started by itself.</summary>
+    public static string Assembly => Path.Combine(AppContext.BaseDirectory, $"{typeof(StartedProgram).Assembly.GetName().Name}.dll");
 
     /// <summary>The variables that it reads.</summary>
     public static IReadOnlyDictionary<string, string> Variables => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()

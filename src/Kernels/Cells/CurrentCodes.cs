@@ -71,6 +71,10 @@ public sealed class CurrentCodes : IEquatable<CurrentCodes>
         return new CurrentCodes(0, 0, [.. currents]);
     }
 
+    /// <summary>The code of the current nearest to gamma · u, for codes of D bits; halves go to the even code.</summary>
+    /// <param name="u">-1 to 1, such as the tanh of a weighted sum; beyond that it is clipped.</param>
+    public ushort CodeOf(double u) => (ushort)(Math.Round(Math.Clamp(u, -1, 1) * MaxCode) + MaxCode);
+
     /// <summary>Every code in order: the codes of a run over all currents.</summary>
     public ushort[] AllCodes() => [.. Enumerable.Range(0, Count).Select(index => (ushort)index)];
 

@@ -31,7 +31,7 @@ public sealed class SpotCheckedArray : ICellArray
     private readonly CpuArray _normative;
     private readonly SpotChoice _choice;
     private readonly double _share;
-    private readonly bool _exactMean;
+    private readonly bool _meanOfSamples; // of an array that knows x at the samples alone
     private double _steps; // that may still be checked
 
     /// <summary>Checks an array that promises the normative step's bits.</summary>
@@ -45,7 +45,7 @@ public sealed class SpotCheckedArray : ICellArray
         _choice = new SpotChoice(seed);
         _share = share;
         _steps = FirstSteps * share;
-        _exactMean = array.Describe().Capabilities.Computes(Features.Mean) || array.Settings.Adc is not null;
+        _meanOfSamples = !array.Describe().Capabilities.Computes(Features.Mean) && array.Settings.Adc is null;
     }
 
     /// <summary>The array that is checked.</summary>
@@ -127,6 +127,7 @@ public sealed class SpotCheckedArray : ICellArray
     {
         _normative.Memory = memory;
         var features = request.Features & ~Features.Signature;
+        features |= _meanOfSamples && features.HasFlag(Features.Mean) ? Features.Trace : 0;
         if (Settings.HasPerCellParameters)
         {
             foreach (var trial in chosen)
@@ -150,7 +151,7 @@ public sealed class SpotCheckedArray : ICellArray
     private void Compare(ReadOnlySpan<ushort> codes, Response expected, Response got, int[] chosen, int unit)
     {
         CheckedRuns += codes.Length;
-        var difference = new SpotComparison(expected, got, chosen, unit, _exactMean).First();
+        var difference = new SpotComparison(expected, got, chosen, unit, _meanOfSamples).First();
         expected.Trace?.GiveBack();
         if (difference is { } found)
         {

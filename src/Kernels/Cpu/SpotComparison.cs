@@ -7,8 +7,8 @@ namespace FhnHw.Kernels.Cpu;
 /// <param name="got">Of the whole batch.</param>
 /// <param name="chosen">The units of the batch that were chosen.</param>
 /// <param name="unit">Runs of a unit.</param>
-/// <param name="exactMean">False where the array makes the mean of samples in floating point, in another order.</param>
-internal sealed class SpotComparison(Response expected, Response got, int[] chosen, int unit, bool exactMean)
+/// <param name="meanOfSamples">True where the array makes its mean of the samples, in floating point; then the expected runs have a trace.</param>
+internal sealed class SpotComparison(Response expected, Response got, int[] chosen, int unit, bool meanOfSamples)
 {
     private const double SumTolerance = 1e-9; // of means whose order of summing is another
 
@@ -35,7 +35,18 @@ internal sealed class SpotComparison(Response expected, Response got, int[] chos
         : null;
 
     private bool DiffersMean(int run, int place) => expected.MeanX is { } ours && got.MeanX is { } theirs
-        && (exactMean ? !ours[run].Equals(theirs[place]) : !(Math.Abs(ours[run] - theirs[place]) < SumTolerance));
+        && (meanOfSamples ? !(Math.Abs(SampleMean(expected.Trace!, run) - theirs[place]) < SumTolerance) : !ours[run].Equals(theirs[place]));
+
+    private static double SampleMean(Trace trace, int run)
+    {
+        var sum = 0.0;
+        for (var sample = 0; sample < trace.Samples; sample++)
+        {
+            sum += trace[sample, run];
+        }
+
+        return sum / trace.Samples;
+    }
 
     private bool DiffersTrace(int run, int place)
     {

@@ -13,8 +13,11 @@ public sealed class HiddenCells : HiddenLayer
     private ISampleSource? _samples;
 
     /// <summary>Prepares an array; in atlas mode every current runs now, twice.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="nonlinearity">g between the cells and the next weights.</param>
+    /// <param name="mode">Atlas or stream; automatic is an atlas where the array is deterministic.</param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public HiddenCells(ICellArray array, Nonlinearity nonlinearity, ForwardMode mode) : this(
+    public HiddenCells(ICellArray array, Nonlinearity nonlinearity = Nonlinearity.Linear, ForwardMode mode = ForwardMode.Auto) : this(
         array, nonlinearity, ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity) : null)
     {
     }

@@ -62,13 +62,18 @@ public sealed class NetworkWeights
     public NetworkWeights Copy()
     {
         var copy = new NetworkWeights(Pixels, Hidden, Classes);
-        foreach (var (from, to) in Layers.Zip(copy.Layers))
+        CopyTo(copy);
+        return copy;
+    }
+
+    /// <summary>Writes the weights over those of another network of the same shape.</summary>
+    public void CopyTo(NetworkWeights other)
+    {
+        foreach (var (from, to) in Layers.Zip(other.Layers))
         {
             from.Values.CopyTo(to.Values, 0);
             from.Bias.CopyTo(to.Bias, 0);
         }
-
-        return copy;
     }
 
     /// <summary>The output layer as arrays take it.</summary>

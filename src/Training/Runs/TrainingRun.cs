@@ -78,6 +78,9 @@ public sealed class TrainingRun
     /// <summary>The best epoch by vote on <see cref="Watched"/>, the first of equals; null before the first evaluation.</summary>
     public BestEpoch? Best { get; private set; }
 
+    /// <summary>The predictions of the last evaluation on <see cref="Watched"/>; null before the first.</summary>
+    public Predictions? WatchedPredictions => _watched?.Predictions;
+
     /// <summary>The optimiser; null for Adam.</summary>
     public Func<NetworkWeights, IOptimiser>? Optimiser { get; init; }
 
@@ -91,10 +94,10 @@ public sealed class TrainingRun
     public bool ChecksAtlas { get; init; } = true;
 
     /// <summary>Told after each batch.</summary>
-    public Action<TrainingProgress>? OnBatch { get; init; }
+    public Action<TrainingProgress>? OnBatch { get; set; }
 
     /// <summary>Told after each epoch: what it gave, and the accuracy on <see cref="Watched"/> where it was measured.</summary>
-    public Action<EpochResult, Accuracy?>? OnEpoch { get; init; }
+    public Action<EpochResult, Accuracy?>? OnEpoch { get; set; }
 
     /// <summary>Continues from the folder's checkpoint. A run that was stopped in its first epoch has none and starts again.</summary>
     /// <exception cref="InvalidSettingException">The checkpoint is of another run.</exception>

@@ -26,8 +26,31 @@ public class BoardFiguresTests
         var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board);
         BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()));
         Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
-        checkout.Write("hdl/rtl/fhn_count.v", "");
+        checkout.Write("hdl/rtl/fhn_count.v", "module fhn_count (); endmodule");
         Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
+    }
+
+    [Fact]
+    public void Comments_and_white_space_of_Verilog_make_no_figures_stale()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.Write("hdl/rtl/fhn_count.v", "module fhn_count (input wire clk_i); /* a\nb */ endmodule\n");
+        var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board);
+        checkout.Write("hdl/rtl/fhn_count.v", "// counts\nmodule fhn_count (input wire clk_i);\n    endmodule\n");
+        Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
+    }
+
+    [Fact]
+    public void Why_figures_are_old_stands_beside_them_and_is_no_source()
+    {
+        using var checkout = new TinyCheckout();
+        Assert.Empty(BoardFigures.Older(checkout.Sources, TinyCheckout.Board));
+        var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board);
+        checkout.Write($"hdl/boards/{TinyCheckout.Board}/{BoardFigures.OlderName}", """{ "lanes": "takes hours" }""");
+        Assert.Equal("takes hours", BoardFigures.Older(checkout.Sources, TinyCheckout.Board)["lanes"]);
+        Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
+        checkout.Write($"hdl/boards/{TinyCheckout.Board}/{BoardFigures.OlderName}", "[]");
+        Assert.Contains("give it a sentence", Assert.Throws<InvalidSettingException>(() => BoardFigures.Older(checkout.Sources, TinyCheckout.Board)).Message);
     }
 
     [Fact]

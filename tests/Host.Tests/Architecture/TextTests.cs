@@ -16,7 +16,7 @@ public partial class TextTests
         "--write-sram", "--write-flash", "--ftdi-serial", // openFPGALoader
         "--version", // any tool
         "--pdeathsig", "--help", // setpriv
-        "--until-stdin-closes", "--trace", "--trace-from", "--trace-to", "--tcp", "--stats", "--fault", // the simulated board, built from hdl/sim
+        "--pty", "--until-stdin-closes", "--trace", "--trace-from", "--trace-to", "--tcp", "--stats", "--fault", // the simulated board, built from hdl/sim
     ];
 
     // What a person types to have udev read its rules again; it stands within a sentence.

@@ -25,4 +25,19 @@ public class BoardChecksTests
         File.WriteAllText(folder["ttyUSB0"], "");
         Assert.Contains("ttyUSB0", BoardChecks.Run(new ToolBox(""), folder.Path).Last().Detail);
     }
+
+    [Theory]
+    [InlineData("16", "latency timer of FOLDER/ttyUSB0 is 16 ms", false)]
+    [InlineData("1", "ttyUSB0: 1 ms", true)]
+    public void The_latency_timer_of_an_adapter_is_told_and_how_to_shorten_it(string timer, string said, bool good)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["ttyUSB0"], "");
+        var device = Path.Combine(folder.Path, "bus", "usb-serial", "devices", "ttyUSB0");
+        Directory.CreateDirectory(device);
+        File.WriteAllText(Path.Combine(device, "latency_timer"), timer + "\n");
+        var finding = BoardChecks.Run(new ToolBox(""), folder.Path, folder.Path).Single(finding => finding.Name == "latency timer");
+        Assert.Equal(good ? Health.Good : Health.Missing, finding.Health);
+        Assert.Contains(said.Replace("FOLDER", folder.Path, StringComparison.Ordinal), finding.Detail);
+    }
 }

@@ -95,9 +95,9 @@ internal static class Chromium
 {
     private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome"];
 
-    public static string? Missing { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
-            folder => Programs.Any(program => File.Exists(Path.Combine(folder, program))))
-            ? null
-            : "Chromium is not installed (apt-get install chromium).";
+    /// <summary>The program; null where it is not installed.</summary>
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => Programs.Select(program => Path.Combine(folder, program))).FirstOrDefault(File.Exists);
+
+    public static string? Missing { get; } = Program is null ? "Chromium is not installed (apt-get install chromium)." : null;
 }

@@ -55,4 +55,14 @@ public class CurrentCodesTests
         Assert.Throws<InvalidSettingException>(() => CurrentCodes.Of());
         Assert.Throws<InvalidSettingException>(() => CurrentCodes.Of(new double[65537]));
     }
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(0, 15)]
+    [InlineData(1, 30)]
+    [InlineData(0.5 / 15, 15)]
+    [InlineData(1.5 / 15, 17)]
+    [InlineData(-7, 0)]
+    [InlineData(7, 30)]
+    public void A_share_of_gamma_has_the_code_of_the_nearest_current(double u, int code) => Assert.Equal(code, CurrentCodes.OfBits(5).CodeOf(u));
 }

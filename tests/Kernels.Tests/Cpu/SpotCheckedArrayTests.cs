@@ -88,6 +88,26 @@ public class SpotCheckedArrayTests
         Assert.Throws<WrongNumbersException>(() => array.Run(new(Codes(60), Features.Trace, null, 9)));
     }
 
+    [Fact]
+    public void A_mean_of_samples_is_compared_with_the_mean_of_samples()
+    {
+        var settings = SmallArrays.Settings with { Window = new Window(40, 300, 7) };
+        var spoilt = 0.0;
+        using var array = new SpotCheckedArray(new FaultyArray(settings, (_, response) => MeansOfSamples(response, spoilt)) { Native = Features.Trace });
+        array.Run(new(Codes(100), Features.Trace | Features.Mean));
+        spoilt = 1e-6;
+        var lost = Assert.Throws<WrongNumbersException>(() => array.Run(new(Codes(100), Features.Trace | Features.Mean)));
+        Assert.Contains("the mean of a run", lost.Message, StringComparison.Ordinal);
+    }
+
+    private static void MeansOfSamples(Response response, double spoilt)
+    {
+        for (var run = 0; run < response.Runs; run++)
+        {
+            response.MeanX![run] = Enumerable.Range(0, response.Trace!.Samples).Average(sample => response.Trace[sample, run]) + spoilt;
+        }
+    }
+
     private static ushort[] Codes(int runs) => [.. Enumerable.Range(0, runs).Select(n => (ushort)(n % 127))];
 
     private static void Spoil(Response response, int run)

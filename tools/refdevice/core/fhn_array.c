@@ -3,16 +3,21 @@
 #include <string.h>
 
 #include "../fhn_protocol.h"
+#include "fhn_steps.h"
 
 void fhn_array_start(fhn_array *array, const fhn_constants *constants, const fhn_readout *readout)
 {
     array->constants = constants;
     array->readout = readout;
+    array->crew = NULL;
     array->stage = FHN_STAGE_IDLE;
 }
 
 void fhn_array_stop(fhn_array *array)
 {
+    if (array->crew != NULL) {
+        fhn_crew_stop(array->crew);
+    }
     array->stage = FHN_STAGE_IDLE;
 }
 
@@ -90,12 +95,6 @@ void fhn_array_begin(fhn_array *array, const fhn_job *job)
     look(array);
 }
 
-/* One more step of the signature register. */
-static uint32_t fold(uint32_t signature, int32_t X)
-{
-    return signature << 1 ^ ((signature >> 31) != 0 ? 0x04C11DB7u : 0u) ^ ((uint32_t)X & 0xFFFFu);
-}
-
 /* Y = Yh 2^L + Yl, which may have more than 32 bits. */
 static uint64_t y_of(const fhn_array *array, uint32_t cell)
 {
@@ -103,32 +102,96 @@ static uint64_t y_of(const fhn_array *array, uint32_t cell)
     return ((uint64_t)(int64_t)array->Yh[cell] << low_bits) + (uint64_t)array->Yl[cell];
 }
 
-static void step_all(fhn_array *array)
+#ifndef FHN_ANALOG /* an analog bench has a function of its own that takes cells some steps on */
+/* One more step of the signature register. */
+static uint32_t fold(uint32_t signature, int32_t X)
+{
+    return signature << 1 ^ ((signature >> 31) != 0 ? 0x04C11DB7u : 0u) ^ ((uint32_t)X & 0xFFFFu);
+}
+
+/* The noisy step, or one whose X goes into the signature: step by step. */
+static void step_cell(fhn_array *array, uint32_t cell, uint32_t steps, const fhn_constants *constants)
 {
     const bool per_cell = wants(array, FHN_PER_CELL_FEATURE);
-    const uint32_t cells = array->job.cells;
-    const fhn_constants constants = *array->constants;
-    if (array->n == array->job.transient) {
-        for (uint32_t cell = 0; cell < cells; cell++) {
-            array->first_y[cell] = y_of(array, cell);
+    const bool signature = wants(array, FHN_SIGNATURE_FEATURE) && array->n >= array->job.transient;
+    int32_t *X = &array->X[cell], *Yh = &array->Yh[cell], *Yl = &array->Yl[cell];
+    const int32_t S = array->S[cell];
+    for (uint32_t step = 0; step < steps; step++) {
+        if (signature) {
+            array->signature[cell] = fold(array->signature[cell], *X);
         }
-    }
-    if (array->n >= array->job.transient) {
-        if (wants(array, FHN_SIGNATURE_FEATURE)) {
-            for (uint32_t cell = 0; cell < cells; cell++) {
-                array->signature[cell] = fold(array->signature[cell], array->X[cell]);
-            }
-        }
-        array->to_sample = (array->to_sample == 0 ? array->job.stride : array->to_sample) - 1;
-    }
-    for (uint32_t cell = 0; cell < cells; cell++) {
-        int32_t *X = &array->X[cell], *Yh = &array->Yh[cell], *Yl = &array->Yl[cell];
-        const int32_t S = array->S[cell];
-        const bool clamped = per_cell ? fhn_noisy_step(X, Yh, Yl, S, &array->per_cell[cell], array->job.first + array->n, &constants)
-                                      : fhn_step(X, Yh, Yl, S, &constants);
+        const bool clamped = per_cell ? fhn_noisy_step(X, Yh, Yl, S, &array->per_cell[cell], array->job.first + array->n + step, constants)
+                                      : fhn_step(X, Yh, Yl, S, constants);
         array->saturated[cell] |= (uint8_t)clamped;
     }
-    array->n++;
+}
+
+void fhn_array_step_cells(fhn_array *array, uint32_t first, uint32_t end, uint32_t steps)
+{
+    const fhn_constants *constants = fhn_known_constants(array->constants);
+    const bool window = array->n >= array->job.transient;
+    const bool plain = !wants(array, FHN_PER_CELL_FEATURE) && !(window && wants(array, FHN_SIGNATURE_FEATURE)) && fhn_one_word(constants);
+    for (uint32_t cell = first; cell < end; cell++) {
+        if (array->n == array->job.transient) {
+            array->first_y[cell] = y_of(array, cell);
+        }
+        if (plain) {
+            const bool clamped = fhn_steps(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], steps, constants);
+            array->saturated[cell] = (uint8_t)(array->saturated[cell] | clamped);
+        } else {
+            step_cell(array, cell, steps, constants);
+        }
+    }
+}
+
+#endif
+
+/* True where something is made of samples. */
+static bool samples(const fhn_array *array)
+{
+    return wants(array, FHN_TRACE_FEATURE | FHN_SIGNS_FEATURE | FHN_VOTES_FEATURE);
+}
+
+/* Steps to the next look at the cells, where at most about so many neuron-steps are wanted. */
+static uint32_t steps_to_look(const fhn_array *array, uint32_t neuron_steps)
+{
+    const fhn_job *job = &array->job;
+    const uint32_t wanted = (neuron_steps + job->cells - 1) / job->cells;
+    const uint32_t to_end = (array->n < job->transient ? job->transient : job->transient + job->steps) - array->n;
+    const uint32_t to_sample = array->n < job->transient || !samples(array) ? to_end : array->to_sample == 0 ? job->stride : array->to_sample;
+    const uint32_t steps = to_end < to_sample ? to_end : to_sample;
+    return steps < wanted ? steps : wanted;
+}
+
+/* The cells have gone so many steps. */
+static void step_on(fhn_array *array, uint32_t steps)
+{
+    if (array->n >= array->job.transient && samples(array)) {
+        array->to_sample = (array->to_sample == 0 ? array->job.stride : array->to_sample) - steps;
+    }
+    array->n += steps;
+    look(array);
+}
+
+/* Steps of all cells, by whoever calls or by the crew. Returns the neuron-steps that were done; the most possible where the crew has not ended. */
+static uint32_t step_all(fhn_array *array, uint32_t neuron_steps)
+{
+    const uint32_t steps = steps_to_look(array, neuron_steps);
+    const bool in_crew = array->crew != NULL && (fhn_crew_busy(array->crew) || steps * array->job.cells > FHN_SHARE_STEPS);
+    if (!in_crew) { /* alone, or too little to share */
+        fhn_array_step_cells(array, 0, array->job.cells, steps);
+        step_on(array, steps);
+        return steps * array->job.cells;
+    }
+    if (!fhn_crew_busy(array->crew)) {
+        fhn_crew_begin(array->crew, array, array->job.cells, steps);
+    }
+    (void)fhn_crew_work(array->crew);
+    const uint32_t ended = fhn_crew_end(array->crew);
+    if (ended > 0) {
+        step_on(array, ended);
+    }
+    return ended > 0 ? ended * array->job.cells : UINT32_MAX;
 }
 
 static uint32_t bytes_of_stage(const fhn_array *array)
@@ -207,10 +270,6 @@ static void next_stage(fhn_array *array)
         }
         array->stage = FHN_STAGE_STEP;
         break;
-    case FHN_STAGE_STEP:
-        step_all(array);
-        look(array);
-        break;
     default: /* the stages stand in the order of the reply */
         array->stage++;
         break;
@@ -229,8 +288,13 @@ size_t fhn_array_run(fhn_array *array, uint8_t *bytes, size_t room, uint32_t neu
         if (array->cursor < total) {
             break;
         }
-        done += array->stage == FHN_STAGE_STEP ? array->job.cells : 1u;
-        next_stage(array);
+        if (array->stage == FHN_STAGE_STEP) {
+            const uint32_t stepped = step_all(array, neuron_steps - done);
+            done = stepped < neuron_steps - done ? done + stepped : neuron_steps;
+        } else {
+            done += array->stage == FHN_STAGE_SAMPLE && wants(array, FHN_VOTES_FEATURE) ? (uint32_t)array->job.cells * array->job.classes : 1u;
+            next_stage(array);
+        }
     }
     return count;
 }

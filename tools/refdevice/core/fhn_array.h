@@ -8,6 +8,7 @@
 
 #include "fhn_cell.h"
 #include "fhn_config.h"
+#include "fhn_crew.h"
 #include "fhn_readout.h"
 
 /* The fields of JOB, checked before. */
@@ -34,9 +35,10 @@ typedef enum {
     FHN_STAGE_FINISHED
 } fhn_stage;
 
-typedef struct {
+typedef struct fhn_array {
     const fhn_constants *constants;
     const fhn_readout *readout;
+    fhn_crew *crew;      /* who steps; NULL: whoever calls fhn_array_run */
     fhn_job job;
     fhn_stage stage;
     uint32_t n;          /* steps done: the registers hold X_n */
@@ -51,7 +53,7 @@ typedef struct {
     uint32_t votes[FHN_MAX_VOTES];
 } fhn_array;
 
-/* Ties the array to its constants and the readout; no job runs. */
+/* Ties the array to its constants and the readout; it steps alone, and no job runs. */
 void fhn_array_start(fhn_array *array, const fhn_constants *constants, const fhn_readout *readout);
 
 /* Begins a job. S is there already, and so are X, Y and `per_cell` of a job with per-cell parameters. */
@@ -59,6 +61,9 @@ void fhn_array_begin(fhn_array *array, const fhn_job *job);
 
 /* Forgets the job. */
 void fhn_array_stop(fhn_array *array);
+
+/* Takes cells from `first` to before `end` so many steps on. Cells are uncoupled, so several may do that at once, each with cells of its own. */
+void fhn_array_step_cells(fhn_array *array, uint32_t first, uint32_t end, uint32_t steps);
 
 /* Computes at most about so many neuron-steps and puts reply bytes where there is room. Returns how many bytes. */
 size_t fhn_array_run(fhn_array *array, uint8_t *bytes, size_t room, uint32_t neuron_steps);

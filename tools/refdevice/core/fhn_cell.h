@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#ifdef FHN_FIXED
+#include <fhn_constants.h>
+#endif
 
 /* Every number that a cell's format and eps give; tools/Generate writes them as fhn_constants.h. */
 typedef struct {
@@ -22,6 +25,21 @@ typedef struct {
     uint8_t y_bytes;       /* bytes of Y on the link */
     uint8_t hash[8];       /* all 0: does not compute this step exactly */
 } fhn_constants;
+
+/* The constants that a device was given, as the compiler sees them: a build for one format alone, with FHN_FIXED, has its numbers in the
+   instructions. The device must then be started with those of fhn_constants.h. */
+static inline const fhn_constants *fhn_known_constants(const fhn_constants *given)
+{
+#ifdef FHN_FIXED
+    static const fhn_constants known = {
+        FHN_W, FHN_F, FHN_P, FHN_U, FHN_K, FHN_E, FHN_G, FHN_CL, FHN_XMAX, FHN_X0, FHN_YH0, FHN_YL0, FHN_YH_BITS, FHN_Y_BYTES, FHN_HASH
+    };
+    (void)given;
+    return &known;
+#else
+    return given;
+#endif
+}
 
 /* Shifts that C99 leaves open for negative numbers. Compilers make one instruction of each. */
 static inline int32_t fhn_down(int32_t value, unsigned bits)

@@ -11,6 +11,7 @@ int main(int argc, char **argv)
     test_steps(vectors);
     test_cells(vectors);
     test_device();
+    test_crew();
     printf("%d checks, %d failed\n", checks_made(), checks_failed());
     return checks_failed() == 0 ? 0 : 1;
 }

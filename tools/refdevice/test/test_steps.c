@@ -1,7 +1,7 @@
 /* fhn_step against tests/vectors/step-*.csv (docs/numerics.md, section 11). */
 #include <stdio.h>
 
-#include "../core/fhn_cell.h"
+#include "../core/fhn_steps.h"
 #include "check.h"
 #include "tests.h"
 
@@ -26,13 +26,35 @@ static int read_constants(FILE *file, fhn_constants *out)
     out->gain_high = n[7];
     out->gain_low = n[8];
     out->x_max = n[9];
+    out->x0 = n[10];
+    out->yh0 = n[11];
+    out->yl0 = n[12];
     return n[13];
+}
+
+/* Many steps at once are that many steps one by one, whatever the pieces. */
+static void test_stretch(const fhn_constants *c)
+{
+    const int32_t most = fhn_up(c->x_max, c->extra_bits);
+    CHECK(fhn_one_word(c));
+    for (int32_t S = -most; S <= most; S += most / 3) {
+        int32_t x = c->x0, yh = c->yh0, yl = c->yl0, xs = x, yhs = yh, yls = yl;
+        for (uint32_t steps = 0; steps < 200; steps++) {
+            bool clamped = false;
+            for (uint32_t step = 0; step < steps; step++) {
+                clamped |= fhn_step(&x, &yh, &yl, S, c);
+            }
+            CHECK(fhn_steps(&xs, &yhs, &yls, S, steps, c) == clamped);
+            CHECK(xs == x && yhs == yh && yls == yl);
+        }
+    }
 }
 
 static void test_rows(FILE *file)
 {
     fhn_constants constants = { 0 };
     const int rows = read_constants(file, &constants);
+    test_stretch(&constants);
     CHECK(rows > 0);
     for (int row = 0; row < rows; row++) {
         int S, X, Yh, Yl, Xn, Yhn, Yln, clamped;

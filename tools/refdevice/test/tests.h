@@ -6,5 +6,6 @@ void test_frames(const char *vectors);
 void test_steps(const char *vectors);
 void test_cells(const char *vectors);
 void test_device(void);
+void test_crew(void);
 
 #endif

@@ -12,9 +12,11 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Boards">The boards; all where empty.</param>
 /// <param name="Make">True to route their arrays.</param>
 /// <param name="Stale">True to route those alone whose figures are stale or missing.</param>
+/// <param name="Table">True to write the table of hdl/boards/README.md.</param>
+/// <param name="Check">True to fail where figures are stale or missing and nothing says why.</param>
 /// <param name="Seeds">How often place and route may try.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record BoardFiguresSettings(string[] Boards, bool Make, bool Stale, int Seeds, JsonFile? Json);
+internal sealed record BoardFiguresSettings(string[] Boards, bool Make, bool Stale, bool Table, bool Check, int Seeds, JsonFile? Json);
 
 /// <summary><c>board figures</c>: what place and route gave for every array of every board.</summary>
 internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
@@ -27,6 +29,9 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 
     private readonly Option<bool> _make = Make.Flag("--make", "route their arrays anew and keep the figures in hdl/boards (minutes an array)");
     private readonly Option<bool> _stale = Make.Flag("--stale", "with --make: only arrays whose sources have changed since, or that were never routed");
+    private readonly Option<bool> _table = Make.Flag("--table", "write the table of hdl/boards/README.md from the kept figures; --make does so too");
+    private readonly Option<bool> _check = Make.Flag(
+        "--check", "fail where figures are of older sources, or missing, and the board's older.json does not say why");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
     private readonly JsonOption _json = new();
 
@@ -38,6 +43,8 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
         Add(_boards);
         Add(_make);
         Add(_stale);
+        Add(_table);
+        Add(_check);
         Add(_seeds);
         Add(_json);
     }
@@ -47,15 +54,22 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
     {
         var seeds = arguments.GetValue(_seeds);
         InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100, "--seeds");
+        if (arguments.GetValue(_table) && arguments.GetValue(_boards) is { Length: > 0 })
+        {
+            throw new InvalidSettingException("The table is of all boards; give --table without a board.");
+        }
+
         return new BoardFiguresSettings(
-            arguments.GetValue(_boards) ?? [], arguments.GetValue(_make), arguments.GetValue(_stale), seeds, _json.Read(arguments));
+            arguments.GetValue(_boards) ?? [], arguments.GetValue(_make), arguments.GetValue(_stale), arguments.GetValue(_table),
+            arguments.GetValue(_check), seeds, _json.Read(arguments));
     }
 
     /// <inheritdoc/>
     protected override int Execute(BoardFiguresSettings settings, Session session)
     {
-        var sources = HdlSources.Find();
-        var boards = settings.Boards.Length > 0 ? settings.Boards : [.. BoardFile.Names(sources)];
+        var sources = settings.Make ? HdlSources.FindCheckout() : HdlSources.Find();
+        var whole = settings.Boards.Length == 0;
+        var boards = !whole ? settings.Boards : [.. BoardFile.Names(sources)];
         var all = boards.ToDictionary(board => board, board => BoardFile.Read(sources, board)); // unknown ones are told before anything is routed
         var missed = settings.Make ? all.Sum(board => Route(sources, board.Key, board.Value, settings, session)) : 0;
         BoardFiguresLine[] lines =
@@ -64,9 +78,22 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
                let today = BoardFlow.SourcesHash(sources, board.Key)
                from array in RoutedArray.Of(board.Value)
                let figures = BoardFigures.Read(sources, board.Key).FirstOrDefault(figures => figures.Array == array.Name)
-               select BoardFiguresLine.Of(board.Key, board.Value, array, figures, today),
+               select BoardFiguresLine.Of(
+                   board.Key, board.Value, array, figures, today, BoardFigures.Older(sources, board.Key).GetValueOrDefault(array.Name)),
         ];
         BoardFiguresText.Write(lines, session.Screen);
+        if (settings.Table || (settings.Make && whole))
+        {
+            BoardFiguresTable.Write(sources, lines);
+        }
+
+        missed += settings.Check ? BoardFiguresText.WriteWrong(lines, session.Screen.Text) : 0;
+        if (settings.Check && whole && !BoardFiguresTable.IsToday(sources, lines))
+        {
+            session.Screen.Text.WriteLine("The table of hdl/boards/README.md is not that of these figures; 'fhnhw board figures --table' writes it again.");
+            missed++;
+        }
+
         settings.Json?.Write(new BoardFiguresResult(lines, session.Provenance([])), session.Screen);
         return missed == 0 ? ExitCode.Done : ExitCode.CheckFailed;
     }

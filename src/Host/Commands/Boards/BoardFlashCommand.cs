@@ -25,9 +25,9 @@ internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
 
     /// <summary>Declares the options.</summary>
     public BoardFlashCommand() : base(
-        "flash", "load a built bitstream onto a board",
+        "flash", "load a built bitstream or firmware onto a board",
         "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --sram", "fhnhw board flash ulx3s --serial K00123",
-        "fhnhw board flash hx8k --build w3-e3-k8-cells100")
+        "fhnhw board flash hx8k --build w3-e3-k8-cells100", "fhnhw board flash pico")
     {
         Add(_board);
         Add(_build);
@@ -43,6 +43,11 @@ internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
     protected override int Execute(BoardFlashSettings settings, Session session)
     {
         var sources = HdlSources.Find();
+        if (FirmwareCommands.IsMeant(sources, settings.Board))
+        {
+            return FirmwareCommands.Flash(settings, sources, session);
+        }
+
         var flasher = new BoardFlasher(sources, ToolBox.OfProcess(), new UsbDevices());
         var (manifest, run) = flasher.Flash(
             settings.Board, settings.Build, settings.Sram, settings.Serial, build => Begin(build, sources, session.Screen), session.Cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FhnHw.Boards.Firmware;
 using FhnHw.Boards.Fpga;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
@@ -19,10 +20,18 @@ internal sealed record BoardListSettings(JsonFile? Json);
 /// <param name="Stale">True where the sources have changed since.</param>
 internal sealed record BoardLine(string Name, BoardFile Board, BoardManifest? Build, bool Stale);
 
+/// <summary>One build of a microcontroller's firmware, or a microcontroller without builds, as <c>board list --json</c> writes it.</summary>
+/// <param name="Name">The board's name on the command line.</param>
+/// <param name="Board">What its file says.</param>
+/// <param name="Build">The build, or null.</param>
+/// <param name="Stale">True where the sources have changed since.</param>
+internal sealed record FirmwareLine(string Name, FirmwareBoard Board, FirmwareManifest? Build, bool Stale);
+
 /// <summary>The boards, as <c>board list --json</c> writes them.</summary>
 /// <param name="Boards">One line a build, and one for each board without any.</param>
+/// <param name="Microcontrollers">The same of microcontrollers.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, Provenance Provenance);
+internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, Provenance Provenance);
 
 /// <summary><c>board list</c>: the boards that there are sources for, and what is built.</summary>
 internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
@@ -52,8 +61,16 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
                 string.Create(CultureInfo.InvariantCulture, $"{clock:0.##} MHz"), Markup.Escape(line.Build?.Variant ?? "none"), Markup.Escape(State(line)));
         }
 
+        FirmwareLine[] firmware = [.. FirmwareBoard.Names(sources).SelectMany(name => FirmwareLinesOf(sources, name))];
+        foreach (var line in firmware)
+        {
+            table.AddRow(
+                line.Name, Markup.Escape(line.Board.Title), Markup.Escape(line.Board.Part), "", Number(line.Board.Cells), $"{Number(line.Board.ClockMHz)} MHz",
+                Markup.Escape(line.Build?.Variant ?? "none"), line.Build is { } build ? build.ConstantsHash + (line.Stale ? ", of older sources" : "") : "");
+        }
+
         session.Screen.Write(table);
-        settings.Json?.Write(new BoardListResult(lines, session.Provenance([])), session.Screen);
+        settings.Json?.Write(new BoardListResult(lines, firmware, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }
 
@@ -63,6 +80,14 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
         return builds.Count == 0
             ? [new BoardLine(name, board, null, false)]
             : [.. builds.Select(build => new BoardLine(name, board, build, build.SourcesHash != BoardFlow.SourcesHash(sources, name)))];
+    }
+
+    private static FirmwareLine[] FirmwareLinesOf(HdlSources sources, string name)
+    {
+        var (board, builds) = (FirmwareBoard.Read(sources, name), FirmwareManifest.Of(sources, name));
+        return builds.Count == 0
+            ? [new FirmwareLine(name, board, null, false)]
+            : [.. builds.Select(build => new FirmwareLine(name, board, build, build.SourcesHash != FirmwareFlow.SourcesHash(sources, name)))];
     }
 
     private static string State(BoardLine line) => line.Build switch

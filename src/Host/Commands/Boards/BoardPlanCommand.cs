@@ -67,7 +67,8 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
     /// <summary>Declares the options.</summary>
     public BoardPlanCommand() : base(
         "plan", "bytes and seconds of each readout on a board's line",
-        "fhnhw board plan --baud 3000000", "fhnhw board plan serial:/dev/ttyUSB0", "fhnhw board plan hx8k")
+        "fhnhw board plan --baud 3000000", "fhnhw board plan serial:/dev/ttyUSB0", "fhnhw board plan hx8k",
+        "fhnhw board plan pico")
     {
         Add(_device);
         Option[] own = [_baud, _lanes, _cells, _clock, _imageCells, _classes, _images];
@@ -129,7 +130,13 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
 
     private static int PickArray(string name, BoardPlanSettings settings, Session session)
     {
-        var board = BoardFile.Read(HdlSources.Find(), name);
+        var checkout = HdlSources.Find();
+        if (FirmwareCommands.IsMeant(checkout, name))
+        {
+            return FirmwareCommands.Plan(name, settings.Array, settings.ImageCells, settings.Json, checkout, session);
+        }
+
+        var board = BoardFile.Read(checkout, name);
         var candidates = ArrayPlanner.Candidates(board, settings.Array, settings.FormatAsked, settings.ImageCells);
         var reason = $"Take '--array {candidates.Single(candidate => candidate.Taken).Array}': {ArrayPlanner.Reason(candidates)}";
         PlanText.Write(candidates, session.Screen);

@@ -63,6 +63,11 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
         using var array = new BoardArray(address, Settings(address, settings, session), session.Link);
         var report = BoardSelftest.Run(array);
         session.Screen.Text.WriteLine(array.Describe());
+        if (address.SerialPort is { } port && LatencyTimer.Of(port) is { } timer and > LatencyTimer.Wanted)
+        {
+            session.Screen.Text.WriteLine($"Note: {LatencyTimer.Cost(port, timer)}; {LatencyTimer.Remedy(port)}.");
+        }
+
         session.Screen.Text.WriteLine();
         SelftestText.Write(report, session.Screen);
         var tally = settings.Minutes is { } minutes ? RunLong(array, minutes, session) : null;

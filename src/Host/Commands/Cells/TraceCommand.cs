@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Boards.Devices;
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
@@ -32,7 +33,7 @@ internal sealed class TraceCommand : ProgramCommand<TraceSettings>
     private readonly Option<int> _which = Make.Whole("--cell", "N", "which of 100 cells, from 0, where imperfections make them differ", 0);
     private readonly JsonOption _json = new();
     private readonly Option<string?> _vcd = Make.Text(
-        "--vcd", "FILE", $"with '--device sim': the waveform of the board's signals, {SimulatedBoard.RecordedClocks:#,0} clocks from the first request on");
+        "--vcd", "FILE", $"with '--device sim': the waveform of the board's signals, {SimulatedBoards.RecordedClocks:#,0} clocks from the first request on");
 
     private readonly Option<string?> _npz = Make.Text("--out", "FILE.npz", "write t, x, current and dt as NumPy arrays");
 

@@ -27,6 +27,9 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
     /// <summary>Seconds that it took to prepare the cells.</summary>
     public double Preparation { get; init; }
 
+    /// <summary>The page that shows it; null for none.</summary>
+    public TrainingPage? Page { get; init; }
+
     private readonly long _imagesOfRun = (long)settings.Training.Epochs * imagesOf(settings.Training.Seed).Train.Count;
 
     /// <summary>Trains one network a seed.</summary>
@@ -131,6 +134,11 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
         if (resume)
         {
             run.Resume();
+        }
+
+        if (ReferenceEquals(units, layers))
+        {
+            Page?.Follow(run);
         }
 
         run.Run(session.Cancellation);

@@ -25,9 +25,10 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="CropAsked">True where the user gave a temporal crop. One of a preset is dropped where no atlas is used.</param>
 /// <param name="Line">The command line that makes the same tasks again, for several seeds in a folder; else null.</param>
 /// <param name="Slurm">How Slurm does the tasks of several seeds, or null where this machine does them.</param>
+/// <param name="Live">The port of the page that shows it, 0 for one that is free; null for no page.</param>
 internal sealed record TrainSettings(
     RunSettings Configuration, string? Folder, bool Resume, JsonFile? Json, bool CropAsked = false, IReadOnlyList<string>? Line = null,
-    SlurmOrder? Slurm = null)
+    SlurmOrder? Slurm = null, int? Live = null)
 {
     /// <summary>Several seeds in a folder: a sweep, a task a seed.</summary>
     public StudyOrder? Order => Configuration.Seeds > 1 && Folder is not null
@@ -52,7 +53,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         "--out", "DIR", "the run folder: configuration, checkpoint, weights, predictions, epochs.csv, result.json, report.html");
 
     private readonly Option<string?> _resume = Make.Text(
-        "--resume", "DIR", "continue the run in this folder to the same bits, a finished one with more --epochs; with it go only --data and --json");
+        "--resume", "DIR", "continue the run in this folder to the same bits, a finished one with more --epochs; with it go only --data, --json and --live");
 
     private readonly Option<int> _validate = Make.Whole(
         "--validate", "N", "training images to hold out and to watch instead of the test images; the best epoch's weights are kept too", 0);
@@ -72,6 +73,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
     private readonly JsonOption _json = new();
+    private readonly LiveOptions _live = new(always: false);
     private readonly SlurmOptionGroup _slurm = new();
 
     /// <summary>Declares the options.</summary>
@@ -81,6 +83,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         "fhnhw train --preset best --device opencl --out runs/best",
         "fhnhw train --hidden 256,100 --baseline --seeds 3",
         "fhnhw train --imperfections lab --out runs/lab",
+        "fhnhw train --live",
         "fhnhw train --resume runs/best")
     {
         Add(_preset);
@@ -100,6 +103,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         Add(_out);
         Add(_resume);
         Add(_json);
+        Add(_live);
         Add(_slurm);
     }
 
@@ -138,11 +142,16 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         configuration.CheckCounts();
         return new TrainSettings(
             configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments), Line(arguments, data, calibration),
-            Slurm(arguments, configuration, arguments.GetValue(_out)));
+            Slurm(arguments, configuration, arguments.GetValue(_out)), Live(arguments, configuration));
     }
 
+    private int? Live(ParseResult arguments, RunSettings configuration) => _live.Read(arguments) is not { } port ? null
+        : configuration.Seeds == 1 ? port
+        : throw new InvalidSettingException("--live shows one run; leave it out, or leave out --seeds.");
+
     private IReadOnlyList<string> Line(ParseResult arguments, DataChoice data, string? calibration) => StudyLine.Of(
-        this, arguments, [.. _device.Members, _out, .. _json.Members, .. _slurm.Members], (_data.Place[0], data.Place), (_calibration, calibration));
+        this, arguments, [.. _device.Members, _out, .. _json.Members, .. _live.Members, .. _slurm.Members],
+        (_data.Place[0], data.Place), (_calibration, calibration));
 
     private SlurmOrder? Slurm(ParseResult arguments, RunSettings configuration, string? folder)
     {
@@ -186,7 +195,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
 
     private TrainSettings Resume(string folder, ParseResult arguments)
     {
-        Option[] allowed = [_resume, _training.Epochs, .. _data.Place, .. _json.Members, .. _slurm.Members];
+        Option[] allowed = [_resume, _training.Epochs, .. _data.Place, .. _json.Members, .. _live.Members, .. _slurm.Members];
         var other = arguments.CommandResult.Children.OfType<OptionResult>()
             .FirstOrDefault(given => !given.Implicit && !allowed.Contains(given.Option));
         if (other is not null)
@@ -200,7 +209,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         return new TrainSettings(
             configuration with { Device = DeviceName.Parse(configuration.Device).ToString(), Data = _data.Asked(arguments) ?? configuration.Data },
             folder, true, _json.Read(arguments), Line: new SweepFolder(folder).Plan?.Command,
-            Slurm: Slurm(arguments, configuration, folder));
+            Slurm: Slurm(arguments, configuration, folder), Live: Live(arguments, configuration));
     }
 
     /// <inheritdoc/>
@@ -251,7 +260,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
             MoreEpochs.Write(settings.Folder!, settings.Configuration, screen);
         }
 
-        var results = run.Training(session).Run(settings.Folder, settings.Resume, out weights);
+        using var page = settings.Live is { } port ? TrainingPage.Start(run, settings.Folder, port, session) : null;
+        var results = run.Training(session, page).Run(settings.Folder, settings.Resume, out weights);
         Tell(results, settings.Folder, session);
         HostileText.Write(device.Boards, screen);
         return results;

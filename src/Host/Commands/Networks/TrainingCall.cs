@@ -62,11 +62,14 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
     }
 
     /// <summary>Measures the atlas where one is used, and makes what trains.</summary>
-    public NetworkTraining Training(Session session)
+    /// <param name="session">The call of the program.</param>
+    /// <param name="page">The page that shows it; null for none.</param>
+    public NetworkTraining Training(Session session, TrainingPage? page = null)
     {
         var clock = Stopwatch.StartNew();
         var layers = AtlasBar.Prepare(Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells.Count, session);
-        return new NetworkTraining(Configuration, ImagesOf, Device, layers, session) { Preparation = clock.Elapsed.TotalSeconds };
+        page?.Ready(layers);
+        return new NetworkTraining(Configuration, ImagesOf, Device, layers, session) { Preparation = clock.Elapsed.TotalSeconds, Page = page };
     }
 
     /// <summary>Takes a folder for the runs of several seeds: a new one, or one that has this recipe, whatever the number of seeds.</summary>

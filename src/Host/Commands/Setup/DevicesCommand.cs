@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhnHw.Boards.Devices;
 using FhnHw.Boards.Lines;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;

@@ -23,7 +23,7 @@ internal sealed class PeerTools(string folder, string searchPath, string cache)
     /// <summary>The usual ones: this checkout, this process's search path, this user's cache.</summary>
     /// <exception cref="DeviceMissingException">There is no checkout around the program.</exception>
     public static PeerTools Usual() => new(
-        Path.Combine(HdlSources.Find().Root, "tools", "peers"), Environment.GetEnvironmentVariable("PATH") ?? "",
+        Path.Combine(HdlSources.FindCheckout().Root, "tools", "peers"), Environment.GetEnvironmentVariable("PATH") ?? "",
         UserCache.Folder(Environment.GetEnvironmentVariable));
 
     /// <summary>The command that starts a peer.</summary>

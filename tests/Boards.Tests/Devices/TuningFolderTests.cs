@@ -1,7 +1,7 @@
-using FhnHw.Host.Devices;
+using FhnHw.Boards.Devices;
 using FhnHw.Tests;
 
-namespace FhnHw.Host.Tests.Devices;
+namespace FhnHw.Boards.Tests.Devices;
 
 public class TuningFolderTests
 {

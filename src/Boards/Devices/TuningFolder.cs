@@ -3,7 +3,7 @@ using System.Text;
 using FhnHw.Files;
 using FhnHw.Kernels.OpenCl;
 
-namespace FhnHw.Host.Devices;
+namespace FhnHw.Boards.Devices;
 
 /// <summary>
 /// What OpenCL's tuner measured and what compilers built, a file a key in a folder of the user's cache. A folder that cannot be used keeps

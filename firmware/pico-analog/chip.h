@@ -1,0 +1,2 @@
+/* The bench is on a Pico. */
+#include "../pico/chip.h"

@@ -1,0 +1,81 @@
+// What the cells answered last, worked out for the plots: y, spikes, and who leads the vote. Memory is taken once for each size.
+export const answer = {
+  cells: 0, samples: 0, classes: 0, start: 0, dt: 1, unit: 1, eps: 0.01, a: 0, currents: [], votes: [], image: null, label: null, from: "",
+  x: new Int16Array(0), y: new Float32Array(0), outputs: new Float32Array(0), most: 1, least: 0,
+  leader: new Uint8Array(0), counts: new Uint16Array(0), spikes: new Int32Array(0), spikesFrom: new Int32Array(1), order: [], rank: [], pixels: "",
+};
+
+export function take({ head, buffer, at }) {
+  Object.assign(answer, head);
+  const { cells, samples, classes } = answer;
+  const size = cells * samples;
+  answer.x = new Int16Array(buffer, at, size);
+  answer.outputs = new Float32Array(buffer, at + 4 * Math.ceil(size / 2), classes * samples);
+  if (answer.y.length !== size) answer.y = new Float32Array(size);
+  if (answer.counts.length !== classes * samples) { answer.counts = new Uint16Array(classes * samples); answer.leader = new Uint8Array(samples); }
+  answer.order = head.currents.map((_, cell) => cell).sort((m, n) => head.currents[m] - head.currents[n] || m - n);
+  answer.rank = Array(cells);
+  answer.order.forEach((cell, rank) => { answer.rank[cell] = rank; });
+  for (let cell = 0; cell < cells; cell++) findY(cell);
+  findSpikes();
+  count();
+}
+
+// y' = x + a + I, integrated; and where x is slow y is x - x³/3 - eps x', which keeps the sum from drifting off.
+function findY(cell) {
+  const { samples, x, y, unit, dt, eps } = answer;
+  const from = cell * samples, drive = answer.a + answer.currents[cell];
+  let value = 0.1;
+  for (let n = 0; n < samples; n++) {
+    const here = x[from + n] * unit;
+    const before = n > 0 ? x[from + n - 1] * unit : here, after = n + 1 < samples ? x[from + n + 1] * unit : here;
+    const slow = Math.abs(after - before) < 0.3, onNullcline = here - here * here * here / 3 - eps * (after - before) / (2 * dt);
+    value += n > 0 ? dt * ((before + here) / 2 + drive) : 0;
+    if (slow) value += (n === 0 ? 1 : 0.5) * (onNullcline - value);
+    value = Math.max(-1.2, Math.min(1.2, value));
+    y[from + n] = value;
+  }
+}
+
+// As in the reports: x rises through 0 after it was well below.
+function findSpikes() {
+  const { cells, samples, x, unit } = answer;
+  const armed = -0.3 / unit, list = [];
+  if (answer.spikesFrom.length !== cells + 1) answer.spikesFrom = new Int32Array(cells + 1);
+  for (let cell = 0; cell < cells; cell++) {
+    answer.spikesFrom[cell] = list.length;
+    let low = false;
+    for (let n = 0; n < samples; n++) {
+      const value = x[cell * samples + n];
+      low ||= value < armed;
+      if (low && value >= 0) { list.push(n); low = false; }
+    }
+  }
+  answer.spikesFrom[cells] = list.length;
+  answer.spikes = Int32Array.from(list);
+}
+
+// Who has the largest output at each sample, and how often each class has had it so far; of equals the lower class.
+function count() {
+  const { samples, classes, outputs, counts, leader } = answer;
+  answer.most = -Infinity;
+  answer.least = Infinity;
+  for (let n = 0; n < outputs.length; n++) {
+    if (outputs[n] > answer.most) answer.most = outputs[n];
+    if (outputs[n] < answer.least) answer.least = outputs[n];
+  }
+  for (let n = 0; n < samples && classes > 0; n++) {
+    let best = 0;
+    for (let k = 1; k < classes; k++) if (outputs[k * samples + n] > outputs[best * samples + n]) best = k;
+    leader[n] = best;
+    for (let k = 0; k < classes; k++) counts[k * samples + n] = (n > 0 ? counts[k * samples + n - 1] : 0) + (k === best ? 1 : 0);
+  }
+}
+
+// Spikes of a cell in a time unit.
+export function rate(cell) {
+  return (answer.spikesFrom[cell + 1] - answer.spikesFrom[cell]) / Math.max(1e-9, answer.samples * answer.dt);
+}
+
+// The class by vote: the most samples; of equals the lower.
+export const winner = () => answer.votes.indexOf(Math.max(...answer.votes));

@@ -1,0 +1,45 @@
+import * as server from "./server.js";
+import { thumbnail } from "./pictures.js";
+
+// The strip of images to pick, page by page.
+const strip = document.getElementById("strip"), Page = 24;
+let about = null, first = 0, picked = 0, tell = () => {}, shownFrom = -1;
+
+export function begin(what, pick) {
+  [about, tell] = [what, pick];
+  document.getElementById("number").max = about.images - 1;
+  load();
+}
+
+export const current = () => picked;
+
+// An image is at hand: it is marked, and its page is shown.
+export function mark(image) {
+  picked = image;
+  document.getElementById("number").value = image;
+  first = Math.floor(image / Page) * Page;
+  load();
+}
+
+async function load() {
+  if (shownFrom !== first) {
+    shownFrom = first;
+    const numbers = Array.from({ length: Math.min(Page, about.images - first) }, (_, n) => first + n), from = first;
+    try {
+      const pictures = await server.images(numbers);
+      if (from !== first) return;
+      strip.replaceChildren(...numbers.map((image, n) => thumbnail(pictures, n, about, `image ${image}, a ${pictures.head.labels[n]}`, () => tell(image))));
+    } catch { shownFrom = -1; return; }
+  }
+  [...strip.children].forEach((button, n) => button.setAttribute("aria-pressed", String(first + n === picked)));
+}
+
+function turn(by) {
+  first = Math.max(0, Math.min(Math.floor((about.images - 1) / Page) * Page, first + by * Page));
+  load();
+}
+
+document.getElementById("before").addEventListener("click", () => turn(-1));
+document.getElementById("after").addEventListener("click", () => turn(1));
+document.getElementById("any").addEventListener("click", () => tell(Math.floor(Math.random() * about.images)));
+document.getElementById("number").addEventListener("change", event => tell(Math.max(0, Math.min(about.images - 1, Math.round(+event.target.value) || 0))));

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+
+namespace FhnHw.Host.Live.Server;
+
+/// <summary>Tells one page what happens, as server-sent events, until nothing comes any more or the page is closed.</summary>
+internal static class EventStream
+{
+    // A line that is none, so that whoever is gone is found out.
+    private static readonly byte[] Beat = ":\n\n"u8.ToArray();
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Writes all that was said and is said.</summary>
+    /// <param name="response">To the page.</param>
+    /// <param name="topics">What is said.</param>
+    /// <param name="cancellation">Cancelled when the page is closed or the server stops.</param>
+    public static async Task Write(HttpResponse response, LiveTopics topics, CancellationToken cancellation)
+    {
+        response.ContentType = "text/event-stream";
+        for (var known = 0L; ;)
+        {
+            var events = topics.After(known, out var changed);
+            foreach (var one in events)
+            {
+                await response.Body.WriteAsync(one.ToBytes(), cancellation);
+                known = one.Number;
+            }
+
+            await response.Body.FlushAsync(cancellation);
+            if (changed is null)
+            {
+                return;
+            }
+
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (await Task.WhenAny(changed, Task.Delay(Pause, patience.Token)) != changed)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await response.Body.WriteAsync(Beat, cancellation);
+            }
+
+            await patience.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+
+namespace FhnHw.Host.Live.Server;
+
+/// <summary>
+/// What a page is told as it happens: of each topic the latest, or all of a list. Nobody waits for a reader: one that is slow finds, when it comes back,
+/// only what is latest, so that no reader costs memory.
+/// </summary>
+internal sealed class LiveTopics
+{
+    private readonly Lock _lock = new();
+    private readonly List<LiveEvent> _events = [];
+    private TaskCompletionSource _changed = New();
+    private long _number;
+    private int _readers;
+    private bool _closed;
+
+    /// <summary>True while a page is open somewhere: without one nothing need be made.</summary>
+    public bool AreRead => Volatile.Read(ref _readers) > 0;
+
+    /// <summary>Says what is the case now; what was said under this topic before is forgotten.</summary>
+    /// <param name="topic">The name.</param>
+    /// <param name="json">The value.</param>
+    public void Set(string topic, byte[] json) => Put(topic, json, isList: false);
+
+    /// <summary>Adds to a list, which a reader gets whole.</summary>
+    /// <param name="topic">The name.</param>
+    /// <param name="json">The value.</param>
+    public void Add(string topic, byte[] json) => Put(topic, json, isList: true);
+
+    /// <summary>Nothing comes any more. Readers end when they have what there is.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            _changed.TrySetResult();
+        }
+    }
+
+    /// <summary>What came after an event, in order.</summary>
+    /// <param name="number">The last event that is known, 0 for none.</param>
+    /// <param name="changed">Done when there is more; null when nothing comes any more.</param>
+    public IReadOnlyList<LiveEvent> After(long number, out Task? changed)
+    {
+        lock (_lock)
+        {
+            changed = _closed ? null : _changed.Task;
+            var first = _events.Count;
+            while (first > 0 && _events[first - 1].Number > number)
+            {
+                first--;
+            }
+
+            return _events[first..];
+        }
+    }
+
+    /// <summary>One reader more, until disposed.</summary>
+    public IDisposable Read() => new Reader(this);
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Put(string topic, byte[] json, bool isList)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            if (!isList)
+            {
+                _events.RemoveAll(one => one.Topic == topic);
+            }
+
+            _events.Add(new LiveEvent(++_number, topic, json));
+            var before = _changed;
+            _changed = New();
+            before.TrySetResult();
+        }
+    }
+
+    private sealed class Reader : IDisposable
+    {
+        private readonly LiveTopics _topics;
+        private int _gone;
+
+        public Reader(LiveTopics topics)
+        {
+            _topics = topics;
+            Interlocked.Increment(ref topics._readers);
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _gone, 1) == 0)
+            {
+                Interlocked.Decrement(ref _topics._readers);
+            }
+        }
+    }
+}
+
+/// <summary>One thing that a page is told.</summary>
+/// <param name="Number">From 1, in the order of time.</param>
+/// <param name="Topic">What it is about.</param>
+/// <param name="Json">The value, UTF-8 in one line.</param>
+internal sealed record LiveEvent(long Number, string Topic, byte[] Json)
+{
+    /// <summary>The bytes of a server-sent event.</summary>
+    public byte[] ToBytes() => [.. Encoding.ASCII.GetBytes($"id: {Number}\nevent: {Topic}\ndata: "), .. Json, (byte)'\n', (byte)'\n'];
+}

@@ -1,0 +1,81 @@
+using FhnHw.Host.Tests.Commands;
+using FhnHw.Host.Tests.Reports;
+
+namespace FhnHw.Host.Tests.Live;
+
+/// <summary>The pages in a real browser, by clicks, keys and drawing.</summary>
+public class LiveBrowserTests
+{
+    private const string Answer = "document.getElementById('answer').textContent", Answers = "+(document.body?.dataset.answers ?? 0)";
+    private const string Problem = "document.getElementById('problem').textContent", Play = "document.getElementById('play').textContent";
+    private const string Cell = "document.querySelector('#cells input').value";
+    private const int Space = 32, Left = 37, Up = 38, Right = 39, Enter = 13, Down = 40;
+
+    [ChromiumFact]
+    public async Task A_run_is_seen_as_it_trains_and_its_cells_answer_images_and_drawings()
+    {
+        using var call = new PageCall(
+            $"train --live --data builtin --device cpu --train-images 300 --test-images 60 --epochs 100000 --hidden 12 {CliRun.Short}");
+        await using var page = await DevTools.Open(call.Address, 1200, isDark: false);
+        await page.Until("document.title.startsWith('Training')");
+        call.GoOn();
+        await page.Until($"/^epoch \\d+ of 100000/.test(document.getElementById('status').textContent) && {Answers} > 0");
+        await page.Until("document.querySelectorAll('#confusion td').length === 100");
+
+        await page.Click("#strip button:nth-child(3)");
+        await page.Until($"{Answer}.startsWith('image 2:')");
+        await page.Press("ArrowRight", Right);
+        await page.Until($"{Answer}.startsWith('image 3:')");
+        await page.Press("ArrowLeft", Left);
+        await page.Until($"{Answer}.startsWith('image 2:')");
+
+        var known = (await page.Value(Answers))!.GetValue<double>();
+        await page.Draw("#pad", (0.3, 0.2), (0.7, 0.2), (0.5, 0.5), (0.4, 0.8));
+        await page.Until($"{Answer}.startsWith('drawn:') && {Answers} > {known}");
+        await page.Click("#clear");
+        await page.Value("document.getElementById('pad').focus()");
+        await page.Press("Enter", Enter);
+        await page.Press("ArrowDown", Down);
+        await page.Until("document.getElementById('pad').getContext('2d').getImageData(112, 60, 1, 1).data[0] === 255");
+        await page.Value("document.activeElement.blur()");
+
+        var cell = (await page.Value(Cell))!.GetValue<string>();
+        await page.Press("ArrowUp", Up);
+        await page.Until($"{Cell} !== '{cell}'");
+        await page.Press(" ", Space);
+        await page.Until($"{Play} === 'play'");
+
+        AssertIsClean(page, call.Address);
+
+        call.Interrupt();
+        Assert.Equal(130, call.Wait());
+        await page.Until($"{Problem}.includes('keeps what it shows')");
+        await page.Press(" ", Space);
+        await page.Until($"{Play} === 'pause'");
+        Assert.DoesNotContain(page.Complaints, complaint => complaint.Contains("exceptionDetails", StringComparison.Ordinal));
+    }
+
+    [ChromiumFact]
+    public async Task A_device_alone_answers_sliders_on_a_phone_in_the_dark()
+    {
+        using var call = new PageCall("watch cpu --imperfections lab");
+        call.GoOn();
+        await using var page = await DevTools.Open(call.Address, 360, isDark: true);
+        await page.Until($"{Answers} === 1");
+        Assert.Equal("rgb(18, 22, 27)", (await page.Value("getComputedStyle(document.body).backgroundColor"))!.GetValue<string>());
+        Assert.Equal(360, (await page.Value("document.documentElement.scrollWidth"))!.GetValue<int>());
+        await page.Value("document.querySelector('#each input').focus()");
+        await page.Press("ArrowRight", Right);
+        await page.Until($"{Answers} > 1 && document.querySelector('#each output').textContent === '-1.59'");
+        await page.Until("document.getElementById('now').textContent !== '0.0'");
+        Assert.Equal("", (await page.Value(Problem))!.GetValue<string>());
+        AssertIsClean(page, call.Address);
+    }
+
+    private static void AssertIsClean(DevTools page, Uri address)
+    {
+        Assert.Empty(page.Complaints);
+        Assert.NotEmpty(page.Asked);
+        Assert.All(page.Asked, asked => Assert.StartsWith(address.ToString(), asked));
+    }
+}
