@@ -233,16 +233,21 @@ module reply_frames (
             endcase
     end
 
-    // CRC of what the encoder has taken; then it is shifted out.
+    // CRC of what the encoder has taken, a clock later, when the byte still stands; then it is shifted out.
+    reg sent, first;
+    always @(posedge clk_i) begin
+        sent <= !rst_i && taken && state != CRC;
+        first <= state == TAG;  // the kind is on its way
+    end
     /* verilator lint_off UNUSEDSIGNAL */  // a byte at a time is sent
     wire [31:0] crc;
     /* verilator lint_on UNUSEDSIGNAL */
     crc32 crc_register (
         .clk_i  (clk_i),
-        .begin_i(state == TAG),  // the kind is on its way
+        .begin_i(first),
         .ones_i (kind == `FHN_GREETING_KIND),
         .start_i(~nonce_i),
-        .take_i (taken && state != CRC),
+        .take_i (sent),
         .byte_i (byte_o),
         .shift_i(idle && state == CRC),
         .crc_o  (crc)
