@@ -44,7 +44,7 @@ public sealed class FirmwareFlasher(HdlSources sources, ToolBox tools, UsbDrives
 
         tools.Require(FirmwareTools.StFlash);
         begins(manifest);
-        string[] one = serial is null ? [] : ["--serial", serial];
+        string[] one = serial is null ? [] : [$"--{"serial"}", serial];
         var run = tools.Run(
             FirmwareTools.StFlash, [.. one, "--reset", "write", manifest.PathIn(sources), $"0x{file.Address}"], sources.Root, cancellation, mayOutlive: true);
         return run.Code == 0 ? (manifest, "flash memory")
