@@ -14,6 +14,7 @@ public partial class TextTests
         "--package", "--json", "--pcf", "--lpf", "--asc", "--textcfg", "--freq", "--seed", "--pack-only", "--device", "--vopt", "--write", // nextpnr
         "--compress", // ecppack
         "--write-sram", "--write-flash", "--ftdi-serial", // openFPGALoader
+        "--reset", "--serial", // st-flash
         "--version", // any tool
         "--pdeathsig", "--help", // setpriv
         "--pty", "--until-stdin-closes", "--trace", "--trace-from", "--trace-to", "--tcp", "--stats", "--fault", // the simulated board, built from hdl/sim

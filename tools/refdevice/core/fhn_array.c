@@ -156,11 +156,12 @@ static bool samples(const fhn_array *array)
 static uint32_t steps_to_look(const fhn_array *array, uint32_t neuron_steps)
 {
     const fhn_job *job = &array->job;
-    const uint32_t wanted = (neuron_steps + job->cells - 1) / job->cells;
+    const uint32_t cells = job->cells > 0 ? job->cells : 1u;
+    const uint32_t wanted = (neuron_steps + cells - 1) / cells;
     const uint32_t to_end = (array->n < job->transient ? job->transient : job->transient + job->steps) - array->n;
     const uint32_t to_sample = array->n < job->transient || !samples(array) ? to_end : array->to_sample == 0 ? job->stride : array->to_sample;
     const uint32_t steps = to_end < to_sample ? to_end : to_sample;
-    return steps < wanted ? steps : wanted;
+    return steps == 0 ? 1u : steps < wanted ? steps : wanted;
 }
 
 /* The cells have gone so many steps. */
