@@ -24,10 +24,11 @@ emulate() {
   return 1
 }
 
-# passes DEVICE BOARD: all rules of the protocol.
+# passes DEVICE BOARD: all rules of the protocol but those about time. qemu's processor has no time to itself on a busy machine: the board's clock
+# loses interrupts, and its jobs are now fast, now slow.
 passes() {
   local log="$place/$2.conformance"
-  firmware_fhnhw board conformance "$1" >"$log" 2>&1
+  firmware_fhnhw board conformance "$1" --untimed >"$log" 2>&1
   grep -E '^[0-9]+ passed, 0 failed' "$log" && return 0
   complain "FAIL $2 on $1:"
   grep -vE '^(PASS|SKIP)' "$log" >&2

@@ -46,12 +46,15 @@ public static class ConformanceSuite
     /// <summary>Tries all rules, each in a new session; none after the first that needs a session where the board never greets.</summary>
     /// <param name="probe">The board.</param>
     /// <param name="cancellation">Ends it between two rules.</param>
-    public static IEnumerable<RuleResult> Run(Probe probe, CancellationToken cancellation)
+    /// <param name="untimed">True to leave out the rules about time, which an emulator on a busy machine cannot keep.</param>
+    public static IEnumerable<RuleResult> Run(Probe probe, CancellationToken cancellation, bool untimed = false)
     {
         foreach (var rule in Rules)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Try(rule, probe);
+            yield return untimed && rule.IsTimed
+                ? new RuleResult(rule.Section, rule.Name, Verdict.Skip, "rules about time are left out")
+                : Try(rule, probe);
             if (rule.NeedsSession && !probe.IsGreeted)
             {
                 yield break;

@@ -11,8 +11,9 @@ namespace FhnHw.Host.Commands.Boards;
 
 /// <summary>What <c>board conformance</c> was told.</summary>
 /// <param name="Board">The board.</param>
+/// <param name="Untimed">True to leave out the rules about time.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record BoardConformanceSettings(BoardChoice Board, JsonFile? Json);
+internal sealed record BoardConformanceSettings(BoardChoice Board, bool Untimed, JsonFile? Json);
 
 /// <summary>Whether a board conforms to the protocol, as <c>--json</c> writes it.</summary>
 /// <param name="Conforms">True where no rule is broken and values were compared, as far as the board promises any.</param>
@@ -28,7 +29,15 @@ internal sealed record BoardConformanceResult(
 /// <summary><c>board conformance</c>: tests every rule of docs/protocol.md on a board.</summary>
 internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceSettings>
 {
+    // What an emulator may take for an answer while the machine does other work.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(30);
+
     private readonly BoardOptions _board = new();
+    private readonly Option<bool> _untimed = new("--untimed")
+    {
+        Description = "leave out the rules about time, and wait long for answers: for an emulator on a busy machine",
+    };
+
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -38,18 +47,20 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
     {
         Add(_board.Device);
         Add(_board);
+        Add(_untimed);
         Add(_json);
     }
 
     /// <inheritdoc/>
-    protected override BoardConformanceSettings Read(ParseResult arguments) => new(_board.Read(arguments), _json.Read(arguments));
+    protected override BoardConformanceSettings Read(ParseResult arguments) => new(
+        _board.Read(arguments), arguments.GetValue(_untimed), _json.Read(arguments));
 
     /// <inheritdoc/>
     protected override int Execute(BoardConformanceSettings settings, Session session)
     {
         var address = BoardName.Address(settings.Board.Name, settings.Board.Array, session.Link);
         var results = new List<RuleResult>();
-        var (board, compared) = Try(address, settings.Board, results, session);
+        var (board, compared) = Try(address, settings, results, session);
         var (passed, failed, skipped) = (Count(Verdict.Pass), Count(Verdict.Fail), Count(Verdict.Skip));
         session.Screen.Text.WriteLine();
         session.Screen.Text.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
@@ -61,12 +72,16 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
     }
 
     // What the board is, and false where it promises values and none was compared.
-    private static (Greeting Board, bool Compared) Try(BoardAddress address, BoardChoice choice, List<RuleResult> results, Session session)
+    private static (Greeting Board, bool Compared) Try(
+        BoardAddress address, BoardConformanceSettings settings, List<RuleResult> results, Session session)
     {
-        using var probe = new Probe(address.Open(), choice.Array.Constants, address.BytesPerSecond, session.Link);
+        var constants = settings.Board.Array.Constants;
+        using var probe = settings.Untimed
+            ? new Probe(address.Open(), constants, address.BytesPerSecond, session.Link) { Patience = LongPatience }
+            : new Probe(address.Open(), constants, address.BytesPerSecond, session.Link);
         try
         {
-            foreach (var result in ConformanceSuite.Run(probe, session.Cancellation))
+            foreach (var result in ConformanceSuite.Run(probe, session.Cancellation, settings.Untimed))
             {
                 results.Add(result);
                 var verdict = result.Verdict.ToString().ToUpperInvariant();
@@ -86,7 +101,7 @@ internal sealed class BoardConformanceCommand : ProgramCommand<BoardConformanceS
             return (probe.Board, false);
         }
 
-        if (!probe.Board.IsNormative || probe.Board.Constants == choice.Array.Constants.Hash)
+        if (!probe.Board.IsNormative || probe.Board.Constants == constants.Hash)
         {
             return (probe.Board, true);
         }
