@@ -1,5 +1,5 @@
 /* BBC micro:bit, first version: an nRF51822, Cortex-M0 at 16 MHz, line on the UART that its interface chip brings to USB (P0.24 sends, P0.25 receives).
-   Sections are those of the nRF51 Series Reference Manual 3.0. */
+   Sections are those of the nRF51 Series Reference Manual 3.0, remembered; addresses and bits were compared with nrfx aa83d4d, nrf51.h. */
 #include "../common/machine.h"
 
 #include "../common/cortex.h"
@@ -37,6 +37,8 @@ _Static_assert(FHN_BAUD == 115200u && FHN_CLOCK_HZ == 16000000u, "board.json has
 #define GPIO_OUT_SET REGISTER(0x50000508u) /* 14, GPIO */
 #define GPIO_OUT_CLEAR REGISTER(0x5000050Cu)
 #define GPIO_DIRECTION_SET REGISTER(0x50000518u)
+#define GPIO_PIN(n) REGISTER(0x50000700u + 4u * (n)) /* PIN_CNF: after reset a pin's input is not connected */
+#define PIN_INPUT 0xCu /* input, connected, pulled up: an open line idles */
 #define LIGHT_ROW (1u << 13) /* the top left light of the matrix: row high, column low */
 #define LIGHT_COLUMN (1u << 4)
 #define PIN_TX 24u
@@ -54,6 +56,7 @@ void machine_start(void)
     }
     GPIO_OUT_SET = 1u << PIN_TX;
     GPIO_DIRECTION_SET = 1u << PIN_TX | LIGHT_ROW | LIGHT_COLUMN;
+    GPIO_PIN(PIN_RX) = PIN_INPUT;
     UART_PIN_TX = PIN_TX;
     UART_PIN_RX = PIN_RX;
     UART_RATE = RATE_115200;

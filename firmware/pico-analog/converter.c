@@ -1,5 +1,6 @@
 /* A bench on a Pico: two cells. Drives by an MCP4922, a DAC of two channels and 12 bits (data sheet DS22250A, section 5), on SPI0: GPIO18 SCK, GPIO19 SDI,
-   GPIO17 CS, LDAC to ground. X by the Pico's own ADC, 12 bits: GPIO26 and GPIO27. Not tried on a bench. */
+   GPIO17 CS, LDAC to ground. X by the Pico's own ADC, 12 bits: GPIO26 and GPIO27. Not tried on a bench. The Pico's addresses and
+   bits were compared with pico-sdk a1438dff; those of the MCP4922 are remembered. */
 #include "../analog/converter.h"
 
 #include <chip.h>

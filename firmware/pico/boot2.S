@@ -1,6 +1,7 @@
 /* The second stage of the RP2040's start (data sheet, 2.8.1.3). The boot ROM copies these 256 bytes to RAM, and runs them where the last word is the
    CRC-32 of the others, which 'fhnhw board build' puts there. It opens the flash as memory by the plainest command there is, 03h with one line of data,
-   which every flash chip knows: slow, and fast enough, since the program is copied into RAM before it runs. Then it starts the program. */
+   which every flash chip knows: slow, and fast enough, since the program is copied into RAM before it runs. Then it starts the program. Values
+   compared with pico-sdk a1438dff, boot2_generic_03h.S. */
 
     .syntax unified
     .cpu cortex-m0plus

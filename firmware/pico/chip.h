@@ -1,4 +1,5 @@
-/* RP2040: addresses (data sheet, 2.2), and where its registers differ from those of the RP2350. */
+/* RP2040: addresses (data sheet, 2.2), and where its registers differ from those of the RP2350. Compared with pico-sdk
+   a1438dff, src/rp2040/hardware_regs. */
 #ifndef CHIP_H
 #define CHIP_H
 

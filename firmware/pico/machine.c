@@ -1,5 +1,5 @@
-/* Raspberry Pi Pico and Pico 2: line on UART0 (GPIO0 sends, GPIO1 receives), light on GPIO25, both cores. Sections are those of the RP2040's data sheet;
-   chip.h has what differs on the RP2350. */
+/* Raspberry Pi Pico and Pico 2: line on UART0 (GPIO0 sends, GPIO1 receives), light on GPIO25, both cores. Sections are those of the RP2040's data sheet,
+   remembered; addresses and bits were compared with pico-sdk a1438dff. chip.h has what differs on the RP2350. */
 #include "../common/machine.h"
 
 #include <chip.h>
@@ -60,7 +60,7 @@
 #define SIO_FIFO_READ SIO(0x58u)
 #define FIFO_HAS_WORD 1u
 #define FIFO_HAS_ROOM 2u
-#define SPIN_LOCK SIO(0x100u + 4u * 31u) /* the 32nd; the RP2350's first ones alias other registers (erratum E2) */
+#define SPIN_LOCK SIO(0x100u + 4u * 31u) /* the 32nd; writes above SIO offset 180h alias the RP2350's first ones (erratum E2) */
 
 /* 4.2.3.2: the bit in 16ths and 64ths of the clock; an exact divisor. */
 #define DIVISOR_64 (4u * (CLOCK_HZ / FHN_BAUD))

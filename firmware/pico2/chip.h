@@ -1,4 +1,5 @@
-/* RP2350: addresses (data sheet, 2.2), and where its registers differ from those of the RP2040. */
+/* RP2350: addresses (data sheet, 2.2), and where its registers differ from those of the RP2040. Compared with pico-sdk
+   a1438dff, src/rp2350/hardware_regs and boot/picobin.h. */
 #ifndef CHIP_H
 #define CHIP_H
 

@@ -1,4 +1,5 @@
-/* STM32F405 at 168 MHz, line on USART2: PA2 sends, PA3 receives. Sections are those of ST's reference manual RM0090. */
+/* STM32F405 at 168 MHz, line on USART2: PA2 sends, PA3 receives. Sections are those of ST's reference manual RM0090, remembered;
+   addresses and bits were compared with cmsis-device-f4 3c77349, stm32f405xx.h. */
 #include "../common/machine.h"
 
 #include "../common/cortex.h"
@@ -42,7 +43,7 @@
 #define LINE_ON (1u << 15 | 1u << 13 | 1u << 3 | 1u << 2 | ON_RECEIVED) /* OVER8, UE, TE, RE, RXNEIE */
 #define USART2_INTERRUPT 38u
 
-/* Board: light on PC12, lit when low; a crystal of 8 MHz (Olimex STM32-H405, schematic revision D). */
+/* Board: light on PC12, lit when low; a crystal of 8 MHz. Both are remembered of the Olimex STM32-H405, and to be checked on the board. */
 #define LIGHT_PORT 2u
 #define LIGHT_PIN 12u
 #define CRYSTAL_MHZ 8u
