@@ -87,7 +87,9 @@ public sealed partial record BoardFile(
         }
         catch (JsonException error)
         {
-            throw new InvalidSettingException($"hdl/boards/{board}/board.json is not sound ({error.Message.TrimEnd('.')}); mend it.", error);
+            // The library's own words name a class of this program.
+            var what = UnknownKey().Match(error.Message) is { Success: true } key ? $"there is no key '{key.Groups[1].Value}'" : error.Message.TrimEnd('.');
+            throw new InvalidSettingException($"hdl/boards/{board}/board.json is not sound ({what}); its keys are in hdl/boards/README.md.", error);
         }
     }
 
@@ -121,14 +123,27 @@ public sealed partial record BoardFile(
             || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
         : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
             ? "a number of lanes or cells is out of range"
+        : !int.IsPow2(Lanes) || !int.IsPow2(PerCell?.Lanes ?? 1) ? "lanes is a power of two"
+        : !Divides(ClockMHz) || !Divides(Parallel?.ClockMHz) || !Divides(Parallel?.VotesClockMHz) || !Divides(PerCell?.ClockMHz)
+            ? "each clockMHz is a whole multiple of the line's rate, baud, and at least 4 of it"
         : !IsQueue(Queue) || !IsQueue(Parallel?.Queue ?? 64) || !IsQueue(PerCell?.Queue ?? 64) ? "a queue is a power of two from 64 to 65536"
+        : Queue < JobBytes(Lanes * CellsPerLane) || Parallel?.Queue < JobBytes(Parallel?.Cells ?? 0)
+            ? "a queue holds a job of all cells, 2 bytes each and 25 more"
         : null;
+
+    // A bit of the line lasts whole clocks: a rate that is 2 % off is a line that fails now and then.
+    private bool Divides(double? clockMHz) => clockMHz is null || (clockMHz * 1e6 / Baud is var clocks && clocks >= 4 && double.IsInteger(clocks.Value));
+
+    private static int JobBytes(int cells) => (2 * cells) + 25;
 
     private static bool IsClock(double MHz) => MHz is > 0 and <= 10_000;
 
     private static bool IsQueue(int bytes) => bytes is >= 64 and <= 65536 && int.IsPow2(bytes);
 
     private static bool IsSize(int count) => count is >= 1 and <= 4096;
+
+    [GeneratedRegex("property '([^']*)' could not be mapped")]
+    private static partial Regex UnknownKey();
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     private static partial Regex Word();
