@@ -21,6 +21,8 @@ public sealed record Answer(byte[] Bytes, int Saturated);
 /// <summary>The connection to a board under test: sends any bytes, and checks what comes back.</summary>
 public sealed class Probe : IDisposable
 {
+    private const int MostBytesAWrite = 1024;
+
     // Neuron-steps that every board makes in a second at least (docs/protocol.md, section 4).
     private const double SlowestSteps = 100_000;
 
@@ -105,8 +107,16 @@ public sealed class Probe : IDisposable
     /// <summary>The session's nonce.</summary>
     public uint Nonce => _session.Nonce;
 
-    /// <summary>Sends bytes as they are.</summary>
-    public void SendRaw(ReadOnlySpan<byte> bytes) => _session.SendRaw(bytes);
+    /// <summary>Sends bytes as they are, piece by piece: a slow board has time for each, and not for all at once.</summary>
+    public void SendRaw(ReadOnlySpan<byte> bytes)
+    {
+        for (; bytes.Length > MostBytesAWrite; bytes = bytes[MostBytesAWrite..])
+        {
+            _session.SendRaw(bytes[..MostBytesAWrite]);
+        }
+
+        _session.SendRaw(bytes);
+    }
 
     /// <summary>Sends a job.</summary>
     public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board));
