@@ -48,7 +48,8 @@ find_dotnet() {
 
 # True where an OpenCL loader and at least one driver are registered.
 has_opencl() {
-  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q 'libOpenCL\.so\.1' || return 1
+  # grep reads to the end: with -q it would leave, and 'pipefail' would take ldconfig's broken pipe for a missing library.
+  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep 'libOpenCL\.so\.1' >/dev/null || return 1
   [ -n "${OCL_ICD_FILENAMES:-}" ] || compgen -G '/etc/OpenCL/vendors/*.icd' >/dev/null
 }
 
@@ -103,7 +104,7 @@ install_dotnet() {
   local package="dotnet-sdk-$sdk_major.0" needed=()
   if command -v apt-get >/dev/null; then
     apt_update
-    if apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+    if apt-cache policy "$package" 2>/dev/null | grep 'Candidate: [0-9]' >/dev/null; then
       apt_install "$package" && return 0
     fi
     [ -e /etc/ssl/certs/ca-certificates.crt ] || needed+=(ca-certificates)

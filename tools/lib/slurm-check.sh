@@ -36,7 +36,7 @@ until_that() {
   return 1
 }
 
-runs() { squeue -h -t RUNNING -o %N | grep -q .; }
+runs() { squeue -h -t RUNNING -o %N | grep . >/dev/null; }
 idle() { [ -z "$(squeue -h)" ]; }
 has_tasks() { [ "$(find "$place/$1/tasks" -name '*.json' 2>/dev/null | wc -l)" -ge "$2" ]; }
 
