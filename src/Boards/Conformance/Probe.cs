@@ -21,7 +21,7 @@ public sealed record Answer(byte[] Bytes, int Saturated);
 /// <summary>The connection to a board under test: sends any bytes, and checks what comes back.</summary>
 public sealed class Probe : IDisposable
 {
-    private const int MostBytesAWrite = 1024;
+    private const int MostBytesAWrite = 16384;
 
     // Neuron-steps that every board makes in a second at least (docs/protocol.md, section 4).
     private const double SlowestSteps = 100_000;

@@ -14,7 +14,7 @@ public class ArrayPlannerTests
 
     [Theory]
     [InlineData("hx8k", 1250)]
-    [InlineData("icebreaker", 393.75)]
+    [InlineData("icebreaker", 382.81)]
     public void The_parallel_array_is_taken_where_it_is_routed_and_its_format_is_accepted(string board, double images)
     {
         var candidates = ArrayPlanner.Candidates(BoardFile.Read(Sources, board), Settings, false, 100);

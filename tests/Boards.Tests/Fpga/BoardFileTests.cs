@@ -43,7 +43,7 @@ public class BoardFileTests
     public void A_parallel_array_has_a_cell_a_datapath_and_a_queue_of_its_own()
     {
         var file = BoardFile.Read(Sources, "icebreaker").WithParallelArray();
-        Assert.Equal((72, 1, 42, 2048), (file.Lanes, file.CellsPerLane, file.ClockMHz, file.Queue));
+        Assert.Equal((70, 1, 42, 2048), (file.Lanes, file.CellsPerLane, file.ClockMHz, file.Queue));
     }
 
     [Fact]

@@ -78,7 +78,8 @@ internal sealed class BoardShareCommand : ProgramCommand<BoardShareSettings>
                 "Warning: whoever reaches that port must know the token, but nothing on the line is encrypted; docs/sharing.md shows it behind SSH.");
         }
 
-        var where = IPAddress.IsLoopback(place.Address) ? "on this machine (--listen ADDRESS:PORT with a token is for others)" : "on any machine that reaches it";
+        var where = IPAddress.IsLoopback(place.Address)
+            ? "on this machine (--listen ADDRESS:PORT with a token is for others)" : "on any machine that reaches it";
         text.WriteLine($"Use it, {where}:  fhnhw board selftest tcp:{place}    who has it:  fhnhw board queue tcp:{place}");
         text.WriteLine("Ctrl-C ends it.");
         text.Flush();
