@@ -107,10 +107,10 @@ public sealed class Probe : IDisposable
     /// <summary>The session's nonce.</summary>
     public uint Nonce => _session.Nonce;
 
-    /// <summary>Sends bytes as they are, piece by piece: a slow board has time for each, and not for all at once.</summary>
+    /// <summary>Sends bytes as they are; on a line whose rate is known piece by piece, since each has a time by which it must be taken.</summary>
     public void SendRaw(ReadOnlySpan<byte> bytes)
     {
-        for (; bytes.Length > MostBytesAWrite; bytes = bytes[MostBytesAWrite..])
+        for (; BytesPerSecond is not null && bytes.Length > MostBytesAWrite; bytes = bytes[MostBytesAWrite..])
         {
             _session.SendRaw(bytes[..MostBytesAWrite]);
         }

@@ -30,8 +30,12 @@ public class MutantTests
         Assert.Empty(missed.Order());
     }
 
+    // A busy machine may hide a fault about time: one try of three has to find it.
+    private static string? Missed(string mutant, string program) =>
+        MissedOnce(mutant, program) is null || MissedOnce(mutant, program) is null ? null : MissedOnce(mutant, program);
+
     // Null where the rule is broken, and not because the device does not greet at all; else what came of it.
-    private static string? Missed(string mutant, string program)
+    private static string? MissedOnce(string mutant, string program)
     {
         var rule = ConformanceSuite.Rules.Single(each => each.Name.StartsWith(mutant.Split(" -> ")[1], StringComparison.Ordinal));
         using var device = ReferenceDevice.OnTcpOf(program, Constants);
