@@ -21,8 +21,6 @@ public sealed record Answer(byte[] Bytes, int Saturated);
 /// <summary>The connection to a board under test: sends any bytes, and checks what comes back.</summary>
 public sealed class Probe : IDisposable
 {
-    private const int MostBytesAWrite = 16384;
-
     // Neuron-steps that every board makes in a second at least (docs/protocol.md, section 4).
     private const double SlowestSteps = 100_000;
 
@@ -107,16 +105,8 @@ public sealed class Probe : IDisposable
     /// <summary>The session's nonce.</summary>
     public uint Nonce => _session.Nonce;
 
-    /// <summary>Sends bytes as they are; on a line whose rate is known piece by piece, since each has a time by which it must be taken.</summary>
-    public void SendRaw(ReadOnlySpan<byte> bytes)
-    {
-        for (; BytesPerSecond is not null && bytes.Length > MostBytesAWrite; bytes = bytes[MostBytesAWrite..])
-        {
-            _session.SendRaw(bytes[..MostBytesAWrite]);
-        }
-
-        _session.SendRaw(bytes);
-    }
+    /// <summary>Sends bytes as they are.</summary>
+    public void SendRaw(ReadOnlySpan<byte> bytes) => _session.SendRaw(bytes);
 
     /// <summary>Sends a job.</summary>
     public void Send(JobRequest job, byte tag) => Send(Protocol.JobKind, tag, job.ToPayload(Board));

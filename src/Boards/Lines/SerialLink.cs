@@ -11,6 +11,8 @@ namespace FhnHw.Boards.Lines;
 /// </remarks>
 public sealed class SerialLink : ILink
 {
+    private const int MostBytesAWrite = 4096;
+
     private const int WriteMilliseconds = 1000, CloseMilliseconds = 500;
 
     private readonly PortLock? _lock;
@@ -72,6 +74,12 @@ public sealed class SerialLink : ILink
     {
         try
         {
+            // Piece by piece: each has the time of a write, so that many bytes may take long on a slow line.
+            for (; bytes.Length > MostBytesAWrite; bytes = bytes[MostBytesAWrite..])
+            {
+                _stream.Write(bytes[..MostBytesAWrite]);
+            }
+
             _stream.Write(bytes);
         }
         catch (TimeoutException error)
