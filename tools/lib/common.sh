@@ -219,8 +219,10 @@ version_here() { sed -n 's/.*<Version>\(.*\)<.*/\1/p' "$root/Directory.Build.pro
 
 # Waits until no other script builds in artifacts/build, and keeps others waiting until this shell ends.
 hold_build_folder() {
-  command -v flock >/dev/null || return 0
   mkdir -p "$root/artifacts"
   exec {build_lock}>"$root/artifacts/build.lock"
-  flock "$build_lock"
+  ! command -v flock >/dev/null || flock "$build_lock"
 }
+
+# A dotnet that builds there. It knows nothing of the lock: its compiler's server, which lives on for ten minutes, would hold it as long.
+dotnet_there() { dotnet "$@" {build_lock}>&-; }
