@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -26,7 +27,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Parallel">The size of the parallel array; null where the board has none.</param>
 /// <param name="PerCell">The size of the lanes with per-cell parameters; null where the board has none.</param>
 /// <param name="Files">The board of the same circuit, another part on it, in whose folder top module and pins are; null for its own folder.</param>
-/// <param name="Price">What it costs about, US dollars; null where that is not known.</param>
+/// <param name="Price">What it costs; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
 public sealed partial record BoardFile(
     string Title,
@@ -47,7 +48,7 @@ public sealed partial record BoardFile(
     ParallelSize? Parallel = null,
     PerCellSize? PerCell = null,
     string? Files = null,
-    int? Price = null,
+    BoardPrice? Price = null,
     bool Fabric = false)
 {
     private static readonly JsonSerializerOptions Style =
@@ -127,6 +128,8 @@ public sealed partial record BoardFile(
         : !Divides(ClockMHz) || !Divides(Parallel?.ClockMHz) || !Divides(Parallel?.VotesClockMHz) || !Divides(PerCell?.ClockMHz)
             ? "each clockMHz is a whole multiple of the line's rate, baud, and at least 4 of it"
         : !IsQueue(Queue) || !IsQueue(Parallel?.Queue ?? 64) || !IsQueue(PerCell?.Queue ?? 64) ? "a queue is a power of two from 64 to 65536"
+        : Price is { } price && (price.From < 1 || price.To < price.From || (price.Source is null) != (price.Seen is null))
+            ? "a price has from and to, whole dollars, and a source with the day on which it was seen, or neither"
         : Queue < JobBytes(Lanes * CellsPerLane) || Parallel?.Queue < JobBytes(Parallel?.Cells ?? 0)
             ? "a queue holds a job of all cells, 2 bytes each and 25 more"
         : null;
@@ -156,6 +159,19 @@ public sealed partial record BoardFile(
     private static partial Regex Options();
 
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
+}
+
+/// <summary>What a board costs.</summary>
+/// <param name="From">The least, US dollars.</param>
+/// <param name="To">The most, US dollars.</param>
+/// <param name="Source">The page that says so; null for an estimate.</param>
+/// <param name="Seen">The day on which the page said so, such as 2026-05-24; null for an estimate.</param>
+public sealed record BoardPrice(int From, int To, string? Source = null, string? Seen = null)
+{
+    /// <summary>In a few words: <c>$15 to 20 (estimate)</c>.</summary>
+    public override string ToString() => From == To
+        ? string.Create(CultureInfo.InvariantCulture, $"${From} ({Seen ?? "estimate"})")
+        : string.Create(CultureInfo.InvariantCulture, $"${From} to {To} ({Seen ?? "estimate"})");
 }
 
 /// <summary>The size of a board's parallel array.</summary>

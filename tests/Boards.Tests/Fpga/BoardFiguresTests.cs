@@ -6,14 +6,16 @@ namespace FhnHw.Boards.Tests.Fpga;
 
 public class BoardFiguresTests
 {
+    private const string Today = "hash of what was routed";
+
     [Fact]
     public void An_array_that_is_routed_again_replaces_its_figures_and_no_others()
     {
         using var checkout = new TinyCheckout();
         var (lanes, perCell) = (Array(new BoardVariant()), Array(new BoardVariant(PerCell: true)));
-        BoardFigures.Record(checkout.Sources, Manifest(50), lanes);
-        BoardFigures.Record(checkout.Sources, Manifest(40), perCell);
-        BoardFigures.Record(checkout.Sources, Manifest(60.04), lanes);
+        BoardFigures.Record(checkout.Sources, Manifest(50), lanes, Today);
+        BoardFigures.Record(checkout.Sources, Manifest(40), perCell, Today);
+        BoardFigures.Record(checkout.Sources, Manifest(60.04), lanes, Today);
         Assert.Equal(
             [("lanes", 60.0), ("per-cell", 40.0)],
             BoardFigures.Read(checkout.Sources, TinyCheckout.Board).Select(figures => (figures.Array, figures.MaxMHz)));
@@ -24,7 +26,7 @@ public class BoardFiguresTests
     {
         using var checkout = new TinyCheckout();
         var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board);
-        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()));
+        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()), Today);
         Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
         checkout.Write("hdl/rtl/fhn_count.v", "module fhn_count (); endmodule");
         Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
@@ -57,7 +59,7 @@ public class BoardFiguresTests
     public void Kinds_of_elements_that_are_not_used_are_left_out()
     {
         using var checkout = new TinyCheckout();
-        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()));
+        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()), Today);
         Assert.Equal([new Utilisation("LUT4", 10, 100)], Assert.Single(BoardFigures.Read(checkout.Sources, TinyCheckout.Board)).Elements);
     }
 

@@ -15,7 +15,7 @@ public class BoardFiguresTableTests
     {
         var table = BoardFiguresTable.Markdown([Line(Routed, stale: false, null)], new Dictionary<string, string> { ["3:3"] = "98.18 / 98.17" });
         Assert.Contains(
-            "| tiny | parallel | 3:3 | 100 | 9.60 | 104.1, 96 | 6351 of 7680 |  |  | 1200 | 98.18 / 98.17 | $50 |", table, StringComparison.Ordinal);
+            "| tiny | parallel | 3:3 | 100 | 9.60 | 104.1, 96 | 6351 of 7680 |  |  | 1200 | 98.18 / 98.17 | $50 to 60 (estimate) |", table, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,5 +36,5 @@ public class BoardFiguresTableTests
         Assert.Equal(wrong, Line(Routed, stale, reason).Wrong);
 
     private static BoardFiguresLine Line(ArrayFigures? figures, bool stale, string? reason) =>
-        new("tiny", "Tiny", "part", "parallel", figures, stale, figures is null ? null : 1200, figures is null ? null : 1300, 50, reason);
+        new("tiny", "Tiny", "part", "parallel", figures, stale, figures is null ? null : 1200, figures is null ? null : 1300, new BoardPrice(50, 60), reason);
 }
