@@ -103,7 +103,7 @@ public sealed partial record BoardFile(
     /// <summary>The same board with a parallel array that counts votes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithVotes() => Parallel is { VotesClockMHz: { } clock }
-        ? WithParallelArray() with { ClockMHz = clock }
+        ? WithParallelArray() with { ClockMHz = clock, Lanes = Parallel.VotesCells ?? Parallel.Cells }
         : throw new InvalidSettingException($"The {Title} has no room to count votes.") { Remedies = [Remedy.Without(nameof(BoardVariant.Votes))] };
 
     /// <summary>The same board with lanes with per-cell parameters.</summary>
@@ -122,7 +122,8 @@ public sealed partial record BoardFile(
         : !Options().IsMatch(Synthesis ?? "") || !Options().IsMatch(Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
         : Baud is < 1 or > 100_000_000 || !IsClock(ClockMHz) || !IsClock(Parallel?.ClockMHz ?? 1) || !IsClock(Parallel?.VotesClockMHz ?? 1)
             || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
-        : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
+        : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(Parallel?.VotesCells ?? 1)
+            || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
             ? "a number of lanes or cells is out of range"
         : !int.IsPow2(Lanes) || !int.IsPow2(PerCell?.Lanes ?? 1) ? "lanes is a power of two"
         : !Divides(ClockMHz) || !Divides(Parallel?.ClockMHz) || !Divides(Parallel?.VotesClockMHz) || !Divides(PerCell?.ClockMHz)
@@ -182,7 +183,9 @@ public sealed record BoardPrice(int From, int To, string? Source = null, string?
 /// <param name="Queue">Bytes of waiting requests.</param>
 /// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
 /// <param name="VotesClockMHz">The clock rate that it must reach where it counts votes too, MHz; null where there is no room for that.</param>
-public sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, int Queue, string? Synthesis = null, double? VotesClockMHz = null);
+/// <param name="VotesCells">Cells where it counts votes too; null for as many as without.</param>
+public sealed record ParallelSize(
+    double ClockMHz, int Cells, int Bits, int ExtraBits, int Queue, string? Synthesis = null, double? VotesClockMHz = null, int? VotesCells = null);
 
 /// <summary>The size of a board's lanes with per-cell parameters.</summary>
 /// <param name="ClockMHz">The clock rate that they must reach, MHz.</param>

@@ -56,6 +56,34 @@ public class BoardFiguresTests
     }
 
     [Fact]
+    public void Why_an_array_has_no_figures_is_kept_until_it_has_some()
+    {
+        using var checkout = new TinyCheckout();
+        var lanes = Array(new BoardVariant());
+        BoardFigures.Explain(checkout.Sources, TinyCheckout.Board, lanes, "it does not fit");
+        Assert.Equal("it does not fit", BoardFigures.Older(checkout.Sources, TinyCheckout.Board)["lanes"]);
+        BoardFigures.Record(checkout.Sources, Manifest(50), lanes, Today);
+        Assert.Empty(BoardFigures.Older(checkout.Sources, TinyCheckout.Board));
+        Assert.False(File.Exists(Path.Combine(checkout.Sources.Hdl, "boards", TinyCheckout.Board, BoardFigures.OlderName)));
+    }
+
+    [Fact]
+    public void An_array_is_stale_by_its_own_sources_and_not_by_prices_or_other_arrays()
+    {
+        using var checkout = new TinyCheckout();
+        var lanes = Array(new BoardVariant());
+        var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes);
+        checkout.WriteBoard("\"price\": { \"from\": 10, \"to\": 20 }");
+        Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+        checkout.WriteBoard("\"parallel\": { \"clockMHz\": 12, \"cells\": 8, \"bits\": 3, \"extraBits\": 3, \"queue\": 64 }");
+        Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+        checkout.WriteBoard("\"synthesis\": \"-abc9\"");
+        Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+        checkout.WriteBoard("\"fabric\": true");
+        Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+    }
+
+    [Fact]
     public void Kinds_of_elements_that_are_not_used_are_left_out()
     {
         using var checkout = new TinyCheckout();

@@ -30,7 +30,7 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 
     private readonly Option<bool> _make = Make.Flag("--make", "route their arrays anew and keep the figures in hdl/boards (minutes an array)");
     private readonly Option<bool> _stale = Make.Flag("--stale", "with --make: only arrays whose sources have changed since, or that were never routed");
-    private readonly Option<bool> _table = Make.Flag("--table", "write the table of hdl/boards/README.md from the kept figures; --make does so too");
+    private readonly Option<bool> _table = Make.Flag("--table", "write the table of hdl/boards/README.md, and each board's line, from the kept figures; --make does so too");
     private readonly Option<bool> _check = Make.Flag(
         "--check", "fail where figures are of older sources, or missing, and the board's older.json does not say why");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
@@ -92,9 +92,10 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
         var lines = Lines(sources, boards);
         BoardFiguresText.Write(lines, session.Screen);
         missed += settings.Check ? BoardFiguresText.WriteWrong(lines, session.Screen.Text) : 0;
-        if (settings.Check && whole && !BoardFiguresTable.IsToday(sources, lines))
+        if (settings.Check && whole && !(BoardFiguresTable.IsToday(sources, lines) && BoardRoutedLine.AreToday(sources, lines)))
         {
-            session.Screen.Text.WriteLine("The table of hdl/boards/README.md is not that of these figures; 'fhnhw board figures --table' writes it again.");
+            session.Screen.Text.WriteLine(
+                "The table of hdl/boards/README.md, or a board's README.md, is not of these figures; 'fhnhw board figures --table' writes them again.");
             missed++;
         }
 
@@ -102,7 +103,12 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
         return missed == 0 ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    private static void WriteTable(HdlSources sources) => BoardFiguresTable.Write(sources, Lines(sources, BoardFile.Names(sources)));
+    private static void WriteTable(HdlSources sources)
+    {
+        var lines = Lines(sources, BoardFile.Names(sources));
+        BoardFiguresTable.Write(sources, lines);
+        BoardRoutedLine.Write(sources, lines);
+    }
 
     private static BoardFiguresLine[] Lines(HdlSources sources, IReadOnlyList<string> boards) =>
     [
