@@ -100,6 +100,7 @@ module fhn_reply_tb;
                 {pack, vote, last} = {2'b10, k == n - 1};
                 word = $random(seed);
                 bytes = 3'd2;
+                if (last) repeat (20) @(posedge clk) #1;  // all else is gone when the last byte of signs begins to wait
                 signs[k%8] = !word[31];
                 offer(5000);
                 if (k % 8 == 7 || k == n - 1) begin
