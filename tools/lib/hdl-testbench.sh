@@ -168,6 +168,13 @@ testbench_board_per_cell() {
   simulate_fast board_per_cell w8-k8-e6 "+vectors=$vectors/jobs-per-cell-harsh-w8-k8-e6.csv"
 }
 
+# Without votes and with them, products in DSP blocks or in logic.
+testbench_fhn_reply() {
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.VOTE=0
+  simulate fhn_reply w16-k8-e0 ''
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.FABRIC=1
+}
+
 testbench_cobs() { simulate cobs w16-k8-e0 "+vectors=$vectors/frames.csv"; }
 
 testbench() {
