@@ -76,6 +76,15 @@ internal sealed class DevTools : IAsyncDisposable
         .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
         .Sum(line => 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])));
 
+    /// <summary>Processor seconds of the browser and all that it started; on Linux.</summary>
+    public double Processor() => ProcessesOf(_browser.Id).Sum(id =>
+    {
+        const int User = 11, System = 12; // after the name, which is in brackets
+        const double Ticks = 100;
+        var words = File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ');
+        return (long.Parse(words[User]) + long.Parse(words[System])) / Ticks;
+    });
+
     /// <summary>Waits until an expression is true in the page.</summary>
     public async Task Until(string expression)
     {
