@@ -170,7 +170,48 @@ testbench_board_per_cell() {
   simulate_fast board_per_cell w8-k8-e6 "+vectors=$vectors/jobs-per-cell-harsh-w8-k8-e6.csv"
 }
 
+# Without votes and with them, products in DSP blocks or in logic.
+testbench_fhn_reply() {
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.VOTE=0
+  simulate fhn_reply w16-k8-e0 ''
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.FABRIC=1
+}
+
 testbench_cobs() { simulate cobs w16-k8-e0 "+vectors=$vectors/frames.csv"; }
+
+# tools/hdl wave NAME FILE [NS]: the first run of a testbench, under iverilog, recorded until it ends or so much time has passed. Signals to look at are in
+# hdl/waves.
+wave() {
+  local wave_file wave_until="${3:-100000}" recorded='' shown="$2"
+  need iverilog vvp
+  wave_file="$(cd "$called_from" && realpath -m "$2")"
+  mkdir -p "$(dirname "$wave_file")" || exit 2
+  # Of the step, which has vectors of many formats, those of the standard one.
+  simulate() {
+    [ -z "$recorded" ] && { [ "$1" != fhn_step ] || [[ "$3" == */step-w16-k8-e0.csv ]]; } || return 0
+    recorded=1
+    record "$@"
+  }
+  # shellcheck disable=SC2317  # called by the testbenches of whole boards
+  simulate_fast() { simulate "$@"; }
+  testbench "$1"
+}
+
+# record NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]
+record() {
+  local name="$1" format="$2" plusargs="$3" form=()
+  shift 3
+  [ "${wave_file##*.}" != fst ] || form=(-fst)
+  # shellcheck disable=SC2046,SC2086
+  iverilog -g2005 $(includes_of "$format") -o "$work/$name" -DTESTBENCH="${name}_tb" -s "${name}_tb" -s waves "$@" "$tb/waves.v" "$tb/${name}_tb.v" \
+    ${sources:--f files.f} || exit 1
+  # shellcheck disable=SC2086
+  vvp -n "$work/$name" "${form[@]}" "+wave=$wave_file" "+until=$wave_until" $plusargs >"$work/log" || { cat "$work/log"; exit 1; }
+  [ -s "$wave_file" ] || { complain "$shown was not written."; exit 1; }
+  say "$shown, $(du -k "$wave_file" | cut -f1) kB"
+  [ ! -f "$rtl/../waves/$name.gtkw" ] || say "look at it with: gtkwave $shown hdl/waves/$name.gtkw"
+  exit 0
+}
 
 testbench() {
   local name file heavy='board_per_cell board_array fhn_board fhn_array'
