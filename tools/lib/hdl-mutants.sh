@@ -17,6 +17,10 @@ request_queue request_queue.v: used[AT_BITS-1:2] != => used[AT_BITS-1:1] !=
 request_queue request_queue.v: head != committed => head != tail
 fhn_fifo fhn_fifo.v: fill >= NEARLY_FULL => fill > NEARLY_FULL + 1
 fhn_fifo fhn_fifo.v: = filled && !byte_valid_o => = filled
+cobs cobs_encode.v: fills <= length == FULL - 8'd1 => fills <= length == FULL
+cobs cobs_encode.v: head != gap => head != tail
+cobs cobs_encode.v: used[RING_BITS-1:3] != {(RING_BITS - 3) {1'b1}} => 1'b1
+cobs cobs_decode.v: zero_due <= byte_i != FULL => zero_due <= 1'b1
 uart_rx_bytes uart_rx.v: line_dead <= line_dead && !rx => line_dead <= line_dead
 uart_rx_bytes uart_rx.v: HALF_A_BIT = ONE_BIT >> 1 => HALF_A_BIT = ONE_BIT
 uart_tx_bits uart_tx.v: bits_left == 4'd2 => bits_left == 4'd3

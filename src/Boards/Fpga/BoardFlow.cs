@@ -161,6 +161,9 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
     private void Prepare(Work work, BoardVariant variant, CellConstants constants)
     {
+        var pins = BoardPins.Of(sources, work.Board, work.File);
+        pins.Check($"{work.Files}/{work.File.Pins}");
+        Done("pins", TimeSpan.Zero, pins.ToString());
         var header = Path.Combine(work.Folder, HeaderFolder);
         Directory.CreateDirectory(header);
         File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));

@@ -14,7 +14,7 @@ public class BoardFlowTests
         using var checkout = new TinyCheckout();
         var made = checkout.Build();
         Assert.True(made.MeetsTiming);
-        Assert.Equal(["constants", "synthesis", "place and route", "pack"], checkout.Steps.Select(step => step.Name));
+        Assert.Equal(["pins", "constants", "synthesis", "place and route", "pack"], checkout.Steps.Select(step => step.Name));
         Assert.Contains(made.Elements, element => element.Kind == "ICESTORM_LC" && element.Used > 0 && element.Available == 5280);
         var read = BoardManifest.Read(checkout.BuildFolder)!;
         Assert.Equal(TinyCheckout.Constants.Hash, read.ConstantsHash);
