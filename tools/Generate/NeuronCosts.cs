@@ -29,7 +29,9 @@ internal static class NeuronCosts
     private static string Row(HdlSources sources, string board, ArrayFigures figures)
     {
         var (logic, neurons) = (Used(figures, "LCs"), figures.Lanes * figures.CellsPerLane);
-        var name = figures.Sources == BoardFlow.SourcesHash(sources, board) ? board : $"{board} (older sources)";
+        var array = RoutedArray.Of(BoardFile.Read(sources, board)).FirstOrDefault(each => each.Name == figures.Array);
+        var isToday = array is not null && figures.Sources == BoardFlow.SourcesHash(sources, board, array);
+        var name = isToday ? board : $"{board} (older sources)";
         return string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {figures.Array} | {figures.Format.WordBits}:{figures.Format.CurrentExtraBits} | {neurons} | {figures.Lanes} | {logic} | "
                 + $"{(double)logic / neurons:0.0} | {(double)logic / figures.Lanes:0} | {Used(figures, "multipliers")} | {Used(figures, "block RAMs")} | "

@@ -5,10 +5,10 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>The line "- Routed: ..." in each board's README.md, written from the kept figures.</summary>
+/// <summary>The line "- Routed, ..." in each board's README.md, written from the kept figures.</summary>
 internal static class BoardRoutedLine
 {
-    private const string Begin = "- Routed: ";
+    private const string Begin = "- Routed, MHz needed and reached: ";
 
     /// <summary>Writes the lines.</summary>
     /// <param name="sources">The checkout.</param>
@@ -37,7 +37,7 @@ internal static class BoardRoutedLine
 
     private static string Clock(BoardFiguresLine line) => line.Figures is not { } figures ? $"{line.Array}: not yet" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{line.Array} at {figures.ClockMHz:0.##} MHz, {figures.MaxMHz:0.0} reached{(line.Stale ? " (older sources)" : "")}");
+        $"{line.Array} {figures.ClockMHz:0.##}, {figures.MaxMHz:0.0}{(line.Stale ? " (older sources)" : "")}");
 
     private static string With(string page, IGrouping<string, BoardFiguresLine> board)
     {

@@ -43,7 +43,7 @@ public class BoardFileTests
     public void A_parallel_array_has_a_cell_a_datapath_and_a_queue_of_its_own()
     {
         var file = BoardFile.Read(Sources, "icebreaker").WithParallelArray();
-        Assert.Equal((70, 1, 42, 2048), (file.Lanes, file.CellsPerLane, file.ClockMHz, file.Queue));
+        Assert.Equal((74, 1, 42, 2048), (file.Lanes, file.CellsPerLane, file.ClockMHz, file.Queue));
     }
 
     [Fact]
@@ -61,10 +61,12 @@ public class BoardFileTests
     }
 
     [Fact]
-    public void A_parallel_array_that_counts_votes_has_another_clock_and_nothing_else()
+    public void A_parallel_array_that_counts_votes_has_another_clock_and_fewer_cells_and_nothing_else()
     {
         var file = BoardFile.Read(Sources, "hx8k");
-        Assert.Equal(file.WithParallelArray() with { ClockMHz = 90 }, file.WithVotes());
+        Assert.Equal(file.WithParallelArray() with { ClockMHz = 90, Lanes = 100 }, file.WithVotes());
+        var same = file with { Parallel = file.Parallel! with { VotesCells = null } };
+        Assert.Equal(file.Parallel!.Cells, same.WithVotes().Lanes);
     }
 
     [Theory]
@@ -82,7 +84,7 @@ public class BoardFileTests
         var board = BoardFile.Read(Sources, "icebreaker");
         Assert.Contains("-dsp", board.Synthesis, StringComparison.Ordinal);
         Assert.DoesNotContain("-dsp", board.WithParallelArray().Synthesis, StringComparison.Ordinal);
-        Assert.Equal(BoardFile.Read(Sources, "hx8k").Synthesis, BoardFile.Read(Sources, "hx8k").WithParallelArray().Synthesis);
+        Assert.Equal(BoardFile.Read(Sources, "ulx3s").Synthesis, BoardFile.Read(Sources, "ulx3s").WithParallelArray().Synthesis);
     }
 
     [Fact]

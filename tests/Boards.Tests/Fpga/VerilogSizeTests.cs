@@ -11,7 +11,7 @@ public class VerilogSizeTests
     public void The_lanes_of_a_board_are_told_to_its_Verilog()
     {
         var text = Of(new BoardVariant(Lanes: 1));
-        Assert.Equal(("\"hx8k\"", "66000000", "3000000"), (Value(text, "BOARD_NAME"), Value(text, "CLOCK_HZ"), Value(text, "BAUD")));
+        Assert.Equal(("\"hx8k\"", "81000000", "3000000"), (Value(text, "BOARD_NAME"), Value(text, "CLOCK_HZ"), Value(text, "BAUD")));
         Assert.Equal(("0", "1", "512", "1"), (Value(text, "PARALLEL"), Value(text, "LANES"), Value(text, "CELLS_PER_LANE"), Value(text, "SIGNATURE")));
         Assert.Equal(("0", "0", "1", "2048"), (Value(text, "VOTE"), Value(text, "PER_CELL"), Value(text, "FABRIC"), Value(text, "QUEUE")));
     }

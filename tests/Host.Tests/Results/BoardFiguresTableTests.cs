@@ -38,7 +38,7 @@ public class BoardFiguresTableTests
 
     [Fact]
     public void The_line_of_a_board_has_each_array_with_the_clock_that_it_reached() => Assert.Equal(
-        "- Routed: parallel at 96 MHz, 104.1 reached (older sources); parallel: not yet. Never seen on a board.",
+        "- Routed, MHz needed and reached: parallel 96, 104.1 (older sources); parallel: not yet. Never seen on a board.",
         BoardRoutedLine.Text([Line(Routed, stale: true, "why"), Line(null, stale: false, "no tool")]));
 
     [Theory]
