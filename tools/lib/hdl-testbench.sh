@@ -17,7 +17,8 @@ under_iverilog() {
   says_pass vvp -n "$place/$name" $plusargs
 }
 
-# Registers without a first value begin with random bits, the same in every run: Verilator knows no X.
+# Registers without a first value begin with random bits, the same in every run: Verilator knows no X. Most run so shortly that optimising their code
+# takes longer than it saves.
 under_verilator() {
   local name="$1" format="$2" plusargs="$3" model="$place/model"
   shift 3
@@ -27,7 +28,7 @@ under_verilator() {
     $(includes_of "$format") "${@/#-P"${name}_tb."/-G}" "$tb/${name}_tb.v" ${sources:--f files.f} || return 1
   verilated_library "$model" || return 1
   cp "$work/library/"*.o "$model/" || return 1
-  make -s -C "$model" -f Vtestbench.mk VM_PARALLEL_BUILDS=0 OPT_FAST=-O1 OPT_SLOW=-O0 || return 1
+  make -s -C "$model" -f Vtestbench.mk VM_PARALLEL_BUILDS=0 OPT_FAST="${optimised:--O0}" OPT_SLOW=-O0 || return 1
   # shellcheck disable=SC2086
   says_pass "$model/Vtestbench" +verilator+rand+reset+2 +verilator+seed+7 $plusargs
 }
@@ -80,12 +81,13 @@ testbench_fhn_lane() {
   simulate fhn_lane w16-k8-e0 "+vectors=$vectors/step-w16-k8-e0.csv"
 }
 
-# Every format, and several numbers of lanes.
+# Every format, and several numbers of lanes; under Verilator three times the jobs, and once under iverilog, which knows X.
 testbench_fhn_lanes() {
   local format
-  for format in "${formats[@]}"; do simulate fhn_lanes "$format" ''; done
+  local optimised=-O1
+  simulate_fast fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0 -Pfhn_lanes_tb.JOBS=180
+  for format in "${formats[@]}"; do simulate_fast fhn_lanes "$format" '' -Pfhn_lanes_tb.JOBS=180; done
   simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=1
-  simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0
 }
 
 # What differs with per-cell parameters, without and with them.
@@ -166,6 +168,13 @@ testbench_board_per_cell() {
   sources="$(tr '\n' ' ' <"$rtl/files.f") $tb/link_host.v"
   simulate_fast board_per_cell w16-k8-e0 "+vectors=$vectors/jobs-per-cell-lab-w16-k8-e0.csv"
   simulate_fast board_per_cell w8-k8-e6 "+vectors=$vectors/jobs-per-cell-harsh-w8-k8-e6.csv"
+}
+
+# Without votes and with them, products in DSP blocks or in logic.
+testbench_fhn_reply() {
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.VOTE=0
+  simulate fhn_reply w16-k8-e0 ''
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.FABRIC=1
 }
 
 testbench_cobs() { simulate cobs w16-k8-e0 "+vectors=$vectors/frames.csv"; }

@@ -18,20 +18,27 @@ internal static class AtlasBar
     /// <param name="mode">How the cells are asked.</param>
     /// <param name="layers">Hidden layers of the network; they share the device's array where it has one.</param>
     /// <param name="session">The call of the program that opened the device.</param>
+    /// <param name="mostSamples">The atlas of the last layer, which votes, keeps its traces where they have no more samples.</param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public static HiddenLayers Prepare(OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int layers, Session session)
+    public static HiddenLayers Prepare(
+        OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int layers, Session session, long mostSamples = Atlas.MostSamples)
     {
-        HiddenCells[] cells = [.. device.Arrays.Select(array => Prepare(device, array, nonlinearity, mode, session))];
+        HiddenCells[] cells =
+        [
+            .. device.Arrays.SkipLast(1).Select(array => Prepare(device, array, nonlinearity, mode, session, Atlas.MostSamples)),
+            Prepare(device, device.Arrays[^1], nonlinearity, mode, session, mostSamples),
+        ];
         return cells is [var only] ? HiddenLayers.Alike(only, layers) : new HiddenLayers(cells);
     }
 
-    private static HiddenCells Prepare(OpenDevice device, ICellArray array, Nonlinearity nonlinearity, ForwardMode mode, Session session)
+    private static HiddenCells Prepare(
+        OpenDevice device, ICellArray array, Nonlinearity nonlinearity, ForwardMode mode, Session session, long mostSamples)
     {
         // Of a group the bar counts what its boards answer, so it is told only where there is nothing else.
         var isBoards = device.Array.Describe().Parts is not { } parts || parts.All(part => part.Capabilities.Remote);
         if (!isBoards || device.Boards is not [var board, ..])
         {
-            return new HiddenCells(array, nonlinearity, mode);
+            return new HiddenCells(array, nonlinearity, mode, mostSamples);
         }
 
         // Every code runs twice, on every cell where cells have per-cell parameters, and the second time costs less.
@@ -49,7 +56,7 @@ internal static class AtlasBar
             };
             try
             {
-                return new HiddenCells(array, nonlinearity, mode);
+                return new HiddenCells(array, nonlinearity, mode, mostSamples);
             }
             finally
             {

@@ -124,6 +124,8 @@ public sealed class OpenClArray : ICellArray
         {
             slot.Trim(OpenClSlot.MostRestingBytes);
         }
+
+        CompilerCode.GiveBack(); // some drivers compile a kernel when it first runs
     }
 
     /// <inheritdoc/>

@@ -29,11 +29,14 @@ internal sealed unsafe class OpenClProgram : IDisposable
         if (kept?.FindProgram(key) is { Length: > 0 } binary && FromBinary(context, binary, options) is var taken && taken != 0)
         {
             _program = taken;
-            return;
+        }
+        else
+        {
+            _program = FromSources(context, sources, options);
+            kept?.KeepProgram(key, BinaryOf(_program));
         }
 
-        _program = FromSources(context, sources, options);
-        kept?.KeepProgram(key, BinaryOf(_program));
+        CompilerCode.GiveBack();
     }
 
     /// <summary>Starts a kernel on a queue and returns at once.</summary>

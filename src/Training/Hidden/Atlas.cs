@@ -11,7 +11,7 @@ namespace FhnHw.Training.Hidden;
 /// <remarks>The response of cell c to a code is that of run code · Cells + c.</remarks>
 public sealed class Atlas
 {
-    /// <summary>The most samples that an atlas keeps, 512 MiB; with more, the device itself runs the votes.</summary>
+    /// <summary>The most samples that an atlas keeps unless more are asked for, 512 MiB; with more, the device itself runs the votes.</summary>
     public const long MostSamples = 1L << 28;
 
     private const int Block = Kernels.Samples.ActivationBlocks.Samples;
@@ -51,9 +51,15 @@ public sealed class Atlas
     /// <summary>The hidden layer's activations, one a run: the time-mean of g(x).</summary>
     public float[] Activations { get; }
 
+    /// <summary>True where traces are kept that are larger than usual: nothing should be laid out anew from all of them at once.</summary>
+    public bool IsLarge => Response.Trace is { } trace && (long)trace.Runs * trace.Samples > MostSamples;
+
     /// <summary>Runs every code twice and compares; codes of one input word run as one.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="nonlinearity">g of the readout.</param>
+    /// <param name="mostSamples">Traces are kept where they have no more samples.</param>
     /// <exception cref="AtlasMismatchException">The array says that it is not deterministic, or the two runs differ.</exception>
-    public static Atlas Measure(ICellArray array, Nonlinearity nonlinearity)
+    public static Atlas Measure(ICellArray array, Nonlinearity nonlinearity, long mostSamples = MostSamples)
     {
         if (!array.Describe().Deterministic)
         {
@@ -67,7 +73,7 @@ public sealed class Atlas
 
         var (settings, runs) = (array.Settings, DistinctRuns(array));
         var all = AllRuns(settings);
-        var traces = (long)all.Length * settings.Window.Samples <= MostSamples ? Features.Trace : Features.None;
+        var traces = (long)all.Length * settings.Window.Samples <= mostSamples ? Features.Trace : Features.None;
         var response = Run(runs);
         if (runs.Length < all.Length)
         {

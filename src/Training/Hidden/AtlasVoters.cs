@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Samples;
@@ -9,7 +10,7 @@ internal static class AtlasVoters
 {
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
     public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace!.Words is not null
-        ? new FixedAtlasVoter(atlas, readout)
+        ? atlas.IsLarge ? new LargeAtlasVoter(atlas, readout) : new FixedAtlasVoter(atlas, readout)
         : new RealAtlasVoter(readout, atlas.RunOf, atlas.Response.Trace!);
 }
 
@@ -26,8 +27,6 @@ internal sealed class FixedAtlasVoter : IVoter
     private readonly FixedReadout _readout;
     private readonly FixedVoter _voter;
     private readonly ReadOnlyMemory<short> _blocks;
-    private ushort[] _codes = [];
-    private int[] _runs = [];
 
     /// <summary>Lays the atlas out for voting.</summary>
     public FixedAtlasVoter(Atlas atlas, Readout readout)
@@ -44,9 +43,8 @@ internal sealed class FixedAtlasVoter : IVoter
     /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)
     {
-        Scratch.Ensure(ref _codes, codes.Length);
-        Scratch.Ensure(ref _runs, codes.Length);
-        codes.CopyTo(_codes);
+        var shared = ArrayPool<ushort>.Shared.Rent(codes.Length);
+        codes.CopyTo(shared);
         var cells = _readout.Cells;
         var images = codes.Length / cells;
         var votes = new int[images * _readout.Classes];
@@ -55,18 +53,19 @@ internal sealed class FixedAtlasVoter : IVoter
         {
             var first = index * part;
             var count = Math.Min(part, images - first);
-            VotePart(first * cells, count * cells, votes.AsSpan(first * _readout.Classes, count * _readout.Classes));
+            VotePart(shared.AsSpan(first * cells, count * cells), votes.AsSpan(first * _readout.Classes, count * _readout.Classes));
         });
+        ArrayPool<ushort>.Shared.Return(shared);
         return votes;
     }
 
-    private void VotePart(int first, int length, Span<int> votes)
+    private void VotePart(ReadOnlySpan<ushort> codes, Span<int> votes)
     {
         var (cells, classes, samples) = (_readout.Cells, _readout.Classes, _atlas.Settings.Window.Samples);
         var size = _atlas.Response.Runs * ActivationBlocks.Samples;
-        var codes = _codes.AsSpan(first, length);
-        var runs = _runs.AsSpan(first, length);
-        for (var image = 0; image < length; image += cells)
+        var shared = ArrayPool<int>.Shared.Rent(codes.Length);
+        var runs = shared.AsSpan(0, codes.Length);
+        for (var image = 0; image < codes.Length; image += cells)
         {
             _atlas.RunsOf(codes.Slice(image, cells), runs.Slice(image, cells));
         }
@@ -80,6 +79,8 @@ internal sealed class FixedAtlasVoter : IVoter
                 _voter.Add(block, runs.Slice(image * cells, cells), count, votes.Slice(image * classes, classes));
             }
         }
+
+        ArrayPool<int>.Shared.Return(shared);
     }
 }
 

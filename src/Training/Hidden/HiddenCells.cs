@@ -16,9 +16,13 @@ public sealed class HiddenCells : HiddenLayer
     /// <param name="array">The array.</param>
     /// <param name="nonlinearity">g between the cells and the next weights.</param>
     /// <param name="mode">Atlas or stream; automatic is an atlas where the array is deterministic.</param>
+    /// <param name="mostSamples">An atlas keeps its traces, from which votes follow, where they have no more samples.</param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
-    public HiddenCells(ICellArray array, Nonlinearity nonlinearity = Nonlinearity.Linear, ForwardMode mode = ForwardMode.Auto) : this(
-        array, nonlinearity, ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity) : null)
+    public HiddenCells(
+        ICellArray array, Nonlinearity nonlinearity = Nonlinearity.Linear, ForwardMode mode = ForwardMode.Auto, long mostSamples = Atlas.MostSamples)
+        : this(
+            array, nonlinearity,
+            ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity, mostSamples) : null)
     {
     }
 
@@ -67,7 +71,7 @@ public sealed class HiddenCells : HiddenLayer
     public override Atlas? Atlas => _atlas;
 
     /// <inheritdoc/>
-    public override ISampleSource Samples => _samples ??= _atlas?.Response.Trace is null
+    public override ISampleSource Samples => _samples ??= _atlas?.Response.Trace is null || _atlas.IsLarge
         ? new StreamSamples(_array, _nonlinearity, Trials)
         : new AtlasSamples(_atlas, _nonlinearity);
 

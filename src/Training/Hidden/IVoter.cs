@@ -8,6 +8,9 @@ public interface IVoter
     /// <summary>True where votes follow from the codes alone, whatever was voted on before. Those of many images at once are then faster.</summary>
     bool LooksUp => false;
 
+    /// <summary>True where a call costs as much as thousands of images, so that one should ask for all images at once.</summary>
+    bool WantsAll => false;
+
     /// <summary>Votes.</summary>
     /// <param name="codes">Current codes, image by image.</param>
     /// <returns>[image · classes + class].</returns>

@@ -14,7 +14,7 @@ internal sealed class EvaluationRoom
     private const int MostCodes = 1 << 19;
 
     private readonly float[] _tanh;
-    private readonly ushort[] _codes;
+    private ushort[] _codes;
     private int _waiting; // images whose codes wait
 
     /// <summary>Makes room.</summary>
@@ -45,6 +45,9 @@ internal sealed class EvaluationRoom
 
     /// <summary>False where the codes of another whole batch have no place behind those that wait.</summary>
     public bool HasRoom => (_waiting + Images) * Weights.Hidden.Last <= _codes.Length;
+
+    /// <summary>Makes room for the codes of so many images, where they are to be voted on at once; none wait.</summary>
+    public void MakeRoom(int images) => Scratch.Ensure(ref _codes, (images + Images) * Weights.Hidden.Last);
 
     /// <summary>Puts the current codes of the last hidden layer for the images of the batch behind those that wait for their votes.</summary>
     /// <param name="codes">The layer's currents.</param>

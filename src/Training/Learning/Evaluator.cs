@@ -49,6 +49,11 @@ public static class Evaluator
         var byMean = new int[images.Count];
         var voted = 0;
         _ = room.TakeCodes(); // of an evaluation that was cut short
+        if (voter is { WantsAll: true })
+        {
+            room.MakeRoom(images.Count);
+        }
+
         for (var start = 0; start < images.Count; start += EvaluationRoom.Images)
         {
             cancellation.ThrowIfCancellationRequested();

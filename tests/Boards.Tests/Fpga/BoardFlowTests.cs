@@ -36,6 +36,16 @@ public class BoardFlowTests
     }
 
     [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void The_seed_that_met_the_clock_before_is_tried_first()
+    {
+        using var checkout = new TinyCheckout();
+        var lanes = new RoutedArray(new BoardVariant(), new CellFormat());
+        Assert.Equal(1, checkout.Build(seeds: 2).Seed);
+        BoardFigures.Record(checkout.Sources, BoardManifest.Read(checkout.BuildFolder)! with { Seed = 7 }, lanes, "hash");
+        Assert.Equal(7, checkout.Build(seeds: 2).Seed);
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
     public void Sources_that_are_wrong_are_one_sentence()
     {
         using var checkout = new TinyCheckout(logic: "nonsense(");

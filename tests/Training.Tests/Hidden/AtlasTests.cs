@@ -45,6 +45,22 @@ public class AtlasTests
     }
 
     [Theory]
+    [InlineData(Nonlinearity.Linear)]
+    [InlineData(Nonlinearity.Sigmoid)]
+    public void Votes_from_traces_laid_out_block_by_block_are_the_votes_of_the_device_to_the_bit(Nonlinearity nonlinearity)
+    {
+        const int Cells = 9, Classes = 4, Images = 200;
+        var settings = Settings with { Cells = Cells, Imperfections = Imperfections.Ideal with { OffsetMismatch = 0.5, GainMismatch = 0.2, Seed = 3 } };
+        using var array = new CpuArray(settings);
+        var readout = new Readout(nonlinearity, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));
+        var random = new Random(1);
+        var indices = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(Settings.Codes.Count)).ToArray();
+        var votes = new LargeAtlasVoter(Atlas.Measure(array, nonlinearity), readout).Vote(indices);
+        Assert.Equal(new StreamVoter(array, readout, new TrialCount(array.Settings)).Vote(indices), votes);
+        Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
+    }
+
+    [Theory]
     [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 1, false)]
     [InlineData(Nonlinearity.Sigmoid, Nonlinearity.Linear, 1, false)]
     [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 3, false)]

@@ -6,6 +6,7 @@ using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
 using FhnHw.Training.Data;
+using FhnHw.Training.Hidden;
 using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
@@ -52,7 +53,8 @@ internal sealed class NetworkEvaluation
         }
 
         var clock = Stopwatch.StartNew();
-        var single = AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session);
+        var single = AtlasBar.Prepare(
+            device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session, MostSamples(device, Data.Train.Count + Data.Test.Count));
         var cells = UnitLayers.Of(single, _weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         var preparation = clock.Elapsed.TotalSeconds;
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(_settings.Folder), cells.Count);
@@ -94,5 +96,16 @@ internal sealed class NetworkEvaluation
             ClassNames = Data.ClassNames,
             Times = new RunTimes(preparation, 0, 0, seconds),
         };
+    }
+
+    // Each cell with an atlas of its own has 4095 runs, where many images are tried far fewer than images: then votes from traces, which take up to 2 GiB,
+    // are faster than running the array for each image. They get a quarter of the memory at most.
+    private static long MostSamples(OpenDevice device, int images)
+    {
+        var settings = device.Arrays[^1].Settings;
+        var isLocal = device.Boards.Count == 0 && device.Arrays[^1].Describe().Capabilities is { FixedPoint: true, Remote: false };
+        return isLocal && images > 2 * settings.Codes.Count
+            ? Math.Max(Atlas.MostSamples, Math.Min(4 * Atlas.MostSamples, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (4 * sizeof(short))))
+            : Atlas.MostSamples;
     }
 }

@@ -87,6 +87,9 @@ internal sealed class UnitVoter(IVoter cells, UnitLayout layout, ushort ghost) :
     public bool LooksUp => cells.LooksUp;
 
     /// <inheritdoc/>
+    public bool WantsAll => cells.WantsAll;
+
+    /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)
     {
         var ofCells = new ushort[codes.Length / layout.Units * layout.Cells];
