@@ -30,7 +30,8 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 
     private readonly Option<bool> _make = Make.Flag("--make", "route their arrays anew and keep the figures in hdl/boards (minutes an array)");
     private readonly Option<bool> _stale = Make.Flag("--stale", "with --make: only arrays whose sources have changed since, or that were never routed");
-    private readonly Option<bool> _table = Make.Flag("--table", "write the table of hdl/boards/README.md, and each board's line, from the kept figures; --make does so too");
+    private readonly Option<bool> _table = Make.Flag(
+        "--table", "write the table of hdl/boards/README.md, and each board's line, from the kept figures; --make does so too");
     private readonly Option<bool> _check = Make.Flag(
         "--check", "fail where figures are of older sources, or missing, and the board's older.json does not say why");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
