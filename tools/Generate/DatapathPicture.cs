@@ -26,9 +26,9 @@ internal static class DatapathPicture
 
     private static void Begin() => Svg.Append($$"""
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{Width}} {{Height}}" width="{{Width}}" height="{{Height}}" role="img">
-        <title>Two datapaths. A lane: X and Y of a cell come out of block RAM; q is X squared, r is q times X, f is X less r less Yh, d is f times C; X plus d is
-        clamped and written back after 11 clocks; Y plus X plus S is written back after 4. A cell of the parallel array: a table of X and Yh gives the next
-        X in one clock, X plus S is added to Y, and a scan chain carries S in and the state out.</title>
+        <title>Two datapaths. A lane: X and Y of a cell come out of block RAM; q is X squared, r is q times X, f is X less r less Yh, d is f times C; X plus d
+        is clamped and written back after 11 clocks; Y plus X plus S is written back after 4. A cell of the parallel array: a table of X and Yh gives
+        the next X in one clock, X plus S is added to Y, and a scan chain carries S in and the state out.</title>
         <style>
           .paper { fill: #ffffff } .box { fill: #f3f5f8; stroke: #8c96a3 } .ram { fill: #eef5fc; stroke: #0a58b8; stroke-width: 1.6 }
           .dsp { fill: #fdf1e7; stroke: #c9540b; stroke-width: 1.6 } .tip { fill: #57606a } .line { fill: none; stroke: #57606a }

@@ -23,7 +23,7 @@ internal static class OptionTopics
         ("imperfections", ["--imperfections", "--mismatch", "--gain-mismatch", "--eps-mismatch", "--noise-x", "--noise-y", "--adc-bits", "--adc-range",
             "--comparator", "--drift", "--dead", "--stuck", "--random-start", "--stateful", "--cells-seed", "--per-cell"]),
         ("output", ["--out", "--resume", "--live", "--port", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--onnx", "--plain", "--no-vote",
-            "--make", "--stale", "--check", "--table", "--log", "--json", "--help"]),
+            "--make", "--jobs", "--stale", "--check", "--table", "--log", "--json", "--help"]),
     ];
 
     // The most used first.

@@ -33,7 +33,8 @@ public sealed class WaveSetupTests : IDisposable
     {
         var plain = recorded.Select(signal => signal.EndsWith(":0]", StringComparison.Ordinal) ? signal[..signal.LastIndexOf('[')] : signal).ToHashSet();
         string[] gtkwave = [.. Lines(setup, "gtkw").Where(line => !"[@-*".Contains(line[0]))];
-        string[] surfer = [.. Lines(setup, "sucl").Where(line => line.StartsWith("variable_add ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
+        string[] surfer =
+            [.. Lines(setup, "sucl").Where(line => line.StartsWith("variable_add ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
         Assert.True(gtkwave.Length > 15);
         Assert.Equal(gtkwave.Length, surfer.Length);
         Assert.Empty(gtkwave.Except(recorded));
