@@ -3,7 +3,7 @@
 #include "../common/machine.h"
 
 #include "../common/cortex.h"
-#include "../common/ring.h"
+#include "../common/line.h"
 #include "../common/startup.h"
 
 #define CLOCK_START REGISTER(0x40000000u) /* 13, CLOCK: TASKS_HFCLKSTART, EVENTS_HFCLKSTARTED */
@@ -46,7 +46,6 @@ _Static_assert(FHN_BAUD == 115200u && FHN_CLOCK_HZ == 16000000u, "board.json has
 
 #define PATIENCE 1000000u
 
-static ring received, sending;
 static volatile bool line_is_busy;
 
 void machine_start(void)
@@ -83,11 +82,11 @@ static void on_line(void)
 {
     if (UART_RECEIVED != 0) {
         UART_RECEIVED = 0;
-        (void)ring_put(&received, (uint8_t)UART_RXD);
+        (void)ring_put(&line_received, (uint8_t)UART_RXD);
     }
     if (UART_SENT != 0) {
         UART_SENT = 0;
-        const int byte = ring_take(&sending);
+        const int byte = ring_take(&line_sending);
         line_is_busy = byte >= 0;
         if (byte >= 0) {
             UART_TXD = (uint32_t)byte;
@@ -95,17 +94,12 @@ static void on_line(void)
     }
 }
 
-int machine_read(void)
-{
-    return ring_take(&received);
-}
-
 bool machine_write(uint8_t byte)
 {
     bool taken = true;
     interrupts_off();
     if (line_is_busy) {
-        taken = ring_put(&sending, byte);
+        taken = ring_put(&line_sending, byte);
     } else {
         line_is_busy = true;
         UART_TXD = byte;
@@ -114,39 +108,10 @@ bool machine_write(uint8_t byte)
     return taken;
 }
 
-uint32_t machine_milliseconds(void)
-{
-    return startup_milliseconds;
-}
-
 void machine_light(bool on)
 {
     GPIO_OUT_CLEAR = on ? LIGHT_COLUMN : LIGHT_ROW;
     GPIO_OUT_SET = on ? LIGHT_ROW : LIGHT_COLUMN;
-}
-
-void machine_rest(void)
-{
-    interrupts_off();
-    if (ring_is_empty(&received)) {
-        wait_for_interrupt();
-    }
-    interrupts_on();
-}
-
-const fhn_crew_port *machine_crew(void)
-{
-    return 0;
-}
-
-bool machine_second_core(void (*run)(void))
-{
-    (void)run;
-    return false;
-}
-
-void machine_second_rest(void)
-{
 }
 
 INTERRUPT_VECTORS startup_interrupts[32] = { [UART_INTERRUPT] = on_line, [TIMER_INTERRUPT] = on_time };

@@ -5,7 +5,7 @@
 #include <chip.h>
 
 #include "../common/cortex.h"
-#include "../common/ring.h"
+#include "../common/line.h"
 #include "../common/startup.h"
 
 #define SET(address) REGISTER((address) + 0x2000u)   /* 2.1.2: what is written there is set, or cleared, and nothing else */
@@ -70,7 +70,6 @@ _Static_assert(CLOCK_HZ == FHN_CLOCK_HZ && CLOCK_HZ == 12000000u * PLL_TIMES / P
 #define PATIENCE 1000000u /* rounds of waiting for a clock */
 #define CORE_PATIENCE 100000u /* rounds of waiting for the second core, which answers within some hundred clocks */
 
-static ring received, sending;
 static uint32_t second_stack[512];
 
 /* Waits for bits; goes on without them where they do not come, so that a board with a broken crystal still runs, on its ring oscillator and at a wrong
@@ -133,19 +132,14 @@ void machine_start(void)
 static void on_line(void)
 {
     while ((UART_FR & FIFO_EMPTY) == 0) {
-        (void)ring_put(&received, (uint8_t)UART_DR);
+        (void)ring_put(&line_received, (uint8_t)UART_DR);
     }
-    while (!ring_is_empty(&sending) && (UART_FR & FIFO_FULL) == 0) {
-        UART_DR = (uint32_t)ring_take(&sending);
+    while (!ring_is_empty(&line_sending) && (UART_FR & FIFO_FULL) == 0) {
+        UART_DR = (uint32_t)ring_take(&line_sending);
     }
-    if (ring_is_empty(&sending)) {
+    if (ring_is_empty(&line_sending)) {
         UART_IMSC = ON_RECEIVED;
     }
-}
-
-int machine_read(void)
-{
-    return ring_take(&received);
 }
 
 /* Into the FIFO while it has room; behind it waits the ring, which the interrupt empties. */
@@ -153,33 +147,19 @@ bool machine_write(uint8_t byte)
 {
     bool taken = true;
     interrupts_off();
-    if (ring_is_empty(&sending) && (UART_FR & FIFO_FULL) == 0) {
+    if (ring_is_empty(&line_sending) && (UART_FR & FIFO_FULL) == 0) {
         UART_DR = byte;
     } else {
-        taken = ring_put(&sending, byte);
+        taken = ring_put(&line_sending, byte);
         UART_IMSC = ON_RECEIVED | ON_CAN_SEND;
     }
     interrupts_on();
     return taken;
 }
 
-uint32_t machine_milliseconds(void)
-{
-    return startup_milliseconds;
-}
-
 void machine_light(bool on)
 {
     SIO(on ? SIO_OUT_SET : SIO_OUT_CLEAR) = 1u << LIGHT;
-}
-
-void machine_rest(void)
-{
-    interrupts_off();
-    if (ring_is_empty(&received)) {
-        wait_for_interrupt();
-    }
-    interrupts_on();
 }
 
 /* 2.3.1.3: reading a spin lock takes it, and gives 0 where the other core has it; any write gives it back. */

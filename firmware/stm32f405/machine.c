@@ -3,7 +3,7 @@
 #include "../common/machine.h"
 
 #include "../common/cortex.h"
-#include "../common/ring.h"
+#include "../common/line.h"
 #include "../common/startup.h"
 
 /* 7.3, RCC */
@@ -55,8 +55,6 @@ _Static_assert(LINE_CLOCK_HZ % FHN_BAUD == 0 && LINE_DIVISOR >= 8, "the rate of 
 _Static_assert(CLOCK_HZ == FHN_CLOCK_HZ, "board.json has another clock");
 
 #define PATIENCE 1000000u /* rounds; a crystal and the PLL take some milliseconds */
-
-static ring received, sending;
 
 static bool comes(volatile uint32_t *word, uint32_t mask, uint32_t value)
 {
@@ -115,10 +113,10 @@ void machine_start(void)
 static void on_line(void)
 {
     if ((USART_SR & RECEIVED) != 0) {
-        (void)ring_put(&received, (uint8_t)USART_DR);
+        (void)ring_put(&line_received, (uint8_t)USART_DR);
     }
     if ((USART_CR1 & ON_CAN_SEND) != 0 && (USART_SR & CAN_SEND) != 0) {
-        const int byte = ring_take(&sending);
+        const int byte = ring_take(&line_sending);
         if (byte < 0) {
             USART_CR1 = LINE_ON;
         } else {
@@ -127,58 +125,24 @@ static void on_line(void)
     }
 }
 
-int machine_read(void)
-{
-    return ring_take(&received);
-}
-
 /* A byte goes out at once where the line is free, else when the interrupt says that it is. qemu 7.2 has no such interrupt, and a line that is free. */
 bool machine_write(uint8_t byte)
 {
     bool taken = true;
     interrupts_off();
-    if (ring_is_empty(&sending) && (USART_SR & CAN_SEND) != 0) {
+    if (ring_is_empty(&line_sending) && (USART_SR & CAN_SEND) != 0) {
         USART_DR = byte;
     } else {
-        taken = ring_put(&sending, byte);
+        taken = ring_put(&line_sending, byte);
         USART_CR1 = LINE_ON | ON_CAN_SEND;
     }
     interrupts_on();
     return taken;
 }
 
-uint32_t machine_milliseconds(void)
-{
-    return startup_milliseconds;
-}
-
 void machine_light(bool on)
 {
     LIGHT_BSRR = 1u << (LIGHT_PIN + (on ? 16u : 0u));
-}
-
-void machine_rest(void)
-{
-    interrupts_off();
-    if (ring_is_empty(&received)) {
-        wait_for_interrupt();
-    }
-    interrupts_on();
-}
-
-const fhn_crew_port *machine_crew(void)
-{
-    return 0;
-}
-
-bool machine_second_core(void (*run)(void))
-{
-    (void)run;
-    return false;
-}
-
-void machine_second_rest(void)
-{
 }
 
 INTERRUPT_VECTORS startup_interrupts[82] = { [USART2_INTERRUPT] = on_line };

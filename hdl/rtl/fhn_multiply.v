@@ -3,7 +3,8 @@
 // FABRIC = 0: operands and product are registered around one multiplication, which is how a DSP block is inferred (SB_MAC16 takes up to
 // 16 x 16 bits, registers included).
 // FABRIC = 1: for parts without DSP blocks, rows of one logic cell a bit. Row j adds a where bit j of b is 1: the cell's carry chain adds always,
-// and its LUT takes the sum or leaves what was there.
+// and its LUT takes the sum or leaves what was there. A quarter of the rows lies between two registers, from the operands as they come to the
+// product. Three rows have no quarters: a register of the operands comes before them.
 module fhn_multiply #(
     parameter A_BITS = 16,
     parameter B_BITS = 16,  // 3 or more; with FABRIC as many rows, so the shorter operand
@@ -25,10 +26,16 @@ module fhn_multiply #(
         if (FABRIC == 0) begin : g_dsp
             always @(posedge clk_i) product_o <= a * b;
         end else begin : g_fabric
+            localparam PARTS = B_BITS > 3 ? 4 : 3;
+            wire signed [A_BITS-1:0] a_first;
+            wire signed [B_BITS-1:0] b_first;
+            if (PARTS == 4) begin : g_now
+                assign {a_first, b_first} = {a_i, b_i};
+                wire unused = &{1'b0, a, b};  // no register of the operands
+            end else assign {a_first, b_first} = {a, b};
             genvar row;
             for (row = 0; row < B_BITS; row = row + 1) begin : g_row
-                // A third of the rows lies between two registers.
-                localparam LATER = row > 0 && row * 3 / B_BITS > (row - 1) * 3 / B_BITS;
+                localparam LATER = row > 0 && row * PARTS / B_BITS > (row - 1) * PARTS / B_BITS;
                 // upper: the sum so far from bit `row` on, before this row; lower: the bits that no later row changes, with this row's.
                 wire signed [A_BITS-1:0] added, upper;
                 wire signed [A_BITS:0] so_far = {upper[A_BITS-1], upper};
@@ -36,7 +43,7 @@ module fhn_multiply #(
                 wire [row:0] lower;
                 wire [B_BITS-1:row] taken;  // the bits of b from this row's on
                 if (row == 0) begin : g_first
-                    assign {added, taken, upper} = {a, b, {A_BITS{1'b0}}};
+                    assign {added, taken, upper} = {a_first, b_first, {A_BITS{1'b0}}};
                     assign lower = result[0];
                 end else if (LATER) begin : g_later
                     reg signed [A_BITS-1:0] added_late, upper_late;

@@ -2,6 +2,7 @@
 //
 // FABRIC = 1: rows of one logic cell a bit, as there, but half as many bits: row j adds the bits of a below j, doubled, where bit j is 1. The
 // squares of the single bits need no row: bit j squared is bit j at weight 4^j, which no sum of the rows below reaches, so the rows begin with them.
+// In place of the first rows stands a table: the square of the lowest 4 bits takes one logic cell a bit, and one in a row.
 module fhn_square #(
     parameter BITS = 16,  // 3 or more
     parameter FABRIC = 0
@@ -19,9 +20,14 @@ module fhn_square #(
             always @(posedge clk_i) product <= a * a;
             assign square_o = product;
         end else begin : g_fabric
+            localparam LOW = BITS < 8 ? BITS / 2 : 4;  // bits of the table
+            localparam [127:0] SQUARES = {
+                8'd225, 8'd196, 8'd169, 8'd144, 8'd121, 8'd100, 8'd81, 8'd64, 8'd49, 8'd36, 8'd25, 8'd16, 8'd9, 8'd4, 8'd1, 8'd0
+            };
+            wire [(8<<LOW)-1:0] squares = SQUARES[(8<<LOW)-1:0];
             reg [2*BITS-1:0] product;
             genvar row;
-            for (row = 1; row < BITS; row = row + 1) begin : g_row
+            for (row = LOW; row < BITS; row = row + 1) begin : g_row
                 // Between two registers lie fewer and fewer rows, for they grow longer.
                 localparam BEFORE = row - 1;
                 localparam LATER = (row >= BITS / 2 && BEFORE < BITS / 2) || (row >= BITS * 3 / 4 && BEFORE < BITS * 3 / 4);
@@ -33,7 +39,7 @@ module fhn_square #(
                 wire [row-1:0] so_far = with_bit[2*row:row+1];
                 wire [BITS-1:0] bits_before;
                 wire [2*row-1:0] sum_before;
-                if (row == 1) assign {bits_before, sum_before} = {a, 1'b0, a[0]};
+                if (row == LOW) assign {bits_before, sum_before} = {a, squares[{a[LOW-1:0], 3'b000}+:2*LOW]};
                 else assign {bits_before, sum_before} = {g_row[row-1].bits, g_row[row-1].sum};
                 if (LATER) begin : g_later
                     reg [BITS-1:0] bits_late;

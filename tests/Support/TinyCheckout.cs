@@ -9,6 +9,8 @@ public sealed class TinyCheckout : IDisposable
     public const string Board = "tiny";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly double _clockMHz;
+    private readonly string _family;
 
     public TinyCheckout(double clockMHz = 12, string logic = "count + step", string family = "ice40")
     {
@@ -30,11 +32,16 @@ public sealed class TinyCheckout : IDisposable
             endmodule
             """);
         Write("hdl/boards/tiny/tiny.pcf", "set_io clk 35\nset_io led 11\n");
-        Write("hdl/boards/tiny/board.json", FormattableString.Invariant($$"""
-            { "title": "Tiny", "part": "iCE40UP5K", "family": "{{family}}", "device": "up5k", "package": "sg48", "top": "tiny", "pins": "tiny.pcf",
-              "clockMHz": {{clockMHz}}, "baud": 3000000, "lanes": 1, "cellsPerLane": 8, "queue": 64, "programmer": "iceprog" }
-            """));
+        (_clockMHz, _family) = (clockMHz, family);
+        WriteBoard();
     }
+
+    /// <summary>Writes the board's file, with more keys than it has by itself.</summary>
+    public void WriteBoard(string more = "\"fabric\": false", string board = Board) =>
+        Write($"hdl/boards/{board}/board.json", FormattableString.Invariant($$"""
+            { "title": "Tiny", "part": "iCE40UP5K", "family": "{{_family}}", "device": "up5k", "package": "sg48", "top": "tiny", "pins": "tiny.pcf",
+              "clockMHz": {{_clockMHz}}, "baud": 3000000, "lanes": 1, "cellsPerLane": 8, "queue": 64, "programmer": "iceprog", {{more}} }
+            """));
 
     public static CellConstants Constants { get; } = new(new CellFormat(), new CellParameters());
 

@@ -19,6 +19,9 @@ public sealed record GeneratedFile(string Path, string Text)
         .. VerilogHeaders.Files(),
         .. Architecture.Picture.Files(),
         .. NetworkPicture.Files(),
+        .. DatapathPicture.Files(),
+        .. NeuronCosts.Files(),
+        .. Waves.WaveSetups.Files(),
         .. Reference.ReferencePages.Files(),
         .. PublicApi.Baselines.Files(),
     ];

@@ -17,7 +17,8 @@ under_iverilog() {
   says_pass vvp -n "$place/$name" $plusargs
 }
 
-# Registers without a first value begin with random bits, the same in every run: Verilator knows no X.
+# Registers without a first value begin with random bits, the same in every run: Verilator knows no X. Most run so shortly that optimising their code
+# takes longer than it saves.
 under_verilator() {
   local name="$1" format="$2" plusargs="$3" model="$place/model"
   shift 3
@@ -27,7 +28,7 @@ under_verilator() {
     $(includes_of "$format") "${@/#-P"${name}_tb."/-G}" "$tb/${name}_tb.v" ${sources:--f files.f} || return 1
   verilated_library "$model" || return 1
   cp "$work/library/"*.o "$model/" || return 1
-  make -s -C "$model" -f Vtestbench.mk VM_PARALLEL_BUILDS=0 OPT_FAST=-O1 OPT_SLOW=-O0 || return 1
+  make -s -C "$model" -f Vtestbench.mk VM_PARALLEL_BUILDS=0 OPT_FAST="${optimised:--O0}" OPT_SLOW=-O0 || return 1
   # shellcheck disable=SC2086
   says_pass "$model/Vtestbench" +verilator+rand+reset+2 +verilator+seed+7 $plusargs
 }
@@ -80,12 +81,13 @@ testbench_fhn_lane() {
   simulate fhn_lane w16-k8-e0 "+vectors=$vectors/step-w16-k8-e0.csv"
 }
 
-# Every format, and several numbers of lanes.
+# Every format, and several numbers of lanes; under Verilator three times the jobs, and once under iverilog, which knows X.
 testbench_fhn_lanes() {
   local format
-  for format in "${formats[@]}"; do simulate fhn_lanes "$format" ''; done
+  local optimised=-O1
+  simulate_fast fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0 -Pfhn_lanes_tb.JOBS=180
+  for format in "${formats[@]}"; do simulate_fast fhn_lanes "$format" '' -Pfhn_lanes_tb.JOBS=180; done
   simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=1
-  simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0
 }
 
 # What differs with per-cell parameters, without and with them.
@@ -168,7 +170,48 @@ testbench_board_per_cell() {
   simulate_fast board_per_cell w8-k8-e6 "+vectors=$vectors/jobs-per-cell-harsh-w8-k8-e6.csv"
 }
 
+# Without votes and with them, products in DSP blocks or in logic.
+testbench_fhn_reply() {
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.VOTE=0
+  simulate fhn_reply w16-k8-e0 ''
+  simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.FABRIC=1
+}
+
 testbench_cobs() { simulate cobs w16-k8-e0 "+vectors=$vectors/frames.csv"; }
+
+# tools/hdl wave NAME FILE [NS]: the first run of a testbench, under iverilog, recorded until it ends or so much time has passed. Signals to look at are in
+# hdl/waves.
+wave() {
+  local wave_file wave_until="${3:-100000}" recorded='' shown="$2"
+  need iverilog vvp
+  wave_file="$(cd "$called_from" && realpath -m "$2")"
+  mkdir -p "$(dirname "$wave_file")" || exit 2
+  # Of the step, which has vectors of many formats, those of the standard one.
+  simulate() {
+    [ -z "$recorded" ] && { [ "$1" != fhn_step ] || [[ "$3" == */step-w16-k8-e0.csv ]]; } || return 0
+    recorded=1
+    record "$@"
+  }
+  # shellcheck disable=SC2317  # called by the testbenches of whole boards
+  simulate_fast() { simulate "$@"; }
+  testbench "$1"
+}
+
+# record NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]
+record() {
+  local name="$1" format="$2" plusargs="$3" form=()
+  shift 3
+  [ "${wave_file##*.}" != fst ] || form=(-fst)
+  # shellcheck disable=SC2046,SC2086
+  iverilog -g2005 $(includes_of "$format") -o "$work/$name" -DTESTBENCH="${name}_tb" -s "${name}_tb" -s waves "$@" "$tb/waves.v" "$tb/${name}_tb.v" \
+    ${sources:--f files.f} || exit 1
+  # shellcheck disable=SC2086
+  vvp -n "$work/$name" "${form[@]}" "+wave=$wave_file" "+until=$wave_until" $plusargs >"$work/log" || { cat "$work/log"; exit 1; }
+  [ -s "$wave_file" ] || { complain "$shown was not written."; exit 1; }
+  say "$shown, $(du -k "$wave_file" | cut -f1) kB"
+  [ ! -f "$rtl/../waves/$name.gtkw" ] || say "look at it with: gtkwave $shown hdl/waves/$name.gtkw"
+  exit 0
+}
 
 testbench() {
   local name file heavy='board_per_cell board_array fhn_board fhn_array'

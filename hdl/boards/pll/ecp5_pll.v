@@ -1,14 +1,15 @@
 `include "fhn_size.vh"
 
-// The PLL of an ECP5: the board's clock of FHN_CLOCK_HZ, a whole part of 600 MHz, from 25 MHz. Its own oscillator runs at 25 MHz * 24 = 600 MHz; the
-// phases are compared at 25 MHz. Charge pump and loop filter are as ecppll sets them for every clock: left out, they would all be 0.
+// The PLL of an ECP5: the board's clock of FHN_CLOCK_HZ, a whole part of 600 or of 675 MHz, from 25 MHz. Its own oscillator runs at 25 MHz * 24 = 600 MHz,
+// or 25 MHz * 27; the phases are compared at 25 MHz. Charge pump and loop filter are as ecppll sets them for every clock: left out, they would all be 0.
 module ecp5_pll (
     input  wire clk_i,
     output wire clk_o,
     output wire locked_o
 );
     wire feedback;
-    localparam CLKOP_DIV = 600_000_000 / `FHN_CLOCK_HZ;
+    localparam MULTIPLE = 600_000_000 % `FHN_CLOCK_HZ == 0 ? 24 : 27;
+    localparam CLKOP_DIV = 25_000_000 * MULTIPLE / `FHN_CLOCK_HZ;
     (* ICP_CURRENT = "12", LPF_RESISTOR = "8", MFG_ENABLE_FILTEROPAMP = "1", MFG_GMCREF_SEL = "2" *)
     EHXPLLL #(
         .CLKI_DIV(1),
@@ -16,8 +17,8 @@ module ecp5_pll (
         .CLKOP_DIV(CLKOP_DIV),
         .CLKOP_CPHASE(CLKOP_DIV - 1),
         .CLKOS_ENABLE("ENABLED"),
-        .CLKOS_DIV(24),
-        .CLKOS_CPHASE(23),
+        .CLKOS_DIV(MULTIPLE),
+        .CLKOS_CPHASE(MULTIPLE - 1),
         .FEEDBK_PATH("CLKOS")
     ) pll (
         .CLKI(clk_i),

@@ -76,31 +76,18 @@ internal static class HeartbeatRules
 
     private const double FloodSeconds = 0.3; // of a line whose rate is known
     private const int MostDamaged = 30_000, FewReports = 32;
-    private static readonly byte[] DamagedFrame = [2, 1, 0];
 
-    // Each of these frames is answered by more bytes than it has, so ERROR 1 always waits until both have come: three heartbeats and the reply to a job.
+    // Until three heartbeats and the reply to a job have come.
     private static void Flood(Probe probe)
     {
-        var job = probe.Small();
-        var flood = Enumerable.Repeat(DamagedFrame, 100).SelectMany(frame => frame).ToArray();
-        var pause = TimeSpan.FromSeconds(probe.BytesPerSecond is { } rate ? flood.Length / rate : 0.002);
+        var flood = new DamageFlood(probe);
         var start = Stopwatch.GetTimestamp();
-        var (sent, answered) = (0, false);
-        while (!answered || probe.HeartbeatsSince(start).Count < 3)
+        while (flood.Answers == 0 || probe.HeartbeatsSince(start).Count < 3)
         {
             Probe.Require(
                 Stopwatch.GetElapsedTime(start).TotalSeconds < (4 * Longest(probe)) + probe.Stretch,
-                $"{probe.HeartbeatsSince(start).Count} heartbeats and {(answered ? "the" : "no")} reply came meanwhile");
-            probe.SendRaw(flood);
-            if (++sent == 8)
-            {
-                probe.Send(job, 6);
-            }
-
-            for (var wait = pause; probe.Poll(wait) is { } frame; wait = TimeSpan.Zero)
-            {
-                answered |= frame is { Kind: Protocol.DoneKind, Tag: 6 };
-            }
+                $"{probe.HeartbeatsSince(start).Count} heartbeats and {(flood.Answers > 0 ? "the" : "no")} reply came meanwhile");
+            flood.Push();
         }
 
         CheckPeriods(probe, probe.HeartbeatsSince(start));
@@ -114,10 +101,10 @@ internal static class HeartbeatRules
     private static void Among(Probe probe)
     {
         var job = probe.Small();
-        var frames = (int)Math.Clamp((probe.BytesPerSecond ?? double.MaxValue) * FloodSeconds / DamagedFrame.Length, 1000, MostDamaged);
+        var frames = (int)Math.Clamp((probe.BytesPerSecond ?? double.MaxValue) * FloodSeconds / DamageFlood.Damaged.Length, 1000, MostDamaged);
         probe.SendRaw([
             .. new Frame(Protocol.JobKind, 6, job.ToPayload(probe.Board)).ToWire(probe.Nonce),
-            .. Enumerable.Repeat(DamagedFrame, frames).SelectMany(frame => frame),
+            .. DamageFlood.Piece(frames),
         ]);
         int reports = 0, before = -1;
         while (probe.Poll(TimeSpan.FromSeconds(before < 0 ? 3 : 0.5)) is { } frame)

@@ -52,14 +52,7 @@ public sealed record FirmwareManifest(
             throw new InvalidSettingException($"There is no firmware built for {board}.") { Remedies = [Remedy.Do(RemedyAction.BuildBitstream).With(board)] };
         }
 
-        var names = string.Join(", ", builds.Select(build => build.Variant));
-        var chosen = variant is null && builds.Count == 1 ? builds[0] : builds.FirstOrDefault(build => build.Variant == variant)
-            ?? throw new InvalidSettingException(variant is null
-                ? $"There are {builds.Count} builds for {board}: {names}."
-                : $"There is no build '{variant}' for {board}; there {(builds.Count == 1 ? "is" : "are")} {names}.")
-            {
-                Remedies = variant is null ? [Remedy.AsSaid("Build")] : [],
-            };
+        var chosen = BoardBuilds.Choose(builds, build => build.Variant, board, variant);
         var path = chosen.PathIn(sources);
         return System.IO.File.Exists(path) && Hash(System.IO.File.ReadAllBytes(path)) == chosen.Sha256 ? chosen
             : throw new BoardCheckException($"The firmware for {board} is not the one that was built.")

@@ -26,16 +26,24 @@ public static class BoardBuilds
     public static BoardManifest Choose(HdlSources sources, string board, string? variant)
     {
         BoardManifest[] builds = [.. Of(sources, board).Where(build => build.Bitstream is not null)];
-        if (builds.Length == 0)
-        {
-            throw new InvalidSettingException($"There is no bitstream for {board}.") { Remedies = [Remedy.Do(RemedyAction.BuildBitstream).With(board)] };
-        }
+        return builds.Length > 0 ? Choose(builds, build => build.Variant, board, variant)
+            : throw new InvalidSettingException($"There is no bitstream for {board}.") { Remedies = [Remedy.Do(RemedyAction.BuildBitstream).With(board)] };
+    }
 
-        var names = string.Join(", ", builds.Select(build => build.Variant));
-        return variant is null && builds.Length == 1 ? builds[0]
-            : Array.Find(builds, build => build.Variant == variant) ?? throw new InvalidSettingException(variant is null
-                ? $"There are {builds.Length} builds for {board}: {names}."
-                : $"There is no build '{variant}' for {board}; there {(builds.Length == 1 ? "is" : "are")} {names}.")
+    /// <summary>The one of several builds, of bitstreams or of firmware, that is meant.</summary>
+    /// <param name="builds">One or more.</param>
+    /// <param name="nameOf">A build's name.</param>
+    /// <param name="board">The board's name.</param>
+    /// <param name="variant">The build's name; null where there is no choice.</param>
+    /// <exception cref="InvalidSettingException">There is none of this name, or a choice and no name.</exception>
+    internal static T Choose<T>(IReadOnlyList<T> builds, Func<T, string> nameOf, string board, string? variant)
+        where T : class
+    {
+        var names = string.Join(", ", builds.Select(nameOf));
+        return variant is null && builds.Count == 1 ? builds[0]
+            : builds.FirstOrDefault(build => nameOf(build) == variant) ?? throw new InvalidSettingException(variant is null
+                ? $"There are {builds.Count} builds for {board}: {names}."
+                : $"There is no build '{variant}' for {board}; there {(builds.Count == 1 ? "is" : "are")} {names}.")
             {
                 Remedies = variant is null ? [Remedy.AsSaid("Build")] : [],
             };

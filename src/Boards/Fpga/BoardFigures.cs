@@ -16,10 +16,11 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="MaxMHz">The clock that the routed design reaches, MHz.</param>
 /// <param name="Elements">The use of the part; kinds of which none is used are left out.</param>
 /// <param name="Tools">Version lines of yosys and router.</param>
-/// <param name="Sources">Hash of the sources that were routed.</param>
+/// <param name="Sources">Hash of what was routed: <see cref="BoardFlow.SourcesHash(HdlSources, string, RoutedArray)"/>.</param>
+/// <param name="Seed">The seed of place and route that met the clock; 0 where it is not known.</param>
 public sealed record ArrayFigures(
     string Variant, string Array, CellFormat Format, int Lanes, int CellsPerLane, double ClockMHz, double MaxMHz, IReadOnlyList<Utilisation> Elements,
-    IReadOnlyDictionary<string, string> Tools, string Sources)
+    IReadOnlyDictionary<string, string> Tools, string Sources, int Seed = 0)
 {
     /// <summary>Neuron-steps a second: each lane makes a step a clock.</summary>
     public double NeuronSteps => Lanes * ClockMHz * 1e6;
@@ -54,22 +55,49 @@ public static class BoardFigures
         }
     }
 
-    /// <summary>Writes the figures of a build in the place of those that the board had of such an array.</summary>
+    /// <summary>
+    /// Writes the figures of a build in the place of those that the board had of such an array; why they were old or missing is taken away.
+    /// </summary>
     /// <param name="sources">The checkout.</param>
     /// <param name="manifest">A build that was routed and meets its clock.</param>
     /// <param name="array">Which array that is.</param>
-    public static void Record(HdlSources sources, BoardManifest manifest, RoutedArray array)
+    /// <param name="hash">Hash of what was routed, taken before it was.</param>
+    public static void Record(HdlSources sources, BoardManifest manifest, RoutedArray array, string hash)
     {
         var figures = new ArrayFigures(
             manifest.Variant, array.Name, array.Format, manifest.Lanes, manifest.CellsPerLane, manifest.TargetMHz, Math.Round(manifest.MaxMHz!.Value, 1),
             [.. manifest.Elements.Where(element => element.Used > 0)], new SortedDictionary<string, string>(manifest.Tools.ToDictionary()),
-            manifest.SourcesHash);
+            hash, manifest.Seed ?? 0);
         ArrayFigures[] all =
         [
             .. Read(sources, manifest.Board).Where(other => other.Array != figures.Array).Append(figures)
                 .OrderBy(each => each.Array, StringComparer.Ordinal),
         ];
         AtomicFile.WriteText(PathOf(sources, manifest.Board), JsonSerializer.Serialize(all, Style) + "\n");
+        Explain(sources, manifest.Board, array, null);
+    }
+
+    /// <summary>Keeps why an array has figures of older sources, or none.</summary>
+    /// <param name="sources">The checkout.</param>
+    /// <param name="board">The board's name.</param>
+    /// <param name="array">Which array.</param>
+    /// <param name="reason">A sentence; null where there is no reason any more.</param>
+    public static void Explain(HdlSources sources, string board, RoutedArray array, string? reason)
+    {
+        var reasons = new SortedDictionary<string, string>(Older(sources, board).ToDictionary(), StringComparer.Ordinal);
+        reasons.Remove(array.Name);
+        if (reason is not null)
+        {
+            reasons[array.Name] = reason;
+        }
+
+        if (reasons.Count == 0)
+        {
+            AtomicFile.Remove(OlderPathOf(sources, board));
+            return;
+        }
+
+        AtomicFile.WriteText(OlderPathOf(sources, board), JsonSerializer.Serialize(reasons, Style) + "\n");
     }
 
     /// <summary>
@@ -79,7 +107,7 @@ public static class BoardFigures
     /// <exception cref="InvalidSettingException">The file is not sound.</exception>
     public static IReadOnlyDictionary<string, string> Older(HdlSources sources, string board)
     {
-        var path = Path.Combine(sources.Hdl, "boards", board, OlderName);
+        var path = OlderPathOf(sources, board);
         try
         {
             return File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, string>>(InputFile.ReadText(path), Style) ?? [] : [];
@@ -89,6 +117,8 @@ public static class BoardFigures
             throw new InvalidSettingException($"hdl/boards/{board}/{OlderName} is not sound; give it a sentence for each array, such as \"lanes\".", error);
         }
     }
+
+    private static string OlderPathOf(HdlSources sources, string board) => Path.Combine(sources.Hdl, "boards", board, OlderName);
 
     private static string PathOf(HdlSources sources, string board) => Path.Combine(sources.Hdl, "boards", board, FileName);
 }

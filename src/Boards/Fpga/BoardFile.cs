@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -26,7 +27,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Parallel">The size of the parallel array; null where the board has none.</param>
 /// <param name="PerCell">The size of the lanes with per-cell parameters; null where the board has none.</param>
 /// <param name="Files">The board of the same circuit, another part on it, in whose folder top module and pins are; null for its own folder.</param>
-/// <param name="Price">What it costs about, US dollars; null where that is not known.</param>
+/// <param name="Price">What it costs; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
 public sealed partial record BoardFile(
     string Title,
@@ -47,7 +48,7 @@ public sealed partial record BoardFile(
     ParallelSize? Parallel = null,
     PerCellSize? PerCell = null,
     string? Files = null,
-    int? Price = null,
+    BoardPrice? Price = null,
     bool Fabric = false)
 {
     private static readonly JsonSerializerOptions Style =
@@ -102,7 +103,7 @@ public sealed partial record BoardFile(
     /// <summary>The same board with a parallel array that counts votes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithVotes() => Parallel is { VotesClockMHz: { } clock }
-        ? WithParallelArray() with { ClockMHz = clock }
+        ? WithParallelArray() with { ClockMHz = clock, Lanes = Parallel.VotesCells ?? Parallel.Cells }
         : throw new InvalidSettingException($"The {Title} has no room to count votes.") { Remedies = [Remedy.Without(nameof(BoardVariant.Votes))] };
 
     /// <summary>The same board with lanes with per-cell parameters.</summary>
@@ -121,12 +122,15 @@ public sealed partial record BoardFile(
         : !Options().IsMatch(Synthesis ?? "") || !Options().IsMatch(Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
         : Baud is < 1 or > 100_000_000 || !IsClock(ClockMHz) || !IsClock(Parallel?.ClockMHz ?? 1) || !IsClock(Parallel?.VotesClockMHz ?? 1)
             || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
-        : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
+        : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(Parallel?.VotesCells ?? 1)
+            || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
             ? "a number of lanes or cells is out of range"
         : !int.IsPow2(Lanes) || !int.IsPow2(PerCell?.Lanes ?? 1) ? "lanes is a power of two"
         : !Divides(ClockMHz) || !Divides(Parallel?.ClockMHz) || !Divides(Parallel?.VotesClockMHz) || !Divides(PerCell?.ClockMHz)
             ? "each clockMHz is a whole multiple of the line's rate, baud, and at least 4 of it"
         : !IsQueue(Queue) || !IsQueue(Parallel?.Queue ?? 64) || !IsQueue(PerCell?.Queue ?? 64) ? "a queue is a power of two from 64 to 65536"
+        : Price is { } price && (price.From < 1 || price.To < price.From || (price.Source is null) != (price.Seen is null))
+            ? "a price has from and to, whole dollars, and a source with the day on which it was seen, or neither"
         : Queue < JobBytes(Lanes * CellsPerLane) || Parallel?.Queue < JobBytes(Parallel?.Cells ?? 0)
             ? "a queue holds a job of all cells, 2 bytes each and 25 more"
         : null;
@@ -158,6 +162,19 @@ public sealed partial record BoardFile(
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
 }
 
+/// <summary>What a board costs.</summary>
+/// <param name="From">The least, US dollars.</param>
+/// <param name="To">The most, US dollars.</param>
+/// <param name="Source">The page that says so; null for an estimate.</param>
+/// <param name="Seen">The day on which the page said so, such as 2026-05-24; null for an estimate.</param>
+public sealed record BoardPrice(int From, int To, string? Source = null, string? Seen = null)
+{
+    /// <summary>In a few words: <c>$15 to 20 (estimate)</c>.</summary>
+    public override string ToString() => From == To
+        ? string.Create(CultureInfo.InvariantCulture, $"${From} ({Seen ?? "estimate"})")
+        : string.Create(CultureInfo.InvariantCulture, $"${From} to {To} ({Seen ?? "estimate"})");
+}
+
 /// <summary>The size of a board's parallel array.</summary>
 /// <param name="ClockMHz">The clock rate that it must reach, MHz.</param>
 /// <param name="Cells">Cells, each of which makes a step a clock.</param>
@@ -166,7 +183,9 @@ public sealed partial record BoardFile(
 /// <param name="Queue">Bytes of waiting requests.</param>
 /// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
 /// <param name="VotesClockMHz">The clock rate that it must reach where it counts votes too, MHz; null where there is no room for that.</param>
-public sealed record ParallelSize(double ClockMHz, int Cells, int Bits, int ExtraBits, int Queue, string? Synthesis = null, double? VotesClockMHz = null);
+/// <param name="VotesCells">Cells where it counts votes too; null for as many as without.</param>
+public sealed record ParallelSize(
+    double ClockMHz, int Cells, int Bits, int ExtraBits, int Queue, string? Synthesis = null, double? VotesClockMHz = null, int? VotesCells = null);
 
 /// <summary>The size of a board's lanes with per-cell parameters.</summary>
 /// <param name="ClockMHz">The clock rate that they must reach, MHz.</param>

@@ -40,6 +40,20 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"hdl/boards/{board}", $"hdl/boards/{file.Files ?? board}"]);
     }
 
+    /// <summary>
+    /// Hash of all that one array's place and route depends on beside the tools: modules, pins, constants, and of the board's file the part, the options
+    /// of the synthesis and this array's size. What the file says of other arrays, or of prices, does not count.
+    /// </summary>
+    public static string SourcesHash(HdlSources sources, string board, RoutedArray array)
+    {
+        var file = array.Variant.Of(BoardFile.Read(sources, board), array.Constants);
+        var folder = $"hdl/boards/{file.Files ?? board}";
+        return HdlSources.HashOfTexts(
+            sources.HashOfCode([
+                .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"{folder}/{file.Top}.v", $"{folder}/{file.Pins}"]),
+            VerilogConstants.Text(array.Constants), VerilogSize.Text(board, file, array.Variant), file.Family, file.Device, file.Package, file.Synthesis ?? "");
+    }
+
     /// <summary>Runs all steps and writes the manifest, even where timing is missed.</summary>
     /// <param name="board">The board's name.</param>
     /// <param name="constants">What its cells compute.</param>
@@ -61,8 +75,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             Prepare(work, variant, constants);
             var hash = SourcesHash(sources, board); // before the tools read them: routing may take long enough for someone to change them
             Synthesise(work);
-            var (log, bitstream) = synthesisOnly ? Skip() : Route(work);
-            var manifest = Describe(work, constants, hash, log, bitstream);
+            var (best, bitstream) = synthesisOnly ? Skip() : Route(work);
+            var manifest = Describe(work, constants, hash, best, bitstream);
             manifest.Write(scratch.Path);
             scratch.MoveTo(FolderOf(sources, board, work.Variant));
             return manifest;
@@ -104,7 +118,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             Prepare(work, variant, constants);
             Synthesise(work);
             var packed = Pack(work);
-            return route && packed.Fits ? TryPlace(packed, () => BestPlace(work).Log) : (packed, null);
+            return route && packed.Fits ? TryPlace(packed, () => BestPlace(work, 1).Log) : (packed, null);
         }
         catch (BoardCheckException)
         {
@@ -147,6 +161,9 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
     private void Prepare(Work work, BoardVariant variant, CellConstants constants)
     {
+        var pins = BoardPins.Of(sources, work.Board, work.File);
+        pins.Check($"{work.Files}/{work.File.Pins}");
+        Done("pins", TimeSpan.Zero, pins.ToString());
         var header = Path.Combine(work.Folder, HeaderFolder);
         Directory.CreateDirectory(header);
         File.WriteAllText(Path.Combine(header, "fhn_constants.vh"), VerilogConstants.Text(constants));
@@ -178,31 +195,37 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     // A board whose family has no PLL module has its own, or none.
     private static string PllOf(BoardFile file) => $"hdl/boards/pll/{file.Family}_pll.v";
 
-    private (NextpnrLog? Log, string? Bitstream) Route(Work work)
+    private (Placement? Best, string? Bitstream) Route(Work work)
     {
         _versions[work.Family.Router.Name] = work.Tools.Version(work.Family.Router);
-        var best = BestPlace(work);
+        // The first seed is the one that met the clock when the board's figures were made, where they have one for this array.
+        var kept = BoardFigures.Read(sources, work.Board).FirstOrDefault(figures => figures.Variant == work.Variant)?.Seed ?? 0;
+        var best = BestPlace(work, kept > 0 ? kept : 1);
         var bitstream = Path.Combine(work.Folder, work.Board + work.Family.BitstreamExtension);
         var pack = Run("pack", work.Family.Packer, work.Family.Pack(work.File, best.Result, bitstream), work);
         Done("pack", pack.Elapsed, sources.Shown(Path.Combine(FolderOf(sources, work.Board, work.Variant), Path.GetFileName(bitstream))));
-        return (best.Log, bitstream);
+        return (best, bitstream);
     }
 
-    private (NextpnrLog Log, string Result) BestPlace(Work work)
+    private Placement BestPlace(Work work, int firstSeed)
     {
-        var best = Place(work, 1);
-        for (var seed = 2; seed <= seeds && best.Log.MaxMHz < work.File.ClockMHz; seed++)
+        Placement? best = null;
+        foreach (var seed in Enumerable.Range(1, seeds).Prepend(firstSeed).Distinct().Take(seeds))
         {
             var next = Place(work, seed);
-            best = next.Log.MaxMHz > best.Log.MaxMHz ? next : best;
+            best = best is null || next.Log.MaxMHz > best.Log.MaxMHz ? next : best;
+            if (best.Log.MaxMHz >= work.File.ClockMHz)
+            {
+                break;
+            }
         }
 
-        return best;
+        return best!;
     }
 
     // Another seed places every logic cell elsewhere. nextpnr returns 1 where timing is missed, and still writes its result; its log tells
     // this from an error.
-    private (NextpnrLog Log, string Result) Place(Work work, int seed)
+    private Placement Place(Work work, int seed)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"routed-{seed}");
         var result = Path.Combine(work.Folder, name + work.Family.RoutedExtension);
@@ -216,16 +239,16 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
         Done("place and route", run.Elapsed, string.Create(
             CultureInfo.InvariantCulture, $"{reached:0.0} MHz, {work.File.ClockMHz:0.##} MHz are needed (seed {seed})"));
-        return (log, result);
+        return new Placement(seed, log, result);
     }
 
-    private (NextpnrLog? Log, string? Bitstream) Skip()
+    private (Placement? Best, string? Bitstream) Skip()
     {
         Done("place and route", TimeSpan.Zero, "not run, as was asked");
         return (null, null);
     }
 
-    private BoardManifest Describe(Work work, CellConstants constants, string hash, NextpnrLog? log, string? bitstream) => new(
+    private BoardManifest Describe(Work work, CellConstants constants, string hash, Placement? best, string? bitstream) => new(
         work.Board,
         work.Variant,
         constants.Hash,
@@ -234,13 +257,14 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         work.File.CellsPerLane,
         hash,
         _versions,
-        log?.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements,
+        best?.Log.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements,
         work.File.ClockMHz,
-        log?.MaxMHz,
+        best?.Log.MaxMHz,
         bitstream is null ? null : Path.GetFileName(bitstream),
         bitstream is null ? null : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(bitstream))),
         _steps,
-        DateTime.UtcNow);
+        DateTime.UtcNow,
+        best?.Seed);
 
     private ToolRun Run(string step, Tool tool, string[] arguments, Work work)
     {
@@ -260,6 +284,9 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         _steps.Add(step);
         report(step);
     }
+
+    // What place and route gave with one seed, and where.
+    private sealed record Placement(int Seed, NextpnrLog Log, string Result);
 
     // What a build works on: the board with the array that was chosen, the tools of its family, and where the files go.
     private sealed record Work(string Board, string Variant, BoardFile File, FpgaFamily Family, ToolBox Tools, string Folder)

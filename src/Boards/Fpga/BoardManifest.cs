@@ -21,6 +21,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="BitstreamSha256">Its SHA-256, lower-case hexadecimal; null where none was made.</param>
 /// <param name="Steps">Each step with the time that it took.</param>
 /// <param name="Date">When it was made, UTC.</param>
+/// <param name="Seed">The seed of place and route; null where it was not routed, or by an earlier version.</param>
 public sealed record BoardManifest(
     string Board,
     string Variant,
@@ -36,7 +37,8 @@ public sealed record BoardManifest(
     string? Bitstream,
     string? BitstreamSha256,
     IReadOnlyList<FlowStep> Steps,
-    DateTime Date)
+    DateTime Date,
+    int? Seed = null)
 {
     /// <summary>The manifest's file name.</summary>
     public const string FileName = "manifest.json";

@@ -60,6 +60,10 @@ public sealed partial record HdlSources(string Root)
         ? Encoding.UTF8.GetBytes(WhiteSpace().Replace(Comment().Replace(File.ReadAllText(path), " "), " ").Trim())
         : File.ReadAllBytes(path));
 
+    /// <summary>The same of texts, one behind the other.</summary>
+    public static string HashOfTexts(params string[] texts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))))[..16];
+
     private string HashOf(string[] places, Func<string, byte[]> read)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

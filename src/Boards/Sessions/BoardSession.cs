@@ -22,7 +22,7 @@ internal sealed class BoardSession : IDisposable
     private long _lastHeard;
     private volatile bool _busy;
     private volatile LinkGoneException? _gone;
-    private bool _greeted; // on this line; before, a board that was left in another session may send what reads as damaged
+    private long _asked = -1; // the nonce of the last HELLO; none before
 
     /// <summary>Takes over an open line; it is closed with the session.</summary>
     /// <param name="link">The line.</param>
@@ -99,7 +99,9 @@ internal sealed class BoardSession : IDisposable
         {
             start = WaitForTurn(waiting) ? _clock.Now : start;
             var hello = new byte[Protocol.HelloBytes];
-            BinaryPrimitives.WriteUInt32LittleEndian(hello, _nonces());
+            var nonce = _nonces();
+            BinaryPrimitives.WriteUInt32LittleEndian(hello, nonce);
+            Interlocked.Exchange(ref _asked, nonce);
             Send(new Frame(Protocol.HelloKind, hello[0], hello));
             if (Greeting(hello, start, patience) is { } greeting)
             {
@@ -175,11 +177,13 @@ internal sealed class BoardSession : IDisposable
         _frames.CompleteAdding();
     }
 
+    // Between HELLO and its GREETING damage is not counted: the board cuts the frame that it is at, and one that was left in a session of another
+    // opening sends what reads as damaged here.
     private void Sort(Frame frame)
     {
         if (frame.IsDamaged)
         {
-            if (_greeted)
+            if (Interlocked.Read(ref _asked) == Nonce)
             {
                 _statistics.FrameDamaged();
             }
@@ -187,8 +191,6 @@ internal sealed class BoardSession : IDisposable
             _frames.Add(frame);
             return;
         }
-
-        _greeted |= frame.Kind == Protocol.GreetingKind;
 
         Interlocked.Exchange(ref _lastHeard, _clock.Now);
         if (Turn.Take(frame))

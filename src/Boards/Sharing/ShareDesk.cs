@@ -10,7 +10,7 @@ namespace FhnHw.Boards.Sharing;
 internal sealed class ShareDesk
 {
     private const int MostBytesAStretch = 1 << 16, MostBacklog = 1 << 22;
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1), Cleaning = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Cleaning = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly ShareSettings _settings;
@@ -18,9 +18,11 @@ internal sealed class ShareDesk
     private readonly TimeProvider _time;
     private readonly Action<TurnRecord> _log;
     private readonly BoardCleaner _cleaner;
-    private readonly WrongTokens _wrong;
+    private readonly ShareEntrance _entrance;
+    private readonly TurnWatch _watch;
     private readonly BoardStream _stream = new();
-    private readonly List<ShareMember> _guests = [], _queue = [];
+    private readonly List<ShareMember> _guests = []; // connected, and not joined yet
+    private readonly WaitingClients _queue;
     private readonly DateTimeOffset _start;
     private ShareMember? _holder;
     private bool _away = true;
@@ -35,7 +37,9 @@ internal sealed class ShareDesk
     {
         (_settings, _line, _time, _log) = (settings, line, time, log);
         _cleaner = new BoardCleaner(line.Write, time, static () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
-        _wrong = new WrongTokens(time);
+        _entrance = new ShareEntrance(settings.Token, time);
+        _watch = new TurnWatch(settings, time, holder => _stream.Insert(holder, ShareFrames.Of(ShareFrames.YieldKind)));
+        _queue = new WaitingClients(time);
         _start = time.GetUtcNow();
         _awaySince = time.GetTimestamp();
     }
@@ -47,7 +51,7 @@ internal sealed class ShareDesk
         {
             lock (_gate)
             {
-                return _holder is { } holder && holder.Connection.Backlog > MostBacklog;
+                return _holder is { } holder && IsClog(holder);
             }
         }
     }
@@ -59,7 +63,7 @@ internal sealed class ShareDesk
         {
             return new ShareStatus(
                 _cleaner.Board?.Name, _away, _start.UtcDateTime, _holder is null ? null : Shown(_holder, _holder.Began),
-                [.. _queue.Select(member => Shown(member, member.Joined))], _turns);
+                [.. _queue.All.Select(member => Shown(member, member.Joined))], _turns);
         }
     }
 
@@ -72,7 +76,7 @@ internal sealed class ShareDesk
             _guests.Add(member);
             if (_guests.Count + _queue.Count + (_holder is null ? 0 : 1) > _settings.MostClients)
             {
-                End(_guests[0], EndReason.Full, "too many clients wait for this board");
+                End(_guests[0], new Departure(EndReason.Full, "too many clients wait for this board"));
             }
 
             connection.Send(ShareFrames.Share(_settings.Token is not null, member.Nonce).ToWire());
@@ -88,7 +92,7 @@ internal sealed class ShareDesk
             member.Heard = _time.GetTimestamp();
             if (member != _holder && IsTooMuch(member, bytes.Length))
             {
-                End(member, EndReason.Silent, "bytes came in masses that are no frames of the sharing");
+                End(member, new Departure(EndReason.Silent, "bytes came in masses that are no frames of the sharing"));
                 return;
             }
 
@@ -136,12 +140,12 @@ internal sealed class ShareDesk
             if (!_away)
             {
                 (_away, _awaySince) = (true, _time.GetTimestamp());
-                News();
+                _queue.News();
             }
 
             if (_holder is { } holder)
             {
-                End(holder, EndReason.BoardAway, "the board is away");
+                End(holder, new Departure(EndReason.BoardAway, "the board is away"));
             }
         }
     }
@@ -153,17 +157,21 @@ internal sealed class ShareDesk
         {
             foreach (var guest in _guests.Where(guest => Since(guest.Came) >= _settings.Joining).ToArray())
             {
-                End(guest, EndReason.Silent, "it did not join");
+                End(guest, new Departure(EndReason.Silent, "it did not join"));
             }
 
-            foreach (var member in _queue.Where(IsSilent).ToArray())
+            foreach (var member in _queue.All.Where(_watch.IsSilent).ToArray())
             {
-                End(member, EndReason.Silent, "it gave no sign of life");
+                End(member, new Departure(EndReason.Silent, "it gave no sign of life"));
             }
 
-            WatchHolder();
+            if (_holder is { } holder && _watch.Look(holder, IsClog(holder), _queue.Count > 0) is { } departure)
+            {
+                End(holder, departure);
+            }
+
             WatchBoard();
-            Tell();
+            _queue.Tell(_holder, _away ? _awaySince : null);
         }
     }
 
@@ -174,12 +182,12 @@ internal sealed class ShareDesk
         {
             foreach (var member in Everybody().ToArray())
             {
-                End(member, EndReason.Closing, "its server ends");
+                End(member, new Departure(EndReason.Closing, "its server ends"));
             }
         }
     }
 
-    private IEnumerable<ShareMember> Everybody() => [.. _guests, .. _queue, .. _holder is null ? (ShareMember[])[] : [_holder]];
+    private IEnumerable<ShareMember> Everybody() => [.. _guests, .. _queue.All, .. _holder is null ? (ShareMember[])[] : [_holder]];
 
     private void Take(ShareMember member, byte[] piece, Frame frame)
     {
@@ -194,7 +202,7 @@ internal sealed class ShareDesk
                 member.Hello = piece;
                 Join(member);
                 break;
-            case Protocol.HelloKind when _queue.Contains(member):
+            case Protocol.HelloKind when _queue.All.Contains(member):
                 member.Hello = piece;
                 break;
             default:
@@ -211,30 +219,21 @@ internal sealed class ShareDesk
     // A JOIN or a STATUS, once each connection.
     private void Ask(ShareMember member, Frame frame)
     {
-        if (member.Nonce is not { } nonce || ShareFrames.ReadAsk(frame) is not { } asked || !Everybody().Contains(member))
+        if (!Everybody().Contains(member))
         {
             return;
         }
 
-        member.Nonce = null;
-        if (_settings.Token is { } token)
+        if (!_entrance.Admits(member, frame, out var refusal))
         {
-            var address = member.Connection.Address;
-            if (_wrong.MustWait(address))
+            if (refusal is not null)
             {
-                End(member, EndReason.Refused, "too many wrong tokens came from there; wait a minute");
-                return;
+                End(member, refusal);
             }
 
-            if (!token.Accepts(asked.Answer, frame.Kind, nonce, asked.Own))
-            {
-                _wrong.Count(address);
-                End(member, EndReason.Refused, "the token is wrong");
-                return;
-            }
+            return;
         }
 
-        member.Name = asked.Name.Length > 0 ? asked.Name : member.Name;
         if (frame.Kind == ShareFrames.JoinKind)
         {
             member.Knows = true;
@@ -255,9 +254,7 @@ internal sealed class ShareDesk
     {
         if (_guests.Remove(member))
         {
-            member.Joined = _time.GetTimestamp();
-            _queue.Add(member);
-            News();
+            _queue.Join(member);
             Next();
         }
     }
@@ -270,8 +267,7 @@ internal sealed class ShareDesk
             return;
         }
 
-        var next = _queue[0];
-        _queue.RemoveAt(0);
+        var next = _queue.Next();
         _holder = next;
         next.Began = next.Heard = next.Count.Worked = _time.GetTimestamp();
         _stream.Skip();
@@ -283,54 +279,6 @@ internal sealed class ShareDesk
         {
             next.Count.Sends(new Frame(Protocol.HelloKind, 0, []), hello.Length);
             _line.Write(hello);
-        }
-
-        News();
-    }
-
-    // What others wait for: that the holder goes, by its own will, because it is asked, or because it is gone.
-    private void WatchHolder()
-    {
-        if (_holder is not { } holder)
-        {
-            return;
-        }
-
-        holder.Count.Worked = holder.Count.Outstanding > 0 ? _time.GetTimestamp() : holder.Count.Worked;
-        holder.Clogged = holder.Connection.Backlog <= MostBacklog ? null : holder.Clogged ?? _time.GetTimestamp();
-        if (IsSilent(holder) || (holder.Clogged is { } clogged && Since(clogged) >= _settings.Silence))
-        {
-            End(holder, EndReason.Silent, "it gave no sign of life");
-        }
-        else if (_queue.Count == 0)
-        {
-            holder.Asked = null;
-        }
-        else if (_settings.Idle is { } idle && Since(holder.Count.Worked) >= idle)
-        {
-            End(holder, EndReason.Idle, "it had nothing to do");
-        }
-        else if (_settings.Turn is { } turn && Since(holder.Began) >= turn)
-        {
-            Ask(holder);
-        }
-    }
-
-    // Between two jobs of a client that knows of turns; of another one where it has nothing outstanding.
-    private void Ask(ShareMember holder)
-    {
-        if (holder.Asked is null)
-        {
-            holder.Asked = _time.GetTimestamp();
-            if (holder.Knows)
-            {
-                _stream.Insert(holder, ShareFrames.Of(ShareFrames.YieldKind));
-            }
-        }
-
-        if (Since(holder.Asked.Value) >= _settings.Grace || (holder.Count.Outstanding == 0 && (!holder.Knows || Since(holder.Asked.Value) >= TellEvery)))
-        {
-            End(holder, EndReason.TurnOver, "its turn is over");
         }
     }
 
@@ -349,42 +297,21 @@ internal sealed class ShareDesk
         }
     }
 
-    private void Tell()
-    {
-        for (var place = 1; place <= _queue.Count; place++)
-        {
-            var member = _queue[place - 1];
-            if (member.Knows && (member.Told is not { } told || Since(told) >= TellEvery))
-            {
-                member.Told = _time.GetTimestamp();
-                var held = _away ? Since(_awaySince) : _holder is null ? TimeSpan.Zero : Since(_holder.Began);
-                member.Connection.Send(ShareFrames.Wait(new WaitingPlace(
-                    place, _queue.Count, (long)Since(member.Joined).TotalSeconds, _away, (long)held.TotalSeconds, _holder?.Name ?? "")).ToWire());
-            }
-        }
-    }
-
-    private void News() => _queue.ForEach(member => member.Told = null);
-
-    private void End(ShareMember member, EndReason reason, string words)
+    private void End(ShareMember member, Departure departure)
     {
         if (member.Knows || member.Nonce is null || _guests.Contains(member))
         {
-            _stream.Insert(member, ShareFrames.End(reason, words));
+            _stream.Insert(member, ShareFrames.End(departure.Reason, departure.Words));
         }
 
-        Remove(member, words);
+        Remove(member, departure.Words);
         member.Connection.Close();
     }
 
     private void Remove(ShareMember member, string reason)
     {
         _guests.Remove(member);
-        if (_queue.Remove(member))
-        {
-            News();
-        }
-
+        _queue.Remove(member);
         if (member != _holder)
         {
             return;
@@ -393,7 +320,7 @@ internal sealed class ShareDesk
         _holder = null;
         _turns++;
         _line.Drop();
-        News();
+        _queue.News();
         var count = member.Count;
         _log(new TurnRecord(
             member.Name, member.Connection.Address, Date(member.Joined), Date(member.Began), Date(_time.GetTimestamp()), count.Jobs, count.Sent,
@@ -404,7 +331,7 @@ internal sealed class ShareDesk
         }
     }
 
-    private bool IsSilent(ShareMember member) => member.Knows && Since(member.Heard) >= _settings.Silence;
+    private static bool IsClog(ShareMember member) => member.Connection.Backlog > MostBacklog;
 
     private bool IsTooMuch(ShareMember member, int more)
     {

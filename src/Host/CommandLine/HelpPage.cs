@@ -74,7 +74,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     {
         var head = Parts(parsed, options, _ => true).Head;
         session.Output.Write(head);
-        foreach (var topic in OptionTopics.All.Select(topic => topic.Topic).Append("other"))
+        foreach (var topic in OptionTopics.All.Select(topic => topic.Topic))
         {
             if (options.Any(option => OptionTopics.Of(option.Name) == topic))
             {

@@ -11,7 +11,8 @@ internal static class OptionTopics
     [
         ("device", ["--device", "--peers", "--array", "--lanes", "--cells", "--cells-per-lane", "--reconnect", "--forward", "--calibration", "--rtl", "--votes",
             "--no-votes", "--tcp", "--clocks-per-bit", "--fault", "--chips", "--cell", "--token-file",
-            "--slurm", "--slurm-options", "--slurm-minutes", "--baud", "--clock"]),
+            "--slurm", "--slurm-options", "--slurm-minutes", "--tasks", "--submission", "--baud", "--clock", "--listen", "--turn", "--idle", "--minutes",
+            "--untimed", "--measure", "--build", "--synthesis-only", "--synthesis", "--sram", "--serial"]),
         ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every", "--images", "--classes", "--weights"]),
         ("training", ["--preset", "--hidden", "--epochs", "--batch", "--learning-rate", "--schedule", "--bias", "--weight-decay", "--dropout", "--surrogate",
             "--readout-nonlinearity", "--temporal-crop", "--hidden-noise", "--pool", "--ghosts", "--shift", "--rotation", "--scaling", "--shear",
@@ -22,7 +23,7 @@ internal static class OptionTopics
         ("imperfections", ["--imperfections", "--mismatch", "--gain-mismatch", "--eps-mismatch", "--noise-x", "--noise-y", "--adc-bits", "--adc-range",
             "--comparator", "--drift", "--dead", "--stuck", "--random-start", "--stateful", "--cells-seed", "--per-cell"]),
         ("output", ["--out", "--resume", "--live", "--port", "--trace", "--vcd", "--vcd-from", "--vcd-to", "--stats", "--onnx", "--plain", "--no-vote",
-            "--json", "--help"]),
+            "--make", "--stale", "--check", "--table", "--log", "--json", "--help"]),
     ];
 
     // The most used first.
@@ -36,6 +37,8 @@ internal static class OptionTopics
     public static IReadOnlySet<string> MostUsed(IReadOnlyList<string> options) =>
         Used.Where(options.Contains).Concat(options).Distinct().Take(Shown).ToHashSet();
 
-    /// <summary>The topic of an option; <c>other</c> for one that no table has.</summary>
-    public static string Of(string option) => All.FirstOrDefault(topic => topic.Options.Contains(option)).Topic ?? "other";
+    /// <summary>The topic of an option.</summary>
+    /// <exception cref="InvalidOperationException">No topic has it.</exception>
+    public static string Of(string option) => All.FirstOrDefault(topic => topic.Options.Contains(option)).Topic
+        ?? throw new InvalidOperationException($"{option} has no topic.");
 }

@@ -86,7 +86,7 @@ public static class CellArrays
     public static ImperfectionKinds ImperfectionsOf(DeviceName name) =>
         name.Devices.Any(device => device is DeviceName.FloatingPoint) ? FloatArray.Capabilities.Imperfections : ImperfectionKinds.All;
 
-    /// <summary>What the array that a name stands for says of itself.</summary>
+    /// <summary>What the array that a name stands for says of itself; of OpenCL nothing is built for it.</summary>
     /// <param name="name">The device.</param>
     /// <param name="settings">What the array is made for.</param>
     /// <param name="link">How patient to be with a board; null for the usual.</param>
@@ -94,6 +94,11 @@ public static class CellArrays
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
     public static ArrayDescription Describe(DeviceName name, ArraySettings settings, LinkOptions? link = null)
     {
+        if (name is DeviceName.OpenCl(var platform, var index))
+        {
+            return OpenClArray.Describe(settings, platform, index, TuningFolder.Tuner); // its kernels would take longer than all else
+        }
+
         using var array = Create(name, settings, link);
         return array.Describe();
     }

@@ -78,7 +78,7 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
         string Words(int n)
         {
             var (image, label, vote) = (shown.Images[n], known.Labels[shown.Images[n]], known.Votes[shown.Images[n]]);
-            return label == vote ? $"{Capital(set)} image {image}, a {label}" : $"{Capital(set)} image {image}, a {label} taken for a {vote}";
+            return label == vote ? $"{set} image {image}, a {label}" : $"{set} image {image}, a {label} taken for a {vote}";
         }
     }
 
@@ -102,6 +102,4 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
             throw new InvalidSettingException("neurons.npz and predictions.npz are of other runs; evaluate the network again.");
         }
     }
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

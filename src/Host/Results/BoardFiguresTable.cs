@@ -56,7 +56,7 @@ internal static class BoardFiguresTable
             line.Board + (line.Stale ? " (older sources)" : ""), line.Array, words, Text($"{figures.Lanes * figures.CellsPerLane}"),
             Text($"{figures.NeuronSteps / 1e9:0.00}"), Text($"{figures.MaxMHz:0.0}, {figures.ClockMHz:0.##}"), Use(figures, "LCs"),
             Use(figures, "multipliers"), Use(figures, "block RAMs"), Text($"{line.Images:0}"), accuracies.GetValueOrDefault(words, ""),
-            line.Price is { } price ? Text($"${price}") : "",
+            line.Price is { Source: { } source } price ? $"[{price}]({source})" : $"{line.Price}",
         ];
         return $"| {string.Join(" | ", cells)} |\n";
     }

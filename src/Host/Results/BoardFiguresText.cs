@@ -19,10 +19,10 @@ namespace FhnHw.Host.Results;
 /// <param name="Stale">True where the sources have changed since.</param>
 /// <param name="ArrayImages">Images of 100 cells a second that the array computes.</param>
 /// <param name="LineImages">Images a second whose means cross the line.</param>
-/// <param name="Price">US dollars, about; null where not known.</param>
+/// <param name="Price">What the board costs; null where that is not known.</param>
 /// <param name="Reason">Why figures are stale or missing, as the board's older.json says; null where it says nothing.</param>
 internal sealed record BoardFiguresLine(
-    string Board, string Title, string Part, string Array, ArrayFigures? Figures, bool Stale, double? ArrayImages, double? LineImages, int? Price,
+    string Board, string Title, string Part, string Array, ArrayFigures? Figures, bool Stale, double? ArrayImages, double? LineImages, BoardPrice? Price,
     string? Reason)
 {
     private const int ImageCells = 100;
@@ -85,7 +85,7 @@ internal static class BoardFiguresText
                 line.Board, line.Array, figures is null ? "" : $"{figures.Format.WordBits}:{figures.Format.CurrentExtraBits}",
                 figures is null ? "" : Text($"{figures.Lanes * figures.CellsPerLane}"), Text($"{figures?.MaxMHz:0.0}"), Text($"{figures?.ClockMHz:0.##}"),
                 figures is null ? "" : Use(figures, "LCs"), figures is null ? "" : Use(figures, "multipliers"), Text($"{figures?.NeuronSteps / 1e9:0.00}"),
-                Text($"{line.Images:0}"), line.Price is { } price ? Text($"${price}") : "",
+                Text($"{line.Images:0}"), $"{line.Price}",
                 figures is null ? "not routed" : line.Stale ? "of older sources" : "");
         }
 

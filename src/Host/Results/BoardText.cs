@@ -19,9 +19,12 @@ internal static class BoardText
     ];
 
     /// <summary>One line a step, when it has ended.</summary>
-    public static void WriteStep(FlowStep step, TextWriter text)
+    /// <param name="step">The step.</param>
+    /// <param name="text">Where it is written.</param>
+    /// <param name="work">What it belongs to, where several go on at once; else empty.</param>
+    public static void WriteStep(FlowStep step, TextWriter text, string work = "")
     {
-        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.Name,-16}{step.Seconds,6:0.0} s  {step.Note}"));
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{work}{step.Name,-16}{step.Seconds,6:0.0} s  {step.Note}"));
         text.Flush();
     }
 

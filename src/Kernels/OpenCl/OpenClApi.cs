@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
+using Silk.NET.Core.Contexts;
 using Silk.NET.OpenCL;
 
 namespace FhnHw.Kernels.OpenCl;
@@ -9,8 +11,9 @@ namespace FhnHw.Kernels.OpenCl;
 internal static unsafe class OpenClApi
 {
     private const int NoPlatforms = -1001;
+    private const string LinuxLoader = "libOpenCL.so.1";
 
-    private static readonly Lazy<CL> Library = new(CL.GetApi);
+    private static readonly Lazy<CL> Library = new(Load);
 
     /// <summary>The loaded library.</summary>
     /// <exception cref="DeviceMissingException">No OpenCL loader is installed.</exception>
@@ -119,6 +122,11 @@ internal static unsafe class OpenClApi
 
         return Text(bytes);
     }
+
+    // Silk.NET reads the program's list of packages to find a library, which takes longer than loading it; on Linux its place is known.
+    private static CL Load() => OperatingSystem.IsLinux() && NativeLibrary.TryLoad(LinuxLoader, out var handle)
+        ? new CL(new LamdaNativeContext(name => NativeLibrary.TryGetExport(handle, name, out var function) ? function : 0))
+        : CL.GetApi();
 
     // Asks for the length, then for the text.
     private static string Text(Func<nuint, nint, nint, int> ask, string action)

@@ -50,12 +50,27 @@ public sealed class OpenClArray : ICellArray
     }
 
     /// <inheritdoc/>
-    public ArrayDescription Describe() => new(
-        _device.DeviceName, _device.ToString(), Settings.Format.ToString(),
-        $"OpenCL, {_engine.Form.Words}{(_runs is null ? "" : ", per-cell parameters")}",
-        Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, Settings.Constants.Hash)
+    public ArrayDescription Describe() => Describe(Settings, _device, _engine.Form, _inputWords);
+
+    /// <summary>What an array says of itself, without the kernels that opening one would build.</summary>
+    /// <param name="settings">Cell, currents and window.</param>
+    /// <param name="platform">P of <c>opencl:P:D</c>.</param>
+    /// <param name="device">D of <c>opencl:P:D</c>.</param>
+    /// <param name="tuner">Chooses the form.</param>
+    /// <exception cref="DeviceMissingException">There is no such device.</exception>
+    /// <exception cref="DeviceLostException">No form of the kernels is right on it.</exception>
+    public static ArrayDescription Describe(ArraySettings settings, int platform, int device, OpenClTuner tuner)
     {
-        Cells = CellsInWords.Of(Settings, _inputWords.Clipped, _inputWords.Pairs),
+        var found = OpenClDevices.Find(platform, device);
+        return Describe(settings, found, tuner.Choose(found, settings).Form, new RunInputWords(settings));
+    }
+
+    private static ArrayDescription Describe(ArraySettings settings, OpenClDevice device, OpenClForm form, RunInputWords inputWords) => new(
+        device.DeviceName, device.ToString(), settings.Format.ToString(),
+        $"OpenCL, {form.Words}{(settings.HasPerCellParameters ? ", per-cell parameters" : "")}",
+        Deterministic: settings.PerCell?.Unsteadiness is null, Simulated: false, settings.Constants.Hash)
+    {
+        Cells = CellsInWords.Of(settings, inputWords.Clipped, inputWords.Pairs),
         Capabilities = ArrayCapabilities.FixedPointHere with { CallRuns = CallRuns },
     };
 

@@ -31,12 +31,16 @@ public static class RunFolder
     /// <summary>The folder of one seed's run in the folder of several.</summary>
     public static string OfSeed(string folder, int seed) => Path.Combine(folder, $"seed-{seed}");
 
-    /// <summary>Reserves a folder for one run until disposed, and removes what a killed run had half written.</summary>
+    /// <summary>
+    /// Reserves a folder for one run until disposed, and removes what a killed run had half written. Where nothing was written meanwhile, since the run
+    /// was refused, no trace of it stays.
+    /// </summary>
     /// <param name="folder">Made when it is missing.</param>
     /// <exception cref="InvalidSettingException">Another run has it, or it cannot be written.</exception>
     public static IDisposable Hold(string folder)
     {
         var path = Path.Combine(folder, ".lock");
+        var isNew = !Directory.Exists(folder);
         AtomicFile.Check(path);
         var hold = FileLock.TryTake(path) ?? throw new InvalidSettingException($"Another run is writing to {folder}; wait for it to end.")
         {
@@ -47,7 +51,7 @@ public static class RunFolder
             AtomicFile.RemoveOrphansIn(place);
         }
 
-        return hold;
+        return new RunFolderHold(folder, path, isNew, hold);
     }
 
     // A worker may be at one of several seeds.

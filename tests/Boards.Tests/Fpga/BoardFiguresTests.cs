@@ -6,14 +6,16 @@ namespace FhnHw.Boards.Tests.Fpga;
 
 public class BoardFiguresTests
 {
+    private const string Today = "hash of what was routed";
+
     [Fact]
     public void An_array_that_is_routed_again_replaces_its_figures_and_no_others()
     {
         using var checkout = new TinyCheckout();
         var (lanes, perCell) = (Array(new BoardVariant()), Array(new BoardVariant(PerCell: true)));
-        BoardFigures.Record(checkout.Sources, Manifest(50), lanes);
-        BoardFigures.Record(checkout.Sources, Manifest(40), perCell);
-        BoardFigures.Record(checkout.Sources, Manifest(60.04), lanes);
+        BoardFigures.Record(checkout.Sources, Manifest(50), lanes, Today);
+        BoardFigures.Record(checkout.Sources, Manifest(40), perCell, Today);
+        BoardFigures.Record(checkout.Sources, Manifest(60.04), lanes, Today);
         Assert.Equal(
             [("lanes", 60.0), ("per-cell", 40.0)],
             BoardFigures.Read(checkout.Sources, TinyCheckout.Board).Select(figures => (figures.Array, figures.MaxMHz)));
@@ -24,7 +26,7 @@ public class BoardFiguresTests
     {
         using var checkout = new TinyCheckout();
         var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board);
-        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()));
+        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()), Today);
         Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
         checkout.Write("hdl/rtl/fhn_count.v", "module fhn_count (); endmodule");
         Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
@@ -54,10 +56,38 @@ public class BoardFiguresTests
     }
 
     [Fact]
+    public void Why_an_array_has_no_figures_is_kept_until_it_has_some()
+    {
+        using var checkout = new TinyCheckout();
+        var lanes = Array(new BoardVariant());
+        BoardFigures.Explain(checkout.Sources, TinyCheckout.Board, lanes, "it does not fit");
+        Assert.Equal("it does not fit", BoardFigures.Older(checkout.Sources, TinyCheckout.Board)["lanes"]);
+        BoardFigures.Record(checkout.Sources, Manifest(50), lanes, Today);
+        Assert.Empty(BoardFigures.Older(checkout.Sources, TinyCheckout.Board));
+        Assert.False(File.Exists(Path.Combine(checkout.Sources.Hdl, "boards", TinyCheckout.Board, BoardFigures.OlderName)));
+    }
+
+    [Fact]
+    public void An_array_is_stale_by_its_own_sources_and_not_by_prices_or_other_arrays()
+    {
+        using var checkout = new TinyCheckout();
+        var lanes = Array(new BoardVariant());
+        var before = BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes);
+        checkout.WriteBoard("\"price\": { \"from\": 10, \"to\": 20 }");
+        Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+        checkout.WriteBoard("\"parallel\": { \"clockMHz\": 12, \"cells\": 8, \"bits\": 3, \"extraBits\": 3, \"queue\": 64 }");
+        Assert.Equal(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+        checkout.WriteBoard("\"synthesis\": \"-abc9\"");
+        Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+        checkout.WriteBoard("\"fabric\": true");
+        Assert.NotEqual(before, BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board, lanes));
+    }
+
+    [Fact]
     public void Kinds_of_elements_that_are_not_used_are_left_out()
     {
         using var checkout = new TinyCheckout();
-        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()));
+        BoardFigures.Record(checkout.Sources, Manifest(50), Array(new BoardVariant()), Today);
         Assert.Equal([new Utilisation("LUT4", 10, 100)], Assert.Single(BoardFigures.Read(checkout.Sources, TinyCheckout.Board)).Elements);
     }
 

@@ -14,7 +14,7 @@ public class BoardFlowTests
         using var checkout = new TinyCheckout();
         var made = checkout.Build();
         Assert.True(made.MeetsTiming);
-        Assert.Equal(["constants", "synthesis", "place and route", "pack"], checkout.Steps.Select(step => step.Name));
+        Assert.Equal(["pins", "constants", "synthesis", "place and route", "pack"], checkout.Steps.Select(step => step.Name));
         Assert.Contains(made.Elements, element => element.Kind == "ICESTORM_LC" && element.Used > 0 && element.Available == 5280);
         var read = BoardManifest.Read(checkout.BuildFolder)!;
         Assert.Equal(TinyCheckout.Constants.Hash, read.ConstantsHash);
@@ -33,6 +33,16 @@ public class BoardFlowTests
         Assert.Equal(2, checkout.Steps.Count(step => step.Name == "place and route"));
         Assert.NotNull(made.Bitstream);
         Assert.True(made.MaxMHz < 900);
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void The_seed_that_met_the_clock_before_is_tried_first()
+    {
+        using var checkout = new TinyCheckout();
+        var lanes = new RoutedArray(new BoardVariant(), new CellFormat());
+        Assert.Equal(1, checkout.Build(seeds: 2).Seed);
+        BoardFigures.Record(checkout.Sources, BoardManifest.Read(checkout.BuildFolder)! with { Seed = 7 }, lanes, "hash");
+        Assert.Equal(7, checkout.Build(seeds: 2).Seed);
     }
 
     [ToolFact("yosys", "nextpnr-ice40", "icepack")]

@@ -18,6 +18,8 @@ public sealed class DamagedBoardFileTests : IDisposable
     [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 0")]
     [InlineData("\"queue\": 64", "\"queue\": 100")]
     [InlineData("\"queue\": 64", "\"queue\": 64, \"files\": \"../other\"")]
+    [InlineData("\"queue\": 64", "\"queue\": 64, \"price\": { \"from\": 20, \"to\": 10 }")]
+    [InlineData("\"queue\": 64", "\"queue\": 64, \"price\": { \"from\": 10, \"to\": 20, \"source\": \"https://shop.example\" }")]
     [InlineData("\"clockMHz\": 12", "\"clockMHz\": 1e999")]
     [InlineData("\"baud\": 3000000", "\"synthesis\": \"; shell x\", \"baud\": 3000000")]
     public void A_board_file_with_a_value_that_cannot_be_is_refused(string sound, string damaged)

@@ -96,10 +96,18 @@ public class CliTests
         var places = topics.Select(topic => all.IndexOf($"Options, {topic}:", StringComparison.Ordinal)).ToArray();
         Assert.All(places, place => Assert.True(place > 0));
         Assert.Equal(places.Order(), places);
-        Assert.DoesNotContain("Options, other:", all);
         var names = new FhnHw.Host.Commands.FhnHwCommand().Subcommands.Single(command => command.Name == "train").Options.Select(option => option.Name);
         Assert.All(names, name => Assert.Contains($"  {name}", all));
         Assert.All(all.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    [Fact]
+    public void Every_option_of_every_command_has_its_topic()
+    {
+        var commands = new FhnHw.Host.Commands.FhnHwCommand().Subcommands.SelectMany(command => command.Subcommands.Append(command)).ToArray();
+        Assert.True(commands.Length > 30);
+        var options = commands.SelectMany(command => command.Options).Select(option => option.Name).Distinct();
+        Assert.All(options, option => Assert.NotEmpty(FhnHw.Host.CommandLine.OptionTopics.Of(option)));
     }
 
     [Fact]

@@ -271,6 +271,14 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("run     not kept", CliRun.Of($"train --device cpu {Small}").Output);
 
     [Fact]
+    public void A_run_that_is_refused_leaves_no_folder()
+    {
+        var folder = Path.Combine(_folder, "refused");
+        CliRun.Of($"train --device cpu+float {Small} --out {folder}").ShouldBeRefused(2, "cannot share a run");
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public void A_folder_takes_one_run_at_a_time()
     {
         using (RunFolder.Hold(_folder))

@@ -40,7 +40,7 @@ internal sealed class DevTools : IAsyncDisposable
     {
         var tools = new DevTools();
         await tools._line.ConnectAsync(await tools.PageLine(), default);
-        foreach (var domain in new[] { "Page", "Runtime", "Log", "Network" })
+        foreach (var domain in new[] { "Page", "Runtime", "Log", "Network", "Performance" })
         {
             await tools.Call($"{domain}.enable");
         }
@@ -59,6 +59,31 @@ internal sealed class DevTools : IAsyncDisposable
         Assert.True(result["exceptionDetails"] is null, $"{expression}: {result["exceptionDetails"]?["exception"]?["description"]}");
         return result["result"]!["value"];
     }
+
+    /// <summary>What the page keeps in the heap of JavaScript once what it no longer needs is collected, bytes.</summary>
+    public async Task<double> Heap()
+    {
+        await Call("HeapProfiler.collectGarbage");
+        return await Metric("JSHeapUsedSize");
+    }
+
+    /// <summary>One of Chromium's counters of the page; of durations the seconds so far.</summary>
+    public async Task<double> Metric(string name) => (await Call("Performance.getMetrics"))["metrics"]!.AsArray()
+        .Single(metric => metric!["name"]!.GetValue<string>() == name)!["value"]!.GetValue<double>();
+
+    /// <summary>Memory of the browser and all that it started, bytes, pages that several have divided among them; on Linux.</summary>
+    public long Memory() => ProcessesOf(_browser.Id).Sum(id => File.ReadLines($"/proc/{id}/smaps_rollup")
+        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+        .Sum(line => 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])));
+
+    /// <summary>Processor seconds of the browser and all that it started; on Linux.</summary>
+    public double Processor() => ProcessesOf(_browser.Id).Sum(id =>
+    {
+        const int User = 11, System = 12; // after the name, which is in brackets
+        const double Ticks = 100;
+        var words = File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ');
+        return (long.Parse(words[User]) + long.Parse(words[System])) / Ticks;
+    });
 
     /// <summary>Waits until an expression is true in the page.</summary>
     public async Task Until(string expression)
@@ -112,6 +137,9 @@ internal sealed class DevTools : IAsyncDisposable
         _line.Dispose();
         Generous.Until(TryRemove, "the end of the browser's files");
     }
+
+    private static IEnumerable<int> ProcessesOf(int id) => File.ReadAllText($"/proc/{id}/task/{id}/children")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(child => ProcessesOf(int.Parse(child))).Append(id);
 
     private bool TryRemove()
     {

@@ -17,6 +17,10 @@ public class SpeedReportTests
     private static readonly GrowthResult Growth = new(
         [new GrowthCurve("hidden cells", "An epoch", [new(10, 0.02, 0.01, 0.03), new(100, 0.2, 0.1, 0.3), new(1000, 2, 1, 3)])], 2, 5);
 
+    /// <summary>A page with all kinds of work.</summary>
+    internal static ReportPage Page { get; } = SpeedReport.Of(
+        Peers with { Groups = [.. Peers.Groups, new PeerGroup(PeerWork.Traces, "bytes", "Traces", 2, [Row("cpu", true, 1e9, 0.5, 1)], [])] }, Growth, []);
+
     [Fact]
     public void Every_kind_of_work_and_every_curve_has_its_figure()
     {

@@ -15,7 +15,8 @@ public class BoardFiguresTableTests
     {
         var table = BoardFiguresTable.Markdown([Line(Routed, stale: false, null)], new Dictionary<string, string> { ["3:3"] = "98.18 / 98.17" });
         Assert.Contains(
-            "| tiny | parallel | 3:3 | 100 | 9.60 | 104.1, 96 | 6351 of 7680 |  |  | 1200 | 98.18 / 98.17 | $50 |", table, StringComparison.Ordinal);
+            "| tiny | parallel | 3:3 | 100 | 9.60 | 104.1, 96 | 6351 of 7680 |  |  | 1200 | 98.18 / 98.17 | $50 to 60 (estimate) |",
+            table, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,6 +28,19 @@ public class BoardFiguresTableTests
         Assert.Contains("| tiny | parallel | not routed: no tool |", table, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_price_with_a_source_is_a_link_and_says_the_day()
+    {
+        var line = Line(Routed, stale: false, null) with { Price = new BoardPrice(15, 15, "https://shop.example/nano", "2026-05-24") };
+        var table = BoardFiguresTable.Markdown([line], new Dictionary<string, string>());
+        Assert.Contains("| [$15 (2026-05-24)](https://shop.example/nano) |", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_line_of_a_board_has_each_array_with_the_clock_that_it_reached() => Assert.Equal(
+        "- Routed: parallel at 96 MHz, 104.1 reached (older sources); parallel: not yet. Never seen on a board.",
+        BoardRoutedLine.Text([Line(Routed, stale: true, "why"), Line(null, stale: false, "no tool")]));
+
     [Theory]
     [InlineData(true, null, "was routed from older sources")]
     [InlineData(true, "too long", null)]
@@ -36,5 +50,5 @@ public class BoardFiguresTableTests
         Assert.Equal(wrong, Line(Routed, stale, reason).Wrong);
 
     private static BoardFiguresLine Line(ArrayFigures? figures, bool stale, string? reason) =>
-        new("tiny", "Tiny", "part", "parallel", figures, stale, figures is null ? null : 1200, figures is null ? null : 1300, 50, reason);
+        new("tiny", "Tiny", "part", "parallel", figures, stale, figures is null ? null : 1200, figures is null ? null : 1300, new BoardPrice(50, 60), reason);
 }

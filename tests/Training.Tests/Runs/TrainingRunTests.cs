@@ -202,6 +202,21 @@ public sealed class TrainingRunTests : IDisposable
         Assert.False(File.Exists(half));
     }
 
+    [Fact]
+    public void A_hold_of_a_folder_into_which_nothing_was_written_leaves_what_was_there_before()
+    {
+        RunFolder.Hold(Path.Combine(_folder, "new")).Dispose();
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        using (RunFolder.Hold(_folder))
+        {
+            File.WriteAllText(RunFolder.Result(_folder), "{}");
+        }
+
+        Assert.True(File.Exists(RunFolder.Result(_folder)));
+        RunFolder.Hold(_folder).Dispose();
+        Assert.True(Directory.Exists(_folder));
+    }
+
     private NetworkWeights Train(
         int seed, string? folder, bool resume = false, int stopIn = 0, bool validates = false, int evaluateEvery = 1,
         Action<EpochResult, Accuracy?>? onEpoch = null)

@@ -15,8 +15,9 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Table">True to write the table of hdl/boards/README.md.</param>
 /// <param name="Check">True to fail where figures are stale or missing and nothing says why.</param>
 /// <param name="Seeds">How often place and route may try.</param>
+/// <param name="Jobs">How many boards are routed at once.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record BoardFiguresSettings(string[] Boards, bool Make, bool Stale, bool Table, bool Check, int Seeds, JsonFile? Json);
+internal sealed record BoardFiguresSettings(string[] Boards, bool Make, bool Stale, bool Table, bool Check, int Seeds, int Jobs, JsonFile? Json);
 
 /// <summary><c>board figures</c>: what place and route gave for every array of every board.</summary>
 internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
@@ -29,16 +30,17 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 
     private readonly Option<bool> _make = Make.Flag("--make", "route their arrays anew and keep the figures in hdl/boards (minutes an array)");
     private readonly Option<bool> _stale = Make.Flag("--stale", "with --make: only arrays whose sources have changed since, or that were never routed");
-    private readonly Option<bool> _table = Make.Flag("--table", "write the table of hdl/boards/README.md from the kept figures; --make does so too");
+    private readonly Option<bool> _table = Make.Flag("--table", "write the table of hdl/boards/README.md, and each board's line, from the kept figures; --make does so too");
     private readonly Option<bool> _check = Make.Flag(
         "--check", "fail where figures are of older sources, or missing, and the board's older.json does not say why");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
+    private readonly Option<int> _jobs = Make.Whole("--jobs", "N", "with --make: boards at once, 1 to 64", 1);
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
     public BoardFiguresCommand() : base(
         "figures", "what place and route gave for every array of every board",
-        "fhnhw board figures", "fhnhw board figures --make --stale tangnano9k")
+        "fhnhw board figures", "fhnhw board figures --make --stale tangnano9k", "fhnhw board figures --make --stale --jobs 2 hx8k ulx3s")
     {
         Add(_boards);
         Add(_make);
@@ -46,6 +48,7 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
         Add(_table);
         Add(_check);
         Add(_seeds);
+        Add(_jobs);
         Add(_json);
     }
 
@@ -54,6 +57,8 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
     {
         var seeds = arguments.GetValue(_seeds);
         InvalidSettingException.ThrowIfOutside("number of tries", seeds, 1, 100, "--seeds");
+        var jobs = arguments.GetValue(_jobs);
+        InvalidSettingException.ThrowIfOutside("number of boards at once", jobs, 1, 64, "--jobs");
         if (arguments.GetValue(_table) && arguments.GetValue(_boards) is { Length: > 0 })
         {
             throw new InvalidSettingException("The table is of all boards; give --table without a board.");
@@ -61,7 +66,7 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 
         return new BoardFiguresSettings(
             arguments.GetValue(_boards) ?? [], arguments.GetValue(_make), arguments.GetValue(_stale), arguments.GetValue(_table),
-            arguments.GetValue(_check), seeds, _json.Read(arguments));
+            arguments.GetValue(_check), seeds, jobs, _json.Read(arguments));
     }
 
     /// <inheritdoc/>
@@ -69,28 +74,28 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
     {
         var sources = settings.Make ? HdlSources.FindCheckout() : HdlSources.Find();
         var whole = settings.Boards.Length == 0;
-        var boards = !whole ? settings.Boards : [.. BoardFile.Names(sources)];
-        var all = boards.ToDictionary(board => board, board => BoardFile.Read(sources, board)); // unknown ones are told before anything is routed
-        var missed = settings.Make ? all.Sum(board => Route(sources, board.Key, board.Value, settings, session)) : 0;
-        BoardFiguresLine[] lines =
-        [
-            .. from board in all
-               let today = BoardFlow.SourcesHash(sources, board.Key)
-               from array in RoutedArray.Of(board.Value)
-               let figures = BoardFigures.Read(sources, board.Key).FirstOrDefault(figures => figures.Array == array.Name)
-               select BoardFiguresLine.Of(
-                   board.Key, board.Value, array, figures, today, BoardFigures.Older(sources, board.Key).GetValueOrDefault(array.Name)),
-        ];
-        BoardFiguresText.Write(lines, session.Screen);
-        if (settings.Table || (settings.Make && whole))
+        string[] boards = [.. whole ? BoardFile.Names(sources) : settings.Boards.Distinct()];
+        _ = Lines(sources, boards); // unknown ones are told before anything is routed
+        var missed = 0;
+        if (settings.Make)
         {
-            BoardFiguresTable.Write(sources, lines);
+            var routes = new FigureRoutes(
+                sources, ToolBox.OfProcess(), settings.Seeds, settings.Stale, session.Screen.Text, () => WriteTable(sources), session.Cancellation);
+            missed = routes.Route(boards, settings.Jobs);
         }
 
-        missed += settings.Check ? BoardFiguresText.WriteWrong(lines, session.Screen.Text) : 0;
-        if (settings.Check && whole && !BoardFiguresTable.IsToday(sources, lines))
+        if (settings.Table)
         {
-            session.Screen.Text.WriteLine("The table of hdl/boards/README.md is not that of these figures; 'fhnhw board figures --table' writes it again.");
+            WriteTable(sources);
+        }
+
+        var lines = Lines(sources, boards);
+        BoardFiguresText.Write(lines, session.Screen);
+        missed += settings.Check ? BoardFiguresText.WriteWrong(lines, session.Screen.Text) : 0;
+        if (settings.Check && whole && !(BoardFiguresTable.IsToday(sources, lines) && BoardRoutedLine.AreToday(sources, lines)))
+        {
+            session.Screen.Text.WriteLine(
+                "The table of hdl/boards/README.md, or a board's README.md, is not of these figures; 'fhnhw board figures --table' writes them again.");
             missed++;
         }
 
@@ -98,38 +103,21 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
         return missed == 0 ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    // How many of a board's arrays were not routed, or miss their clock.
-    private static int Route(HdlSources sources, string board, BoardFile file, BoardFiguresSettings settings, Session session)
+    private static void WriteTable(HdlSources sources)
     {
-        var (text, missed) = (session.Screen.Text, 0);
-        foreach (var array in RoutedArray.Of(file))
-        {
-            var today = BoardFlow.SourcesHash(sources, board);
-            if (settings.Stale && BoardFigures.Read(sources, board).Any(figures => figures.Array == array.Name && figures.Sources == today))
-            {
-                continue;
-            }
-
-            text.WriteLine($"{board}, {array.Name}");
-            try
-            {
-                var flow = new BoardFlow(sources, ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
-                var manifest = flow.Build(board, array.Constants, array.Variant);
-                text.WriteLine(BoardText.Timing(manifest));
-                if (manifest.MeetsTiming)
-                {
-                    BoardFigures.Record(sources, manifest, array);
-                    continue;
-                }
-            }
-            catch (BoardCheckException error)
-            {
-                text.WriteLine(error.Message);
-            }
-
-            missed++;
-        }
-
-        return missed;
+        var lines = Lines(sources, BoardFile.Names(sources));
+        BoardFiguresTable.Write(sources, lines);
+        BoardRoutedLine.Write(sources, lines);
     }
+
+    private static BoardFiguresLine[] Lines(HdlSources sources, IReadOnlyList<string> boards) =>
+    [
+        .. from board in boards
+           let file = BoardFile.Read(sources, board)
+           from array in RoutedArray.Of(file)
+           let figures = BoardFigures.Read(sources, board).FirstOrDefault(figures => figures.Array == array.Name)
+           select BoardFiguresLine.Of(
+               board, file, array, figures, BoardFlow.SourcesHash(sources, board, array),
+               BoardFigures.Older(sources, board).GetValueOrDefault(array.Name)),
+    ];
 }

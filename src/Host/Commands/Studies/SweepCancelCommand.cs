@@ -26,18 +26,15 @@ internal sealed class SweepCancelCommand : ProgramCommand<string>
     /// <inheritdoc/>
     protected override int Execute(string settings, Session session)
     {
-        PlannedStudy.PlanOf(settings);
-        var folder = new SlurmFolder(new SweepFolder(settings));
+        var plan = PlannedStudy.PlanOf(settings);
+        var sweep = new SweepFolder(settings);
+        var folder = new SlurmFolder(sweep);
         if (folder.Settings is null)
         {
             throw new InvalidSettingException($"No jobs of {settings} were submitted, so there are none to cancel.");
         }
 
-        // Noted first, so that whoever waits for the sweep submits nothing more.
-        folder.Cancel();
-        var jobs = new SlurmJobs(folder, new SlurmCommands());
-        jobs.Cancel();
-        session.Screen.Text.WriteLine("The jobs are cancelled; what is done is kept. The sweep's command, given again with --slurm, goes on.");
+        session.Screen.Text.WriteLine(SweepCancelling.Run(sweep, plan, folder, new SlurmCommands()));
         return ExitCode.Done;
     }
 }

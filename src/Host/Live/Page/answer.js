@@ -1,30 +1,40 @@
-// What the cells answered last, worked out for the plots: y, spikes, and who leads the vote. Memory is taken once for each size.
+// What the cells answered last, worked out for the plots: y, spikes, and who leads the vote. An answer is worked out in pieces between frames and shown when it
+// is whole. Memory is taken twice for each size: for what is shown, and for what is worked out.
+const Piece = 20; // cells
 export const answer = {
   cells: 0, samples: 0, classes: 0, start: 0, dt: 1, unit: 1, eps: 0.01, a: 0, currents: [], votes: [], image: null, label: null, from: "",
   x: new Int16Array(0), y: new Float32Array(0), outputs: new Float32Array(0), most: 1, least: 0,
   leader: new Uint8Array(0), counts: new Uint16Array(0), spikes: new Int32Array(0), spikesFrom: new Int32Array(1), order: [], rank: [], pixels: "",
 };
 
-export function take({ head, buffer, at }) {
-  Object.assign(answer, head);
-  const { cells, samples, classes } = answer;
-  const size = cells * samples;
-  answer.x = new Int16Array(buffer, at, size);
-  answer.outputs = new Float32Array(buffer, at + 4 * Math.ceil(size / 2), classes * samples);
-  if (answer.y.length !== size) answer.y = new Float32Array(size);
-  if (answer.counts.length !== classes * samples) { answer.counts = new Uint16Array(classes * samples); answer.leader = new Uint8Array(samples); }
-  answer.order = head.currents.map((_, cell) => cell).sort((m, n) => head.currents[m] - head.currents[n] || m - n);
-  answer.rank = Array(cells);
-  answer.order.forEach((cell, rank) => { answer.rank[cell] = rank; });
-  for (let cell = 0; cell < cells; cell++) findY(cell);
-  findSpikes();
-  count();
+let spare = { y: new Float32Array(0), counts: new Uint16Array(0), leader: new Uint8Array(0) };
+
+const pause = () => new Promise(go => setTimeout(go));
+
+export async function take({ head, buffer, at }) {
+  const { cells, samples, classes } = head, size = cells * samples, next = { ...head, ...spare };
+  next.x = new Int16Array(buffer, at, size);
+  next.outputs = new Float32Array(buffer, at + 4 * Math.ceil(size / 2), classes * samples);
+  if (next.y.length !== size) next.y = new Float32Array(size);
+  if (next.counts.length !== classes * samples) { next.counts = new Uint16Array(classes * samples); next.leader = new Uint8Array(samples); }
+  next.order = head.currents.map((_, cell) => cell).sort((m, n) => head.currents[m] - head.currents[n] || m - n);
+  next.rank = Array(cells);
+  next.order.forEach((cell, rank) => { next.rank[cell] = rank; });
+  for (let cell = 0; cell < cells; cell++) {
+    if (cell % Piece === 0) await pause();
+    findY(next, cell);
+  }
+  findSpikes(next);
+  await pause();
+  count(next);
+  spare = { y: answer.y, counts: answer.counts, leader: answer.leader };
+  Object.assign(answer, next);
 }
 
 // y' = x + a + I, integrated; and where x is slow y is x - x³/3 - eps x', which keeps the sum from drifting off.
-function findY(cell) {
-  const { samples, x, y, unit, dt, eps } = answer;
-  const from = cell * samples, drive = answer.a + answer.currents[cell];
+function findY(next, cell) {
+  const { samples, x, y, unit, dt, eps } = next;
+  const from = cell * samples, drive = next.a + next.currents[cell];
   let value = 0.1;
   for (let n = 0; n < samples; n++) {
     const here = x[from + n] * unit;
@@ -38,12 +48,12 @@ function findY(cell) {
 }
 
 // As in the reports: x rises through 0 after it was well below.
-function findSpikes() {
-  const { cells, samples, x, unit } = answer;
+function findSpikes(next) {
+  const { cells, samples, x, unit } = next;
   const armed = -0.3 / unit, list = [];
-  if (answer.spikesFrom.length !== cells + 1) answer.spikesFrom = new Int32Array(cells + 1);
+  next.spikesFrom = new Int32Array(cells + 1);
   for (let cell = 0; cell < cells; cell++) {
-    answer.spikesFrom[cell] = list.length;
+    next.spikesFrom[cell] = list.length;
     let low = false;
     for (let n = 0; n < samples; n++) {
       const value = x[cell * samples + n];
@@ -51,18 +61,18 @@ function findSpikes() {
       if (low && value >= 0) { list.push(n); low = false; }
     }
   }
-  answer.spikesFrom[cells] = list.length;
-  answer.spikes = Int32Array.from(list);
+  next.spikesFrom[cells] = list.length;
+  next.spikes = Int32Array.from(list);
 }
 
 // Who has the largest output at each sample, and how often each class has had it so far; of equals the lower class.
-function count() {
-  const { samples, classes, outputs, counts, leader } = answer;
-  answer.most = -Infinity;
-  answer.least = Infinity;
+function count(next) {
+  const { samples, classes, outputs, counts, leader } = next;
+  next.most = -Infinity;
+  next.least = Infinity;
   for (let n = 0; n < outputs.length; n++) {
-    if (outputs[n] > answer.most) answer.most = outputs[n];
-    if (outputs[n] < answer.least) answer.least = outputs[n];
+    if (outputs[n] > next.most) next.most = outputs[n];
+    if (outputs[n] < next.least) next.least = outputs[n];
   }
   for (let n = 0; n < samples && classes > 0; n++) {
     let best = 0;

@@ -14,7 +14,7 @@ async function put() {
   const { what, took, failed } = next;
   [busy, next] = [true, null];
   try {
-    took(await server.answer(what));
+    await took(await server.answer(what));
   } catch (error) {
     failed(error);
   }

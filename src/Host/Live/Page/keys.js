@@ -4,7 +4,7 @@ import { activate, step } from "./shown.js";
 
 // Time and keys: what they move is moved by buttons too.
 const [play, time, now, speed] = ["play", "time", "now", "speed"].map(id => document.getElementById(id));
-let told = -1, sliding = false;
+let told = -1, toldSample = -1, sliding = false;
 
 function setPlaying(playing) {
   clock.playing = playing;
@@ -21,6 +21,8 @@ function tell() {
   const tenth = Math.floor(performance.now() / 100);
   if (tenth === told) return;
   told = tenth;
+  if (clock.sample === toldSample) return;
+  toldSample = clock.sample;
   now.textContent = (answer.start + clock.sample * answer.dt).toFixed(1);
   if (!sliding) time.value = answer.samples > 1 ? 1000 * clock.sample / (answer.samples - 1) : 0;
 }

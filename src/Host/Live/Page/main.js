@@ -38,9 +38,9 @@ function put(what) {
   ask(what, show, failed);
 }
 
-function show(packed) {
+async function show(packed) {
   const isFirst = answer.cells === 0;
-  take(packed);
+  await take(packed);
   setWindow(answer.samples, answer.dt);
   if (isFirst) spread();
   for (const plot of plots) plot.change();

@@ -2,7 +2,10 @@
 export function paint(canvas, pixels, rows, columns) {
   [canvas.width, canvas.height] = [columns, rows];
   const to = canvas.getContext("2d"), picture = to.createImageData(columns, rows);
-  for (let n = 0; n < rows * columns; n++) picture.data.set([pixels[n], pixels[n], pixels[n], 255], 4 * n);
+  for (let n = 0, at = 0; n < rows * columns; n++) {
+    for (let c = 0; c < 3; c++) picture.data[at++] = pixels[n];
+    picture.data[at++] = 255;
+  }
   to.putImageData(picture, 0, 0);
 }
 

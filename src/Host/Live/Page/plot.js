@@ -1,16 +1,16 @@
 import { colours, onColours } from "./colours.js";
-import { onFrame } from "./clock.js";
+import { clock, onFrame } from "./clock.js";
 
 // A figure of two canvases: one that is drawn when something changes, and one above it, drawn each frame while it is in sight.
 export class Plot {
-  constructor(name, { height, still, moving = null, click = null, label }) {
+  constructor(name, { height, still, moving = null, isSlow = false, click = null, label }) {
     this.figure = document.querySelector(`[data-plot=${name}]`);
     this.figure.style.height = `${height}px`;
     this.base = this.layer();
     this.top = moving ? this.layer() : null;
     this.base.canvas.setAttribute("role", "img");
     this.base.canvas.setAttribute("aria-label", label);
-    [this.still, this.moving, this.width, this.height, this.seen, this.stale] = [still, moving, 0, height, true, true];
+    [this.still, this.moving, this.isSlow, this.width, this.height, this.seen, this.stale] = [still, moving, isSlow, 0, height, true, true];
     new ResizeObserver(() => this.resize()).observe(this.figure);
     new IntersectionObserver(entries => { this.seen = entries.at(-1).isIntersecting; }).observe(this.figure);
     onColours(() => this.change());
@@ -52,12 +52,13 @@ export class Plot {
   draw() {
     if (!this.seen || this.width === 0) return;
     if (this.stale) {
+      if (clock.stills-- <= 0) return; // what it showed stays for a frame
       this.stale = false;
       this.base.clearRect(0, 0, this.width, this.height);
       this.still(this.base, this);
       this.fresh = true;
     }
-    if (this.moving) this.moving(this.top, this);
+    if (this.moving && (this.fresh || (clock.moved && (clock.slow || !this.isSlow || !clock.playing)))) this.moving(this.top, this);
     this.fresh = false;
   }
 }

@@ -45,6 +45,6 @@ function moving(to, plot) {
 }
 
 const click = (_, top) => show(answer.order[Math.floor((top - axes.top) / (axes.bottom - axes.top) * answer.cells)]);
-const plot = new Plot("raster", { height: 330, still, moving, click, label: "spikes and rates of all cells" });
+const plot = new Plot("raster", { height: 330, still, moving, isSlow: true, click, label: "spikes and rates of all cells" });
 onShown(() => plot.change());
 export const change = () => plot.change();

@@ -17,9 +17,11 @@ function still(to, plot) {
     if (k === answer.label) to.fillText("true", axes.x(k), axes.bottom + 28);
   }
   const wide = axes.right - axes.left;
-  for (let n = 0; n < answer.samples && answer.classes > 0; n++) {
-    to.fillStyle = colours.series[answer.leader[n] % 10];
-    to.fillRect(axes.left + n / answer.samples * wide, plot.height - 32, wide / answer.samples + 0.6, 16);
+  for (let n = 0, from = 0; n < answer.samples && answer.classes > 0; from = n) {
+    const leader = answer.leader[from];
+    while (n < answer.samples && answer.leader[n] === leader) n++;
+    to.fillStyle = colours.series[leader % 10];
+    to.fillRect(axes.left + from / answer.samples * wide, plot.height - 32, (n - from) / answer.samples * wide + 0.6, 16);
   }
 }
 
@@ -37,5 +39,5 @@ function moving(to, plot) {
   to.fillRect(axes.left + clock.sample / samples * (axes.right - axes.left) - 1, plot.height - 36, 2, 24);
 }
 
-const plot = new Plot("vote", { height: 300, still, moving, label: "share of the votes of each class so far" });
+const plot = new Plot("vote", { height: 300, still, moving, isSlow: true, label: "share of the votes of each class so far" });
 export const change = () => plot.change();

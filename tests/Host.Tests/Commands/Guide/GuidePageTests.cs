@@ -1,4 +1,5 @@
 using FhnHw.Host.Commands;
+using FhnHw.Host.Tests.Reports;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Commands.Guide;
@@ -13,33 +14,54 @@ public sealed class GuidePageTests : IDisposable
     [Theory]
     [InlineData("first", 5)]
     [InlineData("how-few-bits", 3)]
-    [InlineData("what-the-figures-mean", 3)]
     [InlineData("when-things-go-wrong", 5)]
-    public void Every_command_of_a_page_does_what_the_page_shows(string page, int least) => Follow(page, least, new GuideShell());
+    public void Every_command_of_a_page_does_what_the_page_shows(string page, int least) => FollowAlone(page, least, new GuideShell());
+
+    [Fact]
+    public void The_page_about_figures_has_each_by_the_name_that_stands_under_it_in_its_report_and_no_other()
+    {
+        using var shell = new GuideShell();
+        Follow("what-the-figures-mean", 4, shell);
+        shell.Run($"fhnhw train --data builtin --train-images 100 --test-images 20 --epochs 1 --hidden 8 --seeds 2 {CliRun.Short} --out runs/seeds");
+        string[] titles = [.. shell.Reports.Concat(FigureNames.Samples).SelectMany(FigureNames.Under).Distinct()];
+        string[] names = [.. FigureNames.InGuide()];
+        Assert.True(titles.Length > 40, string.Join('\n', titles));
+        Assert.All(titles, title => Assert.Contains(names, name => title.StartsWith(name, StringComparison.Ordinal)));
+        Assert.All(names, name => Assert.Contains(titles, title => title.StartsWith(name, StringComparison.Ordinal)));
+    }
+
+    [ToolFact("iverilog", "vvp")]
+    [Trait("Needs", "Linux")]
+    public void Every_command_about_a_neuron_in_logic_does_what_the_page_shows() => FollowAlone("neuron-in-logic", 2, new GuideShell());
 
     [NumPyFact]
-    public void Every_command_about_images_does_what_the_page_shows() => Follow("own-images", 4, new GuideShell());
+    public void Every_command_about_images_does_what_the_page_shows() => FollowAlone("own-images", 4, new GuideShell());
 
     [ToolFact("make", "cc")]
     [Trait("Needs", "Linux")]
-    public void Every_command_about_analog_hardware_does_what_the_page_shows() => Follow("analog-hardware", 5, new GuideShell());
+    public void Every_command_about_analog_hardware_does_what_the_page_shows() => FollowAlone("analog-hardware", 5, new GuideShell());
 
     [NumPyFact]
     [Trait("Needs", "Linux")]
-    public void Every_command_about_boards_does_what_the_page_shows() => Follow("own-board", 5, new GuideShell { Root = _copy.Path, Program = Copied() });
+    public void Every_command_about_boards_does_what_the_page_shows() => FollowAlone("own-board", 5, new GuideShell { Root = _copy.Path, Program = Copied() });
 
-    private static void Follow(string page, int least, GuideShell shell)
+    private static void FollowAlone(string page, int least, GuideShell shell)
     {
         using (shell)
         {
-            var commands = GuideCommand.Of(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "guide", $"{page}.md")));
-            Assert.True(commands.Count >= least);
-            foreach (var command in commands)
-            {
-                var output = shell.Run(command.Line);
-                var missing = command.Missing(output).ToArray();
-                Assert.True(missing.Length == 0, $"{command.Line}\nlacks\n{string.Join('\n', missing)}\nin\n{output}");
-            }
+            Follow(page, least, shell);
+        }
+    }
+
+    private static void Follow(string page, int least, GuideShell shell)
+    {
+        var commands = GuideCommand.Of(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "guide", $"{page}.md")));
+        Assert.True(commands.Count >= least);
+        foreach (var command in commands)
+        {
+            var output = shell.Run(command.Line);
+            var missing = command.Missing(output).ToArray();
+            Assert.True(missing.Length == 0, $"{command.Line}\nlacks\n{string.Join('\n', missing)}\nin\n{output}");
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed partial class GuideShell : IDisposable
     /// <summary>The program within <see cref="Root"/>, where that is a copy; null to call it within this process.</summary>
     public string? Program { get; init; }
 
+    /// <summary>The pages that commands have left.</summary>
+    public IEnumerable<string> Reports => Directory.EnumerateFiles(_folder.Path, "report.html", SearchOption.AllDirectories).Select(File.ReadAllText);
+
     /// <summary>Runs a command.</summary>
     /// <returns>All that it writes, the places of the page in it; after <c>; echo $?</c> its exit code too.</returns>
     public string Run(string line)

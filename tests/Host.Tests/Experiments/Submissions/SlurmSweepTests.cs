@@ -178,6 +178,25 @@ public sealed class SlurmSweepTests : IDisposable
     }
 
     [Fact]
+    public void Cancelling_tells_how_many_jobs_there_were_and_cancels_nothing_that_is_done()
+    {
+        Assert.Throws<ProcessEndedException>(() => Run(_ => throw new ProcessEndedException()));
+        string Cancel() => SweepCancelling.Run(_sweep, _sweep.Plan!, _folder, _slurm);
+        Assert.StartsWith("8 jobs are cancelled; what is done is kept.", Cancel());
+        Assert.Equal(["fhnhw-test-001", "fhnhw-test-002"], _slurm.Cancelled);
+        _slurm.Ending = (_, _) => "CANCELLED";
+        _slurm.Step();
+        _slurm.Step();
+        Assert.StartsWith("No job ran or waited; the sweep is marked as cancelled.", Cancel());
+        Assert.True(_folder.IsCancelled);
+        _slurm.Ending = (_, _) => null;
+        Begin();
+        Run();
+        Assert.Equal($"All 15 tasks of {_place.Path} are done, so there is nothing to cancel.", Cancel());
+        Assert.False(_folder.IsCancelled);
+    }
+
+    [Fact]
     public void The_status_counts_files_and_jobs_and_changes_nothing()
     {
         Assert.Throws<ProcessEndedException>(() => Run(_ => throw new ProcessEndedException()));

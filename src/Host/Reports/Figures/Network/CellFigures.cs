@@ -27,7 +27,7 @@ internal static class CellFigures
         }
 
         FigurePlot.LegendBelow(plot);
-        return new Figure($"traces-{view.Images[image]}", $"{words}: cells", Paragraphs.Training.Say("traces"), plot, 400) { HasPng = false };
+        return new Figure($"traces-{view.Images[image]}", $"Traces: {words}", Paragraphs.Training.Say("traces"), plot, 400) { HasPng = false };
     }
 
     /// <summary>The outputs of the classes over time.</summary>
@@ -43,7 +43,7 @@ internal static class CellFigures
         }
 
         FigurePlot.LegendBelow(plot);
-        return new Figure($"outputs-{view.Images[image]}", $"{words}: outputs", Paragraphs.Training.Say("outputs"), plot, 400) { HasPng = false };
+        return new Figure($"outputs-{view.Images[image]}", $"Outputs over time: {words}", Paragraphs.Training.Say("outputs"), plot, 400) { HasPng = false };
     }
 
     /// <summary>Share of the time so far at which each class has had the largest output.</summary>
@@ -62,7 +62,10 @@ internal static class CellFigures
 
         plot.Axes.SetLimitsY(0, 102);
         FigurePlot.LegendBelow(plot);
-        return new Figure($"vote-{view.Images[image]}", $"{words}: the vote", Paragraphs.Training.Say("vote-course"), plot, 400) { HasPng = false };
+        return new Figure($"vote-{view.Images[image]}", $"How the vote builds up: {words}", Paragraphs.Training.Say("vote-course"), plot, 400)
+        {
+            HasPng = false,
+        };
     }
 
     /// <summary>The response curve of each cell.</summary>

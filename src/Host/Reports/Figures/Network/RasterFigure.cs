@@ -45,7 +45,7 @@ internal static class RasterFigure
 
         Axes(drawing, view, order, row, high, Across);
         return new DrawnFigure(
-            "raster", "Spikes of all cells for one image", Paragraphs.Training.Say("raster", ("image", words)), drawing,
+            "raster", $"Spikes of all cells: {words}", Paragraphs.Training.Say("raster"), drawing,
             ["cell", "current I", "time of the spike (time units)"],
             [
                 .. view.SpikeCells.Zip(view.SpikeTimes, (cell, t) => (string[])

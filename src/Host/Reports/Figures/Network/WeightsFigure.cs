@@ -35,7 +35,7 @@ internal static class WeightsFigure
 
         Key(drawing, high, limit);
         return new DrawnFigure(
-            "weights", "Weights into each hidden cell", Paragraphs.Training.Say("weights", ("cells", $"{count}"), ("all", $"{weights.Outputs}")), drawing,
+            "weights", "What each cell looks for", Paragraphs.Training.Say("weights", ("cells", $"{count}"), ("all", $"{weights.Outputs}")), drawing,
             ["cell", .. Enumerable.Range(0, weights.Inputs).Select(pixel => $"row {pixel / columns} column {pixel % columns}")],
             Enumerable.Range(0, count).Select(cell => (string[])
                 [$"{cell}", .. Enumerable.Range(0, weights.Inputs).Select(pixel => Text(weights.Matrix[cell, pixel]))]))

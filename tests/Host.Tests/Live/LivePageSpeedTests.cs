@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using FhnHw.Host.Tests.Commands;
+using FhnHw.Host.Tests.Reports;
+using FhnHw.Tests;
+using Xunit.Abstractions;
+
+namespace FhnHw.Host.Tests.Live;
+
+/// <summary>What a page of 100 cells takes. Frames a second are measured where FHNHW_MEASURE says for how many seconds: tools/live-check page.</summary>
+public sealed class LivePageSpeedTests(ITestOutputHelper output) : IDisposable
+{
+    private const string Frames = "import('./clock.js').then(module => module.clock.frames)", Answers = "+(document.body?.dataset.answers ?? 0)";
+    private const int Right = 39;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [ChromiumFact]
+    public async Task A_page_keeps_no_memory_of_the_answers_that_it_has_shown_and_draws_on_while_it_gets_more()
+    {
+        Assert.Equal(0, CliRun.Of($"train --data builtin --device cpu --train-images 300 --test-images 60 --epochs 1 --out {_folder["run"]}").Code);
+        using var call = new PageCall($"watch {_folder["run"]}");
+        call.GoOn();
+        await using var page = await DevTools.Open(call.Address, 1200, isDark: false);
+        await page.Until($"{Answers} > 0");
+        await AskFor(page, 10);
+        var (heap, frames) = (await page.Heap(), await Number(page, Frames));
+        await AskFor(page, 40);
+        Assert.InRange(await page.Heap() - heap, double.MinValue, 1 << 20);
+        Assert.True(await Number(page, Frames) > frames);
+        if (Environment.GetEnvironmentVariable("FHNHW_MEASURE") is { } seconds)
+        {
+            await Measure(double.Parse(seconds));
+        }
+    }
+
+    // While a run trains, whose cells the page asks again and again.
+    private async Task Measure(double seconds)
+    {
+        using var call = new PageCall("train --live --data builtin --device cpu --epochs 100000");
+        call.GoOn();
+        await using var page = await DevTools.Open(call.Address, 1200, isDark: false);
+        await page.Until($"{Answers} > 1");
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        var (heap, memory, processor, frames, clock) = (await page.Heap(), page.Memory(), page.Processor(), await Number(page, Frames), Stopwatch.StartNew());
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        var passed = clock.Elapsed.TotalSeconds;
+        var drawn = await Number(page, Frames) - frames;
+        var taken = page.Processor() - processor;
+        var (kept, used) = (await page.Heap() - heap, page.Memory() - memory);
+        Say($"frames  {drawn / passed:0.0} a second over {passed:0} s; a frame takes the browser {1e3 * taken / drawn:0.00} ms of a processor");
+        Say($"memory  {kept * 60 / passed / 1e6:+0.00;-0.00} MB a minute kept by its script, {used * 60 / passed / 1e6:+0.00;-0.00} MB by the browser");
+    }
+
+    private void Say(FormattableString words) => output.WriteLine(FormattableString.Invariant(words));
+
+    private static async Task AskFor(DevTools page, int answers)
+    {
+        for (var known = await Number(page, Answers); answers > 0; answers--, known++)
+        {
+            await page.Press("ArrowRight", Right);
+            await page.Until($"{Answers} > {known}");
+        }
+    }
+
+    private static async Task<double> Number(DevTools page, string expression) => (await page.Value(expression))!.GetValue<double>();
+}
