@@ -92,8 +92,9 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
         }
     }
 
-    // The pixels, 7 MB, are the managed heap's, the same for one picture after the other. Skia would take them from the C library, which keeps freed blocks of that size, one or two for each of up
-    // to 8 arenas a core that a thread has drawn in: a process that draws reports for hours would grow by some 100 MB.
+    // The pixels, 7 MB, are the managed heap's, the same for one picture after the other. Skia would take them from the C library, which keeps freed
+    // blocks of that size, one or two for each of up to 8 arenas a core that a thread has drawn in: a process that draws reports for hours would grow by
+    // some 100 MB.
     private static unsafe byte[] DrawPng(Plot plot, int width, int height)
     {
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
