@@ -44,9 +44,9 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     /// <inheritdoc/>
     internal override uint AddClear(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, int samples, uint doubt, Span<int> votes)
     {
-        foreach (var run in runs)
+        if (runs.ContainsAnyExceptInRange(0, (block.Length / ActivationBlocks.Samples) - 1))
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)run, (uint)(block.Length / ActivationBlocks.Samples), nameof(runs));
+            throw new ArgumentOutOfRangeException(nameof(runs), "A cell reads a run that the block does not have.");
         }
 
         var open = 0u;
@@ -59,10 +59,12 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
                 open |= (SamplesOf(doubtA & usedA, TLanes.SampleOfFirst) | SamplesOf(doubtB & usedB, TLanes.SampleOfSecond)) << start;
             }
 
-            for (var c = 0; c < _classes; c++)
+            (usedA, usedB) = (usedA & ~doubtA, usedB & ~doubtB);
+            for (var (c, left) = (0, BitOperations.PopCount(usedA) + BitOperations.PopCount(usedB)); left > 0; c++)
             {
-                votes[c] += BitOperations.PopCount(TLanes.LanesOf(winnerA, c) & usedA & ~doubtA)
-                    + BitOperations.PopCount(TLanes.LanesOf(winnerB, c) & usedB & ~doubtB);
+                var won = BitOperations.PopCount(TLanes.LanesOf(winnerA, c) & usedA) + BitOperations.PopCount(TLanes.LanesOf(winnerB, c) & usedB);
+                votes[c] += won;
+                left -= won;
             }
         }
 

@@ -16,7 +16,8 @@ internal static class AtlasVoters
 
 /// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
 /// <remarks>
-/// Samples go by in blocks: all images of a part vote on one block of every run, which the second-level cache holds, before the next block comes.
+/// Samples go by in blocks: all images of a part vote on one block of every run, which the second-level cache holds, while the next block is
+/// fetched.
 /// </remarks>
 internal sealed class FixedAtlasVoter : IVoter
 {
@@ -70,17 +71,29 @@ internal sealed class FixedAtlasVoter : IVoter
             _atlas.RunsOf(codes.Slice(image, cells), runs.Slice(image, cells));
         }
 
+        var images = codes.Length / cells;
         for (var start = 0; start < samples; start += ActivationBlocks.Samples)
         {
-            var block = _blocks.Span.Slice(start / ActivationBlocks.Samples * size, size);
+            var next = _blocks.Span[(start / ActivationBlocks.Samples * size)..];
+            var block = next[..size];
+            next = next[size..];
             var count = Math.Min(ActivationBlocks.Samples, samples - start);
-            for (var image = 0; image < codes.Length / cells; image++)
+            for (var image = 0; image < images; image++)
             {
+                // Bit by bit the next block comes nearer meanwhile.
+                if (!next.IsEmpty)
+                {
+                    ActivationBlocks.Prefetch(next[Row(image)..Row(image + 1)]);
+                }
+
                 _voter.Add(block, runs.Slice(image * cells, cells), count, votes.Slice(image * classes, classes));
             }
         }
 
         ArrayPool<int>.Shared.Return(shared);
+
+        // Where the rows begin that are asked for with an image, words.
+        int Row(int image) => (int)((long)_atlas.Response.Runs * image / images) * ActivationBlocks.Samples;
     }
 }
 

@@ -1,6 +1,7 @@
 using FhnHw.Kernels.Cells;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
+using FhnHw.Training.Threads;
 
 namespace FhnHw.Training.Learning;
 
@@ -9,6 +10,9 @@ internal sealed class EvaluationRoom
 {
     /// <summary>The most images of a batch.</summary>
     public const int Images = 500;
+
+    // Images whose codes a core takes at a time.
+    private const int ImagesAtATime = 64;
 
     // The most codes that wait for their votes: 1 MiB.
     private const int MostCodes = 1 << 19;
@@ -54,8 +58,12 @@ internal sealed class EvaluationRoom
     public void AddCodes(CurrentCodes codes)
     {
         var cells = Weights.Hidden.Last;
-        var used = Batch.Count * cells;
-        CurrentEncoder.Of(Pass.Sums[^1].AsSpan(0, used), codes, _tanh, _codes.AsSpan(_waiting * cells, used));
+        Team.Share(Batch.Count, ImagesAtATime, (from, to) =>
+        {
+            var (first, used) = (from * cells, (to - from) * cells);
+            CurrentEncoder.Of(
+                Pass.Sums[^1].AsSpan(first, used), codes, _tanh.AsSpan(first, used), _codes.AsSpan((_waiting * cells) + first, used));
+        });
         _waiting += Batch.Count;
     }
 

@@ -87,6 +87,11 @@ internal sealed class NetworkEvaluation
             NeuronPictures.Keep(folder, configuration, _weights, single, device, Data.Test, tested!);
         }
 
+        if (single.Last.Atlas is { IsLarge: true } atlas)
+        {
+            atlas.Response.Trace!.GiveBack(); // to the next chip's
+        }
+
         return new TrainResult(
             test, train, device.Array.Describe().Name, cells.Last.Forward.Name, double.NaN, rate, Data.ToString(), configuration,
             _session.Provenance(device.Descriptions, training.Seed), BoardTime.Of(device.Board))

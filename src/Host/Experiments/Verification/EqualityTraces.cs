@@ -12,6 +12,9 @@ internal sealed class EqualityTraces : IEveryStepCheck
     /// <summary>Words of one trace held at a time: 64 MiB.</summary>
     internal const int ChunkWords = 1 << 25;
 
+    // Runs of a chunk are a multiple of this where they can be: whole blocks of 192 cells (or 128, 96, 64), so that two cores are equally busy.
+    private const int EvenRuns = 384;
+
     private const string Check = "x at every step";
 
     private readonly ICellArray _expected;
@@ -49,7 +52,8 @@ internal sealed class EqualityTraces : IEveryStepCheck
     /// <inheritdoc/>
     public void Run(Action<long> progress, CancellationToken cancellation)
     {
-        var chunk = Math.Clamp(ChunkWords / Settings.Window.Steps / Cells, 1, Codes);
+        var most = ChunkWords / Settings.Window.Steps;
+        var chunk = Math.Clamp((most >= EvenRuns ? most / EvenRuns * EvenRuns : most) / Cells, 1, Codes);
         for (var first = 0; first < Codes; first += chunk)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -61,6 +65,8 @@ internal sealed class EqualityTraces : IEveryStepCheck
             Compare(runs, first * Cells, Words(expected), Words(got));
             _expectedCharge.Take(runs, (uint)first, expected);
             _gotCharge.Take(runs, (uint)first, got);
+            expected.Trace!.GiveBack();
+            got.Trace!.GiveBack();
             progress(first + codes);
         }
     }
