@@ -12,7 +12,8 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Ports">Ports without a pin, in the order of the module; of a vector each bit.</param>
 /// <param name="Pins">Names in the file of pins that are no port.</param>
 /// <param name="Count">Ports of the module, bits of vectors counted one by one.</param>
-internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyList<string> Pins, int Count)
+/// <param name="Shared">Pins that several ports were given, with those ports.</param>
+internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyList<string> Pins, int Count, IReadOnlyList<string> Shared)
 {
     /// <summary>Compares the files of a board.</summary>
     /// <param name="sources">The checkout.</param>
@@ -34,25 +35,33 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
     /// <exception cref="InvalidSettingException">The text has no such module, or the form is another.</exception>
     public static BoardPins Of(string verilog, string top, string pins, string extension)
     {
-        var (ports, (placed, named)) = (PortsOf(verilog, top), NamesIn(pins, extension));
+        var (ports, (sites, named)) = (PortsOf(verilog, top), NamesIn(pins, extension));
+        var placed = sites.Select(site => site.Name).ToHashSet();
         return new BoardPins(
             [.. ports.Where(port => !placed.Any(pin => IsOf(port, pin))).Select(port => port.Name)],
             [.. placed.Concat(named).Distinct().Where(pin => !ports.Any(port => IsOf(port, pin)))],
-            ports.Count);
+            ports.Count,
+            [.. sites.Where(site => ports.Any(port => IsOf(port, site.Name))).Distinct().GroupBy(site => site.Site, site => site.Name)
+                .Where(pin => pin.Count() > 1).Select(pin => $"{pin.Key} ({string.Join(", ", pin)})")]);
 
         static bool IsOf((string Name, bool IsOpen) port, string pin) =>
             port.Name == pin || (port.IsOpen && pin.StartsWith(port.Name + "[", StringComparison.Ordinal));
     }
 
-    /// <summary>Refuses a board one of whose ports has no pin.</summary>
+    /// <summary>Refuses a board one of whose ports has no pin, or another port's.</summary>
     /// <param name="place">The file of pins, as it is named to people.</param>
-    /// <exception cref="InvalidSettingException">A port has no pin.</exception>
+    /// <exception cref="InvalidSettingException">A port has no pin, or two have the same.</exception>
     public void Check(string place)
     {
         if (Ports.Count > 0)
         {
             var others = Pins.Count > 0 ? $"; what it names and is no port: {string.Join(", ", Pins)}" : "";
             throw new InvalidSettingException($"{place} has no pin for {string.Join(", ", Ports)}{others}; give each port of the top module its pin.");
+        }
+
+        if (Shared.Count > 0)
+        {
+            throw new InvalidSettingException($"{place} gives several ports one pin: {string.Join("; ", Shared)}; give each its own.");
         }
     }
 
@@ -97,7 +106,7 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
     }
 
     // What the file gives a place, and what else it says something of.
-    private static (HashSet<string> Placed, HashSet<string> Named) NamesIn(string pins, string extension)
+    private static (List<(string Site, string Name)> Placed, HashSet<string> Named) NamesIn(string pins, string extension)
     {
         var (comment, place, name) = extension switch
         {
@@ -108,15 +117,13 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
             _ => throw new InvalidSettingException($"Pins stand in a file that ends in .pcf, .lpf, .cst or .xdc, and not in '{extension}'."),
         };
         var text = string.Join('\n', pins.ReplaceLineEndings("\n").Split('\n').Select(line => line.Split(comment)[0]));
-        return (NamesOf(place, text), name is null ? [] : NamesOf(name, text));
+        return ([.. place.Matches(text).SelectMany(match => NamesOf(match).Select(one => (match.Groups["site"].Value, one)))],
+            name is null ? [] : [.. name.Matches(text).SelectMany(NamesOf)]);
     }
 
     // XDC lists several names in braces, and stands for many by a star, which is looked at no further.
-    private static HashSet<string> NamesOf(Regex pattern, string text) =>
-    [
-        .. pattern.Matches(text).SelectMany(match => match.Groups["name"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(name => !name.Contains('*')),
-    ];
+    private static IEnumerable<string> NamesOf(Match match) =>
+        match.Groups["name"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(name => !name.Contains('*'));
 
     private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
@@ -136,22 +143,22 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
     [GeneratedRegex(@"^\[\s*(\d{1,4})\s*:\s*(\d{1,4})\s*\]$")]
     private static partial Regex Bits();
 
-    [GeneratedRegex(@"^\s*set_io\s+(?:-\S+\s+(?:(?:yes|no|\d\S*)\s+)?)*(?<name>\S+)[ \t]+\S+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*set_io\s+(?:-\S+\s+(?:(?:yes|no|\d\S*)\s+)?)*(?<name>\S+)[ \t]+(?<site>\S+)", RegexOptions.Multiline)]
     private static partial Regex PcfPlace();
 
-    [GeneratedRegex("\\bLOCATE\\s+COMP\\s+\"(?<name>[^\"]+)\"\\s+SITE\\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("\\bLOCATE\\s+COMP\\s+\"(?<name>[^\"]+)\"\\s+SITE\\s+\"(?<site>[^\"]+)\"", RegexOptions.IgnoreCase)]
     private static partial Regex LpfPlace();
 
     [GeneratedRegex("\\b(IOBUF|FREQUENCY)\\s+PORT\\s+\"(?<name>[^\"]+)\"", RegexOptions.IgnoreCase)]
     private static partial Regex LpfName();
 
-    [GeneratedRegex("\\bIO_LOC\\s+\"(?<name>[^\"]+)\"", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("\\bIO_LOC\\s+\"(?<name>[^\"]+)\"\\s+(?<site>[^\\s;]+)", RegexOptions.IgnoreCase)]
     private static partial Regex CstPlace();
 
     [GeneratedRegex("\\bIO_PORT\\s+\"(?<name>[^\"]+)\"", RegexOptions.IgnoreCase)]
     private static partial Regex CstName();
 
-    [GeneratedRegex(@"PACKAGE_PIN[^\n]*get_ports\s+(\{(?<name>[^}\n]*)\}|(?<name>[^}\]\s]+))")]
+    [GeneratedRegex(@"PACKAGE_PIN\s+(?<site>\S+)[^\n]*get_ports\s+(\{(?<name>[^}\n]*)\}|(?<name>[^}\]\s]+))")]
     private static partial Regex XdcPlace();
 
     [GeneratedRegex(@"get_ports\s+(\{(?<name>[^}]*)\}|(?<name>[^}\]\s]+))")]

@@ -40,6 +40,22 @@ public class BoardPinsTests
     }
 
     [Theory]
+    [InlineData(".pcf", "set_io clk 35\nset_io rx 6\nset_io tx 6\nset_io led[0] 1\nset_io led[1] 2\nset_io led[2] 3\nset_io other 35\n")]
+    [InlineData(".lpf", "LOCATE COMP \"clk\" SITE \"35\";\nLOCATE COMP \"rx\" SITE \"6\";\nLOCATE COMP \"tx\" SITE \"6\";\n"
+        + "LOCATE COMP \"led[0]\" SITE \"1\";\nLOCATE COMP \"led[1]\" SITE \"2\";\nLOCATE COMP \"led[2]\" SITE \"3\";\n")]
+    [InlineData(".cst", "IO_LOC \"clk\" 35;\nIO_LOC \"rx\" 6;\nIO_LOC \"tx\" 6;\nIO_LOC \"led[0]\" 1;\nIO_LOC \"led[1]\" 2;\nIO_LOC \"led[2]\" 3;\n")]
+    [InlineData(".xdc", "set_property PACKAGE_PIN 35 [get_ports clk]\nset_property PACKAGE_PIN 6 [get_ports rx]\nset_property PACKAGE_PIN 6 [get_ports tx]\n"
+        + "set_property PACKAGE_PIN 1 [get_ports {led[0]}]\nset_property PACKAGE_PIN 2 [get_ports {led[1]}]\nset_property PACKAGE_PIN 3 [get_ports {led[2]}]\n")]
+    public void Two_ports_with_one_pin_are_told_in_the_form_of_every_family(string extension, string text)
+    {
+        var pins = BoardPins.Of(Top, "top", text, extension);
+        Assert.Empty(pins.Ports);
+        Assert.Equal(
+            "pins.pcf gives several ports one pin: 6 (rx, tx); give each its own.",
+            Assert.Throws<InvalidSettingException>(() => pins.Check("pins.pcf")).Message);
+    }
+
+    [Theory]
     [InlineData(".pcf", "# set_io ghost 1\nset_io clk 35\nset_io -pullup yes rx 6\nset_io -nowarn TX 9\nset_io led[0] 1\nset_io led[2] 3 # red\n")]
     [InlineData(".lpf", "#\nLOCATE COMP \"clk\" SITE \"P3\";\nlocate comp \"rx\" site \"A1\";\nLOCATE COMP \"led[0]\" SITE \"B1\";\n"
         + "LOCATE COMP \"led[2]\" SITE \"B3\";\nIOBUF PORT \"TX\" PULLMODE=UP;\nIOBUF PORT \"rx\" PULLMODE=UP;\n")]
