@@ -22,6 +22,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new TrainCommand());
         Add(new WatchCommand());
         Add(new EvalCommand());
+        Add(new PredictCommand());
         Add(new ExportCommand());
         Add(new SubstituteCommand());
         Add(new PaperCommand());

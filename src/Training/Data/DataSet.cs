@@ -72,6 +72,35 @@ public sealed class DataSet
     public DataSet With(string remark, ImageSet train, ImageSet test) =>
         new($"{Name} ({remark})", Source, train, test, ClassNames, IdxFormat.Fingerprint(train, test), verified: false);
 
+    /// <summary>The same images with the class numbers of a network that knows its classes by name; unchanged where these images have numbers only.</summary>
+    /// <param name="names">What the network's classes are called, from class 0.</param>
+    /// <exception cref="InvalidSettingException">An image is of a class that the network does not know.</exception>
+    public DataSet Renumbered(IReadOnlyList<string> names)
+    {
+        if (ClassNames is null || ClassNames.SequenceEqual(names))
+        {
+            return this;
+        }
+
+        var numbers = new byte[ClassNames.Count];
+        string[] unknown = [.. ClassNames.Where(name => !names.Contains(name))];
+        if (unknown.Length > 0)
+        {
+            throw new InvalidSettingException(
+                $"The network knows the classes {string.Join(", ", names)}, and the images of {Source} have {string.Join(", ", unknown)} too; "
+                    + "give images of its classes, under their names.");
+        }
+
+        for (var label = 0; label < numbers.Length; label++)
+        {
+            numbers[label] = (byte)names.ToList().IndexOf(ClassNames[label]);
+        }
+
+        ImageSet Renumbered(ImageSet set) => new(set.Rows, set.Columns, set.Pixels, Array.ConvertAll(set.Labels, label => numbers[label]), names.Count);
+        var (train, test) = (Renumbered(Train), Renumbered(Test));
+        return new DataSet(Name, Source, train, test, names, IdxFormat.Fingerprint(train, test), verified: false);
+    }
+
     /// <summary>How many classes there are and which, in words, where their labels are not 0, 1, 2 ... or where some have no images.</summary>
     public string ClassText => LabelText.Of(Train, Test, ClassNames);
 

@@ -43,6 +43,10 @@ internal static class PictureSets
     /// <summary>True where the folder holds folders of pictures itself, a class each.</summary>
     public static bool HasClasses(string folder) => ClassesOf(folder).Any();
 
+    /// <summary>The pictures of a folder and of those in it.</summary>
+    public static IEnumerable<string> AllIn(string folder) => PicturesOf(folder).Concat(
+        Directory.EnumerateDirectories(folder).Where(inner => !Path.GetFileName(inner).StartsWith('.')).SelectMany(AllIn));
+
     private static IEnumerable<string> ClassesOf(string folder) =>
         Directory.EnumerateDirectories(folder).Where(inner => !Path.GetFileName(inner).StartsWith('.') && PicturesOf(inner).Any());
 

@@ -17,26 +17,13 @@ public static class PredictionsFile
     /// <param name="folder">The folder.</param>
     /// <param name="images">The set.</param>
     /// <param name="predictions">Of each of its images.</param>
-    public static void Write(string folder, ImageSet images, Predictions predictions)
-    {
-        List<KeyValuePair<string, NpyArray>> arrays =
-        [
-            new("label", NpyArray.Of(Array.ConvertAll(images.Labels, label => (int)label))),
-            new("vote_class", NpyArray.Of(predictions.Votes)),
-            new("mean_class", NpyArray.Of(predictions.Means)),
-        ];
-        if (predictions.Details is { } details)
-        {
-            arrays.Add(new("mean_scores", NpyArray.Of(details.Scores, details.Images, details.Classes)));
-            arrays.Add(new("votes", NpyArray.Of(details.Votes, details.Images, details.Classes)));
-            if (details.Units > 0)
-            {
-                arrays.Add(new("activations", NpyArray.Of(details.Activations, details.Images, details.Units)));
-            }
-        }
+    public static void Write(string folder, ImageSet images, Predictions predictions) => Npz.Write(
+        PathIn(folder), [new("label", NpyArray.Of(Array.ConvertAll(images.Labels, label => (int)label))), .. Arrays(predictions)]);
 
-        Npz.Write(PathIn(folder), arrays);
-    }
+    /// <summary>Writes the same for images without labels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="predictions">Of each image.</param>
+    public static void WriteUnlabelled(string path, Predictions predictions) => Npz.Write(path, Arrays(predictions));
 
     /// <summary>Reads true and predicted classes, by vote; null where a folder has no such file.</summary>
     /// <exception cref="UnusableFileException">The file is damaged.</exception>
@@ -50,5 +37,25 @@ public static class PredictionsFile
         var file = Npz.Read(PathIn(folder));
         var labels = file.Get<int>("label", -1);
         return (labels, file.Get<int>("vote_class", labels.Length));
+    }
+
+    private static List<KeyValuePair<string, NpyArray>> Arrays(Predictions predictions)
+    {
+        List<KeyValuePair<string, NpyArray>> arrays =
+        [
+            new("vote_class", NpyArray.Of(predictions.Votes)),
+            new("mean_class", NpyArray.Of(predictions.Means)),
+        ];
+        if (predictions.Details is { } details)
+        {
+            arrays.Add(new("mean_scores", NpyArray.Of(details.Scores, details.Images, details.Classes)));
+            arrays.Add(new("votes", NpyArray.Of(details.Votes, details.Images, details.Classes)));
+            if (details.Units > 0)
+            {
+                arrays.Add(new("activations", NpyArray.Of(details.Activations, details.Images, details.Units)));
+            }
+        }
+
+        return arrays;
     }
 }

@@ -45,7 +45,8 @@ public class BoardPinsTests
         + "LOCATE COMP \"led[0]\" SITE \"1\";\nLOCATE COMP \"led[1]\" SITE \"2\";\nLOCATE COMP \"led[2]\" SITE \"3\";\n")]
     [InlineData(".cst", "IO_LOC \"clk\" 35;\nIO_LOC \"rx\" 6;\nIO_LOC \"tx\" 6;\nIO_LOC \"led[0]\" 1;\nIO_LOC \"led[1]\" 2;\nIO_LOC \"led[2]\" 3;\n")]
     [InlineData(".xdc", "set_property PACKAGE_PIN 35 [get_ports clk]\nset_property PACKAGE_PIN 6 [get_ports rx]\nset_property PACKAGE_PIN 6 [get_ports tx]\n"
-        + "set_property PACKAGE_PIN 1 [get_ports {led[0]}]\nset_property PACKAGE_PIN 2 [get_ports {led[1]}]\nset_property PACKAGE_PIN 3 [get_ports {led[2]}]\n")]
+        + "set_property PACKAGE_PIN 1 [get_ports {led[0]}]\n"
+        + "set_property PACKAGE_PIN 2 [get_ports {led[1]}]\nset_property PACKAGE_PIN 3 [get_ports {led[2]}]\n")]
     public void Two_ports_with_one_pin_are_told_in_the_form_of_every_family(string extension, string text)
     {
         var pins = BoardPins.Of(Top, "top", text, extension);

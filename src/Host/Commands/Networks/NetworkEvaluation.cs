@@ -29,6 +29,11 @@ internal sealed class NetworkEvaluation
         (_settings, _session) = (settings, session);
         var asked = settings.Configuration;
         Data = DataOptions.Load(new DataChoice(asked.Data, asked.TrainImages, asked.TestImages), asked.Training.Seed, session);
+        if (asked.DataFingerprint.Length == 0)
+        {
+            Data = RunClasses.Fit(Data, settings.Folder, session.Screen); // other images than the run's
+        }
+
         _configuration = RunFolder.Pin(asked, Data);
         _images = RunImages.Of(Data, _configuration);
         _weights = WeightsFile.Read(settings.Weights, _configuration, Data);

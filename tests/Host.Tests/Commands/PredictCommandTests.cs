@@ -1,0 +1,105 @@
+using FhnHw.Files;
+using FhnHw.Tests;
+using FhnHw.Training.Runs;
+using SkiaSharp;
+
+namespace FhnHw.Host.Tests.Commands;
+
+/// <summary>What a network says of pictures that have no labels, and how it finds the classes of other images by their names.</summary>
+public sealed class PredictCommandTests : IDisposable
+{
+    private static readonly string[] Classes = ["bottom", "left", "right", "top"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public PredictCommandTests()
+    {
+        Draw("pictures", Classes);
+        Assert.Equal(0, CliRun.Of($"train --device cpu --epochs 40 --hidden 8 {CliRun.Short} --data {_folder["pictures"]} --out {_folder["run"]}").Code);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Pictures_without_labels_get_the_classes_that_eval_gives_them()
+    {
+        Assert.Equal(0, CliRun.Of($"eval {_folder["run"]} --out {_folder["eval"]}").Code);
+        var (_, votes) = PredictionsFile.Read(_folder["eval"])!.Value;
+        var run = CliRun.Of($"predict {_folder["run"]} {_folder["pictures/test"]} --out {_folder["all.csv"]}");
+        Assert.Equal((0, ""), (run.Code, run.Complaints));
+        string[] lines = [.. File.ReadAllLines(_folder["all.csv"]).Skip(1)];
+        Assert.Equal(votes, lines.Select(line => int.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(lines, line => Assert.Equal(line.Split(',')[2], Classes[int.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)]));
+        Assert.StartsWith("bottom/0.png,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of($"predict {_folder["run"]} {_folder["pictures/test"]} --out {_folder["all.npz"]}").Code);
+        Assert.Equal(votes, Npz.Read(_folder["all.npz"]).Get<int>("vote_class", -1));
+    }
+
+    [Fact]
+    public void One_picture_and_an_array_of_NumPy_will_do()
+    {
+        Assert.Contains("3.png", CliRun.Of($"predict {_folder["run"]} {_folder["pictures/test/top/3.png"]}").Output);
+        Npz.Write(_folder["two.npz"], [new("anything", NpyArray.Of(new byte[2 * 16], 2, 4, 4))]);
+        var run = CliRun.Of($"predict {_folder["run"]} {_folder["two.npz"]} --json -");
+        Assert.Equal(2, System.Text.Json.JsonDocument.Parse(run.Output).RootElement.GetProperty("images").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_is_no_image_of_the_networks_size_is_refused_in_one_sentence()
+    {
+        Npz.Write(_folder["large.npz"], [new("x", NpyArray.Of(new byte[25], 1, 5, 5))]);
+        Npz.Write(_folder["many.npz"], [new("a", NpyArray.Of(new byte[16], 1, 4, 4)), new("b", NpyArray.Of(new byte[16], 1, 4, 4))]);
+        Directory.CreateDirectory(_folder["empty"]);
+        CliRun.Of($"predict {_folder["run"]} {_folder["large.npz"]}").ShouldBeRefused(2, "5x5 pixels and the network has 16 inputs");
+        CliRun.Of($"predict {_folder["run"]} {_folder["many.npz"]}").ShouldBeRefused(2, "has the arrays a, b");
+        CliRun.Of($"predict {_folder["run"]} {_folder["empty"]}").ShouldBeRefused(2, "has no pictures");
+        CliRun.Of($"predict {_folder["run"]} {_folder["nothing"]}").ShouldBeRefused(2, "There is no file or folder");
+        CliRun.Of($"predict {_folder["run"]} {_folder["pictures"]} --out {_folder["a.txt"]}").ShouldBeRefused(2, "no .csv or .npz file");
+    }
+
+    [Fact]
+    public void Other_images_are_evaluated_by_the_names_of_their_classes()
+    {
+        Draw("some", "right", "top");
+        Draw("unknown", "left", "middle");
+        var (all, some) = (Accuracies(""), Accuracies($"--data {_folder["some"]}"));
+        Assert.Equal((all["right"], all["top"]), (some["right"], some["top"]));
+        CliRun.Of($"eval {_folder["run"]} --data {_folder["unknown"]}").ShouldBeRefused(2, "knows the classes bottom, left, right, top", "middle");
+    }
+
+    private Dictionary<string, string> Accuracies(string options)
+    {
+        var run = CliRun.Of($"eval {_folder["run"]} {options}".TrimEnd());
+        Assert.Equal((0, ""), (run.Code, run.Complaints));
+        string[] Words(string start) => run.Output.Split('\n').First(line => line.TrimStart().StartsWith(start, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var names = Words("accuracy, vote %")[6..];
+        return names.Zip(Words("test ")[3..]).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    // Pictures of 4x4, bright at one side, and each of them a little otherwise.
+    private void Draw(string folder, params string[] classes)
+    {
+        foreach (var (part, count) in new[] { ("train", 24), ("test", 8) })
+        {
+            foreach (var name in classes)
+            {
+                Directory.CreateDirectory(_folder[$"{folder}/{part}/{name}"]);
+                for (var index = 0; index < count; index++)
+                {
+                    using var picture = new SKBitmap(new SKImageInfo(4, 4, SKColorType.Gray8));
+                    for (var pixel = 0; pixel < 16; pixel++)
+                    {
+                        var (row, column) = (pixel / 4, pixel % 4);
+                        var bright = name switch { "top" => row == 0, "bottom" => row == 3, "left" => column == 0, "right" => column == 3, _ => row == 2 };
+                        var grey = (byte)((bright ? 200 : 0) + ((index * 7) + (pixel * 5)) % 50);
+                        picture.SetPixel(column, row, new SKColor(grey, grey, grey));
+                    }
+
+                    using var file = File.Create(_folder[$"{folder}/{part}/{name}/{index}.png"]);
+                    picture.Encode(file, SKEncodedImageFormat.Png, 100);
+                }
+            }
+        }
+    }
+}
