@@ -44,7 +44,7 @@ async function show(packed) {
   setWindow(answer.samples, answer.dt);
   if (isFirst) spread();
   for (const plot of plots) plot.change();
-  complain("");
+  if (!ended) complain(""); // an answer that was on its way at the end leaves the last sentence
   element("from").textContent = element("fromdevice").textContent = `answered by ${answer.from}`;
   if (answer.classes > 0) tellVote();
   document.body.dataset.answers = ++answered;
