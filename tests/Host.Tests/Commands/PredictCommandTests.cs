@@ -15,7 +15,8 @@ public sealed class PredictCommandTests : IDisposable
     public PredictCommandTests()
     {
         Draw("pictures", Classes);
-        Assert.Equal(0, CliRun.Of($"train --device cpu --epochs 40 --hidden 8 {CliRun.Short} --data {_folder["pictures"]} --out {_folder["run"]}").Code);
+        const string Train = $"train --device cpu --epochs 40 --hidden 8 --validate 8 {CliRun.Short}";
+        Assert.Equal(0, CliRun.Of($"{Train} --data {_folder["pictures"]} --out {_folder["run"]}").Code);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -64,6 +65,7 @@ public sealed class PredictCommandTests : IDisposable
         Draw("unknown", "left", "middle");
         var (all, some) = (Accuracies(""), Accuracies($"--data {_folder["some"]}"));
         Assert.Equal((all["right"], all["top"]), (some["right"], some["top"]));
+        Assert.DoesNotContain("validation", CliRun.Of($"eval {_folder["run"]} --data {_folder["some"]}").Output);
         CliRun.Of($"eval {_folder["run"]} --data {_folder["unknown"]}").ShouldBeRefused(2, "knows the classes bottom, left, right, top", "middle");
     }
 

@@ -35,7 +35,9 @@ internal sealed class NetworkEvaluation
         }
 
         _configuration = RunFolder.Pin(asked, Data);
-        _images = RunImages.Of(Data, _configuration);
+        // Nothing of other images was held out.
+        var isOther = RunSettings.Read(RunFolder.Configuration(settings.Folder)).DataFingerprint != Data.Fingerprint;
+        _images = RunImages.Of(Data, isOther ? _configuration with { Validate = 0 } : _configuration);
         _weights = WeightsFile.Read(settings.Weights, _configuration, Data);
     }
 

@@ -61,23 +61,31 @@ internal sealed class PredictCommand : ProgramCommand<PredictSettings>
     protected override int Execute(PredictSettings settings, Session session)
     {
         var prediction = NetworkPrediction.Run(settings, session);
-        PredictText.Write(session.Screen, prediction.Result);
         settings.Json?.Write(prediction.Result, session.Screen);
         if (settings.Out is { } path)
         {
-            if (IsCsv(path))
-            {
-                AtomicFile.WriteText(path, PredictText.Csv(prediction.Result));
-            }
-            else
-            {
-                PredictionsFile.WriteUnlabelled(path, prediction.Predictions);
-            }
+            Keep(path, prediction);
+        }
 
-            session.Screen.Text.WriteLine($"kept    {path}");
+        PredictText.Write(session.Screen, prediction.Result);
+        if (settings.Out is not null)
+        {
+            session.Screen.Text.WriteLine($"kept    {settings.Out}");
         }
 
         return ExitCode.Done;
+    }
+
+    private static void Keep(string path, NetworkPrediction prediction)
+    {
+        if (IsCsv(path))
+        {
+            AtomicFile.WriteText(path, PredictText.Csv(prediction.Result));
+        }
+        else
+        {
+            PredictionsFile.WriteUnlabelled(path, prediction.Predictions);
+        }
     }
 
     private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
