@@ -82,8 +82,8 @@ public sealed class DataSet
             return this;
         }
 
-        var numbers = new byte[ClassNames.Count];
-        string[] unknown = [.. ClassNames.Where(name => !names.Contains(name))];
+        string[] known = [.. names];
+        string[] unknown = [.. ClassNames.Except(known)];
         if (unknown.Length > 0)
         {
             throw new InvalidSettingException(
@@ -91,11 +91,7 @@ public sealed class DataSet
                     + "give images of its classes, under their names.");
         }
 
-        for (var label = 0; label < numbers.Length; label++)
-        {
-            numbers[label] = (byte)names.ToList().IndexOf(ClassNames[label]);
-        }
-
+        byte[] numbers = [.. ClassNames.Select(name => (byte)Array.IndexOf(known, name))];
         ImageSet Renumbered(ImageSet set) => new(set.Rows, set.Columns, set.Pixels, Array.ConvertAll(set.Labels, label => numbers[label]), names.Count);
         var (train, test) = (Renumbered(Train), Renumbered(Test));
         return new DataSet(Name, Source, train, test, names, IdxFormat.Fingerprint(train, test), verified: false);

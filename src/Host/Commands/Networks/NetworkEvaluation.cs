@@ -110,8 +110,8 @@ internal sealed class NetworkEvaluation
         };
     }
 
-    // Each cell with an atlas of its own has 4095 runs, where many images are tried far fewer than images: then votes from traces, which take up to 2 GiB,
-    // are faster than running the array for each image. They get a quarter of the memory at most.
+    // Where cells differ, the atlas has the runs of each cell, 4095 of 12 bits. That is far fewer runs than those of many images, so that votes from kept
+    // traces are faster than running the array for each image. The traces get 2 GiB, and a quarter of the memory, at most.
     private static long MostSamples(OpenDevice device, int images)
     {
         var settings = device.Arrays[^1].Settings;
