@@ -8,10 +8,14 @@ namespace FhnHw.Training.Hidden;
 /// <summary>Makes the voter that fits an atlas.</summary>
 internal static class AtlasVoters
 {
+    // The most samples that are laid out for votes a second time, 32 MiB; of more, each vote lays them out block by block.
+    private const long MostLaidOut = 1 << 24;
+
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
-    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace!.Words is not null
-        ? atlas.IsLarge ? new LargeAtlasVoter(atlas, readout) : new FixedAtlasVoter(atlas, readout)
-        : new RealAtlasVoter(readout, atlas.TraceColumnOf, atlas.Response.Trace!);
+    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is not { Words: not null } trace
+        ? new RealAtlasVoter(readout, atlas.TraceColumnOf, atlas.Response.Trace!)
+        : (long)trace.Runs * trace.Samples > MostLaidOut ? new LargeAtlasVoter(atlas, readout)
+        : new FixedAtlasVoter(atlas, readout);
 }
 
 /// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
