@@ -1,3 +1,4 @@
+using System.Numerics;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Experiments.Verification;
@@ -73,17 +74,44 @@ internal sealed class ChargeCount
         return noise.SumY(0, _array.Settings.Window.Steps) * perCell.Cells[cell].NoiseY << _array.Settings.Format.NoiseShift;
     }
 
+    // The sum of each column, in 32 bits for as many rows as cannot leave them.
     private static long[] Sums(ReadOnlySpan<short> words, int runs)
     {
-        var sums = new long[runs];
-        for (var row = 0; row < words.Length; row += runs)
+        const int MostRows = 1 << 16;
+        var (sums, part) = (new long[runs], new int[runs]);
+        for (long first = 0; first < words.Length; first += (long)MostRows * runs)
         {
+            Array.Clear(part);
+            var rows = words.Slice((int)first, (int)Math.Min((long)MostRows * runs, words.Length - first));
+            for (; !rows.IsEmpty; rows = rows[runs..])
+            {
+                AddRow(rows[..runs], part);
+            }
+
             for (var run = 0; run < runs; run++)
             {
-                sums[run] += words[row + run];
+                sums[run] += part[run];
             }
         }
 
         return sums;
+    }
+
+    private static void AddRow(ReadOnlySpan<short> row, Span<int> sums)
+    {
+        var run = 0;
+        for (; run <= row.Length - Vector<short>.Count; run += Vector<short>.Count)
+        {
+            Vector.Widen(new Vector<short>(row[run..]), out var low, out var high);
+            var lower = sums[run..];
+            var upper = lower[Vector<int>.Count..];
+            (new Vector<int>(lower) + low).CopyTo(lower);
+            (new Vector<int>(upper) + high).CopyTo(upper);
+        }
+
+        for (; run < row.Length; run++)
+        {
+            sums[run] += row[run];
+        }
     }
 }
