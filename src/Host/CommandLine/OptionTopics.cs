@@ -29,7 +29,7 @@ internal static class OptionTopics
     // The most used first.
     private static readonly string[] Used =
     [
-        "--current", "--preset", "--quick", "--device", "--data", "--epochs", "--hidden", "--imperfections", "--mismatch", "--seed", "--out", "--resume",
+        "--current", "--preset", "--quick", "--device", "--data", "--epochs", "--hidden", "--imperfections", "--mismatch", "--seed", "--out", "--best", "--resume",
         "--bits", "--baseline", "--train-images", "--test-images", "--json",
     ];
 

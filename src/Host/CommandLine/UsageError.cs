@@ -41,11 +41,31 @@ internal static class UsageError
             return $"'{token}' stands before the command; write it after the command.";
         }
 
+        if (isOption && Elsewhere(command, token.Split('=', ':')[0]) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
         var near = Spelling.Nearest(token, names);
         return near is null
             ? $"'{token}' is no {kind} of {owner}; '{owner} --help' lists what there is."
             : $"'{token}' is no {kind} of {owner}; did you mean '{near}'?";
     }
+
+    // An option that other commands have; a network's own settings are those of train, and who evaluates one may not know that they stand in the run.
+    private static string? Elsewhere(Command command, string option)
+    {
+        var owners = Below(RootOf(command)).Where(other => other.Options.Any(own => own.Name == option)).Select(PathOf).ToArray();
+        var takesRun = command.Arguments.Any(argument => argument.Name.StartsWith("run", StringComparison.Ordinal));
+        return owners.Length == 0 ? null
+            : takesRun && owners.Contains("fhnhw train") ? $"'{option}' is no option of {PathOf(command)}, since the run has it; give it to 'fhnhw train'."
+            : $"'{option}' is no option of {PathOf(command)}, but of '{owners[0]}'; '{PathOf(command)} --help' lists what there is.";
+    }
+
+    private static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(Below).Prepend(command);
+
+    private static Command RootOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? RootOf(parent) : command;
 
     private static string Misused(Command command, ParseError error) => error.SymbolResult switch
     {

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using FhnHw.Boards.Firmware;
 using FhnHw.Boards.Fpga;
+using FhnHw.Files;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
 using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Errors;
 using Spectre.Console;
 
 namespace FhnHw.Host.Commands.Boards;
@@ -30,8 +32,9 @@ internal sealed record FirmwareLine(string Name, FirmwareBoard Board, FirmwareMa
 /// <summary>The boards, as <c>board list --json</c> writes them.</summary>
 /// <param name="Boards">One line a build, and one for each board without any.</param>
 /// <param name="Microcontrollers">The same of microcontrollers.</param>
+/// <param name="Unsound">Of each board whose file is not sound, a sentence that names the file and says what is wrong.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, Provenance Provenance);
+internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, IReadOnlyList<string> Unsound, Provenance Provenance);
 
 /// <summary><c>board list</c>: the boards that there are sources for, and what is built.</summary>
 internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
@@ -48,7 +51,8 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
     protected override int Execute(BoardListSettings settings, Session session)
     {
         var sources = HdlSources.Find();
-        BoardLine[] lines = [.. BoardFile.Names(sources).SelectMany(name => LinesOf(sources, name))];
+        var unsound = new List<string>();
+        BoardLine[] lines = [.. BoardFile.Names(sources).SelectMany(name => Sound(() => LinesOf(sources, name), unsound))];
         var table = new Table().AddColumns("board", "title", "part", "lanes", "cells", "clock", "build", "state");
         foreach (var line in lines)
         {
@@ -61,7 +65,7 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
                 string.Create(CultureInfo.InvariantCulture, $"{clock:0.##} MHz"), Markup.Escape(line.Build?.Variant ?? "none"), Markup.Escape(State(line)));
         }
 
-        FirmwareLine[] firmware = [.. FirmwareBoard.Names(sources).SelectMany(name => FirmwareLinesOf(sources, name))];
+        FirmwareLine[] firmware = [.. FirmwareBoard.Names(sources).SelectMany(name => Sound(() => FirmwareLinesOf(sources, name), unsound))];
         foreach (var line in firmware)
         {
             table.AddRow(
@@ -70,8 +74,27 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
         }
 
         session.Screen.Write(table);
-        settings.Json?.Write(new BoardListResult(lines, firmware, session.Provenance([])), session.Screen);
+        foreach (var sentence in unsound)
+        {
+            session.Screen.Error.WriteLine($"fhnhw: {sentence}");
+        }
+
+        settings.Json?.Write(new BoardListResult(lines, firmware, unsound, session.Provenance([])), session.Screen);
         return ExitCode.Done;
+    }
+
+    // A board that somebody is just making does not hide the others.
+    private static T[] Sound<T>(Func<T[]> lines, List<string> unsound)
+    {
+        try
+        {
+            return lines();
+        }
+        catch (Exception error) when (error is InvalidSettingException or UnusableFileException or IOException or UnauthorizedAccessException)
+        {
+            unsound.Add(Failure.Of(error).Sentence!);
+            return [];
+        }
     }
 
     private static BoardLine[] LinesOf(HdlSources sources, string name)
