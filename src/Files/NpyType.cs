@@ -4,7 +4,7 @@ namespace FhnHw.Files;
 /// <param name="Descriptor">NumPy's descriptor, such as <c>&lt;f4</c>.</param>
 /// <param name="Type">The .NET type.</param>
 /// <param name="Size">Bytes of one element.</param>
-public sealed record NpyType(string Descriptor, Type Type, int Size)
+internal sealed record NpyType(string Descriptor, Type Type, int Size)
 {
     /// <summary>Every type, float32 first.</summary>
     public static readonly IReadOnlyList<NpyType> All =

@@ -110,7 +110,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or its router is in no package.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
-    public (NextpnrLog Log, string? Complaint) Try(string board, CellConstants constants, BoardVariant variant, bool route)
+    internal (NextpnrLog Log, string? Complaint) Try(string board, CellConstants constants, BoardVariant variant, bool route)
     {
         var work = WorkOn(board, variant, constants);
         work.Tools.Require(work.Family.Tools);

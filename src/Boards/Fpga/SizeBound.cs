@@ -31,7 +31,8 @@ internal static class SizeBound
         {
             throw new InvalidSettingException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Lanes} {Word(variant)} take at least {least:0} {over.Kind} and the {file.Part} has {over.Available}, of which {routed.Lanes} took {over.Used}."))
+                $"{file.Lanes} {Word(variant)} take at least {least:0} {over.Kind} and the {file.Part} has {over.Available}, "
+                    + $"of which {routed.Lanes} took {over.Used}."))
             {
                 Remedies = [Remedy.Smaller(variant.Parallel ? "ParallelCells" : nameof(BoardVariant.Lanes))],
             };

@@ -56,12 +56,14 @@ internal static class NpyImages
         numbers.Length > 0 && numbers.All(number => number is 0 or 1) && numbers.Chunk(classes).All(row => row.Sum() == 1);
 
     // A cast would not tell: .NET takes arrays of signed bytes for arrays of bytes.
-    private static bool AreBytes(NpyArray array) => array.Type.Type == typeof(byte);
+    private static bool AreBytes(NpyArray array) => TypeOf(array) == typeof(byte);
+
+    private static Type TypeOf(NpyArray array) => array.Values.GetType().GetElementType()!;
 
     private static byte[] Bytes(NpyArray array, string place)
     {
         var numbers = array.ToDoubles();
-        var type = array.Type.Type;
+        var type = TypeOf(array);
         var isReal = type == typeof(float) || type == typeof(double);
         var scale = numbers.Max() <= 1 && (isReal || type == typeof(bool)) ? 255.0 : 1;
         var bytes = Memory.Take(numbers.Length, place);
