@@ -21,6 +21,9 @@ public sealed class NpyArray
     /// <summary>The element type.</summary>
     internal NpyType Type { get; }
 
+    /// <summary>Bytes of one element.</summary>
+    public int ElementBytes => Type.Size;
+
     /// <summary>Wraps elements without copying them.</summary>
     /// <param name="values">The elements in C order: float, double, bool, or an integer of 8 to 64 bits.</param>
     /// <param name="shape">Length of each dimension; without it, one dimension of all elements.</param>

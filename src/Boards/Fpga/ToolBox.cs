@@ -73,7 +73,7 @@ public sealed class ToolBox(string searchPath, ToolPlaces? places = null)
     /// </param>
     /// <exception cref="ToolMissingException">It is not there.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal ToolRun Run(Tool tool, IEnumerable<string> arguments, string folder, CancellationToken cancellation, bool mayOutlive = false)
+    public ToolRun Run(Tool tool, IEnumerable<string> arguments, string folder, CancellationToken cancellation, bool mayOutlive = false)
     {
         Require(tool);
         var watch = Stopwatch.StartNew();

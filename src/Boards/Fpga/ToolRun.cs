@@ -4,7 +4,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Code">Its exit code.</param>
 /// <param name="Output">All that it printed, standard error after standard output.</param>
 /// <param name="Elapsed">How long it took.</param>
-internal sealed record ToolRun(int Code, string Output, TimeSpan Elapsed)
+public sealed record ToolRun(int Code, string Output, TimeSpan Elapsed)
 {
     /// <summary>True where it failed and says that there is no room left on the disk.</summary>
     public bool FilledDisk => Code != 0 && (Output.Contains("No space left on device", StringComparison.OrdinalIgnoreCase)

@@ -11,7 +11,7 @@ namespace FhnHw.Kernels.Cells;
 /// <param name="NoiseX">A_x, LSBs of X: X gains +A_x or -A_x in each step.</param>
 /// <param name="NoiseY">A_y, units of 2^J LSBs of Y (<see cref="CellFormat.NoiseShift"/>): Y gains ±A_y · 2^J in each step.</param>
 /// <param name="IsStuck">True for a cell whose X never moves, whatever its current.</param>
-internal sealed record CellWords(
+public sealed record CellWords(
     double Offset, double Gain, double DriftRate, int EpsGain, CellState Start, int NoiseX, int NoiseY, bool IsStuck)
 {
     /// <summary>G of C = 65536·G + Cl.</summary>
