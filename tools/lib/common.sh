@@ -218,7 +218,7 @@ build_host() {
 # The version of the packages and the program.
 version_here() { sed -n 's/.*<Version>\(.*\)<.*/\1/p' "$root/Directory.Build.props"; }
 
-# nearest WORD NAME...: the name that was probably meant: one that has the word in it, or the fewest letters to change, no more than a third of its own;
+# nearest WORD NAME...: the name that was probably meant: one that has the word in it, or the fewest letters to change or swap, no more than a third of its own;
 # nothing where none is near.
 nearest() {
   local word="$1"
@@ -229,8 +229,10 @@ nearest() {
       for (i = 0; i <= length(a); i++) d[i, 0] = i
       for (j = 0; j <= length(b); j++) d[0, j] = j
       for (i = 1; i <= length(a); i++)
-        for (j = 1; j <= length(b); j++)
+        for (j = 1; j <= length(b); j++) {
           d[i, j] = least(d[i - 1, j] + 1, d[i, j - 1] + 1, d[i - 1, j - 1] + (substr(a, i, 1) != substr(b, j, 1)))
+          if (i > 1 && j > 1 && substr(a, i - 1, 2) == substr(b, j, 1) substr(b, j - 1, 1)) d[i, j] = least(d[i, j], d[i - 2, j - 2] + 1, d[i, j])
+        }
       return d[length(a), length(b)]
     }
     { apart = index($0, word) && length(word) > 2 ? 0.5 : letters(word, $0) }

@@ -31,7 +31,7 @@ internal static class SizeBound
         {
             throw new InvalidSettingException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Lanes} {Word(variant)} take at least {least:0} {over.Kind} and the {file.Part} has {over.Available}, "
+                $"{file.Lanes} {Word(variant)} take at least {least:0} {Word(over)} and the {file.Part} has {over.Available}, "
                     + $"of which {routed.Lanes} took {over.Used}."))
             {
                 Remedies = [Remedy.Smaller(variant.Parallel ? "ParallelCells" : nameof(BoardVariant.Lanes))],
@@ -43,6 +43,8 @@ internal static class SizeBound
         LogicCells.Contains(element.Kind) ? element.Used + (Math.Max(0, element.Used - Once) / routed * (lanes - routed))
         : Multipliers.Contains(element.Kind) ? (double)element.Used / routed * lanes
         : 0;
+
+    private static string Word(Utilisation element) => LogicCells.Contains(element.Kind) ? "LCs" : "multipliers";
 
     private static string Word(BoardVariant variant) => variant.Parallel ? "cells" : "lanes";
 }

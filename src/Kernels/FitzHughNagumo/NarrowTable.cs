@@ -10,7 +10,7 @@ namespace FhnHw.Kernels.FitzHughNagumo;
 /// Runs meet fewer values of Yh than <see cref="CellConstants.YBound"/> allows, so a cell of hardware keeps fewer bits of it, and about half of
 /// the pairs. A pair that no run meets gets the Xn of the nearest pair that is met, which makes the circuit small.
 /// </remarks>
-internal sealed class NarrowTable
+public sealed class NarrowTable
 {
     private const int WidestWord = 5, MostLowBits = 14;
 

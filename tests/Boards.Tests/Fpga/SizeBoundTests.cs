@@ -21,13 +21,19 @@ public sealed class SizeBoundTests : IDisposable
     public void Dispose() => _checkout.Dispose();
 
     [Fact]
-    public void Lanes_for_which_there_are_too_few_multipliers_are_refused() => Assert.Equal(
-        "8 lanes take at least 16 ICESTORM_DSP and the iCE40UP5K has 8, of which 4 took 8.",
+    public void Lanes_for_which_there_are_too_few_logic_cells_are_refused() => Assert.Equal(
+        "8 lanes take at least 6776 LCs and the iCE40UP5K has 5280, of which 4 took 4688.",
         Assert.Throws<InvalidSettingException>(() => Check(8, new BoardVariant(), new CellFormat())).Message);
 
     [Fact]
+    public void Lanes_for_which_there_are_too_few_multipliers_are_refused() => Assert.StartsWith(
+        "32 lanes take at least 64 multipliers and the iCE40UP5K has 28",
+        Assert.Throws<InvalidSettingException>(() => Check(
+            32, new BoardVariant(), new CellFormat(), Of("lanes", new CellFormat(), 8, new("TRELLIS_COMB", 4649, 84000), new("MULT18X18D", 16, 28)))).Message);
+
+    [Fact]
     public void Cells_for_which_there_are_too_few_logic_cells_are_refused() => Assert.StartsWith(
-        "100 cells take at least 6139 ICESTORM_LC",
+        "100 cells take at least 6139 LCs",
         Assert.Throws<InvalidSettingException>(() => Check(100, new BoardVariant(Parallel: true), Narrow)).Message);
 
     [Theory]
@@ -62,6 +68,6 @@ public sealed class SizeBoundTests : IDisposable
     private static ArrayFigures Of(string array, CellFormat format, int lanes, params Utilisation[] elements) =>
         new("", array, format, lanes, 1, 48, 50, elements, new Dictionary<string, string>(), "");
 
-    private void Check(int lanes, BoardVariant variant, CellFormat format) =>
-        SizeBound.Check(Figures, BoardFile.Read(_checkout.Sources, TinyCheckout.Board) with { Lanes = lanes }, variant, format);
+    private void Check(int lanes, BoardVariant variant, CellFormat format, params ArrayFigures[] figures) => SizeBound.Check(
+        figures.Length == 0 ? Figures : figures, BoardFile.Read(_checkout.Sources, TinyCheckout.Board) with { Lanes = lanes }, variant, format);
 }

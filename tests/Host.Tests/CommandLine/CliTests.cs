@@ -40,7 +40,7 @@ public class CliTests
     [InlineData("eval runs/mine --bits 8", "'--bits' is no option of fhnhw eval, since the run has it; give it to 'fhnhw train'.")]
     [InlineData("predict runs/mine x.png --epochs=3", "'--epochs' is no option of fhnhw predict, since the run has it; give it to 'fhnhw train'.")]
     [InlineData("train --chips 3", "'--chips' is no option of fhnhw train, but of 'fhnhw eval'; 'fhnhw train --help' lists what there is.")]
-    [InlineData("board build icebreaker --lanes 8", "8 lanes take at least 16 ICESTORM_DSP", "has 8", "give a smaller --lanes")]
+    [InlineData("board build icebreaker --lanes 8", "8 lanes take at least 6776 LCs", "has 5280", "give a smaller --lanes")]
     public void A_usage_error_is_one_sentence_with_the_mend(string line, params string[] sentence) =>
         CliRun.Of(line).ShouldBeRefused(2, sentence);
 

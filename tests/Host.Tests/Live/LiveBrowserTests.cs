@@ -82,6 +82,7 @@ public class LiveBrowserTests
         using var call = new PageCall($"watch {folder["run"]}");
         await using var page = await DevTools.Open(call.Address, 1200, isDark: false);
         call.GoOn();
+        await page.Until("document.title.startsWith('Run')");
         await page.Until($"/^image 0: (bottom|left|right|top) by /.test({Answer})");
         await page.Until("document.querySelectorAll('#strip button').length === 24");
         Assert.Equal(
