@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.CommandLine;
@@ -14,6 +15,13 @@ internal static class UsageError
         if (OfOldName(parsed, command) is { } renamed)
         {
             return renamed;
+        }
+
+        // An option that there is not may have been taken for an argument.
+        if (parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+        {
+            return Unknown(command, unknown.Value);
         }
 
         return parsed.Errors.Count == 0 ? null : parsed.UnmatchedTokens.Count > 0
@@ -41,9 +49,24 @@ internal static class UsageError
             return $"'{token}' stands before the command; write it after the command.";
         }
 
+        if (OtherNames.Of(token.Split('=', ':')[0], names) is { } ours)
+        {
+            return $"'{token}' is no {kind} of {owner}; did you mean '{ours}'?";
+        }
+
         if (isOption && Elsewhere(command, token.Split('=', ':')[0]) is { } elsewhere)
         {
             return elsewhere;
+        }
+
+        if (double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
+            return $"'{token}' is no argument of {owner}; a number stands behind its option, and a list of them has commas and no blanks.";
+        }
+
+        if (names.Contains("--data") && Path.Exists(token))
+        {
+            return $"'{token}' is no argument of {owner}; did you mean '--data {token}'?";
         }
 
         var near = Spelling.Nearest(token, names);

@@ -37,6 +37,7 @@ internal static class NpyImages
     /// <exception cref="InvalidSettingException">The shape is another, or a number is no label.</exception>
     public static byte[] LabelsOf(NpyArray array, string place)
     {
+        place = char.ToUpperInvariant(place[0]) + place[1..]; // a sentence begins with it
         if (array.Shape is [_, > 1] && IsOneHot(array.ToDoubles(), array.Shape[1]))
         {
             throw new InvalidSettingException(
@@ -86,7 +87,7 @@ internal static class NpyImages
             : least < 0 ? "rescale them so that they go from 0 (background) to 1"
             : "give whole numbers from 0 to 255, or real ones from 0 to 1";
         return new InvalidSettingException(FormattableString.Invariant(
-            $"{place} has a pixel {pixel:R}, and its numbers go from {least:R} to {most:R}; {advice}."));
+            $"{place} has a pixel {pixel:0.###}, and its numbers go from {least:0.###} to {most:0.###}; {advice}."));
     }
 
     private static byte[] Grey(byte[] colours, int channels)
@@ -101,5 +102,6 @@ internal static class NpyImages
     }
 
     private static InvalidSettingException Refusal(NpyArray array, string place) =>
-        new($"{place} has shape ({string.Join(", ", array.Shape)}); give images as N x rows x columns or N x pixels.");
+        new($"{place} has shape ({string.Join(", ", array.Shape)}); give images as N x rows x columns or N x pixels"
+            + (array.Shape is [_, 3 or 4, _, _] ? ", colours last, in NumPy by x.transpose(0, 2, 3, 1)." : "."));
 }
