@@ -48,7 +48,7 @@ internal sealed class VoteGraph
     public bool IsExact { get; }
 
     /// <summary>Bytes of the table.</summary>
-    public long TableBytes => (long)_table.Values.Length * _table.Type.Size;
+    public long TableBytes => (long)_table.Values.Length * _table.ElementBytes;
 
     /// <summary>g(x) of every run, runs × samples.</summary>
     public OnnxValue Table(OnnxGraph graph) => graph.Constant("traces", _table);
