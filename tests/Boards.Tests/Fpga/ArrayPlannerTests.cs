@@ -28,7 +28,7 @@ public class ArrayPlannerTests
     public void The_lanes_are_taken_for_wide_words_and_where_there_is_nothing_else()
     {
         Assert.Equal("lanes", Assert.Single(ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), Settings, true, 100)).Array);
-        var only = ArrayPlanner.Candidates(BoardFile.Read(Sources, "colorlight-i5"), Settings, false, 100);
+        var only = ArrayPlanner.Candidates(BoardFile.Read(Sources, "colorlight-i5") with { Parallel = null }, Settings, false, 100);
         Assert.Equal("lanes", Assert.Single(only).Array);
         Assert.Contains("no other array", ArrayPlanner.Reason(only), StringComparison.Ordinal);
     }
