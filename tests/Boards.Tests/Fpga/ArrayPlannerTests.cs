@@ -32,4 +32,15 @@ public class ArrayPlannerTests
         Assert.Equal("lanes", Assert.Single(only).Array);
         Assert.Contains("no other array", ArrayPlanner.Reason(only), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(3, 3, 2)]
+    [InlineData(3, 2, 2)]
+    [InlineData(4, 3, 1)]
+    [InlineData(3, 4, 1)]
+    public void Cells_of_wider_words_than_those_that_were_routed_are_not_promised(int bits, int extraBits, int arrays)
+    {
+        var asked = Settings with { Format = new CellFormat(bits, 8, extraBits) };
+        Assert.Equal(arrays, ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), asked, true, 100).Count);
+    }
 }
