@@ -110,10 +110,10 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
         {
             return [.. codes.Select((code, cell) =>
             {
-                var (run, row) = (atlas.RunOf(code, cell), new float[samples]);
+                var (column, row) = (atlas.TraceColumnOf(code, cell), new float[samples]);
                 for (var m = 0; m < samples; m++)
                 {
-                    row[m] = (float)trace[m, run];
+                    row[m] = (float)trace[m, column];
                 }
 
                 return row;
