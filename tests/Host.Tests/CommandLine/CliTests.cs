@@ -113,6 +113,18 @@ public class CliTests
         Assert.All(all.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
+    [Theory]
+    [InlineData("board sim", "--lanes")]
+    [InlineData("board sim", "--cells-per-lane")]
+    [InlineData("board build", "--lanes")]
+    [InlineData("train", "--lanes")]
+    public void Help_says_where_a_number_is_a_power_of_two(string command, string option)
+    {
+        string[] lines = CliRun.Of($"{command} --help all").Output.Split('\n');
+        var text = string.Join(' ', lines.SkipWhile(line => !line.StartsWith($"  {option} ", StringComparison.Ordinal)).Take(3));
+        Assert.Contains("a power of two", text);
+    }
+
     [Fact]
     public void Every_option_of_every_command_has_its_topic()
     {

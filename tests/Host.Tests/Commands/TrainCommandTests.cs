@@ -56,6 +56,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(runs.Average(run => run.GetProperty("test").GetProperty("vote").GetDouble()), rows["test cells"], 1e-9);
         Assert.Equal(0, CliRun.Of($"eval {_folder}/seed-2").Code);
         Assert.Equal(0, CliRun.Of($"report {_folder}").Code);
+        Assert.Contains("<dt>seeds</dt><dd>1 to 2</dd>", File.ReadAllText(Path.Combine(_folder, "report.html")));
         CliRun.Of($"eval {_folder}").ShouldBeRefused(2, "holds runs of 2 seeds", "seed-1");
     }
 
