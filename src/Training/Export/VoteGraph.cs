@@ -50,7 +50,7 @@ internal sealed class VoteGraph
     public bool IsExact { get; }
 
     /// <summary>Bytes of the table.</summary>
-    public long TableBytes => (long)_table.Values.Length * _table.Type.Size;
+    public long TableBytes => (long)_table.Values.Length * _table.ElementBytes;
 
     /// <summary>The rows of <see cref="Table"/> that runs of the atlas read.</summary>
     public OnnxValue Rows(OnnxGraph graph, OnnxValue runs) =>

@@ -196,7 +196,7 @@ public sealed class Atlas
     private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : 1;
 
     /// <summary>g(X) of every column of the traces: word [column · samples + m]; null on a floating-point array.</summary>
-    public short[]? ActivationWords(FixedReadout readout)
+    internal short[]? ActivationWords(FixedReadout readout)
     {
         if (ActivationBlocks(readout) is not { } blocks)
         {

@@ -41,7 +41,7 @@ public sealed class TemporalCropForward : IImageForward
     public string Name => "atlas";
 
     /// <summary>The same forward pass with the crops of an epoch, from 1; a resumed run takes the same crops.</summary>
-    public TemporalCropForward InEpoch(int epoch)
+    internal TemporalCropForward InEpoch(int epoch)
     {
         _random = Seeds.Stream(_seed, SeedPurpose.TemporalCrop, epoch);
         return this;

@@ -140,6 +140,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
             Training = training,
         };
         configuration.CheckCounts();
+        InvalidSettingException.ThrowIfOutside("number of epochs", training.Epochs, 1, 100_000, nameof(training.Epochs));
         return new TrainSettings(
             configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments), Line(arguments, data, calibration),
             Slurm(arguments, configuration, arguments.GetValue(_out)), Live(arguments, configuration));

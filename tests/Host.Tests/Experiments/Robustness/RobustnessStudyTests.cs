@@ -1,7 +1,10 @@
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Host.Reports;
+using FhnHw.Host.Results;
 using FhnHw.Host.Tests.Experiments.Tasks;
+using FhnHw.Host.Tests.Reports;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.Errors;
 using FhnHw.Tests;
@@ -36,6 +39,7 @@ public class RobustnessStudyTests
         Assert.Single(result.Points.Where(point => point.Value == 0 && !point.Dropout).Select(point => point.Votes[0]).Distinct());
         var page = RobustnessReport.Of(result, []);
         Assert.Contains("robustness-mismatch", Assert.Single(page.Figures).Name);
+        StudyPage.ShouldSay(new RobustnessJson(result, StudyProvenance.Of(["robustness"], [result.Device])), "200/100 balanced images of ", "1 to 2");
         Assert.Throws<InvalidSettingException>(() => Plan.Only("temperature"));
     }
 
