@@ -29,7 +29,7 @@ public static partial class LargeArrays
     }
 
     /// <summary>Words that hold anything: those that were given back, or new ones. Large ones begin on a cache line.</summary>
-    internal static TraceWords Uninitialised(long length)
+    public static TraceWords Uninitialised(long length)
     {
         lock (Returned)
         {

@@ -1,6 +1,7 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Cpu;
+using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
 namespace FhnHw.Kernels.Tests.Arrays;
