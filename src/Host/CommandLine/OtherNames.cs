@@ -29,7 +29,6 @@ internal static class OtherNames
         ["cuda"] = "opencl",
         ["gpu"] = "opencl",
         ["fpga"] = "serial",
-        ["pwsh"] = "powershell",
     };
 
     /// <summary>Our name for a word; null where there is none among the names that are possible.</summary>
