@@ -11,7 +11,12 @@ public class SparseRowsTests
     [InlineData(16)]
     [InlineData(19)]
     [InlineData(64)]
+    [InlineData(97)]
     [InlineData(100)]
+    [InlineData(112)]
+    [InlineData(113)]
+    [InlineData(127)]
+    [InlineData(228)]
     [InlineData(131)]
     [InlineData(256)]
     public void Rows_are_summed_in_the_order_of_the_entries_whatever_the_width(int width)
