@@ -7,7 +7,7 @@
 // Cell 0 is at the end of the scan chain, where words come out; S goes in at the other end, S of cell 0 first.
 `include "fhn_constants.vh"
 module fhn_parallel #(
-    parameter LANES = 100,  // cells, 2 to 300
+    parameter LANES = 100,  // cells, 2 to 512
     parameter CELLS_PER_LANE = 1,  // must be 1: each cell has its own datapath
     parameter VOTE = 0,  // 1: counts votes, of up to 16 classes
     parameter READOUT_BITS = 11,  // log2 of the readout's words

@@ -69,8 +69,7 @@ prove() {
   local name text of
   need yosys yosys-smtbmc z3
   if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/formal/$1.v" ]; then
-    complain "There is no proof '$1'; see hdl/formal for their names."
-    exit 2
+    refuse_name proof "$1" hdl/formal "$checkout"/hdl/formal/*.v
   fi
   for name in "$root"/hdl/formal/${1:-*}.v; do
     name="$(basename "$name" .v)"

@@ -23,8 +23,6 @@ public sealed record ArrayCandidate(
 /// </summary>
 public static class ArrayPlanner
 {
-    private const int WidestParallel = 8;
-
     /// <summary>All candidates, the best one marked.</summary>
     /// <param name="board">The board.</param>
     /// <param name="asked">Cell, currents, window; and the format, where one was asked for.</param>
@@ -33,7 +31,7 @@ public static class ArrayPlanner
     public static IReadOnlyList<ArrayCandidate> Candidates(BoardFile board, ArraySettings asked, bool formatAsked, int imageCells)
     {
         var candidates = new List<ArrayCandidate> { Of("lanes", board, asked, imageCells) };
-        if (board.Parallel is { } size && (!formatAsked || asked.Format.WordBits <= WidestParallel))
+        if (board.Parallel is { } size && (!formatAsked || IsRoutedFor(size, asked.Format)))
         {
             var format = formatAsked ? asked.Format : new CellFormat(size.Bits, asked.Format.DtExponent, size.ExtraBits);
             candidates.Add(Of("parallel", board.WithParallelArray(), asked with { Format = format }, imageCells));
@@ -44,6 +42,10 @@ public static class ArrayPlanner
         candidates[taken] = candidates[taken] with { Taken = true };
         return candidates;
     }
+
+    // Cells of wider words are larger than those that were routed: as many of them may not fit, nor reach the clock.
+    private static bool IsRoutedFor(ParallelSize size, CellFormat format) =>
+        format.WordBits <= size.Bits && format.CurrentExtraBits <= size.ExtraBits && format.DtExponent <= new CellFormat().DtExponent;
 
     /// <summary>True where the parallel array is the best for a board, for images of 100 cells.</summary>
     /// <param name="board">The board.</param>

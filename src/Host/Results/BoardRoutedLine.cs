@@ -5,7 +5,7 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>The line "- Routed, ..." in each board's README.md, written from the kept figures.</summary>
+/// <summary>The line "- Routed, ..." in each board's README.md, written from the kept figures, and the price of its board.json.</summary>
 internal static class BoardRoutedLine
 {
     private const string Begin = "- Routed, MHz needed and reached: ";
@@ -31,9 +31,16 @@ internal static class BoardRoutedLine
         .All(board => File.ReadAllText(PageOf(sources, board.Key)) is var page && With(page, board) == page);
 
     /// <summary>A board's line.</summary>
-    /// <param name="arrays">Its arrays.</param>
-    public static string Text(IEnumerable<BoardFiguresLine> arrays) =>
-        $"{Begin}{string.Join("; ", arrays.Select(Clock))}. Never seen on a board.";
+    /// <param name="arrays">Its arrays: one or more.</param>
+    public static string Text(IReadOnlyCollection<BoardFiguresLine> arrays) =>
+        $"{Begin}{string.Join("; ", arrays.Select(Clock))}. Never seen on a board. Price: {Price(arrays.First().Price)}.";
+
+    private static string Price(BoardPrice? price) => price switch
+    {
+        null => "not known",
+        { Source: { } source } => $"[{price}]({source})",
+        _ => $"{price}",
+    };
 
     private static string Clock(BoardFiguresLine line) => line.Figures is not { } figures ? $"{line.Array}: not yet" : string.Create(
         CultureInfo.InvariantCulture,
@@ -43,7 +50,7 @@ internal static class BoardRoutedLine
     {
         var begin = page.IndexOf(Begin, StringComparison.Ordinal);
         var end = begin < 0 ? -1 : page.IndexOf('\n', begin);
-        return end > begin ? page[..begin] + Text(board) + page[end..] : throw new InvalidSettingException(
+        return end > begin ? page[..begin] + Text([.. board]) + page[end..] : throw new InvalidSettingException(
             $"hdl/boards/{board.Key}/README.md has no line '{Begin.TrimEnd()}'; add one, and 'fhnhw board figures --table' fills it in.");
     }
 

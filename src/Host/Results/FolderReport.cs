@@ -20,7 +20,17 @@ internal static class FolderReport
     public static void Write(string folder, object result, Screen screen)
     {
         new JsonFile(RunFolder.Result(folder)).Write(result, screen);
-        WritePage(folder, screen);
+        Draw(folder, screen);
+    }
+
+    /// <summary>Draws the report of a result that was written a moment ago.</summary>
+    public static void Draw(string folder, Screen screen)
+    {
+        ReportFolder.Write(folder, PageOf(folder));
+        if (FigureFonts.Family is null)
+        {
+            screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
+        }
     }
 
     /// <summary>Makes the report from the folder's files.</summary>
@@ -29,7 +39,7 @@ internal static class FolderReport
     {
         try
         {
-            WritePage(folder, screen);
+            Draw(folder, screen);
         }
         catch (Exception error) when (ContradictsItself(error))
         {
@@ -48,15 +58,6 @@ internal static class FolderReport
             or FormatException or NullReferenceException => true,
         _ => false,
     };
-
-    private static void WritePage(string folder, Screen screen)
-    {
-        ReportFolder.Write(folder, PageOf(folder));
-        if (FigureFonts.Family is null)
-        {
-            screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
-        }
-    }
 
     private static ReportPage PageOf(string folder)
     {

@@ -28,8 +28,19 @@ public class ArrayPlannerTests
     public void The_lanes_are_taken_for_wide_words_and_where_there_is_nothing_else()
     {
         Assert.Equal("lanes", Assert.Single(ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), Settings, true, 100)).Array);
-        var only = ArrayPlanner.Candidates(BoardFile.Read(Sources, "colorlight-i5"), Settings, false, 100);
+        var only = ArrayPlanner.Candidates(BoardFile.Read(Sources, "colorlight-i5") with { Parallel = null }, Settings, false, 100);
         Assert.Equal("lanes", Assert.Single(only).Array);
         Assert.Contains("no other array", ArrayPlanner.Reason(only), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, 3, 2)]
+    [InlineData(3, 2, 2)]
+    [InlineData(4, 3, 1)]
+    [InlineData(3, 4, 1)]
+    public void Cells_of_wider_words_than_those_that_were_routed_are_not_promised(int bits, int extraBits, int arrays)
+    {
+        var asked = Settings with { Format = new CellFormat(bits, 8, extraBits) };
+        Assert.Equal(arrays, ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), asked, true, 100).Count);
     }
 }

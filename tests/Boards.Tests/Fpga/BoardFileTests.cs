@@ -90,7 +90,7 @@ public class BoardFileTests
     [Fact]
     public void A_board_without_a_parallel_array_says_so()
     {
-        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(Sources, "colorlight-i5").WithParallelArray());
+        var refused = Assert.Throws<InvalidSettingException>(() => (BoardFile.Read(Sources, "colorlight-i5") with { Parallel = null }).WithParallelArray());
         Assert.Contains("no parallel array", refused.Message, StringComparison.Ordinal);
     }
 

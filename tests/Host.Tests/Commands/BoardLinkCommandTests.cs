@@ -248,6 +248,7 @@ public class BoardLinkCommandTests
 
     [Theory]
     [InlineData("board selftest cpu", "'cpu' is no board")]
+    [InlineData("board selftest slurm", "is the board that Slurm gave to a job, and this runs in none")]
     [InlineData("board plan --baud 7", "rate is 7")]
     [InlineData("trace --current 0 --device tcp:nowhere", "tcp:HOST:PORT")]
     [InlineData("trace --current 0 --reconnect -1", "time to reconnect")]

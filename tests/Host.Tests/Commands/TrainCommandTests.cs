@@ -137,6 +137,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--seeds 0", "number of seeds is 0")]
     [InlineData("--seed 2147483647 --seeds 2", "The last of the seeds is over 2147483647")]
     [InlineData("--validate -1", "number of images to hold out is -1")]
+    [InlineData("--epochs 0", "number of epochs is 0; give one from 1 to 100000 with --epochs")]
     [InlineData("--evaluate-every 0", "number of epochs between evaluations is 0")]
     [InlineData("--augmentation-end 2", "augmentation's strength at the end is 2")]
     [InlineData("--learning-rate 2", "learning rate is 2")]

@@ -37,8 +37,8 @@ public class BoardFiguresTableTests
     }
 
     [Fact]
-    public void The_line_of_a_board_has_each_array_with_the_clock_that_it_reached() => Assert.Equal(
-        "- Routed, MHz needed and reached: parallel 96, 104.1 (older sources); parallel: not yet. Never seen on a board.",
+    public void The_line_of_a_board_has_each_array_with_the_clock_that_it_reached_and_the_price() => Assert.Equal(
+        "- Routed, MHz needed and reached: parallel 96, 104.1 (older sources); parallel: not yet. Never seen on a board. Price: $50 to 60 (estimate).",
         BoardRoutedLine.Text([Line(Routed, stale: true, "why"), Line(null, stale: false, "no tool")]));
 
     [Theory]

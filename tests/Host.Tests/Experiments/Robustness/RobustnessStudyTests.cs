@@ -59,6 +59,13 @@ public class RobustnessStudyTests
         Assert.Empty(keys.Intersect(Keys(Plan, BuiltInDigits.Generate(300, 150, 4))));
     }
 
+    [Fact]
+    public void Cells_with_noise_are_thought_to_take_as_long_as_many_others_so_that_jobs_last_alike()
+    {
+        using var study = Study(Plan with { Sweeps = [RobustnessPlan.Whole(1, 1).Only("noise").Sweeps[0] with { Values = [0, 0.3] }] });
+        Assert.Equal([64, 64], study.Stages[1].Tasks.Select(task => task.Work));
+    }
+
     private static RobustnessStudy Study(RobustnessPlan plan, DataSet? images = null) => new(array => new CpuArray(array), images ?? Images, plan);
 
     private static string[] Keys(RobustnessPlan plan, DataSet? images = null)
