@@ -1,5 +1,10 @@
+using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Conformance;
+using FhnHw.Boards.Sessions;
 using FhnHw.Boards.Wire;
+using FhnHw.Host.Experiments.Selftest;
+using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
 using FhnHw.Tests;
 
@@ -42,6 +47,26 @@ public class BoardLinkCommandTests
         var tally = run.Json.GetProperty("tally");
         Assert.True(tally.GetProperty("values").GetInt64() > 0);
         Assert.Equal(0, tally.GetProperty("wrong").GetInt64());
+    }
+
+    [DeviceFact]
+    public void What_a_long_selftest_has_counted_is_told_when_the_board_is_lost()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants);
+        var settings = new ArraySettings(new CellFormat(), new CellParameters(), CurrentCodes.OfBits(6, -1), new Window(0, 64, 1));
+        using var array = new BoardArray(device.Address, settings, new LinkOptions { ReconnectSeconds = 0 });
+        var tallies = new List<SelftestTally>();
+        void Tell(SelftestTally tally)
+        {
+            tallies.Add(tally);
+            device.Kill();
+        }
+
+        Assert.Throws<DeviceLostException>(() =>
+            LongSelftest.Run(array, TimeSpan.FromHours(1), TimeSpan.Zero, Tell, 1, CancellationToken.None));
+        Assert.Equal(2, tallies.Count);
+        Assert.True(tallies[0].Runs > 0);
+        Assert.Equal(tallies[0].Runs, tallies[1].Runs);
     }
 
     [DeviceFact]

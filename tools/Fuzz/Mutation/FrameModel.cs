@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace FhnHw.Fuzz.Mutation;
 
 /// <summary>
-/// What docs/protocol.md, section 2, says of a stream of bytes, told as plainly as can be and sharing nothing with the product: pieces between zeros, COBS,
-/// a CRC bit by bit.
+/// What docs/protocol.md, sections 2 and 7, say of a stream of bytes, told as plainly as can be and sharing nothing with the product: pieces between zeros,
+/// COBS, a CRC bit by bit.
 /// </summary>
 internal static class FrameModel
 {
@@ -44,7 +44,8 @@ internal static class FrameModel
             return null;
         }
 
-        var crc = frame[0] is 0x01 or 0x81 ? uint.MaxValue : uint.MaxValue ^ session;
+        // HELLO, GREETING, and the kinds of section 7, which a server of shared boards and its clients say to each other, belong to no session.
+        var crc = frame[0] is 0x01 or 0x81 or (>= 0x11 and <= 0x13) or (>= 0x91 and <= 0x96) ? uint.MaxValue : uint.MaxValue ^ session;
         for (var i = 0; i < frame.Count - 4; i++)
         {
             crc ^= frame[i];

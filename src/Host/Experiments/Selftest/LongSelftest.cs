@@ -38,7 +38,7 @@ internal static class LongSelftest
     /// <param name="array">The board, made for <see cref="BoardSelftest.SettingsFor"/>.</param>
     /// <param name="length">How long.</param>
     /// <param name="every">How often <paramref name="told"/> is told.</param>
-    /// <param name="told">Gets the tally now and then.</param>
+    /// <param name="told">Gets the tally now and then, and once more where the board is lost.</param>
     /// <param name="seed">Of the codes.</param>
     /// <param name="cancellation">Ends it early; the tally is returned all the same.</param>
     /// <returns>The last tally.</returns>
@@ -54,7 +54,16 @@ internal static class LongSelftest
         Features[] kinds = [.. new[] { Features.Trace, Features.Mean }.Where(kind => array.Describe().Capabilities.Computes(kind))];
         for (var call = 0; ; call++)
         {
-            Compare(array, normative, kinds[call % kinds.Length], Codes(random, array.Settings.Codes), counted);
+            try
+            {
+                Compare(array, normative, kinds[call % kinds.Length], Codes(random, array.Settings.Codes), counted);
+            }
+            catch (Exception error) when (error is DeviceLostException or ChargeBalanceException)
+            {
+                told(Tally(array, counted, Stopwatch.GetElapsedTime(start))); // hours of it may have gone well
+                throw;
+            }
+
             var passed = Stopwatch.GetElapsedTime(start);
             if (passed >= length || cancellation.IsCancellationRequested)
             {
