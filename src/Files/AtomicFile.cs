@@ -98,7 +98,7 @@ public static class AtomicFile
     public static void RemoveOrphansIn(string folder) => Orphans.RemoveIn(folder);
 
     /// <summary>Removes what killed writers of a file, or of a folder, left beside it more than ten minutes ago.</summary>
-    public static void RemoveOrphansOf(string path) => Orphans.RemoveOf(path);
+    internal static void RemoveOrphansOf(string path) => Orphans.RemoveOf(path);
 
     /// <summary>Makes the folder of a file.</summary>
     /// <exception cref="UnusableFileException">It cannot be made.</exception>

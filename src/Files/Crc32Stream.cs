@@ -2,7 +2,7 @@ namespace FhnHw.Files;
 
 /// <summary>Passes another stream's bytes on, and keeps their number and checksum.</summary>
 /// <param name="source">The stream; disposed with this one.</param>
-public sealed class Crc32Stream(Stream source) : ForwardStream
+internal sealed class Crc32Stream(Stream source) : ForwardStream
 {
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }

@@ -12,14 +12,17 @@ public sealed class NpyArray
         Type = type;
     }
 
-    /// <summary>The elements, a one-dimensional array of <see cref="Type"/>'s .NET type.</summary>
+    /// <summary>The elements, a one-dimensional array: of float, double, bool, or integers of 8 to 64 bits.</summary>
     public Array Values { get; }
 
     /// <summary>Length of each dimension; empty for a single number.</summary>
     public IReadOnlyList<int> Shape { get; }
 
     /// <summary>The element type.</summary>
-    public NpyType Type { get; }
+    internal NpyType Type { get; }
+
+    /// <summary>Bytes of one element.</summary>
+    public int ElementBytes => Type.Size;
 
     /// <summary>Wraps elements without copying them.</summary>
     /// <param name="values">The elements in C order: float, double, bool, or an integer of 8 to 64 bits.</param>

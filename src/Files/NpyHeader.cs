@@ -12,7 +12,7 @@ namespace FhnHw.Files;
 /// <param name="Type">The element type.</param>
 /// <param name="Shape">Length of each dimension.</param>
 /// <param name="BigEndian">True where the bytes of each element stand in the other order than in memory.</param>
-public sealed partial record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, bool BigEndian = false)
+internal sealed partial record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, bool BigEndian = false)
 {
     private const int Alignment = 64, PrefixV1 = 10, LongestText = 65536;
 

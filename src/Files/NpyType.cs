@@ -4,7 +4,7 @@ namespace FhnHw.Files;
 /// <param name="Descriptor">NumPy's descriptor, such as <c>&lt;f4</c>.</param>
 /// <param name="Type">The .NET type.</param>
 /// <param name="Size">Bytes of one element.</param>
-public sealed record NpyType(string Descriptor, Type Type, int Size)
+internal sealed record NpyType(string Descriptor, Type Type, int Size)
 {
     /// <summary>Every type, float32 first.</summary>
     public static readonly IReadOnlyList<NpyType> All =
@@ -32,6 +32,13 @@ public sealed record NpyType(string Descriptor, Type Type, int Size)
     /// <exception cref="UnusableFileException">The descriptor is not one of the types read here.</exception>
     public static NpyType Of(string descriptor, string place) =>
         All.FirstOrDefault(known => known.Descriptor == descriptor)
-        ?? throw new UnusableFileException(
-            $"{place} holds elements of type '{descriptor}'; save it as float32, float64, bool, or an integer of 8 to 64 bits.");
+        ?? throw new UnusableFileException(descriptor.Length < 2 ? Unknown(descriptor, place) : descriptor[1] switch
+        {
+            'U' or 'S' or 'T' => $"{place} holds text; save a whole number for each word, in NumPy with numpy.unique(labels, return_inverse=True)[1].",
+            'O' => $"{place} holds Python objects; save it as an array of numbers, all rows of one length.",
+            _ => Unknown(descriptor, place),
+        });
+
+    private static string Unknown(string descriptor, string place) =>
+        $"{place} holds elements of type '{descriptor}'; save it as float32, float64, bool, or an integer of 8 to 64 bits.";
 }

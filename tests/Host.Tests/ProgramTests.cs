@@ -61,6 +61,55 @@ public class ProgramTests
         }
     }
 
+    /// <summary>Ctrl-C on a terminal reaches the simulated board first or second, by chance: it leaves it to the program.</summary>
+    [ToolFact("verilator", "g++", "make")]
+    public async Task An_interruption_of_a_run_on_the_simulated_board_is_no_loss_of_the_board()
+    {
+        using var process = Start(
+            "train --device sim:lanes:2 --data builtin --train-images 60 --test-images 20 --hidden 4 --transient 1 --record 1 --forward stream --epochs 100000");
+        try
+        {
+            await NextEpoch(process);
+            Interrupt(Simulator(process.Id));
+            await NextEpoch(process); // the board goes on
+            Interrupt(process.Id);
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = await process.StandardError.ReadToEndAsync();
+            await output;
+            await process.WaitForExitAsync();
+            Assert.Equal(130, process.ExitCode);
+            Assert.EndsWith("fhnhw: Interrupted.\n", error);
+            Assert.DoesNotContain("lost", error);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private static async Task NextEpoch(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("epoch", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The run ended: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    private static void Interrupt(int process)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -s INT {process}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    private static int Simulator(int owner) => Process.GetProcessesByName("fhn-sim").Select(process => process.Id).Single(id =>
+        File.ReadAllText($"/proc/{id}/stat").Split(") ")[1].Split(' ')[1] == $"{owner}");
+
     [UnixFact]
     public async Task A_reader_that_goes_away_ends_the_run_without_a_word()
     {

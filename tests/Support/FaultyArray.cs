@@ -13,6 +13,9 @@ public sealed class FaultyArray(ArraySettings settings, Action<ushort[], Respons
     /// <summary>What it says that it computes itself; null for all that the sound one does.</summary>
     public Features? Native { get; init; }
 
+    /// <summary>True where it says that it is at the end of a link.</summary>
+    public bool Remote { get; init; }
+
     public long[] Memory
     {
         get => _sound.Memory;
@@ -25,7 +28,7 @@ public sealed class FaultyArray(ArraySettings settings, Action<ushort[], Respons
         return sound with
         {
             Name = "faulty",
-            Capabilities = sound.Capabilities with { NativeFeatures = Native ?? sound.Capabilities.NativeFeatures },
+            Capabilities = sound.Capabilities with { NativeFeatures = Native ?? sound.Capabilities.NativeFeatures, Remote = Remote },
         };
     }
 

@@ -200,6 +200,7 @@ build_host() {
     \( -name bin -o -name obj \) -prune -o -newer "$program" -print -quit)" ]; then
     return 0
   fi
+  [ -f "$program" ] || complain "Building fhnhw; the first time takes a minute or two, and fetches packages."
   log="$(mktemp)"
   if ! dotnet build "$root/src/Host/FhnHw.Host.csproj" -c Release -v quiet --nologo >"$log" 2>&1; then
     if grep -q 'error NU1301' "$log"; then
@@ -216,6 +217,28 @@ build_host() {
 
 # The version of the packages and the program.
 version_here() { sed -n 's/.*<Version>\(.*\)<.*/\1/p' "$root/Directory.Build.props"; }
+
+# nearest WORD NAME...: the name that was probably meant: one that has the word in it, or the fewest letters to change or swap, no more than a third of its own;
+# nothing where none is near.
+nearest() {
+  local word="$1"
+  shift
+  printf '%s\n' "$@" | awk -v word="$word" '
+    function least(a, b, c) { return a < b ? (a < c ? a : c) : (b < c ? b : c) }
+    function letters(a, b, i, j, d) {
+      for (i = 0; i <= length(a); i++) d[i, 0] = i
+      for (j = 0; j <= length(b); j++) d[0, j] = j
+      for (i = 1; i <= length(a); i++)
+        for (j = 1; j <= length(b); j++) {
+          d[i, j] = least(d[i - 1, j] + 1, d[i, j - 1] + 1, d[i - 1, j - 1] + (substr(a, i, 1) != substr(b, j, 1)))
+          if (i > 1 && j > 1 && substr(a, i - 1, 2) == substr(b, j, 1) substr(b, j - 1, 1)) d[i, j] = least(d[i, j], d[i - 2, j - 2] + 1, d[i, j])
+        }
+      return d[length(a), length(b)]
+    }
+    { apart = index($0, word) && length(word) > 2 ? 0.5 : letters(word, $0) }
+    apart <= length($0) / 3 && (near == "" || apart < best) { best = apart; near = $0 }
+    END { if (near != "") print near }'
+}
 
 # Waits until no other script builds in artifacts/build, and keeps others waiting until this shell ends.
 hold_build_folder() {

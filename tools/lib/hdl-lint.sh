@@ -52,8 +52,7 @@ lint() {
   local format
   need verilator iverilog
   if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/boards/$1/top.v" ]; then
-    complain "There is no hdl/boards/$1/top.v; give a board that has one."
-    exit 2
+    refuse_name board "$1" hdl/boards "$checkout"/hdl/boards/*/top.v
   fi
   lint_boards "$@"
   [ $# -eq 0 ] || return 0

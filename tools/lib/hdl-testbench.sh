@@ -220,8 +220,7 @@ testbench() {
   local name file heavy='board_per_cell board_array fhn_board fhn_array'
   need iverilog vvp verilator g++ make
   if [ -n "${1:-}" ] && [ ! -f "$tb/$1_tb.v" ]; then
-    complain "There is no testbench '$1'; see hdl/tb for their names."
-    exit 2
+    refuse_name testbench "$1" hdl/tb "$tb"/*_tb.v
   fi
   if [ -z "${1:-}" ]; then for name in $heavy; do "testbench_$name"; done; else heavy=''; fi
   for file in "$tb"/${1:-*}_tb.v; do

@@ -109,5 +109,7 @@ slurm_is_left() {
 # Jobs that ask for a board run on the two nodes that have one, each on its own.
 slurm_boards() {
   study boards --device slurm --slurm-options '--gres=fhnhw:1' || { cat "$place/boards.log" "$place"/boards/slurm/*.log; return 1; }
-  equal boards && grep -q 'boards/node[12]-0' "$place"/boards/slurm/*.log
+  equal boards && grep -q 'boards/node[12]-0' "$place"/boards/slurm/*.log || return 1
+  srun -Q --gres=fhnhw:1 dotnet "$root/$slurm_program" board selftest slurm >"$place/own.log" 2>&1 || { cat "$place/own.log"; return 1; }
+  says own 'boards/node[12]-0'
 }

@@ -66,7 +66,7 @@ public static class BoardFit
     }
 
     /// <summary>What in a greeting breaks the rules of docs/protocol.md; null where nothing does.</summary>
-    public static string? Contradiction(Greeting greeting)
+    internal static string? Contradiction(Greeting greeting)
     {
         var (word, k, e) = (greeting.WordBits, greeting.DtExponent, greeting.ExtraBits);
         return (word, k, e) switch

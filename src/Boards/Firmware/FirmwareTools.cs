@@ -3,7 +3,7 @@ using FhnHw.Boards.Fpga;
 namespace FhnHw.Boards.Firmware;
 
 /// <summary>The programs that build and flash firmware.</summary>
-public static class FirmwareTools
+internal static class FirmwareTools
 {
     /// <summary>The compiler for Arm without an operating system, and what counts a program's bytes.</summary>
     public static readonly Tool Compiler = new("arm-none-eabi-gcc", "gcc-arm-none-eabi libnewlib-arm-none-eabi"),

@@ -6,7 +6,7 @@ namespace FhnHw.Boards.Firmware;
 /// The first 256 bytes of an RP2040's flash: its boot ROM runs them where the last word is the CRC-32 of the 252 before (data sheet, 2.8.1.3.1:
 /// polynomial 0x04C11DB7, from all ones, bits not turned round, not inverted at the end).
 /// </summary>
-public static class SecondStage
+internal static class SecondStage
 {
     private const int Bytes = 256, Checked = 252;
     private const uint Polynomial = 0x04C11DB7;

@@ -6,7 +6,7 @@ namespace FhnHw.Boards.Firmware;
 /// UF2, the format of files that a boot loader takes on its USB drive (github.com/microsoft/uf2): blocks of 512 bytes, each with 256 bytes of the program
 /// and where they go, so that a block is good in any order.
 /// </summary>
-public static class Uf2
+internal static class Uf2
 {
     /// <summary>Bytes of a block, and of the program in it.</summary>
     public const int BlockBytes = 512, PayloadBytes = 256;

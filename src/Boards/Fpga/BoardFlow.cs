@@ -59,13 +59,16 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <param name="constants">What its cells compute.</param>
     /// <param name="variant">Which array, and how large; the board's lanes where null.</param>
     /// <param name="synthesisOnly">True to end after the synthesis, without a bitstream.</param>
-    /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or that array cannot have such cells.</exception>
+    /// <exception cref="InvalidSettingException">
+    /// There is no such board, it has no such array, that array cannot have such cells, or it is known to be larger than the part.
+    /// </exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
     public BoardManifest Build(string board, CellConstants constants, BoardVariant? variant = null, bool synthesisOnly = false)
     {
         variant ??= new BoardVariant();
         var work = WorkOn(board, variant, constants);
+        SizeBound.Check(BoardFigures.Read(sources, board), work.File, variant, constants.Format);
         work.Tools.Require(synthesisOnly ? [Tool.Yosys] : work.Family.Tools);
         using var hold = Hold(sources, board, cancellation);
         using var scratch = new ScratchFolder(FolderOf(sources, board), alone: true);
@@ -76,7 +79,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             var hash = SourcesHash(sources, board); // before the tools read them: routing may take long enough for someone to change them
             Synthesise(work);
             var (best, bitstream) = synthesisOnly ? Skip() : Route(work);
-            var manifest = Describe(work, constants, hash, best, bitstream);
+            var manifest = Describe(work, constants, hash, best?.Log.Elements ?? Counted(work), best, bitstream);
             manifest.Write(scratch.Path);
             scratch.MoveTo(FolderOf(sources, board, work.Variant));
             return manifest;
@@ -107,7 +110,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     /// <exception cref="InvalidSettingException">There is no such board, it has no such array, or its router is in no package.</exception>
     /// <exception cref="ToolMissingException">A tool that the board needs is not installed.</exception>
     /// <exception cref="BoardCheckException">A tool refused its input.</exception>
-    public (NextpnrLog Log, string? Complaint) Try(string board, CellConstants constants, BoardVariant variant, bool route)
+    internal (NextpnrLog Log, string? Complaint) Try(string board, CellConstants constants, BoardVariant variant, bool route)
     {
         var work = WorkOn(board, variant, constants);
         work.Tools.Require(work.Family.Tools);
@@ -145,6 +148,18 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var file = variant.Of(BoardFile.Read(sources, board), constants);
         var family = FpgaFamily.Of(file);
         return new Work(board, variant.NameOf(file, constants), file, family, tools.For(family), "");
+    }
+
+    // What a design takes that is not routed: as the router packs it; where there is no router, as yosys counts it, which does not know the part.
+    private IReadOnlyList<Utilisation> Counted(Work work)
+    {
+        if (work.Tools.Find(work.Family.Router) is not null)
+        {
+            _versions[work.Family.Router.Name] = work.Tools.Version(work.Family.Router);
+            return Pack(work).Elements;
+        }
+
+        return SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements;
     }
 
     // Elements are known before anything is placed.
@@ -232,6 +247,13 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var run = work.Tools.Run(work.Family.Router, RouteArguments(work, result, seed), sources.Root, cancellation);
         File.WriteAllText(Path.Combine(work.Folder, name + ".log"), run.Output);
         var log = NextpnrLog.Parse(run.Output);
+        if (log.Elements.FirstOrDefault(element => element.Used > element.Available) is { } over)
+        {
+            throw new BoardCheckException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The design does not fit: it takes {over.Used} of {over.Available} {over.Kind}; its log is in {sources.Shown(FailedOf(work.Board))}."));
+        }
+
         if (!File.Exists(result) || log.MaxMHz is not { } reached)
         {
             throw Refused("place and route", work.Family.Router, run, work.Board);
@@ -248,7 +270,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         return (null, null);
     }
 
-    private BoardManifest Describe(Work work, CellConstants constants, string hash, Placement? best, string? bitstream) => new(
+    private BoardManifest Describe(
+        Work work, CellConstants constants, string hash, IReadOnlyList<Utilisation> elements, Placement? best, string? bitstream) => new(
         work.Board,
         work.Variant,
         constants.Hash,
@@ -257,7 +280,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         work.File.CellsPerLane,
         hash,
         _versions,
-        best?.Log.Elements ?? SynthesisCounts.Parse(File.ReadAllText(Path.Combine(work.Folder, "synthesis.log"))).Elements,
+        elements,
         work.File.ClockMHz,
         best?.Log.MaxMHz,
         bitstream is null ? null : Path.GetFileName(bitstream),

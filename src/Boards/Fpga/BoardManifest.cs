@@ -55,6 +55,9 @@ public sealed record BoardManifest(
     /// <summary>True where the design was routed and reaches the board's clock.</summary>
     public bool MeetsTiming => MaxMHz >= TargetMHz;
 
+    /// <summary>True where the part has as much as the design takes; null where nobody counted what the part has: there was no router.</summary>
+    public bool? Fits => Elements.All(element => element.Available == 0) ? null : Elements.All(element => element.Used <= element.Available);
+
     /// <summary>Reads the manifest of a build folder; null where there is none, or none that this version can read.</summary>
     public static BoardManifest? Read(string folder)
     {

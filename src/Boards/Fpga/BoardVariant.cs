@@ -24,7 +24,7 @@ public sealed record BoardVariant(bool Parallel = false, int? Lanes = null, bool
     /// <param name="constants">What the cells compute.</param>
     /// <param name="parallel">The array is the parallel one.</param>
     /// <exception cref="InvalidSettingException">The array is parallel, or dt/eps is 1 or more: the word C of a cell has 16 bits.</exception>
-    public static void CheckPerCell(CellConstants constants, bool parallel)
+    internal static void CheckPerCell(CellConstants constants, bool parallel)
     {
         if (parallel)
         {

@@ -55,7 +55,7 @@ public sealed record FpgaFamily(
     /// <param name="pins">The file of pins.</param>
     /// <param name="result">Where the routed design goes.</param>
     /// <param name="seed">Seed of the placement.</param>
-    public string[] RouteArguments(BoardFile board, string netlist, string pins, string result, int seed) =>
+    internal string[] RouteArguments(BoardFile board, string netlist, string pins, string result, int seed) =>
     [
         .. Part(board, pins), "--json", netlist, Routed, result,
         "--freq", board.ClockMHz.ToString(CultureInfo.InvariantCulture), "--seed", seed.ToString(CultureInfo.InvariantCulture),

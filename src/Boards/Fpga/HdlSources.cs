@@ -56,12 +56,12 @@ public sealed partial record HdlSources(string Root)
 
     /// <summary>The same over what a tool reads of them: Verilog counts without comments and white space.</summary>
     /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
-    public string HashOfCode(params string[] places) => HashOf(places, path => Path.GetExtension(path) is ".v" or ".vh"
+    internal string HashOfCode(params string[] places) => HashOf(places, path => Path.GetExtension(path) is ".v" or ".vh"
         ? Encoding.UTF8.GetBytes(WhiteSpace().Replace(Comment().Replace(File.ReadAllText(path), " "), " ").Trim())
         : File.ReadAllBytes(path));
 
     /// <summary>The same of texts, one behind the other.</summary>
-    public static string HashOfTexts(params string[] texts) =>
+    internal static string HashOfTexts(params string[] texts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))))[..16];
 
     private string HashOf(string[] places, Func<string, byte[]> read)

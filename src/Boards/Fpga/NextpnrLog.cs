@@ -12,7 +12,7 @@ public sealed record Utilisation(string Kind, int Used, int Available);
 /// <summary>What place and route reached, read from nextpnr's log.</summary>
 /// <param name="Elements">The use of the part, as it stood last.</param>
 /// <param name="MaxMHz">The clock that the routed design reaches, MHz; null where the log names none.</param>
-public sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, double? MaxMHz)
+internal sealed partial record NextpnrLog(IReadOnlyList<Utilisation> Elements, double? MaxMHz)
 {
     /// <summary>
     /// Reads a log. It names the frequency of each clock after placing, as an estimate, and again after routing: of each the last one counts, and of

@@ -1,7 +1,7 @@
 namespace FhnHw.Boards.Lines;
 
 /// <summary>A line that goes wrong by a plan, both ways: it stands between the host and a real line.</summary>
-public sealed class HostileLink : ILink
+internal sealed class HostileLink : ILink
 {
     // A real port that takes nothing for so long is gone (ILink.Write).
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(1);

@@ -7,7 +7,7 @@ namespace FhnHw.Boards.Lines;
 /// <param name="plan">What goes wrong.</param>
 /// <param name="open">Opens the real line.</param>
 /// <param name="time">The clock by which it is away.</param>
-public sealed class HostilePort(string name, FaultPlan plan, Func<ILink> open, TimeProvider time)
+internal sealed class HostilePort(string name, FaultPlan plan, Func<ILink> open, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _back = DateTimeOffset.MinValue;

@@ -9,7 +9,7 @@ namespace FhnHw.Boards.Lines;
 /// DTR and RTS are left alone, since a pseudo-terminal has none and refuses them. Reads take a cancellation token, since the time-out of
 /// the port does not end them. After the first error nothing more is asked of the port: later calls can make its Close hang forever.
 /// </remarks>
-public sealed class SerialLink : ILink
+internal sealed class SerialLink : ILink
 {
     private const int MostBytesAWrite = 4096;
 

@@ -8,7 +8,7 @@ namespace FhnHw.Boards.Lines;
 /// Connecting and reading block separate threads: a process that computes on all threads of its pool would otherwise be late for the
 /// board's heartbeats.
 /// </remarks>
-public sealed class TcpLink : ILink
+internal sealed class TcpLink : ILink
 {
     private const int ConnectMilliseconds = 2000, WriteMilliseconds = 1000, PollMicroseconds = 50_000;
 

@@ -22,7 +22,7 @@ public sealed record SimulatorFault(string Kind, long Clocks = SimulatorFault.Us
     public static string Forms { get; } = $"KIND or KIND@CLOCKS with a kind of {string.Join(", ", Kinds)}";
 
     /// <summary>True for a fault in the cells' memory, which is made in lanes of equal cells side by side alone.</summary>
-    public bool IsUpset => Kind is "flip-x" or "flip-y" or "flip-s" or "stuck-x";
+    internal bool IsUpset => Kind is "flip-x" or "flip-y" or "flip-s" or "stuck-x";
 
     /// <summary>Reads <c>KIND</c> or <c>KIND@CLOCKS</c>; null for any other text.</summary>
     public static SimulatorFault? TryParse(string text)

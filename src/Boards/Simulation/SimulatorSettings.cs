@@ -86,7 +86,7 @@ public sealed record SimulatorSettings(
     }
 
     /// <summary>The variables of hdl/sim/Makefile.</summary>
-    public IEnumerable<string> MakeArguments() =>
+    internal IEnumerable<string> MakeArguments() =>
     [
         Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Number),
         Variable("CELLS_PER_LANE", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),

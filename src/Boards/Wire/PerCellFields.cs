@@ -15,21 +15,21 @@ public sealed record PerCellFields(int NoiseX, int NoiseY, int First, CellRegist
     /// True where a board needs the feature <c>per-cell</c>: the gain or initial state of some cell is not the model's, or cells are noisy
     /// or stateful.
     /// </summary>
-    public static bool AreNeeded(ArraySettings settings) => settings.PerCell is { } perCell
+    internal static bool AreNeeded(ArraySettings settings) => settings.PerCell is { } perCell
         && (perCell.HasNoise || perCell.Imperfections.Stateful
             || perCell.Cells.Any(cell => cell.EpsGain != settings.Constants.EpsGain || cell.Start != settings.Constants.InitialState));
 
     /// <summary>The feature bits that every job of some settings has.</summary>
-    public static ushort FeaturesOf(ArraySettings settings) => !AreNeeded(settings) ? (ushort)0
+    internal static ushort FeaturesOf(ArraySettings settings) => !AreNeeded(settings) ? (ushort)0
         : settings.Imperfections.Stateful
             ? (ushort)(Protocol.PerCellFeature | Protocol.RegistersFeature | Protocol.EndsFeature)
             : Protocol.PerCellFeature;
 
     /// <summary>Bytes of the per-cell head, which follows the fields of every JOB.</summary>
-    public static int HeadBytes(ushort features) => (features & Protocol.PerCellFeature) != 0 ? Protocol.PerCellHeadBytes : 0;
+    internal static int HeadBytes(ushort features) => (features & Protocol.PerCellFeature) != 0 ? Protocol.PerCellHeadBytes : 0;
 
     /// <summary>Bytes of a cell in a JOB: S alone, or all its words.</summary>
-    public static int CellBytes(Greeting board, ushort features) => (features & Protocol.PerCellFeature) != 0
+    internal static int CellBytes(Greeting board, ushort features) => (features & Protocol.PerCellFeature) != 0
         ? board.SBytes + Protocol.GainBytes + board.XBytes + board.YBytes + Protocol.NoiseBytes
         : board.SBytes;
 

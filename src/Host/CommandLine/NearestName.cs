@@ -14,10 +14,12 @@ internal static partial class NearestName
         var found = Refusal().Match(sentence);
         var names = found.Groups["names"].Value.Split([", ", " or "], StringSplitOptions.RemoveEmptyEntries)
             .Select(name => name.Split(':', '[')[0]).ToArray();
-        return found.Success && names.Length > 1 && Spelling.Nearest(found.Groups["word"].Value, names) is { } near
+        return found.Success && names.Length > 1 && Meant(found.Groups["word"].Value, names) is { } near
             ? sentence.Insert(found.Groups["list"].Index, $" (did you mean '{near}'?)")
             : sentence;
     }
+
+    private static string? Meant(string word, string[] names) => OtherNames.Of(word, names) ?? Spelling.Nearest(word, names);
 
     [GeneratedRegex(@"^[^';]*'(?<word>[\w-]+)'[^';]*(?<list>; (give|take one of) (--[a-z-]+ )?(?<names>[\w:\[\]|@, -]+?))( \(.*\)| with --[a-z-]+)?\.$")]
     private static partial Regex Refusal();

@@ -29,8 +29,8 @@ internal static class OptionTopics
     // The most used first.
     private static readonly string[] Used =
     [
-        "--current", "--preset", "--quick", "--device", "--data", "--epochs", "--hidden", "--imperfections", "--mismatch", "--seed", "--out", "--resume",
-        "--bits", "--baseline", "--train-images", "--test-images", "--json",
+        "--current", "--preset", "--quick", "--device", "--data", "--epochs", "--hidden", "--imperfections", "--mismatch", "--seed", "--out",
+        "--best", "--resume", "--bits", "--baseline", "--train-images", "--test-images", "--json",
     ];
 
     /// <summary>The options of a command that are used the most, <see cref="Shown"/> of them: after those of the list, its first.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using FhnHw.Host.Terminal;
 
 namespace FhnHw.Host.CommandLine;
@@ -14,6 +15,13 @@ internal static class UsageError
         if (OfOldName(parsed, command) is { } renamed)
         {
             return renamed;
+        }
+
+        // An option that there is not may have been taken for an argument.
+        if (parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+        {
+            return Unknown(command, unknown.Value);
         }
 
         return parsed.Errors.Count == 0 ? null : parsed.UnmatchedTokens.Count > 0
@@ -41,11 +49,46 @@ internal static class UsageError
             return $"'{token}' stands before the command; write it after the command.";
         }
 
+        if (OtherNames.Of(token.Split('=', ':')[0], names) is { } ours)
+        {
+            return $"'{token}' is no {kind} of {owner}; did you mean '{ours}'?";
+        }
+
+        if (isOption && Elsewhere(command, token.Split('=', ':')[0]) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
+            return $"'{token}' is no argument of {owner}; a number stands behind its option, and a list of them has commas and no blanks.";
+        }
+
+        if (names.Contains("--data") && Path.Exists(token))
+        {
+            return $"'{token}' is no argument of {owner}; did you mean '--data {token}'?";
+        }
+
         var near = Spelling.Nearest(token, names);
         return near is null
             ? $"'{token}' is no {kind} of {owner}; '{owner} --help' lists what there is."
             : $"'{token}' is no {kind} of {owner}; did you mean '{near}'?";
     }
+
+    // An option that other commands have; a network's own settings are those of train, and who evaluates one may not know that they stand in the run.
+    private static string? Elsewhere(Command command, string option)
+    {
+        var owners = Below(RootOf(command)).Where(other => other.Options.Any(own => own.Name == option)).Select(PathOf).ToArray();
+        var takesRun = command.Arguments.Any(argument => argument.Name.StartsWith("run", StringComparison.Ordinal));
+        return owners.Length == 0 ? null
+            : takesRun && owners.Contains("fhnhw train") ? $"'{option}' is no option of {PathOf(command)}, since the run has it; give it to 'fhnhw train'."
+            : $"'{option}' is no option of {PathOf(command)}, but of '{owners[0]}'; '{PathOf(command)} --help' lists what there is.";
+    }
+
+    private static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(Below).Prepend(command);
+
+    private static Command RootOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? RootOf(parent) : command;
 
     private static string Misused(Command command, ParseError error) => error.SymbolResult switch
     {

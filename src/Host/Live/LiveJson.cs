@@ -29,6 +29,18 @@ internal static class LiveJson
         json.WriteEndArray();
     }
 
+    /// <summary>Writes words.</summary>
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> words)
+    {
+        json.WriteStartArray(name);
+        foreach (var word in words)
+        {
+            json.WriteStringValue(word);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes a number, or null where there is none; JSON has no NaN.</summary>
     public static void WriteMaybe(this Utf8JsonWriter json, string name, double? number)
     {

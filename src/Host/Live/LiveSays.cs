@@ -18,9 +18,11 @@ internal static class LiveSays
     /// <param name="device">The array.</param>
     /// <param name="run">The run; null for a device alone.</param>
     /// <param name="images">Images to pick; null for a device alone.</param>
+    /// <param name="classNames">What their classes are called, from class 0; null where they have numbers only.</param>
     /// <param name="range">Least and largest current of a device's sliders.</param>
     public static byte[] About(
         string mode, string title, ArrayDescription device, RunSettings? run, (ImageSet Images, string Name)? images,
+        IReadOnlyList<string>? classNames,
         (double Least, double Most, double[] Start)? range) =>
         LiveBytes.Json(json =>
         {
@@ -32,6 +34,8 @@ internal static class LiveSays
             json.WriteNumber("rows", images?.Images.Rows ?? 0);
             json.WriteNumber("columns", images?.Images.Columns ?? 0);
             json.WriteNumber("classes", images?.Images.Classes ?? 0);
+            json.WriteStrings("names", classNames ?? []);
+            json.WriteNumbers("sorted", images is { Images: var set } && ShownImages.AreSorted([.. set.Labels]) ? [.. set.ClassCounts] : Array.Empty<int>());
             json.WriteNumber("epochs", run?.Training.Epochs ?? 0);
             json.WriteMaybe("least", range?.Least);
             json.WriteMaybe("most", range?.Most);
@@ -65,9 +69,10 @@ internal static class LiveSays
         json.WriteNumber("classes", counts.GetLength(0));
         json.WriteNumbers("counts", [.. counts.Cast<int>()]);
         int[] wrong = [.. Enumerable.Range(0, labels.Length).Where(image => labels[image] != votes[image])];
+        var shown = ShownImages.First(labels, wrong, MostWrong);
         json.WriteNumber("images", labels.Length);
         json.WriteNumber("all", wrong.Length);
-        json.WriteNumbers("wrong", [.. wrong.Take(MostWrong).SelectMany(image => (int[])[image, labels[image], votes[image]])]);
+        json.WriteNumbers("wrong", [.. shown.SelectMany(image => (int[])[image, labels[image], votes[image]])]);
     });
 
     /// <summary>There are other weights.</summary>

@@ -62,7 +62,7 @@ internal sealed class NetworkCells : IDisposable
             var (settings, atlas) = (_last.Settings, _layers.Last.Atlas);
             var response = atlas?.Response ?? _last.Run(new(codes, Features.Trace | Features.Votes, readout, _trials.Take(codes.Length)));
             return new CellAnswer(
-                settings, response.Trace!, cell => atlas?.RunOf(codes[cell], cell) ?? cell,
+                settings, response.Trace!, cell => atlas?.TraceColumnOf(codes[cell], cell) ?? cell,
                 Array.ConvertAll(codes, code => settings.Codes.Currents[code]))
             {
                 Votes = atlas is null ? response.Votes! : _layers.Last.Voter(readout)!.Vote(codes),

@@ -1,6 +1,7 @@
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
 using FhnHw.Host.Devices;
+using FhnHw.Host.Slurm;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 
@@ -16,6 +17,9 @@ internal static class BoardName
         DeviceName.Group { Members.Count: var count } => throw new InvalidSettingException(
             FormattableString.Invariant($"'{text}' is {count} devices, and one board is tested or planned at a time; name one.")),
         var name and (DeviceName.Board or DeviceName.Simulator) => name,
+        DeviceName.SlurmBoard when SlurmBoards.IsInJob => Parse(SlurmBoards.DeviceOfJob()),
+        DeviceName.SlurmBoard => throw new InvalidSettingException(
+            $"'{text}' is the board that Slurm gave to a job, and this runs in none; name the board, or run it by srun --gres={SlurmBoards.Resource}:1."),
         _ => throw new InvalidSettingException($"'{text}' is no board; give sim, serial:PATH[@BAUD], tcp:HOST:PORT or hostile:SEED:BOARD."),
     };
 

@@ -1,3 +1,4 @@
+using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Figures.Network;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
@@ -32,12 +33,14 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
         : [];
 
     /// <summary>The images, the weights, the cells.</summary>
-    public IEnumerable<ReportSection> Sections(string set)
+    /// <param name="set">What the images are: <c>test</c> or <c>validation</c>.</param>
+    /// <param name="names">What the classes are called, or null.</param>
+    public IEnumerable<ReportSection> Sections(string set, IReadOnlyList<string>? names)
     {
         if (predictions is { } known && view is { Wrong.Length: > 0 })
         {
             CheckNumbers(view, known.Labels.Length);
-            yield return new("Images classified wrong", new ReportFigure(WrongImagesFigure.Draw(view, known.Labels, known.Votes, set)));
+            yield return new("Images classified wrong", new ReportFigure(WrongImagesFigure.Draw(view, known.Labels, known.Votes, set, names)));
         }
 
         if (weights is not null && Shape(weights.Pixels) is var (rows, columns))
@@ -47,7 +50,7 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
 
         if (view is not null)
         {
-            yield return new("What the cells answer", [.. Cells(view, set)]);
+            yield return new("What the cells answer", [.. Cells(view, set, names)]);
         }
     }
 
@@ -56,7 +59,7 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
         ? [new("Where the time went", new ReportFigure(TimesFigure.Draw(parts)))]
         : [];
 
-    private IEnumerable<ReportBlock> Cells(NeuronView shown, string set)
+    private IEnumerable<ReportBlock> Cells(NeuronView shown, string set, IReadOnlyList<string>? names)
     {
         yield return new ReportText(Paragraphs.Training.Say("cells"));
         yield return new ReportFigure(CellFigures.DrawResponses(shown));
@@ -71,14 +74,15 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
         for (var n = 0; n < shown.Images.Length; n++)
         {
             var (label, vote) = (known.Labels[shown.Images[n]], known.Votes[shown.Images[n]]);
-            yield return new ReportFigure(CellFigures.DrawOutputs(shown, n, label, vote, Words(n)));
-            yield return new ReportFigure(CellFigures.DrawVote(shown, n, label, vote, Words(n)));
+            yield return new ReportFigure(CellFigures.DrawOutputs(shown, n, label, vote, Words(n), names));
+            yield return new ReportFigure(CellFigures.DrawVote(shown, n, label, vote, Words(n), names));
         }
 
         string Words(int n)
         {
             var (image, label, vote) = (shown.Images[n], known.Labels[shown.Images[n]], known.Votes[shown.Images[n]]);
-            return label == vote ? $"{set} image {image}, a {label}" : $"{set} image {image}, a {label} taken for a {vote}";
+            var truth = $"{set} image {image}, {ShownClasses.Said(label, names)}";
+            return label == vote ? truth : $"{truth} taken for {ShownClasses.Said(vote, names)}";
         }
     }
 

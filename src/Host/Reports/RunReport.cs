@@ -36,7 +36,7 @@ internal static class RunReport
                 [
                     .. Validation(configuration, best), Table(rows, hasBaseline), Bars(accuracies, classNames), .. network.Confusion(images, classNames),
                 ]),
-                .. network.Sections(images),
+                .. network.Sections(images, classNames),
                 .. Course(epochs),
                 .. network.Times(),
                 new("Hyperparameters", ConfigurationTable.Of(configuration)),

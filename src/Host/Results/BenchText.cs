@@ -36,7 +36,8 @@ internal static class BenchText
             screen.Text.WriteLine($"imperfect: {others}.");
         }
 
-        screen.Text.WriteLine("atlas: a new array that runs every current code, as a training run pays once.");
+        screen.Text.WriteLine(
+            "atlas: a new array that runs every current code, as a training run pays once; /kept: the same in the memory of the trace before.");
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

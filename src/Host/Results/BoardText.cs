@@ -43,11 +43,13 @@ internal static class BoardText
         screen.Text.WriteLine(Timing(manifest));
     }
 
-    /// <summary>Whether the clock is met, as a sentence.</summary>
+    /// <summary>Whether the clock is met, as a sentence; of a design that was not routed, whether it fits.</summary>
     public static string Timing(BoardManifest manifest) => manifest switch
     {
-        { MaxMHz: null } => string.Create(CultureInfo.InvariantCulture,
-            $"Not routed, so the {manifest.TargetMHz:0.##} MHz are not checked and there is no bitstream."),
+        { MaxMHz: null, Fits: false } => $"IT DOES NOT FIT: {Over(manifest)}.",
+        { MaxMHz: null, Fits: var fits } => string.Create(CultureInfo.InvariantCulture,
+            $"{(fits is null ? "Whether it fits is not known: the router, which counts what the part has, is missing" : "It fits")}. "
+            + $"Not routed, so the {manifest.TargetMHz:0.##} MHz are not checked and there is no bitstream."),
         { MeetsTiming: true } => string.Create(CultureInfo.InvariantCulture,
             $"Timing is met: {manifest.MaxMHz:0.0} MHz, {manifest.TargetMHz:0.##} MHz are needed. "
             + $"Flash it with 'fhnhw board flash {manifest.Board}'."),
@@ -58,6 +60,13 @@ internal static class BoardText
     /// <summary>The use of a kind of element, in the words of people; null where the part has none of it.</summary>
     public static Utilisation? Kind(IReadOnlyList<Utilisation> elements, string words) =>
         elements.FirstOrDefault(element => Told.Single(told => told.Words == words).Kinds.Contains(element.Kind));
+
+    // What there is too much of; of kinds that people have no word for, by their own name.
+    private static string Over(BoardManifest manifest) => string.Join(" and ",
+        from element in manifest.Elements
+        where element.Used > element.Available
+        let words = Told.FirstOrDefault(told => told.Kinds.Contains(element.Kind)).Words ?? element.Kind
+        select string.Create(CultureInfo.InvariantCulture, $"it takes {element.Used} {words} and the part has {element.Available}"));
 
     private static IEnumerable<(string Words, Utilisation Element)> Lines(BoardManifest manifest) =>
         from told in Told

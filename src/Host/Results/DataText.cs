@@ -34,16 +34,17 @@ internal static class DataText
         }
     }
 
-    /// <summary>The first images side by side, two rows of pixels a line, with their labels below.</summary>
+    /// <summary>The first images (of a set sorted by class, some of each) side by side, two rows of pixels a line, with their labels below.</summary>
     public static IEnumerable<string> Preview(ImageSet images, int width, IReadOnlyList<string>? names = null)
     {
         var count = Math.Clamp(width / (images.Columns + 2), 1, Math.Min(Previewed, images.Count));
+        var shown = ShownImages.First([.. images.Labels], Enumerable.Range(0, images.Count), count);
         for (var row = 0; row < images.Rows; row += 2)
         {
-            yield return string.Join("  ", Enumerable.Range(0, count).Select(image => Line(images, image, row)));
+            yield return string.Join("  ", shown.Select(image => Line(images, image, row)));
         }
 
-        yield return string.Join("  ", Enumerable.Range(0, count).Select(image => Label(images.Labels[image], names).PadRight(images.Columns)));
+        yield return string.Join("  ", shown.Select(image => Label(images.Labels[image], names).PadRight(images.Columns)));
     }
 
     private static string Label(int label, IReadOnlyList<string>? names) => names is null ? $"label {label}" : ShownClasses.Name(label, names);

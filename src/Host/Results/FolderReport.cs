@@ -20,7 +20,17 @@ internal static class FolderReport
     public static void Write(string folder, object result, Screen screen)
     {
         new JsonFile(RunFolder.Result(folder)).Write(result, screen);
-        WritePage(folder, screen);
+        Draw(folder, screen);
+    }
+
+    /// <summary>Draws the report of a result that was written a moment ago.</summary>
+    public static void Draw(string folder, Screen screen)
+    {
+        ReportFolder.Write(folder, PageOf(folder));
+        if (FigureFonts.Family is null)
+        {
+            screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
+        }
     }
 
     /// <summary>Makes the report from the folder's files.</summary>
@@ -29,7 +39,7 @@ internal static class FolderReport
     {
         try
         {
-            WritePage(folder, screen);
+            Draw(folder, screen);
         }
         catch (Exception error) when (ContradictsItself(error))
         {
@@ -48,15 +58,6 @@ internal static class FolderReport
             or FormatException or NullReferenceException => true,
         _ => false,
     };
-
-    private static void WritePage(string folder, Screen screen)
-    {
-        ReportFolder.Write(folder, PageOf(folder));
-        if (FigureFonts.Family is null)
-        {
-            screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
-        }
-    }
 
     private static ReportPage PageOf(string folder)
     {
@@ -93,21 +94,27 @@ internal static class FolderReport
     private static ReportPage Page(CalibrationJson json) => CalibrationReport.Of(
         json.Calibration, ReportFacts.Of(json.Provenance, "none", "stream", json.Calibration.Seconds));
 
-    // Its images are a share of the set for each seed; the plan begins with how many.
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
         json.Robustness, ReportFacts.Of(
-            json.Provenance, $"{json.Robustness.Plan.Split(", ")[0]} of {json.Robustness.Data}", "atlas",
-            json.Robustness.Points.Select(point => point.Votes.Length).FirstOrDefault() is > 1 and var seeds ? $"1 to {seeds}" : "1"));
+            json.Provenance, ShareOf(json.Robustness.Plan, json.Robustness.Data), "atlas", Seeds(1, json.Robustness.Points.FirstOrDefault()?.Votes.Length ?? 1)));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
-        json.Noise, ReportFacts.Of(json.Provenance, json.Noise.Data, "atlas"));
+        json.Noise, ReportFacts.Of(
+            json.Provenance, ShareOf(json.Noise.Plan, json.Noise.Data), "atlas", Seeds(1, json.Noise.Points.FirstOrDefault()?.Means.Length ?? 1)));
+
+    // The images of these studies are a share of the set for each seed; the plan begins with how many.
+    private static string ShareOf(string plan, string data) => $"{plan.Split(", ")[0]} of {data}";
+
+    // Of several seeds, which follow each other.
+    private static string Seeds(long first, int count) => count > 1 ? $"{first} to {first + count - 1}" : $"{first}";
 
     private static ReportPage Page(PaperJson json) => PaperReport.Of(
         json.Paper, ReportFacts.Of(json.Provenance, json.Paper.Data, json.Paper.Forward));
 
     private static ReportPage Page(CompareJson json) => CompareReport.Of(
         json.Compare, ReportFacts.Of(
-            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas"));
+            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas",
+            json.Provenance.Seed is { } first ? Seeds(first, json.Compare.Seeds) : null));
 
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
@@ -123,7 +130,10 @@ internal static class FolderReport
             result.Seeds[0].Configuration, result.Summary,
             [.. result.Seeds.Zip(epochs, (run, points) => new SeedRun(
                 run.Configuration.Training.Seed, [.. run.Rows], points))],
-            result.Provenance is { } provenance ? ReportFacts.Of(provenance, result.Seeds[0].Data, result.Seeds[0].Forward)
+            result.Provenance is { } provenance
+                ? ReportFacts.Of(
+                    provenance, result.Seeds[0].Data, result.Seeds[0].Forward,
+                    Seeds(result.Seeds[0].Configuration.Training.Seed, result.Seeds.Count))
                 : Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
     }
 

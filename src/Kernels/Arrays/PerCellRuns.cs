@@ -73,7 +73,7 @@ public sealed class PerCellRuns
     }
 
     /// <summary>The error of registers that belong to another array.</summary>
-    public static InvalidSettingException OtherMemory() =>
+    internal static InvalidSettingException OtherMemory() =>
         new("The registers of the cells are those of another array; continue the run with the array that it was begun on.");
 
     /// <summary>The registers of a run before its first step.</summary>

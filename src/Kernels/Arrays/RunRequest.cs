@@ -79,10 +79,10 @@ public readonly ref struct RunRequest
     }
 
     /// <summary>True where samples of X are needed; with an ADC the mean is computed from them too.</summary>
-    public bool NeedsSamples(ArraySettings settings) => NeedsSamples(settings, Features);
+    internal bool NeedsSamples(ArraySettings settings) => NeedsSamples(settings, Features);
 
     /// <summary>True where some features need samples of X.</summary>
-    public static bool NeedsSamples(ArraySettings settings, Features features) =>
+    internal static bool NeedsSamples(ArraySettings settings, Features features) =>
         (features & Sampled) != 0 || (settings.Imperfections.HasAdc && features.HasFlag(Features.Mean));
 
     private void CheckCells(ArraySettings settings)

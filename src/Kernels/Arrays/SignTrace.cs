@@ -25,5 +25,5 @@ public sealed class SignTrace
     public bool this[int sample, int run] => ((Words[((sample >> 5) * Runs) + run] >> (sample & 31)) & 1) != 0;
 
     /// <summary>32-bit words that hold one run.</summary>
-    public static int WordsPerRun(int samples) => (samples + 31) >> 5;
+    internal static int WordsPerRun(int samples) => (samples + 31) >> 5;
 }

@@ -41,16 +41,16 @@ public sealed class Adc
     public bool IsComparator => _imperfections.Comparator is not null;
 
     /// <summary>M, codes of an LSB of X times 2^s; 0 in a comparator.</summary>
-    public int CodeFactor { get; }
+    internal int CodeFactor { get; }
 
     /// <summary>s.</summary>
-    public int CodeShift { get; }
+    internal int CodeShift { get; }
 
     /// <summary>D, half a code in LSBs of X times 2^t.</summary>
-    public int ReadFactor { get; }
+    internal int ReadFactor { get; }
 
     /// <summary>t.</summary>
-    public int ReadShift { get; }
+    internal int ReadShift { get; }
 
     /// <summary>2^(b-1): codes lie in [-Half, Half - 1].</summary>
     public int Half { get; }

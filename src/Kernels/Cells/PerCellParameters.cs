@@ -14,7 +14,7 @@ namespace FhnHw.Kernels.Cells;
 public sealed class PerCellParameters
 {
     /// <summary>Trials over which the offset drifts by the standard deviation that is set: an epoch of MNIST.</summary>
-    public const int DriftTrials = 60_000;
+    internal const int DriftTrials = 60_000;
 
     /// <summary>The most cells.</summary>
     public const int MaxCells = 65_536;
@@ -73,7 +73,7 @@ public sealed class PerCellParameters
     public bool HasNoise => NoiseX != 0 || NoiseY != 0;
 
     /// <summary>A note about amplitudes that round to 0 in this format; null where there are none.</summary>
-    public string? LostNoise => (Imperfections.NoiseX > 0 && NoiseX == 0, Imperfections.NoiseY > 0 && NoiseY == 0) switch
+    internal string? LostNoise => (Imperfections.NoiseX > 0 && NoiseX == 0, Imperfections.NoiseY > 0 && NoiseY == 0) switch
     {
         (true, true) => "noise on x and y is under half an LSB and lost",
         (true, false) => "noise on x is under half an LSB and lost",

@@ -5,14 +5,14 @@ namespace FhnHw.Kernels.Circuits;
 /// <param name="B">The signal that gives bit 1.</param>
 /// <param name="C">The signal that gives bit 0.</param>
 /// <param name="Table">The output of each of the eight indices, index 0 in the lowest bit.</param>
-public readonly record struct Gate(int A, int B, int C, byte Table);
+internal readonly record struct Gate(int A, int B, int C, byte Table);
 
 /// <summary>
 /// Boolean logic of gates with three inputs. Signals are numbered: first the inputs, then the gates in the order in which they are added, so
 /// that a gate's inputs always have lower numbers than the gate itself.
 /// </summary>
 /// <param name="inputs">Number of inputs, 1 or more.</param>
-public sealed class Circuit(int inputs)
+internal sealed class Circuit(int inputs)
 {
     /// <summary>The tables of a gate that hands on one of its inputs; others are made of them, such as A &amp; B of an AND.</summary>
     public const byte A = 0xF0, B = 0xCC, C = 0xAA;

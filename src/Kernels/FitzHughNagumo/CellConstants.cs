@@ -76,7 +76,7 @@ public sealed class CellConstants
     }
 
     /// <summary>C of another eps at the same dt.</summary>
-    public int EpsGainOf(double eps) => (int)Math.Round(65536 * Format.Dt / eps);
+    internal int EpsGainOf(double eps) => (int)Math.Round(65536 * Format.Dt / eps);
 
     /// <summary>The registers of another x and y.</summary>
     public CellState StateOf(double x, double y)
@@ -86,10 +86,10 @@ public sealed class CellConstants
     }
 
     /// <summary>G of a gain C = 65536·G + Cl.</summary>
-    public static int HighPart(int epsGain) => (epsGain + 32768) >> 16;
+    internal static int HighPart(int epsGain) => (epsGain + 32768) >> 16;
 
     /// <summary>Cl of a gain, in [-32768, 32767].</summary>
-    public static int LowPart(int epsGain) => epsGain - (HighPart(epsGain) << 16);
+    internal static int LowPart(int epsGain) => epsGain - (HighPart(epsGain) << 16);
 
     /// <summary>A bound on |Y| (units of Y, 1.0 = 2^(F+e+k)) over any run with |S| up to the given one; docs/numerics.md derives it.</summary>
     /// <param name="largestInputWord">The largest |S|, LSBs of S.</param>
@@ -100,7 +100,7 @@ public sealed class CellConstants
     /// <param name="epsGain">C, 1 or more.</param>
     /// <param name="largestInputWord">The largest |S| of any step, noise on Y included, LSBs of S.</param>
     /// <param name="noiseX">A_x, LSBs of X.</param>
-    public static double YBoundOf(CellFormat format, int epsGain, int largestInputWord, int noiseX)
+    internal static double YBoundOf(CellFormat format, int epsGain, int largestInputWord, int noiseX)
     {
         var lsb = 1.0 / (1 << format.Fraction);
         var bound = format.XMax * lsb;

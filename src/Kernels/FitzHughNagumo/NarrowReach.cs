@@ -8,7 +8,7 @@ namespace FhnHw.Kernels.FitzHughNagumo;
 /// Only the sign of what Y gains in a step is followed, (X &lt;&lt; e) + S, and Yh may cross to its next value in that direction at any time. But two
 /// crossings in one direction are many steps apart, since Y gains little in a step, and X settles in between.
 /// </remarks>
-public sealed class NarrowReach
+internal sealed class NarrowReach
 {
     private readonly HashSet<(int Yh, int X)> _met = [];
 

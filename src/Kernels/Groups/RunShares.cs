@@ -3,7 +3,7 @@ namespace FhnHw.Kernels.Groups;
 /// <summary>A device that takes runs of a batch.</summary>
 /// <param name="Speed">How fast it is, as far as that is known.</param>
 /// <param name="CallRuns">Runs of a call whose fixed costs are small.</param>
-public readonly record struct Sharer(SpeedMean Speed, int CallRuns);
+internal readonly record struct Sharer(SpeedMean Speed, int CallRuns);
 
 /// <summary>
 /// Shares one batch among devices. Each has a part by its speed, contiguous, and takes it chunk by chunk. One that is through with its part takes
@@ -13,7 +13,7 @@ public readonly record struct Sharer(SpeedMean Speed, int CallRuns);
 /// Guided self-scheduling (Polychronopoulos and Kuck 1987) with work stealing. It has no clock and no threads: times come with the calls, one call
 /// at a time. Batches are cut between units: images that vote, or trials of cells with per-cell parameters.
 /// </remarks>
-public sealed class RunShares
+internal sealed class RunShares
 {
     // A part is taken in about so many chunks, and never more than a fraction of what the device can still do at its speed; before that is known, it
     // takes a fraction of a usual call.

@@ -1,7 +1,7 @@
 namespace FhnHw.Kernels.Groups;
 
 /// <summary>The speed of a device, runs a second: an exponential mean over its calls, in which later ones count more.</summary>
-public sealed class SpeedMean
+internal sealed class SpeedMean
 {
     // The first call also compiles and connects, so the second all but replaces it.
     private static readonly double[] FirstWeights = [1, 0.8];

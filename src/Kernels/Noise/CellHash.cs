@@ -1,7 +1,7 @@
 namespace FhnHw.Kernels.Noise;
 
 /// <summary>What a random word of the per-cell parameters is for; each purpose draws from a separate sequence.</summary>
-public enum CellDraw
+internal enum CellDraw
 {
     /// <summary>The offset of a cell's current.</summary>
     Offset = 0,
@@ -35,7 +35,7 @@ public enum CellDraw
 /// Counter-based random words: each is a function of a seed and three numbers, so that none depends on the order in which they are
 /// asked for. They are the same 32 bits on every machine; docs/imperfections.md defines them.
 /// </summary>
-public static class CellHash
+internal static class CellHash
 {
     private const uint GoldenRatio = 0x9E3779B9;
 

@@ -93,7 +93,7 @@ public struct NoiseGenerator : IEquatable<NoiseGenerator>
     /// </summary>
     /// <param name="fall">The fall in a step, as a share of the noise's amplitude; 1/64 or more.</param>
     /// <returns>Amplitudes; infinity for a smaller fall.</returns>
-    public static double LargestLift(double fall) => fall switch
+    internal static double LargestLift(double fall) => fall switch
     {
         >= 1 => 0,
         < 1.0 / 64 => double.PositiveInfinity,

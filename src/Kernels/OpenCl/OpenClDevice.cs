@@ -53,10 +53,10 @@ public sealed class OpenClDevice
     public long MemoryBytes { get; }
 
     /// <summary>The largest single buffer, bytes.</summary>
-    public long LargestBufferBytes { get; }
+    internal long LargestBufferBytes { get; }
 
     /// <summary>The most work-items of a group.</summary>
-    public int LargestGroup { get; }
+    internal int LargestGroup { get; }
 
     /// <summary>True for a GPU.</summary>
     public bool IsGpu { get; }

@@ -23,7 +23,7 @@ public sealed class OpenClTuner(IOpenClTunings tunings)
     internal IOpenClTunings Tunings => tunings;
 
     /// <summary>How fast cells of the usual settings are on a device, neuron-steps a second; null where it runs none.</summary>
-    public double? SpeedOf(OpenClDevice device)
+    internal double? SpeedOf(OpenClDevice device)
     {
         try
         {

@@ -15,7 +15,7 @@ namespace FhnHw.Kernels.Samples;
 public sealed class FixedReadout
 {
     /// <summary>Fraction bits of the sigmoid's table.</summary>
-    public const int SigmoidFraction = 14;
+    internal const int SigmoidFraction = 14;
 
     // g depends on the word of X alone, and each of its tables holds up to 40,961 exponentials.
     private static readonly ConcurrentDictionary<(Nonlinearity, int WordBits), short[]> Tables = new();
@@ -74,14 +74,14 @@ public sealed class FixedReadout
     }
 
     /// <summary>A readout with a table and no weights, for the activation's mean alone.</summary>
-    public static FixedReadout TableOf(Nonlinearity nonlinearity, CellFormat format) =>
+    internal static FixedReadout TableOf(Nonlinearity nonlinearity, CellFormat format) =>
         new(nonlinearity, format, [], [], 1);
 
     /// <summary>
     /// How far the largest of the classes' sums must be above all others for it to stay the largest when every word of g(X) is off by up to
     /// <paramref name="error"/>.
     /// </summary>
-    public long Doubt(int error)
+    internal long Doubt(int error)
     {
         var (first, second) = (0L, 0L); // the two largest sums of |weights|
         for (var c = 0; c < Classes; c++)

@@ -86,7 +86,7 @@ public static partial class LargeArrays
     /// <param name="words">Where the first row begins, of memory that is pinned.</param>
     /// <param name="samples">Rows.</param>
     /// <param name="runs">Words of a row.</param>
-    public static bool AreStreamed(nint words, int samples, int runs) =>
+    internal static bool AreStreamed(nint words, int samples, int runs) =>
         words % Line == 0 && sizeof(short) * runs % Line == 0 && (long)samples * runs * sizeof(short) >= LeastStreamed;
 
     // A large array is never moved, so its address holds. A refusal is no error: pages are small then.

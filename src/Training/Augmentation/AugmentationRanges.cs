@@ -12,8 +12,8 @@ public readonly record struct AugmentationRanges(
     int Shift, double PartShift, double Rotation, double Scaling, double Shear, double Elastic, double ElasticSigma)
 {
     /// <summary>True where an image is moved by whole pixels at most.</summary>
-    public bool OnlyShift => Rotation == 0 && !Distorts;
+    internal bool OnlyShift => Rotation == 0 && !Distorts;
 
     /// <summary>True where images are scaled, sheared, distorted elastically or moved by parts of a pixel.</summary>
-    public bool Distorts => PartShift != 0 || Scaling != 0 || Shear != 0 || Elastic != 0;
+    internal bool Distorts => PartShift != 0 || Scaling != 0 || Shear != 0 || Elastic != 0;
 }

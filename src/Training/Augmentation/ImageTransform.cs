@@ -30,6 +30,6 @@ public readonly record struct ImageTransform(int Down, int Right, double Rotatio
     public uint NoiseSeed { get; init; }
 
     /// <summary>True where more than the shift by whole pixels changes the image, so that <see cref="Resampler"/> has to work.</summary>
-    public bool Resamples => Rotation != 0 || Taller != 0 || Wider != 0 || Shear != 0 || Elastic is not null
+    internal bool Resamples => Rotation != 0 || Taller != 0 || Wider != 0 || Shear != 0 || Elastic is not null
         || PartDown != 0 || PartRight != 0;
 }

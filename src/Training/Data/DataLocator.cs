@@ -13,11 +13,7 @@ public sealed record LocatedData(DataSet Set, string? Reason, IReadOnlyList<Reme
 /// Finds the images: the folder or name that was asked for; else $FHNHW_DATA; else MNIST from the user's cache, fetched when
 /// it is not there; else the built-in digits.
 /// </summary>
-/// <param name="cache">The user's cache folder; MNIST lies in its folder <c>mnist</c>.</param>
-/// <param name="environment">Looks a variable up; null where it is not set.</param>
-/// <param name="fetcher">Fetches MNIST.</param>
-/// <param name="pictures">Reads pictures; null where nothing does.</param>
-public sealed class DataLocator(string cache, Func<string, string?> environment, MnistFetcher fetcher, PictureReader? pictures = null)
+public sealed class DataLocator
 {
     /// <summary>The variable that names a folder (or <see cref="Mnist"/> or <see cref="BuiltIn"/>) where no option does.</summary>
     public const string Variable = "FHNHW_DATA";
@@ -28,7 +24,18 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
     /// <summary>The name of the built-in digits.</summary>
     public const string BuiltIn = "builtin";
 
-    private string MnistFolder => Path.Combine(cache, "mnist");
+    private readonly string _mnistFolder;
+    private readonly Func<string, string?> _environment;
+    private readonly MnistFetcher _fetcher;
+    private readonly PictureReader? _pictures;
+
+    /// <summary>A locator.</summary>
+    /// <param name="cache">The user's cache folder; MNIST lies in its folder <c>mnist</c>.</param>
+    /// <param name="environment">Looks a variable up; null where it is not set.</param>
+    /// <param name="fetcher">Fetches MNIST.</param>
+    /// <param name="pictures">Reads pictures; null where nothing does.</param>
+    internal DataLocator(string cache, Func<string, string?> environment, MnistFetcher fetcher, PictureReader? pictures = null) =>
+        (_mnistFolder, _environment, _fetcher, _pictures) = (Path.Combine(cache, "mnist"), environment, fetcher, pictures);
 
     /// <summary>The locator of this user on this machine.</summary>
     /// <param name="pictures">Reads pictures; null where nothing does.</param>
@@ -47,14 +54,14 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
     public async Task<LocatedData> LocateAsync(
         string? asked, int seed = BuiltInDigits.DefaultSeed, IProgress<FetchProgress>? progress = null, CancellationToken stop = default)
     {
-        var variable = environment(Variable);
+        var variable = _environment(Variable);
         var place = string.IsNullOrEmpty(asked) ? variable : asked;
         return place switch
         {
             null or "" => await CachedOrFetchedAsync(seed, progress, stop).ConfigureAwait(false),
             BuiltIn => new LocatedData(BuiltInDigits.Generate(seed: seed), null, []),
             Mnist => new LocatedData(await InsistAsync(variable, progress, stop).ConfigureAwait(false), null, []),
-            _ => new LocatedData(DataPlace.Read(place, pictures), null, []),
+            _ => new LocatedData(DataPlace.Read(place, _pictures), null, []),
         };
     }
 
@@ -95,13 +102,13 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
 
     private async Task<DataSet> MnistAsync(IProgress<FetchProgress>? progress, CancellationToken stop)
     {
-        if (Verified(MnistFolder) is { } cached)
+        if (Verified(_mnistFolder) is { } cached)
         {
             return cached;
         }
 
-        await fetcher.FetchAsync(MnistFolder, progress, stop).ConfigureAwait(false);
-        return DataPlace.Read(MnistFolder);
+        await _fetcher.FetchAsync(_mnistFolder, progress, stop).ConfigureAwait(false);
+        return DataPlace.Read(_mnistFolder);
     }
 
     // A cached file that a crash of the machine damaged is fetched again.
@@ -109,7 +116,7 @@ public sealed class DataLocator(string cache, Func<string, string?> environment,
     {
         try
         {
-            return DataPlace.Read(place, pictures) is { Verified: true } set ? set : null;
+            return DataPlace.Read(place, _pictures) is { Verified: true } set ? set : null;
         }
         catch (InvalidSettingException)
         {

@@ -30,7 +30,7 @@ public struct DigitRandom(int seed, int image)
     public int Below(int count) => (int)(Next() * count);
 
     /// <summary>Mean 0, standard deviation 1, never beyond 3.5: the sum of four uniform numbers, scaled.</summary>
-    public double Bell() => (Next() + Next() + Next() + Next() - 2) * 1.7320508075688772;
+    internal double Bell() => (Next() + Next() + Next() + Next() - 2) * 1.7320508075688772;
 
     private static ulong Mix(ulong value)
     {

@@ -5,7 +5,7 @@ using FhnHw.Kernels.Errors;
 namespace FhnHw.Training.Data;
 
 /// <summary>Reads and writes single IDX files, plain or gzip; the first bytes of a file tell which, not its name.</summary>
-public static class IdxFile
+internal static class IdxFile
 {
     /// <summary>Reads images.</summary>
     /// <param name="path">The file: unsigned bytes in three dimensions, or in two, an image a row.</param>

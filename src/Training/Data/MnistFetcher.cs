@@ -14,7 +14,7 @@ public readonly record struct FetchProgress(string File, long Bytes, long? Total
 /// <summary>A file to fetch.</summary>
 /// <param name="Name">Its name on the mirrors, packed.</param>
 /// <param name="Sha256">Of the unpacked bytes, lower-case hexadecimal.</param>
-public sealed record FetchFile(string Name, string Sha256);
+internal sealed record FetchFile(string Name, string Sha256);
 
 /// <summary>A set could not be fetched. The message says why, for each mirror, without a full stop.</summary>
 internal sealed class FetchFailedException(string message, Exception? cause) : Exception(message, cause);
@@ -26,7 +26,7 @@ internal sealed class FetchFailedException(string message, Exception? cause) : E
 /// <param name="files">What to fetch.</param>
 /// <param name="mirrors">Addresses that end in a slash, tried in turn.</param>
 /// <param name="patience">The longest wait for a connection, or for the next bytes.</param>
-public sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<Uri> mirrors, TimeSpan patience)
+internal sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList<Uri> mirrors, TimeSpan patience)
 {
     // The largest of the four files has 10 MB packed and 47 MB unpacked; a server that sends more sends something else.
     private readonly IReadOnlyList<Uri> _mirrors = mirrors.All(mirror => mirror.Scheme == Uri.UriSchemeHttps || mirror.IsLoopback)

@@ -37,6 +37,14 @@ internal static class NpyImages
     /// <exception cref="InvalidSettingException">The shape is another, or a number is no label.</exception>
     public static byte[] LabelsOf(NpyArray array, string place)
     {
+        place = char.ToUpperInvariant(place[0]) + place[1..]; // a sentence begins with it
+        if (array.Shape is [_, > 1] && IsOneHot(array.ToDoubles(), array.Shape[1]))
+        {
+            throw new InvalidSettingException(
+                $"{place} has shape ({string.Join(", ", array.Shape)}), one number a class (one-hot); give one whole number an image, "
+                    + "in NumPy with y.argmax(axis=1).");
+        }
+
         if (array.Shape is not ([_] or [_, 1]) || array.Values.Length == 0)
         {
             throw new InvalidSettingException($"{place} has shape ({string.Join(", ", array.Shape)}); give one whole number an image.");
@@ -45,24 +53,41 @@ internal static class NpyImages
         return AreBytes(array) ? (byte[])array.Values : Array.ConvertAll(array.ToDoubles(), number => Label.Of(number, place));
     }
 
+    private static bool IsOneHot(double[] numbers, int classes) =>
+        numbers.Length > 0 && numbers.All(number => number is 0 or 1) && numbers.Chunk(classes).All(row => row.Sum() == 1);
+
     // A cast would not tell: .NET takes arrays of signed bytes for arrays of bytes.
-    private static bool AreBytes(NpyArray array) => array.Type.Type == typeof(byte);
+    private static bool AreBytes(NpyArray array) => TypeOf(array) == typeof(byte);
+
+    private static Type TypeOf(NpyArray array) => array.Values.GetType().GetElementType()!;
 
     private static byte[] Bytes(NpyArray array, string place)
     {
         var numbers = array.ToDoubles();
-        var type = array.Type.Type;
-        var scale = numbers.Max() <= 1 && (type == typeof(float) || type == typeof(double) || type == typeof(bool)) ? 255.0 : 1;
+        var type = TypeOf(array);
+        var isReal = type == typeof(float) || type == typeof(double);
+        var scale = numbers.Max() <= 1 && (isReal || type == typeof(bool)) ? 255.0 : 1;
         var bytes = Memory.Take(numbers.Length, place);
         for (var i = 0; i < bytes.Length; i++)
         {
             var number = numbers[i] * scale;
-            bytes[i] = number >= 0 && number <= 255 && (scale > 1 || Math.Floor(number) == number) ? (byte)Math.Round(number)
-                : throw new InvalidSettingException(FormattableString.Invariant(
-                    $"{place} has a pixel {numbers[i]}; give whole numbers from 0 to 255, or real ones from 0 to 1."));
+            bytes[i] = number >= 0 && number <= 255 && (scale > 1 || Math.Floor(number) == number)
+                ? (byte)Math.Round(number)
+                : throw NoPixel(numbers, numbers[i], place, isReal);
         }
 
         return bytes;
+    }
+
+    // Whole numbers in a type of real ones are read, so that what is refused has fractions, is beyond the range, or is both.
+    private static InvalidSettingException NoPixel(double[] numbers, double pixel, string place, bool isReal)
+    {
+        var (least, most) = (numbers.Min(), numbers.Max());
+        var advice = isReal && least >= 0 && most <= 255 ? "divide them by 255, or round them to uint8 in NumPy with x.round().astype('uint8')"
+            : least < 0 ? "rescale them so that they go from 0 (background) to 1"
+            : "give whole numbers from 0 to 255, or real ones from 0 to 1";
+        return new InvalidSettingException(FormattableString.Invariant(
+            $"{place} has a pixel {pixel:0.###}, and its numbers go from {least:0.###} to {most:0.###}; {advice}."));
     }
 
     private static byte[] Grey(byte[] colours, int channels)
@@ -77,5 +102,6 @@ internal static class NpyImages
     }
 
     private static InvalidSettingException Refusal(NpyArray array, string place) =>
-        new($"{place} has shape ({string.Join(", ", array.Shape)}); give images as N x rows x columns or N x pixels.");
+        new($"{place} has shape ({string.Join(", ", array.Shape)}); give images as N x rows x columns or N x pixels"
+            + (array.Shape is [_, 3 or 4, _, _] ? ", colours last, in NumPy by x.transpose(0, 2, 3, 1)." : "."));
 }

@@ -7,7 +7,7 @@ public static class PixelGrid
 {
     /// <summary>Rows and columns of an image whose pixels stand in one row: a square where that fits, else one row.</summary>
     /// <param name="pixels">How many, at least 1.</param>
-    public static (int Rows, int Columns) OfRow(int pixels)
+    internal static (int Rows, int Columns) OfRow(int pixels)
     {
         var side = (int)Math.Round(Math.Sqrt(pixels));
         return side * side == pixels ? (side, side) : (1, pixels);

@@ -9,7 +9,7 @@ internal static class SetFinder
 
     private const string Forms =
         "four IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, or packed with .gz), "
-        + "an .npz file, two CSV files, or pictures in train/CLASS and test/CLASS";
+        + "an .npz file, two CSV files, or pictures in train/CLASS and test/CLASS or in CLASS";
 
     /// <summary>The one set that a place means.</summary>
     /// <exception cref="InvalidSettingException">There is none, or more than one.</exception>
@@ -27,6 +27,11 @@ internal static class SetFinder
 
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place.Path));
         var found = In(folder, pictures);
+        if (found.Count == 0 && place.Choice is null && PictureSets.WithoutParts(folder, pictures) is { } divided)
+        {
+            return divided; // the last of all forms: any folder may have folders of pictures in it
+        }
+
         var chosen = place.Choice is { } choice ? Chosen(found, choice, folder) : found;
         return chosen.Count == 1 ? chosen[0] : throw NotOne(place, folder, found, chosen);
     }
@@ -94,8 +99,9 @@ internal static class SetFinder
         {
             return new FolderFiles(folder).Missing() ?? new InvalidSettingException(
                 PictureSets.HasClasses(folder)
-                    ? $"{folder} has folders of pictures, but none called train and test; "
-                        + $"put them into {Path.Combine(folder, "train")} and {Path.Combine(folder, "test")}."
+                    ? $"{folder} has a folder of pictures, but no two, a class each, and none called train and test; "
+                        + $"put pictures into {Path.Combine(folder, "CLASS")}, or into {Path.Combine(folder, "train", "CLASS")} and "
+                        + $"{Path.Combine(folder, "test", "CLASS")}."
                     : $"The folder {folder} holds no set of images (it has {FolderFiles.Listed(Directory.EnumerateFileSystemEntries(folder))}); "
                         + $"give one with {Forms}.");
         }

@@ -28,7 +28,7 @@ public static class AtlasFile
         if (trace)
         {
             var (window, format) = (atlas.Settings.Window, atlas.Settings.Format);
-            yield return new("trace", TraceOf(response.Trace!, [.. shape, window.Samples]));
+            yield return new("trace", TraceOf(response.Trace!, atlas.TraceColumns.ToArray(), [.. shape, window.Samples]));
             yield return new("traceUnit", NpyArray.Scalar(response.Trace!.Words is null ? 1 : format.XUnit));
             yield return new("traceBound", NpyArray.Scalar(response.Trace.Words is null ? double.NaN : format.XMax));
             yield return new("t", NpyArray.Of([.. Enumerable.Range(0, window.Samples)
@@ -39,25 +39,24 @@ public static class AtlasFile
     }
 
     // Traces lie sample by sample; in the file they lie run by run.
-    private static NpyArray TraceOf(Trace trace, int[] shape)
+    private static NpyArray TraceOf(Trace trace, int[] columns, int[] shape)
     {
-        if (trace.Words is { } words)
-        {
-            return NpyArray.Of(Turned<short>(words.AsMemory(), trace.Samples, trace.Runs), shape);
-        }
-
-        return NpyArray.Of(Turned<double>(((RealTrace)trace).Values, trace.Samples, trace.Runs), shape);
+        columns = columns.Length > 0 ? columns : [.. Enumerable.Range(0, trace.Runs)];
+        return trace.Words is { } words
+            ? NpyArray.Of(Turned<short>(words.AsMemory(), trace.Samples, trace.Runs, columns), shape)
+            : NpyArray.Of(Turned<double>(((RealTrace)trace).Values, trace.Samples, trace.Runs, columns), shape);
     }
 
-    private static T[] Turned<T>(ReadOnlyMemory<T> values, int samples, int runs)
+    // Run r has the column columns[r].
+    private static T[] Turned<T>(ReadOnlyMemory<T> values, int samples, int width, int[] columns)
     {
-        var turned = new T[values.Length];
-        Parallel.For(0, runs, run =>
+        var turned = new T[checked(samples * columns.Length)];
+        Parallel.For(0, columns.Length, run =>
         {
             var source = values.Span;
             for (var sample = 0; sample < samples; sample++)
             {
-                turned[(run * samples) + sample] = source[(sample * runs) + run];
+                turned[(run * samples) + sample] = source[(sample * width) + columns[run]];
             }
         });
         return turned;

@@ -73,7 +73,7 @@ public sealed class ExportedNetwork
 
     private void AddVote(ISumGraph sums, OnnxValue runs, VoteGraph vote)
     {
-        var votes = Graph.AddAs("votes", "Identity", [sums.Votes(Graph, runs, vote.Table(Graph), vote)]);
+        var votes = Graph.AddAs("votes", "Identity", [sums.Votes(Graph, vote.Rows(Graph, runs), vote.Table(Graph), vote)]);
         Graph.Output<long>(votes, Images, vote.Classes);
         Graph.Output<long>(Graph.AddAs("vote_class", "ArgMax", [votes], ("axis", 1L), ("keepdims", 0L)), Images);
         (Votes, TraceBytes) = (true, vote.TableBytes);

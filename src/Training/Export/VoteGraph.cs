@@ -14,23 +14,25 @@ namespace FhnHw.Training.Export;
 internal sealed class VoteGraph
 {
     private readonly NpyArray _table, _weights, _bias;
+    private readonly NpyArray? _columns; // of runs; null where each run has a column of its own
 
     /// <summary>Prepares the vote of an atlas that keeps traces.</summary>
     public VoteGraph(Atlas atlas, Readout readout)
     {
         (Cells, Classes, Samples) = (readout.Cells, readout.Classes, atlas.Settings.Window.Samples);
-        var runs = atlas.Response.Runs;
-        if (atlas.Response.Trace!.Words is not null)
+        var columns = atlas.Response.Trace!.Runs;
+        _columns = atlas.TraceColumns.IsEmpty ? null : NpyArray.Of(Array.ConvertAll(atlas.TraceColumns.ToArray(), column => (long)column));
+        if (atlas.Response.Trace.Words is not null)
         {
             var words = FixedReadout.Of(readout, atlas.Settings.Format);
-            _table = NpyArray.Of(atlas.ActivationWords(words)!, runs, Samples);
+            _table = NpyArray.Of(atlas.ActivationWords(words)!, columns, Samples);
             _weights = NpyArray.Of(Array.ConvertAll(words.Weights, weight => (double)weight), Cells, Classes);
             _bias = NpyArray.Of(Array.ConvertAll(words.Bias, bias => (double)bias));
             IsExact = true;
         }
         else
         {
-            _table = NpyArray.Of(RealAtlasVoter.Activations(readout.Nonlinearity, atlas.Response.Trace), runs, Samples);
+            _table = NpyArray.Of(RealAtlasVoter.Activations(readout.Nonlinearity, atlas.Response.Trace), columns, Samples);
             (_weights, _bias) = (NpyArray.Of(readout.Weights, Cells, Classes), NpyArray.Of(readout.Bias));
         }
     }
@@ -48,9 +50,13 @@ internal sealed class VoteGraph
     public bool IsExact { get; }
 
     /// <summary>Bytes of the table.</summary>
-    public long TableBytes => (long)_table.Values.Length * _table.Type.Size;
+    public long TableBytes => (long)_table.Values.Length * _table.ElementBytes;
 
-    /// <summary>g(x) of every run, runs × samples.</summary>
+    /// <summary>The rows of <see cref="Table"/> that runs of the atlas read.</summary>
+    public OnnxValue Rows(OnnxGraph graph, OnnxValue runs) =>
+        _columns is null ? runs : graph.Add("Gather", [graph.Constant("traceColumns", _columns), runs]);
+
+    /// <summary>g(x) of every column of the traces, columns × samples.</summary>
     public OnnxValue Table(OnnxGraph graph) => graph.Constant("traces", _table);
 
     /// <summary>The output weights, cells × classes.</summary>

@@ -16,18 +16,21 @@ public sealed class Atlas
 
     private const int Block = Kernels.Samples.ActivationBlocks.Samples;
 
+    private readonly int[]? _columns; // the column of each run in the traces; null where each run has its own
     private readonly Atlas? _measured; // what this one is a view of; null where the array was measured for it
     private readonly Dictionary<(Nonlinearity, int), Atlas> _views = [];
     private readonly Lock _lock = new();
     private readonly Dictionary<Nonlinearity, ReadOnlyMemory<short>> _blocks = [];
 
-    private Atlas(ArraySettings settings, ArrayDescription description, Nonlinearity nonlinearity, Response response, Atlas? measured = null)
+    private Atlas(
+        ArraySettings settings, ArrayDescription description, Nonlinearity nonlinearity, Response response, int[]? columns, Atlas? measured = null)
     {
         Cells = CellsOf(settings);
         Nonlinearity = nonlinearity;
         Response = response;
         Description = description;
         Settings = settings;
+        _columns = columns;
         _measured = measured;
         Activations = Array.ConvertAll(
             nonlinearity == Nonlinearity.Linear ? response.MeanX! : response.MeanActivation!, value => (float)value);
@@ -45,7 +48,7 @@ public sealed class Atlas
     /// <summary>The settings of that array.</summary>
     public ArraySettings Settings { get; }
 
-    /// <summary>Traces and means of every code.</summary>
+    /// <summary>Means of every run; traces with a column for each run, or one for all that are equal (<see cref="TraceColumnOf"/>).</summary>
     public Response Response { get; }
 
     /// <summary>The hidden layer's activations, one a run: the time-mean of g(x).</summary>
@@ -54,7 +57,7 @@ public sealed class Atlas
     /// <summary>True where traces are kept that are larger than usual: nothing should be laid out anew from all of them at once.</summary>
     public bool IsLarge => Response.Trace is { } trace && (long)trace.Runs * trace.Samples > MostSamples;
 
-    /// <summary>Runs every code twice and compares; codes of one input word run as one.</summary>
+    /// <summary>Runs every code twice and compares; codes of one input word run as one, on cells that differ too.</summary>
     /// <param name="array">The array.</param>
     /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="mostSamples">Traces are kept where they have no more samples.</param>
@@ -71,28 +74,15 @@ public sealed class Atlas
             };
         }
 
-        var (settings, runs) = (array.Settings, DistinctRuns(array));
-        var all = AllRuns(settings);
-        var traces = (long)all.Length * settings.Window.Samples <= mostSamples ? Features.Trace : Features.None;
-        var response = Run(runs);
-        if (runs.Length < all.Length)
-        {
-            response = response.SaturatedRuns == 0
-                ? EqualRuns.Take(response, EqualRuns.Find(settings, settings, runs)!, settings.Format)
-                : Run(runs = all); // which of them saturated is counted, and not told
-        }
-
-        var atlas = new Atlas(settings, array.Describe(), nonlinearity, response);
-        var repeats = atlas.FirstDifference(array, runs) is null;
+        var measured = AtlasMeasurement.Of(array, nonlinearity, mostSamples);
+        var atlas = new Atlas(array.Settings, array.Describe(), nonlinearity, measured.Response, measured.Columns);
+        var repeats = atlas.FirstDifference(array, measured.Codes) is null;
         array.Rest();
         return repeats ? atlas : throw new AtlasMismatchException(
             $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
         {
             Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
         };
-
-        Response Run(ushort[] codes) => array.Run(new(
-            codes, traces | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0])));
     }
 
     /// <summary>
@@ -104,10 +94,10 @@ public sealed class Atlas
     public Atlas? Of(ICellArray array)
     {
         var (settings, description) = (array.Settings, array.Describe());
-        return description.Name == Description.Name && AreAlike(description, settings) && description.Deterministic
+        return description.Name == Description.Name && AtlasMeasurement.AreAlike(description, settings) && description.Deterministic
             && Response.SaturatedRuns == 0 && settings with { Codes = Settings.Codes } == Settings
             && EqualRuns.Find(settings, Settings, AllRuns(Settings)) is { } runs
-                ? new Atlas(settings, description, Nonlinearity, EqualRuns.Take(Response, runs, settings.Format))
+                ? new Atlas(settings, description, Nonlinearity, EqualRuns.Take(Response, runs, settings.Format), null)
                 : null;
     }
 
@@ -148,15 +138,22 @@ public sealed class Atlas
     /// <param name="place">The cell's place in a batch of whole images.</param>
     public int RunOf(int code, int place) => (code * Cells) + (place % Cells);
 
-    /// <summary>The runs of all cells of an image.</summary>
+    /// <summary>The column of the traces that holds a cell's samples for a code; parameters as for <see cref="RunOf"/>.</summary>
+    public int TraceColumnOf(int code, int place) => _columns is null ? RunOf(code, place) : _columns[RunOf(code, place)];
+
+    /// <summary>The columns of all runs, in their order; null where each run has its own.</summary>
+    internal ReadOnlySpan<int> TraceColumns => _columns;
+
+    /// <summary>The columns of the traces for all cells of an image.</summary>
     /// <param name="codes">The code of each cell.</param>
-    /// <param name="runs">Gets <see cref="RunOf"/> each.</param>
-    internal void RunsOf(ReadOnlySpan<ushort> codes, Span<int> runs)
+    /// <param name="columns">Gets <see cref="TraceColumnOf"/> each.</param>
+    internal void TraceColumnsOf(ReadOnlySpan<ushort> codes, Span<int> columns)
     {
         var place = 0;
         for (var cell = 0; cell < codes.Length; cell++)
         {
-            runs[cell] = RunOf(codes[cell], 0) + place;
+            var run = (codes[cell] * Cells) + place;
+            columns[cell] = _columns is null ? run : _columns[run];
             place = place == Cells - 1 ? 0 : place + 1;
         }
     }
@@ -196,24 +193,17 @@ public sealed class Atlas
         return null;
     }
 
-    // One code of each input word where runs of equal words are equal; else every run.
-    private static ushort[] DistinctRuns(ICellArray array) =>
-        AreAlike(array.Describe(), array.Settings) ? EqualRuns.Distinct(array.Settings) : AllRuns(array.Settings);
-
-    private static bool AreAlike(ArrayDescription array, ArraySettings settings) =>
-        array.Capabilities.FixedPoint && !settings.HasPerCellParameters;
-
     private static int CellsOf(ArraySettings settings) => settings.HasPerCellParameters ? settings.Cells : 1;
 
-    /// <summary>g(X) of every run, run by run: word [run · samples + m]; null on a floating-point array.</summary>
-    public short[]? ActivationWords(FixedReadout readout)
+    /// <summary>g(X) of every column of the traces: word [column · samples + m]; null on a floating-point array.</summary>
+    internal short[]? ActivationWords(FixedReadout readout)
     {
         if (ActivationBlocks(readout) is not { } blocks)
         {
             return null;
         }
 
-        var (runs, samples) = (Response.Runs, Settings.Window.Samples);
+        var (runs, samples) = (Response.Trace!.Runs, Settings.Window.Samples);
         var words = new short[samples * runs];
         for (var run = 0; run < runs; run++)
         {
@@ -228,8 +218,8 @@ public sealed class Atlas
     }
 
     /// <summary>
-    /// g(X) of every run, block by block, for votes in integers: word [(block · runs + run) · 32 + m]; null on a floating-point array. It is laid out
-    /// once and kept: votes of many networks read it.
+    /// g(X) of every column of the traces, block by block, for votes in integers: word [(block · columns + column) · 32 + m]; null on a floating-point
+    /// array. It is laid out once and kept: votes of many networks read it.
     /// </summary>
     public ReadOnlyMemory<short>? ActivationBlocks(FixedReadout readout)
     {
@@ -272,10 +262,13 @@ public sealed class Atlas
                 Trace = trace,
                 Ends = Response.Ends,
                 MeanX = Response.MeanX,
-                ActivationSum = sums,
-                MeanActivation = means,
+                ActivationSum = OfRuns(sums),
+                MeanActivation = OfRuns(means),
             },
-            _measured ?? this);
+            _columns, _measured ?? this);
+
+        // Of columns of the traces, for each run.
+        T[]? OfRuns<T>(T[]? values) => _columns is null || values is null ? values : Array.ConvertAll(_columns, column => values[column]);
     }
 }
 

@@ -8,10 +8,14 @@ namespace FhnHw.Training.Hidden;
 /// <summary>Makes the voter that fits an atlas.</summary>
 internal static class AtlasVoters
 {
+    // The most samples that are laid out for votes a second time, 32 MiB; of more, each vote lays them out block by block.
+    private const long MostLaidOut = 1 << 24;
+
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
-    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace!.Words is not null
-        ? atlas.IsLarge ? new LargeAtlasVoter(atlas, readout) : new FixedAtlasVoter(atlas, readout)
-        : new RealAtlasVoter(readout, atlas.RunOf, atlas.Response.Trace!);
+    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is not { Words: not null } trace
+        ? new RealAtlasVoter(readout, atlas.TraceColumnOf, atlas.Response.Trace!)
+        : (long)trace.Runs * trace.Samples > MostLaidOut ? new LargeAtlasVoter(atlas, readout)
+        : new FixedAtlasVoter(atlas, readout);
 }
 
 /// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
@@ -63,12 +67,13 @@ internal sealed class FixedAtlasVoter : IVoter
     private void VotePart(ReadOnlySpan<ushort> codes, Span<int> votes)
     {
         var (cells, classes, samples) = (_readout.Cells, _readout.Classes, _atlas.Settings.Window.Samples);
-        var size = _atlas.Response.Runs * ActivationBlocks.Samples;
+        var rows = _atlas.Response.Trace!.Runs;
+        var size = rows * ActivationBlocks.Samples;
         var shared = ArrayPool<int>.Shared.Rent(codes.Length);
         var runs = shared.AsSpan(0, codes.Length);
         for (var image = 0; image < codes.Length; image += cells)
         {
-            _atlas.RunsOf(codes.Slice(image, cells), runs.Slice(image, cells));
+            _atlas.TraceColumnsOf(codes.Slice(image, cells), runs.Slice(image, cells));
         }
 
         var images = codes.Length / cells;
@@ -93,7 +98,7 @@ internal sealed class FixedAtlasVoter : IVoter
         ArrayPool<int>.Shared.Return(shared);
 
         // Where the rows begin that are asked for with an image, words.
-        int Row(int image) => (int)((long)_atlas.Response.Runs * image / images) * ActivationBlocks.Samples;
+        int Row(int image) => (int)((long)rows * image / images) * ActivationBlocks.Samples;
     }
 }
 

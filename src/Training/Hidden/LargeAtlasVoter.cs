@@ -27,7 +27,7 @@ internal sealed class LargeAtlasVoter : IVoter
         _words = atlas.Response.Trace!.Words!;
         _readout = FixedReadout.Of(readout, atlas.Settings.Format);
         _voter = FixedVoter.Of(_readout);
-        _block = LargeArrays.Lines<short>(atlas.Response.Runs * ActivationBlocks.Samples);
+        _block = LargeArrays.Lines<short>(atlas.Response.Trace!.Runs * ActivationBlocks.Samples);
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ internal sealed class LargeAtlasVoter : IVoter
         Scratch.Ensure(ref _runs, codes.Length);
         for (var first = 0; first < codes.Length; first += cells)
         {
-            _atlas.RunsOf(codes.Slice(first, cells), _runs.AsSpan(first, cells));
+            _atlas.TraceColumnsOf(codes.Slice(first, cells), _runs.AsSpan(first, cells));
         }
 
         var images = codes.Length / cells;
@@ -51,7 +51,7 @@ internal sealed class LargeAtlasVoter : IVoter
         for (var start = 0; start < samples; start += ActivationBlocks.Samples)
         {
             var (first, count) = (start, Math.Min(ActivationBlocks.Samples, samples - start));
-            Parallel.For(0, Parts(_atlas.Response.Runs, PartRuns), part => LayOut(part * PartRuns, first, count));
+            Parallel.For(0, Parts(_atlas.Response.Trace!.Runs, PartRuns), part => LayOut(part * PartRuns, first, count));
             Parallel.For(0, Parts(images, PartImages), part => Vote(part * PartImages, Math.Min(images, (part + 1) * PartImages), count, votes));
         }
 
@@ -62,7 +62,7 @@ internal sealed class LargeAtlasVoter : IVoter
 
     private void LayOut(int firstRun, int firstSample, int samples)
     {
-        var all = _atlas.Response.Runs;
+        var all = _atlas.Response.Trace!.Runs;
         var runs = Math.Min(PartRuns, all - firstRun);
         var words = _words.AsSpan((firstSample * all) + firstRun, ((samples - 1) * all) + runs);
         ActivationBlocks.Fill(_block.Span.Slice(firstRun * ActivationBlocks.Samples, runs * ActivationBlocks.Samples), words, all, runs, samples, _readout);

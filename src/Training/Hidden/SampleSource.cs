@@ -23,16 +23,31 @@ public interface ISampleSource
     SampleRows RowsOf(ushort[] codes);
 }
 
-/// <summary>Samples from the traces of an atlas.</summary>
-internal sealed class AtlasSamples(Atlas atlas, Nonlinearity nonlinearity) : ISampleSource
+/// <summary>Samples from the traces of an atlas: all laid out at once, or where they are many, those that are asked for.</summary>
+internal sealed class AtlasSamples : ISampleSource
 {
-    private readonly float[] _values = TraceRows.Of(atlas.Response.Trace!, nonlinearity);
+    // The most samples that are laid out at once: 64 MiB.
+    private const long MostSamples = 1 << 24;
+
+    private readonly Atlas _atlas;
+    private readonly Nonlinearity _nonlinearity;
+    private readonly float[]? _values;
+
+    /// <summary>Lays traces out.</summary>
+    public AtlasSamples(Atlas atlas, Nonlinearity nonlinearity)
+    {
+        (_atlas, _nonlinearity) = (atlas, nonlinearity);
+        var trace = atlas.Response.Trace!;
+        _values = (long)trace.Runs * trace.Samples <= MostSamples ? TraceRows.Of(trace, Enumerable.Range(0, trace.Runs), nonlinearity) : null;
+    }
 
     /// <inheritdoc/>
-    public int Samples => atlas.Settings.Window.Samples;
+    public int Samples => _atlas.Settings.Window.Samples;
 
     /// <inheritdoc/>
-    public SampleRows RowsOf(ushort[] codes) => new(_values, place => atlas.RunOf(codes[place], place), Samples);
+    public SampleRows RowsOf(ushort[] codes) => _values is not null
+        ? new(_values, place => _atlas.TraceColumnOf(codes[place], place), Samples)
+        : new(TraceRows.Of(_atlas.Response.Trace!, codes.Select((code, place) => _atlas.TraceColumnOf(code, place)), _nonlinearity), place => place, Samples);
 }
 
 /// <summary>Samples from running the array.</summary>
@@ -45,24 +60,25 @@ internal sealed class StreamSamples(ICellArray array, Nonlinearity nonlinearity,
     public SampleRows RowsOf(ushort[] codes)
     {
         var trace = array.Run(new(codes, Features.Trace, null, trials.Take(codes.Length))).Trace!;
-        var values = TraceRows.Of(trace, nonlinearity);
+        var values = TraceRows.Of(trace, Enumerable.Range(0, trace.Runs), nonlinearity);
         trace.GiveBack();
         return new(values, place => place, Samples);
     }
 }
 
-/// <summary>Lays traces out by run.</summary>
+/// <summary>Lays traces out by column.</summary>
 internal static class TraceRows
 {
-    /// <summary>g(x), [run · samples + m].</summary>
-    public static float[] Of(Trace trace, Nonlinearity nonlinearity)
+    /// <summary>g(x) of some columns, one after the other: [row · samples + m].</summary>
+    public static float[] Of(Trace trace, IEnumerable<int> columns, Nonlinearity nonlinearity)
     {
-        var values = new float[trace.Samples * trace.Runs];
-        Parallel.For(0, trace.Runs, run =>
+        int[] taken = [.. columns];
+        var values = new float[trace.Samples * taken.Length];
+        Parallel.For(0, taken.Length, row =>
         {
             for (var m = 0; m < trace.Samples; m++)
             {
-                values[(run * trace.Samples) + m] = (float)Readout.Apply(nonlinearity, trace[m, run]);
+                values[(row * trace.Samples) + m] = (float)Readout.Apply(nonlinearity, trace[m, taken[row]]);
             }
         });
         return values;

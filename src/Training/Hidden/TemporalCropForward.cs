@@ -13,7 +13,7 @@ namespace FhnHw.Training.Hidden;
 public sealed class TemporalCropForward : IImageForward
 {
     private readonly Atlas _atlas;
-    private readonly float[] _gained; // [m · runs + run]: sum of g(x) less its mean over the samples before m; an image reads two rows
+    private readonly float[] _gained; // [m · columns + column] of the traces: sum of g(x) less its mean over the samples before m; an image reads two rows
     private readonly float[] _means;
     private readonly int _cells, _samples, _length, _seed;
     private Xoshiro256StarStar _random;
@@ -34,14 +34,14 @@ public sealed class TemporalCropForward : IImageForward
         _random = Seeds.Stream(seed, SeedPurpose.TemporalCrop);
         _gained = new float[trace.Runs * (_samples + 1)];
         _means = new float[trace.Runs];
-        Parallel.For(0, trace.Runs, run => Sum(trace, run));
+        Parallel.For(0, trace.Runs, column => Sum(trace, column));
     }
 
     /// <inheritdoc/>
     public string Name => "atlas";
 
     /// <summary>The same forward pass with the crops of an epoch, from 1; a resumed run takes the same crops.</summary>
-    public TemporalCropForward InEpoch(int epoch)
+    internal TemporalCropForward InEpoch(int epoch)
     {
         _random = Seeds.Stream(_seed, SeedPurpose.TemporalCrop, epoch);
         return this;
@@ -70,36 +70,36 @@ public sealed class TemporalCropForward : IImageForward
     public void Respond(int first, ReadOnlySpan<float> sums, Span<float> activations)
     {
         var codes = _codes.Of(first, sums);
-        var runs = _means.Length;
+        var columns = _means.Length;
         for (var i = 0; i < activations.Length; i += _cells)
         {
             var begin = _firsts[(first + i) / _cells];
-            var before = _gained.AsSpan(begin * runs, runs);
-            var after = _gained.AsSpan((begin + _length) * runs, runs);
+            var before = _gained.AsSpan(begin * columns, columns);
+            var after = _gained.AsSpan((begin + _length) * columns, columns);
             for (var cell = i; cell < Math.Min(i + _cells, activations.Length); cell++)
             {
-                var run = _atlas.RunOf(codes[cell], first + cell);
-                activations[cell] = _means[run] + ((after[run] - before[run]) / _length);
+                var column = _atlas.TraceColumnOf(codes[cell], first + cell);
+                activations[cell] = _means[column] + ((after[column] - before[column]) / _length);
             }
         }
     }
 
     // Sums run from the mean, so that they stay small and single precision holds them to 1e-5.
-    private void Sum(Trace trace, int run)
+    private void Sum(Trace trace, int column)
     {
         var values = new double[_samples];
         for (var m = 0; m < _samples; m++)
         {
-            values[m] = Readout.Apply(_atlas.Nonlinearity, trace[m, run]);
+            values[m] = Readout.Apply(_atlas.Nonlinearity, trace[m, column]);
         }
 
         var (mean, sum) = (values.Average(), 0.0);
         for (var m = 0; m < _samples; m++)
         {
             sum += values[m] - mean;
-            _gained[((m + 1) * _means.Length) + run] = (float)sum;
+            _gained[((m + 1) * _means.Length) + column] = (float)sum;
         }
 
-        _means[run] = (float)mean;
+        _means[column] = (float)mean;
     }
 }

@@ -6,7 +6,7 @@ using FhnHw.Training.Network;
 namespace FhnHw.Training.Learning;
 
 /// <summary>Whether a network's weights can still be used: training at too large a learning rate diverges.</summary>
-public static class Divergence
+internal static class Divergence
 {
     /// <summary>
     /// The largest magnitude of a weight or bias that is used. Fixed-point readouts of 65,536 cells take as much; trained weights stay below 10,000.

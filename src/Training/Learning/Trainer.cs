@@ -32,7 +32,7 @@ public sealed class Trainer(TrainingOptions options, ImageSet images, NetworkWei
     private TrainingStep? _step;
 
     /// <summary>Steps of a whole run.</summary>
-    public long StepsOfRun => (long)options.Epochs * StepsOfEpoch;
+    internal long StepsOfRun => (long)options.Epochs * StepsOfEpoch;
 
     private int StepsOfEpoch => (images.Count + options.Batch - 1) / options.Batch;
 

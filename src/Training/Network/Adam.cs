@@ -45,7 +45,7 @@ public sealed class Adam(int count) : IWeightMover
     /// <param name="learningRate">Learning rate.</param>
     /// <param name="decay">Weight decay, a share of the weight per unit of learning rate.</param>
     /// <param name="step">Number of this step, from 1.</param>
-    public static AdamRate RateAt(double learningRate, double decay, long step) => new(
+    internal static AdamRate RateAt(double learningRate, double decay, long step) => new(
         (float)learningRate, (float)decay, (float)(1 / (1 - Math.Pow(Beta1, step))), (float)(1 / (1 - Math.Pow(Beta2, step))));
 }
 

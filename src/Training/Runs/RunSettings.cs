@@ -109,11 +109,7 @@ public sealed record RunSettings
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            var folder = Path.GetDirectoryName(path) ?? path;
-            var sentence = Directory.Exists(folder)
-                ? $"The folder {folder} holds no run: it has no {Path.GetFileName(path)}."
-                : $"There is no folder {folder}.";
-            throw new InvalidSettingException(sentence, error) { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
+            throw NoRun(path, Path.GetDirectoryName(path) ?? path, error);
         }
     }
 
@@ -144,6 +140,21 @@ public sealed record RunSettings
                 Remedies = [Remedy.Smaller(nameof(TrainingOptions.Seed)), Remedy.Smaller(nameof(Seeds))],
             };
         }
+    }
+
+    // Who gives weights.npz means the run that it is of.
+    private static InvalidSettingException NoRun(string path, string folder, Exception error)
+    {
+        var run = Path.GetDirectoryName(folder) is { Length: > 0 } outer ? outer : ".";
+        if (File.Exists(folder) && File.Exists(Path.Combine(run, Path.GetFileName(path))))
+        {
+            return new InvalidSettingException($"{folder} is a file of a run; give the run's folder, {run}.", error);
+        }
+
+        var sentence = File.Exists(folder) ? $"{folder} is a file, and a run is a folder."
+            : Directory.Exists(folder) ? $"The folder {folder} holds no run: it has no {Path.GetFileName(path)}."
+            : $"There is no folder {folder}.";
+        return new InvalidSettingException(sentence, error) { Remedies = [Remedy.Do(RemedyAction.GiveRun)] };
     }
 
     private static void LeaveOutWhatFollows(JsonTypeInfo type)

@@ -33,7 +33,7 @@ public sealed record NeuronView
     /// <summary>The time of each, as <see cref="Time"/> counts.</summary>
     public required float[] SpikeTimes { get; init; }
 
-    /// <summary>Numbers of the first images that are classified wrong by vote.</summary>
+    /// <summary>Numbers of the first images that are classified wrong by vote; some of each class where the set is sorted by class.</summary>
     public required int[] Wrong { get; init; }
 
     /// <summary>Their pixels: image × row × column.</summary>

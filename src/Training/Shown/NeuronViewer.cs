@@ -23,8 +23,9 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
     /// <param name="ideal">Response of an ideal cell, the mean of g(x), to some currents; null where all cells are ideal.</param>
     public NeuronView Take(Predictions predictions, Func<CurrentCodes, float[]>? ideal)
     {
-        int[] wrong = [.. Enumerable.Range(0, images.Count).Where(image => predictions.Votes[image] != images.Labels[image]).Take(MostWrong)];
-        int[] right = [.. Enumerable.Range(0, images.Count).Where(image => predictions.Votes[image] == images.Labels[image]).Take(1)];
+        int[] labels = [.. images.Labels];
+        var wrong = ShownImages.First(labels, Enumerable.Range(0, images.Count).Where(image => predictions.Votes[image] != labels[image]), MostWrong);
+        int[] right = [.. Enumerable.Range(0, images.Count).Where(image => predictions.Votes[image] == labels[image]).Take(1)];
         int[] shown = [.. right, .. wrong.Take(WrongShown)];
         var codes = Evaluator.Currents(weights, layers, images, shown)[^1];
         var cells = CellsByCurrent(codes.AsSpan(0, weights.Hidden.Last));
@@ -109,10 +110,10 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
         {
             return [.. codes.Select((code, cell) =>
             {
-                var (run, row) = (atlas.RunOf(code, cell), new float[samples]);
+                var (column, row) = (atlas.TraceColumnOf(code, cell), new float[samples]);
                 for (var m = 0; m < samples; m++)
                 {
-                    row[m] = (float)trace[m, run];
+                    row[m] = (float)trace[m, column];
                 }
 
                 return row;

@@ -22,12 +22,13 @@ public static class Team
     [ThreadStatic]
     private static bool _alone;
 
+    private static readonly Action<int, int> Nothing = (_, _) => { };
     private static readonly SemaphoreSlim Wake = new(0);
     private static readonly int Helpers = Start();
     private static int _atWork, _asleep;
 
     // The piece. It may be read by a thread that is late; what it read counts only if it then takes a part, which fails when the piece has ended.
-    private static Action<int, int> _part = (_, _) => { };
+    private static Action<int, int> _part = Nothing;
     private static int _count, _grain, _done;
     private static ExceptionDispatchInfo? _error;
     private static ulong _next; // number of the piece, and in the lower half its first item that nobody has taken
@@ -69,6 +70,7 @@ public static class Team
         }
 
         Interlocked.Exchange(ref _next, At(piece, Closed));
+        _part = Nothing; // what the piece was made of is not kept from the garbage collector
         var error = _error;
         Volatile.Write(ref _atWork, 0);
         error?.Throw();

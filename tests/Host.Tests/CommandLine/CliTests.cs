@@ -37,7 +37,19 @@ public class CliTests
     [InlineData("--json - trace --current 1", "'--json' stands before the command; write it after the command")]
     [InlineData("verify cpu", "fhnhw verify needs B; try 'fhnhw verify cpu opencl'")]
     [InlineData("help", "did you mean '--help'?")]
-    public void A_usage_error_is_one_sentence_with_the_mend(string line, string sentence) =>
+    [InlineData("fit --data builtin", "'fit' is no command of fhnhw; did you mean 'train'?")]
+    [InlineData("train --lr=0.01", "'--lr=0.01' is no option of fhnhw train; did you mean '--learning-rate'?")]
+    [InlineData("train --device cuda", "'cuda' is no device (did you mean 'opencl'?); give cpu")]
+    [InlineData("train --hidden 100 50", "'50' is no argument of fhnhw train; a number stands behind its option, and a list of them has commas and no blanks.")]
+    [InlineData("trace -0.5", "'-0.5' is no argument of fhnhw trace; a number stands behind its option")]
+    [InlineData("train /tmp", "'/tmp' is no argument of fhnhw train; did you mean '--data /tmp'?")]
+    [InlineData("eval --run runs/mine", "'--run' is no option of fhnhw eval")]
+    [InlineData("report runs/mine --open", "'--open' is no option of fhnhw report")]
+    [InlineData("eval runs/mine --bits 8", "'--bits' is no option of fhnhw eval, since the run has it; give it to 'fhnhw train'.")]
+    [InlineData("predict runs/mine x.png --epochs=3", "'--epochs' is no option of fhnhw predict, since the run has it; give it to 'fhnhw train'.")]
+    [InlineData("train --chips 3", "'--chips' is no option of fhnhw train, but of 'fhnhw eval'; 'fhnhw train --help' lists what there is.")]
+    [InlineData("board build icebreaker --lanes 8", "8 lanes take at least 6776 LCs", "has 5280", "give a smaller --lanes")]
+    public void A_usage_error_is_one_sentence_with_the_mend(string line, params string[] sentence) =>
         CliRun.Of(line).ShouldBeRefused(2, sentence);
 
     [Theory]
@@ -99,6 +111,18 @@ public class CliTests
         var names = new FhnHw.Host.Commands.FhnHwCommand().Subcommands.Single(command => command.Name == "train").Options.Select(option => option.Name);
         Assert.All(names, name => Assert.Contains($"  {name}", all));
         Assert.All(all.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    [Theory]
+    [InlineData("board sim", "--lanes")]
+    [InlineData("board sim", "--cells-per-lane")]
+    [InlineData("board build", "--lanes")]
+    [InlineData("train", "--lanes")]
+    public void Help_says_where_a_number_is_a_power_of_two(string command, string option)
+    {
+        string[] lines = CliRun.Of($"{command} --help all").Output.Split('\n');
+        var text = string.Join(' ', lines.SkipWhile(line => !line.StartsWith($"  {option} ", StringComparison.Ordinal)).Take(3));
+        Assert.Contains("a power of two", text);
     }
 
     [Fact]

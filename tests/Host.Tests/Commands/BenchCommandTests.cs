@@ -10,7 +10,7 @@ public class BenchCommandTests
         var run = CliRun.Of("bench --quick --device cpu --transient 0 --record 1 --current-bits 6 --json -");
         Assert.Equal(0, run.Code);
         var rows = run.Json.GetProperty("rows").EnumerateArray().ToArray();
-        Assert.Equal(["mean", "votes", "trace/16", "trace/1", "atlas"], rows.Select(row => row.GetProperty("feature").GetString()));
+        Assert.Equal(["mean", "votes", "trace/16", "trace/1", "atlas", "atlas/kept"], rows.Select(row => row.GetProperty("feature").GetString()));
         Assert.All(rows, row =>
         {
             Assert.Equal("cpu", row.GetProperty("device").GetString());

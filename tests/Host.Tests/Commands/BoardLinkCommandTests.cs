@@ -179,6 +179,19 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
+    public void Where_the_time_went_has_no_figure_of_what_a_board_does_not_tell()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants);
+        var run = CliRun.Of(
+            "train --data builtin --train-images 60 --test-images 20 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 "
+            + $"--device {device.Address}");
+        Assert.Equal(0, run.Code);
+        var time = Assert.Single(run.Output.Split('\n'), line => line.StartsWith("time    array", StringComparison.Ordinal));
+        Assert.Matches("^time    array [0-9]+ jobs, line [^(]* up, [^(]* down, waiting for outstanding jobs [^,]+, host [^,]+$", time);
+        Assert.DoesNotContain("simulator", time);
+    }
+
+    [DeviceFact]
     public void Substitute_cells_of_opposite_gammas_share_one_atlas_on_a_board_and_its_plan_is_told_once()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
@@ -210,6 +223,7 @@ public class BoardLinkCommandTests
 
     [Theory]
     [InlineData("board selftest cpu", "'cpu' is no board")]
+    [InlineData("board selftest slurm", "is the board that Slurm gave to a job, and this runs in none")]
     [InlineData("board plan --baud 7", "rate is 7")]
     [InlineData("trace --current 0 --device tcp:nowhere", "tcp:HOST:PORT")]
     [InlineData("trace --current 0 --reconnect -1", "time to reconnect")]

@@ -1,7 +1,6 @@
 using FhnHw.Files;
 using FhnHw.Tests;
 using FhnHw.Training.Runs;
-using SkiaSharp;
 
 namespace FhnHw.Host.Tests.Commands;
 
@@ -79,29 +78,9 @@ public sealed class PredictCommandTests : IDisposable
         return names.Zip(Words("test ")[3..]).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    // Pictures of 4x4, bright at one side, and each of them a little otherwise.
     private void Draw(string folder, params string[] classes)
     {
-        foreach (var (part, count) in new[] { ("train", 24), ("test", 8) })
-        {
-            foreach (var name in classes)
-            {
-                Directory.CreateDirectory(_folder[$"{folder}/{part}/{name}"]);
-                for (var index = 0; index < count; index++)
-                {
-                    using var picture = new SKBitmap(new SKImageInfo(4, 4, SKColorType.Gray8));
-                    for (var pixel = 0; pixel < 16; pixel++)
-                    {
-                        var (row, column) = (pixel / 4, pixel % 4);
-                        var bright = name switch { "top" => row == 0, "bottom" => row == 3, "left" => column == 0, "right" => column == 3, _ => row == 2 };
-                        var grey = (byte)((bright ? 200 : 0) + ((index * 7) + (pixel * 5)) % 50);
-                        picture.SetPixel(column, row, new SKColor(grey, grey, grey));
-                    }
-
-                    using var file = File.Create(_folder[$"{folder}/{part}/{name}/{index}.png"]);
-                    picture.Encode(file, SKEncodedImageFormat.Png, 100);
-                }
-            }
-        }
+        SidePictures.Draw(_folder[$"{folder}/train"], 24, classes);
+        SidePictures.Draw(_folder[$"{folder}/test"], 8, classes);
     }
 }

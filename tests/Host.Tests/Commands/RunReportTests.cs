@@ -27,6 +27,8 @@ public partial class RunReportTests
         Assert.Contains($"<td>{vote}</td>", File.ReadAllText(Path.Combine(tried, "report.html")));
         Assert.DoesNotContain("Training loss per epoch", File.ReadAllText(Path.Combine(tried, "report.html")));
         CliRun.Of($"eval {run} --out {run}").ShouldBeRefused(2, "holds the run itself");
+        CliRun.Of($"eval {run}/weights.npz").ShouldBeRefused(2, $"weights.npz is a file of a run; give the run's folder, {run}.");
+        CliRun.Of($"eval {folder.Path}/elsewhere.npz").ShouldBeRefused(2, "There is no folder");
     }
 
     [Fact]

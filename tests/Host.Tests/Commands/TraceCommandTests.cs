@@ -81,6 +81,17 @@ public class TraceCommandTests
     public void A_cell_at_rest_is_called_so() =>
         Assert.Contains("no spikes", CliRun.Of("trace --device cpu --current -1.5").Output);
 
+    /// <summary>The 3-bit cell's period is 5.8 time units.</summary>
+    [Theory]
+    [InlineData("--record 2")]
+    [InlineData("--bits 3 --extra-bits 3 --record 5")]
+    public void A_window_with_one_spike_is_no_rest(string options)
+    {
+        var run = CliRun.Of($"trace --device cpu --current -0.5 {options}");
+        Assert.Contains("fewer than two in the window; take a longer --record", run.Output);
+        Assert.DoesNotContain("rest ", run.Output);
+    }
+
     [Fact]
     public void Arrays_for_NumPy_hold_the_same_samples()
     {

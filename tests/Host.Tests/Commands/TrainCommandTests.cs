@@ -56,6 +56,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(runs.Average(run => run.GetProperty("test").GetProperty("vote").GetDouble()), rows["test cells"], 1e-9);
         Assert.Equal(0, CliRun.Of($"eval {_folder}/seed-2").Code);
         Assert.Equal(0, CliRun.Of($"report {_folder}").Code);
+        Assert.Contains("<dt>seeds</dt><dd>1 to 2</dd>", File.ReadAllText(Path.Combine(_folder, "report.html")));
         CliRun.Of($"eval {_folder}").ShouldBeRefused(2, "holds runs of 2 seeds", "seed-1");
     }
 
@@ -136,6 +137,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--seeds 0", "number of seeds is 0")]
     [InlineData("--seed 2147483647 --seeds 2", "The last of the seeds is over 2147483647")]
     [InlineData("--validate -1", "number of images to hold out is -1")]
+    [InlineData("--epochs 0", "number of epochs is 0; give one from 1 to 100000 with --epochs")]
     [InlineData("--evaluate-every 0", "number of epochs between evaluations is 0")]
     [InlineData("--augmentation-end 2", "augmentation's strength at the end is 2")]
     [InlineData("--learning-rate 2", "learning rate is 2")]

@@ -20,7 +20,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal((0, ""), SmallRun.On(new FaultyDisk(whole) { Log = log }, $"{SmallRun.Options} --out {whole}"));
         var changes = DiskRecord.Read(log, whole);
         var written = changes.Sum(change => change.Bytes.Length);
-        var tries = Environment.GetEnvironmentVariable("FHNHW_FULL_DISKS") is { Length: > 0 } text ? int.Parse(text) : 8;
+        var tries = Environment.GetEnvironmentVariable("FHNHW_FULL_DISKS") is { Length: > 0 } text ? int.Parse(text) : 6;
         Parallel.For(0, tries, SmallRun.AtOnce, index =>
         {
             var folder = _folder[$"full-{index}"];

@@ -19,7 +19,7 @@ public sealed class KilledRunTests : IDisposable
     public void A_run_killed_amid_any_change_of_its_files_goes_on_to_the_same_bits()
     {
         var whole = Whole(out var changes);
-        var kills = Kills(12);
+        var kills = Kills(10);
         Parallel.For(0, kills, SmallRun.AtOnce, index =>
         {
             var folder = _folder[$"killed-{index}"];
@@ -35,7 +35,7 @@ public sealed class KilledRunTests : IDisposable
     public void A_run_killed_again_and_again_by_chance_goes_on_to_the_same_bits()
     {
         // So many epochs that a run is hardly ever over before it is killed. Where it is, on a busy machine, its bits are compared all the same.
-        var (whole, killed, kills) = (_folder["long"], _folder["killed"], Kills(8));
+        var (whole, killed, kills) = (_folder["long"], _folder["killed"], Kills(6));
         var line = $"{SmallRun.Recipe} --epochs {12 * kills}";
         Assert.Equal((0, ""), SmallRun.On(new FaultyDisk(whole), $"{line} --out {whole}"));
         var random = new Random(17);

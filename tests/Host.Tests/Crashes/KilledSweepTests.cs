@@ -8,7 +8,7 @@ namespace FhnHw.Host.Tests.Crashes;
 [Collection(SignalsInTurn.Name)]
 public sealed class KilledSweepTests : IDisposable
 {
-    private const int Kills = 6;
+    private const int Kills = 4;
 
     private readonly TemporaryFolder _folder = new();
 

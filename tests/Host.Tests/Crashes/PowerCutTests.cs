@@ -11,7 +11,7 @@ namespace FhnHw.Host.Tests.Crashes;
 /// </summary>
 public sealed class PowerCutTests : IDisposable
 {
-    private const int Usually = 24;
+    private const int Usually = 16;
 
     private readonly TemporaryFolder _folder = new();
 

@@ -1,5 +1,6 @@
 using FhnHw.Host.Tests.Commands;
 using FhnHw.Host.Tests.Reports;
+using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Live;
 
@@ -69,6 +70,28 @@ public class LiveBrowserTests
         await page.Until($"{Answers} > 1 && document.querySelector('#each output').textContent === '-1.59'");
         await page.Until("document.getElementById('now').textContent !== '0.0'");
         Assert.Equal("", (await page.Value(Problem))!.GetValue<string>());
+        AssertIsClean(page, call.Address);
+    }
+
+    [ChromiumFact]
+    public async Task Classes_are_called_by_their_names_and_the_strip_has_some_of_each()
+    {
+        using var folder = new TemporaryFolder();
+        SidePictures.Draw(folder["sides"], 200, "bottom", "left", "right", "top");
+        Assert.Equal(0, CliRun.Of($"train --device cpu --epochs 3 --hidden 4 {CliRun.Short} --data {folder["sides"]} --out {folder["run"]}").Code);
+        using var call = new PageCall($"watch {folder["run"]}");
+        await using var page = await DevTools.Open(call.Address, 1200, isDark: false);
+        call.GoOn();
+        await page.Until("document.title.startsWith('Run')");
+        await page.Until($"/^image 0: (bottom|left|right|top) by /.test({Answer})");
+        await page.Until("document.querySelectorAll('#strip button').length === 24");
+        Assert.Equal(
+            "image 0, bottom; image 40, left; image 80, right; image 120, top; image 1, bottom",
+            (await page.Value("[...document.querySelectorAll('#strip button')].slice(0, 5).map(button => button.title).join('; ')"))!.GetValue<string>());
+        await page.Click("#strip button:nth-child(2)");
+        await page.Until($"{Answer}.startsWith('image 40:') && document.querySelector('#strip [aria-pressed=true]').title === 'image 40, left'");
+        await page.Click("#after");
+        await page.Until("document.querySelector('#strip button').title === 'image 6, bottom'");
         AssertIsClean(page, call.Address);
     }
 

@@ -148,7 +148,7 @@ public class OpenClEveryDriverTests
             Prelude = macro.Contains("SHORT", StringComparison.Ordinal) ? X86() : "",
             MoreOptions = IsOclgrind ? " -cl-opt-disable" : "", // Oclgrind 21.10 lacks an intrinsic that LLVM makes of a & (a - 1)
         };
-        return form.IsScalar ? (IsOclgrind && settings.HasPerCellParameters ? [form] : [form, form with { LocalSize = 32 }])
+        return form.IsScalar ? ((IsOclgrind || IsMesa) && settings.HasPerCellParameters ? [form] : [form, form with { LocalSize = 32 }])
             : form.Splits && (!LaneFit.Fits16(settings) || IsMesa) ? []
             : IsMesa ? [form with { Vectors = form.VectorChoices[0] }]
             : [.. form.VectorChoices.Select(vectors => form with { Vectors = vectors })];

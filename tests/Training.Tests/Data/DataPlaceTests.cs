@@ -158,6 +158,58 @@ public sealed class DataPlaceTests : IDisposable
         Refuse(_folder["a.npz"], "has a pixel", "'x_train'");
     }
 
+    [Theory]
+    [InlineData(0, 255, "its numbers go from 0 to 255; divide them by 255, or round them to uint8")]
+    [InlineData(-1, 1, "its numbers go from -1 to 1; rescale them so that they go from 0 (background) to 1")]
+    [InlineData(0, 4000, "its numbers go from 0 to 4000; give whole numbers from 0 to 255, or real ones from 0 to 1")]
+    public void Pixels_beyond_their_range_are_told_with_what_brings_them_there(float least, float most, string words)
+    {
+        var pixels = Array.ConvertAll(Set.Train.Pixels, _ => 0.5f);
+        (pixels[3], pixels[4]) = (least, most);
+        Npz.Write(_folder["a.npz"],
+        [
+            Pair("x_train", NpyArray.Of(pixels, 12, 6)), Pair("y_train", NpyArray.Of(Set.Train.Labels)),
+            Pair("x_test", NpyArray.Of(Set.Test.Pixels, 8, 6)), Pair("y_test", NpyArray.Of(Set.Test.Labels)),
+        ]);
+        Refuse(_folder["a.npz"], words, "'x_train'");
+    }
+
+    [Fact]
+    public void Labels_of_one_number_a_class_and_labels_of_words_are_told_how_to_become_numbers()
+    {
+        var oneHot = new float[12 * 4];
+        foreach (var (image, label) in Set.Train.Labels.Index())
+        {
+            oneHot[(image * 4) + label] = 1;
+        }
+
+        Npz.Write(_folder["a.npz"],
+        [
+            Pair("x_train", NpyArray.Of(Set.Train.Pixels, 12, 6)), Pair("y_train", NpyArray.Of(oneHot, 12, 4)),
+            Pair("x_test", NpyArray.Of(Set.Test.Pixels, 8, 6)), Pair("y_test", NpyArray.Of(Set.Test.Labels)),
+        ]);
+        Refuse(_folder["a.npz"], "'y_train'", "(12, 4), one number a class (one-hot); give one whole number an image, in NumPy with y.argmax(axis=1)");
+        WriteTextArray(_folder["b.npz"], "y_train", "<U6");
+        Refuse(_folder["b.npz"], "'y_train'", "holds text", "numpy.unique(labels, return_inverse=True)[1]");
+        WriteTextArray(_folder["b.npz"], "y_train", "|O");
+        Refuse(_folder["b.npz"], "'y_train'", "holds Python objects");
+    }
+
+    // As numpy.savez writes words: of this program's own arrays none has them.
+    private static void WriteTextArray(string path, string name, string descriptor)
+    {
+        var head = $"{{'descr': '{descriptor}', 'fortran_order': False, 'shape': (1,), }}".PadRight(117) + "\n";
+        using var zip = System.IO.Compression.ZipFile.Open(Fresh(path), System.IO.Compression.ZipArchiveMode.Create);
+        using var entry = zip.CreateEntry(name + ".npy").Open();
+        entry.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)head.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(head), .. new byte[24]]);
+    }
+
+    private static string Fresh(string path)
+    {
+        File.Delete(path);
+        return path;
+    }
+
     [Fact]
     public void Signed_bytes_are_no_bytes()
     {

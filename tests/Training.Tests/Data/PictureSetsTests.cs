@@ -71,10 +71,39 @@ public sealed class PictureSetsTests : IDisposable
     }
 
     [Fact]
-    public void Classes_without_parts_are_told_where_to_go()
+    public void Of_classes_without_parts_every_fifth_picture_is_to_test_on()
+    {
+        for (var n = 1; n <= 11; n++)
+        {
+            Put($"dog/{n}.png", (byte)n, 0);
+            Put($"cat/{n}.png", (byte)(100 + n), 0);
+        }
+
+        var set = Read();
+        Assert.Equal([105, 110, 5, 10], set.Test.Pixels.Where((_, pixel) => pixel % 2 == 0));
+        Assert.Equal([0, 0, 1, 1], set.Test.Labels);
+        Assert.Equal(18, set.Train.Count);
+        Assert.Equal(["cat", "dog"], set.ClassNames);
+        Assert.Contains("every fifth image of a class to test on", set.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_class_and_too_few_pictures_are_told_what_is_needed()
     {
         Put("0/a.png", 1, 2);
-        Refuse("none called train and test");
+        Refuse("has a folder of pictures, but no two, a class each", Path.Combine("train", "CLASS"));
+        Put("1/a.png", 1, 2);
+        Refuse("fewer than 5 pictures of each class", Path.Combine("test", "CLASS"));
+    }
+
+    [Fact]
+    public void A_set_in_a_folder_below_comes_before_folders_of_pictures()
+    {
+        Put("figures/a.png", 1, 2);
+        Put("screens/a.png", 1, 2);
+        Put("set/train/0/a.png", 3, 4);
+        Put("set/test/0/a.png", 5, 6);
+        Assert.Equal([3, 4], Read().Train.Pixels);
     }
 
     private void Put(string name, params byte[] pixels)

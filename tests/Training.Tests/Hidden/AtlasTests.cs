@@ -60,6 +60,56 @@ public class AtlasTests
         Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
     }
 
+    // S in steps of 2^-10, so that cells of different offset and gain have most of their input words in common.
+    private static ArraySettings SharedWords(int cells) => Settings with
+    {
+        Format = new CellFormat(wordBits: 8, currentExtraBits: 4),
+        Codes = CurrentCodes.OfBits(10),
+        Cells = cells,
+        Imperfections = Imperfections.Ideal with { OffsetMismatch = 0.5, GainMismatch = 0.2, Seed = 3 },
+    };
+
+    [Theory]
+    [InlineData(Nonlinearity.Linear)]
+    [InlineData(Nonlinearity.Sigmoid)]
+    public void Cells_that_differ_run_once_for_each_input_word_and_respond_and_vote_as_if_each_had_run_for_itself(Nonlinearity nonlinearity)
+    {
+        const int Cells = 30, Classes = 4, Images = 200;
+        var runs = new List<int>();
+        using var array = new FaultyArray(SharedWords(Cells), (codes, _) => runs.Add(codes.Length));
+        using var sound = new CpuArray(array.Settings);
+        var atlas = Atlas.Measure(array, nonlinearity);
+        var all = Atlas.AllRuns(array.Settings);
+        Assert.True(runs[0] < all.Length / 2 && runs.SequenceEqual([runs[0], runs[0]]));
+        var each = sound.Run(new(all, Features.Trace | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0])));
+        Assert.Equal(each.MeanX, atlas.Response.MeanX);
+        Assert.Equal(each.MeanActivation, atlas.Response.MeanActivation);
+        Assert.Equal(each.ActivationSum, atlas.Response.ActivationSum);
+        Assert.Equal(each.ActivationSum, atlas.View(nonlinearity == Nonlinearity.Linear ? Nonlinearity.Sigmoid : Nonlinearity.Linear)!.View(nonlinearity)!
+            .Response.ActivationSum);
+        Assert.True(atlas.Response.Trace!.Runs < runs[0]);
+
+        var readout = new Readout(nonlinearity, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));
+        var random = new Random(1);
+        var codes = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(array.Settings.Codes.Count)).ToArray();
+        var votes = new StreamVoter(sound, readout, new TrialCount(array.Settings)).Vote(codes);
+        Assert.Equal(votes, new FixedAtlasVoter(atlas, readout).Vote(codes));
+        Assert.Equal(votes, new LargeAtlasVoter(atlas, readout).Vote(codes));
+        var looked = new AtlasSamples(atlas, nonlinearity).RowsOf(codes);
+        var streamed = new StreamSamples(sound, nonlinearity, new(sound.Settings)).RowsOf(codes);
+        Assert.All(Enumerable.Range(0, 300), place => Assert.Equal(streamed[place].ToArray(), looked[place].ToArray()));
+        Assert.Null(atlas.FirstDifference(sound, codes));
+    }
+
+    [Fact]
+    public void Cells_at_the_end_of_a_link_run_each_for_itself()
+    {
+        var runs = new List<int>();
+        using var array = new FaultyArray(SharedWords(30), (codes, _) => runs.Add(codes.Length)) { Remote = true };
+        Assert.Equal(Atlas.AllRuns(array.Settings).Length, Atlas.Measure(array, Nonlinearity.Linear).Response.Trace!.Runs);
+        Assert.Equal([Atlas.AllRuns(array.Settings).Length], runs.Distinct());
+    }
+
     [Theory]
     [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 1, false)]
     [InlineData(Nonlinearity.Sigmoid, Nonlinearity.Linear, 1, false)]

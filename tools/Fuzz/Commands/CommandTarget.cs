@@ -48,7 +48,7 @@ internal sealed class CommandTarget : Target
     public override string About => "command lines of every command, and terminals of 1 to 200 columns";
 
     /// <inheritdoc/>
-    public override int RunsInGate => 100;
+    public override int RunsInGate => 60;
 
     /// <inheritdoc/>
     protected override long BytesEach => 1 << 24; // commands work too

@@ -24,7 +24,7 @@ internal sealed class ResultTarget : Target
     public override string About => "result.json of train, several seeds, paper, compare and others, given to report";
 
     /// <inheritdoc/>
-    public override int RunsInGate => 30;
+    public override int RunsInGate => 15;
 
     /// <inheritdoc/>
     protected override long BytesEach => 1 << 20; // figures are drawn

@@ -32,7 +32,7 @@ internal sealed class RunFolderTarget : Target
     public override string About => "a run's folder with one damaged file, given to eval, train --resume, report and export";
 
     /// <inheritdoc/>
-    public override int RunsInGate => 30;
+    public override int RunsInGate => 15;
 
     /// <inheritdoc/>
     protected override long BytesEach => 1 << 22; // commands work too

@@ -5,7 +5,7 @@ using FhnHw.Fuzz.Mutation;
 namespace FhnHw.Fuzz.Engine;
 
 /// <summary>How long a target is fuzzed.</summary>
-/// <param name="Runs">Inputs at most.</param>
+/// <param name="Runs">Damaged inputs at most, beside the sound and the saved ones.</param>
 /// <param name="Time">Time at most.</param>
 /// <param name="Seed">Equal seeds try equal inputs, where no coverage is counted.</param>
 /// <param name="HangAfter">The longest time for an input.</param>
@@ -41,19 +41,19 @@ internal sealed class Fuzzer(Target target, Budget budget, string folder)
     {
         using var watchdog = new Watchdog(budget.HangAfter, Hangs);
         var clock = Stopwatch.StartNew();
-        byte[][] seeds = [.. target.Seeds()];
-        foreach (var seed in seeds)
+        foreach (var seed in target.Seeds())
         {
-            Try(seed, watchdog, limited: false); // the first inputs pay for what is compiled and built once
+            Try(seed, watchdog, limited: false); // sound inputs pay for what is compiled and built once
+            Keep(seed);
         }
 
-        foreach (var input in seeds.Concat(corpus))
+        foreach (var input in corpus)
         {
             Try(input, watchdog, limited: true);
             Keep(input);
         }
 
-        while (Runs < budget.Runs && clock.Elapsed < budget.Time && _crashes.Count < MostCrashes)
+        for (var damaged = 0L; damaged < budget.Runs && clock.Elapsed < budget.Time && _crashes.Count < MostCrashes; damaged++)
         {
             var input = Child();
             if (Try(input, watchdog, limited: true))

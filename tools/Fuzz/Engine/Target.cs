@@ -24,8 +24,8 @@ internal abstract class Target : IDisposable
     /// <summary>Bytes allocated for a byte of input at most.</summary>
     protected virtual long BytesEach => 256;
 
-    /// <summary>Inputs that the gate tries.</summary>
-    public virtual int RunsInGate => 1000;
+    /// <summary>Damaged inputs that the gate tries.</summary>
+    public virtual int RunsInGate => 400;
 
     /// <summary>Bytes that an input may take, all allocations added up.</summary>
     public long MostBytes(byte[] input) => Always + (BytesEach * input.Length);

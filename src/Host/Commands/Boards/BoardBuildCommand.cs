@@ -37,7 +37,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     private readonly Option<bool> _votes = Make.Flag("--votes", "a parallel array that also counts class votes (docs/parallel.md)");
     private readonly Option<int> _seeds = Make.Whole("--seeds", "N", "tries of place and route, 1 to 100; the first that meets timing is taken", 4);
     private readonly Option<bool> _synthesisOnly = Make.Flag(
-        "--synthesis-only", "count what the design takes, without a router and without a bitstream");
+        "--synthesis-only", "count what the design takes and say whether it fits, without a bitstream");
 
     private readonly JsonOption _json = new();
 
@@ -93,7 +93,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
         text.WriteLine();
         BoardText.WriteFigures(manifest, session.Screen);
         settings.Json?.Write(manifest, session.Screen);
-        return manifest.MaxMHz is null || manifest.MeetsTiming ? ExitCode.Done : ExitCode.CheckFailed;
+        return manifest.Fits != false && (manifest.MaxMHz is null || manifest.MeetsTiming) ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
     // Array and format: those that were asked for, or what is best for the board; a parallel array has the board's format where none was given.

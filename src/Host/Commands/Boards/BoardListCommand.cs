@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using FhnHw.Boards.Firmware;
 using FhnHw.Boards.Fpga;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Options;
@@ -13,25 +12,13 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record BoardListSettings(JsonFile? Json);
 
-/// <summary>One build of a board, or a board without builds, as <c>board list --json</c> writes it.</summary>
-/// <param name="Name">The board's name on the command line.</param>
-/// <param name="Board">What its file says.</param>
-/// <param name="Build">The build, or null.</param>
-/// <param name="Stale">True where the sources have changed since.</param>
-internal sealed record BoardLine(string Name, BoardFile Board, BoardManifest? Build, bool Stale);
-
-/// <summary>One build of a microcontroller's firmware, or a microcontroller without builds, as <c>board list --json</c> writes it.</summary>
-/// <param name="Name">The board's name on the command line.</param>
-/// <param name="Board">What its file says.</param>
-/// <param name="Build">The build, or null.</param>
-/// <param name="Stale">True where the sources have changed since.</param>
-internal sealed record FirmwareLine(string Name, FirmwareBoard Board, FirmwareManifest? Build, bool Stale);
-
 /// <summary>The boards, as <c>board list --json</c> writes them.</summary>
 /// <param name="Boards">One line a build, and one for each board without any.</param>
 /// <param name="Microcontrollers">The same of microcontrollers.</param>
+/// <param name="Unsound">Of each board whose file is not sound, a sentence that names the file and says what is wrong.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record BoardListResult(IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, Provenance Provenance);
+internal sealed record BoardListResult(
+    IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, IReadOnlyList<string> Unsound, Provenance Provenance);
 
 /// <summary><c>board list</c>: the boards that there are sources for, and what is built.</summary>
 internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
@@ -47,10 +34,9 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
     /// <inheritdoc/>
     protected override int Execute(BoardListSettings settings, Session session)
     {
-        var sources = HdlSources.Find();
-        BoardLine[] lines = [.. BoardFile.Names(sources).SelectMany(name => LinesOf(sources, name))];
+        var listing = BoardListing.Of(HdlSources.Find());
         var table = new Table().AddColumns("board", "title", "part", "lanes", "cells", "clock", "build", "state");
-        foreach (var line in lines)
+        foreach (var line in listing.Boards)
         {
             var board = line.Board;
             var (lanes, cellsPerLane, clock) = line.Build is { } build
@@ -61,8 +47,7 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
                 string.Create(CultureInfo.InvariantCulture, $"{clock:0.##} MHz"), Markup.Escape(line.Build?.Variant ?? "none"), Markup.Escape(State(line)));
         }
 
-        FirmwareLine[] firmware = [.. FirmwareBoard.Names(sources).SelectMany(name => FirmwareLinesOf(sources, name))];
-        foreach (var line in firmware)
+        foreach (var line in listing.Microcontrollers)
         {
             table.AddRow(
                 line.Name, Markup.Escape(line.Board.Title), Markup.Escape(line.Board.Part), "", Number(line.Board.Cells), $"{Number(line.Board.ClockMHz)} MHz",
@@ -70,29 +55,19 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
         }
 
         session.Screen.Write(table);
-        settings.Json?.Write(new BoardListResult(lines, firmware, session.Provenance([])), session.Screen);
+        foreach (var sentence in listing.Unsound)
+        {
+            session.Screen.Error.WriteLine($"fhnhw: {sentence}");
+        }
+
+        settings.Json?.Write(new BoardListResult(listing.Boards, listing.Microcontrollers, listing.Unsound, session.Provenance([])), session.Screen);
         return ExitCode.Done;
-    }
-
-    private static BoardLine[] LinesOf(HdlSources sources, string name)
-    {
-        var (board, builds) = (BoardFile.Read(sources, name), BoardBuilds.Of(sources, name));
-        return builds.Count == 0
-            ? [new BoardLine(name, board, null, false)]
-            : [.. builds.Select(build => new BoardLine(name, board, build, build.SourcesHash != BoardFlow.SourcesHash(sources, name)))];
-    }
-
-    private static FirmwareLine[] FirmwareLinesOf(HdlSources sources, string name)
-    {
-        var (board, builds) = (FirmwareBoard.Read(sources, name), FirmwareManifest.Of(sources, name));
-        return builds.Count == 0
-            ? [new FirmwareLine(name, board, null, false)]
-            : [.. builds.Select(build => new FirmwareLine(name, board, build, build.SourcesHash != FirmwareFlow.SourcesHash(sources, name)))];
     }
 
     private static string State(BoardLine line) => line.Build switch
     {
         null => "",
+        { MaxMHz: null, Fits: false } build => $"does not fit, {build.ConstantsHash}{Age(line)}",
         { MaxMHz: null } build => $"synthesised, {build.ConstantsHash}{Age(line)}",
         { MeetsTiming: true } build => string.Create(CultureInfo.InvariantCulture, $"{build.MaxMHz:0.0} MHz, {build.ConstantsHash}{Age(line)}"),
         { } build => string.Create(CultureInfo.InvariantCulture, $"misses timing: {build.MaxMHz:0.0} MHz{Age(line)}"),

@@ -66,7 +66,7 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
 
     /// <summary>Declares the options.</summary>
     public BoardPlanCommand() : base(
-        "plan", "bytes and seconds of each readout on a board's line",
+        "plan", "which array to build for a board, or bytes and seconds of each readout on a board's line",
         "fhnhw board plan --baud 3000000", "fhnhw board plan serial:/dev/ttyUSB0", "fhnhw board plan hx8k",
         "fhnhw board plan pico")
     {

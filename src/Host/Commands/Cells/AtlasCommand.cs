@@ -84,7 +84,8 @@ internal sealed class AtlasCommand : ProgramCommand<AtlasCommandSettings>
 
         session.Screen.Text.WriteLine($"array   {array.Describe()}");
         var atlas = AtlasBar.Prepare(device, settings.Nonlinearity, ForwardMode.Atlas, 1, session).Last.Atlas!;
-        if (settings.Trace && atlas.Response.Trace is null)
+        // The file has a trace of each run, though equal ones may be kept once.
+        if (settings.Trace && (atlas.Response.Trace is null || (long)atlas.Response.Runs * array.Settings.Window.Samples > Atlas.MostSamples))
         {
             throw new InvalidSettingException("The traces of these cells are more than an atlas keeps; give a larger --stride or a smaller --record.");
         }

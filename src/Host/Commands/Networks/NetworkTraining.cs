@@ -4,6 +4,7 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
+using FhnHw.Host.Terminal;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
@@ -32,7 +33,7 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
 
     private readonly long _imagesOfRun = (long)settings.Training.Epochs * imagesOf(settings.Training.Seed).Train.Count;
 
-    /// <summary>Trains one network a seed.</summary>
+    /// <summary>Trains one network a seed. A run folder gets everything but the page of its report, for which the caller may first let memory go.</summary>
     /// <param name="folder">The run folder of one seed; null for none, and for several seeds.</param>
     /// <param name="resume">True to continue what the folder holds.</param>
     /// <param name="weights">Gets the last network.</param>
@@ -45,7 +46,7 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
             for (var index = 0; index < settings.Seeds; index++)
             {
                 var seed = settings.Training.Seed + index;
-                results.Add(RunSeed(
+                results.Add(TrainSeed(
                     seed, settings.Seeds == 1 ? "" : $"seed {seed}, ", folder, resume, index * ImagesOfSeed, report, out last));
             }
 
@@ -58,15 +59,23 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
     /// <summary>Images that the training of one seed reports, with its baseline.</summary>
     public long ImagesOfSeed => _imagesOfRun * (settings.Baseline ? 2 : 1);
 
-    /// <summary>Trains the network of one seed.</summary>
+    /// <summary>Trains the network of one seed and draws its report.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="name">What its lines begin with.</param>
-    /// <param name="place">Its run folder, or null for none.</param>
+    /// <param name="place">Its run folder.</param>
     /// <param name="resume">True to continue what the folder holds, if it holds a run.</param>
     /// <param name="before">Images that are reported before its own.</param>
     /// <param name="report">Told the images done and how it stands.</param>
     /// <param name="weights">Gets the network.</param>
     public TrainResult RunSeed(
+        int seed, string name, string place, bool resume, long before, Action<long, string> report, out NetworkWeights weights)
+    {
+        var result = TrainSeed(seed, name, place, resume, before, report, out weights);
+        FolderReport.Draw(place, session.Screen);
+        return result;
+    }
+
+    private TrainResult TrainSeed(
         int seed, string name, string? place, bool resume, long before, Action<long, string> report, out NetworkWeights weights)
     {
         var images = imagesOf(seed);
@@ -98,7 +107,7 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
         if (place is not null)
         {
             NeuronPictures.Keep(place, one, run.Weights, layers, device, images.Watched, watched);
-            FolderReport.Write(place, result, session.Screen);
+            new JsonFile(RunFolder.Result(place)).Write(result, session.Screen);
         }
 
         return result;

@@ -140,6 +140,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
             Training = training,
         };
         configuration.CheckCounts();
+        InvalidSettingException.ThrowIfOutside("number of epochs", training.Epochs, 1, 100_000, nameof(training.Epochs));
         return new TrainSettings(
             configuration, arguments.GetValue(_out), false, _json.Read(arguments), _training.GivesTemporalCrop(arguments), Line(arguments, data, calibration),
             Slurm(arguments, configuration, arguments.GetValue(_out)), Live(arguments, configuration));
@@ -220,7 +221,15 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
             return SweepFlow.Run(order, () => OpenSeeds(settings, session), session);
         }
 
-        var results = Train(settings, session, out _, out _);
+        using var hold = Hold(settings);
+        var results = TrainAlone(settings, session);
+        if (settings.Folder is { } folder)
+        {
+            // The images and the atlas are not needed any more, and the report takes as much memory: what they had goes back first.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+            FolderReport.Draw(folder, session.Screen);
+        }
+
         object result = settings.Configuration.Seeds == 1 ? results[0] : SeedsResult.Of(results);
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;
@@ -232,15 +241,31 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
     /// <inheritdoc/>
     public int Run(ParseResult arguments, Session session) => Execute(Read(arguments), session);
 
-    /// <summary>Trains, telling how it goes, and leaves the run folder.</summary>
+    /// <summary>Trains one network, telling how it goes, and leaves the run folder, report included.</summary>
     /// <param name="settings">The run.</param>
     /// <param name="session">The call of the program.</param>
-    /// <param name="weights">Gets the trained network, of several seeds the last.</param>
+    /// <param name="weights">Gets the trained network.</param>
     /// <param name="data">Gets the images.</param>
-    /// <returns>One result a seed.</returns>
-    public static IReadOnlyList<TrainResult> Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
+    public static TrainResult Train(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
     {
-        using var hold = settings.Folder is null ? null : RunFolder.Hold(settings.Folder);
+        using var hold = Hold(settings);
+        var results = TrainAll(settings, session, out weights, out data);
+        if (settings.Folder is { } folder)
+        {
+            FolderReport.Draw(folder, session.Screen);
+        }
+
+        return results[0];
+    }
+
+    private static IDisposable? Hold(TrainSettings settings) => settings.Folder is null ? null : RunFolder.Hold(settings.Folder);
+
+    // Whoever calls this has no hold on images and networks, so that their memory can go back.
+    private static IReadOnlyList<TrainResult> TrainAlone(TrainSettings settings, Session session) => TrainAll(settings, session, out _, out _);
+
+    // One result a seed; the folder is held.
+    private static IReadOnlyList<TrainResult> TrainAll(TrainSettings settings, Session session, out NetworkWeights weights, out DataSet data)
+    {
         if (settings.Folder is not null && !settings.Resume)
         {
             RunFolder.CheckFree(settings.Folder);

@@ -27,7 +27,7 @@ internal sealed class TrainingPage : IDisposable
         _training = new LiveTraining(_content);
         _content.Topics.Set("about", LiveSays.About(
             "train", folder ?? "a run that is not kept", call.Device.Array.Describe(), call.Configuration,
-            (call.Images.Watched, call.Images.WatchedName), null));
+            (call.Images.Watched, call.Images.WatchedName), call.Data.ClassNames, null));
         _server = LiveServer.Start(_content, port);
         _link = new LinkWatch(_content.Topics, call.Device.Boards);
     }

@@ -129,7 +129,7 @@ internal sealed class WatchCommand : ProgramCommand<WatchSettings>
         ArrayText.Write(device, session.Screen);
         var content = new LiveNetwork(images.Watched, () => cells);
         content.Topics.Set("about", LiveSays.About(
-            "run", run.Folder, device.Array.Describe(), configuration, (images.Watched, images.WatchedName), null));
+            "run", run.Folder, device.Array.Describe(), configuration, (images.Watched, images.WatchedName), data.ClassNames, null));
         using var follows = new FollowedRun(run.Folder, run.Weights, content, path => WeightsFile.Read(path, configuration, data));
         Serve(content, port, device, session);
     }
@@ -141,7 +141,7 @@ internal sealed class WatchCommand : ProgramCommand<WatchSettings>
         ArrayText.Write(device, session.Screen);
         var content = new LiveCurrents(array);
         content.Topics.Set("about", LiveSays.About(
-            "device", $"{watched.Name}", array.Describe(), null, null, (-LiveCurrents.Most, LiveCurrents.Most, LiveCurrents.Start)));
+            "device", $"{watched.Name}", array.Describe(), null, null, null, (-LiveCurrents.Most, LiveCurrents.Most, LiveCurrents.Start)));
         Serve(content, port, device, session);
     }
 

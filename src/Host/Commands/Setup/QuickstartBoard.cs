@@ -38,7 +38,7 @@ internal static class QuickstartBoard
         NetworkWeights onBoard;
         try
         {
-            trained = TrainCommand.Train(new TrainSettings(small, null, false, null), session, out onBoard, out _)[0];
+            trained = TrainCommand.Train(new TrainSettings(small, null, false, null), session, out onBoard, out _);
         }
         catch (DeviceMissingException missing)
         {

@@ -82,7 +82,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         var text = session.Screen.Text;
         text.WriteLine("1. Train a network with FitzHugh-Nagumo neurons (cells) in its hidden layer.");
         var trained = TrainCommand.Train(
-            new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data)[0];
+            new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data);
         text.WriteLine();
 
         text.WriteLine("2. The same weights on floating-point cells (double RK4).");

@@ -1,4 +1,5 @@
 import * as server from "./server.js";
+import { name, said } from "./names.js";
 import { thumbnail } from "./pictures.js";
 
 // The confusion matrix, and the first images that are classified wrong.
@@ -20,8 +21,8 @@ export async function set(now) {
     const pictures = await server.images(wrong.map(([image]) => image));
     if (mine !== turn) return; // a later matrix has come
     list.replaceChildren(...wrong.map(([image, label, vote], n) => {
-      const button = thumbnail(pictures, n, size, `image ${image}, a ${label} taken for a ${vote}`, () => pick(image));
-      button.append(`${label} as ${vote}`);
+      const button = thumbnail(pictures, n, size, `image ${image}, ${said(label)} taken for ${said(vote)}`, () => pick(image));
+      button.append(`${name(label)} as ${name(vote)}`);
       return button;
     }));
   } catch { /* the program has ended */ }
@@ -30,16 +31,16 @@ export async function set(now) {
 function draw(classes, counts, all, images) {
   const body = document.createElement("table"), caption = body.createCaption(), head = body.insertRow();
   caption.textContent = `${all} of ${images} wrong. A row a true class, a column a class by vote.`;
-  for (let k = -1; k < classes; k++) head.append(Object.assign(document.createElement("th"), { textContent: k < 0 ? "" : k, scope: "col" }));
+  for (let k = -1; k < classes; k++) head.append(Object.assign(document.createElement("th"), { textContent: k < 0 ? "" : name(k), scope: "col" }));
   for (let label = 0; label < classes; label++) {
     const row = body.insertRow(), of = counts.slice(label * classes, (label + 1) * classes), sum = Math.max(1, of.reduce((a, b) => a + b, 0));
-    row.append(Object.assign(document.createElement("th"), { textContent: label, scope: "row" }));
+    row.append(Object.assign(document.createElement("th"), { textContent: name(label), scope: "row" }));
     of.forEach((count, vote) => {
       const cell = row.insertCell(), share = count / sum;
       cell.textContent = count || "";
       cell.className = count === 0 ? "" : label === vote ? "right" : "wrong";
       cell.style.setProperty("--share", label === vote ? share : Math.min(1, 2 * Math.sqrt(share)));
-      cell.title = `${label} taken for ${vote}: ${count} of ${sum} images`;
+      cell.title = `${name(label)} taken for ${name(vote)}: ${count} of ${sum} images`;
     });
   }
   table.replaceChildren(body);

@@ -9,6 +9,7 @@ import * as currents from "./currents.js";
 import * as curves from "./curves.js";
 import * as keys from "./keys.js";
 import * as link from "./link.js";
+import * as names from "./names.js";
 import * as outputs from "./outputs.js";
 import * as pad from "./pad.js";
 import * as phase from "./phase.js";
@@ -54,8 +55,8 @@ function tellVote() {
   const bytes = Uint8Array.from(atob(answer.pixels), letter => letter.charCodeAt(0));
   paint(element("image"), bytes, about.rows, about.columns);
   const all = answer.votes.reduce((sum, votes) => sum + votes, 0), share = Math.round(100 * answer.votes[winner()] / Math.max(1, all));
-  const truth = answer.label === null ? "" : answer.label === winner() ? ", right" : `, and is a ${answer.label}`;
-  element("answer").textContent = `${answer.image === null ? "drawn" : `image ${answer.image}`}: a ${winner()} by ${share} % of the votes${truth}`;
+  const truth = answer.label === null ? "" : answer.label === winner() ? ", right" : `, and is ${names.said(answer.label)}`;
+  element("answer").textContent = `${answer.image === null ? "drawn" : `image ${answer.image}`}: ${names.said(winner())} by ${share} % of the votes${truth}`;
 }
 
 function failed(error) {
@@ -76,6 +77,7 @@ function draw(pixels) {
 function begin(what) {
   if (about) return; // the line broke and came back
   about = what;
+  names.begin(about);
   const titles = { train: `Training: ${about.title}`, run: `Run: ${about.title}`, device: `Device: ${about.title}` };
   element("title").textContent = document.title = titles[about.mode];
   element("device").textContent = about.device;

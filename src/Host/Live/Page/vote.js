@@ -1,6 +1,7 @@
 import { answer } from "./answer.js";
 import { clock } from "./clock.js";
 import { colours } from "./colours.js";
+import { name } from "./names.js";
 import { Axes, Plot } from "./plot.js";
 
 // The vote as it is counted: bars that grow, and a strip of who leads at each sample.
@@ -13,7 +14,7 @@ function still(to, plot) {
   to.fillStyle = colours.ink;
   for (let k = 0; k < answer.classes; k++) {
     to.font = k === answer.label ? "bold 13px system-ui, sans-serif" : "12px system-ui, sans-serif";
-    to.fillText(`${k}`, axes.x(k), axes.bottom + 15);
+    to.fillText(name(k), axes.x(k), axes.bottom + 15, (axes.right - axes.left) / answer.classes - 4);
     if (k === answer.label) to.fillText("true", axes.x(k), axes.bottom + 28);
   }
   const wide = axes.right - axes.left;

@@ -19,7 +19,7 @@ public sealed record UnitLayout(int Units, int Pool, int Ghosts)
     public int Cells => (Units * Pool) + Ghosts;
 
     /// <summary>True where each unit is a cell and there is no other.</summary>
-    public bool IsPlain => Pool == 1 && Ghosts == 0;
+    internal bool IsPlain => Pool == 1 && Ghosts == 0;
 
     /// <summary>Checks the ranges.</summary>
     /// <param name="pool">Cells of a unit.</param>
@@ -86,7 +86,7 @@ public sealed record UnitLayout(int Units, int Pool, int Ghosts)
     /// <summary>Output weights for cells from those for units: the same for all cells of a unit, none for ghosts.</summary>
     /// <param name="weights">[unit · classes + class].</param>
     /// <param name="classes">Number of classes.</param>
-    public float[] SpreadWeights(ReadOnlySpan<float> weights, int classes)
+    internal float[] SpreadWeights(ReadOnlySpan<float> weights, int classes)
     {
         var spread = new float[Cells * classes];
         for (var cell = 0; cell < Units * Pool; cell++)

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Noise;
 using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Host.Reports.Noise;
+using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Host.Tests.Experiments.Tasks;
+using FhnHw.Host.Tests.Reports;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Tests;
 using FhnHw.Training.Data;
@@ -49,6 +52,7 @@ public class NoiseStudyTests
             ["noise-additive", "noise-additive-correlated", "noise-multiplicative", "noise-multiplicative-correlated", "noise-votes",
                 "noise-mitigation", "noise-mitigation-trained"],
             page.Figures.Select(figure => figure.Name));
+        StudyPage.ShouldSay(new NoiseJson(result, StudyProvenance.Of(["noise"], [result.Device])), "200/100 balanced images of ", "1 to 2");
     }
 
     [Fact]

@@ -1,7 +1,10 @@
+using FhnHw.Host.CommandLine;
 using FhnHw.Host.Experiments.Robustness;
 using FhnHw.Host.Experiments.Tasks;
 using FhnHw.Host.Reports;
+using FhnHw.Host.Results;
 using FhnHw.Host.Tests.Experiments.Tasks;
+using FhnHw.Host.Tests.Reports;
 using FhnHw.Kernels.Cpu;
 using FhnHw.Kernels.Errors;
 using FhnHw.Tests;
@@ -36,6 +39,7 @@ public class RobustnessStudyTests
         Assert.Single(result.Points.Where(point => point.Value == 0 && !point.Dropout).Select(point => point.Votes[0]).Distinct());
         var page = RobustnessReport.Of(result, []);
         Assert.Contains("robustness-mismatch", Assert.Single(page.Figures).Name);
+        StudyPage.ShouldSay(new RobustnessJson(result, StudyProvenance.Of(["robustness"], [result.Device])), "200/100 balanced images of ", "1 to 2");
         Assert.Throws<InvalidSettingException>(() => Plan.Only("temperature"));
     }
 
@@ -53,6 +57,13 @@ public class RobustnessStudyTests
         var more = Keys(Plan with { Sweeps = [Plan.Sweeps[0] with { Values = [0, 0.25, 0.5] }] });
         Assert.Equal((keys.Length, keys.Length + 2), (keys.Intersect(more).Count(), more.Length));
         Assert.Empty(keys.Intersect(Keys(Plan, BuiltInDigits.Generate(300, 150, 4))));
+    }
+
+    [Fact]
+    public void Cells_with_noise_are_thought_to_take_as_long_as_many_others_so_that_jobs_last_alike()
+    {
+        using var study = Study(Plan with { Sweeps = [RobustnessPlan.Whole(1, 1).Only("noise").Sweeps[0] with { Values = [0, 0.3] }] });
+        Assert.Equal([64, 64], study.Stages[1].Tasks.Select(task => task.Work));
     }
 
     private static RobustnessStudy Study(RobustnessPlan plan, DataSet? images = null) => new(array => new CpuArray(array), images ?? Images, plan);

@@ -31,14 +31,20 @@ internal static class CellFigures
     }
 
     /// <summary>The outputs of the classes over time.</summary>
-    public static IFigure DrawOutputs(NeuronView view, int image, int label, int vote, string words)
+    /// <param name="view">What the cells do.</param>
+    /// <param name="image">Which of its images.</param>
+    /// <param name="label">The true class.</param>
+    /// <param name="vote">The class by vote.</param>
+    /// <param name="words">Which image that is.</param>
+    /// <param name="names">What the classes are called, or null.</param>
+    public static IFigure DrawOutputs(NeuronView view, int image, int label, int vote, string words, IReadOnlyList<string>? names)
     {
         var plot = FigurePlot.Make("time (time units)", "output (no unit)");
         var count = Count(view);
         foreach (var name in Classes(view, image))
         {
             FigurePlot.Line(
-                plot, view.Time[..count], Doubles(view.Output(image, name)[..count]), FigurePlot.Series(name), Name(name, label, vote),
+                plot, view.Time[..count], Doubles(view.Output(image, name)[..count]), FigurePlot.Series(name), Name(name, label, vote, names),
                 name == label || name == vote ? 2.5f : 1);
         }
 
@@ -47,7 +53,8 @@ internal static class CellFigures
     }
 
     /// <summary>Share of the time so far at which each class has had the largest output.</summary>
-    public static IFigure DrawVote(NeuronView view, int image, int label, int vote, string words)
+    /// <inheritdoc cref="DrawOutputs"/>
+    public static IFigure DrawVote(NeuronView view, int image, int label, int vote, string words, IReadOnlyList<string>? names)
     {
         var plot = FigurePlot.Make("time (time units)", "share of the votes so far (%)");
         var shares = Shares(view, image);
@@ -56,7 +63,7 @@ internal static class CellFigures
         foreach (var name in Classes(view, image).Where(name => shares[name].Max() > 0))
         {
             FigurePlot.Line(
-                plot, [.. times.Select(m => view.Time[m])], [.. times.Select(m => shares[name][m])], FigurePlot.Series(name), Name(name, label, vote),
+                plot, [.. times.Select(m => view.Time[m])], [.. times.Select(m => shares[name][m])], FigurePlot.Series(name), Name(name, label, vote, names),
                 name == label || name == vote ? 2.5f : 1);
         }
 
@@ -123,13 +130,14 @@ internal static class CellFigures
 
     private static int Count(NeuronView view) => view.Time.Count(t => t <= view.Time[0] + Shown);
 
-    private static string Name(int name, int label, int vote) => (name == label, name == vote) switch
-    {
-        (true, true) => $"{name} (true, by vote)",
-        (true, false) => $"{name} (true)",
-        (false, true) => $"{name} (by vote)",
-        _ => $"{name}",
-    };
+    private static string Name(int name, int label, int vote, IReadOnlyList<string>? names) => ShownClasses.Name(name, names)
+        + (name == label, name == vote) switch
+        {
+            (true, true) => " (true, by vote)",
+            (true, false) => " (true)",
+            (false, true) => " (by vote)",
+            _ => "",
+        };
 
     private static double[] Doubles(ReadOnlySpan<float> values)
     {

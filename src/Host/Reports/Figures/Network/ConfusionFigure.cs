@@ -46,7 +46,7 @@ internal static class ConfusionFigure
 
             for (var column = 0; column < classes; column++)
             {
-                Cell(drawing, row, column, counts[row, column], all, side, classes);
+                Cell(drawing, row, column, counts[row, column], all, side, classes, names);
             }
         }
 
@@ -56,7 +56,7 @@ internal static class ConfusionFigure
             [
                 .. from row in Enumerable.Range(0, classes)
                    from column in Enumerable.Range(0, classes)
-                   select (string[])[$"{row}", $"{column}", $"{counts[row, column]}"],
+                   select (string[])[ShownClasses.Name(row, names), ShownClasses.Name(column, names), $"{counts[row, column]}"],
             ]);
     }
 
@@ -64,14 +64,16 @@ internal static class ConfusionFigure
     private static string Fitting(string name, double side) => name.Length <= Math.Max(2, side / 8) ? name : name[..(int)Math.Max(2, side / 8)];
 
     // A right answer is quiet; a wrong one shows by the root of its share, so that a few images are seen.
-    private static void Cell(SvgDrawing drawing, int row, int column, int count, int all, double side, int classes)
+    private static void Cell(SvgDrawing drawing, int row, int column, int count, int all, double side, int classes, IReadOnlyList<string>? names)
     {
         var share = (double)count / all;
         var (colour, opacity) = row == column ? (FigureColours.Series[0], 0.25 * share) : (FigureColours.Series[1], Math.Min(1, 2 * Math.Sqrt(share)));
         var (left, top) = (Left + (column * side), Top + (row * side));
         drawing.Fill(
             left + 0.5, top + 0.5, side - 1, side - 1, count == 0 ? FigureColours.Grid : colour, count == 0 ? 0.3 : opacity,
-            string.Create(CultureInfo.InvariantCulture, $"{row} taken for {column}: {count} of {all} images, {100 * share:0.##} %"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ShownClasses.Name(row, names)} taken for {ShownClasses.Name(column, names)}: {count} of {all} images, {100 * share:0.##} %"));
         if (count > 0 && classes <= ShownClasses.Few)
         {
             drawing.Text(left + (side / 2), top + (side / 2) + 4, $"{count}", "middle", Math.Min(13, side / 3));

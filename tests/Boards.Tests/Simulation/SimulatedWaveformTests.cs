@@ -1,0 +1,57 @@
+using System.Globalization;
+using FhnHw.Boards.Lines;
+using FhnHw.Boards.Simulation;
+using FhnHw.Boards.Wire;
+using FhnHw.Tests;
+
+namespace FhnHw.Boards.Tests.Simulation;
+
+/// <summary>The simulated board's waveform begins with the host's first byte, however long the board was idle before.</summary>
+public sealed class SimulatedWaveformTests : IDisposable
+{
+    private const int Clocks = 6000;
+    private const long Clock = 1_000_000_000 / SimulatorSettings.ClockHz; // ns
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_waveform_has_the_first_job_in_it_and_the_time_of_the_board()
+    {
+        // A small board is built and recorded fast.
+        var size = new SimulatorSettings(Lanes: 1, CellsPerLane: 8, Votes: false, Trace: true, Rtl: true);
+        var program = SimulatorBuild.Usual().Find(TinyCheckout.Constants, size, _ => { }, CancellationToken.None);
+        using (var board = SimulatorProcess.Start(program, "--pty", "--trace", _folder["vcd"], "--trace-to", $"{Clocks}"))
+        using (var link = BoardAddress.TryParse(board.Device)!.Open())
+        {
+            Thread.Sleep(200); // it leaps over half a million clocks
+            Ask(link);
+        }
+
+        var lines = File.ReadAllLines(_folder["vcd"]);
+        Assert.Contains(lines, line => line.StartsWith("$timescale", StringComparison.Ordinal) && line.Contains("1ns", StringComparison.Ordinal));
+        long[] times = [.. lines.Where(line => line.StartsWith('#')).Select(line => long.Parse(line[1..], CultureInfo.InvariantCulture))];
+        Assert.Equal(0, times[0]);
+        Assert.InRange(times[^1], 1000 * Clock, Clocks * Clock);
+        var busy = lines.First(line => line.Contains(" array_busy ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
+        Assert.Contains($"1{busy}", lines);
+        Assert.Contains($"0{busy}", lines.SkipWhile(line => line != $"1{busy}"));
+    }
+
+    // HELLO and a job in one write, so that few clocks lie between them, however busy the machine; until its DONE.
+    private static void Ask(ILink link)
+    {
+        var job = new JobRequest(0, [100], 0, 20, 1);
+        link.Write([
+            .. new Frame(Protocol.HelloKind, 1, [1, 0, 0, 0]).ToWire(),
+            .. new Frame(Protocol.JobKind, 2, job.ToPayload(new Greeting { SBytes = 2 })).ToWire(1),
+        ]);
+        using var patience = new CancellationTokenSource(Generous.Patience);
+        var (reader, buffer, isDone) = (new FrameReader(Protocol.LongestBoardFrameBytes), new byte[4096], false);
+        while (!isDone)
+        {
+            reader.Push(buffer.AsSpan(0, link.Read(buffer, patience.Token)), frame => isDone |= frame.Kind == Protocol.DoneKind);
+        }
+    }
+}
