@@ -101,7 +101,12 @@ public sealed partial record BoardFile(
     public BoardFile WithParallelArray() => Parallel is { } size
         ? this with
         {
-            ClockMHz = size.ClockMHz, Lanes = size.Cells, CellsPerLane = 1, Queue = size.Queue, Synthesis = size.Synthesis ?? Synthesis, Router = null,
+            ClockMHz = size.ClockMHz,
+            Lanes = size.Cells,
+            CellsPerLane = 1,
+            Queue = size.Queue,
+            Synthesis = size.Synthesis ?? Synthesis,
+            Router = null,
         }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 
