@@ -66,7 +66,8 @@ public class ProgramTests
     public async Task An_interruption_of_a_run_on_the_simulated_board_is_no_loss_of_the_board()
     {
         using var process = Start(
-            "train --device sim:lanes:2 --data builtin --train-images 60 --test-images 20 --hidden 4 --transient 1 --record 1 --forward stream --epochs 100000");
+            "train --device sim:lanes:2 --data builtin --train-images 60 --test-images 20 --hidden 4 --transient 1 --record 1 --forward stream "
+            + "--epochs 100000");
         try
         {
             await NextEpoch(process);

@@ -96,7 +96,8 @@ internal static class FolderReport
 
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
         json.Robustness, ReportFacts.Of(
-            json.Provenance, ShareOf(json.Robustness.Plan, json.Robustness.Data), "atlas", Seeds(1, json.Robustness.Points.FirstOrDefault()?.Votes.Length ?? 1)));
+            json.Provenance, ShareOf(json.Robustness.Plan, json.Robustness.Data), "atlas",
+            Seeds(1, json.Robustness.Points.FirstOrDefault()?.Votes.Length ?? 1)));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
         json.Noise, ReportFacts.Of(
