@@ -29,6 +29,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Files">The board of the same circuit, another part on it, in whose folder top module and pins are; null for its own folder.</param>
 /// <param name="Price">What it costs; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
+/// <param name="Router">Which of nextpnr's routers takes the lanes, such as router2; null for its own choice.</param>
 public sealed partial record BoardFile(
     string Title,
     string Part,
@@ -49,7 +50,8 @@ public sealed partial record BoardFile(
     PerCellSize? PerCell = null,
     string? Files = null,
     BoardPrice? Price = null,
-    bool Fabric = false)
+    bool Fabric = false,
+    string? Router = null)
 {
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web)
@@ -97,7 +99,15 @@ public sealed partial record BoardFile(
     /// <summary>The same board with its parallel array in place of the lanes.</summary>
     /// <exception cref="InvalidSettingException">It has none.</exception>
     public BoardFile WithParallelArray() => Parallel is { } size
-        ? this with { ClockMHz = size.ClockMHz, Lanes = size.Cells, CellsPerLane = 1, Queue = size.Queue, Synthesis = size.Synthesis ?? Synthesis }
+        ? this with
+        {
+            ClockMHz = size.ClockMHz,
+            Lanes = size.Cells,
+            CellsPerLane = 1,
+            Queue = size.Queue,
+            Synthesis = size.Synthesis ?? Synthesis,
+            Router = null,
+        }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 
     /// <summary>The same board with a parallel array that counts votes.</summary>
@@ -118,7 +128,8 @@ public sealed partial record BoardFile(
     // Names become arguments of the tools, and parts of paths and of yosys's script; numbers become sizes.
     private string? Unsound() =>
         !PartName().IsMatch(Device) || !Word().IsMatch(Package) || !Word().IsMatch(Top) || !Word().IsMatch(Pins) || !Word().IsMatch(ProgrammerBoard ?? "board")
-            || !Word().IsMatch(Files ?? "board") ? "device, package, top, pins, files and programmerBoard are one word each"
+            || !Word().IsMatch(Files ?? "board") || !Word().IsMatch(Router ?? "router1")
+            ? "device, package, top, pins, files, programmerBoard and router are one word each"
         : !Options().IsMatch(Synthesis ?? "") || !Options().IsMatch(Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
         : Baud is < 1 or > 100_000_000 || !IsClock(ClockMHz) || !IsClock(Parallel?.ClockMHz ?? 1) || !IsClock(Parallel?.VotesClockMHz ?? 1)
             || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"

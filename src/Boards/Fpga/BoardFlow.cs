@@ -42,7 +42,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
     /// <summary>
     /// Hash of all that one array's place and route depends on beside the tools: modules, pins, constants, and of the board's file the part, the options
-    /// of the synthesis and this array's size. What the file says of other arrays, or of prices, does not count.
+    /// of the synthesis and this array's size. What the file says of other arrays, of prices or of the router does not count; nor does the seed.
     /// </summary>
     public static string SourcesHash(HdlSources sources, string board, RoutedArray array)
     {

@@ -88,6 +88,14 @@ public class BoardFileTests
     }
 
     [Fact]
+    public void Another_of_nextpnrs_routers_is_asked_for_by_name_for_the_lanes_alone()
+    {
+        var lanes = BoardFile.Read(Sources, "ulx3s") with { Router = "router2" };
+        Assert.Equal(["--router", "router2"], FpgaFamily.Ecp5.RouteArguments(lanes, "netlist", "pins", "result", 1)[^2..]);
+        Assert.DoesNotContain("--router", FpgaFamily.Ecp5.RouteArguments(lanes.WithParallelArray(), "netlist", "pins", "result", 1));
+    }
+
+    [Fact]
     public void A_board_without_a_parallel_array_says_so()
     {
         var refused = Assert.Throws<InvalidSettingException>(() => (BoardFile.Read(Sources, "colorlight-i5") with { Parallel = null }).WithParallelArray());
