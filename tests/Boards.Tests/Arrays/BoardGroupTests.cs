@@ -15,9 +15,18 @@ public class BoardGroupTests : FixedArrayContract
 {
     protected override ICellArray Create(ArraySettings settings)
     {
-        var large = OwnedArray.On(() => ReferenceDevice.OnTerminal(settings.Constants), settings);
-        var small = OwnedArray.On(() => ReferenceDevice.OnTcp(settings.Constants, 0, "--cells", "7", "--features", "0xC3"), settings);
-        return new GroupArray(new DeviceGroup(["large", "small"]), [large, small]);
+        var boards = new ICellArray?[2];
+        try
+        {
+            boards[0] = OwnedArray.On(() => ReferenceDevice.OnTerminal(settings.Constants), settings);
+            boards[1] = OwnedArray.On(() => ReferenceDevice.OnTcp(settings.Constants, 0, "--cells", "7", "--features", "0xC3"), settings);
+            return new GroupArray(new DeviceGroup(["large", "small"]), boards);
+        }
+        catch
+        {
+            Array.ForEach(boards, board => board?.Dispose()); // what the group refuses leaves no process behind
+            throw;
+        }
     }
 }
 
