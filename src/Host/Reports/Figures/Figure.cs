@@ -23,6 +23,8 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
     private static readonly MarkerShape[] Safe =
         [MarkerShape.None, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.FilledSquare, MarkerShape.OpenSquare];
 
+    private static readonly ArrayPool<byte> Pixels = ArrayPool<byte>.Create(maxArrayLength: 1 << 24, maxArraysPerBucket: 2);
+
     private string? _svg, _places;
 
     /// <summary>What its lines are called that have no name in the legend; a number follows.</summary>
@@ -94,11 +96,11 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
 
     // The pixels, 7 MB, are the managed heap's, the same for one picture after the other. Skia would take them from the C library, which keeps freed
     // blocks of that size, one or two for each of up to 8 arenas a core that a thread has drawn in: a process that draws reports for hours would grow by
-    // some 100 MB.
+    // some 100 MB. The shared pool would keep one for each thread that has drawn; this one keeps two for the process.
     private static unsafe byte[] DrawPng(Plot plot, int width, int height)
     {
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
-        var shared = ArrayPool<byte>.Shared.Rent(info.BytesSize);
+        var shared = Pixels.Rent(info.BytesSize);
         shared.AsSpan().Clear();
         fixed (byte* pixels = shared)
         {
@@ -107,7 +109,7 @@ internal sealed record Figure(string Name, string Title, string Caption, Plot Pl
             surface.Canvas.Flush();
             using var picture = new SKPixmap(info, (nint)pixels, info.RowBytes);
             using var packed = picture.Encode(SKEncodedImageFormat.Png, 100);
-            ArrayPool<byte>.Shared.Return(shared);
+            Pixels.Return(shared);
             return packed!.ToArray();
         }
     }
