@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -9,7 +10,8 @@ public static partial class JsonFault
 {
     /// <summary>The rest of a sentence, without a full stop, such as <c>line 11, lanes is no whole number</c>.</summary>
     /// <param name="error">What the reader, or a check of what was read, threw.</param>
-    public static string InWords(JsonException error)
+    /// <param name="type">What was to be read.</param>
+    public static string InWords(JsonException error, Type type)
     {
         if (UnknownKey().Match(error.Message) is { Success: true } key)
         {
@@ -17,9 +19,9 @@ public static partial class JsonFault
         }
 
         var place = error.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}") : null;
-        if (WrongKind().Match(error.Message) is { Success: true } kind)
+        if (error.Message.Contains("could not be converted to", StringComparison.Ordinal))
         {
-            return $"{place}, {KeyOf(error)} is {Kind(kind.Groups["kind"].Value)}";
+            return $"{place}, {KeyOf(error)} is {Kind(type, KeyOf(error))}";
         }
 
         if (error is { Message: JsonRules.NoNumber, Path: not null })
@@ -35,21 +37,23 @@ public static partial class JsonFault
 
     private static string KeyOf(JsonException error) => error.Path is { Length: > 2 } path ? path[2..] : "the whole of it";
 
-    private static string Kind(string type) => type switch
+    // The reader names the type of the whole where a constructor takes the value.
+    private static string Kind(Type type, string key)
     {
-        "Int32" or "Int64" => "no whole number",
-        "Double" => "no number",
-        "Boolean" => "neither true nor false",
-        "String" => "no text",
-        _ => "of another form",
-    };
+        var wanted = key.Split('.').Aggregate((Type?)type, (at, name) =>
+            at?.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType);
+        return Type.GetTypeCode(wanted is null ? null : Nullable.GetUnderlyingType(wanted) ?? wanted) switch
+        {
+            TypeCode.Int32 or TypeCode.Int64 => "no whole number",
+            TypeCode.Double => "no number",
+            TypeCode.Boolean => "neither true nor false",
+            TypeCode.String => "no text",
+            _ => "of another form",
+        };
+    }
 
     [GeneratedRegex("property '([^']*)' could not be mapped")]
     private static partial Regex UnknownKey();
-
-    // A type that may be left out is told as System.Nullable`1[System.Int32].
-    [GeneratedRegex(@"could not be converted to .*?(?<kind>[A-Za-z0-9]+)\]?\. Path: ")]
-    private static partial Regex WrongKind();
 
     [GeneratedRegex(@"\s*(Path: \S+ \| )?LineNumber: \d+ \| BytePositionInLine: \d+\.?$")]
     private static partial Regex Place();

@@ -72,7 +72,7 @@ public sealed partial record FirmwareBoard(
         }
         catch (JsonException error)
         {
-            throw new InvalidSettingException($"firmware/{board}/board.json is not sound ({JsonFault.InWords(error)}); mend it.", error);
+            throw new InvalidSettingException($"firmware/{board}/board.json is not sound ({JsonFault.InWords(error, typeof(FirmwareBoard))}); mend it.", error);
         }
     }
 

@@ -100,7 +100,7 @@ public sealed record BoardFile(
         catch (JsonException error)
         {
             throw new InvalidSettingException(
-                $"hdl/boards/{board}/board.json is not sound ({JsonFault.InWords(error)}); its keys are in hdl/boards/README.md.", error);
+                $"hdl/boards/{board}/board.json is not sound ({JsonFault.InWords(error, typeof(BoardFile))}); its keys are in hdl/boards/README.md.", error);
         }
 
         return BoardSoundness.UnknownName(file) is { } name ? throw new InvalidSettingException($"hdl/boards/{board}/board.json {name}") : file;

@@ -60,7 +60,7 @@ internal sealed record FpgaParts
 
     /// <summary>Names with commas between them and an "or" before the last.</summary>
     public static string Listed(IReadOnlyList<string> names) =>
-        names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
 
     private static Dictionary<string, string[]> Table(params (string Device, string Packages)[] rows) =>
         rows.ToDictionary(row => row.Device, row => row.Packages.Split(' '));
