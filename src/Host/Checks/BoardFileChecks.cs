@@ -21,6 +21,6 @@ internal static class BoardFileChecks
             ? Finding.Good(Name, string.Create(CultureInfo.InvariantCulture, $"{sound}, all sound"))
             : Finding.Missing(
                 Name, string.Create(CultureInfo.InvariantCulture, $"{unsound.Count} of {sound + unsound.Count} not sound"),
-                string.Join(' ', unsound));
+                unsound.Count == 1 ? unsound[0] : $"{unsound[0]} 'fhnhw board list' tells of the others.");
     }
 }

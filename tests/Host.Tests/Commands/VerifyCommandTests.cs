@@ -55,4 +55,14 @@ public class VerifyCommandTests
         CliRun.Of($"verify cpu cpu {CliRun.Short} --imperfections awful").ShouldBeRefused(2, "There are no imperfections 'awful'");
         CliRun.Of($"verify cpu cpu {CliRun.Short} --adc-bits 4 --comparator 0").ShouldBeRefused(2, "leave out --adc-bits or --comparator");
     }
+
+    [Theory]
+    [InlineData("sim", "sim")]
+    [InlineData("sim:lanes:8", "sim:lanes:8")]
+    [InlineData("sim:rtl", null)]
+    [InlineData("sim:parallel:10", null)]
+    [InlineData("sim:per-cell:8", null)]
+    [InlineData("opencl", null)]
+    public void Lanes_that_are_not_the_boards_own_modules_are_told(string device, string? told) =>
+        Assert.Equal(told, VerifyCommand.Replaced(DeviceName.Parse("cpu"), DeviceName.Parse(device), ArraySettings.Usual)?.ToString());
 }

@@ -65,7 +65,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
     {
         var check = new EqualityCheck(Create(settings.A, session), Create(settings.B, session), settings.Array, settings.Seed);
         var devices = new[] { session.Describe(settings.A, settings.Array), session.Describe(settings.B, settings.Array) };
-        VerifyText.WriteDevices(devices, settings.Array, Replaced(settings), session.Screen);
+        VerifyText.WriteDevices(devices, settings.Array, Replaced(settings.A, settings.B, settings.Array), session.Screen);
         var report = session.Screen.Progress("comparing", check.TotalWork, progress => check.Run(progress, session.Cancellation));
         VerifyText.Write(report, session.Screen);
         WriteWave(report, settings, session.Screen);
@@ -73,9 +73,15 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
         return report.Equal ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    // The fast simulation has modules of its own for lanes of equal cells (docs/boards.md): an edit of hdl/rtl's step is not seen there.
-    private static DeviceName? Replaced(VerifySettings settings) => settings.Array.HasPerCellParameters ? null
-        : settings.A.Devices.Concat(settings.B.Devices)
+    /// <summary>
+    /// The simulated board among two devices that has modules of its own for lanes of equal cells (docs/boards.md), where an edit of hdl/rtl's step is not
+    /// seen; null where there is none.
+    /// </summary>
+    /// <param name="a">A device.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="array">What both are made for.</param>
+    internal static DeviceName? Replaced(DeviceName a, DeviceName b, ArraySettings array) => array.HasPerCellParameters ? null
+        : a.Devices.Concat(b.Devices)
             .FirstOrDefault(device => device is DeviceName.Simulator { Rtl: false, Parallel: false, PerCell: false, Waveform: null });
 
     private static void WriteWave(EqualityReport report, VerifySettings settings, Screen screen)
