@@ -22,12 +22,14 @@ lint_fast_at() {
 # lint_boards [NAME]: the top module of each board, or of one, with its family's PLL, and stand-ins for those of the parts, at the size of the board that
 # hdl/rtl/generated has. A board without board.json is of Xilinx, which no tool here makes a bitstream for.
 lint_boards() {
-  local top family
+  local top family modules
   for top in "$checkout"/hdl/boards/${1:-*}/top.v; do
     family="$(sed -nE 's/.*"family": "([a-z0-9]+)".*/\1/p' "$(dirname "$top")/board.json" 2>/dev/null)" || family=xilinx
+    mapfile -t modules <"$rtl/files.f"
+    ! grep -q '"modules": "ecp5-multipliers"' "$(dirname "$top")/board.json" 2>/dev/null || mapfile -t modules < <(with_ecp5_multipliers)
     # shellcheck disable=SC2046
-    check "lint $(basename "$(dirname "$top")")" 'hdl/boards hdl/tb/pll_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) --top-module top \
-      "$tb/pll_models.v" -f "$rtl/files.f" "$checkout/hdl/boards/pll/${family}_pll.v" "$top"
+    check "lint $(basename "$(dirname "$top")")" 'hdl/boards hdl/tb/pll_models.v hdl/tb/ecp5_models.v' verilator --lint-only -Wall \
+      $(includes_of w16-k8-e0) --top-module top "$tb/pll_models.v" "${modules[@]}" "$checkout/hdl/boards/pll/${family}_pll.v" "$top"
   done
 }
 

@@ -30,6 +30,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Price">What it costs; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
 /// <param name="Router">Which of nextpnr's routers takes the lanes, such as router2; null for its own choice.</param>
+/// <param name="Modules">A folder of hdl/boards: for the lanes its modules take the places of those of hdl/rtl of the same names; null for none.</param>
 public sealed partial record BoardFile(
     string Title,
     string Part,
@@ -51,7 +52,8 @@ public sealed partial record BoardFile(
     string? Files = null,
     BoardPrice? Price = null,
     bool Fabric = false,
-    string? Router = null)
+    string? Router = null,
+    string? Modules = null)
 {
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web)
@@ -107,6 +109,7 @@ public sealed partial record BoardFile(
             Queue = size.Queue,
             Synthesis = size.Synthesis ?? Synthesis,
             Router = null,
+            Modules = null,
         }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 
@@ -128,8 +131,8 @@ public sealed partial record BoardFile(
     // Names become arguments of the tools, and parts of paths and of yosys's script; numbers become sizes.
     private string? Unsound() =>
         !PartName().IsMatch(Device) || !Word().IsMatch(Package) || !Word().IsMatch(Top) || !Word().IsMatch(Pins) || !Word().IsMatch(ProgrammerBoard ?? "board")
-            || !Word().IsMatch(Files ?? "board") || !Word().IsMatch(Router ?? "router1")
-            ? "device, package, top, pins, files, programmerBoard and router are one word each"
+            || !Word().IsMatch(Files ?? "board") || !Word().IsMatch(Router ?? "router1") || !Word().IsMatch(Modules ?? "modules")
+            ? "device, package, top, pins, files, programmerBoard, router and modules are one word each"
         : !Options().IsMatch(Synthesis ?? "") || !Options().IsMatch(Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
         : Baud is < 1 or > 100_000_000 || !IsClock(ClockMHz) || !IsClock(Parallel?.ClockMHz ?? 1) || !IsClock(Parallel?.VotesClockMHz ?? 1)
             || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
