@@ -84,7 +84,7 @@ public class BoardFileTests
         var board = BoardFile.Read(Sources, "icebreaker");
         Assert.Contains("-dsp", board.Synthesis, StringComparison.Ordinal);
         Assert.DoesNotContain("-dsp", board.WithParallelArray().Synthesis, StringComparison.Ordinal);
-        Assert.Equal(BoardFile.Read(Sources, "ulx3s").Synthesis, BoardFile.Read(Sources, "ulx3s").WithParallelArray().Synthesis);
+        Assert.Equal(BoardFile.Read(Sources, "colorlight-i5").Synthesis, BoardFile.Read(Sources, "colorlight-i5").WithParallelArray().Synthesis);
     }
 
     [Fact]
