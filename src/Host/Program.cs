@@ -13,4 +13,11 @@ OpenClWatching.Install();
 using var interruption = new Interruption();
 var traits = TerminalTraits.OfProcess();
 var screen = new Screen(StandardOutput.Open(), new QuietWriter(Console.Error), traits);
-return Cli.Run(args, screen, interruption.Token);
+try
+{
+    return Cli.Run(args, screen, interruption.Token);
+}
+finally
+{
+    OpenClUse.End();
+}

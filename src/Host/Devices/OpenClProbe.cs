@@ -16,6 +16,9 @@ internal static partial class OpenClProbe
     /// <summary>Begins a line that says what is done next; begins one with the number of devices; is the last line.</summary>
     public const string At = "at ", Devices = "devices ", Done = "done";
 
+    /// <summary>Begins a line that says that kernels are built and run next, on which device.</summary>
+    public const string AtKernels = At + "it builds and runs kernels on ";
+
     private const int CoreFiles = 4; // RLIMIT_CORE
 
     /// <summary>Tries the driver that the environment names.</summary>
@@ -33,7 +36,7 @@ internal static partial class OpenClProbe
         Say(Devices + devices.Count);
         foreach (var device in devices.Where(device => device.IsAvailable))
         {
-            Say(At + $"it builds and runs kernels on {device.Name}");
+            Say(AtKernels + device.Name);
             TuningFolder.Tuner.Touch(device);
         }
 

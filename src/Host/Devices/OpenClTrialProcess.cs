@@ -33,12 +33,13 @@ internal static class OpenClTrialProcess
         }
 
         var errors = process.StandardError.ReadToEndAsync();
-        var (stage, devices, isDone) = ("it is loaded", 0, false);
+        var (stage, devices, isDone, hasKernels) = ("it is loaded", 0, false, false);
         try
         {
             while (Next(process, patience) is { } line)
             {
                 stage = line.StartsWith(OpenClProbe.At, StringComparison.Ordinal) ? line[OpenClProbe.At.Length..] : stage;
+                hasKernels |= line.StartsWith(OpenClProbe.AtKernels, StringComparison.Ordinal);
                 isDone = line == OpenClProbe.Done;
                 if (line.StartsWith(OpenClProbe.Devices, StringComparison.Ordinal))
                 {
@@ -50,17 +51,16 @@ internal static class OpenClTrialProcess
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
-            return Harmful(
-                driver, devices, string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}"));
+            return Harmful(string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}"));
         }
 
         process.WaitForExit();
         return isDone ? new OpenClDriverReport(driver.Path, devices, devices == 0 ? driver.WhyNone() : null, IsHarmful: false)
-            : Harmful(driver, devices, $"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}");
-    }
+            : Harmful($"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}");
 
-    private static OpenClDriverReport Harmful(OpenClDriverFile driver, int devices, string problem) =>
-        new(driver.Path, devices, problem, IsHarmful: true);
+        OpenClDriverReport Harmful(string problem) =>
+            new(driver.Path, devices, hasKernels ? $"{problem} ({driver.CacheHint})" : problem, IsHarmful: true);
+    }
 
     private static string Ending(int code) => code > SignalBase
         ? string.Create(CultureInfo.InvariantCulture, $"ends its process by signal {code - SignalBase}")

@@ -40,6 +40,7 @@ internal sealed record NoisePlan(
 
     /// <summary>How much: images, epochs, seeds, time units, D while training.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{TrainImages}/{TestImages} balanced images, {Epochs} epochs, {Seeds} seeds, {Transient} + {Record} time units, "
+        $"{TrainImages}/{TestImages} balanced images, {Epochs} {(Epochs == 1 ? "epoch" : "epochs")}, "
+        + $"{Seeds} {(Seeds == 1 ? "seed" : "seeds")}, {Transient} + {Record} time units, "
         + $"D = {Training} while training");
 }

@@ -57,5 +57,6 @@ internal sealed record RobustnessPlan(
 
     /// <summary>How much: images, epochs, seeds, dropout, time units.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{TrainImages}/{TestImages} balanced images, {Epochs} epochs, {Seeds} seeds, dropout {Dropout}, {Transient} + {Record} time units");
+        $"{TrainImages}/{TestImages} balanced images, {Epochs} {(Epochs == 1 ? "epoch" : "epochs")}, "
+        + $"{Seeds} {(Seeds == 1 ? "seed" : "seeds")}, dropout {Dropout}, {Transient} + {Record} time units");
 }

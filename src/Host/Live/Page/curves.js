@@ -1,6 +1,6 @@
 import { colours } from "./colours.js";
 import { Axes, Plot } from "./plot.js";
-import { row } from "./sweep.js";
+import { key, keyRoom } from "./sweep.js";
 
 // Loss and accuracy, epoch by epoch, and how the epoch under way stands.
 const epochs = [];
@@ -23,8 +23,9 @@ function draw(name, height, label, yName, series, range) {
   const plot = new Plot(name, {
     height, label, still: to => {
       const lines = series.map(one => of(one.name)), last = series[0].batch ? here(series[0].batch) : [];
+      const names = series.map(one => one.words());
       const values = [...lines.flat(), ...last].map(([, y]) => y);
-      axes.box(plot, 52, 8, 10, 60);
+      axes.box(plot, 52, 8, 10, keyRoom(to, plot, names));
       axes.range(0, Math.max(2, whole, epochs.at(-1)?.epoch ?? 0), ...range(values));
       axes.draw(to, "epoch", yName);
       lines.forEach((points, k) => line(to, axes, k, points));
@@ -32,7 +33,7 @@ function draw(name, height, label, yName, series, range) {
         to.strokeStyle = colours.series[0];
         to.strokeRect(axes.x(x) - 4, axes.y(y) - 4, 8, 8);
       }
-      row(to, plot, series.map(one => one.words()));
+      key(to, plot, names);
     },
   });
   return plot;

@@ -1,6 +1,6 @@
 import { answer, winner } from "./answer.js";
 import { name } from "./names.js";
-import { row, Sweep } from "./sweep.js";
+import { Sweep } from "./sweep.js";
 
 // The outputs of the classes over time; the class by vote, and the true one, are thick.
 const sweep = new Sweep("outputs", {
@@ -14,6 +14,6 @@ const sweep = new Sweep("outputs", {
     width: k => k === answer.label || k === winner() ? 2.6 : 1.1,
     value: (k, n) => answer.outputs[k * answer.samples + n],
   },
-  key: (to, plot) => row(to, plot, Array.from({ length: answer.classes }, (_, k) => name(k))),
+  names: () => Array.from({ length: answer.classes }, (_, k) => name(k)),
 });
 export const change = () => sweep.change();

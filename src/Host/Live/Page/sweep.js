@@ -5,8 +5,8 @@ import { Axes, Plot } from "./plot.js";
 
 // Some lines over time, a page of the window at a time, as an oscilloscope sweeps: what has been is drawn in full, what will be is faint.
 export class Sweep {
-  constructor(name, { height, label, yName, span, lines, range, key }) {
-    [this.span, this.lines, this.range, this.yName, this.key] = [span, lines, range, yName, key];
+  constructor(name, { height, label, yName, span, lines, range, names }) {
+    [this.span, this.lines, this.range, this.yName, this.names] = [span, lines, range, yName, names];
     [this.axes, this.first, this.done] = [new Axes(), 0, -1];
     this.plot = new Plot(name, { height, label, still: to => this.still(to), moving: to => this.moving(to) });
   }
@@ -17,7 +17,8 @@ export class Sweep {
   get length() { return Math.max(2, Math.min(answer.samples, Math.round(this.span / answer.dt))); }
 
   still(to) {
-    this.axes.box(this.plot, 52, 8, 16, 60);
+    const names = this.names();
+    this.axes.box(this.plot, 52, 8, 16, keyRoom(to, this.plot, names));
     const [low, high] = this.range(), { start, dt } = answer, length = this.length;
     this.first = Math.floor(clock.sample / length) * length;
     this.axes.range(start + this.first * dt, start + (this.first + length) * dt, low, high);
@@ -25,7 +26,7 @@ export class Sweep {
     to.globalAlpha = 0.22;
     this.trace(to, this.first, Math.min(answer.samples - 1, this.first + length));
     to.globalAlpha = 1;
-    this.key(to, this.plot, this.axes);
+    key(to, this.plot, names);
   }
 
   moving(to) {
@@ -54,17 +55,26 @@ export class Sweep {
   }
 }
 
-// A row of names under a plot.
-export function row(to, plot, names) {
+// The key under a plot: names in one row, or in as many as the width asks for. How many stand in a row, and how wide each is, px.
+function keyColumns(to, plot, names) {
   to.font = "12px system-ui, sans-serif";
+  const widest = 20 + Math.max(0, ...names.map(name => to.measureText(name).width)), room = plot.width - 60;
+  const columns = Math.max(1, Math.min(names.length, Math.floor(room / widest)));
+  const rows = Math.ceil(names.length / columns);
+  return { columns: Math.ceil(names.length / rows), rows, step: room / Math.ceil(names.length / rows) };
+}
+
+// What the key and the axis's name take below the axis, px.
+export const keyRoom = (to, plot, names) => 44 + 16 * keyColumns(to, plot, names).rows;
+
+export function key(to, plot, names) {
+  const { columns, rows, step } = keyColumns(to, plot, names);
   to.textAlign = "left";
-  let left = 52;
-  const step = Math.max(24, (plot.width - 60) / names.length);
   names.forEach((name, k) => {
+    const left = 52 + step * (k % columns), bottom = plot.height - 16 * (rows - 1 - Math.floor(k / columns));
     to.fillStyle = colours.series[k % 10];
-    to.fillRect(left, plot.height - 15, 10, 10);
+    to.fillRect(left, bottom - 15, 10, 10);
     to.fillStyle = colours.ink;
-    to.fillText(name, left + 14, plot.height - 6, step - 16);
-    left += step;
+    to.fillText(name, left + 14, bottom - 6, step - 16);
   });
 }

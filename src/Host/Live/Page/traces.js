@@ -1,6 +1,6 @@
 import { answer } from "./answer.js";
 import { onShown, shown } from "./shown.js";
-import { row, Sweep } from "./sweep.js";
+import { Sweep } from "./sweep.js";
 
 // x of the cells shown over time.
 const sweep = new Sweep("traces", {
@@ -11,7 +11,7 @@ const sweep = new Sweep("traces", {
     width: () => 1.8,
     value: (k, n) => answer.x[Math.min(shown.cells[k], answer.cells - 1) * answer.samples + n] * answer.unit,
   },
-  key: (to, plot) => row(to, plot, shown.cells.map(cell => `cell ${cell}, I = ${(answer.currents[cell] ?? 0).toFixed(2)}`)),
+  names: () => shown.cells.map(cell => `cell ${cell}, I = ${(answer.currents[cell] ?? 0).toFixed(2)}`),
 });
 onShown(() => sweep.change());
 export const change = () => sweep.change();

@@ -13,7 +13,7 @@ internal static class FormatSection
     public static ReportSection Of(CompareResult result) => new(
         "Every format",
         new ReportText(Paragraphs.Compare.Say(
-            "formats", ("plain", ReportNumber.Of(result.Plain)), ("epochs", $"{result.Epochs}"),
+            "formats", ("plain", ReportNumber.Of(result.Plain)), ("epochs", ReportNumber.Count(result.Epochs, "epoch")),
             ("seeds", result.Seeds > 1 ? $", mean of {result.Seeds} seeds" : ""))),
         new ReportText(Paragraphs.Compare.Say("columns")),
         new ReportTable(

@@ -16,6 +16,9 @@ internal static class ReportNumber
     public static string Change(double value) =>
         double.IsFinite(value) ? value.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) : "–";
 
+    /// <summary>So many things, by the word for one of them: "1 epoch", "6 epochs".</summary>
+    public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+
     /// <summary>A setting, in the fewest digits.</summary>
     public static string Setting(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

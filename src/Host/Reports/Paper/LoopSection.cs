@@ -15,7 +15,7 @@ internal static class LoopSection
         var loop = result.Loop;
         return new ReportSection(
             "Trained in the loop (section 4)",
-            new ReportText(Paragraphs.Paper.Say("in-the-loop", ("epochs", $"{loop.Epochs.Length}"))),
+            new ReportText(Paragraphs.Paper.Say("in-the-loop", ("epochs", ReportNumber.Count(loop.Epochs.Length, "epoch")))),
             Table(result),
             new ReportFigure(EpochCurvesFigure.DrawLoss("figure-6-cost", "Figure 6: training loss per epoch (the paper's cost)", loop.Epochs)),
             new ReportFigure(EpochCurvesFigure.DrawAccuracy("figure-6-accuracy", "Figure 6: accuracy per epoch", loop.Epochs, PaperNumbers.Subset)),
@@ -38,7 +38,7 @@ internal static class LoopSection
 
         if (result.Whole is { } whole)
         {
-            rows.Add(Row($"trained on all images, {whole.Epochs.Length} epochs", whole.Train, whole.Test, PaperNumbers.Whole));
+            rows.Add(Row($"trained on all images, {ReportNumber.Count(whole.Epochs.Length, "epoch")}", whole.Train, whole.Test, PaperNumbers.Whole));
         }
 
         return new ReportTable(
