@@ -122,7 +122,7 @@ internal static class FolderReport
 
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs, string folder) => RunReport.Of(
         result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result, epochs),
-        result.ClassNames, NetworkPictures.Read(folder, result.Configuration, result.Times));
+        result.ClassNames, NetworkPictures.Read(folder, result.Configuration, result.Times, SpikesText.InReport(result)));
 
     private static ReportPage Page(SeedsResult result, string folder)
     {
