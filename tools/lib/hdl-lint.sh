@@ -22,7 +22,7 @@ lint_fast_at() {
 # lint_boards [NAME]: the top module of each board, or of one, with its family's PLL, and stand-ins for those of the parts, at the size of the board that
 # hdl/rtl/generated has. A board without board.json is of Xilinx, which no tool here makes a bitstream for; one that takes another's files is linted by name.
 lint_boards() {
-  local folder board family top files
+  local folder board family top files modules
   for folder in "$checkout"/hdl/boards/${1:-*}/; do
     board="$(basename "$folder")" files="$(board_key "$folder" files)" top="$(board_key "$folder" top)" family="$(board_key "$folder" family)"
     if [ -n "$files" ] && [ $# -eq 0 ]; then continue; fi
@@ -32,9 +32,11 @@ lint_boards() {
       complain "There is no ${top#"$checkout/"}, which hdl/boards/$board/board.json names."
       exit 2
     fi
+    mapfile -t modules <"$rtl/files.f"
+    [ "$(board_key "$folder" modules)" != ecp5-multipliers ] || mapfile -t modules < <(with_ecp5_multipliers)
     # shellcheck disable=SC2046
-    check "lint $board" 'hdl/boards hdl/tb/pll_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) --top-module "$(basename "$top" .v)" \
-      "$tb/pll_models.v" -f "$rtl/files.f" "$checkout/hdl/boards/pll/${family:-xilinx}_pll.v" "$top"
+    check "lint $board" 'hdl/boards hdl/tb/pll_models.v hdl/tb/ecp5_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) \
+      --top-module "$(basename "$top" .v)" "$tb/pll_models.v" "${modules[@]}" "$checkout/hdl/boards/pll/${family:-xilinx}_pll.v" "$top"
   done
 }
 

@@ -29,6 +29,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Price">What it costs; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
 /// <param name="Router">Which of nextpnr's routers takes the lanes, such as router2; null for its own choice.</param>
+/// <param name="Modules">A folder of hdl/boards: for the lanes its modules take the places of those of hdl/rtl of the same names; null for none.</param>
 public sealed record BoardFile(
     string Title,
     string Part,
@@ -50,7 +51,8 @@ public sealed record BoardFile(
     string? Files = null,
     BoardPrice? Price = null,
     bool Fabric = false,
-    string? Router = null)
+    string? Router = null,
+    string? Modules = null)
 {
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web)
@@ -117,6 +119,7 @@ public sealed record BoardFile(
             Queue = size.Queue,
             Synthesis = size.Synthesis ?? Synthesis,
             Router = null,
+            Modules = null,
         }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 

@@ -37,7 +37,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         var file = BoardFile.Read(sources, board);
         return sources.HashOfCode([
-            .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"hdl/boards/{board}", $"hdl/boards/{file.Files ?? board}"]);
+            .. Modules(sources, file), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"hdl/boards/{board}", $"hdl/boards/{file.Files ?? board}"]);
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var folder = $"hdl/boards/{file.Files ?? board}";
         return HdlSources.HashOfTexts(
             sources.HashOfCode([
-                .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"{folder}/{file.Top}.v", $"{folder}/{file.Pins}"]),
+                .. Modules(sources, file), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"{folder}/{file.Top}.v", $"{folder}/{file.Pins}"]),
             VerilogConstants.Text(array.Constants), VerilogSize.Text(board, file, array.Variant), file.Family, file.Device, file.Package, file.Synthesis ?? "");
     }
 
@@ -205,13 +205,33 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     private IEnumerable<string> Verilog(Work work) =>
-        Modules(sources).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file))).Append($"{work.Files}/{work.File.Top}.v");
+        Modules(sources, work.File).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file)))
+            .Append($"{work.Files}/{work.File.Top}.v");
 
-    private static IEnumerable<string> Modules(HdlSources sources) =>
-        File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
+    // Those of hdl/rtl, but for the board's own of the same names.
+    private static IEnumerable<string> Modules(HdlSources sources, BoardFile file)
+    {
+        var own = OwnModules(sources, file);
+        return File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
             .Select(line => line.Trim())
-            .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/'))
-            .Select(line => $"hdl/rtl/{line}");
+            .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/') && !own.Contains(line))
+            .Select(line => $"hdl/rtl/{line}")
+            .Concat(own.Select(name => $"hdl/boards/{file.Modules}/{name}"));
+    }
+
+    private static string[] OwnModules(HdlSources sources, BoardFile file)
+    {
+        if (file.Modules is null)
+        {
+            return [];
+        }
+
+        var folder = Path.Combine(sources.Hdl, "boards", file.Modules);
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.v").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+            : throw new InvalidSettingException(
+                $"board.json of the {file.Title} names the modules '{file.Modules}', but there is no folder hdl/boards/{file.Modules}.");
+    }
 
     // A board whose family has no PLL module has its own, or none.
     private static string PllOf(BoardFile file) => $"hdl/boards/pll/{file.Family}_pll.v";
