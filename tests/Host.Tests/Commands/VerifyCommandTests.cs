@@ -1,3 +1,7 @@
+using FhnHw.Host.Commands.Cells;
+using FhnHw.Host.Devices;
+using FhnHw.Kernels.Arrays;
+
 namespace FhnHw.Host.Tests.Commands;
 
 public class VerifyCommandTests
