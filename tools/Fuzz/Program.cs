@@ -29,8 +29,9 @@ internal sealed record Arguments(IReadOnlyList<string> Targets, Budget Budget, b
             return null;
         }
 
-        var arguments = new Arguments([], new Budget(long.MaxValue, TimeSpan.FromMinutes(1), 1, TimeSpan.FromSeconds(20)), false, "artifacts/fuzz",
-            "tests/vectors/fuzz");
+        var arguments = new Arguments(
+            [], new Budget(long.MaxValue, TimeSpan.FromMinutes(1), 1, TimeSpan.FromSeconds(20)), false,
+            Path.GetFullPath("artifacts/fuzz"), "tests/vectors/fuzz"); // a whole path, since command lines are tried in another folder
         for (var i = 0; i < args.Length; i++)
         {
             arguments = args[i] switch

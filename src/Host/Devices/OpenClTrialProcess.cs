@@ -102,6 +102,8 @@ internal static class OpenClTrialProcess
             info.Environment[name] = driver.Path;
         }
 
+        info.Environment["DOTNET_EnableDiagnostics"] = "0"; // else a process that ends so abruptly leaves .NET's sockets in the temporary folder
+
         try
         {
             return Process.Start(info);

@@ -100,7 +100,8 @@ internal sealed class CommandTarget : Target
     public override void Run(byte[] input)
     {
         var lines = Encoding.UTF8.GetString(input).Split('\n');
-        ProgramRun.Judge(lines[1..], WidthOf(lines[0]), Patience);
+        string[] arguments = [.. lines[1..].Select(line => line.Split('\0')[0])]; // a system ends an argument there
+        ProgramRun.Judge(arguments, WidthOf(lines[0]), Patience);
     }
 
     private static int WidthOf(string line) =>
