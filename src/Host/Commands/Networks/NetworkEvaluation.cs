@@ -100,8 +100,16 @@ internal sealed class NetworkEvaluation
     // traces are faster than running the array for each image.
     private Func<ArraySettings, ICellArray>? Opener(OpenDevice device, RunSettings configuration)
     {
-        var name = DeviceName.Parse(configuration.Device);
-        var isLocal = name is DeviceName.Cpu or DeviceName.OpenCl or DeviceName.BestOpenCl;
-        return isLocal && Data.Train.Count + Data.Test.Count > 2 * device.Array.Settings.Codes.Count ? array => _session.OpenBare(name, array) : null;
+        // The settings of a twin's array have its cells already.
+        var name = DeviceName.Parse(configuration.Device).Change(one => one is DeviceName.Twin ? new DeviceName.Cpu() : one);
+        var isLocal = name.Devices.All(one => one is DeviceName.Cpu or DeviceName.OpenCl or DeviceName.BestOpenCl);
+        return isLocal && Data.Train.Count + Data.Test.Count > 2 * device.Array.Settings.Codes.Count ? Open : null;
+
+        // Ctrl-C ends the votes between two parts of the window.
+        ICellArray Open(ArraySettings array)
+        {
+            _session.Cancellation.ThrowIfCancellationRequested();
+            return _session.Open(name, array);
+        }
     }
 }
