@@ -167,6 +167,12 @@ public class BoardFlowTests
         Assert.Null(counted.Bitstream);
         Assert.Null(counted.MaxMHz);
         Assert.NotEmpty(counted.Elements);
+        if (alone.Find(Tool.NextpnrEcp5) is null)
+        {
+            Assert.Equal("tools", checkout.Steps[0].Name);
+            Assert.StartsWith("nextpnr-ecp5 is missing: yosys counts", checkout.Steps[0].Note);
+            Assert.Contains("tools/fpga-toolchain ecp5", checkout.Steps[0].Note);
+        }
     }
 
     [Fact]
