@@ -3,6 +3,12 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 
+if (OpenFileLimit.Complaint() is { } complaint)
+{
+    Console.Error.WriteLine($"fhnhw: {complaint}");
+    return ExitCode.BadInput;
+}
+
 if (args is [OpenClProbe.Verb])
 {
     return OpenClProbe.Run();

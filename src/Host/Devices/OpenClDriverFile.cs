@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace FhnHw.Host.Devices;
 
@@ -41,19 +40,8 @@ internal sealed record OpenClDriverFile(string Path)
         typeof(OpenClDriverFile).Assembly.ManifestModule.ModuleVersionId.ToString(), .. Surroundings(),
     ]);
 
-    /// <summary>Why it gives no device, as far as can be seen from outside; null where nothing is to be seen.</summary>
-    public string? WhyNone()
-    {
-        if (!NativeLibrary.TryLoad(Library, out var handle))
-        {
-            return $"names {Library}, which cannot be loaded";
-        }
-
-        NativeLibrary.Free(handle);
-        return IsPoCl && !CanWrite(PoClCache)
-            ? $"gives no device, since its cache {PoClCache} cannot be written ($POCL_CACHE_DIR names another)"
-            : null;
-    }
+    /// <summary>What keeps it from building kernels, as far as can be seen from outside; null where nothing is to be seen.</summary>
+    public string? Hindrance => IsPoCl && !CanWrite(PoClCache) ? $"its cache {PoClCache} cannot be written ($POCL_CACHE_DIR names another)" : null;
 
     /// <summary>What to try where it died or hung over kernels: it may have loaded damaged ones from a cache of its own, as a power cut leaves them.</summary>
     public string CacheHint => IsPoCl

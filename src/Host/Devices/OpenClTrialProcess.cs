@@ -33,7 +33,7 @@ internal static class OpenClTrialProcess
         }
 
         var errors = process.StandardError.ReadToEndAsync();
-        var (stage, devices, isDone, hasKernels) = ("it is loaded", 0, false, false);
+        var (stage, devices, isDone, isLoaded, hasKernels) = ("it is loaded", 0, false, true, false);
         try
         {
             while (Next(process, patience) is { } line)
@@ -41,6 +41,7 @@ internal static class OpenClTrialProcess
                 stage = line.StartsWith(OpenClProbe.At, StringComparison.Ordinal) ? line[OpenClProbe.At.Length..] : stage;
                 hasKernels |= line.StartsWith(OpenClProbe.AtKernels, StringComparison.Ordinal);
                 isDone = line == OpenClProbe.Done;
+                isLoaded &= line != OpenClProbe.NotLoaded;
                 if (line.StartsWith(OpenClProbe.Devices, StringComparison.Ordinal))
                 {
                     devices = int.Parse(line[OpenClProbe.Devices.Length..], CultureInfo.InvariantCulture);
@@ -55,8 +56,13 @@ internal static class OpenClTrialProcess
         }
 
         process.WaitForExit();
-        return isDone ? new OpenClDriverReport(driver.Path, devices, devices == 0 ? driver.WhyNone() : null, IsHarmful: false)
+        return isDone ? new OpenClDriverReport(driver.Path, devices, Problem(), IsHarmful: false)
             : Harmful($"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}");
+
+        string? Problem() => !isLoaded ? $"names {driver.Library}, which cannot be loaded"
+            : driver.Hindrance is not { } hindrance ? null
+            : devices == 0 ? $"gives no device, since {hindrance}"
+            : $"may build no kernels, since {hindrance}";
 
         OpenClDriverReport Harmful(string problem) =>
             new(driver.Path, devices, hasKernels ? $"{problem} ({driver.CacheHint})" : problem, IsHarmful: true);

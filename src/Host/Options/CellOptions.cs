@@ -7,7 +7,7 @@ namespace FhnHw.Host.Options;
 /// <summary>The cell and its number format.</summary>
 internal sealed class CellOptions : OptionGroup
 {
-    private readonly Option<int> _bits = Make.Whole("--bits", "W", "bits of x, 3 to 16", 16);
+    private readonly Option<int> _bits = Make.Whole("--bits", "W", "bits of x, 3 to 16; cells of 3 hardly spike without --extra-bits", 16);
     private readonly Option<int> _extraBits = Make.Whole("--extra-bits", "e", "bits of the current and of y below those of x, 0 to 8", 0);
     private readonly Option<int> _dtExponent = Make.Whole("--dt-exponent", "k", "time step dt = 2^-k, 6 to 12", 8);
     private readonly Option<double> _eps = Make.Real("--eps", "EPS", "ratio of the time scales of x and y", 0.01);

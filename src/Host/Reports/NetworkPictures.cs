@@ -14,16 +14,19 @@ namespace FhnHw.Host.Reports;
 /// <param name="view">What the cells do.</param>
 /// <param name="weights">The network.</param>
 /// <param name="times">Where the time went.</param>
-internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, NeuronView? view, NetworkWeights? weights, RunTimes? times)
+/// <param name="still">Of cells that hardly spike: at which share of the codes they do, percent, and what helps; null where they spike.</param>
+internal sealed class NetworkPictures(
+    (int[] Labels, int[] Votes)? predictions, NeuronView? view, NetworkWeights? weights, RunTimes? times, (string Share, string Help)? still)
 {
     /// <summary>Reads what a folder has.</summary>
     /// <param name="folder">The folder of the result.</param>
     /// <param name="run">The run.</param>
     /// <param name="times">Where its time went, or null.</param>
+    /// <param name="still">Of cells that hardly spike: at which share of the codes they do, percent, and what helps; null where they spike.</param>
     /// <exception cref="InvalidSettingException">A file in it is damaged.</exception>
-    public static NetworkPictures Read(string folder, RunSettings run, RunTimes? times) => new(
+    public static NetworkPictures Read(string folder, RunSettings run, RunTimes? times, (string Share, string Help)? still) => new(
         PredictionsFile.Read(folder), NeuronViewFile.Read(folder),
-        File.Exists(RunFolder.Weights(folder)) ? WeightsFile.Read(RunFolder.Weights(folder), run) : null, times);
+        File.Exists(RunFolder.Weights(folder)) ? WeightsFile.Read(RunFolder.Weights(folder), run) : null, times, still);
 
     /// <summary>The confusion matrix.</summary>
     /// <param name="set">What the images are: <c>test</c> or <c>validation</c>.</param>
@@ -61,8 +64,10 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
 
     private IEnumerable<ReportBlock> Cells(NeuronView shown, string set, IReadOnlyList<string>? names)
     {
-        yield return new ReportText(Paragraphs.Training.Say("cells"));
-        yield return new ReportFigure(CellFigures.DrawResponses(shown));
+        yield return new ReportText(still is { } rest
+            ? Paragraphs.Training.Say("cells-at-rest", ("share", rest.Share), ("help", rest.Help))
+            : Paragraphs.Training.Say("cells"));
+        yield return new ReportFigure(CellFigures.DrawResponses(shown, still is not null));
         if (predictions is not { } known || shown.Images.Length == 0)
         {
             yield break;
@@ -70,7 +75,7 @@ internal sealed class NetworkPictures((int[] Labels, int[] Votes)? predictions, 
 
         CheckNumbers(shown, known.Labels.Length);
         yield return new ReportFigure(CellFigures.DrawTraces(shown, 0, Words(0)));
-        yield return new ReportFigure(RasterFigure.Draw(shown, Words(0)));
+        yield return new ReportFigure(RasterFigure.Draw(shown, Words(0), still is not null));
         for (var n = 0; n < shown.Images.Length; n++)
         {
             var (label, vote) = (known.Labels[shown.Images[n]], known.Votes[shown.Images[n]]);

@@ -33,6 +33,16 @@ internal static class FolderReport
         }
     }
 
+    /// <summary>The same, and says where the page is.</summary>
+    public static void DrawAndTell(string folder, Screen screen)
+    {
+        Draw(folder, screen);
+        Tell(folder, screen);
+    }
+
+    /// <summary>Says where the page of a folder is.</summary>
+    public static void Tell(string folder, Screen screen) => screen.Text.WriteLine($"report  {ReportFolder.Page(folder)}");
+
     /// <summary>Makes the report from the folder's files.</summary>
     /// <exception cref="InvalidSettingException">The folder holds no result that a report can be made of.</exception>
     public static void Make(string folder, Screen screen)
@@ -122,7 +132,7 @@ internal static class FolderReport
 
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs, string folder) => RunReport.Of(
         result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result, epochs),
-        result.ClassNames, NetworkPictures.Read(folder, result.Configuration, result.Times));
+        result.ClassNames, NetworkPictures.Read(folder, result.Configuration, result.Times, SpikesText.InReport(result)));
 
     private static ReportPage Page(SeedsResult result, string folder)
     {

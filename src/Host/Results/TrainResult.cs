@@ -43,6 +43,13 @@ internal sealed record TrainResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? ClassNames { get; init; }
 
+    /// <summary>
+    /// The share of the current codes at which the cells' format spikes, percent, among those at which the model does; null where cells are
+    /// floating-point, and in results of older programs.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? SpikingCodes { get; init; }
+
     /// <summary>Where the time went, seconds by part; null in results of older programs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RunTimes? Times { get; init; }

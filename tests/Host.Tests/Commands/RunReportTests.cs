@@ -130,6 +130,21 @@ public partial class RunReportTests
         Assert.Contains("id=\"confusion\"", File.ReadAllText(Path.Combine(folder.Path, "report.html")));
     }
 
+    [Theory]
+    [InlineData("--bits 3", true)]
+    [InlineData("--bits 3 --extra-bits 3", false)]
+    [InlineData("--device float --bits 3", false)]
+    public void Cells_that_hardly_spike_are_told_of_and_the_report_does_not_say_that_they_do(string cell, bool hardly)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CliRun.Of($"train {Small.Replace("--device cpu ", "", StringComparison.Ordinal)} {CliRun.Short} {cell} --out {folder.Path}");
+        var page = File.ReadAllText(Path.Combine(folder.Path, "report.html"));
+        Assert.Equal(hardly, run.Output.Contains(
+            "cells   these cells hardly spike (at 0.0 % of the codes); what helps is more extra bits: --extra-bits 3", StringComparison.Ordinal));
+        Assert.Equal(hardly, page.Contains("These cells hardly spike: at 0.0 % of the current codes", StringComparison.Ordinal));
+        Assert.Equal(!hardly, page.Contains("nearly a straight line", StringComparison.Ordinal));
+    }
+
     private static string Csv(string folder, string name) => Path.Combine(folder, "figures", $"{name}.csv");
 
     private static string[][] Rows(string folder, string name) => [.. File.ReadAllLines(Csv(folder, name)).Skip(1).Select(row => row.Split(','))];

@@ -54,7 +54,9 @@ public sealed class PartedVoterTests
     {
         var settings = Settings with
         {
-            Codes = CurrentCodes.OfBits(12), Window = new Window(0, 8000, 1), Imperfections = Imperfections.Ideal with { EpsMismatch = 0.2, Seed = 3 },
+            Codes = CurrentCodes.OfBits(12),
+            Window = new Window(0, 8000, 1),
+            Imperfections = Imperfections.Ideal with { EpsMismatch = 0.2, Seed = 3 },
         };
         using var array = new CpuArray(settings);
         var readout = new Readout(Nonlinearity.Linear, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));

@@ -93,6 +93,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             if (settings.Out is not null)
             {
                 FolderReport.Write(settings.Out, result, session.Screen);
+                FolderReport.Tell(settings.Out, session.Screen);
             }
         }
         else

@@ -53,9 +53,11 @@ internal sealed class NetworkEvaluation
         var (training, screen) = (configuration.Training, _session.Screen);
         using var device = _session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
         device.RequireReadout();
+        var spiking = SpikesText.Share(device.Array);
         if (chip == array.Imperfections.Seed)
         {
             ArrayText.Write(device, screen);
+            SpikesText.Write(spiking, configuration.Array, screen);
             PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Data.Test.Count + Data.Train.Count, screen);
         }
 
@@ -89,6 +91,7 @@ internal sealed class NetworkEvaluation
             Validation = heldOut,
             Noisy = noisy,
             ClassNames = Data.ClassNames,
+            SpikingCodes = spiking,
             Times = new RunTimes(preparation, 0, 0, seconds),
         };
     }

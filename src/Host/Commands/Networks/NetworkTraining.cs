@@ -28,6 +28,9 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
     /// <summary>Seconds that it took to prepare the cells.</summary>
     public double Preparation { get; init; }
 
+    /// <summary>The share of the current codes at which the cells spike, percent; null where they are floating-point.</summary>
+    public double? SpikingCodes { get; init; }
+
     /// <summary>The page that shows it; null for none.</summary>
     public TrainingPage? Page { get; init; }
 
@@ -101,6 +104,7 @@ internal sealed class NetworkTraining(RunSettings settings, Func<int, RunImages>
             Noisy = run.EvaluateUnderNoise(images.Validation ?? images.Set.Test, session.Cancellation),
             Best = images.Validation is null ? null : run.Best,
             ClassNames = images.Set.ClassNames,
+            SpikingCodes = SpikingCodes,
             Times = new RunTimes(Preparation, run.SecondsTrained, trained - run.SecondsTrained, evaluated),
             Baseline = settings.Baseline ? RunBaseline(one, images, name, place, resume, before + _imagesOfRun, report) : null,
         };

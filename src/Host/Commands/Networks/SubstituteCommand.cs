@@ -129,6 +129,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
         {
             WeightsFile.Write(RunFolder.Weights(folder), weights);
             FolderReport.Write(folder, result, session.Screen);
+            FolderReport.Tell(folder, session.Screen);
         }
 
         return ExitCode.Done;

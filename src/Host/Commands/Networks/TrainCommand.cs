@@ -227,7 +227,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         {
             // The images and the atlas are not needed any more, and the report takes as much memory: what they had goes back first.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-            FolderReport.Draw(folder, session.Screen);
+            FolderReport.DrawAndTell(folder, session.Screen);
         }
 
         object result = settings.Configuration.Seeds == 1 ? results[0] : SeedsResult.Of(results);
@@ -252,7 +252,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         var results = TrainAll(settings, session, out weights, out data);
         if (settings.Folder is { } folder)
         {
-            FolderReport.Draw(folder, session.Screen);
+            FolderReport.DrawAndTell(folder, session.Screen);
         }
 
         return results[0];
@@ -320,6 +320,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
             screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time    {time.TotalSeconds:F1} s"));
             HostileText.Write(run.Device.Boards, screen);
             screen.Text.WriteLine($"run     {order.Folder}");
+            FolderReport.Tell(order.Folder, screen);
         });
     }
 

@@ -20,6 +20,9 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Device">The device.</param>
 internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, RunImages Images, Func<int, RunImages> ImagesOf, OpenDevice Device)
 {
+    /// <summary>The share of the current codes at which the cells spike, percent; null where they are floating-point.</summary>
+    public double? SpikingCodes { get; } = SpikesText.Share(Device.Array);
+
     /// <summary>Loads the images, opens the device, and tells of the images.</summary>
     /// <param name="settings">The run.</param>
     /// <param name="session">The call of the program.</param>
@@ -57,6 +60,7 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
     public void TellDevice(Session session)
     {
         ArrayText.Write(Device, session.Screen);
+        SpikesText.Write(SpikingCodes, Device.Array.Settings, session.Screen);
         PlanText.WriteLine(
             Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells, Images.Train.Count, session.Screen);
     }
@@ -69,7 +73,12 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
         var clock = Stopwatch.StartNew();
         var layers = AtlasBar.Prepare(Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells.Count, session);
         page?.Ready(layers);
-        return new NetworkTraining(Configuration, ImagesOf, Device, layers, session) { Preparation = clock.Elapsed.TotalSeconds, Page = page };
+        return new NetworkTraining(Configuration, ImagesOf, Device, layers, session) 
+        {
+            Preparation = clock.Elapsed.TotalSeconds,
+            Page = page,
+            SpikingCodes = SpikingCodes,
+        };
     }
 
     /// <summary>Takes a folder for the runs of several seeds: a new one, or one that has this recipe, whatever the number of seeds.</summary>

@@ -5,6 +5,7 @@ using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Host.Options;
+using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
@@ -17,7 +18,7 @@ namespace FhnHw.Host.Commands.Setup;
 
 /// <summary>What <c>quickstart</c> was told.</summary>
 /// <param name="Configuration">The training run.</param>
-/// <param name="Folder">Where it is kept, or null.</param>
+/// <param name="Folder">Where it is kept; null for the usual folder.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record QuickstartSettings(RunSettings Configuration, string? Folder, JsonFile? Json);
 
@@ -42,7 +43,8 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
     private readonly DeviceOption _device = new();
     private readonly DataOptions _data = new();
     private readonly SeedOption _seed = new();
-    private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the trained network in this folder");
+    private readonly Option<string?> _out = Make.Text(
+        "--out", "DIR", "keep the trained network and its report in this folder (runs/quickstart, or runs/quickstart-2 where that is taken)");
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -80,9 +82,10 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
     protected override int Execute(QuickstartSettings settings, Session session)
     {
         var text = session.Screen.Text;
+        var folder = settings.Folder ?? QuickstartFolder.Free();
         text.WriteLine("1. Train a network with FitzHugh-Nagumo neurons (cells) in its hidden layer.");
         var trained = TrainCommand.Train(
-            new TrainSettings(settings.Configuration, settings.Folder, false, null), session, out var weights, out var data);
+            new TrainSettings(settings.Configuration, folder, false, null), session, out var weights, out var data);
         text.WriteLine();
 
         text.WriteLine("2. The same weights on floating-point cells (double RK4).");
@@ -108,7 +111,12 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         text.WriteLine("4. The FPGA board's Verilog, simulated behind a pseudo-terminal, in the loop of a short training.");
         var board = QuickstartBoard.Run(settings.Configuration, data, session);
         text.WriteLine();
-        text.WriteLine("Next: 'fhnhw train --preset best' (a minute; MNIST reaches 98.9 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
+        text.WriteLine("Next: 'fhnhw train --preset best --out runs/best' (a minute; MNIST reaches 98.9 %), 'fhnhw trace --current -0.5', 'fhnhw --help'.");
+        if (folder is not null)
+        {
+            text.WriteLine($"To look at: {ReportFolder.Page(folder)}, what the network and its cells do, in a browser.");
+        }
+
         var provenance = session.Provenance([array.Describe(), real.Describe()], settings.Configuration.Training.Seed);
         settings.Json?.Write(
             new QuickstartResult(trained, floating, report.Equal, settings.Configuration.Array.Codes.Count, board, provenance), session.Screen);

@@ -1,3 +1,4 @@
+using FhnHw.Host.Experiments.Spikes;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
@@ -97,21 +98,7 @@ internal sealed class FormatTrial
     {
         var response = _cells.Atlas!.Response;
         var currents = _cells.Codes.Currents.ToArray();
-        var inside = Enumerable.Range(0, currents.Length).Where(code => Math.Abs(currents[code]) < 1).ToArray();
-        var spiking = inside.Count(code => Swings(response.Trace!, code));
-        return (100.0 * spiking / inside.Length, [.. currents.Select((current, code) => response.MeanX![code] + current)]);
-    }
-
-    private static bool Swings(Kernels.Arrays.Trace trace, int code)
-    {
-        var (low, high) = (false, false);
-        for (var m = 0; m < trace.Samples && !(low && high); m++)
-        {
-            low |= trace[m, code] <= -SpikeTrain.Branch;
-            high |= trace[m, code] >= SpikeTrain.Branch;
-        }
-
-        return low && high;
+        return (SpikingCodes.Share(response.Trace!, currents), [.. currents.Select((current, code) => response.MeanX![code] + current)]);
     }
 
     /// <summary>What these cells predict with some weights, test images.</summary>

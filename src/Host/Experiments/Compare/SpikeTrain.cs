@@ -1,3 +1,5 @@
+using FhnHw.Host.Experiments.Spikes;
+
 namespace FhnHw.Host.Experiments.Compare;
 
 /// <summary>The spikes in samples of x: where x passes zero upwards on its way from one branch to the other.</summary>
@@ -8,7 +10,7 @@ namespace FhnHw.Host.Experiments.Compare;
 internal sealed class SpikeTrain
 {
     /// <summary>How far from zero the branches begin, units of x; they lie beyond 0.8 in every format.</summary>
-    public const double Branch = 0.5;
+    public const double Branch = SpikingCodes.Branch;
 
     // Two whole cycles.
     private const int Fewest = 3;

@@ -76,7 +76,9 @@ internal static class CellFigures
     }
 
     /// <summary>The response curve of each cell.</summary>
-    public static IFigure DrawResponses(NeuronView view)
+    /// <param name="view">What the cells do.</param>
+    /// <param name="atRest">True for cells that hardly spike.</param>
+    public static IFigure DrawResponses(NeuronView view, bool atRest = false)
     {
         var plot = FigurePlot.Make("current I (no unit)", "time-mean of g(x) (no unit)");
         var cells = view.Responses.Length / view.ResponseCurrents.Length;
@@ -93,9 +95,9 @@ internal static class CellFigures
         }
 
         var currents = $"{view.ResponseCurrents.Length}";
-        var caption = cells == 1
-            ? Paragraphs.Training.Say("cell-response", ("currents", currents))
-            : Paragraphs.Training.Say("cell-responses", ("currents", currents));
+        var caption = cells > 1 ? Paragraphs.Training.Say("cell-responses", ("currents", currents))
+            : atRest ? Paragraphs.Training.Say("cell-response-at-rest", ("currents", currents))
+            : Paragraphs.Training.Say("cell-response", ("currents", currents));
         return new Figure("cell-responses", "Response curves of the cells", caption, plot) { Unnamed = "cell" };
     }
 

@@ -15,7 +15,8 @@ internal static class RasterFigure
     /// <summary>Draws it.</summary>
     /// <param name="view">The first of its images is drawn.</param>
     /// <param name="words">Which image that is.</param>
-    public static IFigure Draw(NeuronView view, string words)
+    /// <param name="atRest">True for cells that hardly spike.</param>
+    public static IFigure Draw(NeuronView view, string words, bool atRest = false)
     {
         var row = Math.Clamp(420.0 / view.CellCount, 2, 8);
         var high = row * view.CellCount;
@@ -45,7 +46,7 @@ internal static class RasterFigure
 
         Axes(drawing, view, order, row, high, Across);
         return new DrawnFigure(
-            "raster", $"Spikes of all cells: {words}", Paragraphs.Training.Say("raster"), drawing,
+            "raster", $"Spikes of all cells: {words}", atRest ? Paragraphs.Training.Say("raster-at-rest") : Paragraphs.Training.Say("raster"), drawing,
             ["cell", "current I", "time of the spike (time units)"],
             [
                 .. view.SpikeCells.Zip(view.SpikeTimes, (cell, t) => (string[])
