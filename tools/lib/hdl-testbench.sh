@@ -3,7 +3,10 @@
 # tools/hdl testbench: the testbenches, under iverilog, or under Verilator where that is faster with its build.
 
 # simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
-simulate() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side hdl/boards/ecp5-multipliers hdl/tb/ecp5_models.v" under_iverilog "$@"; }
+simulate() {
+  check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side hdl/boards/ecp5-multipliers hdl/tb/ecp5_models.v" \
+    under_iverilog "$@"
+}
 
 # The same under Verilator.
 simulate_fast() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v" under_verilator "$@"; }

@@ -81,6 +81,7 @@ public static class ArrayPlanner
         var (ofArray, ofLine, both) = new LinkPlan(greeting, board.Baud / 10.0, settings).MeanRates(imageCells);
         return new ArrayCandidate(
             array, settings.Format.ToString(), board.Lanes * board.CellsPerLane, board.ClockMHz,
-            board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false) { Words = settings.Format };
+            board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false)
+        { Words = settings.Format };
     }
 }

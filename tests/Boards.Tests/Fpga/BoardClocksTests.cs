@@ -15,7 +15,7 @@ public class BoardClocksTests
     {
         var file = BoardFile.Read(Sources, board);
         var reference = BoardClocks.ReferenceHz(TopOf(board), file.Family, FpgaFamily.Of(file).Pll!);
-        Assert.Equal(file.Family switch { "ecp5" => 25e6, "gowin" => 27e6, _ => board == "alchitrycu" ? 100e6 : 12e6 }, reference);
+        Assert.Equal(file.Family switch { "ecp5" => 25_000_000L, "gowin" => 27_000_000, _ => board == "alchitrycu" ? 100_000_000 : 12_000_000 }, reference);
         BoardClocks.Check(board, file, TopOf(board));
     }
 
