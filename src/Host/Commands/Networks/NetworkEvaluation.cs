@@ -27,17 +27,24 @@ internal sealed class NetworkEvaluation
     public NetworkEvaluation(EvalSettings settings, Session session)
     {
         (_settings, _session) = (settings, session);
-        var asked = settings.Configuration;
+        var asked = FoundImages.Placed(settings.Configuration, settings.Folder);
         Data = DataOptions.Load(new DataChoice(asked.Data, asked.TrainImages, asked.TestImages), asked.Training.Seed, session);
         if (asked.DataFingerprint.Length == 0)
         {
             Data = RunClasses.Fit(Data, settings.Folder, session.Screen); // other images than the run's
         }
 
-        _configuration = RunFolder.Pin(asked, Data);
+        _configuration = FoundImages.Pin(asked, Data, settings.Folder);
         // Nothing of other images was held out.
         var isOther = RunSettings.Read(RunFolder.Configuration(settings.Folder)).DataFingerprint != Data.Fingerprint;
         _images = RunImages.Of(Data, isOther ? _configuration with { Validate = 0 } : _configuration);
+        if (settings.TrainImages > 0 || settings.TestImages > 0)
+        {
+            var train = Some(_images.Train, settings.TrainImages);
+            Data = Data.With("some images", train, Some(Data.Test, settings.TestImages));
+            _images = _images with { Train = train };
+        }
+
         _weights = WeightsFile.Read(settings.Weights, _configuration, Data);
     }
 
@@ -58,18 +65,19 @@ internal sealed class NetworkEvaluation
         {
             ArrayText.Write(device, screen);
             SpikesText.Write(spiking, configuration.Array, screen);
-            PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Data.Test.Count + Data.Train.Count, screen);
+            PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Tried, screen);
+            NoAtlasText.Write(device.Array, configuration.Forward, Tried, screen);
         }
 
         var clock = Stopwatch.StartNew();
         var single = AtlasBar.Prepare(
-            device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session, MostSamples(device, Data.Train.Count + Data.Test.Count));
+            device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session, MostSamples(device, Tried));
         var cells = UnitLayers.Of(single, _weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         var preparation = clock.Elapsed.TotalSeconds;
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(_settings.Folder), cells.Count);
         clock.Restart();
         Predictions? tested = null;
-        var (test, heldOut, train) = screen.Progress("evaluating", Data.Test.Count + Data.Train.Count, report =>
+        var (test, heldOut, train) = screen.Progress("evaluating", Tried, report =>
         {
             var before = 0;
             Accuracy Of(ImageSet set)
@@ -86,7 +94,7 @@ internal sealed class NetworkEvaluation
             return (Of(Data.Test), _images.Validation is { } set ? Of(set) : null, Of(_images.Train));
         });
         var seconds = clock.Elapsed.TotalSeconds;
-        var rate = (Data.Test.Count + Data.Train.Count) / seconds;
+        var rate = Tried / seconds;
         var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
             _weights, UnitLayers.Under(cells, _weights.Hidden, new TestNoise(training.HiddenNoise, training.Seed)), Data.Test,
             cancellation: _session.Cancellation);
@@ -112,6 +120,10 @@ internal sealed class NetworkEvaluation
             Times = new RunTimes(preparation, 0, 0, seconds),
         };
     }
+
+    private int Tried => Data.Test.Count + _images.Train.Count + (_images.Validation?.Count ?? 0);
+
+    private ImageSet Some(ImageSet images, int count) => count == 0 ? images : BalancedSubset.UpTo(images, count, _settings.Configuration.Training.Seed);
 
     // Where cells differ, the atlas has the runs of each cell, 4095 of 12 bits. That is far fewer runs than those of many images, so that votes from kept
     // traces are faster than running the array for each image. The traces get 2 GiB, and a quarter of the memory, at most.
