@@ -3,6 +3,8 @@ import pathlib, sys
 import numpy as np
 
 run = pathlib.Path(sys.argv[1])
+if not (run / "weights.npz").exists():
+    sys.exit(f"{run} has no weights.npz; give a folder that 'fhnhw train --out' left.")
 weights = np.load(run / "weights.npz")           # W1, b1: image to first hidden layer; ...; the last pair: to the classes
 told = np.load(run / "predictions.npz")
 print("weights", ", ".join(f"{name} {'x'.join(map(str, weights[name].shape))}" for name in weights.files))

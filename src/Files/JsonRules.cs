@@ -11,6 +11,9 @@ namespace FhnHw.Files;
 /// </summary>
 public static class JsonRules
 {
+    /// <summary>What <see cref="FiniteNumber"/> says.</summary>
+    internal const string NoNumber = "a number is none, or too large";
+
     /// <summary>Refuses null, and what was left out, where a type does not allow null.</summary>
     /// <param name="type">Gets the rule; a modifier of a <see cref="DefaultJsonTypeInfoResolver"/>.</param>
     public static void RefuseNull(JsonTypeInfo type)
@@ -59,6 +62,6 @@ public static class JsonRules
         public static double Of(ref Utf8JsonReader reader) =>
             reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && double.IsFinite(value)
                 ? value
-                : throw new JsonException("a number is none, or too large");
+                : throw new JsonException(NoNumber);
     }
 }

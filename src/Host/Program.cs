@@ -3,6 +3,12 @@ using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
 
+if (OpenFileLimit.Complaint() is { } complaint)
+{
+    Console.Error.WriteLine($"fhnhw: {complaint}");
+    return ExitCode.BadInput;
+}
+
 if (args is [OpenClProbe.Verb])
 {
     return OpenClProbe.Run();
@@ -13,4 +19,11 @@ OpenClWatching.Install();
 using var interruption = new Interruption();
 var traits = TerminalTraits.OfProcess();
 var screen = new Screen(StandardOutput.Open(), new QuietWriter(Console.Error), traits);
-return Cli.Run(args, screen, interruption.Token);
+try
+{
+    return Cli.Run(args, screen, interruption.Token);
+}
+finally
+{
+    OpenClUse.End();
+}

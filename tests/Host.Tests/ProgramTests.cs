@@ -122,17 +122,20 @@ public class ProgramTests
         Assert.Equal("", error);
     }
 
-    [LinuxFact]
-    public async Task A_full_disk_is_one_sentence()
+    [LinuxTheory]
+    [InlineData("", "--help > /dev/full", "The disk is full")]
+    [InlineData("", "--help >&-", "Standard output is closed; let it go to a terminal, a file or /dev/null.")]
+    [InlineData("ulimit -n 40;", "--help", "The system lets this program open 40 files at once, and it needs 256; allow them with 'ulimit -n 256' or more.")]
+    public async Task An_output_without_room_or_too_few_open_files_are_one_sentence(string before, string line, string sentence)
     {
         var info = new ProcessStartInfo("/bin/sh") { RedirectStandardError = true };
         info.ArgumentList.Add("-c");
-        info.ArgumentList.Add($"exec \"{DotNet}\" \"{Program}\" devices > /dev/full");
+        info.ArgumentList.Add($"{before} exec \"{DotNet}\" \"{Program}\" {line}");
         using var process = Process.Start(info)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(2, process.ExitCode);
-        Assert.StartsWith("fhnhw: The disk is full", error);
+        Assert.StartsWith($"fhnhw: {sentence}", error);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 

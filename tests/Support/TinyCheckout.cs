@@ -10,7 +10,7 @@ public sealed class TinyCheckout : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly double _clockMHz;
-    private readonly string _family;
+    private readonly string _family, _part;
 
     public TinyCheckout(double clockMHz = 12, string logic = "count + step", string family = "ice40")
     {
@@ -33,13 +33,14 @@ public sealed class TinyCheckout : IDisposable
             """);
         Write("hdl/boards/tiny/tiny.pcf", "set_io clk 35\nset_io led 11\n");
         (_clockMHz, _family) = (clockMHz, family);
+        _part = family == "ecp5" ? "\"device\": \"25k\", \"package\": \"CABGA381\"" : "\"device\": \"up5k\", \"package\": \"sg48\"";
         WriteBoard();
     }
 
     /// <summary>Writes the board's file, with more keys than it has by itself.</summary>
     public void WriteBoard(string more = "\"fabric\": false", string board = Board) =>
         Write($"hdl/boards/{board}/board.json", FormattableString.Invariant($$"""
-            { "title": "Tiny", "part": "iCE40UP5K", "family": "{{_family}}", "device": "up5k", "package": "sg48", "top": "tiny", "pins": "tiny.pcf",
+            { "title": "Tiny", "part": "iCE40UP5K", "family": "{{_family}}", {{_part}}, "top": "tiny", "pins": "tiny.pcf",
               "clockMHz": {{_clockMHz}}, "baud": 3000000, "lanes": 1, "cellsPerLane": 8, "queue": 64, "programmer": "iceprog", {{more}} }
             """));
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # root is that of common.sh, place that of jobs.sh
 # The gate's step 'examples': each of examples/*.cs and examples/python/run.py runs, and its output has the shape that docs/library.md shows.
+# PyTorch is too large to be installed for one example: torch_train.py runs where it is.
 # Included by tools/test.
 
 # Of a program in one file: what it needs is built already, and it leaves nothing behind.
@@ -48,5 +49,14 @@ check_examples() {
   kill "$device"
   [ "$result" -eq 0 ] || return 1
   dotnet src/Host/bin/Release/net10.0/fhnhw.dll train --data builtin --device cpu --train-images 300 --test-images 100 --epochs 1 --out "$place/run" &&
-    /usr/bin/python3 examples/python/run.py "$place/run" | tee "$place/told" && [ "$(grep -c '^cell [0-9]*: I ' "$place/told")" -eq 5 ]
+    /usr/bin/python3 examples/python/run.py "$place/run" | tee "$place/told" && [ "$(grep -c '^cell [0-9]*: I ' "$place/told")" -eq 5 ] &&
+    check_torch
+}
+
+check_torch() {
+  /usr/bin/python3 -c 'import torch' 2>/dev/null || { say 'PyTorch is not installed (python3-torch): examples/python/torch_train.py was not run.'; return 0; }
+  dotnet src/Host/bin/Release/net10.0/fhnhw.dll data export "$place/digits" --data builtin &&
+    dotnet src/Host/bin/Release/net10.0/fhnhw.dll atlas --device cpu --hidden 20 --mismatch 0.3 --out "$place/cells.npz" &&
+    /usr/bin/python3 examples/python/torch_train.py "$place/cells.npz" "$place/digits" 1 | tee "$place/told" &&
+    grep -qE '^epoch 1: test [0-9]+\.[0-9]{2} % by mean$' "$place/told"
 }

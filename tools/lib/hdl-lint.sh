@@ -20,16 +20,28 @@ lint_fast_at() {
 }
 
 # lint_boards [NAME]: the top module of each board, or of one, with its family's PLL, and stand-ins for those of the parts, at the size of the board that
-# hdl/rtl/generated has. A board without board.json is of Xilinx, which no tool here makes a bitstream for.
+# hdl/rtl/generated has. A board without board.json is of Xilinx, which no tool here makes a bitstream for; one that takes another's files is linted by name.
 lint_boards() {
-  local top family
-  for top in "$checkout"/hdl/boards/${1:-*}/top.v; do
-    family="$(sed -nE 's/.*"family": "([a-z0-9]+)".*/\1/p' "$(dirname "$top")/board.json" 2>/dev/null)" || family=xilinx
+  local folder board family top files modules
+  for folder in "$checkout"/hdl/boards/${1:-*}/; do
+    board="$(basename "$folder")" files="$(board_key "$folder" files)" top="$(board_key "$folder" top)" family="$(board_key "$folder" family)"
+    if [ -n "$files" ] && [ $# -eq 0 ]; then continue; fi
+    top="$checkout/hdl/boards/${files:-$board}/${top:-top}.v"
+    if [ ! -f "$top" ]; then
+      [ $# -eq 0 ] && continue
+      complain "There is no ${top#"$checkout/"}, which hdl/boards/$board/board.json names."
+      exit 2
+    fi
+    mapfile -t modules <"$rtl/files.f"
+    [ "$(board_key "$folder" modules)" != ecp5-multipliers ] || mapfile -t modules < <(with_ecp5_multipliers)
     # shellcheck disable=SC2046
-    check "lint $(basename "$(dirname "$top")")" 'hdl/boards hdl/tb/pll_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) --top-module top \
-      "$tb/pll_models.v" -f "$rtl/files.f" "$checkout/hdl/boards/pll/${family}_pll.v" "$top"
+    check "lint $board" 'hdl/boards hdl/tb/pll_models.v hdl/tb/ecp5_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) \
+      --top-module "$(basename "$top" .v)" "$tb/pll_models.v" "${modules[@]}" "$checkout/hdl/boards/pll/${family:-xilinx}_pll.v" "$top"
   done
 }
+
+# board_key FOLDER KEY: a word of its board.json; nothing where it has none.
+board_key() { sed -nE "s/.*\"$2\": *\"([A-Za-z0-9_.-]+)\".*/\1/p" "$1/board.json" 2>/dev/null | head -n 1; }
 
 # hdl/fhnhw.core, FuseSoC's list: it has the modules of files.f, all headers of the standard cell, and nothing that is not there; these files and no
 # others are linted, and make the testbench of its target sim.
@@ -51,8 +63,8 @@ core_files() { sed -nE "s,^ +- ($1/[a-z0-9_]+\.vh?)(:.*)?\$,\1,p" "$checkout/hdl
 lint() {
   local format
   need verilator iverilog
-  if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/boards/$1/top.v" ]; then
-    refuse_name board "$1" hdl/boards "$checkout"/hdl/boards/*/top.v
+  if [ -n "${1:-}" ] && [ ! -f "$checkout/hdl/boards/$1/top.v" ] && [ ! -f "$checkout/hdl/boards/$1/board.json" ]; then
+    refuse_name board "$1" hdl/boards "$checkout"/hdl/boards/*/README.md
   fi
   lint_boards "$@"
   [ $# -eq 0 ] || return 0

@@ -3,7 +3,7 @@
 # tools/hdl testbench: the testbenches, under iverilog, or under Verilator where that is faster with its build.
 
 # simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
-simulate() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side" under_iverilog "$@"; }
+simulate() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side hdl/boards/ecp5-multipliers hdl/tb/ecp5_models.v" under_iverilog "$@"; }
 
 # The same under Verilator.
 simulate_fast() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v" under_verilator "$@"; }
@@ -77,6 +77,18 @@ testbench_fhn_step() {
   done
 }
 
+# The files of hdl/rtl, with the multipliers of an ECP5 in the places of those of the same names, and a stand-in for the part's.
+with_ecp5_multipliers() {
+  grep -vE '^fhn_(multiply|square)\.v$' "$rtl/files.f"
+  printf '%s\n' "$checkout"/hdl/boards/ecp5-multipliers/*.v "$tb/ecp5_models.v"
+}
+
+testbench_ecp5_multipliers() {
+  local sources
+  sources="$(with_ecp5_multipliers | tr '\n' ' ')"
+  simulate ecp5_multipliers w16-k8-e0 ''
+}
+
 testbench_fhn_lane() {
   simulate fhn_lane w16-k8-e0 "+vectors=$vectors/step-w16-k8-e0.csv"
 }
@@ -120,6 +132,7 @@ testbench_fhn_array() {
   array_at w16-k12-e8 4 VOTE=1
   array_at w8-k8-e6 2 VOTE=1
   array_at w4-k8-e6 4 VOTE=1 FABRIC=1
+  sources="$(with_ecp5_multipliers | tr '\n' ' ')" array_at w16-k8-e0 8 VOTE=1
   # Lanes with per-cell parameters: ideal jobs as before, then jobs with per-cell parameters.
   array_at w16-k8-e0 2 VOTE=1 PER_CELL=1
   array_at w16-k12-e8 4 PER_CELL=1

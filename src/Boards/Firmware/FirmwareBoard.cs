@@ -67,12 +67,12 @@ public sealed partial record FirmwareBoard(
         try
         {
             var file = JsonSerializer.Deserialize<FirmwareBoard>(InputFile.ReadText(Path.Combine(FolderOf(sources), board, "board.json")), Style)
-                ?? throw new JsonException("It is empty");
+                ?? throw new JsonException("it is empty");
             return file.Unsound() is { } what ? throw new JsonException(what) : file;
         }
         catch (JsonException error)
         {
-            throw new InvalidSettingException($"firmware/{board}/board.json is not sound ({error.Message.TrimEnd('.')}); mend it.", error);
+            throw new InvalidSettingException($"firmware/{board}/board.json is not sound ({JsonFault.InWords(error)}); mend it.", error);
         }
     }
 

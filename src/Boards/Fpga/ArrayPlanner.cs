@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FhnHw.Boards.Arrays;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.FitzHughNagumo;
@@ -15,7 +16,12 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Images">Images a second of both together.</param>
 /// <param name="Taken">True for the one that the planner picks.</param>
 public sealed record ArrayCandidate(
-    string Array, string Format, int Cells, double ClockMHz, double NeuronSteps, double ArrayImages, double LineImages, double Images, bool Taken);
+    string Array, string Format, int Cells, double ClockMHz, double NeuronSteps, double ArrayImages, double LineImages, double Images, bool Taken)
+{
+    /// <summary>The format itself; null where the candidate was not made by <see cref="ArrayPlanner"/>.</summary>
+    [JsonIgnore]
+    public CellFormat? Words { get; init; }
+}
 
 /// <summary>
 /// Picks the array for a board of hdl/boards: among those that were placed and routed for it, the one that streams the most images a second
@@ -75,6 +81,6 @@ public static class ArrayPlanner
         var (ofArray, ofLine, both) = new LinkPlan(greeting, board.Baud / 10.0, settings).MeanRates(imageCells);
         return new ArrayCandidate(
             array, settings.Format.ToString(), board.Lanes * board.CellsPerLane, board.ClockMHz,
-            board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false);
+            board.Lanes * board.ClockMHz * 1e6, ofArray, ofLine, both, false) { Words = settings.Format };
     }
 }

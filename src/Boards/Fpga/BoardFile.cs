@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
 using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 
@@ -30,7 +29,8 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Price">What it costs; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
 /// <param name="Router">Which of nextpnr's routers takes the lanes, such as router2; null for its own choice.</param>
-public sealed partial record BoardFile(
+/// <param name="Modules">A folder of hdl/boards: for the lanes its modules take the places of those of hdl/rtl of the same names; null for none.</param>
+public sealed record BoardFile(
     string Title,
     string Part,
     string Family,
@@ -51,7 +51,8 @@ public sealed partial record BoardFile(
     string? Files = null,
     BoardPrice? Price = null,
     bool Fabric = false,
-    string? Router = null)
+    string? Router = null,
+    string? Modules = null)
 {
     private static readonly JsonSerializerOptions Style =
         new(JsonSerializerDefaults.Web)
@@ -70,11 +71,20 @@ public sealed partial record BoardFile(
             ]
             : [];
 
-    /// <summary>Reads a board's file.</summary>
+    /// <summary>Reads a board's file, and looks at the files that it names and at what its family's tools and PLL can do.</summary>
     /// <param name="sources">The checkout.</param>
     /// <param name="board">The board's folder name.</param>
-    /// <exception cref="InvalidSettingException">There is no such board, or its file is not sound.</exception>
+    /// <exception cref="InvalidSettingException">There is no such board, its file is not sound, or its PLL does not make one of its clocks.</exception>
     public static BoardFile Read(HdlSources sources, string board)
+    {
+        var file = ReadAlone(sources, board);
+        BoardFolder.Check(sources, board, file);
+        return file;
+    }
+
+    /// <summary>Reads a board's file without a look at any other.</summary>
+    /// <exception cref="InvalidSettingException">There is no such board, or its file is not sound.</exception>
+    internal static BoardFile ReadAlone(HdlSources sources, string board)
     {
         var names = Names(sources);
         if (!names.Contains(board))
@@ -82,18 +92,20 @@ public sealed partial record BoardFile(
             throw new InvalidSettingException($"There is no board '{board}'; take one of {string.Join(", ", names)}.");
         }
 
-        var path = Path.Combine(sources.Hdl, "boards", board, "board.json");
+        BoardFile file;
         try
         {
-            var file = JsonSerializer.Deserialize<BoardFile>(InputFile.ReadText(path), Style) ?? throw new JsonException("It is empty.");
-            return file.Unsound() is { } what ? throw new JsonException($"{what}") : file;
+            var path = Path.Combine(sources.Hdl, "boards", board, "board.json");
+            file = JsonSerializer.Deserialize<BoardFile>(InputFile.ReadText(path), Style) ?? throw new JsonException("it is empty");
+            _ = BoardSoundness.Unsound(file) is { } what ? throw new JsonException(what) : file;
         }
         catch (JsonException error)
         {
-            // The library's own words name a class of this program.
-            var what = UnknownKey().Match(error.Message) is { Success: true } key ? $"there is no key '{key.Groups[1].Value}'" : error.Message.TrimEnd('.');
-            throw new InvalidSettingException($"hdl/boards/{board}/board.json is not sound ({what}); its keys are in hdl/boards/README.md.", error);
+            throw new InvalidSettingException(
+                $"hdl/boards/{board}/board.json is not sound ({JsonFault.InWords(error)}); its keys are in hdl/boards/README.md.", error);
         }
+
+        return BoardSoundness.UnknownName(file) is { } name ? throw new InvalidSettingException($"hdl/boards/{board}/board.json {name}") : file;
     }
 
     /// <summary>The same board with its parallel array in place of the lanes.</summary>
@@ -107,6 +119,7 @@ public sealed partial record BoardFile(
             Queue = size.Queue,
             Synthesis = size.Synthesis ?? Synthesis,
             Router = null,
+            Modules = null,
         }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };
 
@@ -124,51 +137,6 @@ public sealed partial record BoardFile(
         {
             Remedies = [Remedy.Without(nameof(BoardVariant.PerCell))],
         };
-
-    // Names become arguments of the tools, and parts of paths and of yosys's script; numbers become sizes.
-    private string? Unsound() =>
-        !PartName().IsMatch(Device) || !Word().IsMatch(Package) || !Word().IsMatch(Top) || !Word().IsMatch(Pins) || !Word().IsMatch(ProgrammerBoard ?? "board")
-            || !Word().IsMatch(Files ?? "board") || !Word().IsMatch(Router ?? "router1")
-            ? "device, package, top, pins, files, programmerBoard and router are one word each"
-        : !Options().IsMatch(Synthesis ?? "") || !Options().IsMatch(Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
-        : Baud is < 1 or > 100_000_000 || !IsClock(ClockMHz) || !IsClock(Parallel?.ClockMHz ?? 1) || !IsClock(Parallel?.VotesClockMHz ?? 1)
-            || !IsClock(PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
-        : !IsSize(Lanes) || !IsSize(CellsPerLane) || !IsSize(Parallel?.Cells ?? 1) || !IsSize(Parallel?.VotesCells ?? 1)
-            || !IsSize(PerCell?.Lanes ?? 1) || !IsSize(PerCell?.CellsPerLane ?? 1)
-            ? "a number of lanes or cells is out of range"
-        : !int.IsPow2(Lanes) || !int.IsPow2(PerCell?.Lanes ?? 1) ? "lanes is a power of two"
-        : !Divides(ClockMHz) || !Divides(Parallel?.ClockMHz) || !Divides(Parallel?.VotesClockMHz) || !Divides(PerCell?.ClockMHz)
-            ? "each clockMHz is a whole multiple of the line's rate, baud, and at least 4 of it"
-        : !IsQueue(Queue) || !IsQueue(Parallel?.Queue ?? 64) || !IsQueue(PerCell?.Queue ?? 64) ? "a queue is a power of two from 64 to 65536"
-        : Price is { } price && (price.From < 1 || price.To < price.From || (price.Source is null) != (price.Seen is null))
-            ? "a price has from and to, whole dollars, and a source with the day on which it was seen, or neither"
-        : Queue < JobBytes(Lanes * CellsPerLane) || Parallel?.Queue < JobBytes(Parallel?.Cells ?? 0)
-            ? "a queue holds a job of all cells, 2 bytes each and 25 more"
-        : null;
-
-    // A bit of the line lasts whole clocks: a rate that is 2 % off is a line that fails now and then.
-    private bool Divides(double? clockMHz) => clockMHz is null || (clockMHz * 1e6 / Baud is var clocks && clocks >= 4 && double.IsInteger(clocks.Value));
-
-    private static int JobBytes(int cells) => (2 * cells) + 25;
-
-    private static bool IsClock(double MHz) => MHz is > 0 and <= 10_000;
-
-    private static bool IsQueue(int bytes) => bytes is >= 64 and <= 65536 && int.IsPow2(bytes);
-
-    private static bool IsSize(int count) => count is >= 1 and <= 4096;
-
-    [GeneratedRegex("property '([^']*)' could not be mapped")]
-    private static partial Regex UnknownKey();
-
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
-    private static partial Regex Word();
-
-    // Gowin's names of parts hold a slash.
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
-    private static partial Regex PartName();
-
-    [GeneratedRegex(@"^[A-Za-z0-9_ -]*\z")]
-    private static partial Regex Options();
 
     private static bool HasFile(string folder) => File.Exists(Path.Combine(folder, "board.json"));
 }

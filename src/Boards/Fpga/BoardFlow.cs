@@ -37,7 +37,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         var file = BoardFile.Read(sources, board);
         return sources.HashOfCode([
-            .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"hdl/boards/{board}", $"hdl/boards/{file.Files ?? board}"]);
+            .. Modules(sources, file), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"hdl/boards/{board}", $"hdl/boards/{file.Files ?? board}"]);
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var folder = $"hdl/boards/{file.Files ?? board}";
         return HdlSources.HashOfTexts(
             sources.HashOfCode([
-                .. Modules(sources), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"{folder}/{file.Top}.v", $"{folder}/{file.Pins}"]),
+                .. Modules(sources, file), "hdl/rtl/generated/fhn_protocol.vh", PllOf(file), $"{folder}/{file.Top}.v", $"{folder}/{file.Pins}"]),
             VerilogConstants.Text(array.Constants), VerilogSize.Text(board, file, array.Variant), file.Family, file.Device, file.Package, file.Synthesis ?? "");
     }
 
@@ -70,6 +70,12 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var work = WorkOn(board, variant, constants);
         SizeBound.Check(BoardFigures.Read(sources, board), work.File, variant, constants.Format);
         work.Tools.Require(synthesisOnly ? [Tool.Yosys] : work.Family.Tools);
+        if (synthesisOnly && work.Tools.Find(work.Family.Router) is null)
+        {
+            Done("tools", TimeSpan.Zero,
+                $"{work.Family.Router.Name} is missing: yosys counts, and nobody says whether it fits; {ToolBox.Remedy([work.Family.Router])}");
+        }
+
         using var hold = Hold(sources, board, cancellation);
         using var scratch = new ScratchFolder(FolderOf(sources, board), alone: true);
         try
@@ -168,7 +174,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         var run = work.Tools.Run(
             work.Family.Router, [.. RouteArguments(work, Path.Combine(work.Folder, "packed"), 1), "--pack-only"], sources.Root, cancellation);
         var log = NextpnrLog.Parse(run.Output) with { MaxMHz = null };
-        return log.Elements.Count > 0 ? log : throw Refused("packing", work.Family.Router, run, work.Board);
+        return log.Elements.Count > 0 ? log : throw Refused("packing", work.Family.Router, run, work);
     }
 
     private static string[] RouteArguments(Work work, string result, int seed) => work.Family.RouteArguments(
@@ -199,13 +205,32 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     private IEnumerable<string> Verilog(Work work) =>
-        Modules(sources).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file))).Append($"{work.Files}/{work.File.Top}.v");
+        Modules(sources, work.File).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file))).Append($"{work.Files}/{work.File.Top}.v");
 
-    private static IEnumerable<string> Modules(HdlSources sources) =>
-        File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
+    // Those of hdl/rtl, but for the board's own of the same names.
+    private static IEnumerable<string> Modules(HdlSources sources, BoardFile file)
+    {
+        var own = OwnModules(sources, file);
+        return File.ReadLines(Path.Combine(sources.Hdl, "rtl", "files.f"))
             .Select(line => line.Trim())
-            .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/'))
-            .Select(line => $"hdl/rtl/{line}");
+            .Where(line => line.Length > 0 && !line.StartsWith('+') && !line.StartsWith('/') && !own.Contains(line))
+            .Select(line => $"hdl/rtl/{line}")
+            .Concat(own.Select(name => $"hdl/boards/{file.Modules}/{name}"));
+    }
+
+    private static string[] OwnModules(HdlSources sources, BoardFile file)
+    {
+        if (file.Modules is null)
+        {
+            return [];
+        }
+
+        var folder = Path.Combine(sources.Hdl, "boards", file.Modules);
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.v").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+            : throw new InvalidSettingException(
+                $"board.json of the {file.Title} names the modules '{file.Modules}', but there is no folder hdl/boards/{file.Modules}.");
+    }
 
     // A board whose family has no PLL module has its own, or none.
     private static string PllOf(BoardFile file) => $"hdl/boards/pll/{file.Family}_pll.v";
@@ -256,7 +281,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
 
         if (!File.Exists(result) || log.MaxMHz is not { } reached)
         {
-            throw Refused("place and route", work.Family.Router, run, work.Board);
+            throw Refused("place and route", work.Family.Router, run, work);
         }
 
         Done("place and route", run.Elapsed, string.Create(
@@ -293,13 +318,16 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         _versions[tool.Name] = work.Tools.Version(tool);
         var run = work.Tools.Run(tool, arguments, sources.Root, cancellation);
-        return run.Code == 0 ? run : throw Refused(step, tool, run, work.Board);
+        return run.Code == 0 ? run : throw Refused(step, tool, run, work);
     }
 
-    private Exception Refused(string step, Tool tool, ToolRun run, string board) => run.FilledDisk
+    // A router names a line of the file of pins, and not the file.
+    private Exception Refused(string step, Tool tool, ToolRun run, Work work) => run.FilledDisk
         ? new UnusableFileException($"The disk is full, so the {step} did not end; free some space in {sources.Artifacts} and build again.")
         : new BoardCheckException(
-            $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'; its log is in {sources.Shown(FailedOf(board))}.");
+            $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'"
+            + (tool == work.Family.Router && run.Complaint.Contains("pin", StringComparison.OrdinalIgnoreCase) ? $" of {work.Files}/{work.File.Pins}" : "")
+            + $"; its log is in {sources.Shown(FailedOf(work.Board))}.");
 
     private void Done(string name, TimeSpan elapsed, string note)
     {

@@ -13,7 +13,12 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Pins">Names in the file of pins that are no port.</param>
 /// <param name="Count">Ports of the module, bits of vectors counted one by one.</param>
 /// <param name="Shared">Pins that several ports were given, with those ports.</param>
-internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyList<string> Pins, int Count, IReadOnlyList<string> Shared)
+/// <param name="Twice">Ports that were given a pin more than once, with those pins.</param>
+/// <param name="Unread">Lines that say nothing that a router reads, with their numbers from 1.</param>
+/// <param name="Refuses">True where the router ends at such a line.</param>
+internal sealed partial record BoardPins(
+    IReadOnlyList<string> Ports, IReadOnlyList<string> Pins, int Count, IReadOnlyList<string> Shared, IReadOnlyList<string> Twice,
+    IReadOnlyList<string> Unread, bool Refuses)
 {
     /// <summary>Compares the files of a board.</summary>
     /// <param name="sources">The checkout.</param>
@@ -42,7 +47,10 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
             [.. placed.Concat(named).Distinct().Where(pin => !ports.Any(port => IsOf(port, pin)))],
             ports.Count,
             [.. sites.Where(site => ports.Any(port => IsOf(port, site.Name))).Distinct().GroupBy(site => site.Site, site => site.Name)
-                .Where(pin => pin.Count() > 1).Select(pin => $"{pin.Key} ({string.Join(", ", pin)})")]);
+                .Where(pin => pin.Count() > 1).Select(pin => $"{pin.Key} ({string.Join(", ", pin)})")],
+            [.. sites.Where(site => ports.Any(port => IsOf(port, site.Name))).GroupBy(site => site.Name, site => site.Site).Where(port => port.Count() > 1)
+                .Select(port => $"{port.Key} ({string.Join(", ", port)})")],
+            UnreadIn(pins, extension), extension == ".pcf");
 
         static bool IsOf((string Name, bool IsOpen) port, string pin) =>
             port.Name == pin || (port.IsOpen && pin.StartsWith(port.Name + "[", StringComparison.Ordinal));
@@ -50,13 +58,25 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
 
     /// <summary>Refuses a board one of whose ports has no pin, or another port's.</summary>
     /// <param name="place">The file of pins, as it is named to people.</param>
-    /// <exception cref="InvalidSettingException">A port has no pin, or two have the same.</exception>
+    /// <exception cref="InvalidSettingException">A port has no pin, or two, or two have the same, or the router would end at a line.</exception>
     public void Check(string place)
     {
         if (Ports.Count > 0)
         {
             var others = Pins.Count > 0 ? $"; what it names and is no port: {string.Join(", ", Pins)}" : "";
-            throw new InvalidSettingException($"{place} has no pin for {string.Join(", ", Ports)}{others}; give each port of the top module its pin.");
+            var unread = Unread.Count > 0 ? $"; what it does not say as a pin: {string.Join(", ", Unread)}" : "";
+            throw new InvalidSettingException($"{place} has no pin for {string.Join(", ", Ports)}{others}{unread}; give each port of the top module its pin.");
+        }
+
+        if (Refuses && Unread.Count > 0)
+        {
+            throw new InvalidSettingException(
+                $"{place} has what its router does not read: {string.Join(", ", Unread)}; write 'set_io PORT PIN', or leave it out.");
+        }
+
+        if (Twice.Count > 0)
+        {
+            throw new InvalidSettingException($"{place} gives a port several pins: {string.Join("; ", Twice)}; leave one for each.");
         }
 
         if (Shared.Count > 0)
@@ -67,7 +87,7 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
 
     /// <summary>In words.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count - Ports.Count} of {Count} ports have a pin")
-        + (Pins.Count > 0 ? $"; without a port: {string.Join(", ", Pins)}" : "");
+        + (Pins.Count > 0 ? $"; without a port: {string.Join(", ", Pins)}" : "") + (Unread.Count > 0 ? $"; not read: {string.Join(", ", Unread)}" : "");
 
     // Ports of a module, in its head or its body; a vector whose range is no number is open: how many bits it has only a synthesis knows.
     private static List<(string Name, bool IsOpen)> PortsOf(string verilog, string top)
@@ -121,6 +141,37 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
             name is null ? [] : [.. name.Matches(text).SelectMany(NamesOf)]);
     }
 
+    // Lines, or of LPF and CST statements, that begin with no word of the form. XDC is a program, of which any line may be right.
+    private static string[] UnreadIn(string pins, string extension)
+    {
+        var (comment, known) = extension switch
+        {
+            ".pcf" => ("#", PcfKnown()),
+            ".lpf" => ("#", LpfKnown()),
+            ".cst" => ("//", CstKnown()),
+            _ => ("#", null),
+        };
+        if (known is null)
+        {
+            return [];
+        }
+
+        var unread = new List<string>();
+        var isAmid = false; // a statement of several lines goes on
+        foreach (var (number, line) in pins.ReplaceLineEndings("\n").Split('\n').Index())
+        {
+            var text = line.Split(comment)[0].Trim();
+            if (text.Length > 0 && !isAmid && !known.IsMatch(text))
+            {
+                unread.Add(string.Create(CultureInfo.InvariantCulture, $"line {number + 1} '{text}'"));
+            }
+
+            isAmid = extension != ".pcf" && (text.Length > 0 ? !text.EndsWith(';') : isAmid);
+        }
+
+        return [.. unread];
+    }
+
     // XDC lists several names in braces, and stands for many by a star, which is looked at no further.
     private static IEnumerable<string> NamesOf(Match match) =>
         match.Groups["name"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(name => !name.Contains('*'));
@@ -142,6 +193,15 @@ internal sealed partial record BoardPins(IReadOnlyList<string> Ports, IReadOnlyL
 
     [GeneratedRegex(@"^\[\s*(\d{1,4})\s*:\s*(\d{1,4})\s*\]$")]
     private static partial Regex Bits();
+
+    [GeneratedRegex(@"^(set_io\s+\S+\s+\S|set_frequency\s)")]
+    private static partial Regex PcfKnown();
+
+    [GeneratedRegex(@"^(LOCATE|IOBUF|FREQUENCY|BLOCK|SYSCONFIG)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex LpfKnown();
+
+    [GeneratedRegex(@"^(IO_LOC|IO_PORT|CLOCK_LOC|INS_LOC)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CstKnown();
 
     [GeneratedRegex(@"^\s*set_io\s+(?:-\S+\s+(?:(?:yes|no|\d\S*)\s+)?)*(?<name>\S+)[ \t]+(?<site>\S+)", RegexOptions.Multiline)]
     private static partial Regex PcfPlace();

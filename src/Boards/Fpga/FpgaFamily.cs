@@ -22,25 +22,34 @@ public sealed record FpgaFamily(
     public static readonly FpgaFamily Ice40 = new(
         "ice40", "iCE40", "synth_ice40", Tool.NextpnrIce40, Tool.Icepack, ".asc", ".bin",
         (board, pins) => [$"--{board.Device}", "--package", board.Package, "--pcf", pins],
-        "--asc", (_, routed, bitstream) => [routed, bitstream]);
+        "--asc", (_, routed, bitstream) => [routed, bitstream])
+    { Pll = new Ice40Pll(), Parts = FpgaParts.Ice40 };
 
     /// <summary>Lattice ECP5.</summary>
     public static readonly FpgaFamily Ecp5 = new(
         "ecp5", "ECP5", "synth_ecp5", Tool.NextpnrEcp5, Tool.Ecppack, ".config", ".bit",
         (board, pins) => [$"--{board.Device}", "--package", board.Package, "--lpf", pins],
-        "--textcfg", (_, routed, bitstream) => ["--compress", routed, bitstream]);
+        "--textcfg", (_, routed, bitstream) => ["--compress", routed, bitstream])
+    { Pll = new Ecp5Pll(), Parts = FpgaParts.Ecp5 };
 
     /// <summary>Gowin LittleBee and Arora. Their package stands in the part's name; <see cref="BoardFile.Package"/> is the die, such as GW1N-9C.</summary>
     public static readonly FpgaFamily Gowin = new(
         "gowin", "Gowin", "synth_gowin", Tool.NextpnrGowin, Tool.GowinPack, ".routed.json", ".fs",
         (board, pins) => ["--device", board.Device, "--vopt", $"family={board.Package}", "--vopt", $"cst={pins}"],
-        "--write", (board, routed, bitstream) => ["-d", board.Package, "-o", bitstream, routed]);
+        "--write", (board, routed, bitstream) => ["-d", board.Package, "-o", bitstream, routed])
+    { Pll = new GowinPll(), Parts = FpgaParts.Gowin };
 
     /// <summary>All families.</summary>
     public static IReadOnlyList<FpgaFamily> All { get; } = [Ice40, Ecp5, Gowin];
 
     /// <summary>The programs from Verilog to a bitstream.</summary>
     public Tool[] Tools => [Tool.Yosys, Router, Packer];
+
+    /// <summary>What its module in hdl/boards/pll makes; null where it has none.</summary>
+    internal IPll? Pll { get; init; }
+
+    /// <summary>The parts that its tools know.</summary>
+    internal FpgaParts Parts { get; init; } = new();
 
     /// <summary>The family of a board.</summary>
     /// <exception cref="InvalidSettingException">Its file names another.</exception>

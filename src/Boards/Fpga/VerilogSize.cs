@@ -11,6 +11,9 @@ public static class VerilogSize
     /// <summary>The header's name.</summary>
     public const string FileName = "fhn_size.vh";
 
+    /// <summary>FHN_CLOCK_HZ: a clock in whole Hz.</summary>
+    internal static long ClockHz(double clockMHz) => (long)Math.Round(clockMHz * 1e6);
+
     /// <summary>The header's text, lines ended by LF.</summary>
     /// <param name="board">The board's name, which it tells in its greeting.</param>
     /// <param name="file">The board with its array.</param>
@@ -20,7 +23,7 @@ public static class VerilogSize
         var text = new StringBuilder();
         text.Append("// The size of a board, written from its board.json when it is built. Do not edit.\n`ifndef FHN_SIZE\n`define FHN_SIZE\n\n");
         Define("BOARD_NAME", $"\"{board}\"", "told in the greeting");
-        Define("CLOCK_HZ", ((long)Math.Round(file.ClockMHz * 1e6)).ToString(CultureInfo.InvariantCulture), "clock");
+        Define("CLOCK_HZ", ClockHz(file.ClockMHz).ToString(CultureInfo.InvariantCulture), "clock");
         Whole("BAUD", file.Baud, "bits a second on the line");
         Whole("PARALLEL", variant.Parallel ? 1 : 0, "1: a datapath a cell");
         Whole("LANES", file.Lanes, "lanes, or cells of the parallel array");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
 
@@ -91,8 +92,11 @@ public sealed record SimulatorSettings(
         Variable("CLOCK_HZ", ClockHz), Variable("PARALLEL", Parallel ? 1 : 0), Variable("LANES", Number),
         Variable("CELLS_PER_LANE", Parallel ? 1 : CellsPerLane), Variable("CLOCKS_PER_BIT", ClocksPerBit),
         Variable("VOTE", Votes ? 1 : 0), Variable("TRACE", Trace ? 1 : 0), Variable("PER_CELL", PerCell ? 1 : 0), Variable("RTL", Rtl ? 1 : 0),
-        Variable("FAULTS", Fault is null ? 0 : 1),
+        Variable("FAULTS", Fault is null ? 0 : 1), Variable("VECTORS", Parallel || PerCell || Rtl ? 0 : VectorBits),
     ];
+
+    // Bits of this processor's vectors. A simulator is kept for each, so that a cache may serve machines that differ.
+    private static int VectorBits => Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported ? 512 : Avx2.IsSupported && Bmi2.IsSupported ? 256 : 0;
 
     /// <summary>What the program is started with for this board.</summary>
     public IEnumerable<string> ProgramArguments() => Fault is null ? [] : ["--fault", Fault.ToString()];

@@ -28,7 +28,7 @@ internal static partial class Explanation
         return orders.Count == 0 ? $"{begin}." : $"{begin}{(Advises(message) ? ", or " : "; ")}{Joined(orders)}.";
     }
 
-    // Text in brackets is a cause; semicolons in it separate no advice.
+    // Text in brackets, which may hold brackets, is a cause; semicolons in it separate no advice.
     private static bool Advises(string message) => InBrackets().Replace(message, "").Contains("; ", StringComparison.Ordinal);
 
     // Neighbouring remedies of one kind share a phrase, and "give" is said once for all options that are to be given.
@@ -82,6 +82,6 @@ internal static partial class Explanation
         return runs;
     }
 
-    [GeneratedRegex(@"\([^)]*\)")]
+    [GeneratedRegex(@"\((?:[^()]|\([^()]*\))*\)")]
     private static partial Regex InBrackets();
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Terminal;
+using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.CommandLine;
 
@@ -24,9 +26,34 @@ internal static class UsageError
             return Unknown(command, unknown.Value);
         }
 
+        // Who names no device there is has chosen it first, and what else is missing comes after it.
+        if (parsed.Errors.Count > 0 && parsed.UnmatchedTokens.Count == 0 && WrongDevice(parsed, command) is { } device)
+        {
+            return device;
+        }
+
         return parsed.Errors.Count == 0 ? null : parsed.UnmatchedTokens.Count > 0
             ? Unknown(command, parsed.UnmatchedTokens[0])
             : Misused(command, parsed.Errors[0]);
+    }
+
+    private static string? WrongDevice(ParseResult parsed, Command command)
+    {
+        if (command.Options.OfType<Option<string?>>().FirstOrDefault(option => option.Name == "--device") is not { } option
+            || parsed.GetResult(option) is not { Errors: var errors } || errors.Any() || parsed.GetValue(option) is not { } name)
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = DeviceName.Parse(name);
+            return null;
+        }
+        catch (InvalidSettingException error)
+        {
+            return error.Message;
+        }
     }
 
     // All words are searched, since the parser may have taken an old option for an argument of the command.

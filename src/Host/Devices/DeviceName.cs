@@ -1,6 +1,9 @@
 using System.Globalization;
+using FhnHw.Boards.Firmware;
+using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Simulation;
+using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Float;
 
@@ -219,8 +222,25 @@ public abstract record DeviceName
             ("opencl", _) => throw new InvalidSettingException(
                 $"'{text}' is no OpenCL device; write opencl:P:D with the numbers that 'fhnhw devices' lists, such as opencl:0:0."),
             (var model, 1) when FloatModels.Names.Contains(model) => new FloatingPoint(model),
+            _ when IsBoardToBuild(text) => throw new InvalidSettingException(
+                $"'{text}' is a board to build and no device; make and flash it ('fhnhw board build {text}'), and give the port where it is, "
+                + "serial:PATH[@BAUD]."),
             _ => throw new InvalidSettingException($"{Wrong(text)} is no device; give {Forms} ('fhnhw devices' lists them)."),
         };
+    }
+
+    // A folder of hdl/boards or of firmware; one that cannot be read is told by the commands that build.
+    private static bool IsBoardToBuild(string text)
+    {
+        try
+        {
+            var sources = HdlSources.Find();
+            return BoardFile.Names(sources).Contains(text) || FirmwareBoard.Names(sources).Contains(text);
+        }
+        catch (Exception error) when (error is UnusableFileException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     // Of joined names the one at fault, behind which no + could be read as joining.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace FhnHw.Host.Devices;
 
@@ -41,19 +40,18 @@ internal sealed record OpenClDriverFile(string Path)
         typeof(OpenClDriverFile).Assembly.ManifestModule.ModuleVersionId.ToString(), .. Surroundings(),
     ]);
 
-    /// <summary>Why it gives no device, as far as can be seen from outside; null where nothing is to be seen.</summary>
-    public string? WhyNone()
-    {
-        if (!NativeLibrary.TryLoad(Library, out var handle))
-        {
-            return $"names {Library}, which cannot be loaded";
-        }
+    /// <summary>What keeps it from building kernels, as far as can be seen from outside; null where nothing is to be seen.</summary>
+    public string? Hindrance => IsPoCl && !CanWrite(PoClCache) ? $"its cache {PoClCache} cannot be written ($POCL_CACHE_DIR names another)" : null;
 
-        NativeLibrary.Free(handle);
-        return Library.Contains("pocl", StringComparison.OrdinalIgnoreCase) && !CanWrite(PoClCache)
-            ? $"gives no device, since its cache {PoClCache} cannot be written ($POCL_CACHE_DIR names another)"
-            : null;
-    }
+    /// <summary>What to try where it died or hung over kernels: it may have loaded damaged ones from a cache of its own, as a power cut leaves them.</summary>
+    public string CacheHint => IsPoCl
+        ? $"a damaged cache can be the cause: delete {PoClCache} and try again"
+        : "a damaged cache of the driver can be the cause: delete that and try again";
+
+    /// <summary>True where a cache that may have been the cause was deleted.</summary>
+    public bool HasLostCache => IsPoCl && !Directory.Exists(PoClCache);
+
+    private bool IsPoCl => Library.Contains("pocl", StringComparison.OrdinalIgnoreCase);
 
     private static string PoClCache => Environment.GetEnvironmentVariable("POCL_CACHE_DIR") is { Length: > 0 } set ? set
         : System.IO.Path.Combine(

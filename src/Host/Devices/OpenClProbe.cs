@@ -16,6 +16,12 @@ internal static partial class OpenClProbe
     /// <summary>Begins a line that says what is done next; begins one with the number of devices; is the last line.</summary>
     public const string At = "at ", Devices = "devices ", Done = "done";
 
+    /// <summary>The line that says that the driver's library cannot be loaded.</summary>
+    public const string NotLoaded = "not loaded";
+
+    /// <summary>Begins a line that says that kernels are built and run next, on which device.</summary>
+    public const string AtKernels = At + "it builds and runs kernels on ";
+
     private const int CoreFiles = 4; // RLIMIT_CORE
 
     /// <summary>Tries the driver that the environment names.</summary>
@@ -28,18 +34,31 @@ internal static partial class OpenClProbe
         }
 
         new Thread(EndWithParent) { IsBackground = true }.Start();
+        LoadLibraries();
         Say(At + "it lists its devices");
         var devices = OpenClDevices.List();
         Say(Devices + devices.Count);
         foreach (var device in devices.Where(device => device.IsAvailable))
         {
-            Say(At + $"it builds and runs kernels on {device.Name}");
+            Say(AtKernels + device.Name);
             TuningFolder.Tuner.Touch(device);
         }
 
         Say(Done);
         Exit(0); // without the driver's farewell, which may hang
         return 0;
+    }
+
+    // Loaded once and kept, for the loader lets go of a driver without devices, and LLVM ends a process that loads PoCL again.
+    private static void LoadLibraries()
+    {
+        foreach (var driver in OpenClDriverFile.All())
+        {
+            if (!NativeLibrary.TryLoad(driver.Library, out _))
+            {
+                Say(NotLoaded);
+            }
+        }
     }
 
     private static void EndWithParent()

@@ -7,7 +7,8 @@ namespace FhnHw.Host.Devices;
 
 /// <summary>
 /// Tries OpenCL's drivers out in processes of their own before this process loads them, and keeps those from being loaded that abort or hang. What
-/// was seen of a driver is remembered until it, its surroundings or the system's start changes; of a harmful one for ten minutes.
+/// was seen of a driver is remembered until it, its surroundings or the system's start changes, or a process that used drivers did not end by itself
+/// (<see cref="OpenClUse"/>); of a harmful one for ten minutes, or until the cache is deleted that may have been the cause.
 /// </summary>
 internal static partial class OpenClScreen
 {
@@ -28,6 +29,7 @@ internal static partial class OpenClScreen
     private static OpenClScreening Screen()
     {
         var drivers = OpenClDriverFile.All();
+        TriesAnew |= OpenClUse.Begin();
         Task<OpenClDriverReport>[] trials = [.. drivers.Select(driver =>
             !TriesAnew && Remembered(driver) is { } known ? Task.FromResult(known) : Task.Run(() => Try(driver)))];
         OpenClDriverReport[] reports = [.. trials.Select(trial => trial.Result)];
@@ -64,7 +66,7 @@ internal static partial class OpenClScreen
         && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var then)
         && int.TryParse(devices, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
         && bool.TryParse(harmful, out var isHarmful)
-        && !(isHarmful && (DateTime.UtcNow.Ticks - then) is < 0 or > HarmIsRemembered)
+        && !(isHarmful && (driver.HasLostCache || (DateTime.UtcNow.Ticks - then) is < 0 or > HarmIsRemembered))
             ? new OpenClDriverReport(driver.Path, count, problem.Length == 0 ? null : problem, isHarmful)
             : null;
 

@@ -33,13 +33,15 @@ internal static class OpenClTrialProcess
         }
 
         var errors = process.StandardError.ReadToEndAsync();
-        var (stage, devices, isDone) = ("it is loaded", 0, false);
+        var (stage, devices, isDone, isLoaded, hasKernels) = ("it is loaded", 0, false, true, false);
         try
         {
             while (Next(process, patience) is { } line)
             {
                 stage = line.StartsWith(OpenClProbe.At, StringComparison.Ordinal) ? line[OpenClProbe.At.Length..] : stage;
+                hasKernels |= line.StartsWith(OpenClProbe.AtKernels, StringComparison.Ordinal);
                 isDone = line == OpenClProbe.Done;
+                isLoaded &= line != OpenClProbe.NotLoaded;
                 if (line.StartsWith(OpenClProbe.Devices, StringComparison.Ordinal))
                 {
                     devices = int.Parse(line[OpenClProbe.Devices.Length..], CultureInfo.InvariantCulture);
@@ -50,17 +52,21 @@ internal static class OpenClTrialProcess
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
-            return Harmful(
-                driver, devices, string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}"));
+            return Harmful(string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}"));
         }
 
         process.WaitForExit();
-        return isDone ? new OpenClDriverReport(driver.Path, devices, devices == 0 ? driver.WhyNone() : null, IsHarmful: false)
-            : Harmful(driver, devices, $"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}");
-    }
+        return isDone ? new OpenClDriverReport(driver.Path, devices, Problem(), IsHarmful: false)
+            : Harmful($"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}");
 
-    private static OpenClDriverReport Harmful(OpenClDriverFile driver, int devices, string problem) =>
-        new(driver.Path, devices, problem, IsHarmful: true);
+        string? Problem() => !isLoaded ? $"names {driver.Library}, which cannot be loaded"
+            : driver.Hindrance is not { } hindrance ? null
+            : devices == 0 ? $"gives no device, since {hindrance}"
+            : $"may build no kernels, since {hindrance}";
+
+        OpenClDriverReport Harmful(string problem) =>
+            new(driver.Path, devices, hasKernels ? $"{problem} ({driver.CacheHint})" : problem, IsHarmful: true);
+    }
 
     private static string Ending(int code) => code > SignalBase
         ? string.Create(CultureInfo.InvariantCulture, $"ends its process by signal {code - SignalBase}")

@@ -18,27 +18,29 @@ internal static class AtlasBar
     /// <param name="mode">How the cells are asked.</param>
     /// <param name="layers">Hidden layers of the network; they share the device's array where it has one.</param>
     /// <param name="session">The call of the program that opened the device.</param>
-    /// <param name="mostSamples">The atlas of the last layer, which votes, keeps its traces where they have no more samples.</param>
+    /// <param name="open">For the last layer, which votes: opens an array of the device with another window, or null.</param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
     public static HiddenLayers Prepare(
-        OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int layers, Session session, long mostSamples = Atlas.MostSamples)
+        OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int layers, Session session,
+        Func<ArraySettings, ICellArray>? open = null)
     {
         HiddenCells[] cells =
         [
-            .. device.Arrays.SkipLast(1).Select(array => Prepare(device, array, nonlinearity, mode, session, Atlas.MostSamples)),
-            Prepare(device, device.Arrays[^1], nonlinearity, mode, session, mostSamples),
+            .. device.Arrays.SkipLast(1).Select(array => Prepare(device, array, nonlinearity, mode, session, null)),
+            Prepare(device, device.Arrays[^1], nonlinearity, mode, session, open),
         ];
         return cells is [var only] ? HiddenLayers.Alike(only, layers) : new HiddenLayers(cells);
     }
 
     private static HiddenCells Prepare(
-        OpenDevice device, ICellArray array, Nonlinearity nonlinearity, ForwardMode mode, Session session, long mostSamples)
+        OpenDevice device, ICellArray array, Nonlinearity nonlinearity, ForwardMode mode, Session session,
+        Func<ArraySettings, ICellArray>? open)
     {
         // Of a group the bar counts what its boards answer, so it is told only where there is nothing else.
         var isBoards = device.Array.Describe().Parts is not { } parts || parts.All(part => part.Capabilities.Remote);
         if (!isBoards || device.Boards is not [var board, ..])
         {
-            return new HiddenCells(array, nonlinearity, mode, mostSamples);
+            return new HiddenCells(array, nonlinearity, mode, open);
         }
 
         // Every code runs twice, on every cell where cells have per-cell parameters, and the second time costs less.
@@ -56,7 +58,7 @@ internal static class AtlasBar
             };
             try
             {
-                return new HiddenCells(array, nonlinearity, mode, mostSamples);
+                return new HiddenCells(array, nonlinearity, mode, open);
             }
             finally
             {

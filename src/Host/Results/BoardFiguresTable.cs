@@ -62,7 +62,7 @@ internal static class BoardFiguresTable
     }
 
     // What each format reached when it was trained in the loop; the README beside it says how.
-    private static Dictionary<string, string> Accuracies(HdlSources sources) =>
+    internal static Dictionary<string, string> Accuracies(HdlSources sources) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(InputFile.ReadText(Path.Combine(sources.Hdl, "boards", "accuracy.json"))) ?? [];
 
     private static string With(string page, string table)

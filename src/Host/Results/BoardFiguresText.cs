@@ -67,8 +67,9 @@ internal sealed record BoardFiguresLine(
 
 /// <summary>All arrays, as <c>board figures --json</c> writes them.</summary>
 /// <param name="Arrays">A line an array.</param>
+/// <param name="Unsound">Of each board whose files are not sound, a sentence that names the file and says what is wrong.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record BoardFiguresResult(IReadOnlyList<BoardFiguresLine> Arrays, Provenance Provenance);
+internal sealed record BoardFiguresResult(IReadOnlyList<BoardFiguresLine> Arrays, IReadOnlyList<string> Unsound, Provenance Provenance);
 
 /// <summary>What <c>board figures</c> tells people.</summary>
 internal static class BoardFiguresText

@@ -123,23 +123,44 @@ internal static class PlanText
     }
 
     /// <summary>The arrays that a board could hold.</summary>
-    public static void Write(IReadOnlyList<ArrayCandidate> candidates, Screen screen)
+    /// <param name="candidates">The arrays.</param>
+    /// <param name="rows">What else is known of each, in the same order.</param>
+    /// <param name="imageCells">Cells of an image.</param>
+    /// <param name="screen">Where it goes.</param>
+    public static void Write(IReadOnlyList<ArrayCandidate> candidates, IReadOnlyList<ArrayPlanRow> rows, int imageCells, Screen screen)
     {
-        var table = new Table().AddColumns("", "array", "format", "cells", "MHz", "G neuron-steps/s", "images/s: array", "line", "both");
+        var table = new Table().AddColumns(
+            "", "array", "format", "cells", "MHz", "reached", "logic", "G neuron-steps/s", "images/s: array", "line", "both", "accuracy, %");
         foreach (var column in table.Columns.Skip(3))
         {
             column.RightAligned();
         }
 
-        foreach (var row in candidates)
+        foreach (var (row, more) in candidates.Zip(rows))
         {
             table.AddRow(
                 row.Taken ? "*" : "", row.Array, row.Format, Number(row.Cells, "0"), Number(row.ClockMHz, "0.##"),
-                Number(row.NeuronSteps / 1e9, "0.00"), Number(row.ArrayImages, "0"), Number(row.LineImages, "0"), Number(row.Images, "0"));
+                more.MaxMHz is { } reached ? Number(reached, "0.0") : "", Logic(more),
+                Number(row.NeuronSteps / 1e9, "0.00"), Number(row.ArrayImages, "0"), Number(row.LineImages, "0"), Number(row.Images, "0"),
+                more.Accuracy ?? "");
         }
 
         screen.Write(table);
+        foreach (var (row, more) in candidates.Zip(rows).Where(pair => pair.Second.Passes > 1))
+        {
+            screen.Text.WriteLine(FormattableString.Invariant(
+                $"The {imageCells} cells of an image take {more.Passes} passes of the {row.Cells} of '{row.Array}'."));
+        }
+
+        if (rows.Any(row => row.Accuracy is not null))
+        {
+            screen.Text.WriteLine("The accuracy is of the format, by vote / mean, as hdl/boards/README.md says.");
+        }
     }
+
+    private static string Logic(ArrayPlanRow row) => row.Elements is { } elements && BoardText.Kind(elements, "LCs") is { } use
+        ? FormattableString.Invariant($"{use.Used} of {use.Available}")
+        : "";
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Experiments.Verification;
 using FhnHw.Host.Terminal;
 using FhnHw.Kernels.Arrays;
@@ -10,12 +11,21 @@ namespace FhnHw.Host.Results;
 internal static class VerifyText
 {
     /// <summary>Says what is compared.</summary>
-    public static void WriteDevices(IReadOnlyList<ArrayDescription> devices, ArraySettings settings, Screen screen)
+    /// <param name="devices">A and B.</param>
+    /// <param name="settings">What both are made for.</param>
+    /// <param name="replaced">The name of a simulated board whose lanes are not the board's own modules; null where there is none.</param>
+    /// <param name="screen">Where it goes.</param>
+    public static void WriteDevices(IReadOnlyList<ArrayDescription> devices, ArraySettings settings, DeviceName? replaced, Screen screen)
     {
         screen.Text.WriteLine($"A  {devices[0]}");
         screen.Text.WriteLine($"B  {devices[1]}");
         var cells = settings.HasPerCellParameters ? $" on each of {Plain(settings.Cells)} cells" : "";
         screen.Text.WriteLine($"{Plain(settings.Codes.Count)} codes{cells}, {Plain(settings.Window.TotalSteps)} steps each");
+        if (replaced is not null)
+        {
+            screen.Text.WriteLine($"{replaced} computes its lanes by hdl/sim, not by hdl/rtl's fhn_lanes.v and what is in it; sim:rtl has hdl/rtl's own.");
+        }
+
         screen.Text.WriteLine();
         screen.Text.Flush();
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
+using FhnHw.Files;
 
 namespace FhnHw.Host.Terminal;
 
@@ -10,7 +11,7 @@ namespace FhnHw.Host.Terminal;
 /// </summary>
 internal sealed partial class StandardOutput : Stream
 {
-    private const int Interrupted = 4, WouldBlock = 11, WouldBlockOnMac = 35, BrokenPipe = 32;
+    private const int Interrupted = 4, NotOpen = 9, WouldBlock = 11, WouldBlockOnMac = 35, BrokenPipe = 32;
 
     private readonly int _descriptor;
 
@@ -45,6 +46,7 @@ internal sealed partial class StandardOutput : Stream
 
     /// <inheritdoc/>
     /// <exception cref="BrokenPipeException">The reader is gone.</exception>
+    /// <exception cref="UnusableFileException">The program was started without a standard output.</exception>
     /// <exception cref="IOException">The system refuses the bytes, for want of room or another reason.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -89,6 +91,8 @@ internal sealed partial class StandardOutput : Stream
                 return;
             case BrokenPipe:
                 throw new BrokenPipeException("Nobody reads the output.");
+            case NotOpen:
+                throw new UnusableFileException("Standard output is closed; let it go to a terminal, a file or /dev/null.");
             default:
                 throw new IOException(new Win32Exception(error).Message, error);
         }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using FhnHw.Files;
 
@@ -231,6 +232,8 @@ internal sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList
     {
         OperationCanceledException => $"no answer for {patience.TotalSeconds:0.#} s",
         HttpRequestException { StatusCode: { } status } => $"it answered {(int)status}",
+        // Its text has the mirror's name again, in brackets behind it.
+        HttpRequestException { InnerException: SocketException socket } => socket.Message.TrimEnd('.'),
         _ => error.Message.TrimEnd('.'),
     };
 }

@@ -24,6 +24,8 @@ public sealed record UnlabelledImages(ImageSet Images, IReadOnlyList<string> Nam
         {
             return Directory.Exists(path) ? OfFolder(path, reader)
                 : !File.Exists(path) ? throw new InvalidSettingException($"There is no file or folder {path}; check the path.")
+                : Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? throw new InvalidSettingException(
+                    $"{path} is one array; put it into an .npz file: numpy.savez(\"{Path.GetFileNameWithoutExtension(path)}.npz\", x=images).")
                 : Path.GetExtension(path).Equals(".npz", StringComparison.OrdinalIgnoreCase) ? OfArray(path)
                 : new UnlabelledImages(PicturePart.Read([(path, (byte)0)], reader), [Path.GetFileName(path)]);
         }

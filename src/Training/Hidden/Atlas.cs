@@ -11,7 +11,7 @@ namespace FhnHw.Training.Hidden;
 /// <remarks>The response of cell c to a code is that of run code · Cells + c.</remarks>
 public sealed class Atlas
 {
-    /// <summary>The most samples that an atlas keeps unless more are asked for, 512 MiB; with more, the device itself runs the votes.</summary>
+    /// <summary>The most samples that an atlas keeps unless more are asked for, 512 MiB; with more, votes are made otherwise.</summary>
     public const long MostSamples = 1L << 28;
 
     private const int Block = Kernels.Samples.ActivationBlocks.Samples;
@@ -53,9 +53,6 @@ public sealed class Atlas
 
     /// <summary>The hidden layer's activations, one a run: the time-mean of g(x).</summary>
     public float[] Activations { get; }
-
-    /// <summary>True where traces are kept that are larger than usual: nothing should be laid out anew from all of them at once.</summary>
-    public bool IsLarge => Response.Trace is { } trace && (long)trace.Runs * trace.Samples > MostSamples;
 
     /// <summary>Runs every code twice and compares; codes of one input word run as one, on cells that differ too.</summary>
     /// <param name="array">The array.</param>

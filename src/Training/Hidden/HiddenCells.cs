@@ -10,21 +10,23 @@ public sealed class HiddenCells : HiddenLayer
     private readonly ICellArray _array;
     private readonly Nonlinearity _nonlinearity;
     private readonly Atlas? _atlas;
+    private readonly Func<ArraySettings, ICellArray>? _open;
     private ISampleSource? _samples;
 
     /// <summary>Prepares an array; in atlas mode every current runs now, twice.</summary>
     /// <param name="array">The array.</param>
     /// <param name="nonlinearity">g between the cells and the next weights.</param>
     /// <param name="mode">Atlas or stream; automatic is an atlas where the array is deterministic.</param>
-    /// <param name="mostSamples">An atlas keeps its traces, from which votes follow, where they have no more samples.</param>
+    /// <param name="open">
+    /// Opens an array of the same device with another window. Given where many more images vote than there are codes: from an atlas whose traces are too
+    /// large to be kept they vote part by part of the window. Null: the array runs their votes.
+    /// </param>
     /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
     public HiddenCells(
-        ICellArray array, Nonlinearity nonlinearity = Nonlinearity.Linear, ForwardMode mode = ForwardMode.Auto, long mostSamples = Atlas.MostSamples)
-        : this(
-            array, nonlinearity,
-            ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity, mostSamples) : null)
-    {
-    }
+        ICellArray array, Nonlinearity nonlinearity = Nonlinearity.Linear, ForwardMode mode = ForwardMode.Auto,
+        Func<ArraySettings, ICellArray>? open = null)
+        : this(array, nonlinearity, ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity) : null) =>
+        _open = open;
 
     /// <summary>Cells whose atlas is known: nothing runs. Cells that share an atlas share nothing else, so each may serve a thread of its own.</summary>
     /// <param name="array">The array that the atlas, or what it is a view of, was measured on.</param>
@@ -71,7 +73,7 @@ public sealed class HiddenCells : HiddenLayer
     public override Atlas? Atlas => _atlas;
 
     /// <inheritdoc/>
-    public override ISampleSource Samples => _samples ??= _atlas?.Response.Trace is null || _atlas.IsLarge
+    public override ISampleSource Samples => _samples ??= _atlas?.Response.Trace is null
         ? new StreamSamples(_array, _nonlinearity, Trials)
         : new AtlasSamples(_atlas, _nonlinearity);
 
@@ -130,9 +132,10 @@ public sealed class HiddenCells : HiddenLayer
     }
 
     /// <inheritdoc/>
-    public override IVoter Voter(Readout readout) => _atlas?.Response.Trace is null
-        ? new StreamVoter(_array, readout, Trials)
-        : AtlasVoters.Of(_atlas, readout);
+    public override IVoter Voter(Readout readout) =>
+        _atlas?.Response.Trace is not null ? AtlasVoters.Of(_atlas, readout)
+        : _atlas is not null && _open is not null && PartedVoter.Fits(_atlas) ? new PartedVoter(_atlas, readout, _open)
+        : new StreamVoter(_array, readout, Trials);
 
     /// <inheritdoc/>
     public override void CheckAtlas(ReadOnlySpan<ushort> codes)

@@ -36,53 +36,88 @@ public static class Evaluator
         new EvaluationRoom(weights, images.Rows, images.Columns), layers, images, progress,
         PredictionDetails.For(images.Count, weights.Classes, weights.Hidden.Last), cancellation);
 
-    /// <summary>The same in buffers that were made before, of the network; details are filled where they are given.</summary>
+    /// <summary>
+    /// Predictions for several sets, one after the other. Where a vote costs as much as thousands of images, all sets are voted on at once.
+    /// </summary>
+    /// <param name="weights">The network.</param>
+    /// <param name="layers">Its hidden layers.</param>
+    /// <param name="sets">The sets, of images of one size.</param>
+    /// <param name="inDetail">True for scores, votes and activations of the first set.</param>
+    /// <param name="progress">Told the images done.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>One a set.</returns>
+    /// <exception cref="Kernels.Errors.InvalidSettingException">A weight is NaN, infinite or too large: the training diverged.</exception>
+    public static IReadOnlyList<Predictions> PredictEach(
+        NetworkWeights weights, HiddenLayers layers, IReadOnlyList<ImageSet> sets, bool inDetail, Action<int>? progress = null,
+        CancellationToken cancellation = default) => Predict(
+        new EvaluationRoom(weights, sets[0].Rows, sets[0].Columns), layers, sets, progress,
+        inDetail ? PredictionDetails.For(sets[0].Count, weights.Classes, weights.Hidden.Last) : null, cancellation);
+
+    /// <summary>The same of one set in buffers that were made before, of the network; details are filled where they are given.</summary>
     internal static Predictions Predict(
-        EvaluationRoom room, HiddenLayers layers, ImageSet images, Action<int>? progress, PredictionDetails? details, CancellationToken cancellation)
+        EvaluationRoom room, HiddenLayers layers, ImageSet images, Action<int>? progress, PredictionDetails? details, CancellationToken cancellation) =>
+        Predict(room, layers, [images], progress, details, cancellation)[0];
+
+    private static Predictions[] Predict(
+        EvaluationRoom room, HiddenLayers layers, IReadOnlyList<ImageSet> sets, Action<int>? progress, PredictionDetails? details,
+        CancellationToken cancellation)
     {
         var (weights, batch, pass) = (room.Weights, room.Batch, room.Pass);
         Divergence.Check(weights);
         var voter = layers.Last.Voter(weights.ToReadout(layers.Last.Nonlinearity));
-        int[] numbers = [.. Enumerable.Range(0, images.Count)];
         IForward[] forwards = [.. layers.Select(layer => layer.Forward)];
-        var byVote = new int[images.Count];
-        var byMean = new int[images.Count];
-        var voted = 0;
+        var all = sets.Sum(set => set.Count);
+        var (byVote, byMean) = (new int[all], new int[all]);
+        var (done, voted) = (0, 0);
         _ = room.TakeCodes(); // of an evaluation that was cut short
         if (voter is { WantsAll: true })
         {
-            room.MakeRoom(images.Count);
+            room.MakeRoom(all);
         }
 
-        for (var start = 0; start < images.Count; start += EvaluationRoom.Images)
+        foreach (var images in sets)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(EvaluationRoom.Images, images.Count - start);
-            batch.Load(images, numbers.AsMemory(start, count), default);
-            pass.Run(batch, forwards);
-            TakeMeans(weights.Output, pass.Activations[^1], room.Outputs, byMean, start, count);
-            details?.Take(start, room.Outputs.AsSpan(0, count * weights.Classes), pass.Activations[^1].AsSpan(0, count * weights.Hidden.Last));
-            if (voter is null)
+            int[] numbers = [.. Enumerable.Range(0, images.Count)];
+            for (var start = 0; start < images.Count; start += EvaluationRoom.Images)
             {
-                byMean.AsSpan(start, count).CopyTo(byVote.AsSpan(start));
-            }
-            else
-            {
-                room.AddCodes(layers.Last.Codes!);
-                if (!voter.LooksUp || !room.HasRoom || start + count == images.Count)
+                cancellation.ThrowIfCancellationRequested();
+                var count = Math.Min(EvaluationRoom.Images, images.Count - start);
+                batch.Load(images, numbers.AsMemory(start, count), default);
+                pass.Run(batch, forwards);
+                TakeMeans(weights.Output, pass.Activations[^1], room.Outputs, byMean, done, count);
+                details?.Take(done, room.Outputs.AsSpan(0, count * weights.Classes), pass.Activations[^1].AsSpan(0, count * weights.Hidden.Last));
+                done += count;
+                if (voter is null)
                 {
-                    var codes = room.TakeCodes();
-                    var votes = voter.Vote(codes);
-                    TakeVotes(votes, byVote.AsSpan(voted, codes.Length / weights.Hidden.Last));
-                    details?.Take(voted, votes);
-                    voted = start + count;
+                    byMean.AsSpan(done - count, count).CopyTo(byVote.AsSpan(done - count));
                 }
-            }
+                else
+                {
+                    room.AddCodes(layers.Last.Codes!);
+                    var isEnd = done == all || (start + count == images.Count && !voter.WantsAll);
+                    if (!voter.LooksUp || !room.HasRoom || isEnd)
+                    {
+                        var codes = room.TakeCodes();
+                        var votes = voter.Vote(codes);
+                        TakeVotes(votes, byVote.AsSpan(voted, codes.Length / weights.Hidden.Last));
+                        details?.Take(voted, votes);
+                        voted = done;
+                    }
+                }
 
-            progress?.Invoke(start + count);
+                progress?.Invoke(done);
+            }
         }
 
-        return new Predictions(byVote, byMean) { Details = details };
+        var first = 0;
+        return [.. sets.Select((set, number) => Of(set.Count, number == 0 ? details : null))];
+
+        Predictions Of(int count, PredictionDetails? ofSet)
+        {
+            var range = first..(first + count);
+            first += count;
+            return new Predictions(byVote[range], byMean[range]) { Details = ofSet };
+        }
     }
 
     /// <summary>The current codes of each hidden layer for some images, image by image.</summary>

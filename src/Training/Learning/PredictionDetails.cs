@@ -20,16 +20,24 @@ public sealed record PredictionDetails(int Images, float[] Scores, int[] Votes, 
     public static PredictionDetails For(int images, int classes, int units) =>
         new(images, new float[images * classes], new int[images * classes], new float[images * units]);
 
-    /// <summary>Takes scores and activations of some images.</summary>
+    /// <summary>Takes scores and activations of some images; those beyond <see cref="Images"/> are left out.</summary>
     internal void Take(int first, ReadOnlySpan<float> scores, ReadOnlySpan<float> activations)
     {
-        scores.CopyTo(Scores.AsSpan(first * Classes));
-        if (Units > 0)
+        if (first < Images)
         {
-            activations.CopyTo(Activations.AsSpan(first * Units));
+            Take(scores, Scores.AsSpan(first * Classes));
+            Take(activations, Activations.AsSpan(first * Units));
         }
     }
 
-    /// <summary>Takes the votes of some images.</summary>
-    internal void Take(int first, ReadOnlySpan<int> votes) => votes.CopyTo(Votes.AsSpan(first * Classes));
+    /// <summary>Takes the votes of some images; those beyond <see cref="Images"/> are left out.</summary>
+    internal void Take(int first, ReadOnlySpan<int> votes)
+    {
+        if (first < Images)
+        {
+            Take(votes, Votes.AsSpan(first * Classes));
+        }
+    }
+
+    private static void Take<T>(ReadOnlySpan<T> values, Span<T> room) => values[..Math.Min(values.Length, room.Length)].CopyTo(room);
 }

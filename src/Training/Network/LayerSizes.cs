@@ -11,7 +11,7 @@ namespace FhnHw.Training.Network;
 public sealed class LayerSizes : IReadOnlyList<int>, IEquatable<LayerSizes>
 {
     /// <summary>The most layers, and the most cells of one.</summary>
-    public const int MostLayers = 64, MostCells = 65_536;
+    public const int MostLayers = 1000, MostCells = 65_536;
 
     private const string Setting = "Hidden";
 

@@ -84,7 +84,7 @@ public class BoardFileTests
         var board = BoardFile.Read(Sources, "icebreaker");
         Assert.Contains("-dsp", board.Synthesis, StringComparison.Ordinal);
         Assert.DoesNotContain("-dsp", board.WithParallelArray().Synthesis, StringComparison.Ordinal);
-        Assert.Equal(BoardFile.Read(Sources, "ulx3s").Synthesis, BoardFile.Read(Sources, "ulx3s").WithParallelArray().Synthesis);
+        Assert.Equal(BoardFile.Read(Sources, "colorlight-i5").Synthesis, BoardFile.Read(Sources, "colorlight-i5").WithParallelArray().Synthesis);
     }
 
     [Fact]
@@ -93,6 +93,16 @@ public class BoardFileTests
         var lanes = BoardFile.Read(Sources, "ulx3s") with { Router = "router2" };
         Assert.Equal(["--router", "router2"], FpgaFamily.Ecp5.RouteArguments(lanes, "netlist", "pins", "result", 1)[^2..]);
         Assert.DoesNotContain("--router", FpgaFamily.Ecp5.RouteArguments(lanes.WithParallelArray(), "netlist", "pins", "result", 1));
+    }
+
+    [Fact]
+    public void Modules_of_a_part_stand_in_the_places_of_those_of_all_boards_for_the_lanes_alone()
+    {
+        var lanes = BoardFile.Read(Sources, "ulx3s");
+        Assert.Equal("ecp5-multipliers", lanes.Modules);
+        Assert.Null(lanes.WithParallelArray().Modules);
+        var own = Directory.GetFiles(Path.Combine(Sources.Hdl, "boards", lanes.Modules!), "*.v").Select(path => Path.GetFileName(path)).ToArray();
+        Assert.Equal(["fhn_multiply.v", "fhn_square.v"], own.Intersect(File.ReadLines(Path.Combine(Sources.Hdl, "rtl", "files.f"))).Order());
     }
 
     [Fact]

@@ -56,6 +56,58 @@ public class BoardFlowTests
         Assert.DoesNotContain('\n', error.Message);
     }
 
+    [ToolFact("yosys")]
+    public void A_boards_own_module_stands_in_the_place_of_that_of_the_same_name_with_what_it_needs_beside_it()
+    {
+        using var checkout = new TinyCheckout();
+        var counter = Cells(checkout);
+        checkout.Write("hdl/boards/own/fhn_count.v", """
+            module fhn_count (input wire clk_i, output wire [7:0] count);
+                tiny_toggle toggle (.clk_i(clk_i), .state(count[7]));
+                assign count[6:0] = 7'd0;
+            endmodule
+            """);
+        checkout.Write("hdl/boards/own/tiny_toggle.v", """
+            module tiny_toggle (input wire clk_i, output reg state);
+                always @(posedge clk_i) state <= !state;
+            endmodule
+            """);
+        Assert.Equal(counter, Cells(checkout));
+        checkout.WriteBoard("\"modules\": \"own\"");
+        Assert.InRange(Cells(checkout), 1, counter - 1);
+
+        static int Cells(TinyCheckout checkout) =>
+            checkout.Build(synthesisOnly: true).Elements.Single(element => element.Kind == "ICESTORM_LC").Used;
+    }
+
+    [Fact]
+    public void The_hash_of_an_array_follows_the_boards_own_modules_and_no_other_board_does()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.WriteBoard(board: "other");
+        var lanes = new RoutedArray(new BoardVariant(), new CellFormat());
+        var before = Hashes();
+        checkout.Write("hdl/boards/own/fhn_count.v", "module fhn_count; endmodule");
+        Assert.Equal(before, Hashes());
+        checkout.WriteBoard("\"modules\": \"own\"");
+        var own = Hashes();
+        Assert.NotEqual(before[0], own[0]);
+        checkout.Write("hdl/boards/own/fhn_count.v", "module fhn_count; wire a; endmodule");
+        Assert.NotEqual(own[0], Hashes()[0]);
+        Assert.Equal(before[1], Hashes()[1]);
+
+        string[] Hashes() => [.. new[] { TinyCheckout.Board, "other" }.Select(board => BoardFlow.SourcesHash(checkout.Sources, board, lanes))];
+    }
+
+    [Fact]
+    public void A_folder_of_modules_that_is_not_there_is_one_sentence()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.WriteBoard("\"modules\": \"own\"");
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFlow.SourcesHash(checkout.Sources, TinyCheckout.Board));
+        Assert.Equal("board.json of the Tiny names the modules 'own', but there is no folder hdl/boards/own.", refused.Message);
+    }
+
     [ToolFact("yosys", "nextpnr-ice40", "icepack")]
     public void A_build_that_fails_leaves_the_one_before_and_one_that_ends_takes_its_place()
     {
@@ -115,6 +167,12 @@ public class BoardFlowTests
         Assert.Null(counted.Bitstream);
         Assert.Null(counted.MaxMHz);
         Assert.NotEmpty(counted.Elements);
+        if (alone.Find(Tool.NextpnrEcp5) is null)
+        {
+            Assert.Equal("tools", checkout.Steps[0].Name);
+            Assert.StartsWith("nextpnr-ecp5 is missing: yosys counts", checkout.Steps[0].Note);
+            Assert.Contains("tools/fpga-toolchain ecp5", checkout.Steps[0].Note);
+        }
     }
 
     [Fact]

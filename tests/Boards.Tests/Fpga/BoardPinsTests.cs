@@ -95,6 +95,55 @@ public class BoardPinsTests
         Assert.Empty(pins.Pins);
     }
 
+    [Theory]
+    [InlineData(".pcf", "set_io clk 35\nset_io clk 36\nset_io led 1\n")]
+    [InlineData(".pcf", "set_io clk 35\nset_io clk 35\nset_io led 1\n")]
+    [InlineData(".lpf", "LOCATE COMP \"clk\" SITE \"35\";\nLOCATE COMP \"clk\" SITE \"P3\";\nLOCATE COMP \"led\" SITE \"1\";\n")]
+    [InlineData(".cst", "IO_LOC \"clk\" 35;\nIO_LOC \"clk\" 36;\nIO_LOC \"led\" 1;\n")]
+    public void A_port_with_two_pins_is_told_in_the_form_of_every_family(string extension, string text)
+    {
+        var pins = BoardPins.Of("module top (input wire clk, output wire led); endmodule", "top", text, extension);
+        Assert.StartsWith("pins gives a port several pins: clk (35, ", Assert.Throws<InvalidSettingException>(() => pins.Check("pins")).Message);
+    }
+
+    [Theory]
+    [InlineData("set_io clk 35\n\nsetio led 9 # green\n", "pins.pcf has no pin for led; what it does not say as a pin: line 3 'setio led 9'")]
+    [InlineData("set_io clk 35\nset_io led\n", "pins.pcf has no pin for led; what it does not say as a pin: line 2 'set_io led'")]
+    [InlineData("set_io clk 35\nset_io led 9\nset_voltage 3\n", "pins.pcf has what its router does not read: line 3 'set_voltage 3'")]
+    public void A_line_that_is_not_read_is_named(string text, string sentence)
+    {
+        var pins = BoardPins.Of("module top (input wire clk, output wire led); endmodule", "top", text, ".pcf");
+        Assert.StartsWith(sentence, Assert.Throws<InvalidSettingException>(() => pins.Check("pins.pcf")).Message);
+    }
+
+    [Theory]
+    [InlineData(".lpf", "LOCATE COMP \"clk\"\n  SITE \"35\";\nLOCAT COMP \"led\" SITE \"1\";\n", "line 3 'LOCAT COMP \"led\" SITE \"1\";'")]
+    [InlineData(".cst", "IO_LOC \"clk\" 35;\nIOLOC \"led\" 1;\n", "line 2 'IOLOC \"led\" 1;'")]
+    public void So_is_a_statement_of_the_other_forms_which_may_take_several_lines(string extension, string text, string line)
+    {
+        var pins = BoardPins.Of("module top (input wire clk, output wire led); endmodule", "top", text, extension);
+        Assert.Equal([line], pins.Unread);
+        Assert.EndsWith($"; not read: {line}", pins.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Boards))]
+    public void All_lines_of_a_boards_own_file_are_read_and_no_port_is_named_twice(string board)
+    {
+        var pins = BoardPins.Of(Sources, board, BoardFile.Read(Sources, board));
+        Assert.Empty(pins.Unread);
+        Assert.Empty(pins.Twice);
+    }
+
+    [ToolFact("yosys", "nextpnr-ice40")]
+    public void A_pin_that_the_package_does_not_have_is_told_with_the_file_of_pins()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.Write("hdl/boards/tiny/tiny.pcf", "set_io clk 35\nset_io led 99\n");
+        Assert.Contains(
+            "(on line 2)' of hdl/boards/tiny/tiny.pcf; its log is in", Assert.Throws<BoardCheckException>(() => checkout.Build(synthesisOnly: true)).Message);
+    }
+
     [Fact]
     public void A_file_of_another_form_and_a_file_without_the_module_are_refused()
     {

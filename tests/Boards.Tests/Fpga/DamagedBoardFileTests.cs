@@ -16,6 +16,7 @@ public sealed class DamagedBoardFileTests : IDisposable
     [InlineData("\"pins\": \"tiny.pcf\"", "\"pins\": \"../../pins\"")]
     [InlineData("\"lanes\": 1", "\"lanes\": 2147483647")]
     [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 0")]
+    [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 9")]
     [InlineData("\"queue\": 64", "\"queue\": 100")]
     [InlineData("\"queue\": 64", "\"queue\": 64, \"files\": \"../other\"")]
     [InlineData("\"queue\": 64", "\"queue\": 64, \"price\": { \"from\": 20, \"to\": 10 }")]
@@ -32,6 +33,31 @@ public sealed class DamagedBoardFileTests : IDisposable
         File.WriteAllText(path, text.Replace(sound, damaged, StringComparison.Ordinal));
         var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(_checkout.Sources, TinyCheckout.Board));
         Assert.Contains("hdl/boards/tiny/board.json is not sound", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"ice40\"", "\"ice41\"", "has the family 'ice41'; give ice40, ecp5 or gowin.")]
+    [InlineData("\"up5k\"", "\"up6k\"", "has the device 'up6k'; give lp384, lp1k, ")]
+    [InlineData("\"sg48\"", "\"tq144\"", "has the package 'tq144', in which there is no up5k; give sg48 or uwg30.")]
+    [InlineData("\"iceprog\"", "\"iceprogg\"", "has the programmer 'iceprogg'; give iceprog or openFPGALoader.")]
+    [InlineData("\"tiny.pcf\"", "\"other.pcf\"", "names other.pcf, and hdl/boards/tiny has none")]
+    [InlineData("\"queue\": 64", "\"queue\": 64, \"files\": \"tinny\"", "takes the files of 'tinny', where there is no tiny.v; give tiny.")]
+    [InlineData("\"lanes\": 1", "\"lanes\": \"one\"", "is not sound (line 2, lanes is no whole number); its keys are in hdl/boards/README.md.")]
+    public void A_name_that_nothing_knows_is_told_with_those_there_are(string sound, string wrong, string sentence)
+    {
+        var path = Path.Combine(_checkout.Sources.Hdl, "boards", TinyCheckout.Board, "board.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(sound, wrong, StringComparison.Ordinal));
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(_checkout.Sources, TinyCheckout.Board));
+        Assert.StartsWith($"hdl/boards/tiny/board.json {sentence}", refused.Message);
+    }
+
+    [Fact]
+    public void A_clock_that_the_PLL_of_the_top_module_does_not_make_is_refused_when_the_file_is_read()
+    {
+        _checkout.Write("hdl/boards/tiny/tiny.v", "module tiny (input wire clk, output wire led); ice40_pll pll (.clk_i(clk)); endmodule");
+        Assert.Contains(
+            "asks for 12 as clockMHz, and hdl/boards/pll/ice40_pll.v would have",
+            Assert.Throws<InvalidSettingException>(() => BoardFile.Read(_checkout.Sources, TinyCheckout.Board)).Message);
     }
 
     [Theory]

@@ -6,6 +6,20 @@ namespace FhnHw.Boards.Tests.Fpga;
 /// <summary>What <c>tools/hdl</c> says of a name that is none.</summary>
 public class HdlToolTests
 {
+    [ToolTheory("iverilog", "verilator")]
+    [Trait("Needs", "Linux")]
+    [InlineData("ulx3s-12f")]
+    [InlineData("tangnano9k")]
+    public void A_boards_top_module_is_linted_also_where_it_is_another_boards(string board)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Checkout.Root, "tools", "hdl"), ["lint", board]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.StartsWith($"PASS lint {board}", said);
+    }
+
     [ToolTheory("iverilog", "verilator", "yosys", "z3")]
     [Trait("Needs", "Linux")]
     [InlineData("testbench fhn_ste", "There is no testbench 'fhn_ste' in hdl/tb; did you mean 'fhn_step'?")]

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using FhnHw.Boards.Fpga;
 using FhnHw.Boards.Simulation;
 using FhnHw.Files;
@@ -54,6 +55,16 @@ public class SimulatorBuildTests
         Assert.NotEqual(Find(build, TinyCheckout.Constants), perCellWords);
         Assert.Contains("PER_CELL=1", new SimulatorSettings(PerCell: true).MakeArguments());
         Assert.Contains("PER_CELL=0", new SimulatorSettings().MakeArguments());
+    }
+
+    [Fact]
+    public void Lanes_side_by_side_are_built_for_the_vectors_of_this_processor()
+    {
+        var widest = Avx512BW.VL.IsSupported ? 512 : Avx2.IsSupported ? 256 : 0;
+        Assert.Contains($"VECTORS={widest}", new SimulatorSettings().MakeArguments());
+        Assert.Contains("VECTORS=0", new SimulatorSettings(Rtl: true).MakeArguments());
+        Assert.Contains("VECTORS=0", new SimulatorSettings(PerCell: true).MakeArguments());
+        Assert.Contains("VECTORS=0", new SimulatorSettings(Parallel: true).MakeArguments());
     }
 
     [Fact]

@@ -13,6 +13,10 @@ public class ExplanationTests
     {
         { "It is broken; mend it.", [], "It is broken; mend it." },
         {
+            "No images (a.b: no such name; c.d: refused (c.d:443)).", [Remedy.Do(RemedyAction.BuiltInDigits)],
+            "No images (a.b: no such name; c.d: refused (c.d:443)); take --data builtin."
+        },
+        {
             "The steps are too coarse.", [Remedy.Other(nameof(Imperfections.AdcBits)), Remedy.Other(nameof(Imperfections.AdcRange))],
             "The steps are too coarse; give another --adc-bits or --adc-range."
         },

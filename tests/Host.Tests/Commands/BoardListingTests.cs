@@ -1,3 +1,4 @@
+using FhnHw.Host.Checks;
 using FhnHw.Host.Commands.Boards;
 using FhnHw.Tests;
 
@@ -21,5 +22,58 @@ public class BoardListingTests
             listing.Unsound.Zip(["cut/board.json is not sound", "empty/board.json", "(there is no key 'colour')", "firmware/half/board.json is not sound"]),
             pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
         Assert.All(listing.Unsound, sentence => Assert.DoesNotContain('\n', sentence));
+    }
+
+    [Fact]
+    public void A_folder_without_a_board_file_is_told_with_the_reason()
+    {
+        using var checkout = new TinyCheckout();
+        checkout.Write("hdl/boards/pll/ice40_pll.v", "");
+        checkout.Write("hdl/boards/begun/top.v", "");
+        checkout.Write("hdl/boards/big/vivado.tcl", "");
+        Assert.Equal(
+            [
+                "hdl/boards/begun has no board.json, so it is not in this list; hdl/boards/README.md has the keys of one.",
+                "hdl/boards/big is built by vivado.tcl with the maker's tools, untried here, so it is not in this list.",
+            ],
+            BoardListing.Of(checkout.Sources).Fileless);
+    }
+
+    [Fact]
+    public void A_board_file_that_is_not_sound_stops_no_table_of_figures_and_doctor_tells_of_it()
+    {
+        using var checkout = new TinyCheckout();
+        Assert.Equal("1, all sound", BoardFileChecks.Run(() => checkout.Sources).Detail);
+        checkout.Write("hdl/boards/cut/board.json", "{ \"title\": ");
+        var unsound = new List<string>();
+        Assert.Equal(["tiny"], BoardFiguresCommand.Sound(checkout.Sources, ["cut", "tiny"], unsound));
+        Assert.StartsWith("hdl/boards/cut/board.json is not sound (line 1: ", Assert.Single(unsound));
+        var finding = BoardFileChecks.Run(() => checkout.Sources);
+        Assert.Equal((Health.Missing, "1 of 2 not sound"), (finding.Health, finding.Detail));
+        Assert.Equal(unsound[0], finding.Mend);
+    }
+
+    [Fact]
+    public void The_plan_of_a_board_has_what_was_routed_and_how_accurate_the_format_is()
+    {
+        var run = CliRun.Of("board plan icebreaker");
+        Assert.Equal(0, run.Code);
+        Assert.Contains(" of 5280", run.Output);
+        Assert.Contains("98.18 / 98.17", run.Output);
+        Assert.Contains("The 100 cells of an image take 2 passes of the 74 of 'parallel'.", run.Output);
+        Assert.DoesNotContain("98.18", CliRun.Of("board plan icebreaker --dt-exponent 7").Output);
+    }
+
+    [Theory]
+    [InlineData("icebreaker")]
+    [InlineData("pico")]
+    public void A_board_to_build_is_told_from_a_device(string board) => CliRun.Of($"board selftest {board}").ShouldBeRefused(
+        2, $"'{board}' is a board to build and no device; make and flash it ('fhnhw board build {board}')", "serial:PATH[@BAUD]");
+
+    [Fact]
+    public void A_device_that_is_none_is_told_before_what_else_is_missing()
+    {
+        CliRun.Of("trace --device sim:parallel:foo").ShouldBeRefused(2, "'sim:parallel:foo' is no simulated board");
+        CliRun.Of("trace --device sim").ShouldBeRefused(2, "--current");
     }
 }

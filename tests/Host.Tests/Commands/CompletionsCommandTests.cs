@@ -10,6 +10,7 @@ public class CompletionsCommandTests
     [InlineData("bash", "complete -o default -F _fhnhw fhnhw")]
     [InlineData("zsh", "compdef _fhnhw fhnhw")]
     [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName fhnhw")]
+    [InlineData("pwsh", "Register-ArgumentCompleter -Native -CommandName fhnhw")]
     public void Each_shell_gets_a_script_that_asks_the_program(string shell, string line)
     {
         var run = CliRun.Of($"completions {shell}");

@@ -29,6 +29,10 @@ public sealed class FaultyDriverTests(FaultyDriver driver) : IClassFixture<Fault
     public void Where_the_only_driver_aborts_there_is_no_device_and_the_reason_is_told(string fault, string what) =>
         ShouldEnd(driver.Run(Program, driver.Alone, fault, Trace), "a-faulty.icd", what);
 
+    [DeviceFact]
+    public void Where_a_driver_dies_over_kernels_its_cache_is_named_as_a_cause() => ShouldEnd(
+        driver.Run(Program, driver.Alone, "abort-build", Trace), "a damaged cache of the driver can be the cause: delete that and try again");
+
     [DeviceTheory]
     [InlineData("hang-platforms", "it lists its devices")]
     [InlineData("hang-devices", "it lists its devices")]
@@ -38,6 +42,30 @@ public sealed class FaultyDriverTests(FaultyDriver driver) : IClassFixture<Fault
         ShouldEnd(
             driver.Run(Program, driver.Alone, fault, Trace, ("FHNHW_OPENCL_PATIENCE", "3")), "a-faulty.icd", "does not answer for 3 s", what);
         Generous.Until(() => driver.Left().Length == 0, "The end of every process");
+    }
+
+    /// <summary>What a power cut may leave of PoCL's cache takes the first process along; the next tries the driver out again, and tells the cause.</summary>
+    [DeviceFact]
+    public void A_damaged_cache_of_the_driver_is_named_until_it_is_deleted()
+    {
+        Warm();
+        var (icd, cache) = (Path.Combine(driver.BesidePoCl, "pocl.icd"), Path.Combine(driver.Place, "damaged"));
+        System.Diagnostics.Process.Start("cp", ["-r", Path.Combine(driver.Cache, "pocl"), cache]).WaitForExit();
+        Assert.Equal(0, Run(Trace).Code);
+        var libraries = Directory.GetFiles(cache, "*.so", SearchOption.AllDirectories);
+        Assert.NotEmpty(libraries);
+        Array.ForEach(libraries, library => File.WriteAllBytes(library, new byte[new FileInfo(library).Length]));
+
+        Assert.True(Run(Trace).Code > 128, "A driver that loads zeros ends its process.");
+        ShouldEnd(Run(Trace), "pocl.icd ends its process by signal", $"a damaged cache can be the cause: delete {cache} and try again");
+        Assert.Contains($"delete {cache} and try again", Run("doctor").Output, StringComparison.Ordinal);
+        ShouldEnd(Run(Trace), "delete"); // remembered
+
+        Directory.Delete(cache, recursive: true);
+        Assert.Equal(0, Run(Trace).Code);
+        Assert.Empty(Directory.GetFiles(Path.Combine(driver.Cache, "fhnhw", "opencl", "in-use")));
+
+        (int Code, string Output, string Error) Run(string command) => driver.Run(Program, icd, "", command, ("POCL_CACHE_DIR", cache));
     }
 
     [DeviceTheory]
@@ -115,8 +143,12 @@ public sealed class FaultyDriverTests(FaultyDriver driver) : IClassFixture<Fault
         Assert.Contains(
             "none.icd names libnot-there.so, which cannot be loaded", driver.Run(Program, vendors, "", "doctor").Output, StringComparison.Ordinal);
         ShouldEnd(driver.Run(Program, vendors, "", Trace), "none.icd names libnot-there.so, which cannot be loaded");
-        var (_, output, _) = driver.Run(Program, Path.Combine(driver.BesidePoCl, "pocl.icd"), "", "doctor", ("POCL_CACHE_DIR", "/proc/none"));
-        Assert.Contains("its cache /proc/none cannot be written", output, StringComparison.Ordinal);
+        var pocl = Path.Combine(driver.BesidePoCl, "pocl.icd");
+        ShouldEnd(
+            driver.Run(Program, pocl, "", Trace, ("POCL_CACHE_DIR", "/proc/none")), "pocl.icd gives no device, since its cache /proc/none cannot be written");
+        Assert.Contains(
+            "pocl.icd may build no kernels, since its cache /proc cannot be written",
+            driver.Run(Program, pocl, "", "doctor", ("POCL_CACHE_DIR", "/proc")).Output, StringComparison.Ordinal);
     }
 
     private void Warm() => driver.Warm(Program, Trace);

@@ -19,7 +19,9 @@ public class SpeedReportTests
 
     /// <summary>A page with all kinds of work.</summary>
     internal static ReportPage Page { get; } = SpeedReport.Of(
-        Peers with { Groups = [.. Peers.Groups, new PeerGroup(PeerWork.Traces, "bytes", "Traces", 2, [Row("cpu", true, 1e9, 0.5, 1)], [])] }, Growth, []);
+        Peers with { Groups = [.. Peers.Groups, Other(PeerWork.Votes), Other(PeerWork.Samples), Other(PeerWork.Atlas), Other(PeerWork.Traces)] }, Growth, []);
+
+    private static PeerGroup Other(PeerWork work) => new(work, "bytes", $"{work}", 2, [Row("cpu", true, 1e9, 0.5, 1)], []);
 
     [Fact]
     public void Every_kind_of_work_and_every_curve_has_its_figure()

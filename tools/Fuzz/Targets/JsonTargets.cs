@@ -81,7 +81,7 @@ internal sealed class BoardFileTarget() : JsonTarget("board-file", "board.json o
     protected override void Read(string path)
     {
         var sources = new HdlSources(Folder.Path);
-        var file = BoardFile.Read(sources, "one");
+        var file = BoardFile.ReadAlone(sources, "one");
         _ = FpgaFamily.Of(file);
         var constants = new CellConstants(new CellFormat(8, 8, 6), new CellParameters());
         _ = new BoardVariant().Of(file, constants);

@@ -76,6 +76,12 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
         var sources = settings.Make ? HdlSources.FindCheckout() : HdlSources.Find();
         var whole = settings.Boards.Length == 0;
         string[] boards = [.. whole ? BoardFile.Names(sources) : settings.Boards.Distinct()];
+        var unsound = new List<string>();
+        if (whole && !settings.Make && !settings.Table && !settings.Check)
+        {
+            boards = Sound(sources, boards, unsound);
+        }
+
         _ = Lines(sources, boards); // unknown ones are told before anything is routed
         var missed = 0;
         if (settings.Make)
@@ -92,6 +98,11 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 
         var lines = Lines(sources, boards);
         BoardFiguresText.Write(lines, session.Screen);
+        foreach (var sentence in unsound)
+        {
+            session.Screen.Error.WriteLine($"fhnhw: {sentence}");
+        }
+
         missed += settings.Check ? BoardFiguresText.WriteWrong(lines, session.Screen.Text) : 0;
         if (settings.Check && whole && !(BoardFiguresTable.IsToday(sources, lines) && BoardRoutedLine.AreToday(sources, lines)))
         {
@@ -100,9 +111,16 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
             missed++;
         }
 
-        settings.Json?.Write(new BoardFiguresResult(lines, session.Provenance([])), session.Screen);
+        settings.Json?.Write(new BoardFiguresResult(lines, unsound, session.Provenance([])), session.Screen);
         return missed == 0 ? ExitCode.Done : ExitCode.CheckFailed;
     }
+
+    /// <summary>The boards whose files are sound.</summary>
+    /// <param name="sources">The checkout.</param>
+    /// <param name="boards">Boards.</param>
+    /// <param name="unsound">Gets a sentence for each of the others.</param>
+    internal static string[] Sound(HdlSources sources, string[] boards, List<string> unsound) =>
+        [.. boards.Where(board => SoundFiles.Of(() => Lines(sources, [board]), unsound).Length > 0)];
 
     private static void WriteTable(HdlSources sources)
     {

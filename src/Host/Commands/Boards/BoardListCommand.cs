@@ -16,9 +16,11 @@ internal sealed record BoardListSettings(JsonFile? Json);
 /// <param name="Boards">One line a build, and one for each board without any.</param>
 /// <param name="Microcontrollers">The same of microcontrollers.</param>
 /// <param name="Unsound">Of each board whose file is not sound, a sentence that names the file and says what is wrong.</param>
+/// <param name="Fileless">Of each folder of hdl/boards without a board.json, a sentence on why.</param>
 /// <param name="Provenance">Provenance.</param>
 internal sealed record BoardListResult(
-    IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, IReadOnlyList<string> Unsound, Provenance Provenance);
+    IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, IReadOnlyList<string> Unsound, IReadOnlyList<string> Fileless,
+    Provenance Provenance);
 
 /// <summary><c>board list</c>: the boards that there are sources for, and what is built.</summary>
 internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
@@ -55,12 +57,18 @@ internal sealed class BoardListCommand : ProgramCommand<BoardListSettings>
         }
 
         session.Screen.Write(table);
+        foreach (var sentence in listing.Fileless)
+        {
+            session.Screen.Text.WriteLine(sentence);
+        }
+
         foreach (var sentence in listing.Unsound)
         {
             session.Screen.Error.WriteLine($"fhnhw: {sentence}");
         }
 
-        settings.Json?.Write(new BoardListResult(listing.Boards, listing.Microcontrollers, listing.Unsound, session.Provenance([])), session.Screen);
+        settings.Json?.Write(
+            new BoardListResult(listing.Boards, listing.Microcontrollers, listing.Unsound, listing.Fileless, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }
 

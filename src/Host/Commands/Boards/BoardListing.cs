@@ -1,8 +1,6 @@
 using FhnHw.Boards.Firmware;
 using FhnHw.Boards.Fpga;
-using FhnHw.Files;
 using FhnHw.Host.CommandLine;
-using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Host.Commands.Boards;
 
@@ -24,29 +22,29 @@ internal sealed record FirmwareLine(string Name, FirmwareBoard Board, FirmwareMa
 /// <param name="Boards">One line a build, and one for each board without any.</param>
 /// <param name="Microcontrollers">The same of microcontrollers.</param>
 /// <param name="Unsound">Of each board whose file is not sound, a sentence that names the file and says what is wrong.</param>
-internal sealed record BoardListing(IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, IReadOnlyList<string> Unsound)
+/// <param name="Fileless">Of each folder of hdl/boards without a board.json, a sentence on why.</param>
+internal sealed record BoardListing(
+    IReadOnlyList<BoardLine> Boards, IReadOnlyList<FirmwareLine> Microcontrollers, IReadOnlyList<string> Unsound, IReadOnlyList<string> Fileless)
 {
     /// <summary>Reads all of them.</summary>
     public static BoardListing Of(HdlSources sources)
     {
         var unsound = new List<string>();
-        BoardLine[] boards = [.. BoardFile.Names(sources).SelectMany(name => Sound(() => LinesOf(sources, name), unsound))];
-        FirmwareLine[] firmware = [.. FirmwareBoard.Names(sources).SelectMany(name => Sound(() => FirmwareLinesOf(sources, name), unsound))];
-        return new BoardListing(boards, firmware, unsound);
+        BoardLine[] boards = [.. BoardFile.Names(sources).SelectMany(name => SoundFiles.Of(() => LinesOf(sources, name), unsound))];
+        FirmwareLine[] firmware = [.. FirmwareBoard.Names(sources).SelectMany(name => SoundFiles.Of(() => FirmwareLinesOf(sources, name), unsound))];
+        return new BoardListing(boards, firmware, unsound, [.. FilelessIn(sources)]);
     }
 
-    // A board that somebody is just making does not hide the others.
-    private static T[] Sound<T>(Func<T[]> lines, List<string> unsound)
+    // Folders that hold a top module, or nothing yet, and no board.json; the modules of PLLs are no board.
+    private static IEnumerable<string> FilelessIn(HdlSources sources)
     {
-        try
-        {
-            return lines();
-        }
-        catch (Exception error) when (error is InvalidSettingException or UnusableFileException or IOException or UnauthorizedAccessException)
-        {
-            unsound.Add(Failure.Of(error).Sentence!);
-            return [];
-        }
+        var boards = Path.Combine(sources.Hdl, "boards");
+        return from folder in Directory.Exists(boards) ? Directory.GetDirectories(boards).Order(StringComparer.Ordinal) : Enumerable.Empty<string>()
+               let name = Path.GetFileName(folder)
+               where name != "pll" && !File.Exists(Path.Combine(folder, "board.json"))
+               select Directory.GetFiles(folder, "*.tcl").Order(StringComparer.Ordinal).FirstOrDefault() is { } script
+                   ? $"hdl/boards/{name} is built by {Path.GetFileName(script)} with the maker's tools, untried here, so it is not in this list."
+                   : $"hdl/boards/{name} has no board.json, so it is not in this list; hdl/boards/README.md has the keys of one.";
     }
 
     private static BoardLine[] LinesOf(HdlSources sources, string name)

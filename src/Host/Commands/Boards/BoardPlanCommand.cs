@@ -41,9 +41,11 @@ internal sealed record BoardPlanResult(Greeting Board, double? BytesPerSecond, I
 /// <summary>The arrays that a board could hold, as <c>board plan BOARD --json</c> writes them.</summary>
 /// <param name="Board">The board's name.</param>
 /// <param name="Candidates">One row an array; the one to take is marked.</param>
+/// <param name="Known">What else is known of each, in the same order.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record ArrayPlanResult(string Board, IReadOnlyList<ArrayCandidate> Candidates, string Reason, Provenance Provenance);
+internal sealed record ArrayPlanResult(
+    string Board, IReadOnlyList<ArrayCandidate> Candidates, IReadOnlyList<ArrayPlanRow> Known, string Reason, Provenance Provenance);
 
 /// <summary><c>board plan</c>: what each readout costs on a board's line, before anything runs.</summary>
 internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
@@ -139,10 +141,13 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         var board = BoardFile.Read(checkout, name);
         var candidates = ArrayPlanner.Candidates(board, settings.Array, settings.FormatAsked, settings.ImageCells);
         var reason = $"Take '--array {candidates.Single(candidate => candidate.Taken).Array}': {ArrayPlanner.Reason(candidates)}";
-        PlanText.Write(candidates, session.Screen);
+        var (figures, accuracies) = (BoardFigures.Read(checkout, name), BoardFiguresTable.Accuracies(checkout));
+        ArrayPlanRow[] known =
+            [.. candidates.Select(each => ArrayPlanRow.Of(each, figures, accuracies, settings.Array.Parameters, settings.ImageCells))];
+        PlanText.Write(candidates, known, settings.ImageCells, session.Screen);
         session.Screen.Text.WriteLine();
         session.Screen.Text.WriteLine(reason);
-        settings.Json?.Write(new ArrayPlanResult(name, candidates, reason, session.Provenance([])), session.Screen);
+        settings.Json?.Write(new ArrayPlanResult(name, candidates, known, reason, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }
 

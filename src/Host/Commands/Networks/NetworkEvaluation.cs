@@ -5,8 +5,8 @@ using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Results;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Training.Data;
-using FhnHw.Training.Hidden;
 using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
@@ -71,28 +71,16 @@ internal sealed class NetworkEvaluation
 
         var clock = Stopwatch.StartNew();
         var single = AtlasBar.Prepare(
-            device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session, MostSamples(device, Tried));
+            device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session, Opener(device, configuration));
         var cells = UnitLayers.Of(single, _weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         var preparation = clock.Elapsed.TotalSeconds;
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(_settings.Folder), cells.Count);
         clock.Restart();
-        Predictions? tested = null;
-        var (test, heldOut, train) = screen.Progress("evaluating", Tried, report =>
-        {
-            var before = 0;
-            Accuracy Of(ImageSet set)
-            {
-                var inDetail = _settings.Out is not null && tested is null;
-                var predictions = inDetail
-                    ? Evaluator.PredictInDetail(_weights, cells, set, done => report(before + done), _session.Cancellation)
-                    : Evaluator.Predict(_weights, cells, set, done => report(before + done), _session.Cancellation);
-                tested ??= predictions; // the test images come first
-                before += set.Count;
-                return predictions.Accuracy(set);
-            }
-
-            return (Of(Data.Test), _images.Validation is { } set ? Of(set) : null, Of(_images.Train));
-        });
+        ImageSet[] sets = [Data.Test, .. new[] { _images.Validation }.OfType<ImageSet>(), _images.Train];
+        var predictions = screen.Progress("evaluating", Tried, report => Evaluator.PredictEach(
+            _weights, cells, sets, inDetail: _settings.Out is not null, done => report(done), _session.Cancellation));
+        Accuracy Of(int set) => predictions[set].Accuracy(sets[set]);
+        var (test, heldOut, train) = (Of(0), sets.Length > 2 ? Of(1) : null, Of(sets.Length - 1));
         var seconds = clock.Elapsed.TotalSeconds;
         var rate = Tried / seconds;
         var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
@@ -101,12 +89,7 @@ internal sealed class NetworkEvaluation
         HostileText.Write(device.Boards, screen);
         if (_settings.Out is { } folder)
         {
-            NeuronPictures.Keep(folder, configuration, _weights, single, device, Data.Test, tested!);
-        }
-
-        if (single.Last.Atlas is { IsLarge: true } atlas)
-        {
-            atlas.Response.Trace!.GiveBack(); // to the next chip's
+            NeuronPictures.Keep(folder, configuration, _weights, single, device, Data.Test, predictions[0]);
         }
 
         return new TrainResult(
@@ -123,16 +106,14 @@ internal sealed class NetworkEvaluation
 
     private int Tried => Data.Test.Count + _images.Train.Count + (_images.Validation?.Count ?? 0);
 
-    private ImageSet Some(ImageSet images, int count) => count == 0 ? images : BalancedSubset.UpTo(images, count, _settings.Configuration.Training.Seed);
+    private ImageSet Some(ImageSet images, int count) => BalancedSubset.UpTo(images, count, _settings.Configuration.Training.Seed);
 
-    // Where cells differ, the atlas has the runs of each cell, 4095 of 12 bits. That is far fewer runs than those of many images, so that votes from kept
-    // traces are faster than running the array for each image. The traces get 2 GiB, and a quarter of the memory, at most.
-    private static long MostSamples(OpenDevice device, int images)
+    // Where cells differ, the atlas has the runs of each cell, 4095 of 12 bits. That is far fewer runs than those of many images, so that votes from their
+    // traces are faster than running the array for each image.
+    private Func<ArraySettings, ICellArray>? Opener(OpenDevice device, RunSettings configuration)
     {
-        var settings = device.Arrays[^1].Settings;
-        var isLocal = device.Boards.Count == 0 && device.Arrays[^1].Describe().Capabilities is { FixedPoint: true, Remote: false };
-        return isLocal && images > 2 * settings.Codes.Count
-            ? Math.Max(Atlas.MostSamples, Math.Min(4 * Atlas.MostSamples, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (4 * sizeof(short))))
-            : Atlas.MostSamples;
+        var name = DeviceName.Parse(configuration.Device);
+        var isLocal = name is DeviceName.Cpu or DeviceName.OpenCl or DeviceName.BestOpenCl;
+        return isLocal && Tried > 2 * device.Array.Settings.Codes.Count ? array => _session.OpenBare(name, array) : null;
     }
 }

@@ -26,8 +26,8 @@ internal sealed record NetworkPrediction(PredictResult Result, Predictions Predi
         if (weights.Pixels != set.Rows * set.Columns)
         {
             throw new InvalidSettingException(
-                $"The images of {settings.Images} have {set.Rows}x{set.Columns} pixels and the network has {weights.Pixels} inputs; "
-                    + "give images of the size that it was trained on.");
+                $"The images of {settings.Images} have {set.Rows}x{set.Columns} pixels and the network was trained on {Sizes(weights.Pixels)}; "
+                    + "give images of that size.");
         }
 
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
@@ -43,4 +43,8 @@ internal sealed record NetworkPrediction(PredictResult Result, Predictions Predi
             session.Provenance(device.Descriptions, training.Seed));
         return new NetworkPrediction(result, predictions);
     }
+
+    // A run keeps the number of its images' pixels; most images are squares.
+    private static string Sizes(int pixels) =>
+        Math.Sqrt(pixels) is var side && side == Math.Floor(side) ? $"{pixels} ({side}x{side})" : $"{pixels}";
 }

@@ -28,9 +28,12 @@ internal sealed class CompletionsCommand : ProgramCommand<CompletionsSettings>
     }
 
     /// <inheritdoc/>
-    protected override CompletionsSettings Read(ParseResult arguments) => arguments.GetValue(_shell) is { } shell && Shells.Contains(shell)
+    protected override CompletionsSettings Read(ParseResult arguments) => Called(arguments.GetValue(_shell)) is { } shell && Shells.Contains(shell)
         ? new CompletionsSettings(shell)
         : throw new InvalidSettingException($"There are no completions for '{arguments.GetValue(_shell)}'; give bash, zsh or powershell.");
+
+    // PowerShell's own program has a shorter name.
+    private static string? Called(string? shell) => shell == "pwsh" ? "powershell" : shell;
 
     /// <inheritdoc/>
     protected override int Execute(CompletionsSettings settings, Session session)

@@ -51,6 +51,7 @@ internal sealed class DoctorCommand : ProgramCommand<DoctorSettings>
         .. OpenClChecks.Run(),
         .. DeviceChecks.Run(session.Cancellation),
         .. BoardChecks.Run(ToolBox.OfProcess()),
+        BoardFileChecks.Run(HdlSources.Find),
         .. DataChecks.Run(Environment.GetEnvironmentVariable),
         StorageChecks.Folder("this folder", Environment.CurrentDirectory, "change to a folder that you may write, or give runs a place with --out"),
         TerminalChecks.Run(session.Screen),

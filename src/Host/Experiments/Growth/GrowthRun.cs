@@ -11,8 +11,8 @@ using MathNet.Numerics.Statistics;
 namespace FhnHw.Host.Experiments.Growth;
 
 /// <summary>
-/// Measures how the time of the <c>cpu</c> array and of training grows with cells, steps, images, hidden cells and layers: three powers of ten each, as
-/// far as the program takes them. All sizes are measured in turns, round by round.
+/// Measures how the time of the <c>cpu</c> array and of training grows with cells, steps, images, hidden cells and layers: three powers of ten each.
+/// All sizes are measured in turns, round by round.
 /// </summary>
 /// <param name="settings">Format, cell and codes.</param>
 /// <param name="images">Images to learn from; taken again where there are too few.</param>
@@ -24,7 +24,7 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
     private const int MostTimes = 1000;
 
     private const int StepsOfCells = 2560, CellsOfSteps = 1024;
-    private const int ImagesOfWidth = 640, ImagesOfDepth = 2560;
+    private const int ImagesOfShape = 640;
 
     private static readonly int[] Mantissas = [1, 2, 5];
 
@@ -72,10 +72,10 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
         .. Tasks("steps", $"One call of {CellsOfSteps} cells, means given back", Sizes(100, 100_000), size => OfArray(CellsOfSteps, size)),
         .. Tasks("images", "An epoch of a network of 100 hidden cells", Sizes(60, 60_000, 6), size => OfEpoch(size, 100)),
         .. Tasks("images by vote", "The votes of a network of 100 hidden cells", Sizes(10, 10_000), OfVote),
-        .. Tasks("hidden cells", $"An epoch of {ImagesOfWidth} images", Sizes(10, 10_000), size => OfEpoch(ImagesOfWidth, size)),
+        .. Tasks("hidden cells", $"An epoch of {ImagesOfShape} images", Sizes(10, 10_000), size => OfEpoch(ImagesOfShape, size)),
         .. Tasks(
-            "hidden layers", $"An epoch of {ImagesOfDepth} images, 100 cells a layer", [1, 2, 4, 8, 16, 32, LayerSizes.MostLayers],
-            size => OfEpoch(ImagesOfDepth, [.. Enumerable.Repeat(100, size)])),
+            "hidden layers", $"An epoch of {ImagesOfShape} images, 100 cells a layer", Sizes(1, LayerSizes.MostLayers),
+            size => OfEpoch(ImagesOfShape, [.. Enumerable.Repeat(100, size)])),
     ];
 
     private static IEnumerable<Task> Tasks(string name, string work, IEnumerable<int> sizes, Func<int, Action> prepare) =>

@@ -64,6 +64,43 @@ internal sealed class ArrayContender : IContender
     public void Dispose() => _array.Dispose();
 }
 
+/// <summary>One of fhnhw's arrays at what a network asks it for; an atlas is of a new array each time, whose trace is in new memory.</summary>
+/// <param name="work">What it is asked for.</param>
+/// <param name="make">Makes the array.</param>
+internal sealed class FeatureContender(FeatureWork work, Func<ICellArray> make) : IContender
+{
+    private readonly ICellArray _array = make();
+
+    /// <inheritdoc/>
+    public string Versions => _array.Describe().Kernel;
+
+    /// <inheritdoc/>
+    public int Threads => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public RoundAnswer Run(int times)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var n = 0; n < times; n++)
+        {
+            if (work.Work == PeerWork.Atlas)
+            {
+                using var array = make();
+                _ = array.Run(new(work.Codes, work.Features, work.Readout));
+            }
+            else
+            {
+                _array.Run(new(work.Codes, work.Features, work.Readout)).Trace?.GiveBack();
+            }
+        }
+
+        return new RoundAnswer(Stopwatch.GetElapsedTime(start).TotalSeconds, new WorkChecks());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _array.Dispose();
+}
+
 /// <summary>fhnhw's training: every time is an epoch, and training goes on from round to round.</summary>
 internal sealed class TrainingContender : IContender
 {

@@ -19,6 +19,15 @@ internal enum PeerWork
     /// <summary>Cells through transient and window; in neuron-steps.</summary>
     Cells,
 
+    /// <summary>Votes of images that stream; in neuron-steps, beside the ceiling of cells.</summary>
+    Votes,
+
+    /// <summary>Traces with a sample every stride of steps; in neuron-steps, beside the ceiling of cells.</summary>
+    Samples,
+
+    /// <summary>A new array's response to every code, trace and mean; in neuron-steps, beside the ceiling of cells.</summary>
+    Atlas,
+
     /// <summary>Full traces, every step a sample; in bytes of traces.</summary>
     Traces,
 

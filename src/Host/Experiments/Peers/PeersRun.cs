@@ -33,7 +33,11 @@ internal sealed class PeersRun(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Units of work that <see cref="Run"/> reports: a start and the turns of each contender.</summary>
-    public int Work => (1 + effort.Rounds) * (peers.Count + (peers.Select(peer => peer.Work).Distinct().Count() * Math.Max(2, devices.Count)));
+    public int Work => (1 + effort.Rounds) * (peers.Count + (peers.Select(peer => peer.Work).Distinct().Count() * Math.Max(2, devices.Count))
+        + (Ceiling is null ? 0 : FeatureWork.Kinds * (1 + devices.Count)));
+
+    // The hand-written loop over cells, beside which votes, samples and atlases stand too.
+    private Peer? Ceiling => peers.FirstOrDefault(peer => peer is { Work: PeerWork.Cells, IsExact: true });
 
     /// <summary>Measures.</summary>
     /// <param name="report">Told how far it is and who does something.</param>
@@ -54,6 +58,13 @@ internal sealed class PeersRun(
                 groups.Add(Measure(
                     PeerWork.Cells, "neuron-steps", $"{Cells} cells, {work.Array.Window.TotalSteps} steps each",
                     CellEntries(work, folder.FullName, cancellation), progress, cancellation));
+                if (Ceiling is { } ceiling && groups[0].Rows.Any(row => row.Name == ceiling.Name))
+                {
+                    var entry = OfCells(ceiling, work, folder.FullName, cancellation);
+                    groups.AddRange(FeatureWork.All(settings, work.Codes()).Select(feature => Measure(
+                        feature.Work, "neuron-steps", feature.Task, [.. devices.Select(device => feature.On(device.Name, device.Make)), entry], progress,
+                        cancellation)));
+                }
             }
 
             if (works.Contains(PeerWork.Traces))
@@ -98,20 +109,21 @@ internal sealed class PeersRun(
                 Samples = work.Cells * CellWork.Samples,
             }),
         ];
-        foreach (var peer in peers.Where(peer => peer.Work == PeerWork.Cells))
-        {
-            var share = work.Share(peer.CellShare, peer.StepShare);
-            var currents = Path.Combine(folder, $"{peer.Name}.currents");
-            share.WriteCurrents(currents);
-            var words = peer.CellShare > 1 ? $"{share.Cells} cells" : peer.StepShare > 1 ? $"{share.Array.Window.TotalSteps} steps" : "";
-            entries.Add(OfPeer(peer, share.NeuronSteps, words, share.Arguments(currents, ThreadsOf(peer)), cancellation) with
-            {
-                Reference = Reference(share),
-                Samples = share.Cells * CellWork.Samples,
-            });
-        }
-
+        entries.AddRange(peers.Where(peer => peer.Work == PeerWork.Cells).Select(peer => OfCells(peer, work, folder, cancellation)));
         return entries;
+    }
+
+    private Entry OfCells(Peer peer, CellWork work, string folder, CancellationToken cancellation)
+    {
+        var share = work.Share(peer.CellShare, peer.StepShare);
+        var currents = Path.Combine(folder, $"{peer.Name}.currents");
+        share.WriteCurrents(currents);
+        var words = peer.CellShare > 1 ? $"{share.Cells} cells" : peer.StepShare > 1 ? $"{share.Array.Window.TotalSteps} steps" : "";
+        return OfPeer(peer, share.NeuronSteps, words, share.Arguments(currents, ThreadsOf(peer)), cancellation) with
+        {
+            Reference = Reference(share),
+            Samples = share.Cells * CellWork.Samples,
+        };
     }
 
     private List<Entry> TraceEntries(string folder, CancellationToken cancellation)

@@ -6,9 +6,9 @@ internal static class WorkUnits
     /// <summary>The unit of a kind of work.</summary>
     public static string Of(PeerWork work) => work switch
     {
-        PeerWork.Cells => "G neuron-steps/s",
+        PeerWork.Training => "images/s",
         PeerWork.Traces => "GB/s",
-        _ => "images/s",
+        _ => "G neuron-steps/s",
     };
 
     /// <summary>A speed in that unit.</summary>

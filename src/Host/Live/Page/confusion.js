@@ -43,5 +43,6 @@ function draw(classes, counts, all, images) {
       cell.title = `${name(label)} taken for ${name(vote)}: ${count} of ${sum} images`;
     });
   }
+  body.classList.toggle("large", counts.some(count => count > 999));
   table.replaceChildren(body);
 }

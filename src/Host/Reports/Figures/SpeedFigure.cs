@@ -27,6 +27,9 @@ internal static class SpeedFigure
         return new Figure($"speed-{name}", group.Work switch
         {
             PeerWork.Cells => "Cells: neuron-steps a second",
+            PeerWork.Votes => "Votes: neuron-steps a second",
+            PeerWork.Samples => "Samples: neuron-steps a second",
+            PeerWork.Atlas => "A new array's atlas: neuron-steps a second",
             PeerWork.Traces => "Full traces: bytes a second",
             _ => "Training: images a second",
         }, Paragraphs.Speed.Say("speeds", ("task", group.Task), ("rounds", $"{group.Rounds}")), plot, Frame + (RowHeight * group.Rows.Count));

@@ -27,16 +27,19 @@ public sealed class PeersRunTests : IDisposable
     }
 
     [ToolFact("gcc")]
-    public void The_hand_written_loop_is_measured_beside_the_array()
+    public void The_hand_written_loop_is_measured_beside_the_array_at_each_thing_that_it_gives_back()
     {
         var result = Run(Environment.GetEnvironmentVariable("PATH")!, "ceiling");
-        var group = Assert.Single(result.Groups);
-        Assert.Empty(group.LeftOut);
+        Assert.Equal([PeerWork.Cells, PeerWork.Votes, PeerWork.Samples, PeerWork.Atlas], result.Groups.Select(group => group.Work));
         Assert.False(result.HasFailures);
-        Assert.Equal(["cpu", "ceiling"], group.Rows.Select(row => row.Name));
-        Assert.All(group.Rows, row => Assert.Equal((2, true), (row.Seconds.Count, row.PerSecond > 0)));
-        Assert.Equal(group.Rows[0].Checks.Ends, group.Rows[1].Checks.Ends);
-        Assert.Equal(["cpu", "ceiling"], SpeedTables.Of(group).Rows.Select(row => row[0]));
+        Assert.All(result.Groups, group =>
+        {
+            Assert.Empty(group.LeftOut);
+            Assert.Equal(["cpu", "ceiling"], group.Rows.Select(row => row.Name));
+            Assert.All(group.Rows, row => Assert.Equal((2, true), (row.Seconds.Count, row.PerSecond > 0)));
+            Assert.Equal(["cpu", "ceiling"], SpeedTables.Of(group).Rows.Select(row => row[0]));
+        });
+        Assert.Equal(result.Groups[0].Rows[0].Checks.Ends, result.Groups[0].Rows[1].Checks.Ends);
     }
 
     [UnixFact]

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FhnHw.Kernels.Errors;
+
+namespace FhnHw.Boards.Fpga;
+
+/// <summary>
+/// Refuses a board one of whose clocks its family's PLL does not make: place and route reach such a clock, and the bitstream runs at another one. A board
+/// whose top module has a PLL of its own, or none, is passed over; so is an oscillator that the top module does not name as a number.
+/// </summary>
+internal static partial class BoardClocks
+{
+    /// <summary>Checks all clocks of a board.</summary>
+    /// <param name="board">The board's name.</param>
+    /// <param name="file">What its file says.</param>
+    /// <param name="verilog">The file of its top module.</param>
+    /// <exception cref="InvalidSettingException">The PLL does not make one of them, or takes no such oscillator.</exception>
+    public static void Check(string board, BoardFile file, string verilog)
+    {
+        if (FpgaFamily.Of(file).Pll is not { } pll || ReferenceHz(verilog, file.Family, pll) is not { } reference)
+        {
+            return;
+        }
+
+        var clocks = pll.Clocks(reference);
+        if (clocks.Count == 0)
+        {
+            throw new InvalidSettingException(
+                $"hdl/boards/{file.Files ?? board}/{file.Top}.v gives {file.Family}_pll an oscillator of {MHz(reference)} MHz, and hdl/boards/pll/"
+                + $"{file.Family}_pll.v takes {pll.Oscillators}; put a PLL of your own in its place (docs/guide/own-board.md).");
+        }
+
+        foreach (var (key, clock) in Of(file))
+        {
+            if (!pll.Makes(clock, reference))
+            {
+                throw new InvalidSettingException(
+                    $"hdl/boards/{board}/board.json asks for {MHz(clock)} as {key}, and hdl/boards/pll/{file.Family}_pll.v {Made(pll.Of(clock, reference))}"
+                    + $"; {Instead(clocks, clock, file.Baud)}.");
+            }
+        }
+    }
+
+    /// <summary>The oscillator that the top module gives to its family's PLL, Hz; null where it has no such PLL, or gives it no number.</summary>
+    internal static long? ReferenceHz(string verilog, string family, IPll pll)
+    {
+        var use = Regex.Match(Comment().Replace(verilog, " "), $@"\b{Regex.Escape(family)}_pll\b\s*(#\s*(?<named>\(\s*\.)?)?(?<rest>[^;]*)");
+        var given = ReferenceGiven().Match(use.Groups["rest"].Value);
+        return !use.Success || (use.Groups[1].Success && !use.Groups["named"].Success) ? null // no such PLL, or parameters without names
+            : !use.Value.Contains("REFERENCE_HZ", StringComparison.Ordinal) ? pll.UsualReferenceHz
+            : long.TryParse(given.Groups[1].Value.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var hz) && hz > 0 ? hz
+            : null;
+    }
+
+    private static IEnumerable<(string Key, long Hz)> Of(BoardFile file)
+    {
+        (string Key, double? MHz)[] clocks =
+        [
+            ("clockMHz", file.ClockMHz), ("clockMHz of parallel", file.Parallel?.ClockMHz), ("votesClockMHz of parallel", file.Parallel?.VotesClockMHz),
+            ("clockMHz of perCell", file.PerCell?.ClockMHz),
+        ];
+        return from clock in clocks where clock.MHz is not null select (clock.Key, VerilogSize.ClockHz(clock.MHz!.Value));
+    }
+
+    private static string Made(PllSettings made) => made.Outside ?? $"makes {MHz(made.ClockHz)} MHz of it";
+
+    // The nearest clocks below and above: of all that the PLL makes, and of those that are whole multiples of the line's rate.
+    private static string Instead(IReadOnlyList<long> clocks, long wanted, int baud)
+    {
+        var (near, fitting) = (Nearest(clocks, wanted), Nearest([.. clocks.Where(clock => clock % baud == 0 && clock / baud >= 4)], wanted));
+        var rate = baud.ToString(CultureInfo.InvariantCulture);
+        return near == fitting ? $"give {near}, which it makes"
+            : fitting.Length > 0 ? $"it makes {near}, and of what it makes {rate} baud divides {fitting}: give that"
+            : $"it makes {near}, none of which {rate} baud divides: change both";
+    }
+
+    private static string Nearest(IReadOnlyList<long> clocks, long wanted) => string.Join(
+        " or ",
+        new[] { clocks.LastOrDefault(clock => clock < wanted), clocks.FirstOrDefault(clock => clock > wanted) }.Where(clock => clock > 0)
+            .Select(clock => MHz(clock)));
+
+    private static string MHz(double hz) => (hz / 1e6).ToString("0.######", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"REFERENCE_HZ\s*\(\s*([0-9_]+)\s*\)")]
+    private static partial Regex ReferenceGiven();
+}
