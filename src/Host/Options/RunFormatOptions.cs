@@ -10,7 +10,8 @@ namespace FhnHw.Host.Options;
 internal sealed class RunFormatOptions : OptionGroup
 {
     private readonly Option<int?> _bits = Make.MaybeWhole("--bits", "W", "bits of x, 3 to 16, other than the run's: its weights without retraining");
-    private readonly Option<int?> _extraBits = Make.MaybeWhole("--extra-bits", "e", "bits of the current and of y below those of x, 0 to 8, other than the run's");
+    private readonly Option<int?> _extraBits = Make.MaybeWhole(
+        "--extra-bits", "e", "bits of the current and of y below those of x, 0 to 8, other than the run's");
     private readonly Option<int?> _dtExponent = Make.MaybeWhole("--dt-exponent", "k", "time step dt = 2^-k, 6 to 12, other than the run's");
 
     /// <inheritdoc/>
@@ -33,7 +34,8 @@ internal sealed class RunFormatOptions : OptionGroup
 
         if (own.Imperfections.Stateful)
         {
-            throw new InvalidSettingException($"Stateful cells go on with registers of the run's own format; leave out {string.Join(" and ", Given(arguments))}.");
+            throw new InvalidSettingException(
+                $"Stateful cells go on with registers of the run's own format; leave out {string.Join(" and ", Given(arguments))}.");
         }
 
         var format = new CellFormat(

@@ -22,8 +22,9 @@ internal static class FewUpdatesText
         }
 
         var smaller = training.Batch > SmallBatch && anEpoch < images / SmallBatch ? $" or --batch {SmallBatch}" : "";
+        var epochs = training.Epochs == 1 ? "1 epoch" : $"{training.Epochs} epochs";
         screen.Text.WriteLine(
-            $"updates only {updates} of the weights ({images} images in batches of {training.Batch}, {training.Epochs} epoch{(training.Epochs == 1 ? "" : "s")}); "
+            $"updates only {updates} of the weights ({images} images in batches of {training.Batch}, {epochs}); "
             + $"for more, --epochs {(Enough + anEpoch - 1) / anEpoch}{smaller}");
     }
 }

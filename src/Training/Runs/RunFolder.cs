@@ -110,7 +110,8 @@ public static class RunFolder
         configuration.DataFingerprint.Length == 0 || configuration.DataFingerprint == data.Fingerprint
             ? configuration with { DataFingerprint = data.Fingerprint }
             : throw new InvalidSettingException(
-                $"The run was made with other images ({configuration.DataFingerprint}{(place is null ? "" : $", from {place}")}) than those found now ({data.Fingerprint}).")
+                $"The run was made with other images ({configuration.DataFingerprint}{(place is null ? "" : $", from {place}")}) "
+                + $"than those found now ({data.Fingerprint}).")
             {
                 Remedies = [Remedy.Do(RemedyAction.SameImages)],
             };

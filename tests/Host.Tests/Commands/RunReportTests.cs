@@ -50,7 +50,9 @@ public partial class RunReportTests
         var page = File.ReadAllText(Path.Combine(folder.Path, "report.html"));
         string[] names = [.. FigureNames().Matches(page).Select(match => match.Groups[1].Value)];
         Assert.Superset(
-            new HashSet<string>(["digits", "confusion", "wrong", "weights", "output-weights", "cell-responses", "raster", "loss", "accuracy", "times"]), names.ToHashSet());
+            new HashSet<string>(
+            ["digits", "confusion", "wrong", "weights", "output-weights", "cell-responses", "raster", "loss", "accuracy", "times"]),
+            names.ToHashSet());
         Assert.All(["traces-", "outputs-", "vote-", "why-"], kind => Assert.Contains(names, name => name.StartsWith(kind, StringComparison.Ordinal)));
         Assert.All(names, name => Assert.True(File.Exists(Csv(folder.Path, name)), name));
 

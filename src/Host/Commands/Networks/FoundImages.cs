@@ -15,7 +15,12 @@ internal static partial class FoundImages
     /// <param name="run">The run's settings.</param>
     /// <param name="folder">Its folder.</param>
     public static RunSettings Placed(RunSettings run, string folder) =>
-        run.Data is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(DataLocator.Variable)) && Place(folder) is { } place && IsThere(place)
+        Placed(run, folder, Environment.GetEnvironmentVariable(DataLocator.Variable));
+
+    /// <inheritdoc cref="Placed(RunSettings, string)"/>
+    /// <param name="variable">The value of $FHNHW_DATA.</param>
+    internal static RunSettings Placed(RunSettings run, string folder, string? variable) =>
+        run.Data is null && string.IsNullOrEmpty(variable) && Place(folder) is { } place && Path.Exists(DataPlace.Of(place).Path)
             ? run with { Data = place }
             : run;
 
@@ -42,8 +47,6 @@ internal static partial class FoundImages
             return null; // a run that has not ended has no result
         }
     }
-
-    private static bool IsThere(string place) => Path.Exists(DataPlace.Of(place).Path);
 
     // DataSet.ToString ends with the place and the fingerprint.
     [GeneratedRegex(", from (.+), [0-9a-f]{16}$")]

@@ -5,7 +5,9 @@ using FhnHw.Training.Shown;
 
 namespace FhnHw.Host.Reports.Figures.Network;
 
-/// <summary>Why an image is classified wrong: the cells that speak most for the class that won over the true one, and those that speak most against it.</summary>
+/// <summary>
+/// Why an image is classified wrong: the cells that speak most for the class that won over the true one, and those that speak most against it.
+/// </summary>
 internal static class ContributionsFigure
 {
     private const int Width = 760, Middle = 380, Reach = 250, Row = 22, Top = 34, Most = 5;
