@@ -86,9 +86,10 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 
         configuration = configuration with { Array = _format.Read(arguments, configuration.Array) };
         configuration = configuration with { Training = _noise.Read(arguments, configuration.Training) };
+        var (train, test) = Counts(arguments);
         return new EvalSettings(
             folder, configuration, Cells(arguments, configuration), Chips(arguments, configuration), _weights.Read(arguments, folder, configuration),
-            Out(arguments, folder), _json.Read(arguments), Count(arguments, _trainImages, "training"), Count(arguments, _testImages, "test"));
+            Out(arguments, folder), _json.Read(arguments), train, test);
     }
 
     /// <inheritdoc/>
@@ -159,10 +160,12 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             : chips;
     }
 
-    private static int Count(ParseResult arguments, Option<int> option, string use)
+    private (int Train, int Test) Counts(ParseResult arguments)
     {
-        InvalidSettingException.ThrowIfOutside($"number of {use} images", arguments.GetValue(option), 0, int.MaxValue, option.Name);
-        return arguments.GetValue(option);
+        var (train, test) = (arguments.GetValue(_trainImages), arguments.GetValue(_testImages));
+        InvalidSettingException.ThrowIfOutside("number of training images", train, 0, int.MaxValue, "--train-images");
+        InvalidSettingException.ThrowIfOutside("number of test images", test, 0, int.MaxValue, "--test-images");
+        return (train, test);
     }
 
     private string? Out(ParseResult arguments, string run) => arguments.GetValue(_out) switch

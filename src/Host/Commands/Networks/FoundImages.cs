@@ -17,7 +17,9 @@ internal static partial class FoundImages
     public static RunSettings Placed(RunSettings run, string folder) =>
         Placed(run, folder, Environment.GetEnvironmentVariable(DataLocator.Variable));
 
-    /// <inheritdoc cref="Placed(RunSettings, string)"/>
+    /// <summary>The same, of a value of that variable.</summary>
+    /// <param name="run">The run's settings.</param>
+    /// <param name="folder">Its folder.</param>
     /// <param name="variable">The value of $FHNHW_DATA.</param>
     internal static RunSettings Placed(RunSettings run, string folder, string? variable) =>
         run.Data is null && string.IsNullOrEmpty(variable) && Place(folder) is { } place && Path.Exists(DataPlace.Of(place).Path)

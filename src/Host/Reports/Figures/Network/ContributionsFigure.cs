@@ -28,8 +28,8 @@ internal static class ContributionsFigure
         int[] shown = [.. order.Where(cell => sums[cell] > 0).Take(Most), .. order.Where(cell => sums[cell] < 0).TakeLast(Most)];
         var largest = Math.Max(1e-9, shown.Select(cell => Math.Abs(sums[cell])).DefaultIfEmpty(0).Max());
         var drawing = new SvgDrawing(Width, Top + (Row * shown.Length) + 10);
-        drawing.Text(Middle - 8, 16, $"for {ShownClasses.Said(label, names)}", "end", 14);
-        drawing.Text(Middle + 8, 16, $"for {ShownClasses.Said(vote, names)}", "start", 14);
+        drawing.Text(Middle - 8, 16, $"for {ShownClasses.Said(label, names)} (true)", "end", 14);
+        drawing.Text(Middle + 8, 16, $"for {ShownClasses.Said(vote, names)} (by vote)", "start", 14);
         foreach (var (n, cell) in shown.Index())
         {
             Bar(drawing, Top + (n * Row), cell, sums[cell], largest, activations[cell], weights.Matrix[vote, cell] - weights.Matrix[label, cell]);
