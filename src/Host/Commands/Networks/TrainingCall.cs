@@ -75,7 +75,7 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
         var clock = Stopwatch.StartNew();
         var layers = AtlasBar.Prepare(Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells.Count, session);
         page?.Ready(layers);
-        return new NetworkTraining(Configuration, ImagesOf, Device, layers, session) 
+        return new NetworkTraining(Configuration, ImagesOf, Device, layers, session)
         {
             Preparation = clock.Elapsed.TotalSeconds,
             Page = page,
