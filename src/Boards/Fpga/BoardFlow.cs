@@ -205,7 +205,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     }
 
     private IEnumerable<string> Verilog(Work work) =>
-        Modules(sources, work.File).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file))).Append($"{work.Files}/{work.File.Top}.v");
+        Modules(sources, work.File).Append(PllOf(work.File)).Where(file => File.Exists(Path.Combine(sources.Root, file)))
+            .Append($"{work.Files}/{work.File.Top}.v");
 
     // Those of hdl/rtl, but for the board's own of the same names.
     private static IEnumerable<string> Modules(HdlSources sources, BoardFile file)

@@ -12,7 +12,8 @@ internal static partial class BoardSoundness
     /// <remarks>Names become arguments of the tools, and parts of paths and of yosys's script; numbers become sizes.</remarks>
     public static string? Unsound(BoardFile file) =>
         !PartName().IsMatch(file.Device)
-            || !Array.TrueForAll([file.Package, file.Top, file.Pins, file.ProgrammerBoard, file.Files, file.Router, file.Modules], name => Word().IsMatch(name ?? "none"))
+            || !Array.TrueForAll(
+                [file.Package, file.Top, file.Pins, file.ProgrammerBoard, file.Files, file.Router, file.Modules], name => Word().IsMatch(name ?? "none"))
             ? "device, package, top, pins, files, programmerBoard, router and modules are one word each"
         : !Options().IsMatch(file.Synthesis ?? "") || !Options().IsMatch(file.Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
         : file.Baud is < 1 or > 100_000_000 || !IsClock(file.ClockMHz) || !IsClock(file.Parallel?.ClockMHz ?? 1) || !IsClock(file.Parallel?.VotesClockMHz ?? 1)

@@ -35,13 +35,14 @@ internal sealed record BoardListing(
         return new BoardListing(boards, firmware, unsound, [.. FilelessIn(sources)]);
     }
 
-    // Folders that hold a top module, or nothing yet, and no board.json; the modules of PLLs are no board.
+    // Folders that hold a top module, or no Verilog yet, and no board.json; modules alone, such as those of PLLs, are no board.
     private static IEnumerable<string> FilelessIn(HdlSources sources)
     {
         var boards = Path.Combine(sources.Hdl, "boards");
         return from folder in Directory.Exists(boards) ? Directory.GetDirectories(boards).Order(StringComparer.Ordinal) : Enumerable.Empty<string>()
                let name = Path.GetFileName(folder)
-               where name != "pll" && !File.Exists(Path.Combine(folder, "board.json"))
+               where !File.Exists(Path.Combine(folder, "board.json"))
+               where File.Exists(Path.Combine(folder, "top.v")) || Directory.GetFiles(folder, "*.v").Length == 0
                select Directory.GetFiles(folder, "*.tcl").Order(StringComparer.Ordinal).FirstOrDefault() is { } script
                    ? $"hdl/boards/{name} is built by {Path.GetFileName(script)} with the maker's tools, untried here, so it is not in this list."
                    : $"hdl/boards/{name} has no board.json, so it is not in this list; hdl/boards/README.md has the keys of one.";
