@@ -15,8 +15,8 @@ internal sealed class ImperfectionOptions : OptionGroup
     private readonly Option<double> _mismatch = Make.Real("--mismatch", "S", "mismatch of offset and gain: standard deviation over cells", 0);
     private readonly Option<double> _gainMismatch = Make.Real("--gain-mismatch", "S", "mismatch of the gain, if other than that of the offset", 0);
     private readonly Option<double> _epsMismatch = Make.Real("--eps-mismatch", "S", "mismatch of eps, as a share of it", 0);
-    private readonly Option<double> _noiseX = Make.Real("--noise-x", "S", "noise on x, per root of a time unit", 0);
-    private readonly Option<double> _noiseY = Make.Real("--noise-y", "S", "noise on y (noise of the current), per root of a time unit", 0);
+    private readonly Option<double> _noiseX = Make.Real("--noise-x", "S", "noise on x, per root of a time unit; no atlas then: some 100 times slower", 0);
+    private readonly Option<double> _noiseY = Make.Real("--noise-y", "S", "noise on y (noise of the current), per root of a time unit; no atlas then", 0);
     private readonly Option<int> _adcBits = Make.Whole("--adc-bits", "B", "bits of the ADC that reads x, 1 to 16; 0 for none", 0);
     private readonly Option<double> _adcRange = Make.Real("--adc-range", "R", "range of the ADC: x of ±R", Imperfections.Ideal.AdcRange);
     private readonly Option<double> _comparator = Make.Real("--comparator", "X", "read one bit: whether x is over this threshold", 0);

@@ -43,12 +43,19 @@ internal sealed class NetworkPictures(
         if (predictions is { } known && view is { Wrong.Length: > 0 })
         {
             CheckNumbers(view, known.Labels.Length);
-            yield return new("Images classified wrong", new ReportFigure(WrongImagesFigure.Draw(view, known.Labels, known.Votes, set, names)));
+            yield return new(
+                "Images classified wrong",
+                [new ReportFigure(WrongImagesFigure.Draw(view, known.Labels, known.Votes, set, names)), .. Why(view, known.Labels, known.Votes, set, names)]);
         }
 
         if (weights is not null && Shape(weights.Pixels) is var (rows, columns))
         {
             yield return new("What each cell looks for", new ReportFigure(WeightsFigure.Draw(weights.First, rows, columns)));
+        }
+
+        if (weights is not null)
+        {
+            yield return new("What each cell votes for", new ReportFigure(OutputWeightsFigure.Draw(weights.Output, names)));
         }
 
         if (view is not null)
@@ -83,12 +90,29 @@ internal sealed class NetworkPictures(
             yield return new ReportFigure(CellFigures.DrawVote(shown, n, label, vote, Words(n), names));
         }
 
-        string Words(int n)
+        string Words(int n) => WordsOf(shown.Images[n], known.Labels, known.Votes, set, names);
+    }
+
+    // Of each image that is shown and wrong: which cells made it so.
+    private IEnumerable<ReportBlock> Why(NeuronView shown, int[] labels, int[] votes, string set, IReadOnlyList<string>? names)
+    {
+        if (weights is null || shown.Activations.Length == 0 || shown.CellCount != weights.Output.Inputs)
         {
-            var (image, label, vote) = (shown.Images[n], known.Labels[shown.Images[n]], known.Votes[shown.Images[n]]);
-            var truth = $"{set} image {image}, {ShownClasses.Said(label, names)}";
-            return label == vote ? truth : $"{truth} taken for {ShownClasses.Said(vote, names)}";
+            yield break;
         }
+
+        yield return new ReportText(Paragraphs.Training.Say("why"));
+        foreach (var (n, image) in shown.Images.Index().Where(item => labels[item.Item] != votes[item.Item]))
+        {
+            yield return new ReportFigure(ContributionsFigure.Draw(
+                shown, n, weights.Output, labels[image], votes[image], WordsOf(image, labels, votes, set, names), names));
+        }
+    }
+
+    private static string WordsOf(int image, int[] labels, int[] votes, string set, IReadOnlyList<string>? names)
+    {
+        var truth = $"{set} image {image}, {ShownClasses.Said(labels[image], names)}";
+        return labels[image] == votes[image] ? truth : $"{truth} taken for {ShownClasses.Said(votes[image], names)}";
     }
 
     // Where the view keeps no images, pixels are shown as a square if they make one.
@@ -105,6 +129,11 @@ internal sealed class NetworkPictures(
 
     private static void CheckNumbers(NeuronView view, int images)
     {
+        if (view.Activations.Length != 0 && view.Activations.Length != view.Currents.Length)
+        {
+            throw new InvalidSettingException("The arrays of neurons.npz do not fit together; evaluate the network again.");
+        }
+
         if (view.Images.Concat(view.Wrong).Any(image => image < 0 || image >= images)
             || view.Cells.Concat(view.SpikeCells).Any(cell => cell < 0 || cell >= view.CellCount))
         {

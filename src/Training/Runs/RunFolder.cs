@@ -102,12 +102,16 @@ public static class RunFolder
     public static void Rewrite(string folder, RunSettings configuration) => AtomicFile.WriteText(Configuration(folder), configuration.ToJson());
 
     /// <summary>Notes the images' fingerprint in a configuration, or checks it against the one noted before.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="place">Where the run had its images from, for the error; null where nobody knows.</param>
     /// <exception cref="InvalidSettingException">The run was made with other images.</exception>
-    public static RunSettings Pin(RunSettings configuration, DataSet data) =>
+    public static RunSettings Pin(RunSettings configuration, DataSet data, string? place = null) =>
         configuration.DataFingerprint.Length == 0 || configuration.DataFingerprint == data.Fingerprint
             ? configuration with { DataFingerprint = data.Fingerprint }
             : throw new InvalidSettingException(
-                $"The run was made with other images ({configuration.DataFingerprint}) than those found now ({data.Fingerprint}).")
+                $"The run was made with other images ({configuration.DataFingerprint}{(place is null ? "" : $", from {place}")}) "
+                + $"than those found now ({data.Fingerprint}).")
             {
                 Remedies = [Remedy.Do(RemedyAction.SameImages)],
             };

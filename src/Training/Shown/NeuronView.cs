@@ -15,6 +15,9 @@ public sealed record NeuronView
     /// <summary>The current I of each cell for each of them: image × cell.</summary>
     public required float[] Currents { get; init; }
 
+    /// <summary>The mean of g(x) over the samples, of each cell for each of them: image × cell; empty in files of older programs.</summary>
+    public float[] Activations { get; init; } = [];
+
     /// <summary>Times of the samples, time units from the start of a run, the transient included.</summary>
     public required double[] Time { get; init; }
 

@@ -31,11 +31,16 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
         var cells = CellsByCurrent(codes.AsSpan(0, weights.Hidden.Last));
         var times = Times(out var every);
         var (outputs, traces) = (new float[shown.Length * weights.Classes * times.Length], new float[shown.Length * cells.Length * times.Length]);
-        var spikes = new SpikeList();
+        var (spikes, activations) = (new SpikeList(), new float[codes.Length]);
         for (var image = 0; image < shown.Length; image++)
         {
             var x = TracesOf(codes.AsSpan(image * weights.Hidden.Last, weights.Hidden.Last).ToArray());
             FillOutputs(x, every, outputs.AsSpan(image * weights.Classes * times.Length, weights.Classes * times.Length));
+            for (var cell = 0; cell < x.Length; cell++)
+            {
+                activations[(image * x.Length) + cell] = (float)x[cell].Average(value => Readout.Apply(layers.Last.Nonlinearity, value));
+            }
+
             for (var n = 0; n < cells.Length; n++)
             {
                 for (var m = 0; m < times.Length; m++)
@@ -56,6 +61,7 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
             Images = shown,
             Pictures = PixelsOf(shown),
             Currents = [.. codes.Select(code => (float)_settings.Codes.Currents[code])],
+            Activations = activations,
             Time = times,
             Outputs = outputs,
             Cells = cells,

@@ -50,8 +50,10 @@ public partial class RunReportTests
         var page = File.ReadAllText(Path.Combine(folder.Path, "report.html"));
         string[] names = [.. FigureNames().Matches(page).Select(match => match.Groups[1].Value)];
         Assert.Superset(
-            new HashSet<string>(["digits", "confusion", "wrong", "weights", "cell-responses", "raster", "loss", "accuracy", "times"]), names.ToHashSet());
-        Assert.All(["traces-", "outputs-", "vote-"], kind => Assert.Contains(names, name => name.StartsWith(kind, StringComparison.Ordinal)));
+            new HashSet<string>(
+            ["digits", "confusion", "wrong", "weights", "output-weights", "cell-responses", "raster", "loss", "accuracy", "times"]),
+            names.ToHashSet());
+        Assert.All(["traces-", "outputs-", "vote-", "why-"], kind => Assert.Contains(names, name => name.StartsWith(kind, StringComparison.Ordinal)));
         Assert.All(names, name => Assert.True(File.Exists(Csv(folder.Path, name)), name));
 
         string[][] confusion = Rows(folder.Path, "confusion");
@@ -64,6 +66,27 @@ public partial class RunReportTests
         var responses = Rows(folder.Path, "cell-responses");
         Assert.Equal(9, responses.Select(row => row[0]).Distinct().Count()); // eight cells and the ideal one
         Assert.Contains("ideal cell", responses.Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Why_an_image_is_wrong_is_the_difference_of_its_mean_outputs_cell_by_cell()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, CliRun.Of($"train {Small} {CliRun.Short} --out {folder.Path}").Code);
+        var (neurons, predictions) = (Npz.Read(Path.Combine(folder.Path, "neurons.npz")), Npz.Read(Path.Combine(folder.Path, "predictions.npz")));
+        var (shown, labels, votes) = (neurons.Get<int>("image", -1), predictions.Get<int>("label", 20), predictions.Get<int>("vote_class", 20));
+        var times = neurons.Get<double>("t", -1).Length;
+        var outputs = neurons.Get<float>("output", shown.Length, 10, times);
+        var wrong = shown.Index().Where(image => labels[image.Item] != votes[image.Item]).ToArray();
+        Assert.NotEmpty(wrong);
+        foreach (var (n, image) in wrong)
+        {
+            double Mean(int label) => outputs.AsSpan(((n * 10) + label) * times, times).ToArray().Average(value => (double)value);
+            var rows = Rows(folder.Path, $"why-{image}");
+            Assert.Equal(Enumerable.Range(0, 8), rows.Select(row => int.Parse(row[0], CultureInfo.InvariantCulture)).Order());
+            Assert.Equal(
+                Mean(votes[image]) - Mean(labels[image]), rows.Sum(row => double.Parse(row[3], CultureInfo.InvariantCulture)), 1e-3); // no bias
+        }
     }
 
     [Fact]

@@ -41,6 +41,58 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Weights_tried_at_another_format_are_those_that_compare_calls_transferred()
+    {
+        // The reference of compare: double cells, dt = 2^-10, 16 samples a time unit.
+        const string Images = "--data builtin";
+        Assert.Equal(0, CliRun.Of(
+            $"train --device float {Images} --epochs 1 --shift 1 --current-bits 8 --dt-exponent 10 --stride 64 --out {_folder}").Code);
+        var evaluated = CliRun.Of($"eval {_folder} --device cpu --bits 3 --extra-bits 3 --dt-exponent 9 --json -").Json;
+        var compared = CliRun.Of($"compare --quick --data builtin --epochs 1 --formats 3:3:9 --out {_folder}/compare --json -").Json;
+        var format = compared.GetProperty("compare").GetProperty("formats").EnumerateArray().Last();
+        Assert.Equal("3:3:9", format.GetProperty("name").GetString());
+        Assert.Equal(
+            format.GetProperty("transferred").GetProperty("vote").GetDouble(), evaluated.GetProperty("test").GetProperty("vote").GetDouble());
+        Assert.Equal(9, evaluated.GetProperty("configuration").GetProperty("array").GetProperty("format").GetProperty("dtExponent").GetInt32());
+    }
+
+    [Fact]
+    public void An_evaluation_of_some_images_tries_no_others()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --out {_folder}").Code);
+        var run = CliRun.Of($"eval {_folder} --train-images 30 --test-images 10");
+        Assert.Contains("30/10 images of 28x28", run.Output);
+        CliRun.Of($"eval {_folder} --test-images -1").ShouldBeRefused(2, "number of test images");
+    }
+
+    [Fact]
+    public void Stateful_cells_keep_the_format_of_their_registers()
+    {
+        Assert.Equal(0, CliRun.Of($"train --device cpu {Small} --stateful --out {_folder}").Code);
+        CliRun.Of($"eval {_folder} --bits 8").ShouldBeRefused(2, "Stateful cells", "--bits");
+    }
+
+    [Theory]
+    [InlineData("--noise-y 0.01", "atlas   none, since its cells are noisy: every image runs on the array")]
+    [InlineData("--drift 0.1", "atlas   none, since its cells drift")]
+    public void Cells_without_an_atlas_are_told_of_before_the_work_begins(string cells, string line)
+    {
+        Assert.Contains(line, CliRun.Of($"train --device cpu {Small} {cells} --out {_folder}").Output);
+        Assert.Contains(line, CliRun.Of($"eval {_folder}").Output);
+        Assert.DoesNotContain("atlas   none", CliRun.Of($"train --device cpu {Small} --forward stream").Output);
+    }
+
+    [Fact]
+    public void A_few_updates_of_the_weights_are_told_of_and_what_gives_more()
+    {
+        Assert.Contains(
+            "updates only 1 of the weights (100 images in batches of 128, 1 epoch); for more, --epochs 400 or --batch 16",
+            CliRun.Of($"train --device cpu {Small}").Output);
+        Assert.DoesNotContain("updates", CliRun.Of(
+            $"train --device cpu {Small.Replace("--epochs 1", "--epochs 4 --batch 2", StringComparison.Ordinal)}").Output);
+    }
+
+    [Fact]
     public void Several_seeds_are_the_runs_of_each_seed_with_mean_and_deviation()
     {
         var json = CliRun.Of($"train --device cpu {Small} --baseline --seeds 2 --out {_folder} --json -").Json;

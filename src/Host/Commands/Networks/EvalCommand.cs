@@ -19,8 +19,10 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Weights">The network: the run's last, or its best by validation.</param>
 /// <param name="Out">Where result and report are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
+/// <param name="TrainImages">Training images that are tried, in equal shares of each class; 0 for all of the run's.</param>
+/// <param name="TestImages">The same of the test images.</param>
 internal sealed record EvalSettings(
-    string Folder, RunSettings Configuration, string Cells, int Chips, string Weights, string? Out, JsonFile? Json);
+    string Folder, RunSettings Configuration, string Cells, int Chips, string Weights, string? Out, JsonFile? Json, int TrainImages = 0, int TestImages = 0);
 
 /// <summary><c>eval</c>: the accuracy of a trained network, on the same device or another.</summary>
 internal sealed class EvalCommand : ProgramCommand<EvalSettings>
@@ -28,6 +30,11 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
     private readonly RunDeviceOptions _device = new();
     private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
+    private readonly Option<int> _trainImages = Make.Whole(
+        "--train-images", "N", "try as many of the run's training images, as equally many of each class as there are; 0 for all", 0);
+
+    private readonly Option<int> _testImages = Make.Whole("--test-images", "N", "the same of its test images", 0);
+    private readonly RunFormatOptions _format = new();
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
     private readonly Option<int> _chips = Make.Whole(
@@ -45,12 +52,16 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         "fhnhw eval runs/best",
         "fhnhw eval runs/best --device float",
         "fhnhw eval runs/best --imperfections lab",
+        "fhnhw eval runs/best --bits 3 --extra-bits 3",
         "fhnhw eval runs/lab --cells-seed 2 --chips 10")
     {
         Add(_folder);
         Add(_device);
         Add(_chips);
         Add(_data);
+        Add(_trainImages);
+        Add(_testImages);
+        Add(_format);
         Add(_forward);
         Add(_weights);
         Add(_noise);
@@ -73,10 +84,12 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
             configuration = configuration with { Forward = ForwardModes.Parse(forward) };
         }
 
+        configuration = configuration with { Array = _format.Read(arguments, configuration.Array) };
         configuration = configuration with { Training = _noise.Read(arguments, configuration.Training) };
+        var (train, test) = Counts(arguments);
         return new EvalSettings(
             folder, configuration, Cells(arguments, configuration), Chips(arguments, configuration), _weights.Read(arguments, folder, configuration),
-            Out(arguments, folder), _json.Read(arguments));
+            Out(arguments, folder), _json.Read(arguments), train, test);
     }
 
     /// <inheritdoc/>
@@ -124,10 +137,10 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     // Which cells the network is tried on: its own, its own but for some options, or others.
     private string Cells(ParseResult arguments, RunSettings configuration)
     {
-        var given = _device.GivenCells(arguments);
+        string[] given = [.. _device.GivenCells(arguments), .. _format.Given(arguments)];
         var words = configuration.Array.Imperfections.IsIdeal ? "ideal" : CellsInWords.Of(configuration.Array, 0, 0);
         return DeviceName.Parse(configuration.Device).Devices is [DeviceName.Twin(var folder), ..] ? $"those measured in {folder}"
-            : given.Count == 0 ? $"the run's own: {words}"
+            : given.Length == 0 ? $"the run's own: {words}"
             : given.Contains("--imperfections") ? $"other than the run's: {words}"
             : $"the run's own, but for {string.Join(' ', given)}: {words}";
     }
@@ -145,6 +158,14 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         return chips > 1 && arguments.GetValue(_out) is not null
             ? throw new InvalidSettingException("--out keeps the result of one chip; leave it out with --chips, or take --json.")
             : chips;
+    }
+
+    private (int Train, int Test) Counts(ParseResult arguments)
+    {
+        var (train, test) = (arguments.GetValue(_trainImages), arguments.GetValue(_testImages));
+        InvalidSettingException.ThrowIfOutside("number of training images", train, 0, int.MaxValue, "--train-images");
+        InvalidSettingException.ThrowIfOutside("number of test images", test, 0, int.MaxValue, "--test-images");
+        return (train, test);
     }
 
     private string? Out(ParseResult arguments, string run) => arguments.GetValue(_out) switch

@@ -27,17 +27,24 @@ internal sealed class NetworkEvaluation
     public NetworkEvaluation(EvalSettings settings, Session session)
     {
         (_settings, _session) = (settings, session);
-        var asked = settings.Configuration;
+        var asked = FoundImages.Placed(settings.Configuration, settings.Folder);
         Data = DataOptions.Load(new DataChoice(asked.Data, asked.TrainImages, asked.TestImages), asked.Training.Seed, session);
         if (asked.DataFingerprint.Length == 0)
         {
             Data = RunClasses.Fit(Data, settings.Folder, session.Screen); // other images than the run's
         }
 
-        _configuration = RunFolder.Pin(asked, Data);
+        _configuration = FoundImages.Pin(asked, Data, settings.Folder);
         // Nothing of other images was held out.
         var isOther = RunSettings.Read(RunFolder.Configuration(settings.Folder)).DataFingerprint != Data.Fingerprint;
         _images = RunImages.Of(Data, isOther ? _configuration with { Validate = 0 } : _configuration);
+        if (settings.TrainImages > 0 || settings.TestImages > 0)
+        {
+            var train = Some(_images.Train, settings.TrainImages);
+            Data = Data.With("some images", train, Some(Data.Test, settings.TestImages));
+            _images = _images with { Train = train };
+        }
+
         _weights = WeightsFile.Read(settings.Weights, _configuration, Data);
     }
 
@@ -58,7 +65,8 @@ internal sealed class NetworkEvaluation
         {
             ArrayText.Write(device, screen);
             SpikesText.Write(spiking, configuration.Array, screen);
-            PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Data.Test.Count + Data.Train.Count, screen);
+            PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Tried, screen);
+            NoAtlasText.Write(device.Array, configuration.Forward, Tried, screen);
         }
 
         var clock = Stopwatch.StartNew();
@@ -69,12 +77,12 @@ internal sealed class NetworkEvaluation
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(_settings.Folder), cells.Count);
         clock.Restart();
         ImageSet[] sets = [Data.Test, .. new[] { _images.Validation }.OfType<ImageSet>(), _images.Train];
-        var predictions = screen.Progress("evaluating", sets.Sum(set => set.Count), report => Evaluator.PredictEach(
+        var predictions = screen.Progress("evaluating", Tried, report => Evaluator.PredictEach(
             _weights, cells, sets, inDetail: _settings.Out is not null, done => report(done), _session.Cancellation));
         Accuracy Of(int set) => predictions[set].Accuracy(sets[set]);
         var (test, heldOut, train) = (Of(0), sets.Length > 2 ? Of(1) : null, Of(sets.Length - 1));
         var seconds = clock.Elapsed.TotalSeconds;
-        var rate = (Data.Test.Count + Data.Train.Count) / seconds;
+        var rate = Tried / seconds;
         var noisy = training.HiddenNoise.IsNone ? null : Evaluator.Run(
             _weights, UnitLayers.Under(cells, _weights.Hidden, new TestNoise(training.HiddenNoise, training.Seed)), Data.Test,
             cancellation: _session.Cancellation);
@@ -96,6 +104,10 @@ internal sealed class NetworkEvaluation
         };
     }
 
+    private int Tried => Data.Test.Count + _images.Train.Count + (_images.Validation?.Count ?? 0);
+
+    private ImageSet Some(ImageSet images, int count) => BalancedSubset.UpTo(images, count, _settings.Configuration.Training.Seed);
+
     // Where cells differ, the atlas has the runs of each cell, 4095 of 12 bits. That is far fewer runs than those of many images, so that votes from their
     // traces are faster than running the array for each image.
     private Func<ArraySettings, ICellArray>? Opener(OpenDevice device, RunSettings configuration)
@@ -103,7 +115,7 @@ internal sealed class NetworkEvaluation
         // The settings of a twin's array have its cells already.
         var name = DeviceName.Parse(configuration.Device).Change(one => one is DeviceName.Twin ? new DeviceName.Cpu() : one);
         var isLocal = name.Devices.All(one => one is DeviceName.Cpu or DeviceName.OpenCl or DeviceName.BestOpenCl);
-        return isLocal && Data.Train.Count + Data.Test.Count > 2 * device.Array.Settings.Codes.Count ? Open : null;
+        return isLocal && Tried > 2 * device.Array.Settings.Codes.Count ? Open : null;
 
         // Ctrl-C ends the votes between two parts of the window.
         ICellArray Open(ArraySettings array)

@@ -206,7 +206,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         }
 
         var configuration = RunSettings.Read(RunFolder.Configuration(folder));
-        configuration = MoreEpochs.Of(folder, configuration, arguments.ValueOr(_training.Epochs, configuration.Training.Epochs));
+        configuration = FoundImages.Placed(MoreEpochs.Of(folder, configuration, arguments.ValueOr(_training.Epochs, configuration.Training.Epochs)), folder);
         return new TrainSettings(
             configuration with { Device = DeviceName.Parse(configuration.Device).ToString(), Data = _data.Asked(arguments) ?? configuration.Data },
             folder, true, _json.Read(arguments), Line: new SweepFolder(folder).Plan?.Command,

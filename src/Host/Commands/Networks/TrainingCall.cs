@@ -31,7 +31,7 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
         var choice = new DataChoice(settings.Configuration.Data, settings.Configuration.TrainImages, settings.Configuration.TestImages);
         var whole = DataOptions.Load(choice with { TrainImages = 0, TestImages = 0 }, settings.Configuration.Training.Seed, session);
         var data = DataOptions.Subset(whole, choice, settings.Configuration.Training.Seed, session);
-        var configuration = RunFolder.Pin(settings.Configuration, data);
+        var configuration = FoundImages.Pin(settings.Configuration, data, settings.Folder);
         var images = RunImages.Of(data, configuration);
         var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, configuration.Training.Cells);
         try
@@ -61,6 +61,8 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
     {
         ArrayText.Write(Device, session.Screen);
         SpikesText.Write(SpikingCodes, Device.Array.Settings, session.Screen);
+        NoAtlasText.Write(Device.Array, Configuration.Forward, Images.Train.Count, session.Screen);
+        FewUpdatesText.Write(Configuration.Training, Images.Train.Count, session.Screen);
         PlanText.WriteLine(
             Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells, Images.Train.Count, session.Screen);
     }

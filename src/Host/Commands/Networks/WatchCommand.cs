@@ -117,9 +117,9 @@ internal sealed class WatchCommand : ProgramCommand<WatchSettings>
 
     private static void Watch(WatchedRun run, int port, Session session)
     {
-        var asked = run.Configuration;
+        var asked = FoundImages.Placed(run.Configuration, run.Folder);
         var data = DataOptions.Load(new DataChoice(asked.Data, asked.TrainImages, asked.TestImages), asked.Training.Seed, session);
-        var configuration = RunFolder.Pin(asked, data);
+        var configuration = FoundImages.Pin(asked, data, run.Folder);
         var images = RunImages.Of(data, configuration);
         session.Screen.Text.WriteLine($"run     {run.Folder}");
         session.Screen.Text.WriteLine($"data    {data}");
