@@ -84,7 +84,7 @@ public class BoardFlowTests
     public void The_hash_of_an_array_follows_the_boards_own_modules_and_no_other_board_does()
     {
         using var checkout = new TinyCheckout();
-        checkout.WriteBoard(board: "other");
+        checkout.WriteBoard("\"files\": \"tiny\"", board: "other");
         var lanes = new RoutedArray(new BoardVariant(), new CellFormat());
         var before = Hashes();
         checkout.Write("hdl/boards/own/fhn_count.v", "module fhn_count; endmodule");
