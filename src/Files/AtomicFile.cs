@@ -38,7 +38,7 @@ public static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                DiskFlush.Do(stream);
             }
 
             isWritten = true;

@@ -55,7 +55,7 @@ public sealed class CsvWriter : IDisposable
         try
         {
             _stream.Write(Encoding.UTF8.GetBytes(row.Append('\n').ToString()));
-            _stream.Flush(flushToDisk: true);
+            DiskFlush.Do(_stream);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

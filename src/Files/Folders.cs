@@ -45,7 +45,7 @@ internal static partial class Folders
         using var handle = new SafeFileHandle(Open(folder, ReadOnly | (OperatingSystem.IsMacOS() ? CloseOnExecMacOS : CloseOnExecLinux)), ownsHandle: true);
         if (!handle.IsInvalid)
         {
-            RandomAccess.FlushToDisk(handle); // where a file system has no such call for folders, nothing happens
+            DiskFlush.Do(handle); // where a file system has no such call for folders, nothing happens
         }
     }
 

@@ -1,4 +1,5 @@
 using FhnHw.Boards.Fpga;
+using FhnHw.Files;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 
@@ -73,7 +74,7 @@ public sealed class FirmwareFlasher(HdlSources sources, ToolBox tools, UsbDrives
             using var source = File.OpenRead(from);
             using var target = new FileStream(to, FileMode.Create, FileAccess.Write);
             source.CopyTo(target);
-            target.Flush(flushToDisk: true);
+            DiskFlush.Do(target);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -148,7 +148,7 @@ internal sealed class MnistFetcher(IReadOnlyList<FetchFile> files, IReadOnlyList
             {
                 Local(folder, () =>
                 {
-                    file.Flush(flushToDisk: true);
+                    DiskFlush.Do(file);
                     return path;
                 });
                 return;

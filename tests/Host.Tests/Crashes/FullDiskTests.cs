@@ -72,6 +72,18 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(before, Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length);
     }
 
+    [LinuxTheory]
+    [InlineData(FaultyDisk.Input, "cannot be written (Input/output error")]
+    [InlineData(FaultyDisk.NoSpace, "The disk is full")]
+    public void A_disk_that_says_only_at_the_end_of_a_write_that_it_has_failed_is_believed(int number, string says)
+    {
+        var folder = _folder["late"];
+        var (code, error) = SmallRun.On(new FaultyDisk(folder) { SyncFails = number }, $"{SmallRun.Options} --out {folder}");
+        Assert.True(code == 2, $"{code}: {error}");
+        ShouldSay(error, says, folder);
+        Assert.False(File.Exists(Path.Combine(folder, "weights.npz")));
+    }
+
     [LinuxFact]
     public void A_folder_that_cannot_be_written_is_named_before_the_work()
     {

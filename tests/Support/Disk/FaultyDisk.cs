@@ -7,8 +7,8 @@ namespace FhnHw.Tests.Disk;
 /// <param name="Root">The folder.</param>
 public sealed record FaultyDisk(string Root)
 {
-    /// <summary>No space left on the device, and a read-only file system.</summary>
-    public const int NoSpace = 28, ReadOnly = 30;
+    /// <summary>An input or output error, no space left on the device, and a read-only file system.</summary>
+    public const int Input = 5, NoSpace = 28, ReadOnly = 30;
 
     private static readonly Lazy<string> Library = new(Build);
 
@@ -20,6 +20,9 @@ public sealed record FaultyDisk(string Root)
 
     /// <summary>The change, from 1, from which on all fail, and the number of the error; null for none.</summary>
     public (int Change, int Error)? Fails { get; init; }
+
+    /// <summary>The number of the error with which all waits for the disk (fsync) fail; null for none.</summary>
+    public int? SyncFails { get; init; }
 
     /// <summary>The change at which the program is killed; null for none.</summary>
     public int? Kills { get; init; }
@@ -41,6 +44,7 @@ public sealed record FaultyDisk(string Root)
         Set("FHN_DISK_LOG", Log);
         Set("FHN_DISK_ROOM", Room?.ToString(CultureInfo.InvariantCulture));
         Set("FHN_DISK_FAIL", Fails is var (change, error) ? string.Create(CultureInfo.InvariantCulture, $"{change}:{error}") : null);
+        Set("FHN_DISK_SYNC", SyncFails?.ToString(CultureInfo.InvariantCulture));
         Set("FHN_DISK_KILL", Kills?.ToString(CultureInfo.InvariantCulture));
         return Process.Start(start)!;
     }

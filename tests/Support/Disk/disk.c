@@ -3,6 +3,7 @@
 //   FHN_DISK_LOG   a file that gets each change with its bytes, in the order in which they came (DiskRecord.cs reads it)
 //   FHN_DISK_ROOM  bytes that may be written below the folder; then ENOSPC
 //   FHN_DISK_FAIL  N:E  change N, from 1, fails with errno E, and so do all later ones
+//   FHN_DISK_SYNC  E    what waits for the disk (fsync) fails with errno E
 //   FHN_DISK_KILL  N    change N is the last: half of a write is done, then the process is killed
 // Plain C99 and POSIX, for Linux.
 #define _GNU_SOURCE
@@ -26,7 +27,7 @@ static const char *root;
 static size_t root_length;
 static int log_file = -1;
 static long long changes, fail_at = -1, kill_at = -1, room = -1;
-static int fail_with;
+static int fail_with, sync_fails;
 
 __attribute__((constructor)) static void begin(void) {
     root = getenv("FHN_DISK_ROOT");
@@ -43,6 +44,9 @@ __attribute__((constructor)) static void begin(void) {
     }
     if ((text = getenv("FHN_DISK_KILL"))) {
         kill_at = atoll(text);
+    }
+    if ((text = getenv("FHN_DISK_SYNC"))) {
+        sync_fails = atoi(text);
     }
     if ((text = getenv("FHN_DISK_FAIL"))) {
         fail_at = atoll(text);
@@ -197,6 +201,10 @@ static int flush(int file, int (*call)(int)) {
     char path[4096];
     const int ours = path_of(file, path);
     struct stat stat;
+    if (ours && sync_fails) {
+        errno = sync_fails;
+        return -1;
+    }
     if (ours && fstat(file, &stat) == 0 && S_ISDIR(stat.st_mode)) {
         CHANGE(1, call(file), "flush-folder %s\n", path);
     }
