@@ -45,7 +45,7 @@ public class CliTests
     [InlineData("train /tmp", "'/tmp' is no argument of fhnhw train; did you mean '--data /tmp'?")]
     [InlineData("eval --run runs/mine", "'--run' is no option of fhnhw eval")]
     [InlineData("report runs/mine --open", "'--open' is no option of fhnhw report")]
-    [InlineData("eval runs/mine --bits 8", "'--bits' is no option of fhnhw eval, since the run has it; give it to 'fhnhw train'.")]
+    [InlineData("eval runs/mine --current-bits 8", "'--current-bits' is no option of fhnhw eval, since the run has it; give it to 'fhnhw train'.")]
     [InlineData("predict runs/mine x.png --epochs=3", "'--epochs' is no option of fhnhw predict, since the run has it; give it to 'fhnhw train'.")]
     [InlineData("train --chips 3", "'--chips' is no option of fhnhw train, but of 'fhnhw eval'; 'fhnhw train --help' lists what there is.")]
     [InlineData("board build icebreaker --lanes 8", "8 lanes take at least 6776 LCs", "has 5280", "give a smaller --lanes")]
