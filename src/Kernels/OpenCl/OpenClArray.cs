@@ -139,7 +139,7 @@ public sealed class OpenClArray : ICellArray
         _disposed = true;
         if (_broken)
         {
-            _engine.Dispose();
+            _engine.GiveUp();
         }
         else
         {

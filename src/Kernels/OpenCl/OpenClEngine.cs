@@ -69,26 +69,49 @@ internal sealed class OpenClEngine : IDisposable
         return new OpenClEngine(OpenClContext.Of(device), settings, form, options, key, tunings);
     }
 
-    /// <summary>Gives a sound engine back for others.</summary>
+    /// <summary>Gives a sound engine back for others; one on a context that is forgotten ends.</summary>
     public void GiveBack()
     {
-        OpenClEngine? oldest = null;
         foreach (var slot in Slots)
         {
             slot.Trim(OpenClSlot.MostIdleBytes);
         }
 
+        OpenClEngine? ended = null;
         lock (Idle)
         {
-            Idle.Add(this);
+            if (Context.IsForgotten)
+            {
+                ended = this;
+            }
+            else
+            {
+                Idle.Add(this);
+            }
+
             if (Idle.Count > MostIdle)
             {
-                oldest = Idle[0];
+                ended = Idle[0];
                 Idle.RemoveAt(0);
             }
         }
 
-        oldest?.Dispose();
+        ended?.Dispose();
+    }
+
+    /// <summary>Ends this engine of a device that is lost or gave wrong numbers, and has nobody borrow what else was kept of it.</summary>
+    public void GiveUp()
+    {
+        List<OpenClEngine> others;
+        lock (Idle)
+        {
+            Context.Forget();
+            others = Idle.FindAll(engine => ReferenceEquals(engine.Context, Context));
+            Idle.RemoveAll(others.Contains);
+        }
+
+        others.ForEach(engine => engine.Dispose());
+        Dispose();
     }
 
     /// <summary>Waits for all that was started, and gives all memory back.</summary>
@@ -110,7 +133,7 @@ internal sealed class OpenClEngine : IDisposable
         }
     }
 
-    /// <summary>Ends it, as after an error.</summary>
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var slot in Slots)

@@ -37,7 +37,7 @@ public class BenchCommandTests
         var run = CliRun.Of(line);
         Assert.True(run.Code == 0, run.Output + run.Error);
         var groups = run.Json.GetProperty("peers").GetProperty("groups").EnumerateArray().ToArray();
-        Assert.Equal(["cells", "votes", "samples", "atlas", "traces"], groups.Select(group => group.GetProperty("work").GetString()));
+        Assert.Equal(["cells", "votes", "samples", "atlas", "atlasInNewMemory", "traces"], groups.Select(group => group.GetProperty("work").GetString()));
         Assert.Equal(["cpu", "ceiling"], groups[0].GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
         Assert.All(groups.SelectMany(group => group.GetProperty("rows").EnumerateArray()), row =>
         {

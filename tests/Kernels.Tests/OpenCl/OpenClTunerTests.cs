@@ -121,6 +121,27 @@ public class OpenClTunerTests
     }
 
     [Fact]
+    public void After_a_device_was_lost_the_next_array_borrows_nothing_that_was_kept_of_it()
+    {
+        var (device, settings) = (TestDevice.Get(), ArraySettings.Usual with { Window = new Window(37, 203, 7), Parameters = new CellParameters(0.0125) });
+        var (idle, lost, other) = (Borrow(), Borrow(), Borrow());
+        idle.GiveBack();
+        lost.GiveUp();
+        other.GiveBack(); // of an array that stood on the same context
+        var next = Borrow();
+        Assert.DoesNotContain(next, new[] { idle, lost, other });
+        Assert.NotSame(lost.Context, next.Context);
+        Assert.Same(OpenClContext.Of(device), next.Context);
+        next.GiveBack();
+        Assert.Same(next, Borrow());
+        next.GiveBack();
+        using var array = new OpenClArray(settings, device, OpenClForm.Int16);
+        Assert.True(OpenClTrial.IsRight(array, settings));
+
+        OpenClEngine Borrow() => OpenClEngine.Borrow(device, settings, OpenClForm.Int16, null);
+    }
+
+    [Fact]
     public void A_faster_form_whose_bits_are_wrong_is_never_chosen()
     {
         var wrong = new SpeedsOfForms(_ => 1e12) { Refusals = { [Two] = "its bits are wrong", [Four] = "its bits are wrong" } };
