@@ -1,4 +1,4 @@
-// A stand-in for the multiplier of an ECP5 with its own registers, as hdl/boards/ecp5-multipliers takes it: signed, a clock before and one behind the product.
+// A stand-in for the multiplier of an ECP5 with its own registers, as hdl/boards/ecp5-lanes takes it: signed, a clock before and one behind the product.
 /* verilator lint_off DECLFILENAME */
 /* verilator lint_off UNUSEDSIGNAL */
 module MULT18X18D #(

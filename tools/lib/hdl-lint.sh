@@ -33,7 +33,7 @@ lint_boards() {
       exit 2
     fi
     mapfile -t modules <"$rtl/files.f"
-    [ "$(board_key "$folder" modules)" != ecp5-multipliers ] || mapfile -t modules < <(with_ecp5_multipliers)
+    [ "$(board_key "$folder" modules)" != ecp5-lanes ] || mapfile -t modules < <(with_ecp5_lanes)
     # shellcheck disable=SC2046
     check "lint $board" 'hdl/boards hdl/tb/pll_models.v hdl/tb/ecp5_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) \
       --top-module "$(basename "$top" .v)" "$tb/pll_models.v" "${modules[@]}" "$checkout/hdl/boards/pll/${family:-xilinx}_pll.v" "$top"

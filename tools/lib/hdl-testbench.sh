@@ -4,7 +4,7 @@
 
 # simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
 simulate() {
-  check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side hdl/boards/ecp5-multipliers hdl/tb/ecp5_models.v" \
+  check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side hdl/boards/ecp5-lanes hdl/tb/ecp5_models.v" \
     under_iverilog "$@"
 }
 
@@ -80,15 +80,15 @@ testbench_fhn_step() {
   done
 }
 
-# The files of hdl/rtl, with the multipliers of an ECP5 in the places of those of the same names, and a stand-in for the part's.
-with_ecp5_multipliers() {
-  grep -vE '^fhn_(multiply|square)\.v$' "$rtl/files.f"
-  printf '%s\n' "$checkout"/hdl/boards/ecp5-multipliers/*.v "$tb/ecp5_models.v"
+# The files of hdl/rtl, with the lanes of an ECP5 and their multipliers in the places of those of the same names, and a stand-in for the part's multiplier.
+with_ecp5_lanes() {
+  grep -vE '^fhn_(lanes|multiply|square)\.v$' "$rtl/files.f"
+  printf '%s\n' "$checkout"/hdl/boards/ecp5-lanes/*.v "$tb/ecp5_models.v"
 }
 
 testbench_ecp5_multipliers() {
   local sources
-  sources="$(with_ecp5_multipliers | tr '\n' ' ')"
+  sources="$(with_ecp5_lanes | tr '\n' ' ')"
   simulate ecp5_multipliers w16-k8-e0 ''
 }
 
@@ -103,6 +103,7 @@ testbench_fhn_lanes() {
   simulate_fast fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0 -Pfhn_lanes_tb.JOBS=180
   for format in "${formats[@]}"; do simulate_fast fhn_lanes "$format" '' -Pfhn_lanes_tb.JOBS=180; done
   simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=1
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16
 }
 
 # What differs with per-cell parameters, without and with them.
@@ -135,7 +136,7 @@ testbench_fhn_array() {
   array_at w16-k12-e8 4 VOTE=1
   array_at w8-k8-e6 2 VOTE=1
   array_at w4-k8-e6 4 VOTE=1 FABRIC=1
-  sources="$(with_ecp5_multipliers | tr '\n' ' ')" array_at w16-k8-e0 8 VOTE=1
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" array_at w16-k8-e0 8 VOTE=1
   # Lanes with per-cell parameters: ideal jobs as before, then jobs with per-cell parameters.
   array_at w16-k8-e0 2 VOTE=1 PER_CELL=1
   array_at w16-k12-e8 4 PER_CELL=1

@@ -99,10 +99,10 @@ public class BoardFileTests
     public void Modules_of_a_part_stand_in_the_places_of_those_of_all_boards_for_the_lanes_alone()
     {
         var lanes = BoardFile.Read(Sources, "ulx3s");
-        Assert.Equal("ecp5-multipliers", lanes.Modules);
+        Assert.Equal("ecp5-lanes", lanes.Modules);
         Assert.Null(lanes.WithParallelArray().Modules);
         var own = Directory.GetFiles(Path.Combine(Sources.Hdl, "boards", lanes.Modules!), "*.v").Select(path => Path.GetFileName(path)).ToArray();
-        Assert.Equal(["fhn_multiply.v", "fhn_square.v"], own.Intersect(File.ReadLines(Path.Combine(Sources.Hdl, "rtl", "files.f"))).Order());
+        Assert.Equal(["fhn_lanes.v", "fhn_multiply.v", "fhn_square.v"], own.Intersect(File.ReadLines(Path.Combine(Sources.Hdl, "rtl", "files.f"))).Order());
     }
 
     [Fact]
