@@ -184,6 +184,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         var pins = BoardPins.Of(sources, work.Board, work.File);
         pins.Check($"{work.Files}/{work.File.Pins}");
+        PackagePins.Check(work.File, work.Tools, pins.Sites, $"{work.Files}/{work.File.Pins}");
         Done("pins", TimeSpan.Zero, pins.ToString());
         var header = Path.Combine(work.Folder, HeaderFolder);
         Directory.CreateDirectory(header);

@@ -13,9 +13,10 @@ internal static partial class BoardSoundness
     public static string? Unsound(BoardFile file) =>
         !PartName().IsMatch(file.Device)
             || !Array.TrueForAll(
-                [file.Package, file.Top, file.Pins, file.ProgrammerBoard, file.Files, file.Router, file.Modules], name => Word().IsMatch(name ?? "none"))
-            ? "device, package, top, pins, files, programmerBoard, router and modules are one word each"
+                [file.Package, file.Top, file.Pins, file.ProgrammerBoard, file.Files, file.Modules], name => Word().IsMatch(name ?? "none"))
+            ? "device, package, top, pins, files, programmerBoard and modules are one word each"
         : !Options().IsMatch(file.Synthesis ?? "") || !Options().IsMatch(file.Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
+        : !RoutingOptions().IsMatch(file.Routing ?? "") ? "routing holds other than --router NAME, --placer NAME, --parallel-refine and --tmg-ripup"
         : file.Baud is < 1 or > 100_000_000 || !IsClock(file.ClockMHz) || !IsClock(file.Parallel?.ClockMHz ?? 1) || !IsClock(file.Parallel?.VotesClockMHz ?? 1)
             || !IsClock(file.PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
         : !IsSize(file.Lanes) || !IsSize(file.CellsPerLane) || !IsSize(file.Parallel?.Cells ?? 1) || !IsSize(file.Parallel?.VotesCells ?? 1)
@@ -63,4 +64,8 @@ internal static partial class BoardSoundness
 
     [GeneratedRegex(@"^[A-Za-z0-9_ -]*\z")]
     private static partial Regex Options();
+
+    // nextpnr has others that run or write files.
+    [GeneratedRegex(@"^((--(router|placer) [a-z0-9]+|--parallel-refine|--tmg-ripup)( |\z))*\z")]
+    private static partial Regex RoutingOptions();
 }

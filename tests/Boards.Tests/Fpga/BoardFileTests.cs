@@ -88,10 +88,10 @@ public class BoardFileTests
     }
 
     [Fact]
-    public void Another_of_nextpnrs_routers_is_asked_for_by_name_for_the_lanes_alone()
+    public void Further_options_of_nextpnr_are_for_the_lanes_alone()
     {
-        var lanes = BoardFile.Read(Sources, "ulx3s") with { Router = "router2" };
-        Assert.Equal(["--router", "router2"], FpgaFamily.Ecp5.RouteArguments(lanes, "netlist", "pins", "result", 1)[^2..]);
+        var lanes = BoardFile.Read(Sources, "ulx3s") with { Routing = "--router router2 --parallel-refine" };
+        Assert.Equal(["--router", "router2", "--parallel-refine"], FpgaFamily.Ecp5.RouteArguments(lanes, "netlist", "pins", "result", 1)[^3..]);
         Assert.DoesNotContain("--router", FpgaFamily.Ecp5.RouteArguments(lanes.WithParallelArray(), "netlist", "pins", "result", 1));
     }
 

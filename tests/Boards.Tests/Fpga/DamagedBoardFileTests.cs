@@ -22,7 +22,7 @@ public sealed class DamagedBoardFileTests : IDisposable
     [InlineData("\"queue\": 64", "\"queue\": 64, \"price\": { \"from\": 20, \"to\": 10 }")]
     [InlineData("\"queue\": 64", "\"queue\": 64, \"price\": { \"from\": 10, \"to\": 20, \"source\": \"https://shop.example\" }")]
     [InlineData("\"clockMHz\": 12", "\"clockMHz\": 1e999")]
-    [InlineData("\"queue\": 64", "\"queue\": 64, \"router\": \"router2 --run x\"")]
+    [InlineData("\"queue\": 64", "\"queue\": 64, \"routing\": \"--router router2 --run x\"")]
     [InlineData("\"baud\": 3000000", "\"synthesis\": \"; shell x\", \"baud\": 3000000")]
     public void A_board_file_with_a_value_that_cannot_be_is_refused(string sound, string damaged)
     {
