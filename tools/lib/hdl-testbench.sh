@@ -2,14 +2,16 @@
 # shellcheck disable=SC2154  # rtl, tb, vectors, work and narrow are those of tools/hdl
 # tools/hdl testbench: the testbenches, under iverilog, or under Verilator where that is faster with its build.
 
+# What testbenches take beside hdl/rtl.
+beside='hdl/sim/side_by_side hdl/boards/ecp5-lanes hdl/tb/ecp5_models.v'
+
 # simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
 simulate() {
-  check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side hdl/boards/ecp5-lanes hdl/tb/ecp5_models.v" \
-    under_iverilog "$@"
+  check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v $beside" under_iverilog "$@"
 }
 
 # The same under Verilator.
-simulate_fast() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v" under_verilator "$@"; }
+simulate_fast() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v $beside" under_verilator "$@"; }
 
 under_iverilog() {
   local name="$1" format="$2" plusargs="$3"
@@ -103,7 +105,7 @@ testbench_fhn_lanes() {
   simulate_fast fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0 -Pfhn_lanes_tb.JOBS=180
   for format in "${formats[@]}"; do simulate_fast fhn_lanes "$format" '' -Pfhn_lanes_tb.JOBS=180; done
   simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=1
-  sources="$(with_ecp5_lanes | tr '\n' ' ')" simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" simulate_fast fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16
 }
 
 # What differs with per-cell parameters, without and with them.
