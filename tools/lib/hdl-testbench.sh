@@ -7,11 +7,18 @@ beside='hdl/sim/side_by_side hdl/boards/ecp5-lanes hdl/tb/ecp5_models.v'
 
 # simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
 simulate() {
-  check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v $beside" under_iverilog "$@"
+  check "$(label "$@")" "hdl/tb/$1_tb.v $beside" under_iverilog "$@"
 }
 
 # The same under Verilator.
-simulate_fast() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v $beside" under_verilator "$@"; }
+simulate_fast() { check "$(label "$@")" "hdl/tb/$1_tb.v $beside" under_verilator "$@"; }
+
+# What a testbench's run is called: its name, the format (of the step the file of vectors has it), other sources, vectors and parameters.
+label() {
+  local name="$1" format="$2"
+  [ "$name" != fhn_step ] || format=''
+  say "$name${format:+ $format}${sources:+ of $(hash_text <<<"${sources//"$work"/}" | head -c 4)} ${*:3}" | sed -E "s,\+vectors=\S*/,,; s,-P[a-z_]+_tb\.,,g; s, +, ,g; s, $,,"
+}
 
 under_iverilog() {
   local name="$1" format="$2" plusargs="$3"
