@@ -1,4 +1,4 @@
-// fhn_lanes, or an ECP5's own, and the lanes side by side of a fast simulation (hdl/sim/side_by_side): the same at every port in every clock, in jobs
+// fhn_lanes and the lanes side by side that take its place in a fast simulation (hdl/sim/side_by_side): the same at every port in every clock, in jobs
 // of a sequencer with random cells, currents, steps and features, with a sampler that comes and goes, and jobs that are stopped on the way.
 `timescale 1ns / 1ps
 `include "fhn_constants.vh"

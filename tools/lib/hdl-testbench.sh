@@ -91,7 +91,7 @@ testbench_fhn_step() {
 
 # The files of hdl/rtl, with the lanes of an ECP5 and their multipliers in the places of those of the same names, and a stand-in for the part's multiplier.
 with_ecp5_lanes() {
-  grep -vE '^fhn_(lanes|multiply|square)\.v$' "$rtl/files.f"
+  grep -vE '^(fhn_(lanes|sampler|multiply|square)|request_queue)\.v$' "$rtl/files.f"
   printf '%s\n' "$checkout"/hdl/boards/ecp5-lanes/*.v "$tb/ecp5_models.v"
 }
 
@@ -99,6 +99,11 @@ testbench_ecp5_multipliers() {
   local sources
   sources="$(with_ecp5_lanes | tr '\n' ' ')"
   simulate ecp5_multipliers w16-k8-e0 ''
+}
+
+testbench_request_queue() {
+  simulate request_queue w16-k8-e0 ''
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" simulate request_queue w16-k8-e0 ''
 }
 
 testbench_fhn_lane() {
@@ -112,7 +117,6 @@ testbench_fhn_lanes() {
   simulate_fast fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16 -Pfhn_lanes_tb.SIGNATURE=0 -Pfhn_lanes_tb.JOBS=180
   for format in "${formats[@]}"; do simulate_fast fhn_lanes "$format" '' -Pfhn_lanes_tb.JOBS=180; done
   simulate fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=1
-  sources="$(with_ecp5_lanes | tr '\n' ' ')" simulate_fast fhn_lanes w16-k8-e0 '' -Pfhn_lanes_tb.LANES=16
 }
 
 # What differs with per-cell parameters, without and with them.
@@ -146,6 +150,8 @@ testbench_fhn_array() {
   array_at w8-k8-e6 2 VOTE=1
   array_at w4-k8-e6 4 VOTE=1 FABRIC=1
   sources="$(with_ecp5_lanes | tr '\n' ' ')" array_at w16-k8-e0 8 VOTE=1
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" array_at w16-k8-e0 16 CELLS_PER_LANE=16
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" array_at w8-k8-e6 4 CELLS_PER_LANE=16
   # Lanes with per-cell parameters: ideal jobs as before, then jobs with per-cell parameters.
   array_at w16-k8-e0 2 VOTE=1 PER_CELL=1
   array_at w16-k12-e8 4 PER_CELL=1

@@ -1,6 +1,6 @@
-// All lanes with their registers, for many lanes of an ECP5: hdl/rtl/fhn_lanes.v with cells that are all equal (PER_CELL = 0), equal to it at every port in
-// every clock of a job (hdl/tb/fhn_lanes_tb.v compares them). What differs is how far wires go: S is written by way of registers of groups and lanes
-// (s_memory), and each group of up to eight lanes counts the slots that it reads and writes for itself.
+// All lanes with their registers, for many lanes of an ECP5: hdl/rtl/fhn_lanes.v with cells that are all equal (PER_CELL = 0), for short wires. A row comes a
+// clock later than there, by way of registers of each group of up to eight lanes, which count the slots that they read and write for themselves; fhn_sampler
+// knows. S is written by way of registers too (s_memory).
 `include "fhn_constants.vh"
 module fhn_lanes #(
     parameter LANES = 4,  // a power of two, up to 128
@@ -38,7 +38,7 @@ module fhn_lanes #(
     input  wire [     SLOT_BITS-1:0] last_slot_but_one_i,
     input  wire                      one_slot_i,
     input  wire [LANE_PORT_BITS-1:0] last_lane_i,         // the last lane with a cell in the last row
-    // the same row a clock later
+    // the same row a clock later; its registers come another clock later
     input  wire                      valid_i,
     input  wire                      init_i,
     input  wire                      advance_i,
@@ -46,7 +46,7 @@ module fhn_lanes #(
     input  wire [               7:0] turn_i,              // n mod 8 of the step, one bit a number
     input  wire                      partial_i,           // the last row: lanes after the last cell's are not used
     output wire                      row_done_o,          // a row has left the lanes
-    // a word of the row that was issued last, a clock after its lane
+    // a word of the row that was issued last, a clock after its lane; the row is here 2 clocks after its issue
     input  wire [LANE_PORT_BITS-1:0] lane_i,
     input  wire                      generator_i,         // its generator in the place of its signature
     output wire signed [ `FHN_W-1:0] x_o,                 // Q1.F
@@ -93,19 +93,27 @@ module fhn_lanes #(
         .write_lane_i(s_cell_i & LAST_LANE[15:0]),
         .write_address_i({s_bank_i, s_cell_i[LANE_BITS+SLOT_BITS-1:LANE_BITS]}),
         .data_i(s_data_i),
-        .read_i(issue_i),
+        .reads_i(reads),
         .bank_i(bank_i),
         .read_slots_i(slots),
         .data_o(s)
     );
 
-    // The slot of the row that is issued is slot_i in every group: it begins and goes on with the sequencer's.
+    // A group's slot begins and goes on with the sequencer's, a clock later.
     localparam NEAR = LANES > 8 ? 8 : LANES;
+    wire [LANES/NEAR-1:0] reads, valids, inits, advances, records;
     wire [LANES/NEAR*SLOT_BITS-1:0] slots;
     wire unused_slot = &{1'b0, slot_i};
     genvar near;
     generate
         for (near = 0; near < LANES / NEAR; near = near + 1) begin : g_near
+            ecp5_registers #(
+                .BITS(5)
+            ) row (
+                .clk_i (clk_i),
+                .data_i({issue_i, valid_i, init_i, advance_i, record_i}),
+                .data_o({reads[near], valids[near], inits[near], advances[near], records[near]})
+            );
             wire [SLOT_BITS-1:0] slot;
             assign slots[near*SLOT_BITS+:SLOT_BITS] = slot;
             fhn_slot #(
@@ -113,7 +121,7 @@ module fhn_lanes #(
             ) next (
                 .clk_i(clk_i),
                 .clear_i(clear_i),
-                .next_i(issue_i),
+                .next_i(reads[near]),
                 .last_but_one_i(last_slot_but_one_i),
                 .one_slot_i(one_slot_i),
                 .slot_o(slot)
@@ -132,7 +140,7 @@ module fhn_lanes #(
                 .clear_i(clear_i),
                 .last_slot_but_one_i(last_slot_but_one_i),
                 .one_slot_i(one_slot_i),
-                .read_i(issue_i),
+                .read_i(reads[near]),
                 .read_slot_i(slot),
                 .x_o(x[near*NEAR*X_BITS+:NEAR*X_BITS]),
                 .saturated_o(saturated[near*NEAR+:NEAR]),
@@ -158,7 +166,8 @@ module fhn_lanes #(
         end
     endgenerate
 
-    wire [LANES-1:0] used = {LANES{1'b1}} >> (partial_i ? LAST_LANE[LANE_PORT_BITS-1:0] - last_lane_i : {LANE_PORT_BITS{1'b0}});
+    reg [LANES-1:0] used;
+    always @(posedge clk_i) used <= {LANES{1'b1}} >> (partial_i ? LAST_LANE[LANE_PORT_BITS-1:0] - last_lane_i : {LANE_PORT_BITS{1'b0}});
     genvar lane;
     generate
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_lane
@@ -182,10 +191,10 @@ module fhn_lanes #(
                 .NARROW_F(`FHN_YH_BITS <= 15)
             ) one (
                 .clk_i(clk_i),
-                .valid_i(valid_i),
-                .init_i(init_i),
-                .advance_i(advance_i),
-                .record_i(record_i),
+                .valid_i(valids[lane/NEAR]),
+                .init_i(inits[lane/NEAR]),
+                .advance_i(advances[lane/NEAR]),
+                .record_i(records[lane/NEAR]),
                 .used_i(used[lane]),
                 .x_i(x[lane*X_BITS+:X_BITS]),
                 .y_i(y[lane*Y_BITS+:Y_BITS]),

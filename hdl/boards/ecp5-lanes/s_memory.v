@@ -12,10 +12,10 @@ module s_memory #(
     input  wire [            15:0] write_lane_i,
     input  wire [ADDRESS_BITS-1:0] write_address_i,
     input  wire [        BITS-1:0] data_i,
-    input  wire                    read_i,
+    input  wire [ LANES/GROUP-1:0] reads_i,          // the same for each group, from a register of its own, as the next
     input  wire                    bank_i,
-    input  wire [LANES/GROUP*(ADDRESS_BITS-1)-1:0] read_slots_i,  // the same slot for each group, from a register of its own
-    output wire [  LANES*BITS-1:0] data_o            // Q1.(F+E), a clock after read_i, until the next
+    input  wire [LANES/GROUP*(ADDRESS_BITS-1)-1:0] read_slots_i,
+    output wire [  LANES*BITS-1:0] data_o            // Q1.(F+E), a clock after reads_i, until the next
 );
     localparam GROUPS = LANES / GROUP;
     localparam WORD_BITS = ADDRESS_BITS + BITS;
@@ -63,7 +63,7 @@ module s_memory #(
                     .write_i(lane_write),
                     .write_address_i(lane_word[BITS+:ADDRESS_BITS]),
                     .data_i(lane_word[BITS-1:0]),
-                    .read_i(read_i),
+                    .read_i(reads_i[group]),
                     .read_address_i({bank_i, read_slots_i[group*(ADDRESS_BITS-1)+:ADDRESS_BITS-1]}),
                     .data_o(data_o[(group*GROUP+member)*BITS+:BITS])
                 );

@@ -102,7 +102,9 @@ public class BoardFileTests
         Assert.Equal("ecp5-lanes", lanes.Modules);
         Assert.Null(lanes.WithParallelArray().Modules);
         var own = Directory.GetFiles(Path.Combine(Sources.Hdl, "boards", lanes.Modules!), "*.v").Select(path => Path.GetFileName(path)).ToArray();
-        Assert.Equal(["fhn_lanes.v", "fhn_multiply.v", "fhn_square.v"], own.Intersect(File.ReadLines(Path.Combine(Sources.Hdl, "rtl", "files.f"))).Order());
+        Assert.Equal(
+            ["fhn_lanes.v", "fhn_multiply.v", "fhn_sampler.v", "fhn_square.v", "request_queue.v"],
+            own.Intersect(File.ReadLines(Path.Combine(Sources.Hdl, "rtl", "files.f"))).Order());
     }
 
     [Fact]
