@@ -195,6 +195,8 @@ testbench_board_array() {
   sources="$(tr '\n' ' ' <"$rtl/files.f") $tb/link_host.v"
   simulate_fast board_array w16-k8-e0 "+vectors=$vectors/job-w16-k8-e0.csv"
   sources="-DPARALLEL $sources" simulate_fast board_array w3-k8-e3 "+vectors=$vectors/job-w3-k8-e3.csv"
+  # With an ECP5's own modules.
+  sources="$(with_ecp5_lanes | tr '\n' ' ') $tb/link_host.v" simulate_fast board_array w16-k8-e0 "+vectors=$vectors/job-w16-k8-e0.csv"
 }
 
 # The same with per-cell parameters.
