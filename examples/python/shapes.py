@@ -33,5 +33,5 @@ for part, count in ("train", TRAIN), ("test", TEST):
         place = folder / part / list(shapes)[n // count] / f"{n % count}.png"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(png(image))
-np.savez(folder.with_suffix(".npz"), **arrays)
+np.savez(folder.with_suffix(".npz"), classes=list(shapes), **arrays)
 print(f"{len(shapes)} classes, {len(shapes) * TRAIN} images to train on, {len(shapes) * TEST} to test on: {folder} and {folder.with_suffix('.npz')}")

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FhnHw.Files;
 
 /// <summary>The element types that arrays are stored in, by NumPy's names; all little-endian in memory.</summary>
@@ -6,7 +8,7 @@ namespace FhnHw.Files;
 /// <param name="Size">Bytes of one element.</param>
 internal sealed record NpyType(string Descriptor, Type Type, int Size)
 {
-    /// <summary>Every type, float32 first.</summary>
+    /// <summary>Every type of number, float32 first.</summary>
     public static readonly IReadOnlyList<NpyType> All =
     [
         new("<f4", typeof(float), 4),
@@ -22,6 +24,12 @@ internal sealed record NpyType(string Descriptor, Type Type, int Size)
         new("|b1", typeof(bool), 1),
     ];
 
+    /// <summary>True for words of fixed length.</summary>
+    public bool IsText => Type == typeof(string);
+
+    /// <summary>True for words in UTF-32, false for those in bytes.</summary>
+    public bool IsUnicode => Descriptor[1] == 'U';
+
     /// <summary>The type of an element.</summary>
     /// <exception cref="NotSupportedException">The element's type is not stored.</exception>
     public static NpyType Of(Type type) =>
@@ -32,13 +40,14 @@ internal sealed record NpyType(string Descriptor, Type Type, int Size)
     /// <exception cref="UnusableFileException">The descriptor is not one of the types read here.</exception>
     public static NpyType Of(string descriptor, string place) =>
         All.FirstOrDefault(known => known.Descriptor == descriptor)
-        ?? throw new UnusableFileException(descriptor.Length < 2 ? Unknown(descriptor, place) : descriptor[1] switch
-        {
-            'U' or 'S' or 'T' => $"{place} holds text; save a whole number for each word, in NumPy with numpy.unique(labels, return_inverse=True)[1].",
-            'O' => $"{place} holds Python objects; save it as an array of numbers, all rows of one length.",
-            _ => Unknown(descriptor, place),
-        });
+        ?? Text(descriptor)
+        ?? throw new UnusableFileException(descriptor.Length >= 2 && descriptor[1] == 'O'
+            ? $"{place} holds Python objects; save it as an array of numbers, all rows of one length, or of words, in NumPy with words.astype(str)."
+            : $"{place} holds elements of type '{descriptor}'; save it as float32, float64, bool, or an integer of 8 to 64 bits.");
 
-    private static string Unknown(string descriptor, string place) =>
-        $"{place} holds elements of type '{descriptor}'; save it as float32, float64, bool, or an integer of 8 to 64 bits.";
+    // <U6: words of at most 6 code points in UTF-32; |S6: words of at most 6 bytes.
+    private static NpyType? Text(string descriptor) =>
+        descriptor is [_, 'U' or 'S', ..] && ushort.TryParse(descriptor.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? new(descriptor, typeof(string), descriptor[1] == 'U' ? 4 * length : length)
+            : null;
 }

@@ -82,19 +82,23 @@ public static class Npz
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+        var words = new Dictionary<string, string[]?>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries.Where(entry => IsArray(entry.FullName)))
         {
             var name = entry.FullName[..^4];
-            if (!arrays.TryAdd(name, Read(entry, path, $"The array '{name}' of {path}")))
+            if (arrays.ContainsKey(name) || words.ContainsKey(name))
             {
                 throw Damaged(path, null);
             }
+
+            Read(entry, path, $"The array '{name}' of {path}", array => arrays[name] = array, text => words[name] = text);
         }
 
-        return new NpzFile(path, arrays);
+        return new NpzFile(path, arrays, words);
     }
 
-    private static NpyArray Read(ZipArchiveEntry entry, string path, string place)
+    // Much text is nothing that is read here: that there is some is all that is kept of it.
+    private static void Read(ZipArchiveEntry entry, string path, string place, Action<NpyArray> takeNumbers, Action<string[]?> takeWords)
     {
         using var content = new Crc32Stream(entry.Open());
         var header = NpyHeader.Read(content, place);
@@ -103,14 +107,32 @@ public static class Npz
             throw Damaged(path, null);
         }
 
-        var array = NpyArray.Zeros(header.Type, [.. header.Shape], (int)header.Count);
+        if (header.Type.IsText && header.Count * header.Type.Size > NpyWords.MostBytes)
+        {
+            takeWords(null);
+            return;
+        }
+
+        var array = NpyArray.Zeros(
+            header.Type.IsText ? NpyType.Of(typeof(byte)) : header.Type, [.. header.Shape], (int)(header.Count * (header.Type.IsText ? header.Type.Size : 1)));
         content.ReadExactly(array.Bytes());
+        if (content.ReadByte() >= 0 || content.Crc != entry.Crc32)
+        {
+            throw Damaged(path, null);
+        }
+
+        if (header.Type.IsText)
+        {
+            takeWords(NpyWords.Of(array.Bytes(), header, place));
+            return;
+        }
+
         if (header.BigEndian)
         {
             array.Turn();
         }
 
-        return content.ReadByte() < 0 && content.Crc == entry.Crc32 ? array : throw Damaged(path, null);
+        takeNumbers(array);
     }
 
     private static UnusableFileException Damaged(string path, Exception? cause)

@@ -5,24 +5,34 @@ namespace FhnHw.Files;
 
 /// <summary>The arrays of one .npz file, by name.</summary>
 /// <param name="path">The file, for the errors.</param>
-/// <param name="arrays">Name and array.</param>
-public sealed class NpzFile(string path, IReadOnlyDictionary<string, NpyArray> arrays)
+/// <param name="arrays">Name and array, of those that hold numbers.</param>
+/// <param name="words">Name and elements of those that hold text; null for more text than is read here.</param>
+public sealed class NpzFile(string path, IReadOnlyDictionary<string, NpyArray> arrays, IReadOnlyDictionary<string, string[]?> words)
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;
 
-    /// <summary>The names in the file.</summary>
-    public IEnumerable<string> Names => arrays.Keys;
+    /// <summary>The names in the file: of arrays of numbers, then of those of text.</summary>
+    public IEnumerable<string> Names => arrays.Keys.Concat(words.Keys);
 
     /// <summary>True when the file has the array.</summary>
-    public bool Has(string name) => arrays.ContainsKey(name);
+    public bool Has(string name) => arrays.ContainsKey(name) || words.ContainsKey(name);
 
-    /// <summary>One array.</summary>
-    /// <exception cref="UnusableFileException">The file has no array of that name.</exception>
+    /// <summary>One array of numbers.</summary>
+    /// <exception cref="UnusableFileException">The file has no array of that name, or it holds text.</exception>
     public NpyArray this[string name] => arrays.TryGetValue(name, out var array)
         ? array
+        : words.ContainsKey(name) ? throw new UnusableFileException(
+            $"The array '{name}' of {Path} holds text; save a whole number for each word, in NumPy with numpy.unique(labels, return_inverse=True)[1].")
         : throw new UnusableFileException(
             $"{Path} has no array '{name}' (it has: {string.Join(", ", Names)}); give a file that this program wrote for the purpose.");
+
+    /// <summary>The elements of one array of text, in C order; null where the file has no such array, or it holds numbers.</summary>
+    /// <param name="name">The array.</param>
+    /// <exception cref="UnusableFileException">It holds more text than is read here, 1 MiB.</exception>
+    public IReadOnlyList<string>? Words(string name) => words.TryGetValue(name, out var text)
+        ? text ?? throw new UnusableFileException($"The array '{name}' of {Path} holds more than 1 MiB of text; save it with fewer or shorter words.")
+        : null;
 
     /// <summary>The elements of one array.</summary>
     /// <param name="name">The array.</param>

@@ -28,6 +28,37 @@ public sealed class NpzTests : IDisposable
     }
 
     [Fact]
+    public void Words_that_NumPy_wrote_are_read_and_are_no_numbers()
+    {
+        File.WriteAllBytes(Path, NumPyFiles.Words);
+        var file = Npz.Read(Path);
+        Assert.Equal(["i", "u", "b", "s", "n"], file.Names);
+        Assert.Equal(["cat", "Hündin", "日本"], file.Words("u"));
+        Assert.Equal(["cat", "Hündin"], file.Words("b"));
+        Assert.Equal(["cat", "a"], file.Words("s"));
+        Assert.Equal(["one"], file.Words("n"));
+        Assert.Null(file.Words("i"));
+        Assert.Null(file.Words("none"));
+        Assert.Contains("'u' of " + Path + " holds text", Assert.Throws<UnusableFileException>(() => file["u"]).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<U2", "more than 1 MiB of text", 1 << 18)]
+    [InlineData("<U1", "text that is none", 1)]
+    [InlineData("|S1", "text that is none", 1)]
+    public void Much_text_and_bytes_that_are_none_are_refused(string descriptor, string words, int count)
+    {
+        using (var zip = ZipFile.Open(Path, ZipArchiveMode.Create))
+        using (var entry = zip.CreateEntry("a.npy", CompressionLevel.NoCompression).Open())
+        {
+            entry.Write(new NpyHeader(NpyType.Of(descriptor, "a"), [count]).ToBytes());
+            entry.Write(Enumerable.Repeat((byte)0xff, count * NpyType.Of(descriptor, "a").Size).ToArray());
+        }
+
+        Assert.Contains(words, Assert.Throws<UnusableFileException>(() => Npz.Read(Path).Words("a")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_entry_is_byte_for_byte_what_NumPy_writes()
     {
         Npz.Write(Path, Arrays(("f", NpyArray.Of([0f, 1, 2, 3, 4, 5], 2, 3))));

@@ -59,6 +59,7 @@ internal sealed class CellAnswer
     public byte[] Pack()
     {
         var (classes, window) = (Weights?.Classes ?? 0, _settings.Window);
+        float[] sums = Weights is null ? [] : Sums(Weights);
         return LiveBytes.Pack(
             json =>
             {
@@ -72,12 +73,13 @@ internal sealed class CellAnswer
                 json.WriteNumber("a", _settings.Parameters.A);
                 json.WriteNumbers("currents", Currents);
                 json.WriteNumbers("votes", Votes);
+                json.WriteNumbers("bias", Array.ConvertAll(Weights?.Output.Bias ?? [], value => (double)value));
                 json.WriteMaybe("image", Image);
                 json.WriteMaybe("label", Label);
                 json.WriteBase64String("pixels", Pixels);
                 json.WriteString("from", From);
             },
-            MemoryMarshal.AsBytes<short>(_x), MemoryMarshal.AsBytes<float>(Outputs(classes)));
+            MemoryMarshal.AsBytes<short>(_x), MemoryMarshal.AsBytes<float>(sums));
     }
 
     // x of one run: from its words where it has some, which is much faster.
@@ -101,19 +103,18 @@ internal sealed class CellAnswer
         }
     }
 
-    // The outputs of the classes over time, class × sample.
-    private float[] Outputs(int classes)
+    // What the outputs are made of: those of the classes over time, class × sample; the weights from the cells to the classes, cell × class; and the mean of
+    // g(x) of each cell.
+    private float[] Sums(NetworkWeights network)
     {
-        if (Weights is null)
-        {
-            return [];
-        }
-
-        var (outputs, bias) = (new float[classes * _samples], Weights.Output.Bias);
-        var (weights, activations) = (Weights.Output.Values, new float[_samples]);
+        var (classes, bias, weights) = (network.Classes, network.Output.Bias, network.Output.Values);
+        var (all, activations) = (new float[(classes * _samples) + (_cells * classes) + _cells], new float[_samples]);
+        var outputs = all.AsSpan(0, classes * _samples);
+        var means = all.AsSpan(all.Length - _cells);
+        weights.CopyTo(all.AsSpan(classes * _samples));
         for (var label = 0; label < classes; label++)
         {
-            outputs.AsSpan(label * _samples, _samples).Fill(bias[label]);
+            outputs.Slice(label * _samples, _samples).Fill(bias[label]);
         }
 
         for (var cell = 0; cell < _cells; cell++)
@@ -124,13 +125,14 @@ internal sealed class CellAnswer
                 activations[sample] = Nonlinearity == Nonlinearity.Linear ? x : (float)Readout.Apply(Nonlinearity, x);
             }
 
+            means[cell] = TensorPrimitives.Sum<float>(activations) / _samples;
             for (var label = 0; label < classes; label++)
             {
-                var row = outputs.AsSpan(label * _samples, _samples);
+                var row = outputs.Slice(label * _samples, _samples);
                 TensorPrimitives.MultiplyAdd<float>(activations, weights[(cell * classes) + label], row, row);
             }
         }
 
-        return outputs;
+        return all;
     }
 }

@@ -48,8 +48,10 @@ public sealed class InvalidSettingException : Exception, IRemediable
     {
         if (!(value >= least && value <= most))
         {
-            throw new InvalidSettingException(string.Create(
-                CultureInfo.InvariantCulture, $"The {name} is {value}{unit}; give one from {least} to {most}."))
+            // Where the type is the only bound, nobody need know it.
+            throw new InvalidSettingException(most == int.MaxValue
+                ? string.Create(CultureInfo.InvariantCulture, $"The {name} is {value}{unit}; give {least}{unit} or more.")
+                : string.Create(CultureInfo.InvariantCulture, $"The {name} is {value}{unit}; give one from {least} to {most}."))
             {
                 Remedies = [Remedy.AsSaid(setting)],
             };

@@ -5,7 +5,7 @@ namespace FhnHw.Training.Data;
 
 /// <summary>
 /// Sets in NumPy's .npz files: all in one, as Keras has <c>mnist.npz</c> (x_train, y_train, x_test, y_test), or in four files of an array each, as
-/// Kuzushiji-49 comes.
+/// Kuzushiji-49 comes. One file may name its classes too.
 /// </summary>
 internal static class NpzSets
 {
@@ -41,11 +41,13 @@ internal static class NpzSets
             ? Join(file, images, file, labels)
             : throw new InvalidSettingException(
                 $"{path} has no arrays x_train, y_train, x_test and y_test (it has {string.Join(", ", file.Names)}); give a file that has them.");
-        return Of(set, In(Part.Train), In(Part.Test));
+        var (train, test) = (In(Part.Train), In(Part.Test));
+        return Of(set, train, test, ClassNames.In(file, Math.Max(train.Classes, test.Classes)));
     }
 
     // Nobody publishes EMNIST in this form, so that whoever made the file may have turned it: it is taken as it lies.
-    private static DataSet Of(FoundSet set, ImageSet train, ImageSet test) => DataSet.Of(set.Name, set.Folder, train, test);
+    private static DataSet Of(FoundSet set, ImageSet train, ImageSet test, IReadOnlyList<string>? classNames = null) =>
+        DataSet.Of(set.Name, set.Folder, train, test, classNames);
 
     private static ImageSet Pair(string images, string labels) => Join(Npz.Read(images), null, Npz.Read(labels), null);
 

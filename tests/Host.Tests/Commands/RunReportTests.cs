@@ -26,7 +26,11 @@ public partial class RunReportTests
         Assert.Equal(0, CliRun.Of($"eval {run} --out {tried}").Code);
         Assert.Contains($"<td>{vote}</td>", File.ReadAllText(Path.Combine(tried, "report.html")));
         Assert.DoesNotContain("Training loss per epoch", File.ReadAllText(Path.Combine(tried, "report.html")));
+        Assert.Equal(Pictures(run).Except(["loss", "accuracy"]), Pictures(tried));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(run, "weights.npz")), File.ReadAllBytes(Path.Combine(tried, "weights.npz")));
         CliRun.Of($"eval {run} --out {run}").ShouldBeRefused(2, "holds the run itself");
+        File.Copy(Path.Combine(run, "config.json"), Path.Combine(tried, "config.json"));
+        CliRun.Of($"eval {run} --out {tried}").ShouldBeRefused(2, "holds a run, whose weights and result are kept");
         CliRun.Of($"eval {run}/weights.npz").ShouldBeRefused(2, $"weights.npz is a file of a run; give the run's folder, {run}.");
         CliRun.Of($"eval {folder.Path}/elsewhere.npz").ShouldBeRefused(2, "There is no folder");
     }
@@ -48,7 +52,7 @@ public partial class RunReportTests
         var test = CliRun.Of($"train {Small} {CliRun.Short} --mismatch 0.2 --out {folder.Path} --json -").Json.GetProperty("test");
         var vote = test.GetProperty("vote").GetDouble();
         var page = File.ReadAllText(Path.Combine(folder.Path, "report.html"));
-        string[] names = [.. FigureNames().Matches(page).Select(match => match.Groups[1].Value)];
+        var names = Pictures(folder.Path);
         Assert.Superset(
             new HashSet<string>(
             ["digits", "confusion", "wrong", "weights", "output-weights", "cell-responses", "raster", "loss", "accuracy", "times"]),
@@ -175,6 +179,9 @@ public partial class RunReportTests
     private static double Share(int[] labels, int[] classes) => 100.0 * labels.Zip(classes).Count(pair => pair.First == pair.Second) / labels.Length;
 
     private static int IndexOfMost<T>(T[] values) where T : IComparable<T> => Array.IndexOf(values, values.Max());
+
+    private static string[] Pictures(string folder) =>
+        [.. FigureNames().Matches(File.ReadAllText(Path.Combine(folder, "report.html"))).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex("<figure id=\"([^\"]*)\"")]
     private static partial Regex FigureNames();

@@ -10,6 +10,7 @@ public class LiveBrowserTests
     private const string Answer = "document.getElementById('answer').textContent", Answers = "+(document.body?.dataset.answers ?? 0)";
     private const string Problem = "document.getElementById('problem').textContent", Play = "document.getElementById('play').textContent";
     private const string Cell = "document.querySelector('#cells input').value";
+    private const string Tips = "[...document.querySelectorAll('#tips button:not([hidden])')].map(row => row.textContent).join('; ')";
     private const int Space = 32, Left = 37, Up = 38, Right = 39, Enter = 13, Down = 40;
 
     [ChromiumFact]
@@ -92,6 +93,40 @@ public class LiveBrowserTests
         await page.Until($"{Answer}.startsWith('image 40:') && document.querySelector('#strip [aria-pressed=true]').title === 'image 40, left'");
         await page.Click("#after");
         await page.Until("document.querySelector('#strip button').title === 'image 6, bottom'");
+        AssertIsClean(page, call.Address);
+    }
+
+    [ChromiumFact]
+    public async Task A_wrong_image_says_which_cells_made_it_so_as_the_report_does()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, CliRun.Of(
+            $"train --data builtin --device cpu --train-images 300 --test-images 60 --epochs 1 --hidden 16 {CliRun.Short} --out {folder["run"]}").Code);
+        var table = Directory.GetFiles(folder["run/figures"], "why-*.csv").OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal).First();
+        string[][] cells = [.. File.ReadLines(table).Skip(1).Select(line => line.Split(','))];
+        string[] tips = [.. cells.Take(5).Concat(cells.TakeLast(5)).Select(row => $"cell {row[0]}, {double.Parse(row[3]):+0.00;-0.00;0.00}")];
+
+        using var call = new PageCall($"watch {folder["run"]}");
+        await using var page = await DevTools.Open(call.Address, 390, isDark: true);
+        call.GoOn();
+        var image = Path.GetFileNameWithoutExtension(table)["why-".Length..];
+        await page.Until("document.querySelectorAll('#wrong button').length > 0");
+        await page.Click($"#wrong button[title^='image {image},']");
+        await page.Until($"{Answer}.startsWith('image {image}:')");
+        Assert.Equal(string.Join("; ", tips), (await page.Value(Tips))!.GetValue<string>());
+        var (truth, vote) = ((await page.Value("document.getElementById('overname').textContent"))!.GetValue<string>(),
+            (await page.Value("document.getElementById('byname').textContent"))!.GetValue<string>());
+        Assert.Matches("^for class \\d \\(true\\)$", truth);
+        Assert.Matches("^for class \\d \\(by vote\\)$", vote);
+
+        await page.Click("#tips button:nth-child(3)");
+        await page.Until($"{Cell} === '{cells[2][0]}'");
+        await page.Value("document.getElementById('over').focus()");
+        await page.Press("ArrowDown", Down);
+        await page.Until($"document.getElementById('overname').textContent !== '{truth}' && {Tips} !== '{string.Join("; ", tips)}'");
+        await page.Press("ArrowUp", Up);
+        await page.Until($"{Tips} === '{string.Join("; ", tips)}'");
+        Assert.Equal(390, (await page.Value("document.documentElement.scrollWidth"))!.GetValue<int>());
         AssertIsClean(page, call.Address);
     }
 

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using FhnHw.Host.Tests.Commands;
 using FhnHw.Host.Tests.Reports;
 using FhnHw.Tests;
 using Xunit.Abstractions;
+using static System.FormattableString;
 
 namespace FhnHw.Host.Tests.Live;
 
@@ -11,6 +11,22 @@ public sealed class LivePageSpeedTests(ITestOutputHelper output) : IDisposable
 {
     private const string Frames = "import('./clock.js').then(module => module.clock.frames)", Answers = "+(document.body?.dataset.answers ?? 0)";
     private const int Right = 39;
+
+    // How many frames came how many sixtieths of a second after the one before, by the times that the browser gives them; and the milliseconds of all.
+    private const string Gaps = """
+        (seconds => new Promise(done => {
+          const gaps = new Uint32Array(8);
+          let first = 0, last = 0;
+          const take = now => {
+            if (last > 0) gaps[Math.min(7, Math.round((now - last) * 60 / 1000))]++;
+            else first = now;
+            last = now;
+            if (now - first < 1000 * seconds) requestAnimationFrame(take);
+            else done([...gaps, last - first]);
+          };
+          requestAnimationFrame(take);
+        }))
+        """;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -43,17 +59,16 @@ public sealed class LivePageSpeedTests(ITestOutputHelper output) : IDisposable
         await using var page = await DevTools.Open(call.Address, 1200, isDark: false);
         await page.Until($"{Answers} > 1");
         await Task.Delay(TimeSpan.FromSeconds(5));
-        var (heap, memory, processor, frames, clock) = (await page.Heap(), page.Memory(), page.Processor(), await Number(page, Frames), Stopwatch.StartNew());
-        await Task.Delay(TimeSpan.FromSeconds(seconds));
-        var passed = clock.Elapsed.TotalSeconds;
-        var drawn = await Number(page, Frames) - frames;
-        var taken = page.Processor() - processor;
+        var (heap, memory, processor) = (await page.Heap(), page.Memory(), page.Processor());
+        var gaps = (await page.Value(Invariant($"{Gaps}({seconds})")))!.AsArray().Select(one => one!.GetValue<double>()).ToArray();
+        var (taken, passed, drawn) = (page.Processor() - processor, gaps[^1] / 1e3, gaps[..^1].Sum());
         var (kept, used) = (await page.Heap() - heap, page.Memory() - memory);
-        Say($"frames  {drawn / passed:0.0} a second over {passed:0} s; a frame takes the browser {1e3 * taken / drawn:0.00} ms of a processor");
+        Say($"frames  {drawn / passed:0.00} a second over {passed:0.0} s; a frame takes the browser {1e3 * taken / drawn:0.00} ms of a processor");
+        Say($"frames  {gaps[0] + gaps[1]} a sixtieth of a second after the one before, {gaps[2]} two sixtieths, {gaps[3..^1].Sum()} more");
         Say($"memory  {kept * 60 / passed / 1e6:+0.00;-0.00} MB a minute kept by its script, {used * 60 / passed / 1e6:+0.00;-0.00} MB by the browser");
     }
 
-    private void Say(FormattableString words) => output.WriteLine(FormattableString.Invariant(words));
+    private void Say(FormattableString words) => output.WriteLine(Invariant(words));
 
     private static async Task AskFor(DevTools page, int answers)
     {

@@ -189,25 +189,51 @@ public sealed class DataPlaceTests : IDisposable
             Pair("x_test", NpyArray.Of(Set.Test.Pixels, 8, 6)), Pair("y_test", NpyArray.Of(Set.Test.Labels)),
         ]);
         Refuse(_folder["a.npz"], "'y_train'", "(12, 4), one number a class (one-hot); give one whole number an image, in NumPy with y.argmax(axis=1)");
-        WriteTextArray(_folder["b.npz"], "y_train", "<U6");
+        WriteWithNames(_folder["b.npz"], "y_train", "<U6");
         Refuse(_folder["b.npz"], "'y_train'", "holds text", "numpy.unique(labels, return_inverse=True)[1]");
-        WriteTextArray(_folder["b.npz"], "y_train", "|O");
+        WriteWithNames(_folder["b.npz"], "y_train", "|O");
         Refuse(_folder["b.npz"], "'y_train'", "holds Python objects");
     }
 
-    // As numpy.savez writes words: of this program's own arrays none has them.
-    private static void WriteTextArray(string path, string name, string descriptor)
+    // As numpy.savez writes words: this program writes none.
+    private static void WriteWithNames(string path, string name, string descriptor)
     {
+        File.Delete(path);
+        Npz.Write(path, [Pair("x_train", NpyArray.Of(Set.Train.Pixels, 12, 6))]);
         var head = $"{{'descr': '{descriptor}', 'fortran_order': False, 'shape': (1,), }}".PadRight(117) + "\n";
-        using var zip = System.IO.Compression.ZipFile.Open(Fresh(path), System.IO.Compression.ZipArchiveMode.Create);
+        using var zip = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Update);
         using var entry = zip.CreateEntry(name + ".npy").Open();
         entry.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)head.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(head), .. new byte[24]]);
     }
 
-    private static string Fresh(string path)
+    [Fact]
+    public void The_names_of_classes_that_NumPy_wrote_are_those_of_the_set()
     {
-        File.Delete(path);
-        return path;
+        File.WriteAllBytes(_folder["a.npz"], NumPyFiles.NamedSet);
+        var set = DataPlace.Read(_folder["a.npz"]);
+        Assert.Equal(["cat", "Hündin", "日本"], set.ClassNames);
+        Assert.Contains("3 classes (cat, Hündin, 日本)", set.ToString(), StringComparison.Ordinal);
+        Assert.Equal((4, 2, 3), (set.Train.Count, set.Test.Count, set.Test.Classes));
+    }
+
+    [Theory]
+    [InlineData("has 2 names and the labels go from 0 to 3; give 4 names, one a class.", "a", "b")]
+    [InlineData("has 5 names and the labels go from 0 to 3; give 4 names, one a class.", "a", "b", "c", "d", "e")]
+    [InlineData("has the name b twice; give each class a name of its own.", "a", "b", "c", "b")]
+    [InlineData("has a name that cannot be shown, of class 2;", "a", "b", "", "d")]
+    [InlineData("has a name that cannot be shown, of class 1;", "a", "b\u001b[2J", "c", "d")]
+    public void Names_that_do_not_fit_the_labels_or_cannot_be_shown_are_refused(string words, params string[] names)
+    {
+        var file = new NpzFile("a.npz", new Dictionary<string, NpyArray>(), new Dictionary<string, string[]?> { ["classes"] = names });
+        var message = Assert.Throws<InvalidSettingException>(() => ClassNames.In(file, 4)).Message;
+        Assert.StartsWith($"The array 'classes' of a.npz {words}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_under_the_name_of_class_names_are_none()
+    {
+        var file = new NpzFile("a.npz", new Dictionary<string, NpyArray> { ["classes"] = NpyArray.Of([0, 1]) }, new Dictionary<string, string[]?>());
+        Assert.Null(ClassNames.In(file, 4));
     }
 
     [Fact]

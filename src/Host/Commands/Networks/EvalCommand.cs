@@ -43,7 +43,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly RunWeightsOption _weights = new();
     private readonly HiddenNoiseOptions _noise = new("while testing, the run's unless given");
     private readonly Option<string?> _out = Make.Text(
-        "--out", "DIR", "keep result, report.html and predictions.npz (scores, votes, activations) in this folder, another than the run's");
+        "--out", "DIR", "keep result, report.html, predictions.npz (scores, votes, activations) and the weights in this folder, another than the run's");
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
@@ -172,6 +172,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     {
         { } folder when Path.GetFullPath(folder) == Path.GetFullPath(run) => throw new InvalidSettingException(
             $"{folder} holds the run itself; name another folder with --out."),
+        { } folder when File.Exists(RunFolder.Configuration(folder)) => throw new InvalidSettingException(
+            $"{folder} holds a run, whose weights and result are kept; name another folder with --out."),
         var folder => folder,
     };
 }

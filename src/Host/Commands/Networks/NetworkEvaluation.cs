@@ -89,6 +89,7 @@ internal sealed class NetworkEvaluation
         HostileText.Write(device.Boards, screen);
         if (_settings.Out is { } folder)
         {
+            WeightsFile.Write(RunFolder.Weights(folder), _weights);
             NeuronPictures.Keep(folder, configuration, _weights, single, device, Data.Test, predictions[0]);
         }
 

@@ -29,6 +29,7 @@ internal static class NeuronPictures
         var looksUp = cells.All(layer => layer.Atlas?.Response.Trace is not null);
         if (run.Training.Pool != 1 || run.Training.Ghosts != 0 || images.Count == 0 || (device.Board is not null && !looksUp))
         {
+            File.Delete(NeuronViewFile.PathIn(folder)); // of another device, where one was here before
             return;
         }
 

@@ -2,8 +2,8 @@
 // is whole. Memory is taken twice for each size: for what is shown, and for what is worked out.
 const Piece = 20; // cells
 export const answer = {
-  cells: 0, samples: 0, classes: 0, start: 0, dt: 1, unit: 1, eps: 0.01, a: 0, currents: [], votes: [], image: null, label: null, from: "",
-  x: new Int16Array(0), y: new Float32Array(0), outputs: new Float32Array(0), most: 1, least: 0,
+  cells: 0, samples: 0, classes: 0, start: 0, dt: 1, unit: 1, eps: 0.01, a: 0, currents: [], votes: [], bias: [], image: null, label: null, from: "",
+  x: new Int16Array(0), y: new Float32Array(0), outputs: new Float32Array(0), weights: new Float32Array(0), means: new Float32Array(0), most: 1, least: 0,
   leader: new Uint8Array(0), counts: new Uint16Array(0), spikes: new Int32Array(0), spikesFrom: new Int32Array(1), order: [], rank: [], pixels: "",
 };
 
@@ -14,7 +14,10 @@ const pause = () => new Promise(go => setTimeout(go));
 export async function take({ head, buffer, at }) {
   const { cells, samples, classes } = head, size = cells * samples, next = { ...head, ...spare };
   next.x = new Int16Array(buffer, at, size);
-  next.outputs = new Float32Array(buffer, at + 4 * Math.ceil(size / 2), classes * samples);
+  const outputs = at + 4 * Math.ceil(size / 2), weights = outputs + 4 * classes * samples, means = weights + 4 * cells * classes;
+  next.outputs = new Float32Array(buffer, outputs, classes * samples);
+  next.weights = new Float32Array(buffer, weights, cells * classes); // from the cells to the classes
+  next.means = new Float32Array(buffer, means, classes > 0 ? cells : 0); // of g(x)
   if (next.y.length !== size) next.y = new Float32Array(size);
   if (next.counts.length !== classes * samples) { next.counts = new Uint16Array(classes * samples); next.leader = new Uint8Array(samples); }
   next.order = head.currents.map((_, cell) => cell).sort((m, n) => head.currents[m] - head.currents[n] || m - n);

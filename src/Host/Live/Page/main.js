@@ -19,9 +19,10 @@ import * as sliders from "./sliders.js";
 import * as traces from "./traces.js";
 import * as vote from "./vote.js";
 import * as weights from "./weights.js";
+import * as why from "./why.js";
 
 // From what the program tells to what the page shows.
-const Pause = 2000, plots = [phase, traces, outputs, vote, raster, currents], element = id => document.getElementById(id);
+const Pause = 2000, plots = [phase, traces, outputs, vote, raster, currents, why], element = id => document.getElementById(id);
 let about = null, question = null, ready = false, asked = 0, ended = false, answered = 0;
 
 function say(words) { element("status").textContent = words; }
@@ -68,6 +69,12 @@ function pickImage(image) {
   put({ image });
 }
 
+// Of a wrong image one wants to see why.
+function pickWrong(image) {
+  pickImage(image);
+  element("why").scrollIntoView({ block: "nearest" });
+}
+
 function draw(pixels) {
   let text = "";
   for (const pixel of pixels) text += String.fromCharCode(pixel);
@@ -93,7 +100,8 @@ function begin(what) {
   if (about.mode === "train") say("the device is being prepared");
   curves.begin(about);
   weights.begin(about);
-  confusion.begin(about, pickImage);
+  confusion.begin(about, pickWrong);
+  why.begin(about);
   pad.begin(about, draw);
   pick.begin(about, pickImage);
   pickImage(0);

@@ -3,9 +3,6 @@ let names = [];
 
 export function begin(about) { names = about.names; }
 
-// The class alone, as tables and keys have it; and as a sentence has it: "a 7", or "circle".
+// The class alone, as tables and keys have it; and as a sentence has it: "class 7", or "circle".
 export const name = label => names[label] || String(label);
-export const said = label => names[label] || `${article(label)} ${label}`;
-
-// Numbers that are read with a vowel first: eight, eleven, eighteen, and what begins with eight.
-const article = label => /^(8\d*|11|18)$/.test(String(label)) ? "an" : "a";
+export const said = label => names[label] || `class ${label}`;

@@ -9,14 +9,18 @@ namespace FhnHw.Host.Live.Server;
 internal sealed class LiveTopics
 {
     private readonly Lock _lock = new();
-    private readonly List<LiveEvent> _events = [];
-    private TaskCompletionSource _changed = New();
+    private readonly Dictionary<string, LiveEvent> _latest = [];
+    private readonly List<LiveEvent> _lists = [];
+    private readonly TaskCompletionSource _closed = New();
+    private TaskCompletionSource? _changed; // made where somebody waits
     private long _number;
     private int _readers;
-    private bool _closed;
 
     /// <summary>True while a page is open somewhere: without one nothing need be made.</summary>
     public bool AreRead => Volatile.Read(ref _readers) > 0;
+
+    /// <summary>Done when nothing comes any more.</summary>
+    public Task Closed => _closed.Task;
 
     /// <summary>Says what is the case now; what was said under this topic before is forgotten.</summary>
     /// <param name="topic">The name.</param>
@@ -33,8 +37,8 @@ internal sealed class LiveTopics
     {
         lock (_lock)
         {
-            _closed = true;
-            _changed.TrySetResult();
+            _closed.TrySetResult();
+            _changed?.TrySetResult();
         }
     }
 
@@ -45,14 +49,14 @@ internal sealed class LiveTopics
     {
         lock (_lock)
         {
-            changed = _closed ? null : _changed.Task;
-            var first = _events.Count;
-            while (first > 0 && _events[first - 1].Number > number)
+            changed = Closed.IsCompleted ? null : (_changed ??= New()).Task;
+            var first = _lists.Count;
+            while (first > 0 && _lists[first - 1].Number > number)
             {
                 first--;
             }
 
-            return _events[first..];
+            return [.. _lists[first..].Concat(_latest.Values.Where(one => one.Number > number)).OrderBy(one => one.Number)];
         }
     }
 
@@ -65,20 +69,23 @@ internal sealed class LiveTopics
     {
         lock (_lock)
         {
-            if (_closed)
+            if (Closed.IsCompleted)
             {
                 return;
             }
 
-            if (!isList)
+            var one = new LiveEvent(++_number, topic, json);
+            if (isList)
             {
-                _events.RemoveAll(one => one.Topic == topic);
+                _lists.Add(one);
+            }
+            else
+            {
+                _latest[topic] = one;
             }
 
-            _events.Add(new LiveEvent(++_number, topic, json));
-            var before = _changed;
-            _changed = New();
-            before.TrySetResult();
+            _changed?.TrySetResult();
+            _changed = null;
         }
     }
 
@@ -104,11 +111,16 @@ internal sealed class LiveTopics
 }
 
 /// <summary>One thing that a page is told.</summary>
-/// <param name="Number">From 1, in the order of time.</param>
-/// <param name="Topic">What it is about.</param>
-/// <param name="Json">The value, UTF-8 in one line.</param>
-internal sealed record LiveEvent(long Number, string Topic, byte[] Json)
+/// <param name="number">From 1, in the order of time.</param>
+/// <param name="topic">What it is about.</param>
+/// <param name="json">The value, UTF-8 in one line.</param>
+internal sealed class LiveEvent(long number, string topic, byte[] json)
 {
-    /// <summary>The bytes of a server-sent event.</summary>
-    public byte[] ToBytes() => [.. Encoding.ASCII.GetBytes($"id: {Number}\nevent: {Topic}\ndata: "), .. Json, (byte)'\n', (byte)'\n'];
+    private byte[]? _bytes;
+
+    /// <summary>From 1, in the order of time.</summary>
+    public long Number => number;
+
+    /// <summary>The bytes of a server-sent event: made once, for all pages.</summary>
+    public byte[] Bytes => _bytes ??= [.. Encoding.ASCII.GetBytes($"id: {number}\nevent: {topic}\ndata: "), .. json, (byte)'\n', (byte)'\n'];
 }

@@ -14,10 +14,10 @@ internal static class ShownClasses
     public static string Name(int label, IReadOnlyList<string>? names) =>
         label < names?.Count && names[label] is { Length: > 0 } name ? name : label.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A class as a sentence has it: <c>circle</c>, or <c>a 7</c> where it has a number only.</summary>
+    /// <summary>A class as a sentence has it: <c>circle</c>, or <c>class 7</c> where it has a number only.</summary>
     /// <param name="label">The class.</param>
     /// <param name="names">Names by label, or null.</param>
-    public static string Said(int label, IReadOnlyList<string>? names) => label < names?.Count && names[label] is { Length: > 0 } name ? name : $"a {label}";
+    public static string Said(int label, IReadOnlyList<string>? names) => label < names?.Count && names[label] is { Length: > 0 } name ? name : $"class {label}";
 
     /// <summary>The classes, rising.</summary>
     /// <param name="perClass">Values of each series, one a class; NaN for a class without images.</param>
