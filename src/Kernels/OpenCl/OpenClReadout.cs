@@ -61,7 +61,11 @@ internal sealed class OpenClReadout : IDisposable
     }
 
     /// <summary>Starts to set the counts of a chunk to 0.</summary>
-    public void ClearVotes(OpenClSlot slot, int images) => slot.Votes.Clear(slot.Queue, 0, (long)images * _readout.Classes * sizeof(int));
+    public void ClearVotes(OpenClSlot slot, int images)
+    {
+        slot.VotesHere.Take(images * _readout.Classes).Clear();
+        slot.Votes.Send(slot.Queue, slot.VotesHere);
+    }
 
     /// <summary>Starts the count of the samples won by each class, image by image; image i reads runs i · Cells and on.</summary>
     public void Vote(OpenClSlot slot, int rowLength, int samples, int images)

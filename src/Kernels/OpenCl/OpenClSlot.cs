@@ -7,7 +7,7 @@ internal sealed class OpenClSlot : IDisposable
     public const long MostIdleBytes = 32L << 20, MostRestingBytes = 1L << 20;
 
     private readonly OpenClBuffer[] _buffers;
-    private readonly OpenClStage[] _stages = [new(), new(), new(), new()];
+    private readonly OpenClStage[] _stages = [new(), new(), new(), new(), new()];
 
     public OpenClSlot(OpenClContext context)
     {
@@ -53,6 +53,9 @@ internal sealed class OpenClSlot : IDisposable
 
     /// <summary>What comes from <see cref="After"/>.</summary>
     public OpenClStage AfterHere => _stages[3];
+
+    /// <summary>The counts before the first vote, which go to <see cref="Votes"/>.</summary>
+    public OpenClStage VotesHere => _stages[4];
 
     /// <summary>Gives large memory back; nothing may be under way.</summary>
     /// <param name="most">Bytes of a buffer that may stay.</param>
