@@ -103,8 +103,6 @@ internal sealed unsafe class OpenClBatch : IDisposable
             cells.PassWindow(default);
         }
 
-        _lent?.Publish(slot.Queue);
-        cells.FetchEnds();
         slot.Queue.Flush();
         return cells;
     }
@@ -113,7 +111,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
     public void Take(OpenClSlot slot, OpenClCells cells, int start)
     {
         var (rowLength, count) = (cells.RowLength, cells.Count);
-        slot.Queue.Finish();
+        _lent?.Publish(slot.Queue);
         _saturated += cells.TakeEnds(_ends.AsSpan(start, count));
         _charge?.Check(_ends.AsSpan(start, count), _inputWords.AsSpan(start, count));
         if (_convertedSum is not null)

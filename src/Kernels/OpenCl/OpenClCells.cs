@@ -94,21 +94,12 @@ internal sealed class OpenClCells
         }
     }
 
-    /// <summary>Starts to bring the registers of the window's ends back.</summary>
-    public void FetchEnds()
-    {
-        _ = _slot.BeforeHere.Take(StateRows * RowLength);
-        _ = _slot.AfterHere.Take(StateRows * RowLength);
-        _slot.Before.Fetch(_slot.Queue, _slot.BeforeHere);
-        _slot.After.Fetch(_slot.Queue, _slot.AfterHere);
-    }
-
-    /// <summary>Y of each run at the window's ends, once the queue is done (<see cref="FetchEnds"/>); keeps the registers of stateful cells.</summary>
+    /// <summary>Y of each run at the window's ends, once the queue is done; keeps the registers of stateful cells.</summary>
     /// <param name="ends">Gets a pair a run.</param>
     /// <returns>The number of runs that saturated.</returns>
     public int TakeEnds(Span<WindowEnds> ends)
     {
-        ReadOnlySpan<int> before = _slot.BeforeHere.Words, after = _slot.AfterHere.Words;
+        ReadOnlySpan<int> before = Read(_slot.Before, _slot.BeforeHere), after = Read(_slot.After, _slot.AfterHere);
         var saturated = 0;
         var shift = _settings.Format.LowBits;
         for (var cell = 0; cell < Count; cell++)
@@ -157,6 +148,13 @@ internal sealed class OpenClCells
 
         _state = target;
         _step = (_step + steps) % NoiseGenerator.StepsOfMove;
+    }
+
+    private Span<int> Read(OpenClBuffer buffer, OpenClStage stage)
+    {
+        var state = stage.Take(StateRows * RowLength);
+        buffer.Read(_slot.Queue, state);
+        return state;
     }
 
     // Y, LSBs of 2^-(F+e+k).

@@ -1,8 +1,8 @@
 namespace FhnHw.Kernels.OpenCl;
 
 /// <summary>
-/// Memory of this process that stays in its place, from which and to which a queue copies while the program goes on. It grows where more is needed and is
-/// used again: by the next chunk, once this one is taken.
+/// Memory of this process that stays in its place, from which a queue copies while the program goes on. It grows where more is needed and is used again:
+/// by the next chunk, once this one is taken. What comes back is waited for: Mesa's rusticl 22.3 refuses to map without waiting.
 /// </summary>
 internal sealed class OpenClStage
 {

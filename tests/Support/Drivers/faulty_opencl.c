@@ -113,9 +113,8 @@ static int launch(void *queue, void *kernel, unsigned dimensions, const size_t *
 
 static int read_buffer(void *queue, void *buffer, unsigned blocking, size_t offset, size_t bytes, void *target, unsigned waits, void *list, void *event)
 {
+    const int code = ((read_fn)real[READ_BUFFER])(queue, buffer, blocking, offset, bytes, target, waits, list, event);
     const char *first = fault("read:");
-    /* A read that is to go wrong is waited for: what goes on after this call would write over the flipped bit. */
-    const int code = ((read_fn)real[READ_BUFFER])(queue, buffer, first ? 1 : blocking, offset, bytes, target, waits, list, event);
     if (first && ++reads >= strtol(first, NULL, 10)) {
         for (size_t word = 0; word + 4 <= bytes; word += 64) {
             ((unsigned char *)target)[word] ^= 16;
