@@ -4,7 +4,10 @@ It speaks docs/protocol.md and answers with traces and ends. Cells are the norma
 does into `Cells`, take DETERMINISTIC and CONSTANTS away if it does not compute that step, and ENDS where it cannot sum x exactly.
 """
 import asyncio, struct, sys, time, zlib
-import numpy as np
+try:
+    import numpy as np
+except ImportError:
+    sys.exit(f"device.py needs NumPy, which {sys.executable} does not have; install it with '{sys.executable} -m pip install numpy'.")
 import protocol as p                                               # numbers and fields, generated from docs/protocol.json
 
 CELLS, QUEUE, HEARTBEAT = 256, 4096, 0.25                          # cells of a job, bytes of waiting requests, seconds

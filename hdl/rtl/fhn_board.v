@@ -54,6 +54,27 @@ module fhn_board #(
         end
     endgenerate
 
+`ifdef VERILATOR
+    // What a board cannot be, in words, for lint: the first that holds. Synthesis does not read this.
+    generate
+        if (PARALLEL == 0 && (LANES < 1 || LANES > 128 || (LANES & (LANES - 1)) != 0)) begin : g_lanes_wrong
+            $error("LANES is %0d; give a power of two, 1 to 128.", LANES);
+        end else if (PARALLEL == 0 && (CELLS_PER_LANE < 2 || CELLS > 65536 || (CELLS_PER_LANE & (CELLS_PER_LANE - 1)) != 0)) begin : g_slots_wrong
+            $error("CELLS_PER_LANE is %0d; give a power of two, 2 or more, of which all lanes have 65536 at most.", CELLS_PER_LANE);
+        end else if (PARALLEL != 0 && (LANES < 2 || LANES > 512 || CELLS_PER_LANE != 1)) begin : g_cells_wrong
+            $error("A parallel array of %0d x %0d cells; give 2 to 512 as LANES, and CELLS_PER_LANE 1.", LANES, CELLS_PER_LANE);
+        end else if (PARALLEL != 0 && `FHN_W > 8) begin : g_words_wrong
+            $error("X has %0d bits; a parallel array is for words of 3 to 8: give the header of such a cell, or PARALLEL 0.", `FHN_W);
+        end else if (QUEUE < 64 || QUEUE > 65536 || (QUEUE & (QUEUE - 1)) != 0) begin : g_queue_wrong
+            $error("QUEUE is %0d; give a power of two, 64 to 65536.", QUEUE);
+        end else if (SIMULATED == 0 && (BAUD < 1 || CLOCK_HZ < 4 * BAUD || CLOCK_HZ % BAUD != 0)) begin : g_baud_wrong
+            $error("BAUD is %0d; CLOCK_HZ, %0d, must be a whole multiple of it, 4 or more.", BAUD, CLOCK_HZ);
+        end else if (HEARTBEAT_MS < 1 || HEARTBEAT_MS > 65535) begin : g_heartbeat_wrong
+            $error("HEARTBEAT_MS is %0d; give 1 to 65535.", HEARTBEAT_MS);
+        end
+    endgenerate
+`endif
+
     // Bytes from the line.
     wire rx_valid;
     wire [7:0] rx_byte;

@@ -57,11 +57,11 @@ bool LinkStats::write(const std::string &path, uint64_t clocks, uint64_t skipped
     const double span = static_cast<double>(data_last_ - data_first_);
     std::fprintf(file,
         "{\n  \"clocks\": %llu,\n  \"idleClocksSkipped\": %llu,\n  \"seconds\": %.3f,\n  \"bytesIn\": %llu,\n  \"bytesOut\": %llu,\n"
-        "  \"bytesDropped\": %llu,\n  \"dataClocks\": %.0f,\n  \"dataBusyShare\": %.5f,\n  \"heartbeats\": %llu,\n"
+        "  \"dataClocks\": %.0f,\n  \"dataBusyShare\": %.5f,\n  \"heartbeats\": %llu,\n"
         "  \"clocksBetweenHeartbeats\": %.1f,\n  \"jobs\": %llu,\n  \"clocksAJob\": %llu\n}\n",
         static_cast<unsigned long long>(clocks), static_cast<unsigned long long>(skipped), seconds,
         static_cast<unsigned long long>(bytes_in_), static_cast<unsigned long long>(bytes_out_),
-        static_cast<unsigned long long>(dropped_), span,
+        span,
         span > 0 ? static_cast<double>(bytes_at_last_) * clocks_a_byte_ / span : 0.0, static_cast<unsigned long long>(beats_),
         beats_ > 1 ? static_cast<double>(last_beat_ - first_beat_) / static_cast<double>(beats_ - 1) : 0.0,
         static_cast<unsigned long long>(between_done_.size() + (last_done_ != 0 ? 1 : 0)), static_cast<unsigned long long>(clocks_a_job()));

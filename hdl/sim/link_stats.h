@@ -12,7 +12,6 @@ class LinkStats {
     explicit LinkStats(unsigned clocks_a_byte) : clocks_a_byte_(clocks_a_byte) {}
 
     void received(uint64_t bytes) { bytes_in_ += bytes; }
-    void dropped() { dropped_++; }
 
     // A byte that the board has sent, complete at this clock.
     void sent(uint8_t byte, uint64_t clock);
@@ -25,7 +24,7 @@ class LinkStats {
 
  private:
     const unsigned clocks_a_byte_;
-    uint64_t bytes_in_ = 0, bytes_out_ = 0, dropped_ = 0;
+    uint64_t bytes_in_ = 0, bytes_out_ = 0;
     uint64_t position_ = 0;          // of the byte in its coded frame
     uint8_t kind_ = 0;               // of the frame under way
     uint64_t data_first_ = 0;        // the clock in which the first DATA began

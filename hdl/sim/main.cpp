@@ -2,9 +2,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <deque>
+#include <thread>
 
 #include "../../tools/refdevice/host/line.h"
 #if FHN_BYTE_LINE
@@ -28,7 +30,8 @@ using SerialLine = sim::BitLine;
 
 constexpr unsigned CLOCKS_A_ROUND = 4096;         // between two looks at the outside
 constexpr unsigned RESTING_CLOCKS = 20000;        // quiet for so long after a byte: at rest, since no request is parsed for longer
-constexpr std::size_t MOST_BYTES_WAITING = 1u << 20;  // towards a host that does not read; later ones are lost, as on a real line
+constexpr std::size_t MOST_BYTES_WAITING = 1u << 20;  // towards a host that does not read; then the board's time stands still
+constexpr auto WAIT_FOR_HOST = std::chrono::milliseconds(1);
 constexpr int LONGEST_SLEEP_MS = 50;
 
 volatile std::sig_atomic_t told_to_end = 0;
@@ -50,6 +53,11 @@ class Simulation {
         }
         while (told_to_end == 0 && !stdin_closed()) {
             take_bytes();
+            if (to_host_.size() >= MOST_BYTES_WAITING) {
+                std::this_thread::sleep_for(WAIT_FOR_HOST);
+                give_bytes();
+                continue;
+            }
             clock(CLOCKS_A_ROUND);
             pacing_.pass(CLOCKS_A_ROUND);
             const int64_t behind = static_cast<int64_t>(pacing_.clocks_due()) - CLOCKS_A_ROUND;
@@ -105,9 +113,6 @@ class Simulation {
             to_host_.pop_front();
         }
         line_flush(&line_);
-        for (; to_host_.size() > MOST_BYTES_WAITING; to_host_.pop_back()) {
-            stats_.dropped();
-        }
     }
 
     // At rest the wall clock leads: leap to where it stands, or sleep until something is due.
@@ -120,6 +125,9 @@ class Simulation {
             take_bytes();
             if (!serial_.idle()) {
                 return;
+            }
+            if (to_host_.size() >= MOST_BYTES_WAITING) {
+                return; // of heartbeats alone, in hours
             }
             const uint64_t due = pacing_.clocks_due();
             if (options_.skip_idle) {

@@ -1,6 +1,21 @@
-// A stand-in for the multiplier of an ECP5 with its own registers, as hdl/boards/ecp5-multipliers takes it: signed, a clock before and one behind the product.
+// Stand-ins for what hdl/boards/ecp5-lanes takes of an ECP5: a flip-flop; the multiplier with its own registers, signed, a clock before and one behind the
+// product.
 /* verilator lint_off DECLFILENAME */
 /* verilator lint_off UNUSEDSIGNAL */
+/* verilator lint_off UNUSEDPARAM */
+module TRELLIS_FF #(
+    parameter GSR = "ENABLED",
+    parameter CEMUX = "CE",
+    parameter CLKMUX = "CLK",
+    parameter LSRMUX = "LSR",
+    parameter REGSET = "RESET"
+) (
+    input  wire CLK, LSR, DI,
+    output reg  Q
+);
+    always @(posedge CLK) Q <= LSR ? 1'b0 : DI;
+endmodule
+
 module MULT18X18D #(
     parameter REG_INPUTA_CLK = "NONE",
     parameter REG_INPUTB_CLK = "NONE",

@@ -1,4 +1,4 @@
-// The multipliers of hdl/boards/ecp5-multipliers against products: words of 3 to 18 bits, 2 clocks after their operands, as those of hdl/rtl without FABRIC.
+// The multipliers of hdl/boards/ecp5-lanes against products: words of 3 to 18 bits, 2 clocks after their operands, as those of hdl/rtl without FABRIC.
 `timescale 1ns / 1ps
 module ecp5_multipliers_tb;
     localparam LEAST = 3, MOST = 18;

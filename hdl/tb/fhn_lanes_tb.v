@@ -105,6 +105,15 @@ module fhn_lanes_tb;
             steps = 1 + {$random(seed)} % 40;
             stride = 1 + {$random(seed)} % 5;
             bank = !bank;
+            // The last word of S comes right before the start, now and then that of a job of one cell.
+            if (job % 10 == 5) cells = 1;
+            if (job % 5 == 0) begin
+                s_valid = 1;
+                s_bank = bank;
+                s_cell = cells - 1;
+                s_data = $random(seed) % (LARGEST_S + 1);
+                @(posedge clk) #2 s_valid = 0;
+            end
             start = 1;
             @(posedge clk) #2 start = 0;
             if (job % 7 == 6) begin

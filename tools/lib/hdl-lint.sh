@@ -10,6 +10,16 @@ lint_at() {
   check "lint $top $format $*" '' verilator --lint-only -Wall "$@" $(includes_of "$format") --top-module "$top" -f "$rtl/files.f"
 }
 
+# Parameters that no board can have are told in words.
+refuses() {
+  local words="$1" said
+  shift
+  # shellcheck disable=SC2046
+  said="$(verilator --lint-only -Wall "$@" $(includes_of w16-k8-e0) --top-module fhn_board -f files.f 2>&1)" && { say "It took $*."; return 1; }
+  grep -qF "$words" <<<"$said" || { say "$said"; return 1; }
+}
+lint_refuses() { check "lint fhn_board refuses ${*:2}" '' refuses "$@"; }
+
 # The board of a fast simulation: the modules of hdl/sim in the places of those of the same names.
 lint_fast_at() {
   local format="$1" sim="$checkout/hdl/sim" modules
@@ -33,7 +43,7 @@ lint_boards() {
       exit 2
     fi
     mapfile -t modules <"$rtl/files.f"
-    [ "$(board_key "$folder" modules)" != ecp5-multipliers ] || mapfile -t modules < <(with_ecp5_multipliers)
+    [ "$(board_key "$folder" modules)" != ecp5-lanes ] || mapfile -t modules < <(with_ecp5_lanes)
     # shellcheck disable=SC2046
     check "lint $board" 'hdl/boards hdl/tb/pll_models.v hdl/tb/ecp5_models.v' verilator --lint-only -Wall $(includes_of w16-k8-e0) \
       --top-module "$(basename "$top" .v)" "$tb/pll_models.v" "${modules[@]}" "$checkout/hdl/boards/pll/${family:-xilinx}_pll.v" "$top"
@@ -68,6 +78,14 @@ lint() {
   fi
   lint_boards "$@"
   [ $# -eq 0 ] || return 0
+  lint_refuses 'LANES is 3; give a power of two, 1 to 128.' -GLANES=3
+  lint_refuses 'CELLS_PER_LANE is 48; give a power of two' -GCELLS_PER_LANE=48
+  lint_refuses 'A parallel array of 600 x 1 cells' -GPARALLEL=1 -GLANES=600 -GCELLS_PER_LANE=1
+  lint_refuses 'X has 16 bits; a parallel array is for words of 3 to 8' -GPARALLEL=1 -GLANES=20 -GCELLS_PER_LANE=1
+  lint_refuses 'QUEUE is 1000; give a power of two' -GQUEUE=1000
+  lint_refuses 'queue_is_too_small_for_a_job_of_all_cells' -GQUEUE=64
+  lint_refuses 'BAUD is 1000001; CLOCK_HZ, 48000000, must be a whole multiple' -GBAUD=1000001
+  lint_refuses 'HEARTBEAT_MS is 0; give 1 to 65535.' -GHEARTBEAT_MS=0
   check 'lint hdl/fhnhw.core' 'hdl/fhnhw.core hdl/tb' core_is_whole
   for format in "${formats[@]}"; do
     lint_at "$format" fhn_array

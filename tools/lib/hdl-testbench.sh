@@ -2,14 +2,23 @@
 # shellcheck disable=SC2154  # rtl, tb, vectors, work and narrow are those of tools/hdl
 # tools/hdl testbench: the testbenches, under iverilog, or under Verilator where that is faster with its build.
 
+# What testbenches take beside hdl/rtl.
+beside='hdl/sim/side_by_side hdl/boards/ecp5-lanes hdl/tb/ecp5_models.v'
+
 # simulate NAME FORMAT PLUSARGS [-PTB.NAME=VALUE...]: a testbench with all sources, or those of $sources, under iverilog; it says PASS itself.
 simulate() {
-  check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v hdl/sim/side_by_side hdl/boards/ecp5-multipliers hdl/tb/ecp5_models.v" \
-    under_iverilog "$@"
+  check "$(label "$@")" "hdl/tb/$1_tb.v $beside" under_iverilog "$@"
 }
 
 # The same under Verilator.
-simulate_fast() { check "$1 $2${sources:+ $(head -c 12 <<<"$sources")} ${*:3}" "hdl/tb/$1_tb.v" under_verilator "$@"; }
+simulate_fast() { check "$(label "$@")" "hdl/tb/$1_tb.v $beside" under_verilator "$@"; }
+
+# What a testbench's run is called: its name, the format (of the step the file of vectors has it), other sources, vectors and parameters.
+label() {
+  local name="$1" format="$2"
+  [ "$name" != fhn_step ] || format=''
+  say "$name${format:+ $format}${sources:+ of $(hash_text <<<"${sources//"$work"/}" | head -c 4)} ${*:3}" | sed -E "s,\+vectors=\S*/,,; s,-P[a-z_]+_tb\.,,g; s, +, ,g; s, $,,"
+}
 
 under_iverilog() {
   local name="$1" format="$2" plusargs="$3"
@@ -80,16 +89,21 @@ testbench_fhn_step() {
   done
 }
 
-# The files of hdl/rtl, with the multipliers of an ECP5 in the places of those of the same names, and a stand-in for the part's.
-with_ecp5_multipliers() {
-  grep -vE '^fhn_(multiply|square)\.v$' "$rtl/files.f"
-  printf '%s\n' "$checkout"/hdl/boards/ecp5-multipliers/*.v "$tb/ecp5_models.v"
+# The files of hdl/rtl, with the lanes of an ECP5 and their multipliers in the places of those of the same names, and a stand-in for the part's multiplier.
+with_ecp5_lanes() {
+  grep -vE '^(fhn_(lanes|sampler|multiply|square)|request_queue)\.v$' "$rtl/files.f"
+  printf '%s\n' "$checkout"/hdl/boards/ecp5-lanes/*.v "$tb/ecp5_models.v"
 }
 
 testbench_ecp5_multipliers() {
   local sources
-  sources="$(with_ecp5_multipliers | tr '\n' ' ')"
+  sources="$(with_ecp5_lanes | tr '\n' ' ')"
   simulate ecp5_multipliers w16-k8-e0 ''
+}
+
+testbench_request_queue() {
+  simulate request_queue w16-k8-e0 ''
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" simulate request_queue w16-k8-e0 ''
 }
 
 testbench_fhn_lane() {
@@ -135,7 +149,9 @@ testbench_fhn_array() {
   array_at w16-k12-e8 4 VOTE=1
   array_at w8-k8-e6 2 VOTE=1
   array_at w4-k8-e6 4 VOTE=1 FABRIC=1
-  sources="$(with_ecp5_multipliers | tr '\n' ' ')" array_at w16-k8-e0 8 VOTE=1
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" array_at w16-k8-e0 8 VOTE=1
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" array_at w16-k8-e0 16 CELLS_PER_LANE=16
+  sources="$(with_ecp5_lanes | tr '\n' ' ')" array_at w8-k8-e6 4 CELLS_PER_LANE=16
   # Lanes with per-cell parameters: ideal jobs as before, then jobs with per-cell parameters.
   array_at w16-k8-e0 2 VOTE=1 PER_CELL=1
   array_at w16-k12-e8 4 PER_CELL=1
@@ -179,6 +195,8 @@ testbench_board_array() {
   sources="$(tr '\n' ' ' <"$rtl/files.f") $tb/link_host.v"
   simulate_fast board_array w16-k8-e0 "+vectors=$vectors/job-w16-k8-e0.csv"
   sources="-DPARALLEL $sources" simulate_fast board_array w3-k8-e3 "+vectors=$vectors/job-w3-k8-e3.csv"
+  # With an ECP5's own modules.
+  sources="$(with_ecp5_lanes | tr '\n' ' ') $tb/link_host.v" simulate_fast board_array w16-k8-e0 "+vectors=$vectors/job-w16-k8-e0.csv"
 }
 
 # The same with per-cell parameters.

@@ -1,7 +1,8 @@
 `include "fhn_size.vh"
 
 // The PLL of an ECP5: the board's clock of FHN_CLOCK_HZ, a whole part of 600 or of 675 MHz, from 25 MHz. Its own oscillator runs at 25 MHz * 24 = 600 MHz,
-// or 25 MHz * 27; the phases are compared at 25 MHz. Charge pump and loop filter are as ecppll sets them for every clock: left out, they would all be 0.
+// or 25 MHz * 27; the phases are compared at 25 MHz. Allowed (sysCLOCK PLL timing in Lattice's data sheet): an oscillator of 400 to 800 MHz, a clock of
+// 4 to 400 MHz. Charge pump and loop filter are as ecppll sets them for every clock: left out, they would all be 0.
 module ecp5_pll (
     input  wire clk_i,
     output wire clk_o,

@@ -1,7 +1,7 @@
 `include "fhn_size.vh"
 
 // The PLL of a Gowin part: the board's clock of FHN_CLOCK_HZ, a multiple of 27 MHz, from 27 MHz. Its own oscillator runs at 8 times the clock, or 4
-// times above 150 MHz: at 648 or 864 MHz for 81, 108 and 162 MHz, where 500 to 1200 are allowed on all parts here.
+// times above 150 MHz: at 648 or 864 MHz for 81, 108 and 162 MHz. Allowed on all parts here: an oscillator of 500 to 1200 MHz.
 module gowin_pll #(
     parameter DEVICE = "GW1NR-9C"
 ) (

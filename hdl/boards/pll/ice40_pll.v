@@ -1,7 +1,8 @@
 `include "fhn_size.vh"
 
 // The PLL of an iCE40: the board's clock of FHN_CLOCK_HZ from a reference. Phases are compared at 20 MHz, or at a slower reference itself; the PLL's
-// own oscillator runs at 16 times the clock up to 66 MHz, at 8 times above: at 533 to 1066 MHz for clocks of 33 to 133 MHz.
+// own oscillator runs at 16 times the clock up to 66 MHz, at 8 times above.
+// Allowed (sysCLOCK PLL timing in Lattice's data sheets): phases of 10 to 133 MHz, an oscillator of 533 to 1066 MHz, a clock of 16 to 275 MHz.
 module ice40_pll #(
     parameter REFERENCE_HZ = 12_000_000,
     parameter PAD = 0  // 1: the reference comes by the pin that belongs to the PLL

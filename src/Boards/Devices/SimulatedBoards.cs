@@ -34,12 +34,13 @@ public static class SimulatedBoards
         size = size with { PerCell = size.PerCell || PerCellFields.AreNeeded(settings), Trace = waveform is not null };
         size.Check(settings.Format);
         string? program = null; // found once, so that a board that is started again is the same one
+        var starts = 0;
         return new BoardAddress.Made(name, $"{settings.Constants.Hash}{(size.PerCell ? " per-cell" : "")} {identity}", Open, size.BytesPerSecond);
 
         ILink Open()
         {
             program ??= SimulatorBuild.Usual().Find(settings.Constants, size, note => link.Notes?.Invoke(note), link.Cancellation);
-            var process = SimulatorProcess.Start(program, ["--pty", .. size.ProgramArguments(), .. Recording(waveform)]);
+            var process = SimulatorProcess.Start(program, ["--pty", .. size.ProgramArguments(again: starts++ > 0), .. Recording(waveform)]);
             try
             {
                 return new OwnedLink(BoardAddress.TryParse(process.Device)!.Open(), process, waveform is not null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
@@ -41,6 +42,23 @@ internal static partial class BoardClocks
         }
     }
 
+    /// <summary>
+    /// The fastest clock up to a limit that the board's PLL makes and its line's rate divides, MHz; 0 where there is none. Of a PLL that is the board's own
+    /// all multiples of the rate are taken as possible.
+    /// </summary>
+    /// <param name="sources">The checkout.</param>
+    /// <param name="file">What the board's file says.</param>
+    /// <param name="board">The board's name.</param>
+    /// <param name="mostMHz">The limit, MHz.</param>
+    internal static double FastestMHz(HdlSources sources, BoardFile file, string board, double mostMHz)
+    {
+        var verilog = InputFile.ReadText(Path.Combine(sources.Hdl, "boards", file.Files ?? board, $"{file.Top}.v"));
+        var most = (long)Math.Floor(mostMHz * 1e6);
+        return (FpgaFamily.Of(file).Pll is { } pll && ReferenceHz(verilog, file.Family, pll) is { } reference
+            ? pll.Clocks(reference).LastOrDefault(clock => clock <= most && IsWhole(clock, file.Baud))
+            : most / file.Baud >= 4 ? most / file.Baud * file.Baud : 0) / 1e6;
+    }
+
     /// <summary>The oscillator that the top module gives to its family's PLL, Hz; null where it has no such PLL, or gives it no number.</summary>
     internal static long? ReferenceHz(string verilog, string family, IPll pll)
     {
@@ -62,12 +80,15 @@ internal static partial class BoardClocks
         return from clock in clocks where clock.MHz is not null select (clock.Key, VerilogSize.ClockHz(clock.MHz!.Value));
     }
 
+    // A bit of the line takes so many whole clocks, 4 or more.
+    private static bool IsWhole(long clock, int baud) => clock % baud == 0 && clock / baud >= 4;
+
     private static string Made(PllSettings made) => made.Outside ?? $"makes {MHz(made.ClockHz)} MHz of it";
 
     // The nearest clocks below and above: of all that the PLL makes, and of those that are whole multiples of the line's rate.
     private static string Instead(IReadOnlyList<long> clocks, long wanted, int baud)
     {
-        var (near, fitting) = (Nearest(clocks, wanted), Nearest([.. clocks.Where(clock => clock % baud == 0 && clock / baud >= 4)], wanted));
+        var (near, fitting) = (Nearest(clocks, wanted), Nearest([.. clocks.Where(clock => IsWhole(clock, baud))], wanted));
         var rate = baud.ToString(CultureInfo.InvariantCulture);
         return near == fitting ? $"give {near}, which it makes"
             : fitting.Length > 0 ? $"it makes {near}, and of what it makes {rate} baud divides {fitting}: give that"

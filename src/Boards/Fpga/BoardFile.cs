@@ -28,7 +28,7 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Files">The board of the same circuit, another part on it, in whose folder top module and pins are; null for its own folder.</param>
 /// <param name="Price">What it costs; null where that is not known.</param>
 /// <param name="Fabric">True for a part without multipliers, which are then made of logic.</param>
-/// <param name="Router">Which of nextpnr's routers takes the lanes, such as router2; null for its own choice.</param>
+/// <param name="Routing">Further options of nextpnr for the lanes, such as <c>--router router2</c>; null for none.</param>
 /// <param name="Modules">A folder of hdl/boards: for the lanes its modules take the places of those of hdl/rtl of the same names; null for none.</param>
 public sealed record BoardFile(
     string Title,
@@ -51,7 +51,7 @@ public sealed record BoardFile(
     string? Files = null,
     BoardPrice? Price = null,
     bool Fabric = false,
-    string? Router = null,
+    string? Routing = null,
     string? Modules = null)
 {
     private static readonly JsonSerializerOptions Style =
@@ -118,7 +118,7 @@ public sealed record BoardFile(
             CellsPerLane = 1,
             Queue = size.Queue,
             Synthesis = size.Synthesis ?? Synthesis,
-            Router = null,
+            Routing = null,
             Modules = null,
         }
         : throw new InvalidSettingException($"The {Title} has no parallel array.") { Remedies = [Remedy.Without(nameof(BoardVariant.Parallel))] };

@@ -184,6 +184,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
     {
         var pins = BoardPins.Of(sources, work.Board, work.File);
         pins.Check($"{work.Files}/{work.File.Pins}");
+        PackagePins.Check(work.File, work.Tools, pins.Sites, $"{work.Files}/{work.File.Pins}");
         Done("pins", TimeSpan.Zero, pins.ToString());
         var header = Path.Combine(work.Folder, HeaderFolder);
         Directory.CreateDirectory(header);
@@ -201,6 +202,12 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             "stat");
         var log = Path.Combine(work.Folder, "synthesis.log");
         var run = Run("synthesis", Tool.Yosys, ["-q", "-l", log, "-p", script], work);
+        if (SynthesisCounts.Undeclared(File.ReadAllText(log)) is { } undeclared)
+        {
+            throw new BoardCheckException(
+                $"The synthesis met a name that nothing declares, {undeclared}, and would leave it without a value; correct it, as 'tools/hdl lint' shows it too.");
+        }
+
         Done("synthesis", run.Elapsed, SynthesisCounts.Parse(File.ReadAllText(log)).ToString());
     }
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using FhnHw.Files;
 using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>Refuses a board whose file names a folder or a file that is not there, or a clock that the PLL of its top module does not make.</summary>
-internal static class BoardFolder
+/// <summary>Refuses a board whose file names a folder or a file that is not there, a top module that is not there or of another family, or a clock that its PLL does not make.</summary>
+internal static partial class BoardFolder
 {
     /// <summary>Looks at the files that a board's file names.</summary>
     /// <param name="sources">The checkout.</param>
@@ -29,6 +30,33 @@ internal static class BoardFolder
                 $"hdl/boards/{board}/board.json names {missing}, and hdl/boards/{file.Files ?? board} has none; put it there, or name what is there.");
         }
 
-        BoardClocks.Check(board, file, InputFile.ReadText(Path.Combine(folder, $"{file.Top}.v")));
+        var (verilog, place) = (InputFile.ReadText(Path.Combine(folder, $"{file.Top}.v")), $"hdl/boards/{file.Files ?? board}/{file.Top}.v");
+        CheckTop(file, Comment().Replace(verilog, " "), place);
+        BoardClocks.Check(board, file, verilog);
     }
+
+    private static void CheckTop(BoardFile file, string verilog, string place)
+    {
+        string[] modules = [.. Module().Matches(verilog).Select(module => module.Groups[1].Value)];
+        if (!modules.Contains(file.Top))
+        {
+            throw new InvalidSettingException(
+                $"{place} has no module {file.Top}, which board.json names as top"
+                    + (modules.Length > 0 ? $"; it has {FpgaParts.Listed(modules)}: give file and module one name." : "."));
+        }
+
+        var other = FpgaFamily.All.FirstOrDefault(
+            family => family.Name != file.Family && !modules.Contains($"{family.Name}_pll") && Regex.IsMatch(verilog, $@"\b{family.Name}_pll\b"));
+        if (other is not null)
+        {
+            throw new InvalidSettingException(
+                $"{place} takes {other.Name}_pll, which is not for a part of the family {file.Family}; take {file.Family}_pll, or a PLL of your own.");
+        }
+    }
+
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\bmodule\s+(\w+)")]
+    private static partial Regex Module();
 }

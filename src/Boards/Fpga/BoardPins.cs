@@ -16,9 +16,10 @@ namespace FhnHw.Boards.Fpga;
 /// <param name="Twice">Ports that were given a pin more than once, with those pins.</param>
 /// <param name="Unread">Lines that say nothing that a router reads, with their numbers from 1.</param>
 /// <param name="Refuses">True where the router ends at such a line.</param>
+/// <param name="Sites">The pins of ports, with those ports.</param>
 internal sealed partial record BoardPins(
     IReadOnlyList<string> Ports, IReadOnlyList<string> Pins, int Count, IReadOnlyList<string> Shared, IReadOnlyList<string> Twice,
-    IReadOnlyList<string> Unread, bool Refuses)
+    IReadOnlyList<string> Unread, bool Refuses, IReadOnlyList<(string Site, string Port)> Sites)
 {
     /// <summary>Compares the files of a board.</summary>
     /// <param name="sources">The checkout.</param>
@@ -42,15 +43,16 @@ internal sealed partial record BoardPins(
     {
         var (ports, (sites, named)) = (PortsOf(verilog, top), NamesIn(pins, extension));
         var placed = sites.Select(site => site.Name).ToHashSet();
+        (string Site, string Name)[] ofPorts = [.. sites.Where(site => ports.Any(port => IsOf(port, site.Name)))];
         return new BoardPins(
             [.. ports.Where(port => !placed.Any(pin => IsOf(port, pin))).Select(port => port.Name)],
             [.. placed.Concat(named).Distinct().Where(pin => !ports.Any(port => IsOf(port, pin)))],
             ports.Count,
-            [.. sites.Where(site => ports.Any(port => IsOf(port, site.Name))).Distinct().GroupBy(site => site.Site, site => site.Name)
+            [.. ofPorts.Distinct().GroupBy(site => site.Site, site => site.Name)
                 .Where(pin => pin.Count() > 1).Select(pin => $"{pin.Key} ({string.Join(", ", pin)})")],
-            [.. sites.Where(site => ports.Any(port => IsOf(port, site.Name))).GroupBy(site => site.Name, site => site.Site).Where(port => port.Count() > 1)
+            [.. ofPorts.GroupBy(site => site.Name, site => site.Site).Where(port => port.Count() > 1)
                 .Select(port => $"{port.Key} ({string.Join(", ", port)})")],
-            UnreadIn(pins, extension), extension == ".pcf");
+            UnreadIn(pins, extension), extension == ".pcf", ofPorts);
 
         static bool IsOf((string Name, bool IsOpen) port, string pin) =>
             port.Name == pin || (port.IsOpen && pin.StartsWith(port.Name + "[", StringComparison.Ordinal));

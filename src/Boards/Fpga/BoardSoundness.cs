@@ -5,6 +5,8 @@ namespace FhnHw.Boards.Fpga;
 /// <summary>What can be wrong with a board's file, seen from the file alone.</summary>
 internal static partial class BoardSoundness
 {
+    private const int MostOf = 4096, MostQueue = 65536, FewestClocks = 4;
+
     private static readonly string[] Programmers = [Tool.Iceprog.Name, Tool.OpenFpgaLoader.Name];
 
     /// <summary>What cannot be, in a few words; null where the file is sound.</summary>
@@ -13,24 +15,16 @@ internal static partial class BoardSoundness
     public static string? Unsound(BoardFile file) =>
         !PartName().IsMatch(file.Device)
             || !Array.TrueForAll(
-                [file.Package, file.Top, file.Pins, file.ProgrammerBoard, file.Files, file.Router, file.Modules], name => Word().IsMatch(name ?? "none"))
-            ? "device, package, top, pins, files, programmerBoard, router and modules are one word each"
+                [file.Package, file.Top, file.Pins, file.ProgrammerBoard, file.Files, file.Modules], name => Word().IsMatch(name ?? "none"))
+            ? "device, package, top, pins, files, programmerBoard and modules are one word each"
         : !Options().IsMatch(file.Synthesis ?? "") || !Options().IsMatch(file.Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
-        : file.Baud is < 1 or > 100_000_000 || !IsClock(file.ClockMHz) || !IsClock(file.Parallel?.ClockMHz ?? 1) || !IsClock(file.Parallel?.VotesClockMHz ?? 1)
-            || !IsClock(file.PerCell?.ClockMHz ?? 1) ? "a clock or the baud rate is out of range"
-        : !IsSize(file.Lanes) || !IsSize(file.CellsPerLane) || !IsSize(file.Parallel?.Cells ?? 1) || !IsSize(file.Parallel?.VotesCells ?? 1)
-            || !IsSize(file.PerCell?.Lanes ?? 1) || !IsSize(file.PerCell?.CellsPerLane ?? 1)
-            ? "a number of lanes or cells is out of range"
-        : !int.IsPow2(file.Lanes) || !int.IsPow2(file.PerCell?.Lanes ?? 1) ? "lanes is a power of two"
-        : !int.IsPow2(file.CellsPerLane) || !int.IsPow2(file.PerCell?.CellsPerLane ?? 1) ? "cellsPerLane is a power of two"
-        : !Divides(file, file.ClockMHz) || !Divides(file, file.Parallel?.ClockMHz) || !Divides(file, file.Parallel?.VotesClockMHz)
-            || !Divides(file, file.PerCell?.ClockMHz)
-            ? "each clockMHz is a whole multiple of the line's rate, baud, and at least 4 of it"
-        : !IsQueue(file.Queue) || !IsQueue(file.Parallel?.Queue ?? 64) || !IsQueue(file.PerCell?.Queue ?? 64) ? "a queue is a power of two from 64 to 65536"
+        : !RoutingOptions().IsMatch(file.Routing ?? "") ? "routing holds other than --router NAME, --placer NAME, --parallel-refine and --tmg-ripup"
+        : file.Baud is < 1 or > 100_000_000 ? Said($"baud is {file.Baud}, where 1 to 100000000 are possible")
+        : Sizes(file).Select(UnsoundSize).FirstOrDefault(what => what is not null) is { } size ? size
+        : Clocks(file).Select(clock => UnsoundClock(clock.Key, clock.MHz, file.Baud)).FirstOrDefault(what => what is not null) is { } clock ? clock
+        : Queues(file).Select(queue => UnsoundQueue(queue.Of, queue.Bytes, queue.Cells)).FirstOrDefault(what => what is not null) is { } queue ? queue
         : file.Price is { } price && (price.From < 1 || price.To < price.From || (price.Source is null) != (price.Seen is null))
             ? "a price has from and to, whole dollars, and a source with the day on which it was seen, or neither"
-        : file.Queue < JobBytes(file.Lanes * file.CellsPerLane) || file.Parallel?.Queue < JobBytes(file.Parallel?.Cells ?? 0)
-            ? "a queue holds a job of all cells, 2 bytes each and 25 more"
         : null;
 
     /// <summary>A family, part or programmer that is none, as the end of a sentence that begins with the board's file; null where all are known.</summary>
@@ -42,17 +36,76 @@ internal static partial class BoardSoundness
         : !Programmers.Contains(file.Programmer) ? $"has the programmer '{file.Programmer}'; give {FpgaParts.Listed(Programmers)}."
         : null;
 
+    private static IEnumerable<(string Key, int Count, bool IsPower)> Sizes(BoardFile file)
+    {
+        yield return ("lanes", file.Lanes, true);
+        yield return ("cellsPerLane", file.CellsPerLane, true);
+        if (file.PerCell is { } perCell)
+        {
+            yield return ("lanes of perCell", perCell.Lanes, true);
+            yield return ("cellsPerLane of perCell", perCell.CellsPerLane, true);
+        }
+
+        if (file.Parallel is { } parallel)
+        {
+            yield return ("cells of parallel", parallel.Cells, false);
+            yield return ("votesCells of parallel", parallel.VotesCells ?? parallel.Cells, false);
+        }
+    }
+
+    private static string? UnsoundSize((string Key, int Count, bool IsPower) size) =>
+        size.Count is < 1 or > MostOf ? Said($"{size.Key} is {size.Count}, where 1 to {MostOf} are possible")
+        : size.IsPower && !int.IsPow2(size.Count)
+            ? Said($"{size.Key} is {size.Count}, which is no power of two; {Below(size.Count)} and {2 * Below(size.Count)} are the next")
+        : null;
+
+    private static IEnumerable<(string Key, double MHz)> Clocks(BoardFile file) =>
+        from clock in new (string Key, double? MHz)[]
+        {
+            ("clockMHz", file.ClockMHz), ("clockMHz of perCell", file.PerCell?.ClockMHz), ("clockMHz of parallel", file.Parallel?.ClockMHz),
+            ("votesClockMHz of parallel", file.Parallel?.VotesClockMHz),
+        }
+        where clock.MHz is not null
+        select (clock.Key, clock.MHz!.Value);
+
     // A bit of the line lasts whole clocks: a rate that is 2 % off is a line that fails now and then.
-    private static bool Divides(BoardFile file, double? clockMHz) =>
-        clockMHz is null || (clockMHz * 1e6 / file.Baud is var clocks && clocks >= 4 && double.IsInteger(clocks.Value));
+    private static string? UnsoundClock(string key, double mhz, int baud)
+    {
+        var clocks = mhz * 1e6 / baud;
+        var (below, above) = (Math.Max(FewestClocks, Math.Floor(clocks)) * baud / 1e6, Math.Max(FewestClocks, Math.Ceiling(clocks)) * baud / 1e6);
+        return mhz is not (> 0 and <= 10_000) ? Said($"{key} is {mhz}, where up to 10000 are possible")
+            : clocks >= FewestClocks && double.IsInteger(clocks) ? null
+            : Said($"{key} is {mhz}, and a whole multiple of the line's rate, {baud} baud, is needed, {FewestClocks} of it or more: ")
+                + (below < above ? Said($"{below} and {above} are the next") : Said($"{above} is the first"));
+    }
 
-    private static int JobBytes(int cells) => (2 * cells) + 25;
+    private static IEnumerable<(string Of, int Bytes, int Cells)> Queues(BoardFile file)
+    {
+        yield return ("queue", file.Queue, file.Lanes * file.CellsPerLane);
+        if (file.PerCell is { } perCell)
+        {
+            yield return ("queue of perCell", perCell.Queue, 0); // what a cell takes there follows from its format
+        }
 
-    private static bool IsClock(double MHz) => MHz is > 0 and <= 10_000;
+        if (file.Parallel is { } parallel)
+        {
+            yield return ("queue of parallel", parallel.Queue, parallel.Cells);
+        }
+    }
 
-    private static bool IsQueue(int bytes) => bytes is >= 64 and <= 65536 && int.IsPow2(bytes);
+    private static string? UnsoundQueue(string of, int bytes, int cells)
+    {
+        var job = (2 * cells) + 25;
+        return bytes is < 64 or > MostQueue || !int.IsPow2(bytes) ? Said($"{of} is {bytes}; it is a power of two from 64 to {MostQueue}")
+            : bytes >= job ? null
+            : Said($"{of} is {bytes}, and a job of all {cells} cells takes {job}, 2 a cell and 25 more: ")
+                + (job > MostQueue ? "take fewer cells" : Said($"give {2 * Below(job - 1)}"));
+    }
 
-    private static bool IsSize(int count) => count is >= 1 and <= 4096;
+    // The largest power of two up to a number.
+    private static int Below(int number) => 1 << int.Log2(number);
+
+    private static string Said(FormattableString text) => FormattableString.Invariant(text);
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     private static partial Regex Word();
@@ -63,4 +116,8 @@ internal static partial class BoardSoundness
 
     [GeneratedRegex(@"^[A-Za-z0-9_ -]*\z")]
     private static partial Regex Options();
+
+    // nextpnr has others that run or write files.
+    [GeneratedRegex(@"^((--(router|placer) [a-z0-9]+|--parallel-refine|--tmg-ripup)( |\z))*\z")]
+    private static partial Regex RoutingOptions();
 }

@@ -37,20 +37,17 @@ public sealed class CostSearch(ISizeTrials trials)
         var file = new BoardVariant(parallel, Bare: true).Of(trials.Board(board), settings.Format);
         var tries = new List<SizeTrial>();
         var largest = parallel ? Cells(board, settings.Constants, tries) : Lanes(board, settings.Constants, file, tries);
-        var mhz = largest is null ? 0 : RunMHz(largest, file);
+        var mhz = largest is null ? 0 : RunMHz(board, largest, file);
         var lanes = largest?.Lanes ?? 0;
-        var (array, link) = lanes == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.CellsPerLane, 1e6 * mhz, file.Baud);
+        var (array, link) = lanes == 0 || mhz == 0 ? (0, 0) : Images(settings, lanes, parallel ? lanes : file.Lanes * file.CellsPerLane, 1e6 * mhz, file.Baud);
         return new HardwareCost(
             board, file.Part, parallel, settings.Constants.Hash, largest, tries,
             file.ClockMHz, mhz, lanes * 1e6 * mhz, array, link);
     }
 
-    // The board's clock, or where that is missed the next one below that its serial line divides.
-    private static double RunMHz(SizeTrial trial, BoardFile file)
-    {
-        var step = file.Baud / 1e6;
-        return trial.MeetsTiming ? file.ClockMHz : Math.Floor(trial.MaxMHz!.Value / step) * step;
-    }
+    // The board's clock, or where that is missed the next one below that its PLL makes and its serial line divides.
+    private double RunMHz(string board, SizeTrial trial, BoardFile file) =>
+        trial.MeetsTiming ? file.ClockMHz : trials.FastestMHz(board, trial.MaxMHz!.Value);
 
     private SizeTrial? Lanes(string board, CellConstants constants, BoardFile file, List<SizeTrial> tries)
     {
@@ -72,7 +69,7 @@ public sealed class CostSearch(ISizeTrials trials)
         }
 
         // Twice the lanes at less than half the clock gain nothing.
-        double Rate(SizeTrial trial) => trial.Lanes * RunMHz(trial, file);
+        double Rate(SizeTrial trial) => trial.Lanes * RunMHz(board, trial, file);
         for (var lanes = 2 * best.Lanes;
             lanes <= Math.Min(BoardVariant.MostLanes, file.Lanes * file.CellsPerLane / FewestCellsPerLane)
             && Try(lanes) is { IsRouted: true } larger && Rate(larger) > Rate(best);

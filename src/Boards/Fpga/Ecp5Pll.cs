@@ -14,6 +14,9 @@ internal sealed class Ecp5Pll : IPll
     public string Oscillators => "25 MHz";
 
     /// <inheritdoc/>
+    public IReadOnlyList<PllRange> Allowed { get; } = [new("an oscillator", 400, 800), new("a clock", 4, 400)];
+
+    /// <inheritdoc/>
     public PllSettings Of(long clockHz, long referenceHz)
     {
         var multiple = Multiples[600_000_000 % clockHz == 0 ? 0 : 1];
@@ -22,7 +25,7 @@ internal sealed class Ecp5Pll : IPll
         var outside = divided is < 1 or > MostDivided ? $"would have to divide its oscillator by {divided} for it, where 1 to {MostDivided} are allowed" : null;
         return new PllSettings(
             oscillator / Math.Max(1, divided),
-            outside ?? PllSettings.FirstOutside(("an oscillator", oscillator, 400, 800), ("a clock", oscillator / divided, 4, 400)),
+            outside ?? PllSettings.FirstOutside(Allowed, oscillator, oscillator / divided),
             new Dictionary<string, long> { ["CLKOP_DIV"] = divided, ["CLKOS_DIV"] = multiple });
     }
 

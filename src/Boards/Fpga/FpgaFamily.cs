@@ -59,7 +59,7 @@ public sealed record FpgaFamily(
                 + "and docs/extending.md says how to add one.");
 
     /// <summary>The router's arguments.</summary>
-    /// <param name="board">Part, package, clock and router.</param>
+    /// <param name="board">Part, package, clock and options.</param>
     /// <param name="netlist">The synthesised design.</param>
     /// <param name="pins">The file of pins.</param>
     /// <param name="result">Where the routed design goes.</param>
@@ -68,6 +68,6 @@ public sealed record FpgaFamily(
     [
         .. Part(board, pins), "--json", netlist, Routed, result,
         "--freq", board.ClockMHz.ToString(CultureInfo.InvariantCulture), "--seed", seed.ToString(CultureInfo.InvariantCulture),
-        .. board.Router is { } router ? ["--router", router] : Array.Empty<string>(),
+        .. (board.Routing ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
     ];
 }

@@ -13,6 +13,9 @@ internal sealed class GowinPll : IPll
     public string Oscillators => "27 MHz";
 
     /// <inheritdoc/>
+    public IReadOnlyList<PllRange> Allowed { get; } = [new("an oscillator", 500, 1200)];
+
+    /// <inheritdoc/>
     public PllSettings Of(long clockHz, long referenceHz)
     {
         var multiplied = (clockHz / 27_000_000) - 1;
@@ -22,7 +25,7 @@ internal sealed class GowinPll : IPll
             ? $"would have to multiply its oscillator by {multiplied + 1} for it, where 1 to {MostMultiplied} are allowed" : null;
         return new PllSettings(
             clock,
-            outside ?? PllSettings.FirstOutside(("an oscillator", clock * odiv, 500, 1200)),
+            outside ?? PllSettings.FirstOutside(Allowed, clock * odiv),
             new Dictionary<string, long> { ["FBDIV_SEL"] = multiplied, ["ODIV_SEL"] = odiv });
     }
 

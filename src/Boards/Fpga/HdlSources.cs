@@ -54,11 +54,13 @@ public sealed partial record HdlSources(string Root)
     /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
     public string Hash(params string[] places) => HashOf(places, path => File.ReadAllBytes(path));
 
-    /// <summary>The same over what a tool reads of them: Verilog counts without comments and white space.</summary>
+    /// <summary>The same over what synthesis reads of them: Verilog counts without comments, white space and what is for Verilator alone.</summary>
     /// <param name="places">Files and folders, from the root; folders count with all below them.</param>
     internal string HashOfCode(params string[] places) => HashOf(places, path => Path.GetExtension(path) is ".v" or ".vh"
-        ? Encoding.UTF8.GetBytes(WhiteSpace().Replace(Comment().Replace(File.ReadAllText(path), " "), " ").Trim())
+        ? Encoding.UTF8.GetBytes(Code(File.ReadAllText(path)))
         : File.ReadAllBytes(path));
+
+    private static string Code(string verilog) => WhiteSpace().Replace(ForVerilator().Replace(Comment().Replace(verilog, " "), " "), " ").Trim();
 
     /// <summary>The same of texts, one behind the other.</summary>
     internal static string HashOfTexts(params string[] texts) =>
@@ -106,6 +108,10 @@ public sealed partial record HdlSources(string Root)
 
     [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    // Checks of parameters, said in words by lint; no other condition stands within.
+    [GeneratedRegex(@"`ifdef\s+VERILATOR\b.*?`endif\b", RegexOptions.Singleline)]
+    private static partial Regex ForVerilator();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

@@ -12,6 +12,9 @@ internal interface IPll
     /// <summary>The oscillators that it takes, in words.</summary>
     string Oscillators { get; }
 
+    /// <summary>What the part allows, in the order in which it is looked at; the head of the Verilog's file says the same.</summary>
+    IReadOnlyList<PllRange> Allowed { get; }
+
     /// <summary>The settings of the PLL, with the Verilog's whole-number divisions and widths.</summary>
     /// <param name="clockHz">FHN_CLOCK_HZ, 1 or more.</param>
     /// <param name="referenceHz">The board's oscillator, Hz.</param>
@@ -39,9 +42,17 @@ internal interface IPll
 internal sealed record PllSettings(double ClockHz, string? Outside, IReadOnlyDictionary<string, long> Parameters)
 {
     /// <summary>The first of several frequencies that is out of its range, in words; null where none is.</summary>
-    internal static string? FirstOutside(params (string Of, double Hz, int LeastMHz, int MostMHz)[] frequencies) => frequencies
-        .Where(each => !(each.Hz >= each.LeastMHz * 1e6 && each.Hz <= each.MostMHz * 1e6))
+    /// <param name="ranges">The ranges.</param>
+    /// <param name="hz">A frequency for each, Hz.</param>
+    internal static string? FirstOutside(IReadOnlyList<PllRange> ranges, params double[] hz) => ranges.Zip(hz)
+        .Where(each => !(each.Second >= each.First.LeastMHz * 1e6 && each.Second <= each.First.MostMHz * 1e6))
         .Select(each => FormattableString.Invariant(
-            $"would have {each.Of} of {each.Hz / 1e6:0.###} MHz for it, where {each.LeastMHz} to {each.MostMHz} are allowed"))
+            $"would have {each.First.Of} of {each.Second / 1e6:0.###} MHz for it, where {each.First.LeastMHz} to {each.First.MostMHz} are allowed"))
         .FirstOrDefault();
 }
+
+/// <summary>What a part allows of one frequency in its PLL.</summary>
+/// <param name="Of">Of what, in a word or two.</param>
+/// <param name="LeastMHz">The least, MHz.</param>
+/// <param name="MostMHz">The most, MHz.</param>
+internal sealed record PllRange(string Of, int LeastMHz, int MostMHz);

@@ -15,6 +15,9 @@ internal sealed class Ice40Pll : IPll
     public string Oscillators => "10 to 20, 40, 60, 80, 100 and 120 MHz";
 
     /// <inheritdoc/>
+    public IReadOnlyList<PllRange> Allowed { get; } = [new("phases", 10, 133), new("an oscillator", 533, 1066), new("a clock", 16, 275)];
+
+    /// <inheritdoc/>
     public PllSettings Of(long clockHz, long referenceHz)
     {
         var compared = Math.Min(referenceHz, MostCompared);
@@ -26,7 +29,7 @@ internal sealed class Ice40Pll : IPll
         var clock = oscillator / (1 << divq);
         return new PllSettings(
             clock,
-            PllSettings.FirstOutside(("phases", phases, 10, 133), ("an oscillator", oscillator, 533, 1066), ("a clock", clock, 16, 275)),
+            PllSettings.FirstOutside(Allowed, phases, oscillator, clock),
             new Dictionary<string, long> { ["DIVR"] = divr, ["DIVF"] = divf, ["DIVQ"] = divq });
     }
 

@@ -20,6 +20,9 @@ public sealed class SizeTrials(
     public BoardFile Board(string board) => BoardFile.Read(sources, board);
 
     /// <inheritdoc/>
+    public double FastestMHz(string board, double mostMHz) => BoardClocks.FastestMHz(sources, BoardFile.Read(sources, board), board, mostMHz);
+
+    /// <inheritdoc/>
     public SizeTrial Count(string board, CellConstants constants, BoardVariant variant) => Of(board, constants, variant, false);
 
     /// <inheritdoc/>

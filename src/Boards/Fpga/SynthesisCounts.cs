@@ -22,6 +22,10 @@ internal sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elemen
         return new SynthesisCounts([.. counts.DistinctBy(element => element.Kind)]);
     }
 
+    /// <summary>The first name that yosys took without a declaration, such as a mistyped one, with its file and line; null where there is none.</summary>
+    internal static string? Undeclared(string log) =>
+        UndeclaredLine().Match(log) is { Success: true } line ? $"'{line.Groups[3].Value}' in line {line.Groups[2].Value} of {line.Groups[1].Value}" : null;
+
     /// <summary>The counts worth telling, as one line.</summary>
     public override string ToString() => string.Join(", ",
         Elements.Where(element => Told.Contains(element.Kind)).Select(element => $"{element.Used} {element.Kind}"));
@@ -31,6 +35,9 @@ internal sealed partial record SynthesisCounts(IReadOnlyList<Utilisation> Elemen
         var (kind, number) = line.Groups[1].Length > 0 ? (line.Groups[1], line.Groups[2]) : (line.Groups[4], line.Groups[3]);
         return int.TryParse(number.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var used) ? new Utilisation(kind.Value, used, 0) : null;
     }
+
+    [GeneratedRegex(@"^(\S+):(\d+): Warning: Identifier `\\(\S+)' is implicitly declared", RegexOptions.Multiline)]
+    private static partial Regex UndeclaredLine();
 
     [GeneratedRegex(@"^\s+(?:(\$?[A-Z_a-z]\w*)\s+([0-9]+)|([0-9]+)\s+(\$?[A-Z]\w*))\s*$", RegexOptions.Multiline)]
     private static partial Regex CountLine();

@@ -90,6 +90,14 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
         return plan;
     }
 
+    /// <summary>The first word of a plan that is no kind of fault; null where there is none, or where the text is no plan for another reason.</summary>
+    public static string? UnknownKind(string text) => text.Split('/') is [_, var kinds]
+        ? kinds.Split(',').Select(word => word.Split('=')[0]).FirstOrDefault(word => Names.All(entry => entry.Name != word))
+        : null;
+
+    /// <summary>All kinds of faults, for errors.</summary>
+    public static string KindForms { get; } = string.Join(", ", Names[..^1].Select(entry => entry.Name)) + $" or {Names[^1].Name}";
+
     /// <summary>Equal where seed, kinds and rates are.</summary>
     public bool Equals(FaultPlan? other) => other?.ToString() == ToString();
 

@@ -17,6 +17,10 @@ public sealed class Board : IDisposable
     // A board that resets when its port is opened may take as long to answer, at the first opening and after a loss.
     private const double FirstHelloSeconds = 5;
 
+    // A line that breaks often would bury what the program says: after so many losses only those that last so long are told.
+    private const int LossesTold = 3;
+    private const double LastingSeconds = 2;
+
     // Jobs are not cut below it, bytes of reply: four frames of data, which take as long as a request there and back.
     private const int ShortestReply = 4 * Protocol.DataBytes;
 
@@ -29,6 +33,7 @@ public sealed class Board : IDisposable
     private byte _tag;
     private short[]? _readout; // the readout that the board holds
     private int _broken; // sessions in a row that broke before any job was done
+    private int _lossesTold;
     private int _stalled; // of them, those in which an idle board did not answer
 
     private Board(BoardAddress address, LinkOptions options)
@@ -281,7 +286,7 @@ public sealed class Board : IDisposable
     {
         Drop();
         _options.Notes?.Invoke($"{Title} is given to others ({reason}); getting in the queue again.");
-        Open(reason, null, Math.Max(FirstHelloSeconds, _options.ReconnectSeconds));
+        Open(reason, null, Math.Max(FirstHelloSeconds, _options.ReconnectSeconds), isTold: true);
     }
 
     // Opens the line again until the board answers or the time is up.
@@ -289,16 +294,20 @@ public sealed class Board : IDisposable
     {
         Drop();
         CountBroken(reason, cause);
-        if (_options.ReconnectSeconds > 0)
+        var isTold = _options.ReconnectSeconds > 0 && _lossesTold < LossesTold;
+        if (isTold)
         {
-            _options.Notes?.Invoke(FormattableString.Invariant(
-                $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s."));
+            _lossesTold++;
+            TellLoss(reason, _lossesTold == LossesTold ? " Later losses are told only where they last; all are counted." : "");
         }
 
-        Open(reason, cause, _options.ReconnectSeconds);
+        Open(reason, cause, _options.ReconnectSeconds, isTold);
     }
 
-    private void Open(string reason, Exception? cause, double seconds)
+    private void TellLoss(string reason, string then) => _options.Notes?.Invoke(FormattableString.Invariant(
+        $"{Title} is lost ({reason}); trying to reconnect for {_options.ReconnectSeconds:0.#} s.{then}"));
+
+    private void Open(string reason, Exception? cause, double seconds, bool isTold)
     {
         var start = _clock.Now;
 
@@ -312,11 +321,17 @@ public sealed class Board : IDisposable
             {
                 var left = seconds - _clock.Since(start).TotalSeconds;
                 var (session, greeting) = BoardGreeter.Connect(_address, Math.Min(left, patience), Statistics, _options);
-                TakeBack(session, greeting);
+                TakeBack(session, greeting, isTold);
                 return;
             }
             catch (DeviceMissingException missing)
             {
+                if (!isTold && _clock.Since(start).TotalSeconds >= LastingSeconds)
+                {
+                    TellLoss(reason, "");
+                    isTold = true;
+                }
+
                 cause = missing;
                 patience *= _clock.Since(opened).TotalSeconds < patience ? 1 : 2;
                 _clock.Sleep(TimeSpan.FromMilliseconds(100));
@@ -329,14 +344,17 @@ public sealed class Board : IDisposable
         throw new DeviceLostException($"{Title} is lost ({reason}){wait}; {_address.Mend}.", cause);
     }
 
-    private void TakeBack(BoardSession session, Greeting greeting)
+    private void TakeBack(BoardSession session, Greeting greeting, bool isTold)
     {
         _session = session;
         CheckSame(greeting);
         _readout = null;
         _stale = true;
         Statistics.Reconnected();
-        _options.Notes?.Invoke($"{Title} is back.");
+        if (isTold)
+        {
+            _options.Notes?.Invoke($"{Title} is back.");
+        }
     }
 
     private void CheckSame(Greeting greeting)

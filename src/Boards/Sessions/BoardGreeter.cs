@@ -75,9 +75,9 @@ internal static class BoardGreeter
         {
             session.Dispose();
             session.Turn.ThrowIfRefused(address);
-            if (session.Turn.End is { Reason: EndReason.Closing or EndReason.Silent } or { IsForOthers: true })
+            if (session.Turn is { HasJoined: true, End: null or { Reason: EndReason.Closing or EndReason.Silent } or { IsForOthers: true } })
             {
-                waiting(null); // the server was there, and closed before a place was told, or took a turn away that was not used in time
+                waiting(null); // the server was there, and closed or broke before a place was told, or took a turn away that was not used in time
             }
 
             throw new DeviceMissingException(

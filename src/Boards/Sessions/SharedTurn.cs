@@ -28,6 +28,9 @@ internal sealed class SharedTurn(LinkOptions options, Action<Frame> send)
     /// <summary>True once it has waited in a queue.</summary>
     public bool HasWaited { get; private set; }
 
+    /// <summary>True once the server said that it shares the board and was answered.</summary>
+    public bool HasJoined => _joined;
+
     /// <summary>How often it got the board on this connection.</summary>
     public int Turns => _turns;
 

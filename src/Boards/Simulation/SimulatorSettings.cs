@@ -99,7 +99,8 @@ public sealed record SimulatorSettings(
     private static int VectorBits => Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported ? 512 : Avx2.IsSupported && Bmi2.IsSupported ? 256 : 0;
 
     /// <summary>What the program is started with for this board.</summary>
-    public IEnumerable<string> ProgramArguments() => Fault is null ? [] : ["--fault", Fault.ToString()];
+    /// <param name="again">True where it was started before: a reset has been then, and would come again before any job ended.</param>
+    public IEnumerable<string> ProgramArguments(bool again = false) => Fault is null || (again && Fault.Kind == "reset") ? [] : ["--fault", Fault.ToString()];
 
     private static void CheckPower(string name, int value, int least, int most, Remedy remedy)
     {

@@ -74,11 +74,12 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     {
         var head = Parts(parsed, options, _ => true).Head;
         session.Output.Write(head);
+        var topics = options.ToDictionary(option => option, option => OptionTopics.Of(option.Name, options.Select(each => each.Name)));
         foreach (var topic in OptionTopics.All.Select(topic => topic.Topic))
         {
-            if (options.Any(option => OptionTopics.Of(option.Name) == topic))
+            if (topics.ContainsValue(topic))
             {
-                session.Output.Write($"Options, {topic}:\n{Parts(parsed, options, option => OptionTopics.Of(option.Name) == topic).Body}\n");
+                session.Output.Write($"Options, {topic}:\n{Parts(parsed, options, option => topics[option] == topic).Body}\n");
             }
         }
     }

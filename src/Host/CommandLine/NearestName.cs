@@ -21,6 +21,8 @@ internal static partial class NearestName
 
     private static string? Meant(string word, string[] names) => OtherNames.Of(word, names) ?? Spelling.Nearest(word, names);
 
-    [GeneratedRegex(@"^[^';]*'(?<word>[\w-]+)'[^';]*(?<list>; (give|take one of) (--[a-z-]+ )?(?<names>[\w:\[\]|@, -]+?))( \(.*\)| with --[a-z-]+)?\.$")]
+    // Of a device's name, such as seriel:/dev/ttyUSB0, its kind.
+    [GeneratedRegex(
+        @"^[^';]*'(?<word>[\w-]+)(:[^']*)?'[^';]*(?<list>; (give|take one of) (--[a-z-]+ )?(?<names>[\w:\[\]|@, -]+?))( \(.*\)| with --[a-z-]+)?\.$")]
     private static partial Regex Refusal();
 }

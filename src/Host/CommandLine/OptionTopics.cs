@@ -37,6 +37,11 @@ internal static class OptionTopics
     public static IReadOnlySet<string> MostUsed(IReadOnlyList<string> options) =>
         Used.Where(options.Contains).Concat(options).Distinct().Take(Shown).ToHashSet();
 
+    /// <summary>The topic of an option on the page of a command that has others beside it: where boards are built, seeds are of place and route.</summary>
+    /// <exception cref="InvalidOperationException">No topic has it.</exception>
+    public static string Of(string option, IEnumerable<string> beside) =>
+        option is "--best" or "--seeds" && beside.Contains("--synthesis-only") ? "device" : Of(option);
+
     /// <summary>The topic of an option.</summary>
     /// <exception cref="InvalidOperationException">No topic has it.</exception>
     public static string Of(string option) => All.FirstOrDefault(topic => topic.Options.Contains(option)).Topic

@@ -92,6 +92,7 @@ internal static class RemedyWords
         [RemedyAction.CheckMachine] = _ => "run 'fhnhw doctor'",
         [RemedyAction.CompareWithManaged] = device => device is null
             ? "run 'fhnhw verify' on it"
+            : $"{device}" is "sim" or "sim:rtl" ? "run 'tools/hdl testbench', which shows the module at fault"
             : $"run 'fhnhw verify cpu {device}', which shows where",
         [RemedyAction.Stream] = _ => "use --forward stream",
         [RemedyAction.TakeAtlas] = _ => "take --forward atlas",

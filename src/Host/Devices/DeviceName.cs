@@ -260,8 +260,9 @@ public abstract record DeviceName
         ? ((Simulator)ParseOne(board)) with { Fault = known }
         : throw new InvalidSettingException($"'{text}' has no fault of the simulated board; write sim:fault:FAULT, where FAULT is {SimulatorFault.Forms}.");
 
-    private static InvalidSettingException NotHostile(string text) => new(
-        $"'{text}' is no board on a hostile line; write hostile:PLAN:BOARD with a board such as sim or serial:PATH, where PLAN is {FaultPlan.Forms}.");
+    private static InvalidSettingException NotHostile(string text) => new(text.Split(':', 3) is [_, var plan, _] && FaultPlan.UnknownKind(plan) is { } kind
+        ? $"'{kind}' is no fault of a line; give {FaultPlan.KindForms}."
+        : $"'{text}' is no board on a hostile line; write hostile:PLAN:BOARD with a board such as sim or serial:PATH, where PLAN is {FaultPlan.Forms}.");
 
     private static int? Index(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

@@ -92,6 +92,7 @@ internal static class BoardFiguresText
 
         screen.Write(table);
         screen.Text.WriteLine("Placed and routed, never seen on a board.");
+        screen.Text.WriteLine("Words: bits of x, and the extra bits of the current and of y; 3:3 is what other commands call Q1.1 e=3.");
         screen.Text.WriteLine("Images a second: of 100 cells, 200 + 100 time units, means, the slower of array and line.");
     }
 

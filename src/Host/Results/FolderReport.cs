@@ -131,7 +131,7 @@ internal static class FolderReport
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
 
     private static ReportPage Page(TrainResult result, EpochPoint[] epochs, string folder) => RunReport.Of(
-        result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result, epochs),
+        result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result),
         result.ClassNames, NetworkPictures.Read(folder, result.Configuration, result.Times, SpikesText.InReport(result)));
 
     private static ReportPage Page(SeedsResult result, string folder)
@@ -145,11 +145,11 @@ internal static class FolderReport
                 ? ReportFacts.Of(
                     provenance, result.Seeds[0].Data, result.Seeds[0].Forward,
                     Seeds(result.Seeds[0].Configuration.Training.Seed, result.Seeds.Count))
-                : Facts(result.Seeds[0], [.. epochs.SelectMany(points => points)]));
+                : Facts(result.Seeds[0]));
     }
 
-    private static IReadOnlyList<ReportFact> Facts(TrainResult result, EpochPoint[] epochs) => ReportFacts.Of(
-        result.Provenance!, result.Data, result.Forward, epochs.Length == 0 ? double.NaN : epochs.Sum(epoch => epoch.Seconds), result.Board);
+    private static IReadOnlyList<ReportFact> Facts(TrainResult result) => ReportFacts.Of(
+        result.Provenance!, result.Data, result.Forward, result.Times?.Parts().Sum(part => part.Seconds) ?? double.NaN, result.Board);
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonFile.Style)!;
 }

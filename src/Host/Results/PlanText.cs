@@ -80,7 +80,7 @@ internal static class PlanText
 
     private static LinkPlan PlanOf(ICellArray array, Board board) => new(board.Greeting, board.Address.BytesPerSecond, array.Settings);
 
-    /// <summary>Where the time went, in one line after a run.</summary>
+    /// <summary>Where the time went, in one line after a run. A simulated board's own seconds are not this machine's, which its computing takes.</summary>
     public static string Spent(BoardTime time)
     {
         var (busier, share) = time.LineSeconds is null || time.ArraySeconds > time.LineSeconds
@@ -88,21 +88,22 @@ internal static class PlanText
             : ("the line", time.LineShare);
         var busy = share is { } part
             ? string.Create(CultureInfo.InvariantCulture, $", of which {busier} was busy {100 * part:0} %")
-            : time is { Simulated: true, ArraySeconds: not null } ? ", the simulator's seconds" : "";
+            : "";
         var array = time.ArraySeconds is { } computing
             ? string.Create(CultureInfo.InvariantCulture, $"{Time(computing)} ({time.ArrayClocks} clocks, {time.Jobs} jobs)")
             : string.Create(CultureInfo.InvariantCulture, $"{time.Jobs} jobs");
         var bytes = $"{Size(time.BytesUp)} up, {Size(time.BytesDown)} down";
         var line = time is { LineSeconds: { } carrying, BytesPerSecond: { } rate } ? $"{Time(carrying)} ({bytes} at {Size(rate)}/s)" : bytes;
-        return $"array {array}, line {line}, waiting for outstanding jobs {Time(time.WaitSeconds)}{busy}, host {Time(time.HostSeconds)}";
+        var (ofBoard, ofMachine) = time is { Simulated: true, ArraySeconds: not null } ? ("by the board's clock ", "; by this machine's ") : ("", ", ");
+        return $"{ofBoard}array {array}, line {line}{ofMachine}waiting for outstanding jobs {Time(time.WaitSeconds)}{busy}, host {Time(time.HostSeconds)}";
     }
 
     /// <summary>What went wrong on the line and was mended, in one line after a run.</summary>
     public static string Mended(BoardTime time) => time.Mended == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{time.Jobs} jobs, none damaged, lost or out of balance")
         : string.Create(CultureInfo.InvariantCulture,
-            $"{time.Jobs} jobs; mended: {time.DamagedFrames} damaged frames, {time.Retries} sessions begun again, "
-            + $"{time.Reconnects} reconnects, {time.Unbalanced} replies out of balance");
+            $"{time.Jobs} jobs; mended: damaged frames {time.DamagedFrames}, sessions begun again {time.Retries}, "
+            + $"reconnects {time.Reconnects}, replies out of balance {time.Unbalanced}");
 
     /// <summary>Every row as a table.</summary>
     public static void Write(IEnumerable<PlanRow> rows, int images, Screen screen)

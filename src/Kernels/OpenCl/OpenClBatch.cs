@@ -33,6 +33,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
     private readonly OpenClCharge? _charge;
     private MemoryHandle _pinned;
     private int _saturated;
+    private bool _isTaken;
 
     public OpenClBatch(OpenClEngine engine, ArraySettings settings, PerCellRuns? runs, int[] inputWords, RunRequest request)
     {
@@ -83,7 +84,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
         var rowLength = cells.RowLength;
         if (_votes is not null)
         {
-            _onDevice!.ClearVotes(slot, count / _readout!.Cells); // while the queue is idle, since that waits
+            _onDevice!.ClearVotes(slot, count / _readout!.Cells);
         }
 
         cells.PassTransient();
@@ -102,6 +103,8 @@ internal sealed unsafe class OpenClBatch : IDisposable
             cells.PassWindow(default);
         }
 
+        _lent?.Publish(slot.Queue);
+        cells.FetchEnds();
         slot.Queue.Flush();
         return cells;
     }
@@ -110,7 +113,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
     public void Take(OpenClSlot slot, OpenClCells cells, int start)
     {
         var (rowLength, count) = (cells.RowLength, cells.Count);
-        _lent?.Publish(slot.Queue);
+        slot.Queue.Finish();
         _saturated += cells.TakeEnds(_ends.AsSpan(start, count));
         _charge?.Check(_ends.AsSpan(start, count), _inputWords.AsSpan(start, count));
         if (_convertedSum is not null)
@@ -142,6 +145,7 @@ internal sealed unsafe class OpenClBatch : IDisposable
 
     public Response ToResponse()
     {
+        _isTaken = true; // of every chunk
         var mean = (_features & (Features.Mean | Features.Ends)) != 0;
         var scale = (_readout?.Unit ?? 1) / Samples;
         return new Response
@@ -164,16 +168,15 @@ internal sealed unsafe class OpenClBatch : IDisposable
     {
         _onDevice?.Dispose();
         _plain?.Dispose();
-        if (_lent is not null)
+        if (!_isTaken)
         {
             foreach (var slot in _engine.Slots)
             {
-                slot.Queue.Settle(); // nothing may write to memory that is no longer pinned
+                slot.Queue.Settle(); // nothing may write to memory that is no longer pinned, or that the next call uses
             }
-
-            _lent.Dispose();
         }
 
+        _lent?.Dispose();
         _pinned.Dispose();
     }
 

@@ -55,6 +55,27 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
         }
     }
 
+    /// <summary>Writes words at the start, making room for them, while the program goes on: until the queue has come so far they stay as they are.</summary>
+    public void Send(OpenClQueue queue, OpenClStage stage)
+    {
+        var bytes = (long)stage.Words.Length * sizeof(int);
+        Reserve(bytes);
+        fixed (int* pointer = stage.Words)
+        {
+            OpenClApi.Check(_cl.EnqueueWriteBuffer(queue.Handle, Handle, false, 0, (nuint)bytes, pointer, 0, null, null), "take data", context.Device);
+        }
+    }
+
+    /// <summary>Reads words from the start, while the program goes on: they are there once the queue has come so far.</summary>
+    public void Fetch(OpenClQueue queue, OpenClStage stage)
+    {
+        var bytes = (nuint)((long)stage.Words.Length * sizeof(int));
+        fixed (int* pointer = stage.Words)
+        {
+            OpenClApi.Check(_cl.EnqueueReadBuffer(queue.Handle, Handle, false, 0, bytes, pointer, 0, null, null), "give data back", context.Device);
+        }
+    }
+
     /// <summary>Sets some bytes to 0, making room for them.</summary>
     /// <param name="queue">The queue.</param>
     /// <param name="start">The first, a multiple of 4.</param>
@@ -110,14 +131,13 @@ internal sealed unsafe class OpenClBuffer(OpenClContext context) : IDisposable
         }
     }
 
-    /// <summary>Waits for the queue and lets this process see what was written to memory that it lent (<see cref="Over"/>).</summary>
+    /// <summary>Lets this process see what was written to memory that it lent (<see cref="Over"/>), once the queue has come so far.</summary>
     public void Publish(OpenClQueue queue)
     {
         int code;
-        var mapped = _cl.EnqueueMapBuffer(queue.Handle, Handle, true, MapFlags.Read, 0, (nuint)Bytes, 0, null, null, &code);
+        var mapped = _cl.EnqueueMapBuffer(queue.Handle, Handle, false, MapFlags.Read, 0, (nuint)Bytes, 0, null, null, &code);
         OpenClApi.Check(code, "give data back", context.Device);
         OpenClApi.Check(_cl.EnqueueUnmapMemObject(queue.Handle, Handle, mapped, 0, null, null), "give data back", context.Device);
-        queue.Finish();
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,6 @@ internal sealed class OpenClCells
     private readonly ArraySettings _settings;
     private readonly PerCellRuns? _runs;
     private readonly int _start;
-    private int[] _before = [], _after = [];
     private int _step;
     private OpenClBuffer _state;
 
@@ -37,8 +36,8 @@ internal sealed class OpenClCells
         Count = inputWords.Length;
         RowLength = (Count + engine.Form.RowMultiple - 1) / engine.Form.RowMultiple * engine.Form.RowMultiple;
         _step = runs?.FirstStep ?? 0;
-        var words = new int[WordRows * RowLength];
-        var state = new int[StateRows * RowLength];
+        var words = slot.WordsHere.Take(WordRows * RowLength);
+        var state = slot.StartHere.Take(StateRows * RowLength);
         if (runs is null)
         {
             LayIdeal(words, state, inputWords);
@@ -52,8 +51,8 @@ internal sealed class OpenClCells
             }
         }
 
-        slot.Words.Write<int>(slot.Queue, words);
-        slot.Before.Write<int>(slot.Queue, state);
+        slot.Words.Send(slot.Queue, slot.WordsHere);
+        slot.Before.Send(slot.Queue, slot.StartHere);
         slot.After.Reserve((long)state.Length * sizeof(int));
         _state = slot.Before;
     }
@@ -95,25 +94,34 @@ internal sealed class OpenClCells
         }
     }
 
-    /// <summary>Y of each run at the window's ends, once the queue is done; keeps the registers of stateful cells.</summary>
+    /// <summary>Starts to bring the registers of the window's ends back.</summary>
+    public void FetchEnds()
+    {
+        _ = _slot.BeforeHere.Take(StateRows * RowLength);
+        _ = _slot.AfterHere.Take(StateRows * RowLength);
+        _slot.Before.Fetch(_slot.Queue, _slot.BeforeHere);
+        _slot.After.Fetch(_slot.Queue, _slot.AfterHere);
+    }
+
+    /// <summary>Y of each run at the window's ends, once the queue is done (<see cref="FetchEnds"/>); keeps the registers of stateful cells.</summary>
     /// <param name="ends">Gets a pair a run.</param>
     /// <returns>The number of runs that saturated.</returns>
     public int TakeEnds(Span<WindowEnds> ends)
     {
-        (_before, _after) = (Read(_slot.Before), Read(_slot.After));
+        ReadOnlySpan<int> before = _slot.BeforeHere.Words, after = _slot.AfterHere.Words;
         var saturated = 0;
         var shift = _settings.Format.LowBits;
         for (var cell = 0; cell < Count; cell++)
         {
-            ends[cell] = new WindowEnds(Y(_before, cell, shift), Y(_after, cell, shift));
-            saturated += _after[(RowClamped * RowLength) + cell] != 0 ? 1 : 0;
+            ends[cell] = new WindowEnds(Y(before, cell, shift), Y(after, cell, shift));
+            saturated += after[(RowClamped * RowLength) + cell] != 0 ? 1 : 0;
         }
 
         for (var cell = 0; cell < Count && _runs is { IsStateful: true }; cell++)
         {
             var noise = new NoiseGenerator(
-                (ushort)(_after[(RowU * RowLength) + cell] & 0xFFFF), (ushort)(_after[(RowV * RowLength) + cell] & 0xFFFF));
-            _runs.Keep((_start + cell) % _runs.PerCell.Count, State(_after, cell), noise);
+                (ushort)(after[(RowU * RowLength) + cell] & 0xFFFF), (ushort)(after[(RowV * RowLength) + cell] & 0xFFFF));
+            _runs.Keep((_start + cell) % _runs.PerCell.Count, State(after, cell), noise);
         }
 
         return saturated;
@@ -151,30 +159,24 @@ internal sealed class OpenClCells
         _step = (_step + steps) % NoiseGenerator.StepsOfMove;
     }
 
-    private int[] Read(OpenClBuffer buffer)
-    {
-        var state = new int[StateRows * RowLength];
-        buffer.Read<int>(_slot.Queue, state);
-        return state;
-    }
-
     // Y, LSBs of 2^-(F+e+k).
-    private long Y(int[] state, int cell, int lowBits) => ((long)state[(RowYh * RowLength) + cell] << lowBits) + state[(RowYl * RowLength) + cell];
+    private long Y(ReadOnlySpan<int> state, int cell, int lowBits) => ((long)state[(RowYh * RowLength) + cell] << lowBits) + state[(RowYl * RowLength) + cell];
 
-    private CellState State(int[] state, int cell) =>
+    private CellState State(ReadOnlySpan<int> state, int cell) =>
         new(state[(RowX * RowLength) + cell], state[(RowYh * RowLength) + cell], state[(RowYl * RowLength) + cell]);
 
-    private void LayIdeal(int[] words, int[] state, ReadOnlySpan<int> inputWords)
+    private void LayIdeal(Span<int> words, Span<int> state, ReadOnlySpan<int> inputWords)
     {
         inputWords.CopyTo(words);
-        words.AsSpan(Count).Fill(inputWords[^1]); // the last run fills its group up
+        words[Count..].Fill(inputWords[^1]); // the last run fills its group up
         var (X, Yh, Yl) = _settings.Constants.InitialState;
-        state.AsSpan(RowX * RowLength, RowLength).Fill(X);
-        state.AsSpan(RowYh * RowLength, RowLength).Fill(Yh);
-        state.AsSpan(RowYl * RowLength, RowLength).Fill(Yl);
+        state.Slice(RowX * RowLength, RowLength).Fill(X);
+        state.Slice(RowYh * RowLength, RowLength).Fill(Yh);
+        state.Slice(RowYl * RowLength, RowLength).Fill(Yl);
+        state.Slice(RowClamped * RowLength, RowLength).Clear();
     }
 
-    private void Lay(int[] words, int[] state, int cell, CellRegisters registers)
+    private void Lay(Span<int> words, Span<int> state, int cell, CellRegisters registers)
     {
         var (splits, L) = (_engine.Form.Splits, _settings.Format.LowBits);
         ReadOnlySpan<int> perCell =
@@ -190,6 +192,7 @@ internal sealed class OpenClCells
         state[(RowX * RowLength) + cell] = registers.State.X;
         state[(RowYh * RowLength) + cell] = registers.State.Yh;
         state[(RowYl * RowLength) + cell] = registers.State.Yl;
+        state[(RowClamped * RowLength) + cell] = 0;
         state[(RowU * RowLength) + cell] = registers.Noise.U;
         state[(RowV * RowLength) + cell] = registers.Noise.V;
     }

@@ -60,8 +60,8 @@ internal sealed class OpenClReadout : IDisposable
         }
     }
 
-    /// <summary>Sets the counts of a chunk to 0, once all that was started on the queue is done.</summary>
-    public void ClearVotes(OpenClSlot slot, int images) => slot.Votes.Write<int>(slot.Queue, new int[images * _readout.Classes]);
+    /// <summary>Starts to set the counts of a chunk to 0.</summary>
+    public void ClearVotes(OpenClSlot slot, int images) => slot.Votes.Clear(slot.Queue, 0, (long)images * _readout.Classes * sizeof(int));
 
     /// <summary>Starts the count of the samples won by each class, image by image; image i reads runs i · Cells and on.</summary>
     public void Vote(OpenClSlot slot, int rowLength, int samples, int images)

@@ -7,6 +7,7 @@ internal sealed class OpenClSlot : IDisposable
     public const long MostIdleBytes = 32L << 20, MostRestingBytes = 1L << 20;
 
     private readonly OpenClBuffer[] _buffers;
+    private readonly OpenClStage[] _stages = [new(), new(), new(), new()];
 
     public OpenClSlot(OpenClContext context)
     {
@@ -41,7 +42,19 @@ internal sealed class OpenClSlot : IDisposable
     /// <summary>Samples won by each class.</summary>
     public OpenClBuffer Votes => _buffers[7];
 
-    /// <summary>Gives large memory back.</summary>
+    /// <summary>What goes to <see cref="Words"/>.</summary>
+    public OpenClStage WordsHere => _stages[0];
+
+    /// <summary>The registers before the first step, which go to <see cref="Before"/>.</summary>
+    public OpenClStage StartHere => _stages[1];
+
+    /// <summary>What comes from <see cref="Before"/>.</summary>
+    public OpenClStage BeforeHere => _stages[2];
+
+    /// <summary>What comes from <see cref="After"/>.</summary>
+    public OpenClStage AfterHere => _stages[3];
+
+    /// <summary>Gives large memory back; nothing may be under way.</summary>
     /// <param name="most">Bytes of a buffer that may stay.</param>
     public void Trim(long most)
     {
@@ -49,24 +62,23 @@ internal sealed class OpenClSlot : IDisposable
         {
             buffer.Dispose();
         }
+
+        foreach (var stage in _stages.Where(stage => stage.Bytes > most))
+        {
+            stage.Clear();
+        }
     }
 
     /// <summary>Waits for what was started, and gives all memory back.</summary>
     public void Clear()
     {
         Queue.Settle();
-        foreach (var buffer in _buffers)
-        {
-            buffer.Dispose();
-        }
+        Trim(0);
     }
 
     public void Dispose()
     {
-        Queue.Dispose();
-        foreach (var buffer in _buffers)
-        {
-            buffer.Dispose();
-        }
+        Queue.Dispose(); // after what is under way
+        Trim(0);
     }
 }

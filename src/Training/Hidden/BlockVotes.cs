@@ -57,6 +57,9 @@ internal sealed class BlockVotes
         var (cells, classes) = (_readout.Cells, _readout.Classes);
         for (var image = firstImage; image < endImage; image++)
         {
+            // The next image's rows come from memory or from a far cache while this one's are summed.
+            var next = Math.Min(image + 1, endImage - 1);
+            ActivationBlocks.Prefetch(_block.Span, columns.AsSpan(next * cells, cells));
             _voter.Add(_block.Span, columns.AsSpan(image * cells, cells), samples, votes.AsSpan(image * classes, classes));
         }
     }

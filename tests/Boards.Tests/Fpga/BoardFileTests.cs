@@ -88,10 +88,10 @@ public class BoardFileTests
     }
 
     [Fact]
-    public void Another_of_nextpnrs_routers_is_asked_for_by_name_for_the_lanes_alone()
+    public void Further_options_of_nextpnr_are_for_the_lanes_alone()
     {
-        var lanes = BoardFile.Read(Sources, "ulx3s") with { Router = "router2" };
-        Assert.Equal(["--router", "router2"], FpgaFamily.Ecp5.RouteArguments(lanes, "netlist", "pins", "result", 1)[^2..]);
+        var lanes = BoardFile.Read(Sources, "ulx3s") with { Routing = "--router router2 --parallel-refine" };
+        Assert.Equal(["--router", "router2", "--parallel-refine"], FpgaFamily.Ecp5.RouteArguments(lanes, "netlist", "pins", "result", 1)[^3..]);
         Assert.DoesNotContain("--router", FpgaFamily.Ecp5.RouteArguments(lanes.WithParallelArray(), "netlist", "pins", "result", 1));
     }
 
@@ -99,10 +99,12 @@ public class BoardFileTests
     public void Modules_of_a_part_stand_in_the_places_of_those_of_all_boards_for_the_lanes_alone()
     {
         var lanes = BoardFile.Read(Sources, "ulx3s");
-        Assert.Equal("ecp5-multipliers", lanes.Modules);
+        Assert.Equal("ecp5-lanes", lanes.Modules);
         Assert.Null(lanes.WithParallelArray().Modules);
         var own = Directory.GetFiles(Path.Combine(Sources.Hdl, "boards", lanes.Modules!), "*.v").Select(path => Path.GetFileName(path)).ToArray();
-        Assert.Equal(["fhn_multiply.v", "fhn_square.v"], own.Intersect(File.ReadLines(Path.Combine(Sources.Hdl, "rtl", "files.f"))).Order());
+        Assert.Equal(
+            ["fhn_lanes.v", "fhn_multiply.v", "fhn_sampler.v", "fhn_square.v", "request_queue.v"],
+            own.Intersect(File.ReadLines(Path.Combine(Sources.Hdl, "rtl", "files.f"))).Order());
     }
 
     [Fact]

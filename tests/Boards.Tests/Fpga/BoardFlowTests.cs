@@ -56,6 +56,14 @@ public class BoardFlowTests
         Assert.DoesNotContain('\n', error.Message);
     }
 
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void A_mistyped_name_that_yosys_would_take_stops_the_build()
+    {
+        using var checkout = new TinyCheckout(logic: "count + stepp");
+        var refused = Assert.Throws<BoardCheckException>(() => checkout.Build(synthesisOnly: true));
+        Assert.Contains("a name that nothing declares, 'stepp' in line 4 of hdl/rtl/fhn_count.v", refused.Message);
+    }
+
     [ToolFact("yosys")]
     public void A_boards_own_module_stands_in_the_place_of_that_of_the_same_name_with_what_it_needs_beside_it()
     {

@@ -135,13 +135,15 @@ public class BoardPinsTests
         Assert.Empty(pins.Twice);
     }
 
-    [ToolFact("yosys", "nextpnr-ice40")]
-    public void A_pin_that_the_package_does_not_have_is_told_with_the_file_of_pins()
+    [ToolFact("yosys", "nextpnr-ice40", "icepack")]
+    public void A_pin_that_the_package_does_not_have_is_told_before_any_tool_runs()
     {
         using var checkout = new TinyCheckout();
         checkout.Write("hdl/boards/tiny/tiny.pcf", "set_io clk 35\nset_io led 99\n");
-        Assert.Contains(
-            "(on line 2)' of hdl/boards/tiny/tiny.pcf; its log is in", Assert.Throws<BoardCheckException>(() => checkout.Build(synthesisOnly: true)).Message);
+        Assert.Equal(
+            "hdl/boards/tiny/tiny.pcf gives led the pin 99, which is no pin of sg48 of the iCE40UP5K; give it one of the package's 39, such as 10.",
+            Assert.Throws<InvalidSettingException>(() => checkout.Build(synthesisOnly: true)).Message);
+        Assert.Empty(checkout.Steps);
     }
 
     [Fact]

@@ -64,12 +64,27 @@ public class CostSearchTests
     }
 
     [Fact]
-    public void An_array_that_misses_the_boards_clock_runs_at_a_lower_one_that_the_line_divides()
+    public void An_array_that_misses_the_boards_clock_runs_at_a_lower_one_that_its_PLL_makes_and_the_line_divides()
     {
         var cost = new CostSearch(new Part(lanes => lanes <= 4, mhz: 40.9)).Find("part", Settings, parallel: false);
         Assert.Equal((4, 48.0, 39.0, 4 * 39e6), (cost.Largest!.Lanes, cost.ClockMHz, cost.RunMHz, cost.StepsPerSecond));
         Assert.Equal("too slow", cost.Largest.Limit);
     }
+
+    [Fact]
+    public void Where_its_PLL_makes_no_clock_as_slow_as_that_it_runs_at_none()
+    {
+        // An iCE40's makes none under 33 MHz.
+        var cost = new CostSearch(new Part(lanes => lanes <= 4, mhz: 32.9)).Find("part", Settings, parallel: false);
+        Assert.Equal((4, 0.0, 0.0, 0.0), (cost.Largest!.Lanes, cost.RunMHz, cost.StepsPerSecond, cost.Images));
+    }
+
+    [Theory]
+    [InlineData("ulx3s", 74.9, 67.5)]
+    [InlineData("tangnano9k", 107.9, 81)]
+    [InlineData("hx8k", 111.0, 111)]
+    public void A_board_runs_no_faster_than_its_PLL_lets_it(string board, double reached, double runs) =>
+        Assert.Equal(runs, BoardClocks.FastestMHz(HdlSources.Find(), BoardFile.Read(HdlSources.Find(), board), board, reached));
 
     [Theory]
     [InlineData(false, 3, "3 lanes")]
@@ -94,6 +109,8 @@ public class CostSearchTests
         public List<int> Counted { get; } = [];
 
         public BoardFile Board(string board) => File;
+
+        public double FastestMHz(string board, double mostMHz) => BoardClocks.FastestMHz(HdlSources.Find(), File, "icebreaker", mostMHz);
 
         public SizeTrial Count(string board, CellConstants constants, BoardVariant variant)
         {

@@ -22,7 +22,7 @@ public sealed class DamagedBoardFileTests : IDisposable
     [InlineData("\"queue\": 64", "\"queue\": 64, \"price\": { \"from\": 20, \"to\": 10 }")]
     [InlineData("\"queue\": 64", "\"queue\": 64, \"price\": { \"from\": 10, \"to\": 20, \"source\": \"https://shop.example\" }")]
     [InlineData("\"clockMHz\": 12", "\"clockMHz\": 1e999")]
-    [InlineData("\"queue\": 64", "\"queue\": 64, \"router\": \"router2 --run x\"")]
+    [InlineData("\"queue\": 64", "\"queue\": 64, \"routing\": \"--router router2 --run x\"")]
     [InlineData("\"baud\": 3000000", "\"synthesis\": \"; shell x\", \"baud\": 3000000")]
     public void A_board_file_with_a_value_that_cannot_be_is_refused(string sound, string damaged)
     {
@@ -33,6 +33,35 @@ public sealed class DamagedBoardFileTests : IDisposable
         File.WriteAllText(path, text.Replace(sound, damaged, StringComparison.Ordinal));
         var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(_checkout.Sources, TinyCheckout.Board));
         Assert.Contains("hdl/boards/tiny/board.json is not sound", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"clockMHz\": 12", "\"clockMHz\": 50",
+        "clockMHz is 50, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more: 48 and 51 are the next")]
+    [InlineData("\"clockMHz\": 12", "\"clockMHz\": 6", "clockMHz is 6, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more: 12 is the first")]
+    [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 60", "cellsPerLane is 60, which is no power of two; 32 and 64 are the next")]
+    [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 1024", "queue is 64, and a job of all 1024 cells takes 2073, 2 a cell and 25 more: give 4096")]
+    [InlineData("\"queue\": 64", "\"queue\": 1000", "queue is 1000; it is a power of two from 64 to 65536")]
+    [InlineData("\"queue\": 64", "\"queue\": 64, \"parallel\": { \"clockMHz\": 13, \"cells\": 8, \"bits\": 3, \"extraBits\": 3, \"queue\": 64 }",
+        "clockMHz of parallel is 13, and")]
+    [InlineData("\"queue\": 64", "\"queue\": 64, \"perCell\": { \"clockMHz\": 12, \"lanes\": 3, \"cellsPerLane\": 8, \"queue\": 64 }",
+        "lanes of perCell is 3, which is no power of two; 2 and 4 are the next")]
+    public void A_number_that_cannot_be_is_told_with_the_array_and_the_next_that_can(string sound, string wrong, string sentence)
+    {
+        var path = Path.Combine(_checkout.Sources.Hdl, "boards", TinyCheckout.Board, "board.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(sound, wrong, StringComparison.Ordinal));
+        var refused = Assert.Throws<InvalidSettingException>(() => BoardFile.Read(_checkout.Sources, TinyCheckout.Board));
+        Assert.Contains(sentence, refused.Message);
+    }
+
+    [Theory]
+    [InlineData("module other (input wire clk); endmodule", "hdl/boards/tiny/tiny.v has no module tiny, which board.json names as top; it has other:")]
+    [InlineData("// module tiny", "hdl/boards/tiny/tiny.v has no module tiny, which board.json names as top.")]
+    [InlineData("module tiny (input wire clk); ecp5_pll pll (.clk_i(clk)); endmodule", "hdl/boards/tiny/tiny.v takes ecp5_pll, which is not for a part of the family ice40")]
+    public void A_top_module_that_is_not_there_or_of_another_family_is_told(string verilog, string sentence)
+    {
+        _checkout.Write("hdl/boards/tiny/tiny.v", verilog);
+        Assert.StartsWith(sentence, Assert.Throws<InvalidSettingException>(() => BoardFile.Read(_checkout.Sources, TinyCheckout.Board)).Message);
     }
 
     [Theory]

@@ -28,4 +28,21 @@ public class HdlSourcesTests
         checkout.Write("hdl/rtl/other.v", "// more");
         Assert.Equal(3, new HashSet<string> { hash, named, checkout.Sources.Hash("hdl/rtl") }.Count);
     }
+
+    [Fact]
+    public void The_hash_of_code_is_of_what_synthesis_reads()
+    {
+        using var checkout = new TinyCheckout();
+        const string module = "module other;\n{0}endmodule\n";
+        string HashWith(string more)
+        {
+            checkout.Write("hdl/rtl/other.v", module.Replace("{0}", more, StringComparison.Ordinal));
+            return checkout.Sources.HashOfCode("hdl/rtl");
+        }
+
+        var hash = HashWith("");
+        Assert.Equal(hash, HashWith("    // a remark\n"));
+        Assert.Equal(hash, HashWith("`ifdef VERILATOR\n    initial $error(\"no\");\n`endif\n"));
+        Assert.NotEqual(hash, HashWith("`ifdef VERILATOR\n`endif\n    wire more;\n"));
+    }
 }

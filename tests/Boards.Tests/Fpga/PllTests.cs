@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using FhnHw.Boards.Fpga;
 using FhnHw.Tests;
 
@@ -28,6 +29,18 @@ public class PllTests
         Assert.Equal(clocks.Length, seen.Count);
         Assert.All(clocks, clock => Assert.Equal(
             string.Join(' ', names.Select(name => pll.Of(clock, reference).Parameters[name])), seen[clock]));
+    }
+
+    [Theory]
+    [InlineData("ice40")]
+    [InlineData("ecp5")]
+    [InlineData("gowin")]
+    public void What_the_part_allows_is_what_the_head_of_the_Verilog_says(string family)
+    {
+        var text = File.ReadAllText(Path.Combine(Checkout.Root, "hdl", "boards", "pll", $"{family}_pll.v"))
+            .Replace("\n//", "", StringComparison.Ordinal);
+        var said = Regex.Match(text, @"\. Allowed[^:]*: (?<ranges>[^.]*)\.").Groups["ranges"].Value.Split(", ");
+        Assert.Equal(PllOf(family).Allowed.Select(range => $"{range.Of} of {range.LeastMHz} to {range.MostMHz} MHz"), said);
     }
 
     [Theory]

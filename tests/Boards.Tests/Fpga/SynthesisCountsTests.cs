@@ -4,6 +4,14 @@ namespace FhnHw.Boards.Tests.Fpga;
 
 public class SynthesisCountsTests
 {
+    [Fact]
+    public void A_name_that_nothing_declares_is_found_with_its_line()
+    {
+        const string log = "Parsing.\nhdl/rtl/fhn_step.v:17: Warning: Identifier `\\x_less_yhh' is implicitly declared.\nDone.\n";
+        Assert.Equal("'x_less_yhh' in line 17 of hdl/rtl/fhn_step.v", SynthesisCounts.Undeclared(log));
+        Assert.Null(SynthesisCounts.Undeclared("Warning: Wire top.\\a is used but has no driver.\n"));
+    }
+
     private const string Log = """
            Number of cells:                  1
              SB_LUT4                         9

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Conformance;
 using FhnHw.Boards.Lines;
@@ -190,6 +191,24 @@ public sealed class SharedBoardTests : IDisposable
     }
 
     [DeviceFact]
+    public void A_server_that_goes_before_it_tells_a_place_is_asked_again()
+    {
+        using var server = Share(Usual);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var brief = Task.Factory.StartNew(() => TakeOneAndGo(listener), TaskCreationOptions.LongRunning);
+        var opened = 0;
+        var address = new BoardAddress.Made(
+            "made:brief", Guid.NewGuid().ToString(),
+            () => Interlocked.Increment(ref opened) == 1 ? new TcpLink("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port) : Raw(server));
+        using var array = new BoardArray(
+            address, Settings, new LinkOptions { Credentials = new ShareCredentials("client"), ReconnectSeconds = Grace, Notes = _notes.Enqueue });
+        Assert.Equal(Expected.Value, array.Run(new(Codes, Features.Trace)).Trace!.Words!);
+        Assert.True(brief.Wait(Generous.Patience));
+        Assert.Equal(2, opened);
+    }
+
+    [DeviceFact]
     public void With_a_token_only_whoever_knows_it_gets_the_board()
     {
         const string Token = "a token of the laboratory";
@@ -241,6 +260,19 @@ public sealed class SharedBoardTests : IDisposable
         }
         catch (LinkGoneException)
         {
+        }
+    }
+
+    // A server that says that it shares a board, is answered, and ends without a word.
+    private static void TakeOneAndGo(TcpListener listener)
+    {
+        using var client = listener.AcceptSocket();
+        client.Send(ShareFrames.Share(false, new byte[ShareFrames.NonceBytes]).ToWire());
+        var reader = new FrameReader(Protocol.LongestBoardFrameBytes);
+        var buffer = new byte[256];
+        for (var hasJoined = false; !hasJoined;)
+        {
+            reader.Push(buffer.AsSpan(0, client.Receive(buffer)), frame => hasJoined |= frame.Kind == ShareFrames.JoinKind);
         }
     }
 

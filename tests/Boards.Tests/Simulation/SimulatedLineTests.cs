@@ -30,7 +30,34 @@ public class SimulatedLineTests
 
         // Whole bytes leave as fast as the board makes them, the first ones a little faster than the nominal four clocks each.
         Assert.InRange(stats.GetProperty("dataBusyShare").GetDouble(), 0.97, rtl ? 1 : 1.01);
-        Assert.Equal(0, stats.GetProperty("bytesDropped").GetInt32());
+    }
+
+    [ToolFact("verilator", "g++", "make")]
+    public void A_host_that_reads_nothing_for_a_while_loses_nothing()
+    {
+        using var board = SimulatorProcess.Start(Simulator(rtl: false), "--pty");
+        using var link = BoardAddress.TryParse(board.Device)!.Open();
+        var job = new JobRequest(Protocol.TraceFeature, [.. Enumerable.Range(-32, 64)], 0, 30_000, 1);
+        link.Write([
+            .. new Frame(Protocol.HelloKind, 1, [1, 0, 0, 0]).ToWire(),
+            .. new Frame(Protocol.JobKind, 2, job.ToPayload(new Greeting { SBytes = 2 })).ToWire(1),
+        ]);
+
+        // Long enough on any machine that is not very busy for the 4 MB to fill the line and all that keeps bytes behind it.
+        Thread.Sleep(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(Generous.Patience);
+        var (reader, buffer, damaged, data, isDone) = (new FrameReader(Protocol.LongestBoardFrameBytes), new byte[1 << 16], 0, 0, false);
+        while (!isDone)
+        {
+            reader.Push(buffer.AsSpan(0, link.Read(buffer, patience.Token)), frame =>
+            {
+                isDone |= frame.Kind == Protocol.DoneKind;
+                damaged += frame.IsDamaged ? 1 : 0;
+                data += frame.Kind == Protocol.DataKind ? frame.Payload.Length - 2 : 0;
+            });
+        }
+
+        Assert.Equal((0, 64 * 30_000 * 2), (damaged, data));
     }
 
     [ToolFact("verilator", "g++", "make")]

@@ -18,6 +18,16 @@ public class SimulatorBuildTests
         	@cp $(CONSTANTS)/fhn_constants.vh $(OUT)/fhn-sim
         """;
 
+    [Theory]
+    [InlineData("reset@5000", "--fault reset@5000", "")]
+    [InlineData("stuck-x", "--fault stuck-x", "--fault stuck-x")]
+    [InlineData("flip-s@7", "--fault flip-s@7", "--fault flip-s@7")]
+    public void A_board_that_is_started_again_is_not_reset_again(string fault, string first, string again)
+    {
+        var board = new SimulatorSettings(Fault: SimulatorFault.TryParse(fault));
+        Assert.Equal((first, again), (string.Join(' ', board.ProgramArguments()), string.Join(' ', board.ProgramArguments(again: true))));
+    }
+
     [Fact]
     public void Missing_tools_are_one_sentence_with_their_packages()
     {

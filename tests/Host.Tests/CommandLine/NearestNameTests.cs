@@ -18,6 +18,8 @@ public class NearestNameTests
     [InlineData("train --preset bset", "best")]
     [InlineData("train --device opncl", "opencl")]
     [InlineData("noise --device simm", "sim")]
+    [InlineData("train --device seriel:/dev/ttyUSB0", "serial")]
+    [InlineData("train --device hostile:7/flip=5000:sim", "flips")]
     [InlineData("train --array paralel", "parallel")]
     [InlineData("train --schedule cosin", "cosine")]
     [InlineData("train --forward steam", "stream")]

@@ -144,6 +144,11 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         var (figures, accuracies) = (BoardFigures.Read(checkout, name), BoardFiguresTable.Accuracies(checkout));
         ArrayPlanRow[] known =
             [.. candidates.Select(each => ArrayPlanRow.Of(each, figures, accuracies, settings.Array.Parameters, settings.ImageCells))];
+        if (known.Single(each => each.Array == candidates.Single(candidate => candidate.Taken).Array).MaxMHz is null)
+        {
+            reason += " It has no figures of place and route: whether it fits, and reaches this clock, only 'fhnhw board build' tells.";
+        }
+
         PlanText.Write(candidates, known, settings.ImageCells, session.Screen);
         session.Screen.Text.WriteLine();
         session.Screen.Text.WriteLine(reason);

@@ -64,7 +64,7 @@ internal sealed class ArrayContender : IContender
     public void Dispose() => _array.Dispose();
 }
 
-/// <summary>One of fhnhw's arrays at what a network asks it for; an atlas is of a new array each time, whose trace is in new memory.</summary>
+/// <summary>One of fhnhw's arrays at what a network asks it for; an atlas is of a new array each time.</summary>
 /// <param name="work">What it is asked for.</param>
 /// <param name="make">Makes the array.</param>
 internal sealed class FeatureContender(FeatureWork work, Func<ICellArray> make) : IContender
@@ -83,14 +83,11 @@ internal sealed class FeatureContender(FeatureWork work, Func<ICellArray> make) 
         var start = Stopwatch.GetTimestamp();
         for (var n = 0; n < times; n++)
         {
-            if (work.Work == PeerWork.Atlas)
+            using var made = work.Work is PeerWork.Atlas or PeerWork.AtlasInNewMemory ? make() : null;
+            var trace = (made ?? _array).Run(new(work.Codes, work.Features, work.Readout)).Trace;
+            if (work.Work != PeerWork.AtlasInNewMemory)
             {
-                using var array = make();
-                _ = array.Run(new(work.Codes, work.Features, work.Readout));
-            }
-            else
-            {
-                _array.Run(new(work.Codes, work.Features, work.Readout)).Trace?.GiveBack();
+                trace?.GiveBack();
             }
         }
 

@@ -15,25 +15,26 @@ namespace FhnHw.Host.Experiments.Peers;
 internal sealed record FeatureWork(PeerWork Work, string Task, ArraySettings Array, ushort[] Codes, Features Features, Readout? Readout)
 {
     /// <summary>How many there are.</summary>
-    public const int Kinds = 3;
+    public const int Kinds = 4;
 
     // As many images as a batch of a network that streams them.
     private const int Images = 128, CellsOfImage = 100, Classes = 10;
 
-    /// <summary>Votes, samples and the atlas of a new array.</summary>
+    /// <summary>Votes, samples and the atlas of a new array, in memory of an earlier atlas and in new memory.</summary>
     /// <param name="array">Format, cell, codes and window.</param>
     /// <param name="codes">The cells of which samples are taken.</param>
     public static IReadOnlyList<FeatureWork> All(ArraySettings array, ushort[] codes)
     {
         var (random, steps, stride, all) = (new Random(1), array.Window.TotalSteps, array.Window.Stride, Atlas.AllRuns(array));
         var readout = FeatureRequest.RandomReadout(Nonlinearity.Sigmoid, CellsOfImage, Classes, random);
+        var atlas = $"A new array's trace and mean of all {all.Length} codes, {steps} steps each, a sample every {stride}";
         ushort[] images = [.. Enumerable.Range(0, Images * CellsOfImage).Select(_ => (ushort)random.Next(array.Codes.Count))];
         return
         [
             new(PeerWork.Votes, $"Votes of {Images} images of {CellsOfImage} cells, {steps} steps each", array, images, Features.Votes, readout),
             new(PeerWork.Samples, $"Traces of {codes.Length} cells, {steps} steps each, a sample every {stride}", array, codes, Features.Trace, null),
-            new(PeerWork.Atlas, $"A new array's trace and mean of all {all.Length} codes, {steps} steps each, a sample every {stride}",
-                array, all, Features.Trace | Features.Mean, null),
+            new(PeerWork.Atlas, $"{atlas}, in memory of an earlier one", array, all, Features.Trace | Features.Mean, null),
+            new(PeerWork.AtlasInNewMemory, $"{atlas}, in new memory", array, all, Features.Trace | Features.Mean, null),
         ];
     }
 

@@ -25,8 +25,11 @@ internal enum PeerWork
     /// <summary>Traces with a sample every stride of steps; in neuron-steps, beside the ceiling of cells.</summary>
     Samples,
 
-    /// <summary>A new array's response to every code, trace and mean; in neuron-steps, beside the ceiling of cells.</summary>
+    /// <summary>A new array's response to every code, trace and mean, in memory of an earlier one; in neuron-steps, beside the ceiling of cells.</summary>
     Atlas,
+
+    /// <summary>The same in new memory, which the system first clears and hands out.</summary>
+    AtlasInNewMemory,
 
     /// <summary>Full traces, every step a sample; in bytes of traces.</summary>
     Traces,

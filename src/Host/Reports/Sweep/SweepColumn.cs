@@ -55,7 +55,7 @@ internal sealed record SweepColumn(string Name, string Words, params string[] Pa
         new("forward", "atlas or stream", "forward", "STUDY.forward"),
         new("data", "the images", "data", "STUDY.data"),
         new("plan", "what a study tried", "STUDY.plan"),
-        new("seconds_per_epoch_s", "wall time of the training part of an epoch, s", "secondsPerEpoch"),
+        new("seconds_per_epoch_s", "wall time of the training part of an epoch, median, s", "secondsPerEpoch"),
         new("images_per_second", "images a second in that time", "imagesPerSecond"),
         new("seconds_s", "wall time of a study, s", "STUDY.seconds"),
         new("constants_hash", "hash of the step's constants", "provenance.constantsHash"),
