@@ -26,7 +26,7 @@ internal sealed record NetworkPrediction(PredictResult Result, Predictions Predi
         if (weights.Pixels != set.Rows * set.Columns)
         {
             throw new InvalidSettingException(
-                $"The images of {settings.Images} have {set.Rows}x{set.Columns} pixels and the network was trained on {Sizes(weights.Pixels)}; "
+                $"The images of {settings.Images} have {set.Rows}x{set.Columns} pixels (rows x columns) and the network was trained on {Sizes(weights.Pixels)}; "
                     + "give images of that size.");
         }
 
