@@ -38,7 +38,9 @@ internal static class Cli
 
     private static int Run(Session session)
     {
-        var parsed = new FhnHwCommand().Parse(session.Arguments, Parsing);
+        // 'help train' is 'train --help', as other programs have it.
+        IReadOnlyList<string> arguments = session.Arguments is ["help", ..] ? [.. session.Arguments.Skip(1), "--help"] : session.Arguments;
+        var parsed = new FhnHwCommand().Parse(arguments, Parsing);
         if (UsageError.Of(parsed) is { } sentence)
         {
             session.Screen.Error.WriteLine($"fhnhw: {Sentences.Shown(NearestName.In(sentence))}");

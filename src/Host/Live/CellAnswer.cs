@@ -25,10 +25,7 @@ internal sealed class CellAnswer
     {
         (_settings, _cells, _samples, Currents) = (settings, currents.Length, trace.Samples, currents);
         _x = new short[_cells * _samples];
-        for (var cell = 0; cell < _cells; cell++)
-        {
-            Take(trace, runOf(cell), _x.AsSpan(cell * _samples, _samples));
-        }
+        Take(trace, [.. Enumerable.Range(0, _cells).Select(runOf)]);
     }
 
     /// <summary>The current I of each cell.</summary>
@@ -59,7 +56,7 @@ internal sealed class CellAnswer
     public byte[] Pack()
     {
         var (classes, window) = (Weights?.Classes ?? 0, _settings.Window);
-        float[] sums = Weights is null ? [] : Sums(Weights);
+        float[] numbers = [.. Array.ConvertAll(Currents, current => (float)current), .. Weights is null ? [] : Sums(Weights)];
         return LiveBytes.Pack(
             json =>
             {
@@ -71,7 +68,6 @@ internal sealed class CellAnswer
                 json.WriteNumber("unit", 1.0 / StepsOfX);
                 json.WriteNumber("eps", _settings.Parameters.Eps);
                 json.WriteNumber("a", _settings.Parameters.A);
-                json.WriteNumbers("currents", Currents);
                 json.WriteNumbers("votes", Votes);
                 json.WriteNumbers("bias", Array.ConvertAll(Weights?.Output.Bias ?? [], value => (double)value));
                 json.WriteMaybe("image", Image);
@@ -79,27 +75,30 @@ internal sealed class CellAnswer
                 json.WriteBase64String("pixels", Pixels);
                 json.WriteString("from", From);
             },
-            MemoryMarshal.AsBytes<short>(_x), MemoryMarshal.AsBytes<float>(sums));
+            MemoryMarshal.AsBytes<short>(_x), MemoryMarshal.AsBytes<float>(numbers));
     }
 
-    // x of one run: from its words where it has some, which is much faster.
-    private void Take(Trace trace, int run, Span<short> x)
+    // x of the runs: from their words where there are some, which is much faster. Sample by sample, as they lie in memory.
+    private void Take(Trace trace, int[] runs)
     {
-        if (trace.Words is { } all)
+        var steps = (float)(_settings.Format.XUnit * StepsOfX);
+        for (var sample = 0; sample < _samples; sample++)
         {
-            var words = all.AsSpan();
-            var steps = (float)(_settings.Format.XUnit * StepsOfX);
-            for (var sample = 0; sample < x.Length; sample++)
+            if (trace.Words is { } words)
             {
-                x[sample] = (short)MathF.Round(words[(sample * trace.Runs) + run] * steps);
+                var row = words.AsSpan(sample * trace.Runs, trace.Runs);
+                for (var cell = 0; cell < runs.Length; cell++)
+                {
+                    _x[(cell * _samples) + sample] = (short)MathF.Round(row[runs[cell]] * steps);
+                }
             }
-
-            return;
-        }
-
-        for (var sample = 0; sample < x.Length; sample++)
-        {
-            x[sample] = (short)Math.Clamp(Math.Round(trace[sample, run] * StepsOfX), short.MinValue, short.MaxValue);
+            else
+            {
+                for (var cell = 0; cell < runs.Length; cell++)
+                {
+                    _x[(cell * _samples) + sample] = (short)Math.Clamp(Math.Round(trace[sample, runs[cell]] * StepsOfX), short.MinValue, short.MaxValue);
+                }
+            }
         }
     }
 

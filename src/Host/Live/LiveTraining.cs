@@ -6,25 +6,27 @@ namespace FhnHw.Host.Live;
 
 /// <summary>
 /// What a run that trains tells its page. Between two batches that is a look at a counter and, a few times a second while a page is open, a copy of the
-/// weights; the run's bits know nothing of it.
+/// weights; what is told is put in words by the server. The run's bits know nothing of it.
 /// </summary>
 /// <param name="content">The page's content.</param>
 internal sealed class LiveTraining(LiveNetwork content)
 {
-    private const long Pause = 300; // milliseconds
+    // Milliseconds from one to the next: how the loss stands is read at a glance, a confusion matrix and images are not.
+    private const long BatchPause = 300, EpochPause = 1000;
 
-    private long _lastBatch = -Pause, _lastEpoch = -Pause;
+    private long _nextBatch, _nextEpoch;
     private Action? _untold; // what the last epoch gave, where it came too soon after another
 
     /// <summary>After a batch.</summary>
     public void AtBatch(TrainingProgress progress, NetworkWeights weights)
     {
-        if (!content.Topics.AreRead || !IsTime(ref _lastBatch))
+        if (!content.Topics.AreRead || !IsTime(ref _nextBatch, BatchPause))
         {
             return;
         }
 
-        content.Topics.Set("batch", LiveSays.Batch(progress.Epoch, progress.Done, progress.Images, progress.Loss, progress.Accuracy));
+        var now = progress; // kept from here on alone: a batch that is not told allocates nothing
+        content.Topics.Set("batch", () => LiveSays.Batch(now.Epoch, now.Done, now.Images, now.Loss, now.Accuracy));
         Show(progress.Epoch, weights);
     }
 
@@ -35,18 +37,18 @@ internal sealed class LiveTraining(LiveNetwork content)
     /// <param name="labels">Classes of the watched images.</param>
     public void AtEpoch(EpochResult epoch, Accuracy? accuracy, TrainingRun run, byte[] labels)
     {
-        content.Topics.Add("epoch", LiveSays.Epoch(epoch.Epoch, epoch.Loss, epoch.TrainMean, accuracy?.Vote, accuracy?.Mean));
+        content.Topics.Add("epoch", () => LiveSays.Epoch(epoch.Epoch, epoch.Loss, epoch.TrainMean, accuracy?.Vote, accuracy?.Mean));
         var predictions = accuracy is null ? null : run.WatchedPredictions;
         _untold = () =>
         {
             if (predictions is not null)
             {
-                content.Topics.Set("confusion", LiveSays.Confusion(Array.ConvertAll(labels, label => (int)label), predictions.Votes));
+                content.Topics.Set("confusion", () => LiveSays.Confusion(Array.ConvertAll(labels, label => (int)label), predictions.Votes));
             }
 
             Show(epoch.Epoch, run.Weights);
         };
-        if (IsTime(ref _lastEpoch))
+        if (IsTime(ref _nextEpoch, EpochPause))
         {
             TellRest();
         }
@@ -74,15 +76,15 @@ internal sealed class LiveTraining(LiveNetwork content)
         _untold = null;
     }
 
-    private static bool IsTime(ref long last)
+    private static bool IsTime(ref long next, long pause)
     {
         var now = Environment.TickCount64;
-        if (now - last < Pause)
+        if (now < next)
         {
             return false;
         }
 
-        last = now;
+        next = now + pause;
         return true;
     }
 }

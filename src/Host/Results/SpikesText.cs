@@ -25,7 +25,9 @@ internal static class SpikesText
     {
         if (share < SpikingCodes.Few)
         {
-            screen.Text.WriteLine($"cells   these cells hardly spike (at {ReportNumber.Of(share.Value)} % of the codes); what helps is {Advice(settings)}");
+            screen.Text.WriteLine(
+                $"cells   these cells hardly spike (at {ReportNumber.Of(share.Value)} % of the codes); a network may learn from where they rest all the same; "
+                    + $"to have spikes, {Advice(settings)}");
         }
     }
 
@@ -34,7 +36,7 @@ internal static class SpikesText
         ? (ReportNumber.Of(share), Advice(result.Configuration.Array))
         : null;
 
-    // What helps, in words that follow "what helps is".
+    // What helps, in words that follow "to have spikes," and "what helps is".
     private static string Advice(ArraySettings settings)
     {
         var (format, parameters) = (settings.Format, settings.Parameters);

@@ -23,7 +23,7 @@ internal static class PicturePart
                 if ((picture.Rows, picture.Columns) != (first.Rows, first.Columns))
                 {
                     throw new InvalidSettingException(
-                        $"{files[0].Path} has {first.Rows}x{first.Columns} pixels and {files[index].Path} {picture.Rows}x{picture.Columns}; "
+                        $"{files[0].Path} has {first.Rows}x{first.Columns} pixels and {files[index].Path} {picture.Rows}x{picture.Columns} (rows x columns); "
                             + "give pictures of one size.");
                 }
 

@@ -104,6 +104,7 @@ public class CliTests
         Assert.DoesNotContain("--adc-range", most);
         Assert.Contains("'fhnhw train --help all' shows all", most);
         var all = CliRun.Of("train --help all").Output;
+        Assert.Equal(most, CliRun.Of("help train").Output);
         string[] topics = ["device", "data", "training", "cell", "window", "imperfections", "output"];
         var places = topics.Select(topic => all.IndexOf($"Options, {topic}:", StringComparison.Ordinal)).ToArray();
         Assert.All(places, place => Assert.True(place > 0));

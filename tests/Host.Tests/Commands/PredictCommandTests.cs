@@ -50,7 +50,7 @@ public sealed class PredictCommandTests : IDisposable
         Npz.Write(_folder["large.npz"], [new("x", NpyArray.Of(new byte[25], 1, 5, 5))]);
         Npz.Write(_folder["many.npz"], [new("a", NpyArray.Of(new byte[16], 1, 4, 4)), new("b", NpyArray.Of(new byte[16], 1, 4, 4))]);
         Directory.CreateDirectory(_folder["empty"]);
-        CliRun.Of($"predict {_folder["run"]} {_folder["large.npz"]}").ShouldBeRefused(2, "5x5 pixels and the network was trained on 16 (4x4)");
+        CliRun.Of($"predict {_folder["run"]} {_folder["large.npz"]}").ShouldBeRefused(2, "5x5 pixels (rows x columns) and the network was trained on 16 (4x4)");
         File.WriteAllBytes(_folder["one.npy"], [0x93]);
         CliRun.Of($"predict {_folder["run"]} {_folder["one.npy"]}").ShouldBeRefused(2, "numpy.savez(\"one.npz\", x=images)");
         CliRun.Of($"predict {_folder["run"]} {_folder["many.npz"]}").ShouldBeRefused(2, "has the arrays a, b");

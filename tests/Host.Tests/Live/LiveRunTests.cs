@@ -77,9 +77,9 @@ public sealed class LiveRunTests : IDisposable
         using var reader = new PageReader(call.Address);
         var about = await reader.Next("about");
         double[] start = [.. about.GetProperty("start").EnumerateArray().Select(one => one.GetDouble())];
-        var answer = await reader.Answer($"{{\"currents\":{JsonSerializer.Serialize(start)}}}");
-        Assert.Equal(100, answer.GetProperty("cells").GetInt32());
-        Assert.All(answer.GetProperty("currents").EnumerateArray().Zip(start), pair => Assert.Equal(pair.Second, pair.First.GetDouble(), 0.001));
+        var (head, currents) = await reader.AnswerWithCurrents($"{{\"currents\":{JsonSerializer.Serialize(start)}}}");
+        Assert.Equal(100, head.GetProperty("cells").GetInt32());
+        Assert.All(currents.Zip(start), pair => Assert.Equal(pair.Second, pair.First, 0.001));
     }
 
     [Theory]

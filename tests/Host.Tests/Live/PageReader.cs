@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using FhnHw.Tests;
@@ -55,10 +56,17 @@ internal sealed class PageReader(Uri address) : IDisposable
     }
 
     /// <summary>What cells answer: the head.</summary>
-    public async Task<JsonElement> Answer(string ask)
+    public async Task<JsonElement> Answer(string ask) => (await AnswerWithCurrents(ask)).Head;
+
+    /// <summary>What cells answer: the head, and their currents.</summary>
+    public async Task<(JsonElement Head, float[] Currents)> AnswerWithCurrents(string ask)
     {
         var bytes = await (await Post(ask, await Token())).Content.ReadAsByteArrayAsync();
-        return JsonDocument.Parse(bytes.AsMemory(4, BitConverter.ToInt32(bytes))).RootElement;
+        var at = 4 + BitConverter.ToInt32(bytes);
+        var head = JsonDocument.Parse(bytes.AsMemory(4, at - 4)).RootElement;
+        var (cells, samples) = (head.GetProperty("cells").GetInt32(), head.GetProperty("samples").GetInt32());
+        var x = ((cells * samples) + 1) / 2 * 4; // 16-bit numbers in whole words of 32
+        return (head, MemoryMarshal.Cast<byte, float>(bytes.AsSpan(at + x, 4 * cells)).ToArray());
     }
 
     public async Task<HttpResponseMessage> Post(string ask, string? token, string? origin = null)

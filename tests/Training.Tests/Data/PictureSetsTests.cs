@@ -58,7 +58,7 @@ public sealed class PictureSetsTests : IDisposable
         Put("train/0/b.png", 1, 2, 3);
         Put("train/1/c.png", 1, 2, 3, 4);
         Put("test/0/a.png", 1, 2);
-        Refuse("a.png has 1x2 pixels", "b.png 1x3; give pictures of one size");
+        Refuse("a.png has 1x2 pixels", "b.png 1x3 (rows x columns); give pictures of one size");
     }
 
     [Fact]

@@ -26,8 +26,8 @@ internal sealed record NetworkPrediction(PredictResult Result, Predictions Predi
         if (weights.Pixels != set.Rows * set.Columns)
         {
             throw new InvalidSettingException(
-                $"The images of {settings.Images} have {set.Rows}x{set.Columns} pixels and the network was trained on {Sizes(weights.Pixels)}; "
-                    + "give images of that size.");
+                $"The images of {settings.Images} have {set.Rows}x{set.Columns} pixels (rows x columns) and the network "
+                    + $"was trained on {Sizes(weights.Pixels)}; give images of that size.");
         }
 
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);

@@ -14,13 +14,15 @@ const pause = () => new Promise(go => setTimeout(go));
 export async function take({ head, buffer, at }) {
   const { cells, samples, classes } = head, size = cells * samples, next = { ...head, ...spare };
   next.x = new Int16Array(buffer, at, size);
-  const outputs = at + 4 * Math.ceil(size / 2), weights = outputs + 4 * classes * samples, means = weights + 4 * cells * classes;
+  const currents = at + 4 * Math.ceil(size / 2), outputs = currents + 4 * cells;
+  const weights = outputs + 4 * classes * samples, means = weights + 4 * cells * classes;
+  next.currents = Array.from(new Float32Array(buffer, currents, cells));
   next.outputs = new Float32Array(buffer, outputs, classes * samples);
   next.weights = new Float32Array(buffer, weights, cells * classes); // from the cells to the classes
   next.means = new Float32Array(buffer, means, classes > 0 ? cells : 0); // of g(x)
   if (next.y.length !== size) next.y = new Float32Array(size);
   if (next.counts.length !== classes * samples) { next.counts = new Uint16Array(classes * samples); next.leader = new Uint8Array(samples); }
-  next.order = head.currents.map((_, cell) => cell).sort((m, n) => head.currents[m] - head.currents[n] || m - n);
+  next.order = next.currents.map((_, cell) => cell).sort((m, n) => next.currents[m] - next.currents[n] || m - n);
   next.rank = Array(cells);
   next.order.forEach((cell, rank) => { next.rank[cell] = rank; });
   for (let cell = 0; cell < cells; cell++) {

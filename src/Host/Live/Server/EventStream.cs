@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace FhnHw.Host.Live.Server;
@@ -9,11 +8,11 @@ namespace FhnHw.Host.Live.Server;
 /// </summary>
 internal static class EventStream
 {
-    private const int Piece = 1 << 16; // bytes that are sent before more are taken
+    private const int Together = 256; // events
 
     // A line that is none, so that whoever is gone is found out.
     private static readonly byte[] Beat = ":\n\n"u8.ToArray();
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Writes all that was said and is said.</summary>
     /// <param name="response">To the page.</param>
@@ -25,8 +24,19 @@ internal static class EventStream
         for (var known = 0L; ;)
         {
             var events = topics.After(known, out var changed);
-            await Write(response, events, cancellation);
-            known = events.Count > 0 ? events[^1].Number : known;
+            foreach (var some in events.Chunk(Together))
+            {
+                using var bytes = new MemoryStream();
+                foreach (var one in some)
+                {
+                    bytes.Write(one.Bytes);
+                    known = one.Number;
+                }
+
+                await response.Body.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellation);
+            }
+
+            await response.Body.FlushAsync(cancellation);
             if (changed is null)
             {
                 return;
@@ -37,27 +47,10 @@ internal static class EventStream
             if (await Task.WhenAny(changed, Task.Delay(Silence, patience.Token)) != changed)
             {
                 cancellation.ThrowIfCancellationRequested();
-                response.BodyWriter.Write(Beat);
+                await response.Body.WriteAsync(Beat, cancellation);
             }
 
             await patience.CancelAsync();
         }
-    }
-
-    private static async Task Write(HttpResponse response, IReadOnlyList<LiveEvent> events, CancellationToken cancellation)
-    {
-        var waiting = 0;
-        foreach (var one in events)
-        {
-            response.BodyWriter.Write(one.Bytes);
-            waiting += one.Bytes.Length;
-            if (waiting >= Piece)
-            {
-                await response.BodyWriter.FlushAsync(cancellation);
-                waiting = 0;
-            }
-        }
-
-        await response.BodyWriter.FlushAsync(cancellation);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class LiveServer : IDisposable
         _content = content;
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxConcurrentConnections = 128;
+        options.Limits.MaxResponseBufferSize = 1 << 20; // what cells answer goes out at once
         options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         _server = new KestrelServer(
             MadeOptions.Create(options), new SocketTransportFactory(MadeOptions.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),

@@ -25,12 +25,20 @@ internal sealed class LiveTopics
     /// <summary>Says what is the case now; what was said under this topic before is forgotten.</summary>
     /// <param name="topic">The name.</param>
     /// <param name="json">The value.</param>
-    public void Set(string topic, byte[] json) => Put(topic, json, isList: false);
+    public void Set(string topic, byte[] json) => Put(topic, () => json, isList: false);
+
+    /// <summary>The same of a value that is made when a page is told of it, and not at all where none is.</summary>
+    /// <param name="topic">The name.</param>
+    /// <param name="json">Makes the value, on a thread of the server.</param>
+    public void Set(string topic, Func<byte[]> json) => Put(topic, json, isList: false);
 
     /// <summary>Adds to a list, which a reader gets whole.</summary>
     /// <param name="topic">The name.</param>
     /// <param name="json">The value.</param>
-    public void Add(string topic, byte[] json) => Put(topic, json, isList: true);
+    public void Add(string topic, byte[] json) => Put(topic, () => json, isList: true);
+
+    /// <inheritdoc cref="Set(string, Func{byte[]})"/>
+    public void Add(string topic, Func<byte[]> json) => Put(topic, json, isList: true);
 
     /// <summary>Nothing comes any more. Readers end when they have what there is.</summary>
     public void Close()
@@ -65,7 +73,7 @@ internal sealed class LiveTopics
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Put(string topic, byte[] json, bool isList)
+    private void Put(string topic, Func<byte[]> json, bool isList)
     {
         lock (_lock)
         {
@@ -113,8 +121,8 @@ internal sealed class LiveTopics
 /// <summary>One thing that a page is told.</summary>
 /// <param name="number">From 1, in the order of time.</param>
 /// <param name="topic">What it is about.</param>
-/// <param name="json">The value, UTF-8 in one line.</param>
-internal sealed class LiveEvent(long number, string topic, byte[] json)
+/// <param name="json">Makes the value, UTF-8 in one line.</param>
+internal sealed class LiveEvent(long number, string topic, Func<byte[]> json)
 {
     private byte[]? _bytes;
 
@@ -122,5 +130,5 @@ internal sealed class LiveEvent(long number, string topic, byte[] json)
     public long Number => number;
 
     /// <summary>The bytes of a server-sent event: made once, for all pages.</summary>
-    public byte[] Bytes => _bytes ??= [.. Encoding.ASCII.GetBytes($"id: {number}\nevent: {topic}\ndata: "), .. json, (byte)'\n', (byte)'\n'];
+    public byte[] Bytes => _bytes ??= [.. Encoding.ASCII.GetBytes($"id: {number}\nevent: {topic}\ndata: "), .. json(), (byte)'\n', (byte)'\n'];
 }
