@@ -17,7 +17,8 @@ simulate_fast() { check "$(label "$@")" "hdl/tb/$1_tb.v $beside" under_verilator
 label() {
   local name="$1" format="$2"
   [ "$name" != fhn_step ] || format=''
-  say "$name${format:+ $format}${sources:+ of $(hash_text <<<"${sources//"$work"/}" | head -c 4)} ${*:3}" | sed -E "s,\+vectors=\S*/,,; s,-P[a-z_]+_tb\.,,g; s, +, ,g; s, $,,"
+  say "$name${format:+ $format}${sources:+ of $(hash_text <<<"${sources//"$work"/}" | head -c 4)} ${*:3}" \
+    | sed -E "s,\+vectors=\S*/,,; s,-P[a-z_]+_tb\.,,g; s, +, ,g; s, $,,"
 }
 
 under_iverilog() {

@@ -205,7 +205,8 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         if (SynthesisCounts.Undeclared(File.ReadAllText(log)) is { } undeclared)
         {
             throw new BoardCheckException(
-                $"The synthesis met a name that nothing declares, {undeclared}, and would leave it without a value; correct it, as 'tools/hdl lint' shows it too.");
+                $"The synthesis met a name that nothing declares, {undeclared}, and would leave it without a value; correct it. "
+                    + "'tools/hdl lint' shows all of them.");
         }
 
         Done("synthesis", run.Elapsed, SynthesisCounts.Parse(File.ReadAllText(log)).ToString());

@@ -4,7 +4,10 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>Refuses a board whose file names a folder or a file that is not there, a top module that is not there or of another family, or a clock that its PLL does not make.</summary>
+/// <summary>
+/// Refuses a board whose file names a folder or a file that is not there, a top module that is not there or of another family, or a clock that its PLL
+/// does not make.
+/// </summary>
 internal static partial class BoardFolder
 {
     /// <summary>Looks at the files that a board's file names.</summary>

@@ -38,7 +38,8 @@ public sealed class DamagedBoardFileTests : IDisposable
     [Theory]
     [InlineData("\"clockMHz\": 12", "\"clockMHz\": 50",
         "clockMHz is 50, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more: 48 and 51 are the next")]
-    [InlineData("\"clockMHz\": 12", "\"clockMHz\": 6", "clockMHz is 6, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more: 12 is the first")]
+    [InlineData("\"clockMHz\": 12", "\"clockMHz\": 6",
+        "clockMHz is 6, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more: 12 is the first")]
     [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 60", "cellsPerLane is 60, which is no power of two; 32 and 64 are the next")]
     [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 1024", "queue is 64, and a job of all 1024 cells takes 2073, 2 a cell and 25 more: give 4096")]
     [InlineData("\"queue\": 64", "\"queue\": 1000", "queue is 1000; it is a power of two from 64 to 65536")]
@@ -57,7 +58,8 @@ public sealed class DamagedBoardFileTests : IDisposable
     [Theory]
     [InlineData("module other (input wire clk); endmodule", "hdl/boards/tiny/tiny.v has no module tiny, which board.json names as top; it has other:")]
     [InlineData("// module tiny", "hdl/boards/tiny/tiny.v has no module tiny, which board.json names as top.")]
-    [InlineData("module tiny (input wire clk); ecp5_pll pll (.clk_i(clk)); endmodule", "hdl/boards/tiny/tiny.v takes ecp5_pll, which is not for a part of the family ice40")]
+    [InlineData("module tiny (input wire clk); ecp5_pll pll (.clk_i(clk)); endmodule",
+        "hdl/boards/tiny/tiny.v takes ecp5_pll, which is not for a part of the family ice40")]
     public void A_top_module_that_is_not_there_or_of_another_family_is_told(string verilog, string sentence)
     {
         _checkout.Write("hdl/boards/tiny/tiny.v", verilog);
