@@ -101,18 +101,18 @@ module fhn_lanes #(
 
     // A group's slot begins and goes on with the sequencer's, a clock later.
     localparam NEAR = LANES > 8 ? 8 : LANES;
-    wire [LANES/NEAR-1:0] reads, valids, inits, advances, records;
+    wire [LANES/NEAR-1:0] reads, valids, inits, advances, records, clears;
     wire [LANES/NEAR*SLOT_BITS-1:0] slots;
     wire unused_slot = &{1'b0, slot_i};
     genvar near;
     generate
         for (near = 0; near < LANES / NEAR; near = near + 1) begin : g_near
             ecp5_registers #(
-                .BITS(5)
+                .BITS(6)
             ) row (
                 .clk_i (clk_i),
-                .data_i({issue_i, valid_i, init_i, advance_i, record_i}),
-                .data_o({reads[near], valids[near], inits[near], advances[near], records[near]})
+                .data_i({clear_i, issue_i, valid_i, init_i, advance_i, record_i}),
+                .data_o({clears[near], reads[near], valids[near], inits[near], advances[near], records[near]})
             );
             wire [SLOT_BITS-1:0] slot;
             assign slots[near*SLOT_BITS+:SLOT_BITS] = slot;
@@ -120,7 +120,7 @@ module fhn_lanes #(
                 .BITS(SLOT_BITS)
             ) next (
                 .clk_i(clk_i),
-                .clear_i(clear_i),
+                .clear_i(clears[near]),
                 .next_i(reads[near]),
                 .last_but_one_i(last_slot_but_one_i),
                 .one_slot_i(one_slot_i),
@@ -137,7 +137,7 @@ module fhn_lanes #(
                 .Y0(Y0)
             ) states (
                 .clk_i(clk_i),
-                .clear_i(clear_i),
+                .clear_i(clears[near]),
                 .last_slot_but_one_i(last_slot_but_one_i),
                 .one_slot_i(one_slot_i),
                 .read_i(reads[near]),
@@ -229,7 +229,7 @@ module fhn_lanes #(
         .LANES(LANES)
     ) saturation (
         .clk_i(clk_i),
-        .clear_i(clear_i),
+        .clear_i(clears[0]),
         .newly_saturated_i(newly_saturated),
         .count_o(saturated_o)
     );
