@@ -17,7 +17,8 @@ internal static class ShownClasses
     /// <summary>A class as a sentence has it: <c>circle</c>, or <c>class 7</c> where it has a number only.</summary>
     /// <param name="label">The class.</param>
     /// <param name="names">Names by label, or null.</param>
-    public static string Said(int label, IReadOnlyList<string>? names) => label < names?.Count && names[label] is { Length: > 0 } name ? name : $"class {label}";
+    public static string Said(int label, IReadOnlyList<string>? names) =>
+        label < names?.Count && names[label] is { Length: > 0 } name ? name : $"class {label}";
 
     /// <summary>The classes, rising.</summary>
     /// <param name="perClass">Values of each series, one a class; NaN for a class without images.</param>
