@@ -18,7 +18,7 @@ internal static partial class BoardSoundness
                 [file.Package, file.Top, file.Pins, file.ProgrammerBoard, file.Files, file.Modules], name => Word().IsMatch(name ?? "none"))
             ? "device, package, top, pins, files, programmerBoard and modules are one word each"
         : !Options().IsMatch(file.Synthesis ?? "") || !Options().IsMatch(file.Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
-        : !RoutingOptions().IsMatch(file.Routing ?? "") ? "routing holds other than --router NAME, --placer NAME, --parallel-refine and --tmg-ripup"
+        : !RoutingOptions.AreKnown(file.Routing ?? "") ? $"routing holds other than {RoutingOptions.Forms}"
         : file.Baud is < 1 or > 100_000_000 ? Said($"baud is {file.Baud}, where 1 to 100000000 are possible")
         : Sizes(file).Select(UnsoundSize).FirstOrDefault(what => what is not null) is { } size ? size
         : Clocks(file).Select(clock => UnsoundClock(clock.Key, clock.MHz, file.Baud)).FirstOrDefault(what => what is not null) is { } clock ? clock
@@ -116,8 +116,4 @@ internal static partial class BoardSoundness
 
     [GeneratedRegex(@"^[A-Za-z0-9_ -]*\z")]
     private static partial Regex Options();
-
-    // nextpnr has others that run or write files.
-    [GeneratedRegex(@"^((--(router|placer) [a-z0-9]+|--parallel-refine|--tmg-ripup)( |\z))*\z")]
-    private static partial Regex RoutingOptions();
 }

@@ -95,6 +95,16 @@ public class BoardFileTests
         Assert.DoesNotContain("--router", FpgaFamily.Ecp5.RouteArguments(lanes.WithParallelArray(), "netlist", "pins", "result", 1));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("--router router2 --parallel-refine", true)]
+    [InlineData("--tmg-ripup  --placer heap", true)]
+    [InlineData("--router", false)]
+    [InlineData("--router --tmg-ripup", false)]
+    [InlineData("--parallel-refine heap", false)]
+    [InlineData("--run x.py", false)]
+    public void Options_of_nextpnr_that_run_or_write_files_are_not_taken(string text, bool known) => Assert.Equal(known, RoutingOptions.AreKnown(text));
+
     [Fact]
     public void Modules_of_a_part_stand_in_the_places_of_those_of_all_boards_for_the_lanes_alone()
     {

@@ -36,7 +36,6 @@ public class CliTests
     [InlineData("trace --current 1 more", "'more' is no argument of fhnhw trace")]
     [InlineData("--json - trace --current 1", "'--json' stands before the command; write it after the command")]
     [InlineData("verify cpu", "fhnhw verify needs B; try 'fhnhw verify cpu opencl'")]
-    [InlineData("help", "did you mean '--help'?")]
     [InlineData("fit --data builtin", "'fit' is no command of fhnhw; did you mean 'train'?")]
     [InlineData("train --lr=0.01", "'--lr=0.01' is no option of fhnhw train; did you mean '--learning-rate'?")]
     [InlineData("train --device cuda", "'cuda' is no device (did you mean 'opencl'?); give cpu")]
