@@ -88,7 +88,7 @@ internal static class RemedyWords
         [RemedyAction.CpuArray] = _ => "take --device cpu",
         [RemedyAction.DeviceWithOwnCells] = _ => "take --device sim or cpu",
         [RemedyAction.IdealCells] = _ => "leave out imperfections",
-        [RemedyAction.SilentCells] = _ => "leave out --noise-x, --noise-y and --stateful",
+        [RemedyAction.SilentCells] = _ => "leave out --noise-x, --noise-y and --stateful (of a run that has noise: --noise-x 0 --noise-y 0)",
         [RemedyAction.CheckMachine] = _ => "run 'fhnhw doctor'",
         [RemedyAction.CompareWithManaged] = device => device is null
             ? "run 'fhnhw verify' on it"

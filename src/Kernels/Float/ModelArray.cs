@@ -63,7 +63,7 @@ public class ModelArray<TModel> : ICellArray
     /// <inheritdoc/>
     public ArrayDescription Describe() => new(
         TModel.Name, $"{Processor.Name}, {Environment.ProcessorCount} cores", $"double RK4 dt=2^-{Settings.Format.DtExponent}",
-        Vector512.IsHardwareAccelerated ? "8 lanes of 64 bits" : "64-bit lanes in narrower registers",
+        $"{(Vector512.IsHardwareAccelerated ? "8 lanes of 64 bits" : "64-bit lanes in narrower registers")}; a word length has no effect",
         Deterministic: Settings.PerCell?.Unsteadiness is null, Simulated: false, ConstantsHash: "none")
     {
         Cells = CellsInWords.Of(Settings, 0, 0),
