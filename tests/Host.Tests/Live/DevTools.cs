@@ -96,12 +96,21 @@ internal sealed class DevTools : IAsyncDisposable
         }
     }
 
-    /// <summary>Clicks an element.</summary>
+    /// <summary>Clicks an element: once it rests, and again where the page moved it away under the mouse.</summary>
     public async Task Click(string selector)
     {
-        var (x, y) = await Place(selector, 0.5, 0.5);
-        await Mouse("mousePressed", x, y);
-        await Mouse("mouseReleased", x, y);
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(clock.Elapsed < Generous.Patience, $"'{selector}' took no click; {await Value("document.body.innerText")}");
+            var (x, y) = await RestingPlace(selector);
+            await Value(
+                $"window.tookClick = false; document.querySelector(\"{selector}\")"
+                + ".addEventListener('click', () => { window.tookClick = true; }, { once: true })");
+            await Mouse("mousePressed", x, y);
+            await Mouse("mouseReleased", x, y);
+        }
+        while (await Value("window.tookClick") is var took && took is not null && !took.GetValue<bool>());
     }
 
     /// <summary>Draws on an element with the mouse: places in shares of its width and height.</summary>
@@ -151,6 +160,19 @@ internal sealed class DevTools : IAsyncDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The middle of an element that is at the same place a frame later.</summary>
+    private async Task<(double X, double Y)> RestingPlace(string selector)
+    {
+        var before = await Place(selector, 0.5, 0.5);
+        while (true)
+        {
+            await Value("new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))");
+            var now = await Place(selector, 0.5, 0.5);
+            if (now == before) return now;
+            before = now;
         }
     }
 
