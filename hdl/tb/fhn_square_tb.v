@@ -27,10 +27,10 @@ module fhn_square_tb;
     integer n, failures = 0;
     initial begin
         repeat (8) @(negedge clk);
-        for (n = 0; n < (1 << MOST) + 4; n = n + 1) begin
+        for (n = 0; n < (1 << MOST) + 4 && failures < 6; n = n + 1) begin
             if (right !== {(MOST - LEAST + 1) {1'b1}}) begin
                 failures = failures + 1;
-                if (failures < 6) $display("another square, or at another time, at %0t: %b", $time, right);
+                $display("another square, or at another time, at %0t: %b", $time, right);
             end
             a = a + 1'b1;
             @(negedge clk);

@@ -19,7 +19,7 @@ netlist_one() {
     file="+per_cell +vectors=$vectors/jobs-per-cell-$preset-$format.csv"
   fi
   [ -n "$dsp" ] || fabric=1
-  if [ "$array" = fhn_array ]; then jobs=6 set_per_cell=(-set PER_CELL "$per_cell"); else kind=(-DPARALLEL); fi
+  if [ "$array" = fhn_array ]; then jobs=3 set_per_cell=(-set PER_CELL "$per_cell"); else kind=(-DPARALLEL); fi
   yosys -q -p "verilog_defaults -add $(includes_of "$format"); read_verilog $(tr '\n' ' ' <files.f)
     chparam -set LANES $lanes -set CELLS_PER_LANE $cells_per_lane -set VOTE $vote -set FABRIC $fabric ${set_per_cell[*]} $array
     synth_ice40 $dsp -top $array; rename -top $array; write_verilog -noattr $place/netlist.v" || return 1
@@ -35,10 +35,10 @@ netlist_one() {
 netlist() {
   need yosys iverilog vvp
   netlist_at fhn_array w16-k8-e0 2 8 -dsp 1
-  netlist_at fhn_array w4-k8-e6 4 64 '' 0
+  netlist_at fhn_array w4-k8-e6 2 16 '' 0
   netlist_at fhn_array w16-k8-e0 2 8 -dsp 0 lab
   netlist_at fhn_array w8-k8-e6 1 16 '' 0 harsh
-  netlist_at fhn_parallel w4-k8-e6 12 1 '' 1
-  netlist_at fhn_parallel w3-k8-e3 16 1 '' 0
+  netlist_at fhn_parallel w4-k8-e6 6 1 '' 1
+  netlist_at fhn_parallel w3-k8-e3 8 1 '' 0
 }
 

@@ -215,6 +215,9 @@ testbench_fhn_reply() {
   simulate fhn_reply w16-k8-e0 '' -Pfhn_reply_tb.FABRIC=1
 }
 
+# All words of 3 to 16 bits.
+testbench_fhn_square() { simulate_fast fhn_square w16-k8-e0 ''; }
+
 testbench_cobs() { simulate cobs w16-k8-e0 "+vectors=$vectors/frames.csv"; }
 
 # tools/hdl wave NAME FILE [NS]: the first run of a testbench, under iverilog, recorded until it ends or so much time has passed. Signals to look at are in
