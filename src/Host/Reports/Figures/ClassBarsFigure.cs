@@ -21,7 +21,7 @@ internal static class ClassBarsFigure
         string name, string title, string caption, IReadOnlyList<string>? names, IReadOnlyList<(string Name, double[] PerClass)> series)
     {
         var from = From(series);
-        var plot = FigurePlot.Make("class", $"accuracy by vote (%), from {from} to 100");
+        var plot = FigurePlot.Make("class", "accuracy by vote (%)");
         var classes = ShownClasses.Of(series.Select(one => one.PerClass));
         FigurePlot.Bars(
             plot, [.. classes.Select(label => ShownClasses.Name(label, names))],
@@ -30,7 +30,7 @@ internal static class ClassBarsFigure
                 one.Name == "paper" ? FigurePlot.Quiet : FigurePlot.Series(index)))]);
         plot.Axes.SetLimitsY(from, 100);
         FigurePlot.LegendBelow(plot);
-        return new Figure(name, title, from == 0 ? caption : $"{caption} The axis begins at {from} %, not at 0.", plot, 330);
+        return new Figure(name, title, from == 0 ? caption : $"{caption} The axis goes from {from} to 100 %, not from 0.", plot, 330);
     }
 
     // Bars that all reach over the half would look alike on an axis from 0: it begins at the ten below the lowest.
