@@ -3,6 +3,7 @@ using FhnHw.Files;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
+using FhnHw.Host.Reports.Figures.Network;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Noise;
 using FhnHw.Host.Reports.Paper;

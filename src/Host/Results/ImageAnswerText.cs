@@ -1,5 +1,4 @@
 using System.Globalization;
-using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Figures.Network;
 using FhnHw.Host.Terminal;

@@ -1,13 +1,15 @@
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
-using FhnHw.Host.Reports;
+using FhnHw.Host.Reports.Figures;
+using FhnHw.Host.Reports.Figures.Network;
 using FhnHw.Host.Results;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Hidden.Units;
 using FhnHw.Training.Learning;
+using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
 
 namespace FhnHw.Host.Commands.Networks;
@@ -49,13 +51,25 @@ internal static class ImageQuestion
         var cells = UnitLayers.Of(single, weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(folder), cells.Count);
         var (pixels, label) = (set.Image(image).ToArray(), set.Labels[image]);
-        var predictions = Evaluator.PredictInDetail(
-            weights, cells, new ImageSet(set.Rows, set.Columns, pixels, [label], set.Classes), cancellation: session.Cancellation);
+        var one = new ImageSet(set.Rows, set.Columns, pixels, [label], set.Classes);
+        var predictions = Evaluator.PredictInDetail(weights, cells, one, cancellation: session.Cancellation);
         var (details, vote) = (predictions.Details!, predictions.Votes[0]);
+        var means = training is { Pool: 1, Ghosts: 0 } && device.Board is null && device.Array.Describe().Deterministic
+            ? MeansOverSamples(weights, single, one)
+            : details.Activations;
         Compare(folder, image, vote, images.Set.ClassNames, session);
         return new ImageAnswer(
             image, images.WatchedName, set.Rows, set.Columns, pixels, label, vote, details.Votes, details.Scores,
-            new Contributions(weights.Output, details.Activations, ImageAnswer.Between(label, vote, details.Votes, details.Scores)), images.Set.ClassNames);
+            new Contributions(weights.Output, means, ImageAnswer.Between(label, vote, details.Votes, details.Scores)), images.Set.ClassNames);
+    }
+
+    // As the figures of a report have them. Of cells with noise another run would be another answer, and over a board's line it would take long: of them,
+    // and of units of several cells, the means over all steps stand, which the scores are made of.
+    private static float[] MeansOverSamples(NetworkWeights weights, HiddenLayers layers, ImageSet image)
+    {
+        var codes = Evaluator.Currents(weights, layers, image, [0])[^1];
+        var rows = layers.Last.Samples!.RowsOf(codes);
+        return [.. codes.Select((_, cell) => (float)rows[cell].ToArray().Average(value => (double)value))];
     }
 
     // Cells with noise, or those of another device, may vote otherwise than those of the run did.
@@ -64,7 +78,7 @@ internal static class ImageQuestion
         if (PredictionsFile.Read(folder) is var (_, votes) && image < votes.Length && votes[image] != vote)
         {
             session.Screen.Error.WriteLine(
-                $"fhnhw: The run itself took this image for {Reports.Figures.ShownClasses.Said(votes[image], names)}; "
+                $"fhnhw: The run itself took this image for {ShownClasses.Said(votes[image], names)}; "
                     + "cells with noise, and those of another device, need not vote alike.");
         }
     }

@@ -1,6 +1,4 @@
-using FhnHw.Host.Reports.Figures;
-
-namespace FhnHw.Host.Reports;
+namespace FhnHw.Host.Reports.Figures.Network;
 
 /// <summary>What a network made of one image of a run.</summary>
 /// <param name="Number">The image, by its number in the set.</param>

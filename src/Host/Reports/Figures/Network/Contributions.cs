@@ -1,6 +1,6 @@
 using FhnHw.Training.Network;
 
-namespace FhnHw.Host.Reports;
+namespace FhnHw.Host.Reports.Figures.Network;
 
 /// <summary>What each cell of the last hidden layer adds to the mean output of one class, less what it adds to that of another.</summary>
 internal sealed class Contributions

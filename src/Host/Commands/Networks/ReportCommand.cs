@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
-using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
@@ -11,7 +10,7 @@ using FhnHw.Host.Results;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Runs;
 
-namespace FhnHw.Host.Commands.Studies;
+namespace FhnHw.Host.Commands.Networks;
 
 /// <summary>What <c>report</c> was told.</summary>
 /// <param name="Folders">Folders of runs, or folders with runs in them.</param>

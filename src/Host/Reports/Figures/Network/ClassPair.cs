@@ -1,4 +1,4 @@
-namespace FhnHw.Host.Reports;
+namespace FhnHw.Host.Reports.Figures.Network;
 
 /// <summary>
 /// Two classes between which an image stood: the one by vote and, where that is wrong, the true one; where it is right, the second by vote.
