@@ -13,7 +13,7 @@ internal static class OptionTopics
             "--no-votes", "--tcp", "--clocks-per-bit", "--fault", "--chips", "--cell", "--token-file",
             "--slurm", "--slurm-options", "--slurm-minutes", "--tasks", "--submission", "--baud", "--clock", "--listen", "--turn", "--idle", "--minutes",
             "--untimed", "--measure", "--build", "--synthesis-only", "--synthesis", "--sram", "--serial"]),
-        ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every", "--images", "--classes", "--weights"]),
+        ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every", "--image", "--images", "--classes", "--weights"]),
         ("training", ["--preset", "--hidden", "--epochs", "--batch", "--learning-rate", "--schedule", "--bias", "--weight-decay", "--dropout", "--surrogate",
             "--readout-nonlinearity", "--temporal-crop", "--hidden-noise", "--pool", "--ghosts", "--shift", "--rotation", "--scaling", "--shear",
             "--elastic", "--elastic-sigma", "--augmentation-end", "--baseline", "--seed", "--seeds", "--quick", "--formats", "--gammas", "--sweep",

@@ -81,6 +81,11 @@ internal static class UsageError
             return $"'{token}' is no {kind} of {owner}; did you mean '{ours}'?";
         }
 
+        if (OtherNames.Instead(token.Split('=', ':')[0], names) is { } instead)
+        {
+            return $"'{token}' is no option of {owner}: {instead}.";
+        }
+
         if (isOption && Elsewhere(command, token.Split('=', ':')[0]) is { } elsewhere)
         {
             return elsewhere;

@@ -17,11 +17,11 @@ public abstract record DeviceName
         "cpu, opencl, opencl:P:D, sim[:lanes:N|:per-cell:N|:parallel:N|:rtl], serial:PATH[@BAUD], serial:usb:NUMBER, tcp:HOST:PORT, hostile:SEED:BOARD, "
         + "twin:DIR, slurm or float";
 
+    /// <summary>The forms used most, for a help page, and where the others are told.</summary>
+    public const string Usual = "cpu, opencl, or a board such as serial:/dev/ttyUSB1 or sim; 'fhnhw devices' tells every form; A+B share a run";
+
     /// <summary>Names, or their beginnings, for a shell to complete.</summary>
     public const string Completed = "cpu, opencl, float, sim, sim:rtl, serial:, tcp:, hostile:, twin: or slurm";
-
-    /// <summary>How several devices are named, to end a sentence with.</summary>
-    public const string Several = "several share a run: A+B";
 
     // The cpu array's name in run folders and scripts of earlier versions: it is read and never written.
     private const string FormerCpu = "managed";

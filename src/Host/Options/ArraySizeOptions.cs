@@ -60,7 +60,10 @@ internal sealed class ArraySizeOptions : OptionGroup
 
         if (!parallel && cells is not null)
         {
-            throw new InvalidSettingException("--cells is the size of a parallel array; give --array parallel with it, or give --lanes instead.");
+            var isNetwork = arguments.CommandResult.Command.Options.Any(option => option.Name == "--hidden");
+            throw new InvalidSettingException(!isNetwork
+                ? "--cells is the size of a parallel array; give --array parallel with it, or give --lanes instead."
+                : $"--cells is the size of a parallel array, and goes with --array parallel; the cells of a network are --hidden {cells}.");
         }
 
         var given = arguments.GetResult(_array) is { Implicit: false } || lanes is not null || cells is not null;

@@ -8,7 +8,7 @@ namespace FhnHw.Host.Options;
 internal sealed class CurrentOptions : OptionGroup
 {
     private readonly Option<int> _bits = Make.Whole(
-        "--current-bits", "D", "bits of a current code, 2 to 16 (8 with imperfect cells)", CurrentCodes.UsualBits);
+        "--current-bits", "D", "bits of a current code, 2 to 16; 8 where cells are imperfect", CurrentCodes.UsualBits);
 
     private readonly Option<double> _gamma = Make.Real("--gamma", "G", "gain from tanh to current", CurrentCodes.UsualGamma);
 

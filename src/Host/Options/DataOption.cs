@@ -8,9 +8,9 @@ namespace FhnHw.Host.Options;
 internal sealed class DataOption : OptionGroup
 {
     private readonly Option<string?> _data = Make.Text("--data", "DIR",
-        $"a folder or file of images (docs/data.md), DIR:NAME for one of several sets in it, '{DataLocator.Mnist}' or '{DataLocator.BuiltIn}'; "
-        + $"without it ${DataLocator.Variable}, "
-        + "else MNIST (fetched once), else the built-in digits");
+        Make.Told(
+            $"a folder or file of images (docs/data.md), DIR:NAME for one of several sets in it, '{DataLocator.Mnist}' or '{DataLocator.BuiltIn}'",
+            $"${DataLocator.Variable}, else MNIST (fetched once), else the built-in digits"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_data];

@@ -8,7 +8,7 @@ namespace FhnHw.Host.Options;
 internal sealed class DeviceOption : OptionGroup
 {
     private readonly Option<string?> _device = Make.Text("--device", "D",
-        $"{DeviceName.Forms}; {DeviceName.Several}; without it the best OpenCL device, else cpu", DeviceName.Completed);
+        Make.Told(DeviceName.Usual, "the fastest OpenCL device, else cpu"), DeviceName.Completed);
 
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();

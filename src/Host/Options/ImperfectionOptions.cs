@@ -9,23 +9,37 @@ namespace FhnHw.Host.Options;
 /// <summary>The imperfections of the cells: a named preset, and options that change single numbers of it.</summary>
 internal sealed class ImperfectionOptions : OptionGroup
 {
-    private readonly Option<string?> _preset = Make.Text(
-        "--imperfections", "NAME", $"non-ideal neurons: mismatch, noise, ADC; preset {Imperfections.Names} (ideal)", Imperfections.Names);
-
-    private readonly Option<double> _mismatch = Make.Real("--mismatch", "S", "mismatch of offset and gain: standard deviation over cells", 0);
-    private readonly Option<double> _gainMismatch = Make.Real("--gain-mismatch", "S", "mismatch of the gain, if other than that of the offset", 0);
-    private readonly Option<double> _epsMismatch = Make.Real("--eps-mismatch", "S", "mismatch of eps, as a share of it", 0);
-    private readonly Option<double> _noiseX = Make.Real("--noise-x", "S", "noise on x, per root of a time unit; no atlas then: some 100 times slower", 0);
-    private readonly Option<double> _noiseY = Make.Real("--noise-y", "S", "noise on y (noise of the current), per root of a time unit; no atlas then", 0);
-    private readonly Option<int> _adcBits = Make.Whole("--adc-bits", "B", "bits of the ADC that reads x, 1 to 16; 0 for none", 0);
-    private readonly Option<double> _adcRange = Make.Real("--adc-range", "R", "range of the ADC: x of ±R", Imperfections.Ideal.AdcRange);
-    private readonly Option<double> _comparator = Make.Real("--comparator", "X", "read one bit: whether x is over this threshold", 0);
-    private readonly Option<double> _drift = Make.Real("--drift", "S", "standard deviation of how far the offsets have moved after 60,000 images", 0);
-    private readonly Option<double> _dead = Make.Real("--dead", "P", "share of cells whose x stays at 0, 0 to 1", 0);
-    private readonly Option<double> _stuck = Make.Real("--stuck", "P", "share of cells whose x stays at some value, 0 to 1", 0);
+    private readonly Option<string?> _preset;
+    private readonly Option<double> _mismatch, _gainMismatch, _epsMismatch, _noiseX, _noiseY, _adcRange, _comparator, _drift, _dead, _stuck;
+    private readonly Option<int> _adcBits, _seed;
     private readonly Option<bool> _randomStart = Make.Flag("--random-start", "random initial state of each cell");
     private readonly Option<bool> _stateful = Make.Flag("--stateful", "no reset between images");
-    private readonly Option<int> _seed = Make.Whole("--cells-seed", "N", "seed of all that is random in the cells", Imperfections.Ideal.Seed);
+
+    /// <summary>Declares the options.</summary>
+    /// <param name="standard">What stands where nothing is given, for the help page: <c>the run's</c>; null for ideal cells.</param>
+    public ImperfectionOptions(string? standard = null)
+    {
+        Option<double> Real(string name, string value, string description, double ideal) =>
+            standard is null ? Make.Real(name, value, description, ideal) : Make.Real(name, value, description, standard);
+        Option<int> Whole(string name, string value, string description, int ideal) =>
+            standard is null ? Make.Whole(name, value, description, ideal) : Make.Whole(name, value, description, standard);
+
+        _preset = Make.Text(
+            "--imperfections", "NAME", Make.Told($"non-ideal neurons: mismatch, noise, ADC; preset {Imperfections.Names}", standard ?? "ideal"),
+            Imperfections.Names);
+        _mismatch = Real("--mismatch", "S", "mismatch of offset and gain: standard deviation over cells", 0);
+        _gainMismatch = Make.Real("--gain-mismatch", "S", "mismatch of the gain alone", standard ?? "that of --mismatch");
+        _epsMismatch = Real("--eps-mismatch", "S", "mismatch of eps, as a share of it", 0);
+        _noiseX = Real("--noise-x", "S", "noise on x, per root of a time unit; no atlas then: some 100 times slower", 0);
+        _noiseY = Real("--noise-y", "S", "noise on y (noise of the current), per root of a time unit; no atlas then", 0);
+        _adcBits = Whole("--adc-bits", "B", "bits of the ADC that reads x, 1 to 16; 0 for none", 0);
+        _adcRange = Real("--adc-range", "R", "range of the ADC: x of ±R", Imperfections.Ideal.AdcRange);
+        _comparator = Make.Real("--comparator", "X", "read one bit: whether x is over this threshold", standard ?? "none");
+        _drift = Real("--drift", "S", "standard deviation of how far the offsets have moved after 60,000 images", 0);
+        _dead = Real("--dead", "P", "share of cells whose x stays at 0, 0 to 1", 0);
+        _stuck = Real("--stuck", "P", "share of cells whose x stays at some value, 0 to 1", 0);
+        _seed = Whole("--cells-seed", "N", "seed of all that is random in the cells", Imperfections.Ideal.Seed);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members =>

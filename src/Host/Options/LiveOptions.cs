@@ -10,7 +10,7 @@ internal sealed class LiveOptions(bool always) : OptionGroup
 {
     private readonly Option<bool> _live = Make.Flag("--live", "show the run as it goes on a page of this machine, at the address that is told");
     private readonly Option<int?> _port = Make.MaybeWhole(
-        "--port", "N", always ? "the page's port on 127.0.0.1 (one that is free)" : "with --live: the page's port on 127.0.0.1 (one that is free)");
+        "--port", "N", Make.Told($"{(always ? "" : "with --live: ")}the page's port on 127.0.0.1", "one that is free"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => always ? [_port] : [_live, _port];

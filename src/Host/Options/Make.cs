@@ -11,6 +11,10 @@ internal static class Make
     public static Option<double> Real(string name, string valueName, string description, double standard) =>
         new(name) { Description = description, HelpName = valueName, CustomParser = ParseReal, DefaultValueFactory = _ => standard };
 
+    /// <summary>A real number whose default is no number of its own: <see cref="ValueOr"/> says what it is.</summary>
+    public static Option<double> Real(string name, string valueName, string description, string standard) =>
+        new(name) { Description = Told(description, standard), HelpName = valueName, CustomParser = ParseReal };
+
     /// <summary>A real number that must be given.</summary>
     public static Option<double> RequiredReal(string name, string valueName, string description) =>
         new(name) { Description = description, HelpName = valueName, CustomParser = ParseReal, Required = true };
@@ -18,6 +22,10 @@ internal static class Make
     /// <summary>A whole number with a default.</summary>
     public static Option<int> Whole(string name, string valueName, string description, int standard) =>
         new(name) { Description = description, HelpName = valueName, CustomParser = ParseWhole, DefaultValueFactory = _ => standard };
+
+    /// <summary>A whole number whose default is no number of its own: <see cref="ValueOr"/> says what it is.</summary>
+    public static Option<int> Whole(string name, string valueName, string description, string standard) =>
+        new(name) { Description = Told(description, standard), HelpName = valueName, CustomParser = ParseWhole };
 
     /// <summary>A whole number that may be left out.</summary>
     public static Option<int?> MaybeWhole(string name, string valueName, string description) =>
@@ -45,6 +53,11 @@ internal static class Make
         });
         return option;
     }
+
+    /// <summary>A description with the default behind it, as the help page has it of an option whose default is a number.</summary>
+    /// <param name="description">What the option does.</param>
+    /// <param name="standard">What is taken without it, in a few words.</param>
+    public static string Told(string description, string standard) => $"{description} [default: {standard}]";
 
     /// <summary>A switch.</summary>
     public static Option<bool> Flag(string name, string description) =>

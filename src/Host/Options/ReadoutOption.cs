@@ -9,7 +9,7 @@ namespace FhnHw.Host.Options;
 internal sealed class ReadoutOption : OptionGroup
 {
     private readonly Option<string?> _nonlinearity = Make.Text(
-        "--readout-nonlinearity", "linear|sigmoid", "g(x), which the output weights read: x itself, or 1/(1 + exp(-x)) (linear)");
+        "--readout-nonlinearity", "linear|sigmoid", Make.Told("g(x), which the output weights read: x itself, or 1/(1 + exp(-x))", "linear"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_nonlinearity];

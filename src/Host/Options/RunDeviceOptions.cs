@@ -10,9 +10,10 @@ namespace FhnHw.Host.Options;
 /// <summary>Cells for a trained network: those of its run, unless others are given.</summary>
 internal sealed class RunDeviceOptions : OptionGroup
 {
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"another array than the run's: {DeviceName.Forms}; {DeviceName.Several}",
-        DeviceName.Completed);
-    private readonly ImperfectionOptions _imperfections = new();
+    private readonly Option<string?> _device = Make.Text(
+        "--device", "D", Make.Told(DeviceName.Usual, "the run's"), DeviceName.Completed);
+
+    private readonly ImperfectionOptions _imperfections = new("the run's");
     private readonly SimulatorOptions _simulator = new();
     private readonly ReconnectOption _reconnect = new();
 

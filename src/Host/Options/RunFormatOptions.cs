@@ -9,10 +9,10 @@ namespace FhnHw.Host.Options;
 /// <summary>Another number format for the cells of a trained network: its weights are transferred, and nothing is trained anew.</summary>
 internal sealed class RunFormatOptions : OptionGroup
 {
-    private readonly Option<int?> _bits = Make.MaybeWhole("--bits", "W", "bits of x, 3 to 16, other than the run's: its weights without retraining");
+    private readonly Option<int?> _bits = Make.MaybeWhole("--bits", "W", Make.Told("bits of x, 3 to 16; the weights stay as they are", "the run's"));
     private readonly Option<int?> _extraBits = Make.MaybeWhole(
-        "--extra-bits", "e", "bits of the current and of y below those of x, 0 to 8, other than the run's");
-    private readonly Option<int?> _dtExponent = Make.MaybeWhole("--dt-exponent", "k", "time step dt = 2^-k, 6 to 12, other than the run's");
+        "--extra-bits", "e", Make.Told("bits of the current and of y below those of x, 0 to 8", "the run's"));
+    private readonly Option<int?> _dtExponent = Make.MaybeWhole("--dt-exponent", "k", Make.Told("time step dt = 2^-k, 6 to 12", "the run's"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [_bits, _extraBits, _dtExponent];

@@ -20,15 +20,23 @@ internal sealed class RunWeightsOption : OptionGroup
     /// <exception cref="InvalidSettingException">The folder has several runs, or no best epoch.</exception>
     public string Read(ParseResult arguments, string folder, RunSettings configuration)
     {
+        CheckSingle(folder, configuration);
+        return !arguments.GetValue(_best) ? RunFolder.Weights(folder)
+            : configuration.Validate > 0 ? RunFolder.BestWeights(folder)
+            : throw new InvalidSettingException(
+                $"{folder} was trained without validation, so no epoch was kept as the best; leave out --best, or train with --validate.");
+    }
+
+    /// <summary>Checks that a folder holds one run.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="configuration">Its configuration.</param>
+    /// <exception cref="InvalidSettingException">The folder has several runs.</exception>
+    public static void CheckSingle(string folder, RunSettings configuration)
+    {
         if (configuration.Seeds > 1)
         {
             throw new InvalidSettingException(
                 $"{folder} holds runs of {configuration.Seeds} seeds; give one of them, such as {RunFolder.OfSeed(folder, configuration.Training.Seed)}.");
         }
-
-        return !arguments.GetValue(_best) ? RunFolder.Weights(folder)
-            : configuration.Validate > 0 ? RunFolder.BestWeights(folder)
-            : throw new InvalidSettingException(
-                $"{folder} was trained without validation, so no epoch was kept as the best; leave out --best, or train with --validate.");
     }
 }

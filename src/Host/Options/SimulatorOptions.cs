@@ -14,8 +14,8 @@ namespace FhnHw.Host.Options;
 internal sealed class SimulatorOptions : OptionGroup
 {
     private readonly ArraySizeOptions _size = new(
-        $"lanes of '--device sim', a power of two ({SimulatorSettings.UsualLanes})",
-        $"cells of '--device sim --array parallel', 2 to {BoardVariant.MostCells} ({DeviceName.Simulator.UsualCells})");
+        Make.Told("lanes of '--device sim', a power of two", $"{SimulatorSettings.UsualLanes}"),
+        Make.Told($"cells of '--device sim --array parallel', 2 to {BoardVariant.MostCells}", $"{DeviceName.Simulator.UsualCells}"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => _size.Members;

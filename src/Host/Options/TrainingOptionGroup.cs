@@ -23,12 +23,12 @@ internal sealed class TrainingOptionGroup : OptionGroup
     public TrainingOptionGroup(TrainingOptions standard, bool plain = false)
     {
         _plain = plain;
-        _hidden = Make.Text("--hidden", "N[,N...]", $"cells of each hidden layer, from the images on ({standard.Hidden})");
+        _hidden = Make.Text("--hidden", "N[,N...]", Make.Told("cells of each hidden layer, from the images on", $"{standard.Hidden}"));
         Epochs = Make.Whole("--epochs", "N", "passes over the images", standard.Epochs);
         _batch = Make.Whole("--batch", "N", "mini-batch size, images", standard.Batch);
         _rate = Make.Real("--learning-rate", "R", "learning rate of Adam", standard.LearningRate);
         var schedule = standard.Schedule == Schedule.Cosine ? "cosine" : "constant";
-        _schedule = Make.Text("--schedule", "cosine|constant", $"learning-rate schedule ({schedule})");
+        _schedule = Make.Text("--schedule", "cosine|constant", Make.Told("learning-rate schedule", schedule));
         _decay = Make.Real("--weight-decay", "R", "decoupled weight decay", standard.WeightDecay);
         _dropout = Make.Real("--dropout", "P", "share of hidden cells left out of each training image, 0 to 0.9", standard.Dropout);
         _augmentation = new AugmentationOptionGroup(standard);

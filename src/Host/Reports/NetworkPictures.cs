@@ -1,4 +1,3 @@
-using FhnHw.Host.Reports.Figures;
 using FhnHw.Host.Reports.Figures.Network;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Prose;
@@ -15,18 +14,21 @@ namespace FhnHw.Host.Reports;
 /// <param name="weights">The network.</param>
 /// <param name="times">Where the time went.</param>
 /// <param name="still">Of cells that hardly spike: at which share of the codes they do, percent, and what helps; null where they spike.</param>
+/// <param name="asked">The image that was asked about, or null.</param>
 internal sealed class NetworkPictures(
-    (int[] Labels, int[] Votes)? predictions, NeuronView? view, NetworkWeights? weights, RunTimes? times, (string Share, string Help)? still)
+    (int[] Labels, int[] Votes)? predictions, NeuronView? view, NetworkWeights? weights, RunTimes? times, (string Share, string Help)? still,
+    ImageAnswer? asked)
 {
     /// <summary>Reads what a folder has.</summary>
     /// <param name="folder">The folder of the result.</param>
     /// <param name="run">The run.</param>
     /// <param name="times">Where its time went, or null.</param>
     /// <param name="still">Of cells that hardly spike: at which share of the codes they do, percent, and what helps; null where they spike.</param>
+    /// <param name="asked">The image that was asked about, or null.</param>
     /// <exception cref="InvalidSettingException">A file in it is damaged.</exception>
-    public static NetworkPictures Read(string folder, RunSettings run, RunTimes? times, (string Share, string Help)? still) => new(
+    public static NetworkPictures Read(string folder, RunSettings run, RunTimes? times, (string Share, string Help)? still, ImageAnswer? asked) => new(
         PredictionsFile.Read(folder), NeuronViewFile.Read(folder),
-        File.Exists(RunFolder.Weights(folder)) ? WeightsFile.Read(RunFolder.Weights(folder), run) : null, times, still);
+        File.Exists(RunFolder.Weights(folder)) ? WeightsFile.Read(RunFolder.Weights(folder), run) : null, times, still, asked);
 
     /// <summary>The confusion matrix.</summary>
     /// <param name="set">What the images are: <c>test</c> or <c>validation</c>.</param>
@@ -40,6 +42,13 @@ internal sealed class NetworkPictures(
     /// <param name="names">What the classes are called, or null.</param>
     public IEnumerable<ReportSection> Sections(string set, IReadOnlyList<string>? names)
     {
+        if (asked is not null)
+        {
+            yield return new(
+                $"Image {asked.Number}", new ReportFigure(ImageFigure.Draw(asked)),
+                new ReportFigure(ContributionsFigure.Draw(asked.Number, asked.Cells, asked.Words, names)));
+        }
+
         if (predictions is { } known && view is { Wrong.Length: > 0 })
         {
             CheckNumbers(view, known.Labels.Length);
@@ -90,7 +99,7 @@ internal sealed class NetworkPictures(
             yield return new ReportFigure(CellFigures.DrawVote(shown, n, label, vote, Words(n), names));
         }
 
-        string Words(int n) => WordsOf(shown.Images[n], known.Labels, known.Votes, set, names);
+        string Words(int n) => ImageAnswer.WordsOf(shown.Images[n], set, known.Labels[shown.Images[n]], known.Votes[shown.Images[n]], names);
     }
 
     // Of each image that is shown and wrong: which cells made it so.
@@ -102,17 +111,13 @@ internal sealed class NetworkPictures(
         }
 
         yield return new ReportText(Paragraphs.Training.Say("why"));
-        foreach (var (n, image) in shown.Images.Index().Where(item => labels[item.Item] != votes[item.Item]))
+        foreach (var (n, image) in shown.Images.Index().Where(item => labels[item.Item] != votes[item.Item] && item.Item != asked?.Number))
         {
+            var means = shown.Activations.AsSpan(n * shown.CellCount, shown.CellCount).ToArray();
             yield return new ReportFigure(ContributionsFigure.Draw(
-                shown, n, weights.Output, labels[image], votes[image], WordsOf(image, labels, votes, set, names), names));
+                image, new Contributions(weights.Output, means, new ClassPair(votes[image], labels[image], IsWrong: true)),
+                ImageAnswer.WordsOf(image, set, labels[image], votes[image], names), names));
         }
-    }
-
-    private static string WordsOf(int image, int[] labels, int[] votes, string set, IReadOnlyList<string>? names)
-    {
-        var truth = $"{set} image {image}, {ShownClasses.Said(labels[image], names)}";
-        return labels[image] == votes[image] ? truth : $"{truth} taken for {ShownClasses.Said(votes[image], names)}";
     }
 
     // Where the view keeps no images, pixels are shown as a square if they make one.

@@ -3,6 +3,7 @@ using FhnHw.Files;
 using FhnHw.Host.Reports;
 using FhnHw.Host.Reports.Compare;
 using FhnHw.Host.Reports.Figures;
+using FhnHw.Host.Reports.Figures.Network;
 using FhnHw.Host.Reports.Html;
 using FhnHw.Host.Reports.Noise;
 using FhnHw.Host.Reports.Paper;
@@ -24,9 +25,11 @@ internal static class FolderReport
     }
 
     /// <summary>Draws the report of a result that was written a moment ago.</summary>
-    public static void Draw(string folder, Screen screen)
+    public static void Draw(string folder, Screen screen) => Draw(folder, null, screen);
+
+    private static void Draw(string folder, ImageAnswer? asked, Screen screen)
     {
-        ReportFolder.Write(folder, PageOf(folder));
+        ReportFolder.Write(folder, PageOf(folder, asked));
         if (FigureFonts.Family is null)
         {
             screen.Error.WriteLine($"fhnhw: {FigureFonts.Missing}");
@@ -44,12 +47,15 @@ internal static class FolderReport
     public static void Tell(string folder, Screen screen) => screen.Text.WriteLine($"report  {ReportFolder.Page(folder)}");
 
     /// <summary>Makes the report from the folder's files.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="asked">An image of its run that has a part of its own, or null.</param>
+    /// <param name="screen">Where notes go.</param>
     /// <exception cref="InvalidSettingException">The folder holds no result that a report can be made of.</exception>
-    public static void Make(string folder, Screen screen)
+    public static void Make(string folder, ImageAnswer? asked, Screen screen)
     {
         try
         {
-            Draw(folder, screen);
+            Draw(folder, asked, screen);
         }
         catch (Exception error) when (ContradictsItself(error))
         {
@@ -69,7 +75,7 @@ internal static class FolderReport
         _ => false,
     };
 
-    private static ReportPage PageOf(string folder)
+    private static ReportPage PageOf(string folder, ImageAnswer? asked)
     {
         var path = RunFolder.Result(folder);
         try
@@ -85,7 +91,7 @@ internal static class FolderReport
                 : Has("compare") ? Page(Read<CompareJson>(text))
                 : Has("plainTest") ? Page(Read<SubstituteResult>(text))
                 : Has("seeds") ? Page(Read<SeedsResult>(text), folder)
-                : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder), folder)
+                : Has("configuration") ? Page(Read<TrainResult>(text), EpochTable.Read(folder), folder, asked)
                 : throw new JsonException("It is none of train's, eval's, substitute's, paper's, compare's, calibrate's, robustness's, noise's or bench's.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
@@ -130,9 +136,9 @@ internal static class FolderReport
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(
         result.Rows, result.PlainTrain, result.PlainTest, ReportFacts.Of(result.Provenance, result.Data, result.Forward, double.NaN));
 
-    private static ReportPage Page(TrainResult result, EpochPoint[] epochs, string folder) => RunReport.Of(
+    private static ReportPage Page(TrainResult result, EpochPoint[] epochs, string folder, ImageAnswer? asked) => RunReport.Of(
         result.Configuration, [.. result.Accuracies], [.. result.Rows], result.Baseline is not null, result.Best, epochs, Facts(result),
-        result.ClassNames, NetworkPictures.Read(folder, result.Configuration, result.Times, SpikesText.InReport(result)));
+        result.ClassNames, NetworkPictures.Read(folder, result.Configuration, result.Times, SpikesText.InReport(result), asked));
 
     private static ReportPage Page(SeedsResult result, string folder)
     {

@@ -66,6 +66,7 @@ public partial class RunReportTests
         Assert.Equal(20 - right, Rows(folder.Path, "wrong").Length);
 
         var weights = Npz.Read(Path.Combine(folder.Path, "weights.npz")).Get<float>("W1", -1, 8);
+        Assert.Contains(">7</text>", File.ReadAllText(Path.Combine(folder.Path, "figures", "weights.svg"))); // the number of the last cell
         Assert.Equal(weights[8 * 300], float.Parse(Rows(folder.Path, "weights")[0][1 + 300], CultureInfo.InvariantCulture));
         var responses = Rows(folder.Path, "cell-responses");
         Assert.Equal(9, responses.Select(row => row[0]).Distinct().Count()); // eight cells and the ideal one
@@ -91,6 +92,19 @@ public partial class RunReportTests
             Assert.Equal(
                 Mean(votes[image]) - Mean(labels[image]), rows.Sum(row => double.Parse(row[3], CultureInfo.InvariantCulture)), 1e-3); // no bias
         }
+
+        // Asked for again, by number, the same comes out; and of an image that is right, over the second by vote.
+        var (first, known) = (wrong[0].Item, Rows(folder.Path, $"why-{wrong[0].Item}"));
+        Assert.Contains($"class {labels[first]} taken for class {votes[first]}", CliRun.Of($"report {folder.Path} --image {first}").Output);
+        var again = Rows(folder.Path, $"why-{first}").ToDictionary(row => row[0]);
+        Assert.All(known, row => Assert.Equal(
+            double.Parse(row[3], CultureInfo.InvariantCulture), double.Parse(again[row[0]][3], CultureInfo.InvariantCulture), 1e-4));
+        Assert.Equal(labels[shown[0]], votes[shown[0]]);
+        Assert.Contains("(second by vote), and most against it", CliRun.Of($"report {folder.Path} --image {shown[0]}").Output);
+        Assert.Contains($"image-{shown[0]}", Pictures(folder.Path));
+        Assert.Contains($"why-{shown[0]}", Pictures(folder.Path));
+        CliRun.Of($"report {folder.Path} --image 20").ShouldBeRefused(2, "The number of a test image is 20; give one from 0 to 19 with --image.");
+        CliRun.Of($"report {folder.Path} --device cpu").ShouldBeRefused(2, "give it with --image N");
     }
 
     [Fact]

@@ -36,7 +36,8 @@ internal sealed class DevTools : IAsyncDisposable
     /// <param name="address">Where it is.</param>
     /// <param name="width">Of the window, pixels.</param>
     /// <param name="isDark">True for a dark system.</param>
-    public static async Task<DevTools> Open(Uri address, int width, bool isDark)
+    /// <param name="height">Of the window, pixels.</param>
+    public static async Task<DevTools> Open(Uri address, int width, bool isDark, int height = 900)
     {
         var tools = new DevTools();
         await tools._line.ConnectAsync(await tools.PageLine(), default);
@@ -45,7 +46,8 @@ internal sealed class DevTools : IAsyncDisposable
             await tools.Call($"{domain}.enable");
         }
 
-        await tools.Call("Emulation.setDeviceMetricsOverride", ("width", width), ("height", 900), ("deviceScaleFactor", 1), ("mobile", width < 500));
+        await tools.Call("Emulation.setDeviceMetricsOverride", ("width", width), ("height", height), ("deviceScaleFactor", 1), ("mobile", width < 500));
+        await tools.Call("Emulation.setScrollbarsHidden", ("hidden", true));
         await tools.Call("Emulation.setEmulatedMedia", ("features", new JsonArray(
             new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" })));
         await tools.Call("Page.navigate", ("url", address.ToString()));
@@ -59,6 +61,10 @@ internal sealed class DevTools : IAsyncDisposable
         Assert.True(result["exceptionDetails"] is null, $"{expression}: {result["exceptionDetails"]?["exception"]?["description"]}");
         return result["result"]!["value"];
     }
+
+    /// <summary>What the window shows, as PNG.</summary>
+    public async Task<byte[]> Picture() =>
+        Convert.FromBase64String((await Call("Page.captureScreenshot", ("format", "png")))["data"]!.GetValue<string>());
 
     /// <summary>What the page keeps in the heap of JavaScript once what it no longer needs is collected, bytes.</summary>
     public async Task<double> Heap()

@@ -84,6 +84,8 @@ public class FigureTests
     {
         var bars = ClassBarsFigure.Draw("digits", "Accuracy", "By vote.", ("test, all", [98.5, 97.25]));
         Assert.Equal("series,class,accuracy by vote (%)\n\"test, all\",0,98.5\n\"test, all\",1,97.25\n", bars.Csv());
+        Assert.Equal("By vote. The axis goes from 90 to 100 %, not from 0.", bars.Caption);
+        Assert.Equal(90, bars.Plot.Axes.GetLimits().Bottom);
         var plot = FigurePlot.Make("noise", "accuracy (%)");
         FigurePlot.Points(plot, [1, 2], [90, 80], FigurePlot.Ink, "vote");
         plot.Add.ErrorBar([1.0, 2.0], [90.0, 80.0], [0.5, 0.25]);

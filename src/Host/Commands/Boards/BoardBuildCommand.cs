@@ -29,7 +29,8 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
 {
     private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
     private readonly CellOptions _cell = new();
-    private readonly ArraySizeOptions _size = new("lanes, a power of two (as many as the board has)", "cells of the parallel array (likewise)");
+    private readonly ArraySizeOptions _size = new(
+        Make.Told("lanes, a power of two", "as many as the board has"), Make.Told("cells of the parallel array", "as many as the board has"));
 
     private readonly Option<bool> _best = Make.Flag("--best", "the array that 'fhnhw board plan BOARD' takes");
     private readonly Option<bool> _perCell = Make.Flag(

@@ -24,7 +24,7 @@ internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 {
     private readonly Argument<string[]> _boards = new("BOARD")
     {
-        Description = "boards of 'fhnhw board list' (all)",
+        Description = Make.Told("boards of 'fhnhw board list'", "all"),
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -30,7 +30,7 @@ internal sealed class BoardShareCommand : ProgramCommand<BoardShareSettings>
     private readonly Option<double> _idle = Make.Real(
         "--idle", "SECONDS", "after how long without work the board goes to those who wait; 0 for never", 30);
 
-    private readonly Option<string?> _log = Make.Text("--log", "FILE", "append who had the board, a line of JSON a turn (board-share.jsonl)");
+    private readonly Option<string?> _log = Make.Text("--log", "FILE", Make.Told("append who had the board, a line of JSON a turn", "board-share.jsonl"));
 
     /// <summary>Declares the options.</summary>
     public BoardShareCommand() : base(

@@ -21,7 +21,8 @@ internal sealed record BenchSettings(IReadOnlyList<DeviceName> Devices, ArraySet
 /// <summary><c>bench</c>: how many neuron-steps a second each device does, also beside other programs.</summary>
 internal sealed class BenchCommand : ProgramCommand<BenchSettings>
 {
-    private readonly Option<string?> _device = Make.Text("--device", "D", $"measure this device only: {DeviceName.Forms}; of A+B each and both together");
+    private readonly Option<string?> _device = Make.Text(
+        "--device", "D", Make.Told($"measure this device only: {DeviceName.Usual}, each and both are measured", "every device"));
     private readonly Option<bool> _quick = Make.Flag("--quick", "measure a few seconds a device, for a first look");
     private readonly ArrayOptions _array = new();
     private readonly SimulatorOptions _simulator = new();

@@ -27,7 +27,7 @@ internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
 {
     private readonly Argument<string> _device = new("DEVICE")
     {
-        Description = $"the device whose cells are measured: {DeviceName.Forms}; {DeviceName.Several}",
+        Description = $"the device whose cells are measured: {DeviceName.Usual}",
     };
 
     private readonly Option<int> _cells = Make.Whole("--hidden", "N", "cells, those of a network's hidden layer", TrainingOptions.UsualHidden);
@@ -35,7 +35,7 @@ internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
     private readonly ArrayOptions _array = new();
     private readonly ReconnectOption _reconnect = new();
     private readonly Option<string?> _out = Make.Text(
-        "--out", "DIR", "folder of the calibration: calibration.json, curves.npz, report.html (runs/calibration)");
+        "--out", "DIR", Make.Told("folder of the calibration: calibration.json, curves.npz, report.html", "runs/calibration"));
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>

@@ -29,19 +29,19 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
 {
     private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
     private readonly RunDeviceOptions _device = new();
-    private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
+    private readonly Option<string?> _data = Make.Text("--data", "DIR", Make.Told("the images (docs/data.md)", "the run's"));
     private readonly Option<int> _trainImages = Make.Whole(
-        "--train-images", "N", "try as many of the run's training images, as equally many of each class as there are; 0 for all", 0);
+        "--train-images", "N", "training images to try, as equally many of each class as there are; 0 for all of the run's", 0);
 
     private readonly Option<int> _testImages = Make.Whole("--test-images", "N", "the same of its test images", 0);
     private readonly RunFormatOptions _format = new();
     private readonly Option<string?> _forward = Make.Text(
-        "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
+        "--forward", "atlas|stream", Make.Told("look responses up, or run every image", "the run's"));
     private readonly Option<int> _chips = Make.Whole(
         "--chips", "N", "draw the non-ideal cells N times, with seeds from --cells-seed on: mean and deviation over chips", 1);
 
     private readonly RunWeightsOption _weights = new();
-    private readonly HiddenNoiseOptions _noise = new("while testing, the run's unless given");
+    private readonly HiddenNoiseOptions _noise = new("while testing", "the run's");
     private readonly Option<string?> _out = Make.Text(
         "--out", "DIR", "keep result, report.html, predictions.npz (scores, votes, activations) and the weights in this folder, another than the run's");
     private readonly JsonOption _json = new();

@@ -28,7 +28,7 @@ internal sealed record ExportSettings(
 internal sealed class ExportCommand : ProgramCommand<ExportSettings>
 {
     private readonly Argument<string> _folder = new("run") { Description = "folder of a run made by 'fhnhw train --out'" };
-    private readonly Option<string?> _onnx = Make.Text("--onnx", "FILE", "the ONNX file (network.onnx in the run's folder)");
+    private readonly Option<string?> _onnx = Make.Text("--onnx", "FILE", Make.Told("the ONNX file", "network.onnx in the run's folder"));
     private readonly Option<bool> _plain = Make.Flag(
         "--plain", "sums as matrix products, not in training's order: faster, and known to every converter; single answers may differ");
 

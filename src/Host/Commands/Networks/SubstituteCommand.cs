@@ -33,14 +33,14 @@ internal sealed record SubstituteSettings(
 /// <summary><c>substitute</c>: puts cells in the place of a trained network's hidden neurons, without retraining (section 3 of the paper).</summary>
 internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
 {
-    private readonly Option<string?> _gamma = Make.Text("--gamma", "G[,G...]", "gains from tanh to current (-0.5,-1,0.5, Table 1 of the paper)");
+    private readonly Option<string?> _gamma = Make.Text("--gamma", "G[,G...]", Make.Told("gains from tanh to current", "-0.5,-1,0.5, Table 1 of the paper"));
     private readonly Option<int> _bits = Make.Whole("--current-bits", "D", "bits of a current code, 2 to 16", CurrentCodes.UsualBits);
     private readonly Option<double> _transient = Make.Real("--transient", "T", "time units before recording", 1000);
     private readonly Option<double> _record = Make.Real("--record", "T", "time units that are recorded", Window.UsualRecord);
     private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", Window.UsualStride);
     private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a trained network of sigmoids (.npz, docs/export.md), instead of training one");
     private readonly Option<string?> _forward = Make.Text(
-        "--forward", "atlas|stream", "look responses up, or run every image (atlas where cells are deterministic)");
+        "--forward", "atlas|stream", Make.Told("look responses up, or run every image", "atlas where cells are deterministic"));
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result, its report.html and the plain network in this folder");
     private readonly TrainingOptionGroup _training = new(Substitution.PlainTraining, plain: true);
     private readonly DeviceOption _device = new();

@@ -39,12 +39,13 @@ internal sealed record TrainSettings(
 /// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
 internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyCommand
 {
-    private readonly Option<string?> _preset = Make.Text("--preset", "NAME", $"a recipe to start from: {Preset.Names}", Preset.Names);
+    private readonly Option<string?> _preset = Make.Text("--preset", "NAME", Make.Told($"a recipe to start from: {Preset.Names}", "default"), Preset.Names);
     private readonly Option<string?> _forward = Make.Text(
-        "--forward", "atlas|stream", "look up the response to each current code, or run every image (atlas where cells are deterministic)");
+        "--forward", "atlas|stream", Make.Told("look up the response to each current code, or run every image", "atlas where cells are deterministic"));
 
     private readonly Option<string?> _surrogate = Make.Text(
-        "--surrogate", "NAME", "the surrogate gradient in the backward pass: sigmoid, meanfield or measured (meanfield)", "sigmoid, meanfield or measured");
+        "--surrogate", "NAME", Make.Told("the surrogate gradient in the backward pass: sigmoid, meanfield or measured", "meanfield"),
+        "sigmoid, meanfield or measured");
 
     private readonly Option<string?> _calibration = Make.Text(
         "--calibration", "DIR", "the measured surrogate takes its response curves from this folder of 'fhnhw calibrate'");

@@ -39,7 +39,7 @@ internal sealed class WatchCommand : ProgramCommand<WatchSettings>
 
     private readonly LiveOptions _live = new(always: true);
     private readonly RunDeviceOptions _device = new();
-    private readonly Option<string?> _data = Make.Text("--data", "DIR", "other images than the run's");
+    private readonly Option<string?> _data = Make.Text("--data", "DIR", Make.Told("the images (docs/data.md)", "the run's"));
     private readonly RunWeightsOption _weights = new();
 
     /// <summary>Declares the options.</summary>

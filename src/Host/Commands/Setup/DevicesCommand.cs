@@ -134,6 +134,7 @@ internal sealed class DevicesCommand : ProgramCommand<DevicesSettings>
             screen.Text.WriteLine($"{driver.Driver} is left out: it {driver.Problem}.");
         }
 
+        screen.Text.WriteLine($"Every form: {DeviceName.Forms}.");
         screen.Text.WriteLine(
             "A board is named serial:PATH[@BAUD], serial:usb:NUMBER or tcp:HOST:PORT, and the simulated board sim; 'fhnhw board --help' tells more.");
         screen.Text.WriteLine("hostile:SEED:BOARD is a board on a line that goes wrong on purpose, sim:fault:KIND a simulated board that does.");

@@ -44,7 +44,7 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
     private readonly DataOptions _data = new();
     private readonly SeedOption _seed = new();
     private readonly Option<string?> _out = Make.Text(
-        "--out", "DIR", "keep the trained network and its report in this folder (runs/quickstart, or runs/quickstart-2 where that is taken)");
+        "--out", "DIR", Make.Told("keep the trained network and its report in this folder", "runs/quickstart, or runs/quickstart-2 where that is taken"));
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>

@@ -37,7 +37,7 @@ internal sealed class CompareCommand : StudyCommand<CompareSettings>
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _device = Make.Text("--device", "D", "fixed-point array that runs the formats (cpu)");
+    private readonly Option<string?> _device = Make.Text("--device", "D", Make.Told("fixed-point array that runs the formats", "cpu"));
     private readonly SeedOption _seed = new();
 
     /// <summary>Declares the options.</summary>

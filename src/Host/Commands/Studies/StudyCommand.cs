@@ -30,7 +30,7 @@ internal abstract class StudyCommand<TSettings> : ProgramCommand<TSettings>, ISt
     private readonly DataOption _data = new();
 
     private protected StudyCommand(string name, string summary, params string[] examples) : base(name, summary, examples) =>
-        _out = Make.Text("--out", "DIR", $"folder of report.html, its figures and result.json, and of tasks that are done (runs/{name})");
+        _out = Make.Text("--out", "DIR", Make.Told("folder of report.html, its figures and result.json, and of tasks that are done", $"runs/{name}"));
 
     /// <summary>The images.</summary>
     protected DataOption Data => _data;

@@ -21,7 +21,7 @@ internal sealed class SweepRunCommand : ProgramCommand<SweepRunSettings>
         "--tasks", "A-B", "these tasks of the plan alone, counted from 1, and no report; others may do the rest at the same time");
 
     private readonly Option<string?> _submission = Make.Text("--submission", "N", "in a job of Slurm: the tasks that submission N of the sweep gives to it");
-    private readonly Option<string?> _device = Make.Text("--device", "D", "the device to use here (that of the plan)");
+    private readonly Option<string?> _device = Make.Text("--device", "D", Make.Told("the device to use here", "that of the plan"));
 
     /// <summary>Declares the options.</summary>
     public SweepRunCommand() : base(

@@ -14,7 +14,7 @@ internal sealed class SweepWaitCommand : ProgramCommand<PlannedStudy>
 {
     private readonly Argument<string> _folder = new("sweep") { Description = "folder of a study that was submitted with --slurm" };
     private readonly Option<string?> _device = Make.Text(
-        "--device", "D", "the device here, on which nothing runs but what a damaged file has lost (that of the plan)");
+        "--device", "D", Make.Told("the device here, on which nothing runs but what a damaged file has lost", "that of the plan"));
 
     /// <summary>Declares the options.</summary>
     public SweepWaitCommand() : base(

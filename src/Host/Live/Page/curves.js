@@ -42,7 +42,7 @@ function draw(name, height, label, yName, here, series, range) {
       const words = series.map(one => one.words()), [least, most] = bounds(names, here);
       axes.box(plot, 52, 8, 10, keyRoom(to, plot, words));
       axes.range(0, Math.max(2, whole, first + count - 1), ...range(least, most));
-      axes.draw(to, "epoch", yName);
+      axes.draw(to, "epoch", yName, { least: 1 });
       names.forEach((one, k) => line(to, axes, k, columns[one]));
       if (batch && batch[here] !== null) {
         to.strokeStyle = colours.series[0];

@@ -75,15 +75,15 @@ export class Axes {
 
   y(value) { return this.bottom - (value - this.y0) / (this.y1 - this.y0) * (this.bottom - this.top); }
 
-  // Grid, ticks and names; no ticks along x, or y, where the caller writes other words there.
-  draw(to, xName, yName, { alongX = true, alongY = true } = {}) {
+  // Grid, ticks and names; no ticks along x, or y, where the caller writes other words there; ticks along x at least so far apart.
+  draw(to, xName, yName, { alongX = true, alongY = true, least = 0 } = {}) {
     to.font = "12px system-ui, sans-serif";
     to.lineWidth = 1;
     to.strokeStyle = colours.grid;
     to.fillStyle = colours.quiet;
     to.beginPath();
     to.textAlign = "center";
-    for (const value of alongX ? ticks(this.x0, this.x1, (this.right - this.left) / 70) : []) {
+    for (const value of alongX ? ticks(this.x0, this.x1, (this.right - this.left) / 70, least) : []) {
       to.moveTo(this.x(value), this.top);
       to.lineTo(this.x(value), this.bottom);
       to.fillText(words(value), this.x(value), this.bottom + 16);
@@ -105,12 +105,12 @@ export class Axes {
   }
 }
 
-// 1, 2 or 5 times a power of ten apart, about so many.
-function ticks(from, to, count) {
+// 1, 2 or 5 times a power of ten apart, about so many, at least so far apart.
+function ticks(from, to, count, least = 0) {
   const span = to - from;
   if (!(span > 0) || !isFinite(span)) return [];
   const power = 10 ** Math.floor(Math.log10(span / Math.max(1, count)));
-  const step = [1, 2, 5, 10].map(n => n * power).find(n => span / n <= Math.max(2, count)) ?? span;
+  const step = Math.max(least, [1, 2, 5, 10].map(n => n * power).find(n => span / n <= Math.max(2, count)) ?? span);
   const list = [];
   for (let n = Math.ceil(from / step - 1e-9); n * step <= to + step * 1e-9; n++) list.push(n * step);
   return list;

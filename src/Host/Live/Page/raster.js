@@ -33,9 +33,9 @@ function still(to, plot) {
   }
   to.globalAlpha = 1;
   to.fillStyle = colours.quiet;
-  to.textAlign = "left";
-  to.fillText(`0 to ${most.toFixed(2)}`, axes.right + 14, axes.bottom + 16);
-  to.fillText("a time unit", axes.right + 14, axes.bottom + 32);
+  to.textAlign = "right";
+  to.fillText(`0 to ${most.toFixed(2)}`, axes.right + 14 + Rates, axes.bottom + 16);
+  to.fillText("a time unit", axes.right + 14 + Rates, axes.bottom + 32);
 }
 
 function moving(to, plot) {

@@ -4,18 +4,18 @@ import { Plot } from "./plot.js";
 import { onShown, show, shown } from "./shown.js";
 
 // W1 as pictures, one a cell. It is asked for again when it has changed, it is in sight, and some time has passed.
-const Pause = 4000, Gap = 1;
+const Pause = 4000, Gap = 1, Line = 13;
 let rows = 0, columns = 0, cells = 0, across = 1, values = null, wanted = false, busy = false, last = -Pause, side = 1;
 const sheet = document.createElement("canvas");
 
 function paint() {
   const down = Math.ceil(cells / across);
   sheet.width = across * (columns + Gap);
-  sheet.height = down * (rows + Gap);
+  sheet.height = down * rows;
   const to = sheet.getContext("2d"), picture = to.createImageData(sheet.width, sheet.height), pixels = picture.data;
   const ground = rgb(colours.ground), plus = rgb(colours.series[0]), minus = rgb(colours.series[1]);
   for (let cell = 0; cell < cells; cell++) {
-    const top = Math.floor(cell / across) * (rows + Gap), left = cell % across * (columns + Gap);
+    const top = Math.floor(cell / across) * rows, left = cell % across * (columns + Gap);
     for (let pixel = 0; pixel < rows * columns; pixel++) {
       const value = values[cell * rows * columns + pixel], share = Math.abs(value) / 127, tone = value < 0 ? minus : plus;
       const at = 4 * ((top + Math.floor(pixel / columns)) * sheet.width + left + pixel % columns);
@@ -31,19 +31,29 @@ function still(to, plot) {
   across = Math.max(1, Math.min(cells, Math.ceil(Math.sqrt(cells * plot.width / 330))));
   paint();
   side = plot.width / sheet.width;
-  plot.setHeight(Math.ceil(sheet.height * side));
+  const down = Math.ceil(cells / across);
+  plot.setHeight(Math.ceil(down * step()));
   to.imageSmoothingEnabled = false;
-  to.drawImage(sheet, 0, 0, sheet.width * side, sheet.height * side);
+  for (let n = 0; n < down; n++) to.drawImage(sheet, 0, n * rows, sheet.width, rows, 0, n * step(), sheet.width * side, rows * side);
+  to.font = "9px system-ui, sans-serif";
+  to.textAlign = "center";
+  to.fillStyle = colours.quiet;
+  for (let cell = 0; cell < cells; cell++) {
+    to.fillText(cell, (cell % across * (columns + Gap) + columns / 2) * side, (Math.floor(cell / across) + 1) * step() - 3);
+  }
   to.lineWidth = 2;
   shown.cells.forEach((cell, k) => {
     if (cell >= cells) return;
     to.strokeStyle = colours.series[k];
-    to.strokeRect(cell % across * (columns + Gap) * side, Math.floor(cell / across) * (rows + Gap) * side, columns * side, rows * side);
+    to.strokeRect(cell % across * (columns + Gap) * side, Math.floor(cell / across) * step(), columns * side, rows * side);
   });
 }
 
+// From one row of pictures to the next: the picture, and its cell's number below it.
+const step = () => rows * side + Line;
+
 function click(left, top) {
-  const cell = Math.floor(top / side / (rows + Gap)) * across + Math.floor(left / side / (columns + Gap));
+  const cell = Math.floor(top / step()) * across + Math.floor(left / side / (columns + Gap));
   if (cell < cells) show(cell);
 }
 

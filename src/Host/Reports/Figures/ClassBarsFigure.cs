@@ -20,6 +20,7 @@ internal static class ClassBarsFigure
     public static Figure Draw(
         string name, string title, string caption, IReadOnlyList<string>? names, IReadOnlyList<(string Name, double[] PerClass)> series)
     {
+        var from = From(series);
         var plot = FigurePlot.Make("class", "accuracy by vote (%)");
         var classes = ShownClasses.Of(series.Select(one => one.PerClass));
         FigurePlot.Bars(
@@ -27,8 +28,15 @@ internal static class ClassBarsFigure
             [.. series.Select((one, index) => (
                 one.Name, classes.Select(label => label < one.PerClass.Length ? one.PerClass[label] : double.NaN).ToArray(),
                 one.Name == "paper" ? FigurePlot.Quiet : FigurePlot.Series(index)))]);
-        plot.Axes.SetLimitsY(0, 100);
+        plot.Axes.SetLimitsY(from, 100);
         FigurePlot.LegendBelow(plot);
-        return new Figure(name, title, caption, plot, 330);
+        return new Figure(name, title, from == 0 ? caption : $"{caption} The axis goes from {from} to 100 %, not from 0.", plot, 330);
+    }
+
+    // Bars that all reach over the half would look alike on an axis from 0: it begins at the ten below the lowest.
+    private static int From(IReadOnlyList<(string Name, double[] PerClass)> series)
+    {
+        var least = series.SelectMany(one => one.PerClass).Where(double.IsFinite).DefaultIfEmpty(0).Min();
+        return least < 50 ? 0 : Math.Min(90, 10 * (int)((least - 1) / 10));
     }
 }

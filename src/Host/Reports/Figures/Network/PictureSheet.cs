@@ -5,21 +5,27 @@ namespace FhnHw.Host.Reports.Figures.Network;
 /// <param name="rows">Height of each, pixels.</param>
 /// <param name="columns">Width of each, pixels.</param>
 /// <param name="across">Pictures in a row.</param>
-internal sealed class PictureSheet(int count, int rows, int columns, int across)
+/// <param name="below">Room below each picture, for its number, pixels.</param>
+internal sealed class PictureSheet(int count, int rows, int columns, int across, int below)
 {
     private const int Gap = 1;
+
+    /// <summary>Width of a sheet, pixels.</summary>
+    /// <param name="columns">Width of a picture, pixels.</param>
+    /// <param name="across">Pictures in a row.</param>
+    public static int WidthOf(int columns, int across) => (across * (columns + Gap)) - Gap;
 
     /// <summary>Rows of pictures.</summary>
     public int Down => (count + across - 1) / across;
 
     /// <summary>Width of the sheet, pixels.</summary>
-    public int Wide => (across * (columns + Gap)) - Gap;
+    public int Wide => WidthOf(columns, across);
 
     /// <summary>Height of the sheet, pixels.</summary>
-    public int High => (Down * (rows + Gap)) - Gap;
+    public int High => Down * (rows + below);
 
     /// <summary>Where a picture begins on the sheet.</summary>
-    public (int Row, int Column) At(int picture) => (picture / across * (rows + Gap), picture % across * (columns + Gap));
+    public (int Row, int Column) At(int picture) => (picture / across * (rows + below), picture % across * (columns + Gap));
 
     /// <summary>Paints the sheet.</summary>
     /// <param name="palette">Its colours.</param>

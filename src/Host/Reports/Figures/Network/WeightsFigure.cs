@@ -7,7 +7,7 @@ namespace FhnHw.Host.Reports.Figures.Network;
 /// <summary>W1 as pictures: what each hidden cell looks for in an image.</summary>
 internal static class WeightsFigure
 {
-    private const int Width = 1120, Most = 256, Levels = 16;
+    private const int Width = 1120, Most = 256, Levels = 16, Line = 13;
 
     /// <summary>Draws it.</summary>
     /// <param name="weights">The weights into the first hidden layer.</param>
@@ -17,11 +17,11 @@ internal static class WeightsFigure
     {
         var count = Math.Min(Most, weights.Outputs);
         var across = Math.Min(count, (int)Math.Ceiling(Math.Sqrt(2.5 * count)));
-        var sheet = new PictureSheet(count, rows, columns, across);
+        var scale = (double)Width / PictureSheet.WidthOf(columns, across);
+        var sheet = new PictureSheet(count, rows, columns, across, below: (int)Math.Ceiling(Line / scale));
         var limit = Limit(weights);
         var png = sheet.Paint(PixelPicture.Diverging(FigureColours.Series[1], FigureColours.Series[0]), 128, (cell, row, column) =>
             Colour(weights.Matrix[cell, (row * columns) + column] / limit));
-        var scale = (double)Width / sheet.Wide;
         var high = sheet.High * scale;
         var drawing = new SvgDrawing(Width, (int)high + 40);
         drawing.Picture(0, 0, Width, high, png);
@@ -31,6 +31,7 @@ internal static class WeightsFigure
             drawing.Frame(left * scale, top * scale, columns * scale, rows * scale, FigureColours.Grid, string.Create(
                 CultureInfo.InvariantCulture,
                 $"cell {cell}: weights {Range(weights, cell, Math.Min):0.###} to {Range(weights, cell, Math.Max):0.###}, bias {weights.Bias[cell]:0.###}"));
+            drawing.Text((left + (columns / 2.0)) * scale, ((top + rows) * scale) + 10, $"{cell}", "middle", 10);
         }
 
         Key(drawing, high, limit);

@@ -1,19 +1,23 @@
 using System.CommandLine;
 using FhnHw.Files;
 using FhnHw.Host.CommandLine;
+using FhnHw.Host.Devices;
 using FhnHw.Host.Options;
 using FhnHw.Host.Reports;
+using FhnHw.Host.Reports.Figures.Network;
 using FhnHw.Host.Reports.Sweep;
 using FhnHw.Host.Results;
 using FhnHw.Kernels.Errors;
 using FhnHw.Training.Runs;
 
-namespace FhnHw.Host.Commands.Studies;
+namespace FhnHw.Host.Commands.Networks;
 
 /// <summary>What <c>report</c> was told.</summary>
 /// <param name="Folders">Folders of runs, or folders with runs in them.</param>
 /// <param name="Out">Where the index of several runs goes; null for the folder itself.</param>
-internal sealed record ReportSettings(string[] Folders, string? Out);
+/// <param name="Image">The image to ask the network about, by its number; null for none.</param>
+/// <param name="Device">Another device than the run's to ask; null for the run's.</param>
+internal sealed record ReportSettings(string[] Folders, string? Out, int? Image, string? Device);
 
 /// <summary><c>report</c>: makes a run's report again from its folder, or an index over many runs.</summary>
 internal sealed class ReportCommand : ProgramCommand<ReportSettings>
@@ -30,25 +34,51 @@ internal sealed class ReportCommand : ProgramCommand<ReportSettings>
     private readonly Option<string?> _out = Make.Text(
         "--out", "FOLDER", $"where {Index} and {Table} of many runs go; the folder that holds them, if it is one");
 
+    private readonly Option<int?> _image = Make.MaybeWhole(
+        "--image", "N", "say why the network takes this image for its class, right or wrong; test images count from 0 (with --validate, held-out ones)");
+
+    private readonly Option<string?> _device = Make.Text(
+        "--device", "D", Make.Told($"with --image: {DeviceName.Usual}", "the run's"), DeviceName.Completed);
+
     /// <summary>Declares the arguments.</summary>
     public ReportCommand() : base(
         "report", "make a run's report.html again from its folder, or an index over many runs",
-        "fhnhw report runs/best", "fhnhw report runs", "fhnhw report runs/a runs/b --out runs/both")
+        "fhnhw report runs/best", "fhnhw report runs/best --image 18", "fhnhw report runs", "fhnhw report runs/a runs/b --out runs/both")
     {
         Add(_folders);
         Add(_out);
+        Add(_image);
+        Add(_device);
     }
 
     /// <inheritdoc/>
-    protected override ReportSettings Read(ParseResult arguments) => new(arguments.GetValue(_folders)!, arguments.GetValue(_out));
+    protected override ReportSettings Read(ParseResult arguments)
+    {
+        var (folders, place, image, device) = (
+            arguments.GetValue(_folders)!, arguments.GetValue(_out), arguments.GetValue(_image), arguments.GetValue(_device));
+        return image is not null && (folders.Length > 1 || place is not null)
+                ? throw new InvalidSettingException("--image asks one run about one image; give one folder, without --out.")
+            : image is null && device is not null ? throw new InvalidSettingException("--device says where an image runs; give it with --image N.")
+            : new ReportSettings(folders, place, image, device);
+    }
 
     /// <inheritdoc/>
     protected override int Execute(ReportSettings settings, Session session)
     {
+        if (settings is { Folders: [var run], Image: { } image })
+        {
+            var answer = ImageQuestion.Ask(run, image, settings.Device, session);
+            FolderReport.Make(run, answer, session.Screen);
+            ImageAnswerText.Write(session.Screen, answer);
+            FolderReport.Tell(run, session.Screen);
+            session.Screen.Text.WriteLine($"numbers {Path.Combine(ReportFolder.Figures(run), ContributionsFigure.NameOf(image))}.csv");
+            return ExitCode.Done;
+        }
+
         if (settings is { Folders: [var folder], Out: null } && (File.Exists(RunFolder.Result(folder)) || !HoldsRuns(folder)))
         {
-            FolderReport.Make(folder, session.Screen);
-            session.Screen.Text.WriteLine($"report  {ReportFolder.Page(folder)}");
+            FolderReport.Make(folder, null, session.Screen);
+            FolderReport.Tell(folder, session.Screen);
             return ExitCode.Done;
         }
 

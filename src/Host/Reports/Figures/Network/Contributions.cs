@@ -1,0 +1,51 @@
+using FhnHw.Training.Network;
+
+namespace FhnHw.Host.Reports.Figures.Network;
+
+/// <summary>What each cell of the last hidden layer adds to the mean output of one class, less what it adds to that of another.</summary>
+internal sealed class Contributions
+{
+    /// <summary>So many cells are shown that speak for the class, and as many that speak against it.</summary>
+    public const int Most = 5;
+
+    private readonly LayerWeights _weights;
+
+    /// <summary>Reckons them.</summary>
+    /// <param name="weights">The weights that lead to the classes.</param>
+    /// <param name="activations">The mean of g(x) of each cell.</param>
+    /// <param name="classes">The two classes.</param>
+    public Contributions(LayerWeights weights, float[] activations, ClassPair classes)
+    {
+        (_weights, Activations, Classes) = (weights, activations, classes);
+        Sums = [.. activations.Select((mean, cell) => ((double)weights.Matrix[classes.By, cell] - weights.Matrix[classes.Over, cell]) * mean)];
+        Order = [.. Enumerable.Range(0, Sums.Length).OrderByDescending(cell => Sums[cell])];
+        Shown = [.. Order.Where(cell => Sums[cell] > 0).Take(Most), .. Order.Where(cell => Sums[cell] < 0).TakeLast(Most)];
+    }
+
+    /// <summary>The two classes.</summary>
+    public ClassPair Classes { get; }
+
+    /// <summary>The mean of g(x) of each cell.</summary>
+    public float[] Activations { get; }
+
+    /// <summary>What each cell adds.</summary>
+    public double[] Sums { get; }
+
+    /// <summary>The cells, from the one that speaks most for the class to the one that speaks most against it.</summary>
+    public int[] Order { get; }
+
+    /// <summary>Those of them that speak most for it, and those that speak most against it.</summary>
+    public int[] Shown { get; }
+
+    /// <summary>The sum over the cells that speak for the class.</summary>
+    public double For => Sums.Where(sum => sum > 0).Sum();
+
+    /// <summary>The sum over the cells that speak against it.</summary>
+    public double Against => Sums.Where(sum => sum < 0).Sum();
+
+    /// <summary>The sum over all cells, with the bias: by how much the mean output of the class lies above that of the other one.</summary>
+    public double Total => Sums.Sum() + _weights.Bias[Classes.By] - _weights.Bias[Classes.Over];
+
+    /// <summary>W2 of the class less W2 of the other one.</summary>
+    public float Difference(int cell) => _weights.Matrix[Classes.By, cell] - _weights.Matrix[Classes.Over, cell];
+}
