@@ -103,9 +103,11 @@ internal static class FolderReport
         }
     }
 
-    private static ReportPage Page(SpeedJson json) => SpeedReport.Of(
-        json.Peers, json.Growth, ReportFacts.Of(
-            json.Provenance, json.Peers?.Data ?? "none", "stream", (json.Peers?.Seconds ?? 0) + (json.Growth?.Seconds ?? 0)));
+    private static ReportPage Page(SpeedJson json) => SpeedReport.Of(json.Peers, json.Growth,
+    [
+        .. ReportFacts.Of(json.Provenance, json.Peers?.Data ?? "none", null, (json.Peers?.Seconds ?? 0) + (json.Growth?.Seconds ?? 0)),
+        new ReportFact("state of the machine", json.Machine.IsBusy ? json.Machine.Words().TrimStart(',', ' ') : "idle at the start"),
+    ]);
 
     private static ReportPage Page(CalibrationJson json) => CalibrationReport.Of(
         json.Calibration, ReportFacts.Of(json.Provenance, "none", "stream", json.Calibration.Seconds));

@@ -15,6 +15,10 @@ internal sealed record MachineLoad(int Cores, double? Load)
     /// <summary>Asks the system.</summary>
     public static MachineLoad Now() => new(Environment.ProcessorCount, ReadLoad());
 
+    /// <summary>What to say of it beside speeds, half a sentence; empty where the cores were idle.</summary>
+    public string Words() =>
+        IsBusy ? string.Create(CultureInfo.InvariantCulture, $", load {Load:0.00} at the start: busy, so these speeds are too low") : "";
+
     private static double? ReadLoad()
     {
         if (!System.IO.File.Exists(File))

@@ -12,10 +12,10 @@ internal static class ReportFacts
     /// <summary>The facts of a result.</summary>
     /// <param name="provenance">Program, command, devices, seed, date and machine.</param>
     /// <param name="data">The images, in words.</param>
-    /// <param name="forward"><c>atlas</c> or <c>stream</c>.</param>
+    /// <param name="forward"><c>atlas</c> or <c>stream</c>; null where no images ran.</param>
     /// <param name="seconds">Wall time; NaN where it is not known.</param>
     /// <param name="board">Where the time went, on a board.</param>
-    public static IReadOnlyList<ReportFact> Of(Provenance provenance, string data, string forward, double seconds, BoardTime? board = null) =>
+    public static IReadOnlyList<ReportFact> Of(Provenance provenance, string data, string? forward, double seconds, BoardTime? board = null) =>
     [
         .. Common(provenance.CommandLine, provenance.Devices, provenance.ConstantsHash, forward, data, provenance.Seed),
         .. double.IsFinite(seconds)
@@ -42,15 +42,18 @@ internal static class ReportFacts
     ];
 
     private static ReportFact[] Common(
-        IReadOnlyList<string> command, IReadOnlyList<ArrayDescription> devices, string? constantsHash, string forward, string data, long? seed,
+        IReadOnlyList<string> command, IReadOnlyList<ArrayDescription> devices, string? constantsHash, string? forward, string data, long? seed,
         string? seeds = null) =>
     [
         new("command", $"`fhnhw {string.Join(' ', command)}`"),
         .. devices.Select(device => new ReportFact("device", device.ToString())),
         new("constants' hash", constantsHash ?? "none (floating point)"),
-        new("forward", forward == "atlas"
-            ? "atlas: the array's response to every current, looked up; bit-exact with running it"
-            : "stream: the array ran every image"),
+        .. forward is null ? (ReportFact[])[] :
+        [
+            new("forward", forward == "atlas"
+                ? "atlas: the array's response to every current, looked up; bit-exact with running it"
+                : "stream: the array ran every image"),
+        ],
         new("images", data),
         new(seeds is null ? "seed" : "seeds", seeds ?? seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
     ];

@@ -24,8 +24,7 @@ internal static class SpeedText
         }
 
         screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Provenance.Machine.Processor}, {result.Machine.Cores} cores"
-            + $"{(result.Machine.IsBusy ? $", load {result.Machine.Load:0.00} at the start: busy, so these speeds are too low" : "")}."));
+            $"{result.Provenance.Machine.Processor}, {result.Machine.Cores} cores{result.Machine.Words()}."));
         if (result.Peers is { Cleared: { Count: > 0 } cleared })
         {
             screen.Text.WriteLine($"Peers were started without {string.Join(", ", cleared)}, so that their libraries choose for themselves.");

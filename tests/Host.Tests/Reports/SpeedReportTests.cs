@@ -35,6 +35,14 @@ public class SpeedReportTests
     }
 
     [Fact]
+    public void A_peer_of_several_tables_is_told_once()
+    {
+        var group = Peers.Groups[0];
+        var html = HtmlWriter.Write(SpeedReport.Of(Peers with { Groups = [group, group with { Work = PeerWork.Votes }] }, null, []));
+        Assert.Equal(2, html.Split("It is another.").Length);
+    }
+
+    [Fact]
     public void Either_part_may_be_missing()
     {
         Assert.Single(SpeedReport.Of(null, Growth, []).Figures);

@@ -68,6 +68,6 @@ internal sealed class SpeedStudy(BenchSettings settings, SpeedChoice choice, Ses
     private Func<ArraySettings, ICellArray> Make(DeviceName device) => array => session.OpenBare(device, array);
 
     private static string Source(SpeedJson json) => string.Create(CultureInfo.InvariantCulture,
-        $"`fhnhw {string.Join(' ', json.Provenance.CommandLine)}`: {json.Provenance.Machine.Processor}, {json.Machine.Cores} cores, "
+        $"`fhnhw {string.Join(' ', json.Provenance.CommandLine)}`: {json.Provenance.Machine.Processor}, {json.Machine.Cores} cores{json.Machine.Words()}; "
         + $"{json.Provenance.Program}, {json.Provenance.Date:yyyy-MM-dd}.");
 }

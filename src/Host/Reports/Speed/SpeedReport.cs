@@ -54,7 +54,10 @@ internal static class SpeedReport
             ? Paragraphs.Speed.Say("environment")
             : Paragraphs.Speed.Say("environment-cleared", ("names", string.Join(", ", peers.Cleared)))),
         new ReportTable(Paragraphs.Speed.Say("differences"), ["peer", "what it does"],
-            [.. peers.Groups.SelectMany(group => group.Rows).Where(row => !row.IsOwn).Select(row => (IReadOnlyList<string>)[row.Name, row.Differs])]));
+            [
+                .. peers.Groups.SelectMany(group => group.Rows).Where(row => !row.IsOwn).DistinctBy(row => row.Name)
+                    .Select(row => (IReadOnlyList<string>)[row.Name, row.Differs]),
+            ]));
 
     private static ReportSection Growth(GrowthResult growth) => new("How the time grows",
     [
