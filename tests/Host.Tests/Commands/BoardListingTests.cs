@@ -60,7 +60,7 @@ public class BoardListingTests
         Assert.Equal(0, run.Code);
         Assert.Contains(" of 5280", run.Output);
         Assert.Contains("98.18 / 98.17", run.Output);
-        Assert.Contains("The 100 cells of an image take 2 passes of the 74 of 'parallel'.", run.Output);
+        Assert.Contains("The 100 cells of an image take 1.35 passes of the 74 of 'parallel': a pass has cells of several images.", run.Output);
         Assert.DoesNotContain("98.18", CliRun.Of("board plan icebreaker --dt-exponent 7").Output);
     }
 
