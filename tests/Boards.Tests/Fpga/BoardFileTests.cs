@@ -33,8 +33,9 @@ public class BoardFileTests
     public void A_parallel_array_can_have_a_line_of_its_own_rate()
     {
         var file = BoardFile.Read(Sources, "ulx3s");
-        Assert.Equal((1_000_000, 1_500_000), (file.Baud, file.WithParallelArray().Baud));
-        Assert.Equal([1_000_000, 1_500_000], BoardSoundness.Clocks(file).Select(clock => clock.Baud));
+        file = file with { Parallel = file.Parallel! with { Baud = 1_000_000 } };
+        Assert.Equal((1_500_000, 1_000_000), (file.Baud, file.WithParallelArray().Baud));
+        Assert.Equal([1_500_000, 1_000_000], BoardSoundness.Clocks(file).Select(clock => clock.Baud));
     }
 
     [Theory]
