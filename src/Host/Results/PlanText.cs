@@ -166,7 +166,8 @@ internal static class PlanText
     public static string RestsOn(ArrayCandidate taken, BoardFile board, IReadOnlyList<(string Board, ArrayFigures Figures)> ofPart)
     {
         var tells = "whether it fits, and reaches this clock, only 'fhnhw board build' tells.";
-        var near = ofPart.Where(each => each.Figures.Array == taken.Array && each.Figures.Format == taken.Words).MaxBy(each => each.Figures.Lanes);
+        var near = ofPart.Where(each => each.Figures.Array == taken.Array && each.Figures.Format == taken.Words)
+            .OrderByDescending(each => each.Figures.Lanes).FirstOrDefault();
         return near.Figures is { } figures
             ? FormattableString.Invariant(
                 $"The star rests on board.json, and on {near.Board}, which has the same part: there {figures.Lanes} ")
