@@ -21,6 +21,9 @@ public sealed record ArrayCandidate(
     /// <summary>The format itself; null where the candidate was not made by <see cref="ArrayPlanner"/>.</summary>
     [JsonIgnore]
     public CellFormat? Words { get; init; }
+
+    /// <summary>Why it is known not to fit, in one sentence, so that it is not taken; null where it may fit.</summary>
+    public string? TooLarge { get; init; }
 }
 
 /// <summary>
@@ -34,17 +37,23 @@ public static class ArrayPlanner
     /// <param name="asked">Cell, currents, window; and the format, where one was asked for.</param>
     /// <param name="formatAsked">True where the asked format must be taken; else each array has the format chosen for it.</param>
     /// <param name="imageCells">Cells of an image.</param>
-    public static IReadOnlyList<ArrayCandidate> Candidates(BoardFile board, ArraySettings asked, bool formatAsked, int imageCells)
+    /// <param name="ofPart">Figures of the same part: an array that cannot fit by them is not taken.</param>
+    public static IReadOnlyList<ArrayCandidate> Candidates(
+        BoardFile board, ArraySettings asked, bool formatAsked, int imageCells, IReadOnlyList<ArrayFigures> ofPart)
     {
         var candidates = new List<ArrayCandidate> { Of("lanes", board, asked, imageCells) };
         if (board.Parallel is { } size && (!formatAsked || IsRoutedFor(size, asked.Format)))
         {
             var format = formatAsked ? asked.Format : new CellFormat(size.Bits, asked.Format.DtExponent, size.ExtraBits);
-            candidates.Add(Of("parallel", board.WithParallelArray(), asked with { Format = format }, imageCells));
+            var array = board.WithParallelArray();
+            candidates.Add(Of("parallel", array, asked with { Format = format }, imageCells) with
+            {
+                TooLarge = SizeBound.Over(ofPart, array, new BoardVariant(Parallel: true), format),
+            });
         }
 
-        var most = candidates.Max(candidate => candidate.Images);
-        var taken = candidates.FindIndex(candidate => candidate.Images == most);
+        var most = candidates.Where(candidate => candidate.TooLarge is null).Max(candidate => candidate.Images);
+        var taken = candidates.FindIndex(candidate => candidate.TooLarge is null && candidate.Images == most);
         candidates[taken] = candidates[taken] with { Taken = true };
         return candidates;
     }
@@ -57,8 +66,9 @@ public static class ArrayPlanner
     /// <param name="board">The board.</param>
     /// <param name="asked">Cell, currents, window; and the format, where one was asked for.</param>
     /// <param name="formatAsked">True where the asked format must be taken.</param>
-    public static bool IsParallelBest(BoardFile board, ArraySettings asked, bool formatAsked) =>
-        Candidates(board, asked, formatAsked, 100).Single(candidate => candidate.Taken).Array == "parallel";
+    /// <param name="ofPart">Figures of the same part.</param>
+    public static bool IsParallelBest(BoardFile board, ArraySettings asked, bool formatAsked, IReadOnlyList<ArrayFigures> ofPart) =>
+        Candidates(board, asked, formatAsked, 100, ofPart).Single(candidate => candidate.Taken).Array == "parallel";
 
     /// <summary>Why the best one was taken: the rest of a sentence that names it.</summary>
     public static string Reason(IReadOnlyList<ArrayCandidate> candidates)
@@ -69,7 +79,8 @@ public static class ArrayPlanner
             : "the line is what limits it, the array could compute ";
         var other = best.ArrayImages < best.LineImages ? best.LineImages : best.ArrayImages;
         var rest = candidates.FirstOrDefault(candidate => !candidate.Taken) is { } second
-            ? FormattableString.Invariant($"; the {second.Array} would give {second.Images:0}")
+            ? second.TooLarge is { } why ? $"; the {second.Array} array does not fit: {why.TrimEnd('.')}"
+            : FormattableString.Invariant($"; the {second.Array} would give {second.Images:0}")
             : "; no other array is routed for this board and format";
         return FormattableString.Invariant($"{best.Images:0} images/s by mean features; {limit}{other:0}{rest}.");
     }

@@ -55,6 +55,19 @@ public static class BoardFigures
         }
     }
 
+    /// <summary>The figures of all boards with the same part, and the board's name with each.</summary>
+    /// <param name="sources">The checkout.</param>
+    /// <param name="file">A board with that part.</param>
+    /// <exception cref="InvalidSettingException">A file of such a board is not sound.</exception>
+    public static IReadOnlyList<(string Board, ArrayFigures Figures)> OfPart(HdlSources sources, BoardFile file) =>
+    [
+        .. from board in BoardFile.Names(sources)
+           let figures = Read(sources, board)
+           where figures.Count > 0 && BoardFile.ReadAlone(sources, board) is var other && (other.Family, other.Device) == (file.Family, file.Device)
+           from each in figures
+           select (board, each),
+    ];
+
     /// <summary>
     /// Writes the figures of a build in the place of those that the board had of such an array; why they were old or missing is taken away.
     /// </summary>

@@ -114,6 +114,7 @@ public sealed record BoardFile(
         ? this with
         {
             ClockMHz = size.ClockMHz,
+            Baud = size.Baud ?? Baud,
             Lanes = size.Cells,
             CellsPerLane = 1,
             Queue = size.Queue,
@@ -163,8 +164,10 @@ public sealed record BoardPrice(int From, int To, string? Source = null, string?
 /// <param name="Synthesis">Options of yosys's synth command in place of the board's own; null for those.</param>
 /// <param name="VotesClockMHz">The clock rate that it must reach where it counts votes too, MHz; null where there is no room for that.</param>
 /// <param name="VotesCells">Cells where it counts votes too; null for as many as without.</param>
+/// <param name="Baud">The rate of the serial line with this array, bits a second; null for the board's own.</param>
 public sealed record ParallelSize(
-    double ClockMHz, int Cells, int Bits, int ExtraBits, int Queue, string? Synthesis = null, double? VotesClockMHz = null, int? VotesCells = null);
+    double ClockMHz, int Cells, int Bits, int ExtraBits, int Queue, string? Synthesis = null, double? VotesClockMHz = null, int? VotesCells = null,
+    int? Baud = null);
 
 /// <summary>The size of a board's lanes with per-cell parameters.</summary>
 /// <param name="ClockMHz">The clock rate that they must reach, MHz.</param>

@@ -5,7 +5,8 @@ namespace FhnHw.Boards.Fpga;
 /// <summary>What can be wrong with a board's file, seen from the file alone.</summary>
 internal static partial class BoardSoundness
 {
-    private const int MostOf = 4096, MostQueue = 65536, FewestClocks = 4;
+    private const int MostOf = 4096, MostQueue = 65536;
+    private const double MostMHz = 10_000;
 
     private static readonly string[] Programmers = [Tool.Iceprog.Name, Tool.OpenFpgaLoader.Name];
 
@@ -19,9 +20,11 @@ internal static partial class BoardSoundness
             ? "device, package, top, pins, files, programmerBoard and modules are one word each"
         : !Options().IsMatch(file.Synthesis ?? "") || !Options().IsMatch(file.Parallel?.Synthesis ?? "") ? "synthesis holds other than options"
         : !RoutingOptions.AreKnown(file.Routing ?? "") ? $"routing holds other than {RoutingOptions.Forms}"
-        : file.Baud is < 1 or > 100_000_000 ? Said($"baud is {file.Baud}, where 1 to 100000000 are possible")
+        : UnsoundRate("baud", file.Baud) is { } rate ? rate
+        : UnsoundRate("baud of parallel", file.Parallel?.Baud ?? file.Baud) is { } other ? other
         : Sizes(file).Select(UnsoundSize).FirstOrDefault(what => what is not null) is { } size ? size
-        : Clocks(file).Select(clock => UnsoundClock(clock.Key, clock.MHz, file.Baud)).FirstOrDefault(what => what is not null) is { } clock ? clock
+        : Clocks(file).Where(clock => clock.MHz is not (> 0 and <= MostMHz)).Select(clock => clock.Key).FirstOrDefault() is { } clock
+            ? Said($"{clock} is no clock; give up to {MostMHz} MHz")
         : Queues(file).Select(queue => UnsoundQueue(queue.Of, queue.Bytes, queue.Cells)).FirstOrDefault(what => what is not null) is { } queue ? queue
         : file.Price is { } price && (price.From < 1 || price.To < price.From || (price.Source is null) != (price.Seen is null))
             ? "a price has from and to, whole dollars, and a source with the day on which it was seen, or neither"
@@ -59,25 +62,20 @@ internal static partial class BoardSoundness
             ? Said($"{size.Key} is {size.Count}, which is no power of two; {Below(size.Count)} and {2 * Below(size.Count)} are the next")
         : null;
 
-    private static IEnumerable<(string Key, double MHz)> Clocks(BoardFile file) =>
-        from clock in new (string Key, double? MHz)[]
-        {
-            ("clockMHz", file.ClockMHz), ("clockMHz of perCell", file.PerCell?.ClockMHz), ("clockMHz of parallel", file.Parallel?.ClockMHz),
-            ("votesClockMHz of parallel", file.Parallel?.VotesClockMHz),
-        }
-        where clock.MHz is not null
-        select (clock.Key, clock.MHz!.Value);
-
-    // A bit of the line lasts whole clocks: a rate that is 2 % off is a line that fails now and then.
-    private static string? UnsoundClock(string key, double mhz, int baud)
+    /// <summary>All clocks that a board's file names: the key, MHz, and the rate of the line that goes with it.</summary>
+    internal static IEnumerable<(string Key, double MHz, int Baud)> Clocks(BoardFile file)
     {
-        var clocks = mhz * 1e6 / baud;
-        var (below, above) = (Math.Max(FewestClocks, Math.Floor(clocks)) * baud / 1e6, Math.Max(FewestClocks, Math.Ceiling(clocks)) * baud / 1e6);
-        return mhz is not (> 0 and <= 10_000) ? Said($"{key} is {mhz}, where up to 10000 are possible")
-            : clocks >= FewestClocks && double.IsInteger(clocks) ? null
-            : Said($"{key} is {mhz}, and a whole multiple of the line's rate, {baud} baud, is needed, {FewestClocks} of it or more: ")
-                + (below < above ? Said($"{below} and {above} are the next") : Said($"{above} is the first"));
+        var ofParallel = file.Parallel?.Baud ?? file.Baud;
+        (string Key, double? MHz, int Baud)[] clocks =
+        [
+            ("clockMHz", file.ClockMHz, file.Baud), ("clockMHz of parallel", file.Parallel?.ClockMHz, ofParallel),
+            ("votesClockMHz of parallel", file.Parallel?.VotesClockMHz, ofParallel), ("clockMHz of perCell", file.PerCell?.ClockMHz, file.Baud),
+        ];
+        return from clock in clocks where clock.MHz is not null select (clock.Key, clock.MHz!.Value, clock.Baud);
     }
+
+    private static string? UnsoundRate(string key, int baud) =>
+        baud is < 1 or > 100_000_000 ? Said($"{key} is {baud}, where 1 to 100000000 are possible") : null;
 
     private static IEnumerable<(string Of, int Bytes, int Cells)> Queues(BoardFile file)
     {

@@ -109,8 +109,8 @@ public sealed partial record HdlSources(string Root)
     [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
-    // Checks of parameters, said in words by lint; no other condition stands within.
-    [GeneratedRegex(@"`ifdef\s+VERILATOR\b.*?`endif\b", RegexOptions.Singleline)]
+    // Checks of parameters, said in words by lint. Where another condition stands within, or an `else that synthesis reads, all of it counts.
+    [GeneratedRegex(@"`ifdef\s+VERILATOR\b((?!`(ifdef|ifndef|elsif|else|endif)\b).)*`endif\b", RegexOptions.Singleline)]
     private static partial Regex ForVerilator();
 
     [GeneratedRegex(@"\s+")]

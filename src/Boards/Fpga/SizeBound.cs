@@ -24,19 +24,31 @@ internal static class SizeBound
     /// <exception cref="InvalidSettingException">It takes more than the part has, by an estimate that is on the small side.</exception>
     public static void Check(IEnumerable<ArrayFigures> figures, BoardFile file, BoardVariant variant, CellFormat format)
     {
-        var name = new RoutedArray(variant, format).Name;
-        if (figures.FirstOrDefault(each => each.Array == name && each.Format == format) is { } routed && file.Lanes > routed.Lanes
-            && routed.Elements.Select(element => (Element: element, Least: Least(element, routed.Lanes, file.Lanes)))
-                .FirstOrDefault(each => each.Least > each.Element.Available) is { Element: { } over, Least: var least })
+        if (Over(figures, file, variant, format) is { } over)
         {
-            throw new InvalidSettingException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{file.Lanes} {Word(variant)} take at least {least:0} {Word(over)} and the {file.Part} has {over.Available}, "
-                    + $"of which {routed.Lanes} took {over.Used}."))
+            throw new InvalidSettingException(over)
             {
                 Remedies = [Remedy.Smaller(variant.Parallel ? "ParallelCells" : nameof(BoardVariant.Lanes))],
             };
         }
+    }
+
+    /// <summary>Why a size is known not to fit, in one sentence; null where it may fit.</summary>
+    /// <param name="figures">Figures of the same part.</param>
+    /// <param name="file">The board with the array.</param>
+    /// <param name="variant">Which array.</param>
+    /// <param name="format">Its format.</param>
+    public static string? Over(IEnumerable<ArrayFigures> figures, BoardFile file, BoardVariant variant, CellFormat format)
+    {
+        var name = new RoutedArray(variant, format).Name;
+        return figures.FirstOrDefault(each => each.Array == name && each.Format == format) is { } routed && file.Lanes > routed.Lanes
+            && routed.Elements.Select(element => (Element: element, Least: Least(element, routed.Lanes, file.Lanes)))
+                .FirstOrDefault(each => each.Least > each.Element.Available) is { Element: { } over, Least: var least }
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Lanes} {Word(variant)} take at least {least:0} {Word(over)} and the {file.Part} has {over.Available}, "
+                    + $"of which {routed.Lanes} took {over.Used}.")
+            : null;
     }
 
     private static double Least(Utilisation element, int routed, int lanes) =>

@@ -8,8 +8,8 @@ namespace FhnHw.Host.Results;
 /// <param name="MaxMHz">The clock that place and route reached, MHz; null where the board's figures do not have this array.</param>
 /// <param name="Elements">The use of the part, likewise.</param>
 /// <param name="Accuracy">Test accuracy of the format, percent, by vote / mean, as the table of boards has it; null where it was not trained.</param>
-/// <param name="Passes">How often the array runs for the cells of one image.</param>
-internal sealed record ArrayPlanRow(string Array, double? MaxMHz, IReadOnlyList<Utilisation>? Elements, string? Accuracy, int Passes)
+/// <param name="Passes">How often the array runs for the cells of one image, on average: cells of several images share a run.</param>
+internal sealed record ArrayPlanRow(string Array, double? MaxMHz, IReadOnlyList<Utilisation>? Elements, string? Accuracy, double Passes)
 {
     /// <summary>Finds it among a board's figures and the accuracies of formats.</summary>
     /// <param name="candidate">The array.</param>
@@ -27,6 +27,6 @@ internal sealed record ArrayPlanRow(string Array, double? MaxMHz, IReadOnlyList<
         return new ArrayPlanRow(
             candidate.Array, routed?.MaxMHz, routed?.Elements,
             isUsual && candidate.Words is { } words ? accuracies.GetValueOrDefault($"{words.WordBits}:{words.CurrentExtraBits}") : null,
-            (imageCells + candidate.Cells - 1) / candidate.Cells);
+            (double)imageCells / candidate.Cells);
     }
 }

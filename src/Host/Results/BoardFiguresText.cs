@@ -60,7 +60,8 @@ internal sealed record BoardFiguresLine(
             figures.Format, new CellParameters(), CurrentCodes.OfBits(8, -1), Window.OfTime(figures.Format, 200, 100, 16));
         var greeting = LinkPlan.Expected(
             settings.Constants, figures.Lanes, figures.Lanes * figures.CellsPerLane, (int)(figures.ClockMHz * 1e6), parallel);
-        var (array, line, _) = new LinkPlan(greeting, board.Baud / 10.0, settings).MeanRates(ImageCells);
+        var baud = parallel ? board.Parallel?.Baud ?? board.Baud : board.Baud;
+        var (array, line, _) = new LinkPlan(greeting, baud / 10.0, settings).MeanRates(ImageCells);
         return (array, line);
     }
 }

@@ -150,13 +150,29 @@ internal static class PlanText
         foreach (var (row, more) in candidates.Zip(rows).Where(pair => pair.Second.Passes > 1))
         {
             screen.Text.WriteLine(FormattableString.Invariant(
-                $"The {imageCells} cells of an image take {more.Passes} passes of the {row.Cells} of '{row.Array}'."));
+                $"The {imageCells} cells of an image take {more.Passes:0.##} passes of the {row.Cells} of '{row.Array}': a pass has cells of several images."));
         }
 
         if (rows.Any(row => row.Accuracy is not null))
         {
             screen.Text.WriteLine("The accuracy is of the format, by vote / mean, as hdl/boards/README.md says.");
         }
+    }
+
+    /// <summary>What the choice of an array rests on that the board has no figures of, in one sentence.</summary>
+    /// <param name="taken">The array.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="ofPart">Figures of boards with the same part.</param>
+    public static string RestsOn(ArrayCandidate taken, BoardFile board, IReadOnlyList<(string Board, ArrayFigures Figures)> ofPart)
+    {
+        var tells = "whether it fits, and reaches this clock, only 'fhnhw board build' tells.";
+        var near = ofPart.Where(each => each.Figures.Array == taken.Array && each.Figures.Format == taken.Words)
+            .OrderByDescending(each => each.Figures.Lanes).FirstOrDefault();
+        return near.Figures is { } figures
+            ? FormattableString.Invariant(
+                $"The star rests on board.json, and on {near.Board}, which has the same part: there {figures.Lanes} ")
+                + FormattableString.Invariant($"{(taken.Array == "parallel" ? "cells" : "lanes")} reached {figures.MaxMHz:0.0} MHz; {tells}")
+            : $"The star rests on board.json alone, since no array of this kind was routed for the part {board.Device}: {tells}";
     }
 
     private static string Logic(ArrayPlanRow row) => row.Elements is { } elements && BoardText.Kind(elements, "LCs") is { } use

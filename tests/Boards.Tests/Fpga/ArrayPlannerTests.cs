@@ -17,7 +17,7 @@ public class ArrayPlannerTests
     [InlineData("icebreaker", 404.69, "array")]
     public void The_parallel_array_is_taken_where_it_is_routed_and_its_format_is_accepted(string board, double images, string limit)
     {
-        var candidates = ArrayPlanner.Candidates(BoardFile.Read(Sources, board), Settings, false, 100);
+        var candidates = ArrayPlanner.Candidates(BoardFile.Read(Sources, board), Settings, false, 100, []);
         var taken = Assert.Single(candidates, candidate => candidate.Taken);
         Assert.Equal("parallel", taken.Array);
         Assert.Equal(images, taken.Images, 2);
@@ -27,8 +27,8 @@ public class ArrayPlannerTests
     [Fact]
     public void The_lanes_are_taken_for_wide_words_and_where_there_is_nothing_else()
     {
-        Assert.Equal("lanes", Assert.Single(ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), Settings, true, 100)).Array);
-        var only = ArrayPlanner.Candidates(BoardFile.Read(Sources, "colorlight-i5") with { Parallel = null }, Settings, false, 100);
+        Assert.Equal("lanes", Assert.Single(ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), Settings, true, 100, [])).Array);
+        var only = ArrayPlanner.Candidates(BoardFile.Read(Sources, "colorlight-i5") with { Parallel = null }, Settings, false, 100, []);
         Assert.Equal("lanes", Assert.Single(only).Array);
         Assert.Contains("no other array", ArrayPlanner.Reason(only), StringComparison.Ordinal);
     }
@@ -41,6 +41,18 @@ public class ArrayPlannerTests
     public void Cells_of_wider_words_than_those_that_were_routed_are_not_promised(int bits, int extraBits, int arrays)
     {
         var asked = Settings with { Format = new CellFormat(bits, 8, extraBits) };
-        Assert.Equal(arrays, ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), asked, true, 100).Count);
+        Assert.Equal(arrays, ArrayPlanner.Candidates(BoardFile.Read(Sources, "hx8k"), asked, true, 100, []).Count);
+    }
+
+    [Fact]
+    public void A_parallel_array_that_cannot_fit_by_figures_of_the_same_part_is_not_taken()
+    {
+        var board = BoardFile.Read(Sources, "hx8k");
+        var figures = BoardFigures.OfPart(Sources, board);
+        Assert.Equal(["alchitrycu", "hx8k"], figures.Select(each => each.Board).Distinct());
+        board = board with { Parallel = board.Parallel! with { Cells = 200 } };
+        var candidates = ArrayPlanner.Candidates(board, Settings, false, 100, [.. figures.Select(each => each.Figures)]);
+        Assert.Equal("lanes", Assert.Single(candidates, candidate => candidate.Taken).Array);
+        Assert.Contains("the parallel array does not fit: 200 cells take at least", ArrayPlanner.Reason(candidates), StringComparison.Ordinal);
     }
 }

@@ -26,8 +26,16 @@ public class BoardFileTests
     public void The_clocks_of_every_array_are_whole_multiples_of_the_lines_rate(string board)
     {
         var file = BoardFile.Read(Sources, board);
-        double?[] clocks = [file.ClockMHz, file.Parallel?.ClockMHz, file.Parallel?.VotesClockMHz, file.PerCell?.ClockMHz];
-        Assert.All(clocks.OfType<double>(), clock => Assert.Equal(0, clock * 1e6 % file.Baud));
+        Assert.All(BoardSoundness.Clocks(file), clock => Assert.Equal(0, clock.MHz * 1e6 % clock.Baud));
+    }
+
+    [Fact]
+    public void A_parallel_array_can_have_a_line_of_its_own_rate()
+    {
+        var file = BoardFile.Read(Sources, "ulx3s");
+        file = file with { Parallel = file.Parallel! with { Baud = 1_000_000 } };
+        Assert.Equal((1_500_000, 1_000_000), (file.Baud, file.WithParallelArray().Baud));
+        Assert.Equal([1_500_000, 1_000_000], BoardSoundness.Clocks(file).Select(clock => clock.Baud));
     }
 
     [Theory]

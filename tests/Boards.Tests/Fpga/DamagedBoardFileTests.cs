@@ -37,14 +37,16 @@ public sealed class DamagedBoardFileTests : IDisposable
 
     [Theory]
     [InlineData("\"clockMHz\": 12", "\"clockMHz\": 50",
-        "clockMHz is 50, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more: 48 and 51 are the next")]
+        "has 50 as clockMHz, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more; "
+            + "give 48 or 51 as clockMHz, or 2500000 or 3125000 as baud.")]
     [InlineData("\"clockMHz\": 12", "\"clockMHz\": 6",
-        "clockMHz is 6, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more: 12 is the first")]
+        "has 6 as clockMHz, and a whole multiple of the line's rate, 3000000 baud, is needed, 4 of it or more; give 12 as clockMHz, or 1500000 as baud.")]
+    [InlineData("\"clockMHz\": 12", "\"clockMHz\": 0", "clockMHz is no clock; give up to 10000 MHz")]
     [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 60", "cellsPerLane is 60, which is no power of two; 32 and 64 are the next")]
     [InlineData("\"cellsPerLane\": 8", "\"cellsPerLane\": 1024", "queue is 64, and a job of all 1024 cells takes 2073, 2 a cell and 25 more: give 4096")]
     [InlineData("\"queue\": 64", "\"queue\": 1000", "queue is 1000; it is a power of two from 64 to 65536")]
     [InlineData("\"queue\": 64", "\"queue\": 64, \"parallel\": { \"clockMHz\": 13, \"cells\": 8, \"bits\": 3, \"extraBits\": 3, \"queue\": 64 }",
-        "clockMHz of parallel is 13, and")]
+        "has 13 as clockMHz of parallel, and")]
     [InlineData("\"queue\": 64", "\"queue\": 64, \"perCell\": { \"clockMHz\": 12, \"lanes\": 3, \"cellsPerLane\": 8, \"queue\": 64 }",
         "lanes of perCell is 3, which is no power of two; 2 and 4 are the next")]
     public void A_number_that_cannot_be_is_told_with_the_array_and_the_next_that_can(string sound, string wrong, string sentence)

@@ -45,4 +45,21 @@ public class HdlSourcesTests
         Assert.Equal(hash, HashWith("`ifdef VERILATOR\n    initial $error(\"no\");\n`endif\n"));
         Assert.NotEqual(hash, HashWith("`ifdef VERILATOR\n`endif\n    wire more;\n"));
     }
+
+    [Theory]
+    [InlineData("`ifdef VERILATOR\n    wire simulated;\n`else\n{0}`endif\n")]
+    [InlineData("`ifdef VERILATOR\n    wire simulated;\n`elsif FHN_SYNTHESIS\n{0}`endif\n")]
+    [InlineData("`ifdef VERILATOR\n`ifdef MORE\n    wire simulated;\n`endif\n`else\n{0}`endif\n")]
+    [InlineData("`ifdef VERILATOR\n`ifndef MORE\n`endif\n{0}`endif\n")]
+    public void What_stands_in_another_branch_than_that_of_Verilator_counts(string text)
+    {
+        using var checkout = new TinyCheckout();
+        string HashWith(string more)
+        {
+            checkout.Write("hdl/rtl/other.v", text.Replace("{0}", more, StringComparison.Ordinal));
+            return checkout.Sources.HashOfCode("hdl/rtl");
+        }
+
+        Assert.NotEqual(HashWith("    wire more;\n"), HashWith(""));
+    }
 }

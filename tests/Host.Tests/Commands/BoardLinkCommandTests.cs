@@ -250,6 +250,9 @@ public class BoardLinkCommandTests
     [InlineData("board selftest cpu", "'cpu' is no board")]
     [InlineData("board selftest slurm", "is the board that Slurm gave to a job, and this runs in none")]
     [InlineData("board plan --baud 7", "rate is 7")]
+    [InlineData("board plan icebreaker --cells 50", "--cells is not for 'icebreaker', which has its own")]
+    [InlineData("board plan pico --baud 9600", "--baud is not for 'pico'")]
+    [InlineData("board plan tcp:127.0.0.1:1 --clock 1000", "--clock is not for 'tcp:127.0.0.1:1'")]
     [InlineData("trace --current 0 --device tcp:nowhere", "tcp:HOST:PORT")]
     [InlineData("trace --current 0 --reconnect -1", "time to reconnect")]
     public void What_cannot_be_is_refused(string line, string words) => CliRun.Of(line).ShouldBeRefused(2, words);

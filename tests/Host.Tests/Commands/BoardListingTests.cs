@@ -1,5 +1,8 @@
+using FhnHw.Boards.Fpga;
 using FhnHw.Host.Checks;
 using FhnHw.Host.Commands.Boards;
+using FhnHw.Host.Results;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Tests;
 
 namespace FhnHw.Host.Tests.Commands;
@@ -60,8 +63,21 @@ public class BoardListingTests
         Assert.Equal(0, run.Code);
         Assert.Contains(" of 5280", run.Output);
         Assert.Contains("98.18 / 98.17", run.Output);
-        Assert.Contains("The 100 cells of an image take 2 passes of the 74 of 'parallel'.", run.Output);
+        Assert.Contains("The 100 cells of an image take 1.35 passes of the 74 of 'parallel': a pass has cells of several images.", run.Output);
         Assert.DoesNotContain("98.18", CliRun.Of("board plan icebreaker --dt-exponent 7").Output);
+    }
+
+    [Theory]
+    [InlineData("hx8k", "on alchitrycu, which has the same part: there 128 cells reached")]
+    [InlineData("none", "on board.json alone, since no array of this kind was routed for the part none:")]
+    public void What_the_choice_of_an_array_that_was_not_routed_rests_on_is_said(string device, string words)
+    {
+        var sources = HdlSources.Find();
+        var board = BoardFile.Read(sources, "hx8k");
+        var ofPart = device == "none" ? [] : BoardFigures.OfPart(sources, board).Where(each => each.Board == "alchitrycu").ToArray();
+        var asked = ArraySettings.Usual;
+        var taken = ArrayPlanner.Candidates(board, asked, false, 100, []).Single(candidate => candidate.Taken);
+        Assert.Contains(words, PlanText.RestsOn(taken, board with { Device = device }, ofPart));
     }
 
     [Theory]

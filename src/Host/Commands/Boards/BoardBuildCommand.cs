@@ -87,7 +87,7 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
             return FirmwareCommands.Build(settings, sources, session);
         }
 
-        var (variant, constants) = Chosen(settings, BoardFile.Read(sources, settings.Board));
+        var (variant, constants) = Chosen(settings, BoardFile.Read(sources, settings.Board), sources);
         var flow = new BoardFlow(
             sources, ToolBox.OfProcess(), step => BoardText.WriteStep(step, text), settings.Seeds, session.Cancellation);
         var manifest = flow.Build(settings.Board, constants, variant, settings.SynthesisOnly);
@@ -98,12 +98,13 @@ internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
     }
 
     // Array and format: those that were asked for, or what is best for the board; a parallel array has the board's format where none was given.
-    private static (BoardVariant Variant, CellConstants Constants) Chosen(BoardBuildSettings settings, BoardFile board)
+    private static (BoardVariant Variant, CellConstants Constants) Chosen(BoardBuildSettings settings, BoardFile board, HdlSources sources)
     {
         var (format, parameters) = (settings.Constants.Format, settings.Constants.Parameters);
         var variant = settings.Best
             ? new BoardVariant(Parallel: ArrayPlanner.IsParallelBest(
-                board, ArraySettings.Usual with { Format = format, Parameters = parameters }, settings.FormatGiven))
+                board, ArraySettings.Usual with { Format = format, Parameters = parameters }, settings.FormatGiven,
+                [.. BoardFigures.OfPart(sources, board).Select(each => each.Figures)]))
             : settings.Variant;
         return variant.Parallel && !settings.FormatGiven && board.Parallel is { } size
             ? (variant, new CellConstants(new CellFormat(size.Bits, format.DtExponent, size.ExtraBits), parameters))

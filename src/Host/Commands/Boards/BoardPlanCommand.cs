@@ -96,11 +96,22 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         var name = arguments.GetValue(_device);
         var sources = name is not null && !DeviceName.IsMeant(name) ? name : null;
         var device = name is not null && sources is null ? BoardName.Parse(name) : null;
+        RefuseUnused(
+            arguments, name,
+            sources is not null ? [_baud, _lanes, _cells, _clock, _classes, _images] : device is not null ? [_lanes, _cells, _clock] : []);
         var given = arguments.GetResult(_baud) is { Implicit: false };
         return new BoardPlanSettings(
             device, sources, _array.FormatGiven(arguments), _array.Read(arguments), device is null || given ? arguments.GetValue(_baud) : null,
             arguments.GetValue(_lanes), arguments.GetValue(_cells), arguments.GetValue(_clock), arguments.GetValue(_imageCells),
             arguments.GetValue(_classes), arguments.GetValue(_images), _json.Read(arguments));
+    }
+
+    private static void RefuseUnused(ParseResult arguments, string? name, Option[] unused)
+    {
+        if (unused.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } option)
+        {
+            throw new InvalidSettingException($"{option.Name} is not for '{name}', which has its own; leave it out, or leave out '{name}'.");
+        }
     }
 
     /// <inheritdoc/>
@@ -139,14 +150,16 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         }
 
         var board = BoardFile.Read(checkout, name);
-        var candidates = ArrayPlanner.Candidates(board, settings.Array, settings.FormatAsked, settings.ImageCells);
-        var reason = $"Take '--array {candidates.Single(candidate => candidate.Taken).Array}': {ArrayPlanner.Reason(candidates)}";
         var (figures, accuracies) = (BoardFigures.Read(checkout, name), BoardFiguresTable.Accuracies(checkout));
+        var ofPart = BoardFigures.OfPart(checkout, board);
+        var candidates = ArrayPlanner.Candidates(board, settings.Array, settings.FormatAsked, settings.ImageCells, [.. ofPart.Select(each => each.Figures)]);
+        var taken = candidates.Single(candidate => candidate.Taken);
+        var reason = $"Take '--array {taken.Array}': {ArrayPlanner.Reason(candidates)}";
         ArrayPlanRow[] known =
             [.. candidates.Select(each => ArrayPlanRow.Of(each, figures, accuracies, settings.Array.Parameters, settings.ImageCells))];
-        if (known.Single(each => each.Array == candidates.Single(candidate => candidate.Taken).Array).MaxMHz is null)
+        if (known.Single(each => each.Array == taken.Array).MaxMHz is null)
         {
-            reason += " It has no figures of place and route: whether it fits, and reaches this clock, only 'fhnhw board build' tells.";
+            reason += $" {PlanText.RestsOn(taken, board, ofPart)}";
         }
 
         PlanText.Write(candidates, known, settings.ImageCells, session.Screen);
