@@ -100,15 +100,18 @@ void BoardModel::begin_trace() {
     }
 }
 
-// The waveform's time is that of the simulated board, in ns.
+// The waveform's time is that of the simulated board, in ns. Where it begins and ends is counted in clocks that were computed: a leap, which follows the wall
+// clock, would else take a busy machine past the end before the host's job is there.
 inline void BoardModel::half(bool level) {
     board_->clk_i = level;
     board_->eval();
 #if VM_TRACE
-    const uint64_t since = clocks_ - trace_origin_;
-    if (vcd_ && trace_begun_ && since >= trace_from_ && since < trace_to_) {
+    if (vcd_ && trace_begun_ && traced_ >= trace_from_ && traced_ < trace_to_) {
         constexpr uint64_t HALF_CLOCK_NS = 500000000 / FHN_CLOCK_HZ;
-        vcd_->dump((2 * since + (level ? 0 : 1)) * HALF_CLOCK_NS);
+        vcd_->dump((2 * (clocks_ - trace_origin_) + (level ? 0 : 1)) * HALF_CLOCK_NS);
+    }
+    if (trace_begun_ && !level) {
+        traced_++;
     }
 #endif
 }

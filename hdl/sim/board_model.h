@@ -63,7 +63,7 @@ class BoardModel {
     int64_t timer_then_ = 0;   // the heartbeat's timer when it was moved last
     int64_t timer_moved_ = 0;  // by so many clocks since the last heartbeat
     bool trace_begun_ = false;
-    uint64_t trace_origin_ = 0, trace_from_ = 0, trace_to_ = 0;
+    uint64_t trace_origin_ = 0, trace_from_ = 0, trace_to_ = 0, traced_ = 0;
 };
 
 }  // namespace sim

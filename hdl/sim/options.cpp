@@ -16,7 +16,7 @@ constexpr char HELP[] =
     "  --tcp [ADDRESS:]PORT   on a port of 127.0.0.1, or of that address, instead, 0 for any; the first line is its number\n"
     "  --stats FILE           writes clocks, bytes and the link's use as JSON at the end\n"
     "  --trace FILE.vcd       records the waveform; in a simulator that was built for it\n"
-    "  --trace-from CLOCK     begins it there, counted from the first byte of the host\n"
+    "  --trace-from CLOCK     begins it there, counted from the first byte of the host in clocks that are computed\n"
     "  --trace-to CLOCK       ends it there\n"
     "  --no-skip              computes every clock, idle ones too, and heartbeats come by them instead of by the wall clock\n"
     "  --own-time             heartbeats come by the clocks computed and slept, not by the wall clock: the same on a busy machine\n"

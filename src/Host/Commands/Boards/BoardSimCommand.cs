@@ -41,7 +41,8 @@ internal sealed class BoardSimCommand : ProgramCommand<BoardSimSettings>
     private readonly Option<string?> _tcp = Make.Text(
         "--tcp", "[ADDRESS:]PORT", "listen on a port of 127.0.0.1, or of another address, 0 for any, instead of a pseudo-terminal");
     private readonly Option<string?> _trace = Make.Text("--vcd", "FILE", "record the waveform of all signals");
-    private readonly Option<int> _from = Make.Whole("--vcd-from", "CLOCK", "the first clock of the waveform, counted from the first byte that comes in", 0);
+    private readonly Option<int> _from = Make.Whole(
+        "--vcd-from", "CLOCK", "the first clock of the waveform, counted from the first byte that comes in; rests that are leapt over do not count", 0);
     private readonly Option<int> _to = Make.Whole("--vcd-to", "CLOCK", "the clock where the waveform ends; 100,000 are some 200 MB", 100_000);
     private readonly Option<string?> _fault = Make.Text(
         "--fault", "FAULT", $"go wrong on purpose: {SimulatorFault.Forms} (clocks of work, {SimulatorFault.UsualClocks})");
