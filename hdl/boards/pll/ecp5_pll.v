@@ -1,7 +1,7 @@
 `include "fhn_size.vh"
 
-// The PLL of an ECP5: the board's clock of FHN_CLOCK_HZ, a whole part of 600, 625, 650 or 675 MHz, from 25 MHz. Its own oscillator runs at 25 MHz times
-// 24, 25, 26 or 27; the phases are compared at 25 MHz. Allowed (sysCLOCK PLL timing in Lattice's data sheet): an oscillator of 400 to 800 MHz, a clock of
+// The PLL of an ECP5: the board's clock of FHN_CLOCK_HZ, a whole part of 600 or of 675 MHz, from 25 MHz. Its own oscillator runs at 25 MHz * 24 = 600 MHz,
+// or 25 MHz * 27; the phases are compared at 25 MHz. Allowed (sysCLOCK PLL timing in Lattice's data sheet): an oscillator of 400 to 800 MHz, a clock of
 // 4 to 400 MHz. Charge pump and loop filter are as ecppll sets them for every clock: left out, they would all be 0.
 module ecp5_pll (
     input  wire clk_i,
@@ -9,7 +9,7 @@ module ecp5_pll (
     output wire locked_o
 );
     wire feedback;
-    localparam MULTIPLE = 600_000_000 % `FHN_CLOCK_HZ == 0 ? 24 : 625_000_000 % `FHN_CLOCK_HZ == 0 ? 25 : 650_000_000 % `FHN_CLOCK_HZ == 0 ? 26 : 27;
+    localparam MULTIPLE = 600_000_000 % `FHN_CLOCK_HZ == 0 ? 24 : 27;
     localparam CLKOP_DIV = 25_000_000 * MULTIPLE / `FHN_CLOCK_HZ;
     (* ICP_CURRENT = "12", LPF_RESISTOR = "8", MFG_ENABLE_FILTEROPAMP = "1", MFG_GMCREF_SEL = "2" *)
     EHXPLLL #(

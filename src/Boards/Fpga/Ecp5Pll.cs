@@ -1,11 +1,11 @@
 namespace FhnHw.Boards.Fpga;
 
-/// <summary>hdl/boards/pll/ecp5_pll.v: EHXPLLL whose own oscillator runs at 24 to 27 times 25 MHz, divided by CLKOP_DIV.</summary>
+/// <summary>hdl/boards/pll/ecp5_pll.v: EHXPLLL whose own oscillator runs at 24 or 27 times 25 MHz, divided by CLKOP_DIV.</summary>
 /// <remarks>Ranges: sysCLOCK PLL timing in Lattice's data sheet of the ECP5; CLKOP_DIV goes from 1 to 128.</remarks>
 internal sealed class Ecp5Pll : IPll
 {
     private const int MostDivided = 128;
-    private static readonly long[] Multiples = [24, 25, 26, 27];
+    private static readonly long[] Multiples = [24, 27];
 
     /// <inheritdoc/>
     public long UsualReferenceHz => 25_000_000;
@@ -19,7 +19,7 @@ internal sealed class Ecp5Pll : IPll
     /// <inheritdoc/>
     public PllSettings Of(long clockHz, long referenceHz)
     {
-        var multiple = Multiples.FirstOrDefault(each => 25_000_000 * each % clockHz == 0, Multiples[^1]);
+        var multiple = Multiples[600_000_000 % clockHz == 0 ? 0 : 1];
         var divided = 25_000_000 * multiple / clockHz;
         var oscillator = (double)referenceHz * multiple;
         var outside = divided is < 1 or > MostDivided ? $"would have to divide its oscillator by {divided} for it, where 1 to {MostDivided} are allowed" : null;
