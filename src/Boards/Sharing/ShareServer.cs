@@ -19,6 +19,7 @@ public sealed class ShareServer : IDisposable
     private readonly Timer _timer;
     private readonly ConcurrentDictionary<ShareConnection, Task> _connections = new();
     private readonly Task _accepting;
+    private volatile bool _isClosing;
 
     /// <summary>Opens the board and listens.</summary>
     /// <param name="board">Where the board is.</param>
@@ -65,9 +66,11 @@ public sealed class ShareServer : IDisposable
     /// <summary>Sends every client away and closes the board.</summary>
     public void Dispose()
     {
+        _isClosing = true;
         _desk.Close();
         _listener.Stop();
-        Task.WaitAll([_accepting, .. _connections.Values], ClosePatience);
+        _accepting.Wait(ClosePatience); // no connection comes after it
+        Task.WaitAll([.. _connections.Values], ClosePatience);
         _timer.Dispose();
         _line.Dispose();
         _listener.Dispose();
@@ -99,9 +102,9 @@ public sealed class ShareServer : IDisposable
                 _connections[connection] = Task.CompletedTask;
                 _connections[connection] = ServeAsync(connection);
             }
-            catch (Exception error) when (error is ObjectDisposedException || error is SocketException { SocketErrorCode: SocketError.OperationAborted })
+            catch (Exception error) when (_isClosing && error is SocketException or InvalidOperationException)
             {
-                return;
+                return; // the listener was stopped while it waited, or just before it was asked again
             }
             catch (SocketException)
             {

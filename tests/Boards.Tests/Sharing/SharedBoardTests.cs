@@ -162,6 +162,22 @@ public sealed class SharedBoardTests : IDisposable
     }
 
     [DeviceFact]
+    public void A_server_closes_quietly_while_clients_come()
+    {
+        for (var round = 0; round < 15; round++)
+        {
+            var server = Share(Usual);
+            var port = server.Place.Port;
+            using var stop = new CancellationTokenSource();
+            var coming = Task.Factory.StartNew(() => ComeAndGo(port, stop.Token), TaskCreationOptions.LongRunning);
+            Thread.Sleep(2);
+            server.Dispose();
+            stop.Cancel();
+            Assert.True(coming.Wait(Generous.Patience));
+        }
+    }
+
+    [DeviceFact]
     public void A_board_that_goes_away_under_the_server_and_comes_back_gives_the_same_bits()
     {
         using var server = Share(Usual);
@@ -251,6 +267,23 @@ public sealed class SharedBoardTests : IDisposable
     private static TcpLink Raw(ShareServer server) => new("127.0.0.1", server.Place.Port);
 
     private static T Result<T>(Task<T> task) => task.Wait(Generous.Patience) ? task.Result : throw new TimeoutException("A client did not end.");
+
+    // Each connection is closed without a word as soon as it is there.
+    private static void ComeAndGo(int port, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                client.Connect(IPAddress.Loopback, port);
+            }
+            catch (SocketException)
+            {
+                // The server is closed.
+            }
+        }
+    }
 
     private static void Try(Action write)
     {
