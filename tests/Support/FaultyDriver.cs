@@ -50,7 +50,8 @@ public sealed class FaultyDriver : IDisposable
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var info = new ProcessStartInfo(dotnet, [program, .. line.Split(' ')]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in ((string, string)[])
-            [("OCL_ICD_VENDORS", vendors), ("OCL_FAULTS", faults), ("XDG_CACHE_HOME", Cache), ("POCL_CACHE_DIR", Path.Combine(Cache, "pocl")), .. environment])
+            [("OCL_ICD_VENDORS", vendors), ("OCL_FAULTS", faults), ("XDG_CACHE_HOME", Cache), ("POCL_CACHE_DIR", Path.Combine(Cache, "pocl")),
+            ("FHNHW_OPENCL_PATIENCE", "300"), .. environment])
         {
             info.Environment[name] = value;
         }

@@ -22,14 +22,17 @@ internal static class OpenClTrialProcess
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    /// <summary>What the trial of a driver showed.</summary>
-    public static OpenClDriverReport Of(OpenClDriverFile driver)
+    /// <summary>What the trial of a driver showed. One that ends its process is tried again: a machine short of memory ends processes too.</summary>
+    public static OpenClDriverReport Of(OpenClDriverFile driver) =>
+        Once(driver) is { Died: false } lived ? lived.Report : Once(driver).Report;
+
+    private static (OpenClDriverReport Report, bool Died) Once(OpenClDriverFile driver)
     {
         var patience = AskedPatience ?? TimeSpan.FromSeconds(Patience);
         using var process = Start(driver);
         if (process is null)
         {
-            return new OpenClDriverReport(driver.Path, 0, null, IsHarmful: false); // a system that starts no process is no driver's fault
+            return (new OpenClDriverReport(driver.Path, 0, null, IsHarmful: false), false); // a system that starts no process is no driver's fault
         }
 
         var errors = process.StandardError.ReadToEndAsync();
@@ -52,12 +55,12 @@ internal static class OpenClTrialProcess
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
-            return Harmful(string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}"));
+            return (Harmful(string.Create(CultureInfo.InvariantCulture, $"does not answer for {patience.TotalSeconds} s while {stage}")), false);
         }
 
         process.WaitForExit();
-        return isDone ? new OpenClDriverReport(driver.Path, devices, Problem(), IsHarmful: false)
-            : Harmful($"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}");
+        return isDone ? (new OpenClDriverReport(driver.Path, devices, Problem(), IsHarmful: false), false)
+            : (Harmful($"{Ending(process.ExitCode)} while {stage}{LastWord(errors)}"), true);
 
         string? Problem() => !isLoaded ? $"names {driver.Library}, which cannot be loaded"
             : driver.Hindrance is not { } hindrance ? null

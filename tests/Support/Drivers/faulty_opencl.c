@@ -1,6 +1,7 @@
 /* An OpenCL driver with faults, for tests: PoCL behind a few functions of its own. It is loaded as an ICD; the faults are asked for by the
  * environment, a word each in OCL_FAULTS:
  *   abort-platforms abort-devices abort-build    hang-platforms hang-devices hang-build
+ *   once:FILE    these only where there is no such file, which is made; the last word
  *   refuse-build  the compiler refuses every program, with a log
  *   memory:N     buffers of more than N bytes get CL_MEM_OBJECT_ALLOCATION_FAILURE
  *   launch:N:E   the N-th launch of a kernel and all after it return the error E
@@ -37,11 +38,26 @@ static const char *fault(const char *name)
     return at ? at + strlen(name) : NULL;
 }
 
+/* True where faults that are to happen once have happened. */
+static int is_past(void)
+{
+    const char *file = fault("once:");
+    FILE *mark;
+    if (!file) {
+        return 0;
+    }
+    if (access(file, F_OK) == 0) {
+        return 1;
+    }
+    mark = fopen(file, "w");
+    return mark && fclose(mark) != 0;
+}
+
 static void misbehave(const char *where)
 {
     char name[40];
     snprintf(name, sizeof name, "abort-%s", where);
-    if (fault(name)) {
+    if (fault(name) && !is_past()) {
         fprintf(stderr, "faulty driver: no %s today\n", where);
         abort();
     }
