@@ -5,7 +5,7 @@
 # shellcheck disable=SC2034  # used by the scripts that include this
 cores="$(getconf _NPROCESSORS_ONLN 2>/dev/null || say 2)"
 jobs_folder='' jobs_started=0
-declare -A job_names=() job_logs=()
+declare -A job_names=() job_logs=() job_codes=()
 
 # jobs_begin FOLDER: logs stand in this folder; it is removed at the end, with all that still runs.
 jobs_begin() {
@@ -54,7 +54,7 @@ await_one() {
   [ ! -e "$log.code" ] || code="$(<"$log.code")"
   [ ! -s "$log.time" ] || read -r seconds user system < <(tail -n 1 "$log.time")
   rm -rf "$log.place"
-  last_name="$name" last_code="$code"
+  job_codes[$name]="$code"
   ended "$name" "$code" "$log.out" "$seconds" "$(awk "BEGIN { print $user + $system }")"
 }
 
@@ -65,10 +65,8 @@ await_all() { while await_one; do :; done; }
 
 # await NAME: waits for one piece of work that was started, and returns its exit code.
 await() {
-  while await_one; do
-    if [ "$last_name" = "$1" ]; then return "$last_code"; fi
-  done
-  return 1
+  while [ -z "${job_codes[$1]:-}" ] && await_one; do :; done
+  return "${job_codes[$1]:-1}"
 }
 
 # Ends what still runs: asks first, so that it may tidy up, and then insists.
