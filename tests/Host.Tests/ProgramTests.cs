@@ -88,6 +88,30 @@ public class ProgramTests
         }
     }
 
+    [UnixFact]
+    public async Task An_interrupted_run_that_is_kept_says_how_it_goes_on()
+    {
+        using var place = new TemporaryFolder();
+        var folder = place["run"];
+        using var process = Start($"train --data builtin --device cpu --train-images 60 --test-images 20 --hidden 4 --current-bits 6 --transient 6 --record 4 --epochs 100000 --out {folder}");
+        try
+        {
+            await NextEpoch(process);
+            await NextEpoch(process); // the first has its checkpoint
+            Interrupt(process.Id);
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = await process.StandardError.ReadToEndAsync();
+            await output;
+            await process.WaitForExitAsync();
+            Assert.Equal(130, process.ExitCode);
+            Assert.Equal($"fhnhw: Interrupted; 'fhnhw train --resume {folder}' goes on from the last whole epoch, to the same bits.\n", error);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     private static async Task NextEpoch(Process process)
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)

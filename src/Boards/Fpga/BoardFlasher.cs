@@ -16,14 +16,14 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
     /// <param name="build">The name of the build to take; null where there is one alone.</param>
     /// <param name="sram">True to load the FPGA itself, until power goes; else the flash memory that it starts from.</param>
     /// <param name="serial">The USB serial number of the board to flash; null where one alone is attached.</param>
-    /// <param name="begins">Told the build that was taken, before the programmer starts.</param>
+    /// <param name="begins">Told the build that was taken and the programmer's command line, before it starts.</param>
     /// <param name="cancellation">Ends the programmer.</param>
     /// <returns>The build that is now on the board, and the programmer's run.</returns>
     /// <exception cref="InvalidSettingException">There is no such board or build of it, or there are several of either and none is named.</exception>
     /// <exception cref="BoardCheckException">The build missed timing, its bitstream was changed, or the programmer failed.</exception>
     /// <exception cref="DeviceMissingException">No board is attached, or it may not be opened, or the programmer is not installed.</exception>
     public (BoardManifest Manifest, ToolRun Run) Flash(
-        string board, string? build, bool sram, string? serial, Action<BoardManifest> begins, CancellationToken cancellation)
+        string board, string? build, bool sram, string? serial, Action<BoardManifest, string> begins, CancellationToken cancellation)
     {
         var file = BoardFile.Read(sources, board);
         using var hold = BoardFlow.Hold(sources, board, cancellation); // no build puts another bitstream there meanwhile
@@ -31,10 +31,29 @@ public sealed class BoardFlasher(HdlSources sources, ToolBox tools, UsbDevices u
         tools.Require(file.Programmer == Tool.Iceprog.Name ? Tool.Iceprog : Tool.OpenFpgaLoader);
         var device = Choose(file, serial, [.. usb.Of(UsbDevices.Ftdi).Where(each => IsBoard(file, each))]);
         var (tool, arguments) = Programmer(file, sram, device, bitstream);
-        begins(manifest);
+        begins(manifest, CommandLine(tool, arguments));
         var run = tools.Run(tool, arguments, sources.Root, cancellation, mayOutlive: true);
         return run.Code == 0 ? (manifest, run) : throw Explain(manifest, file, tool, run);
     }
+
+    /// <summary>The build that <see cref="Flash"/> would take and the programmer's command line, to be run in the checkout; nothing is opened or run.</summary>
+    /// <inheritdoc cref="Flash" path="/param"/>
+    /// <exception cref="InvalidSettingException">There is no such board or build of it, or there are several of either and none is named.</exception>
+    /// <exception cref="BoardCheckException">The build missed timing, or its bitstream was changed.</exception>
+    /// <exception cref="DeviceMissingException">No board has this serial number.</exception>
+    public (BoardManifest Manifest, string CommandLine) Plan(string board, string? build, bool sram, string? serial)
+    {
+        var file = BoardFile.Read(sources, board);
+        var (manifest, bitstream) = Built(board, build);
+        var device = Choose(file, serial, [.. usb.Of(UsbDevices.Ftdi).Where(each => IsBoard(file, each))]);
+        var (tool, arguments) = Programmer(file, sram, device, bitstream);
+        return (manifest, CommandLine(tool, arguments));
+    }
+
+    // As it is typed in the checkout.
+    private string CommandLine(Tool tool, string[] arguments) => string.Join(' ', arguments
+        .Select(argument => Path.IsPathRooted(argument) ? Path.GetRelativePath(sources.Root, argument) : argument)
+        .Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument).Prepend(tool.Name));
 
     private (BoardManifest Manifest, string Bitstream) Built(string board, string? build)
     {

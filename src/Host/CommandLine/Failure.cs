@@ -27,6 +27,7 @@ internal sealed record Failure(int Code, string? Sentence)
     private static Failure Told(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions.Count: > 0 } several => Told(several.InnerExceptions[0]),
+        InterruptedRunException => new(ExitCode.Interrupted, exception.Message),
         OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         BrokenPipeException => new(ExitCode.Interrupted, null),
         InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, NearestName.In(Explanation.Of(exception))),

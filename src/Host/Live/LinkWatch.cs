@@ -8,26 +8,37 @@ internal sealed class LinkWatch : IDisposable
 {
     private const int Pause = 500; // milliseconds
 
+    private readonly LiveTopics _topics;
+    private readonly IReadOnlyList<Board> _boards;
     private readonly Timer? _timer;
 
     /// <summary>Begins.</summary>
     public LinkWatch(LiveTopics topics, IReadOnlyList<Board> boards)
     {
+        (_topics, _boards) = (topics, boards);
         if (boards.Count > 0)
         {
             topics.Set("link", LiveSays.Link(boards));
-            _timer = new Timer(_ => Tell(topics, boards), null, Pause, Pause);
+            _timer = new Timer(_ => Tell(), null, Pause, Pause);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer?.Dispose();
-
-    private static void Tell(LiveTopics topics, IReadOnlyList<Board> boards)
+    /// <summary>Ends, and tells how the links stand at the end.</summary>
+    public void Dispose()
     {
-        if (topics.AreRead)
+        if (_timer is not null)
         {
-            topics.Set("link", LiveSays.Link(boards));
+            using var isOver = new ManualResetEvent(false);
+            _ = _timer.Dispose(isOver) && isOver.WaitOne(); // nothing older is told after it
+            _topics.Set("link", LiveSays.Link(_boards));
+        }
+    }
+
+    private void Tell()
+    {
+        if (_topics.AreRead)
+        {
+            _topics.Set("link", LiveSays.Link(_boards));
         }
     }
 }

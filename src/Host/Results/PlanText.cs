@@ -32,8 +32,8 @@ internal static class PlanText
             return;
         }
 
-        // A simulated board computes its clocks as fast as it can: no slower than its clock rate says, and mostly faster.
-        var most = array.Describe().Simulated ? "at most " : "";
+        // How long this machine takes over a simulated board's clocks, nobody knows before.
+        var clock = array.Describe().Simulated ? " of the board's clock" : "";
         if (ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas)
         {
             PlanRow[] rows = [.. device.Arrays.Select(layer => PlanOf(layer, board).Atlas())];
@@ -62,7 +62,7 @@ internal static class PlanText
         screen.Text.Flush();
 
         // A board that does not tell its rates has no seconds.
-        string Lasting(double seconds, string of) => double.IsFinite(seconds) ? $", {most}{Time(seconds)}{of}" : "";
+        string Lasting(double seconds, string of) => double.IsFinite(seconds) ? $", {Time(seconds)}{clock}{of}" : "";
 
         static double Bytes(PlanRow row) => row.BytesUp + row.BytesDown;
     }
@@ -165,7 +165,7 @@ internal static class PlanText
     /// <param name="ofPart">Figures of boards with the same part.</param>
     public static string RestsOn(ArrayCandidate taken, BoardFile board, IReadOnlyList<(string Board, ArrayFigures Figures)> ofPart)
     {
-        var tells = "whether it fits, and reaches this clock, only 'fhnhw board build' tells.";
+        var tells = "whether it fits, 'fhnhw board build --synthesis-only' tells; whether it reaches this clock, only the whole build.";
         var near = ofPart.Where(each => each.Figures.Array == taken.Array && each.Figures.Format == taken.Words)
             .OrderByDescending(each => each.Figures.Lanes).FirstOrDefault();
         return near.Figures is { } figures

@@ -89,14 +89,27 @@ public class BoardFlasherTests
         Assert.Contains("no build 'w4'", Assert.Throws<InvalidSettingException>(() => Flash(checkout, build: "w4")).Message);
         using var nothing = new TemporaryFolder();
         var taken = new List<BoardManifest>();
-        Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(nothing.Path), build: "w3-e3-k8-lanes1", begins: taken.Add));
+        Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(nothing.Path), build: "w3-e3-k8-lanes1", begins: (one, _) => taken.Add(one)));
         Assert.Equal(["w3-e3-k8-lanes1"], taken.Select(build => build.Variant));
     }
 
+    [Fact]
+    public void The_command_line_is_told_without_a_programmer_or_a_board()
+    {
+        using var checkout = new TinyCheckout();
+        using var nothing = new TemporaryFolder();
+        Place(checkout);
+        var flasher = new BoardFlasher(checkout.Sources, new ToolBox(""), new UsbDevices(nothing.Path));
+        var bitstream = Path.Combine("artifacts", "boards", "tiny", TinyCheckout.Variant, "tiny.bin");
+        Assert.Equal($"iceprog {bitstream}", flasher.Plan(TinyCheckout.Board, null, sram: false, null).CommandLine);
+        Assert.Equal($"iceprog -S {bitstream}", flasher.Plan(TinyCheckout.Board, null, sram: true, null).CommandLine);
+        Assert.Contains("No Tiny is on USB", Assert.Throws<DeviceMissingException>(() => flasher.Plan(TinyCheckout.Board, null, sram: true, "A1")).Message);
+    }
+
     private static void Flash(
-        TinyCheckout checkout, ToolBox? tools = null, UsbDevices? usb = null, string? build = null, Action<BoardManifest>? begins = null) =>
+        TinyCheckout checkout, ToolBox? tools = null, UsbDevices? usb = null, string? build = null, Action<BoardManifest, string>? begins = null) =>
         new BoardFlasher(checkout.Sources, tools ?? ToolBox.OfProcess(), usb ?? new UsbDevices())
-            .Flash(TinyCheckout.Board, build, sram: true, null, begins ?? (_ => { }), CancellationToken.None);
+            .Flash(TinyCheckout.Board, build, sram: true, null, begins ?? ((_, _) => { }), CancellationToken.None);
 
     private static void Place(TinyCheckout checkout, double maxMHz = 50, string variant = TinyCheckout.Variant)
     {

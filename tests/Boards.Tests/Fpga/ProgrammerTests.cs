@@ -100,7 +100,7 @@ public sealed class ProgrammerTests : IDisposable
     }
 
     private ToolRun Flash(string? serial = null) => new BoardFlasher(_checkout.Sources, new ToolBox(_tools.Path), new UsbDevices(_usb.Path))
-        .Flash(TinyCheckout.Board, null, sram: true, serial, _ => { }, CancellationToken.None).Run;
+        .Flash(TinyCheckout.Board, null, sram: true, serial, (_, _) => { }, CancellationToken.None).Run;
 
     private void TakeOpenFpgaLoader()
     {

@@ -57,6 +57,12 @@ internal static class FirmwareCommands
             throw new InvalidSettingException($"'{settings.Board}' is a microcontroller, which starts from its flash memory; leave out --sram.");
         }
 
+        if (settings.IsDry)
+        {
+            throw new InvalidSettingException(
+                $"'{settings.Board}' is a microcontroller, whose firmware needs no command line: 'fhnhw board list' names the file; leave out --dry-run.");
+        }
+
         var flasher = new FirmwareFlasher(sources, ToolBox.OfProcess(), UsbDrives.OfProcess());
         var (manifest, place) = flasher.Flash(
             settings.Board, settings.Build, settings.Serial, build => Begin(build, sources, session.Screen), session.Cancellation);

@@ -287,10 +287,20 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         }
 
         using var page = settings.Live is { } port ? TrainingPage.Start(run, settings.Folder, port, session) : null;
-        var results = run.Training(session, page).Run(settings.Folder, settings.Resume, out weights);
-        Tell(results, settings.Folder, session);
-        HostileText.Write(device.Boards, screen);
-        return results;
+        try
+        {
+            var results = run.Training(session, page).Run(settings.Folder, settings.Resume, out weights);
+            Tell(results, settings.Folder, session);
+            return results;
+        }
+        catch (OperationCanceledException) when (settings.Folder is { } folder && File.Exists(RunFolder.Checkpoint(folder)))
+        {
+            throw new InterruptedRunException(folder);
+        }
+        finally
+        {
+            HostileText.Write(device.Boards, screen);
+        }
     }
 
     private static OpenedStudy OpenSeeds(TrainSettings settings, Session session)

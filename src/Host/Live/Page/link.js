@@ -12,7 +12,7 @@ export function set(link) {
   const rows = {
     board: link.board, "jobs in flight": link.inFlight, "jobs done": link.jobs,
     sent: bytes(link.sent), received: bytes(link.received), "just now": `${bytes(Math.round(speed))}/s`,
-    heartbeats: link.heartbeats, retries: link.retries, "damaged frames": link.damaged, reconnects: link.reconnects,
+    heartbeats: link.heartbeats, "sessions begun again": link.retries, "damaged frames": link.damaged, reconnects: link.reconnects,
   };
   counts.replaceChildren(...Object.entries(rows).flatMap(([name, value]) => [
     Object.assign(document.createElement("dt"), { textContent: name }),
