@@ -26,16 +26,17 @@ internal static class OptionTopics
             "--make", "--jobs", "--stale", "--check", "--table", "--log", "--json", "--help"]),
     ];
 
-    // The most used first.
+    // The most used first. The cells' seed is among them where chips are drawn from it.
     private static readonly string[] Used =
     [
-        "--current", "--preset", "--quick", "--device", "--data", "--epochs", "--hidden", "--imperfections", "--mismatch", "--seed", "--out",
-        "--best", "--resume", "--bits", "--baseline", "--train-images", "--test-images", "--json",
+        "--current", "--preset", "--quick", "--device", "--data", "--epochs", "--hidden", "--imperfections", "--mismatch", "--chips", "--cells-seed",
+        "--seed", "--out", "--best", "--resume", "--bits", "--baseline", "--json", "--train-images", "--test-images",
     ];
 
     /// <summary>The options of a command that are used the most, <see cref="Shown"/> of them: after those of the list, its first.</summary>
     public static IReadOnlySet<string> MostUsed(IReadOnlyList<string> options) =>
-        Used.Where(options.Contains).Concat(options).Distinct().Take(Shown).ToHashSet();
+        Used.Where(name => options.Contains(name) && (name != "--cells-seed" || options.Contains("--chips")))
+            .Concat(options).Distinct().Take(Shown).ToHashSet();
 
     /// <summary>The topic of an option on the page of a command that has others beside it: where boards are built, seeds are of place and route.</summary>
     /// <exception cref="InvalidOperationException">No topic has it.</exception>

@@ -8,13 +8,17 @@ namespace FhnHw.Host.Results;
 /// <summary>Predictions for people and as CSV.</summary>
 internal static class PredictText
 {
-    private const int Most = 40; // rows of the table; a file has all
+    private const int Most = 40, MostBesideFile = 10; // rows of the table; a file has all
 
     /// <summary>A table, a row an image; of many the first ones.</summary>
-    public static void Write(Screen screen, PredictResult result)
+    /// <param name="screen">Where it goes.</param>
+    /// <param name="result">The predictions.</param>
+    /// <param name="file">The file that keeps all of them, or null.</param>
+    public static void Write(Screen screen, PredictResult result, string? file)
     {
+        var most = file is null ? Most : MostBesideFile;
         var table = new Table().AddColumns("image", "class by vote", "votes, %", "class by mean");
-        foreach (var image in result.Images.Take(Most))
+        foreach (var image in result.Images.Take(most))
         {
             table.AddRow(
                 Markup.Escape(image.Image), Markup.Escape(image.Name), Percent(image) is { Length: > 0 } percent ? percent : "-",
@@ -22,9 +26,10 @@ internal static class PredictText
         }
 
         screen.Write(table);
-        if (result.Images.Count > Most)
+        if (result.Images.Count > most)
         {
-            screen.Text.WriteLine($"and {result.Images.Count - Most} images more; --out FILE keeps all of them");
+            var kept = file is null ? "; --out FILE keeps all of them" : $", in {file}";
+            screen.Text.WriteLine($"and {result.Images.Count - most} images more{kept}");
         }
     }
 

@@ -12,18 +12,19 @@ internal static class SeedsText
     public static void Write(Screen screen, SeedsResult result) =>
         Write(screen, result, "seed", run => $"{run.Configuration.Training.Seed}");
 
-    /// <summary>A table: one row a run, then mean and deviation.</summary>
-    /// <param name="screen">Where it goes.</param>
-    /// <param name="result">The runs.</param>
-    /// <param name="title">What the first column holds.</param>
-    /// <param name="name">What stands in it.</param>
-    public static void Write(Screen screen, SeedsResult result, string title, Func<TrainResult, string> name)
+    /// <summary>A table: one row a chip, then mean and deviation of those that the network was not trained on.</summary>
+    public static void WriteChips(Screen screen, SeedsResult result) => Write(
+        screen, result, "cells' seed",
+        run => run.Configuration.Array.Imperfections.Seed is var chip && chip == result.TrainedOnChip ? $"{chip}, trained on this chip" : $"{chip}",
+        result.TrainedOnChip is null ? "" : " of the other chips");
+
+    private static void Write(Screen screen, SeedsResult result, string title, Func<TrainResult, string> name, string of = "")
     {
         var table = new Table().AddColumn(title);
         foreach (var row in result.Summary)
         {
-            var of = row.Units == "tanh" ? $"{row.Images}, tanh units" : row.Images;
-            _ = row.Units == "tanh" ? table.AddColumn($"{of} %") : table.AddColumn($"{of}, vote %").AddColumn($"{of}, mean %");
+            var kind = row.Units == "tanh" ? $"{row.Images}, tanh units" : row.Images;
+            _ = row.Units == "tanh" ? table.AddColumn($"{kind} %") : table.AddColumn($"{kind}, vote %").AddColumn($"{kind}, mean %");
         }
 
         foreach (var run in result.Seeds)
@@ -36,8 +37,8 @@ internal static class SeedsText
             ]);
         }
 
-        Summary("mean", row => row.Vote, row => row.Mean);
-        Summary("deviation", row => row.VoteDeviation, row => row.MeanDeviation);
+        Summary($"mean{of}", row => row.Vote, row => row.Mean);
+        Summary($"deviation{of}", row => row.VoteDeviation, row => row.MeanDeviation);
         screen.Write(table);
 
         void Summary(string name, Func<SeedsRow, double> vote, Func<SeedsRow, double> mean) => table.AddRow(

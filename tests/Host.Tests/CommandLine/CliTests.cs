@@ -117,6 +117,14 @@ public class CliTests
         Assert.All(all.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
+    [Fact]
+    public void The_short_help_has_the_seed_of_the_cells_where_chips_are_drawn_from_it()
+    {
+        var eval = CliRun.Of("eval --help").Output;
+        Assert.All(["--chips <N>", "--cells-seed <N>", "--json <FILE>"], option => Assert.Contains($"  {option}", eval));
+        Assert.DoesNotContain("--cells-seed", CliRun.Of("train --help").Output);
+    }
+
     [Theory]
     [InlineData("board sim", "--lanes")]
     [InlineData("board sim", "--cells-per-lane")]

@@ -31,6 +31,8 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Equal(votes, lines.Select(line => int.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)));
         Assert.All(lines, line => Assert.Equal(line.Split(',')[2], Classes[int.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)]));
         Assert.StartsWith("bottom/0.png,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(10, run.Output.Split('\n').Count(line => line.Contains(".png", StringComparison.Ordinal)));
+        Assert.Contains($"and {lines.Length - 10} images more, in {_folder["all.csv"]}\n", run.Output);
         Assert.Equal(0, CliRun.Of($"predict {_folder["run"]} {_folder["pictures/test"]} --out {_folder["all.npz"]}").Code);
         Assert.Equal(votes, Npz.Read(_folder["all.npz"]).Get<int>("vote_class", -1));
     }

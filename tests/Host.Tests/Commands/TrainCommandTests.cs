@@ -314,10 +314,34 @@ public sealed class TrainCommandTests : IDisposable
         var chips = CliRun.Of($"eval {_folder} --cells-seed 5 --chips 3 --json -").Json;
         var seeds = chips.GetProperty("seeds").EnumerateArray().ToArray();
         Assert.Equal(3, seeds.Length);
+        Assert.False(chips.TryGetProperty("trainedOnChip", out _));
         Assert.Equal(Accuracies(CliRun.Of($"eval {_folder} --cells-seed 7 --json -").Json), Accuracies(seeds[2]));
         Assert.True(chips.GetProperty("summary")[0].GetProperty("meanDeviation").GetDouble() >= 0);
         CliRun.Of($"eval {_folder} --imperfections ideal --chips 3").ShouldBeRefused(2, "are alike", "--mismatch");
         CliRun.Of($"eval {_folder} --chips 3 --out {_folder}-chips").ShouldBeRefused(2, "--out", "--json");
+    }
+
+    [Fact]
+    public void The_chip_that_a_network_was_trained_on_is_told_apart_from_the_others()
+    {
+        var longer = Small.Replace("--epochs 1", "--epochs 40", StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of($"train --device cpu {longer} --mismatch 0.9 --cells-seed 4 --out {_folder}").Code);
+        var file = Path.Combine(_folder, "chips.json");
+        var run = CliRun.Of($"eval {_folder} --cells-seed 3 --chips 2 --json {file}").Output;
+        Assert.Equal(
+            ["3", "4, trained on this chip", "mean of the other chips", "deviation of the other chips"],
+            run.TrimEnd().Split('\n')[^4..].Select(line => line.Split("  ")[0].Trim()));
+        var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        Assert.Equal(4, json.GetProperty("trainedOnChip").GetInt32());
+        double[] means = [.. json.GetProperty("seeds").EnumerateArray().Select(one => one.GetProperty("train").GetProperty("mean").GetDouble())];
+        Assert.NotEqual(means[0], means[1]);
+        var row = json.GetProperty("summary").EnumerateArray().Single(row => row.GetProperty("images").GetString() == "train");
+        Assert.Equal(means[0], row.GetProperty("mean").GetDouble(), 10);
+
+        // Other imperfections of the same seed are another chip.
+        var other = CliRun.Of($"eval {_folder} --mismatch 0.8 --cells-seed 3 --chips 2").Output;
+        Assert.DoesNotContain("trained on this chip", other);
+        Assert.Contains("\nmean ", other);
     }
 
     [Fact]

@@ -144,6 +144,16 @@ public class FigureTests
         Assert.Null(FigureFonts.Choose([""]));
     }
 
+    [Fact]
+    public void Currents_of_a_legend_have_as_many_decimals_as_tell_them_apart()
+    {
+        Assert.Equal(["1.00", "-0.50"], ToldApart.InWords([1, -0.5f]));
+        Assert.Equal(["1.00", "1.00"], ToldApart.InWords([1, 1]));
+        Assert.Equal(["1.000", "0.996", "-0.500"], ToldApart.InWords([1, 0.996f, -0.5f]));
+        Assert.Equal(["1.0000", "0.9998"], ToldApart.InWords([1, 0.9998f]));
+        Assert.Equal(["1.0000", "1.0000"], ToldApart.InWords([1, 0.999999f]));
+    }
+
     private static IEnumerable<Figure> Figures => SamplePaper.Page.Figures.Concat(SampleCompare.Page.Figures).Cast<Figure>();
 
     private static Figure Of(string name) => Figures.Single(figure => figure.Name == name);

@@ -38,7 +38,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<string?> _forward = Make.Text(
         "--forward", "atlas|stream", Make.Told("look responses up, or run every image", "the run's"));
     private readonly Option<int> _chips = Make.Whole(
-        "--chips", "N", "draw the non-ideal cells N times, with seeds from --cells-seed on: mean and deviation over chips", 1);
+        "--chips", "N", "draw the non-ideal cells N times, with seeds from --cells-seed on: mean and deviation over chips, without the run's own", 1);
 
     private readonly RunWeightsOption _weights = new();
     private readonly HiddenNoiseOptions _noise = new("while testing", "the run's");
@@ -112,8 +112,8 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
         else
         {
             var first = settings.Configuration.Array.Imperfections.Seed;
-            var result = SeedsResult.Of([.. Enumerable.Range(first, settings.Chips).Select(evaluation.Run)]);
-            SeedsText.Write(session.Screen, result, "cells' seed", run => $"{run.Configuration.Array.Imperfections.Seed}");
+            var result = SeedsResult.OfChips([.. Enumerable.Range(first, settings.Chips).Select(evaluation.Run)], evaluation.OwnChip);
+            SeedsText.WriteChips(session.Screen, result);
             settings.Json?.Write(result, session.Screen);
         }
 

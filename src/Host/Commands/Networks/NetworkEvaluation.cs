@@ -35,8 +35,11 @@ internal sealed class NetworkEvaluation
         }
 
         _configuration = FoundImages.Pin(asked, Data, settings.Folder);
+        var trained = RunSettings.Read(RunFolder.Configuration(settings.Folder));
+        var (own, tried) = (trained.Array.Imperfections, _configuration.Array.Imperfections);
+        OwnChip = !own.HasIdealCells && own with { Seed = tried.Seed } == tried ? own.Seed : null;
         // Nothing of other images was held out.
-        var isOther = RunSettings.Read(RunFolder.Configuration(settings.Folder)).DataFingerprint != Data.Fingerprint;
+        var isOther = trained.DataFingerprint != Data.Fingerprint;
         _images = RunImages.Of(Data, isOther ? _configuration with { Validate = 0 } : _configuration);
         if (settings.TrainImages > 0 || settings.TestImages > 0)
         {
@@ -50,6 +53,12 @@ internal sealed class NetworkEvaluation
 
     /// <summary>The images.</summary>
     public DataSet Data { get; }
+
+    /// <summary>
+    /// The seed of the cells that the network was trained with, where chips with the imperfections that are tried are drawn from seeds as those cells
+    /// were; else null.
+    /// </summary>
+    public int? OwnChip { get; }
 
     /// <summary>Tries the network on one chip, telling how it goes.</summary>
     /// <param name="chip">The seed of its cells.</param>

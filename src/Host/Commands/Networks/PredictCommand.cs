@@ -67,7 +67,7 @@ internal sealed class PredictCommand : ProgramCommand<PredictSettings>
             Keep(path, prediction);
         }
 
-        PredictText.Write(session.Screen, prediction.Result);
+        PredictText.Write(session.Screen, prediction.Result, settings.Out);
         if (settings.Out is not null)
         {
             session.Screen.Text.WriteLine($"kept    {settings.Out}");

@@ -54,7 +54,8 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         "--out", "DIR", "the run folder: configuration, checkpoint, weights, predictions, epochs.csv, result.json, report.html");
 
     private readonly Option<string?> _resume = Make.Text(
-        "--resume", "DIR", "continue the run in this folder to the same bits, a finished one with more --epochs; with it go only --data, --json and --live");
+        "--resume", "DIR",
+        "continue the run in this folder to the same bits, a finished one with more --epochs; with it go only --data, --json, --live, --port and --slurm");
 
     private readonly Option<int> _validate = Make.Whole(
         "--validate", "N", "training images to hold out and to watch instead of the test images; the best epoch's weights are kept too", 0);

@@ -11,7 +11,17 @@ const sweep = new Sweep("traces", {
     width: () => 1.8,
     value: (k, n) => answer.x[Math.min(shown.cells[k], answer.cells - 1) * answer.samples + n] * answer.unit,
   },
-  names: () => shown.cells.map(cell => `cell ${cell}, I = ${(answer.currents[cell] ?? 0).toFixed(2)}`),
+  names: () => {
+    const currents = toldApart(shown.cells.map(cell => answer.currents[cell] ?? 0));
+    return shown.cells.map((cell, k) => `cell ${cell}, I = ${currents[k]}`);
+  },
 });
+
+// Numbers with as many decimals as tell them apart: 2, or up to 4 where different ones would read the same.
+function toldApart(numbers) {
+  const different = new Set(numbers).size, words = digits => numbers.map(number => number.toFixed(digits));
+  return words([2, 3].find(digits => new Set(words(digits)).size === different) ?? 4);
+}
+
 onShown(() => sweep.change());
 export const change = () => sweep.change();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FhnHw.Host.Reports.Prose;
 using FhnHw.Training.Shown;
 using ScottPlot;
@@ -20,10 +19,10 @@ internal static class CellFigures
     {
         var plot = FigurePlot.Make("time (time units)", "x (no unit)");
         var count = Count(view);
+        var currents = ToldApart.InWords([.. view.Cells.Select(cell => view.Currents[(image * view.CellCount) + cell])]);
         foreach (var (n, cell) in view.Cells.Index())
         {
-            var current = view.Currents[(image * view.CellCount) + cell].ToString("0.00", CultureInfo.InvariantCulture);
-            FigurePlot.Line(plot, view.Time[..count], Doubles(view.Trace(image, n)[..count]), FigurePlot.Series(n), $"cell {cell}, I = {current}", 1.5f);
+            FigurePlot.Line(plot, view.Time[..count], Doubles(view.Trace(image, n)[..count]), FigurePlot.Series(n), $"cell {cell}, I = {currents[n]}", 1.5f);
         }
 
         FigurePlot.LegendBelow(plot);
