@@ -93,7 +93,7 @@ public class ProgramTests
     {
         using var place = new TemporaryFolder();
         var folder = place["run"];
-        using var process = Start($"train --data builtin --device cpu --train-images 60 --test-images 20 --hidden 4 --current-bits 6 --transient 6 --record 4 --epochs 100000 --out {folder}");
+        using var process = Start($"{LongRun} --out {folder}");
         try
         {
             await NextEpoch(process);

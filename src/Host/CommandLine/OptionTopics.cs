@@ -12,7 +12,7 @@ internal static class OptionTopics
         ("device", ["--device", "--peers", "--array", "--lanes", "--cells", "--cells-per-lane", "--reconnect", "--forward", "--calibration", "--rtl", "--votes",
             "--no-votes", "--tcp", "--clocks-per-bit", "--fault", "--chips", "--cell", "--token-file",
             "--slurm", "--slurm-options", "--slurm-minutes", "--tasks", "--submission", "--baud", "--clock", "--listen", "--turn", "--idle", "--minutes",
-            "--untimed", "--measure", "--build", "--synthesis-only", "--synthesis", "--sram", "--serial"]),
+            "--untimed", "--measure", "--build", "--synthesis-only", "--synthesis", "--sram", "--serial", "--dry-run"]),
         ("data", ["--data", "--train-images", "--test-images", "--validate", "--evaluate-every", "--image", "--images", "--classes", "--weights"]),
         ("training", ["--preset", "--hidden", "--epochs", "--batch", "--learning-rate", "--schedule", "--bias", "--weight-decay", "--dropout", "--surrogate",
             "--readout-nonlinearity", "--temporal-crop", "--hidden-noise", "--pool", "--ghosts", "--shift", "--rotation", "--scaling", "--shear",

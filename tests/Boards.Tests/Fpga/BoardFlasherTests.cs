@@ -89,7 +89,8 @@ public class BoardFlasherTests
         Assert.Contains("no build 'w4'", Assert.Throws<InvalidSettingException>(() => Flash(checkout, build: "w4")).Message);
         using var nothing = new TemporaryFolder();
         var taken = new List<BoardManifest>();
-        Assert.Throws<DeviceMissingException>(() => Flash(checkout, usb: new UsbDevices(nothing.Path), build: "w3-e3-k8-lanes1", begins: (one, _) => taken.Add(one)));
+        Assert.Throws<DeviceMissingException>(
+            () => Flash(checkout, usb: new UsbDevices(nothing.Path), build: "w3-e3-k8-lanes1", begins: (one, _) => taken.Add(one)));
         Assert.Equal(["w3-e3-k8-lanes1"], taken.Select(build => build.Variant));
     }
 

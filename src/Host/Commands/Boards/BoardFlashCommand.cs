@@ -29,8 +29,8 @@ internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
     /// <summary>Declares the options.</summary>
     public BoardFlashCommand() : base(
         "flash", "load a built bitstream or firmware onto a board",
-        "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --dry-run", "fhnhw board flash icebreaker --sram", "fhnhw board flash ulx3s --serial K00123",
-        "fhnhw board flash hx8k --build w3-e3-k8-cells100", "fhnhw board flash pico")
+        "fhnhw board flash icebreaker", "fhnhw board flash icebreaker --dry-run", "fhnhw board flash icebreaker --sram",
+        "fhnhw board flash ulx3s --serial K00123", "fhnhw board flash hx8k --build w3-e3-k8-cells100", "fhnhw board flash pico")
     {
         Add(_board);
         Add(_build);
