@@ -22,8 +22,9 @@ internal static class LivePagePicture
     public static async Task<byte[]> Of(DevTools page)
     {
         await page.Until("document.body.classList.contains('device') || document.querySelector('#confusion td')");
-        await page.Until( // pictures of weights that are in sight are drawn
-            "(figure => figure.getBoundingClientRect().top > innerHeight || figure.style.height !== '200px')"
+        await page.Until( // pictures of weights that are in sight are drawn; a device alone has none
+            "document.body.classList.contains('device') || "
+            + "(figure => figure.getBoundingClientRect().top > innerHeight || figure.style.height !== '200px')"
             + "(document.querySelector('[data-plot=weights]'))");
         await page.Value(
             """
