@@ -48,11 +48,7 @@ public class ProgramTests
             using var kill = Process.Start("/bin/sh", ["-c", $"kill -s {signal} {process.Id}"]);
             await kill.WaitForExitAsync();
             Assert.Equal(0, kill.ExitCode);
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = await process.StandardError.ReadToEndAsync();
-            await output;
-            await process.WaitForExitAsync();
-            Assert.Equal(130, process.ExitCode);
+            var error = await ErrorOfInterrupted(process);
             Assert.Equal("fhnhw: Interrupted.\n", error);
         }
         finally
@@ -74,11 +70,7 @@ public class ProgramTests
             Interrupt(Simulator(process.Id));
             await NextEpoch(process); // the board goes on
             Interrupt(process.Id);
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = await process.StandardError.ReadToEndAsync();
-            await output;
-            await process.WaitForExitAsync();
-            Assert.Equal(130, process.ExitCode);
+            var error = await ErrorOfInterrupted(process);
             Assert.EndsWith("fhnhw: Interrupted.\n", error);
             Assert.DoesNotContain("lost", error);
         }
@@ -99,17 +91,23 @@ public class ProgramTests
             await NextEpoch(process);
             await NextEpoch(process); // the first has its checkpoint
             Interrupt(process.Id);
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = await process.StandardError.ReadToEndAsync();
-            await output;
-            await process.WaitForExitAsync();
-            Assert.Equal(130, process.ExitCode);
+            var error = await ErrorOfInterrupted(process);
             Assert.Equal($"fhnhw: Interrupted; 'fhnhw train --resume {folder}' goes on from the last whole epoch, to the same bits.\n", error);
         }
         finally
         {
             process.Kill();
         }
+    }
+
+    private static async Task<string> ErrorOfInterrupted(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await output;
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        return error;
     }
 
     private static async Task NextEpoch(Process process)

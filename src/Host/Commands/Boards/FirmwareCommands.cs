@@ -60,7 +60,8 @@ internal static class FirmwareCommands
         if (settings.IsDry)
         {
             throw new InvalidSettingException(
-                $"'{settings.Board}' is a microcontroller, whose firmware needs no command line: 'fhnhw board list' names the file; leave out --dry-run.");
+                $"'{settings.Board}' is a microcontroller, whose firmware is a file to copy, which 'fhnhw board build {settings.Board}' names; "
+                + "leave out --dry-run.");
         }
 
         var flasher = new FirmwareFlasher(sources, ToolBox.OfProcess(), UsbDrives.OfProcess());
