@@ -1,4 +1,4 @@
-// Trains MNIST with an array in the forward pass: dotnet run -c Release examples/train.cs [DEVICE] [DATA] [EPOCHS]
+// Trains MNIST with spiking neurons in the forward pass: dotnet run -c Release examples/train.cs [DEVICE] [DATA] [EPOCHS]
 // DATA: a folder, mnist, or builtin for drawn digits. Without it MNIST is looked for, and fetched where it is not at hand.
 #:project ../src/Boards/FhnHw.Boards.csproj
 #:project ../src/Training/FhnHw.Training.csproj

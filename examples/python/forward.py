@@ -1,8 +1,8 @@
-"""A trained network in NumPy: python3 forward.py RUN ATLAS.npz DATA, where DATA has MNIST's four files. Answers are those of fhnhw eval."""
+"""A trained network in NumPy: python3 forward.py RUN TABLE.npz DATA, where DATA has MNIST's four files. Answers are those of fhnhw eval."""
 import gzip, pathlib, sys
 import numpy as np
 
-run, atlas, data = pathlib.Path(sys.argv[1]), np.load(sys.argv[2]), pathlib.Path(sys.argv[3])
+run, table, data = pathlib.Path(sys.argv[1]), np.load(sys.argv[2]), pathlib.Path(sys.argv[3])
 
 def idx(name):                                   # an IDX file, packed or not
     path = next(data.glob(name + "*"))
@@ -15,13 +15,13 @@ def product(x, W, b, wide):                      # b + x W in the order that tra
         sums = (sums + x[:, n:n + 1].astype(float) * W[n]).astype(np.float32) if wide else sums + x[:, n:n + 1] * W[n]
     return sums
 
-def rows(sums):                                  # sums into cells -> rows of the atlas: code c is row c + m
-    m = len(atlas["codes"]) // 2                 # m = 2^(D - 1) - 1
+def rows(sums):                                  # sums into cells -> rows of the response table: code c is row c + m
+    m = len(table["codes"]) // 2                 # m = 2^(D - 1) - 1
     return (np.rint(np.tanh(sums.astype(float)).astype(np.float32) * np.float32(m)) + m).astype(int)
 
-def look_up(table, sums):                        # table: by code, and by cell where cells differ
-    differ = atlas["activation"].ndim == 2
-    return table[rows(sums), np.arange(sums.shape[1])] if differ else table[rows(sums)]
+def look_up(column, sums):                       # column: of the table, by code, and by cell where cells differ
+    differ = table["activation"].ndim == 2
+    return column[rows(sums), np.arange(sums.shape[1])] if differ else column[rows(sums)]
 
 weights = np.load(run / "weights.npz")           # W1, b1: image to first hidden layer; ...; the last pair: to the classes
 layers = len(weights.files) // 2
@@ -29,17 +29,17 @@ images, labels = idx("t10k-images"), idx("t10k-labels")
 x = images.reshape(len(images), -1) * np.float32(1 / 255)
 for n in range(1, layers):
     sums = product(x, weights[f"W{n}"], weights[f"b{n}"], wide=n > 1)
-    x = look_up(atlas["activation"], sums)       # the activation function
+    x = look_up(table["activation"], sums)       # the activation function
 W, b = weights[f"W{layers}"], weights[f"b{layers}"]
 by_mean = product(x, W, b, wide=False).argmax(1)
 print(f"by mean {100 * np.mean(by_mean == labels):.2f} %")
 
-if "trace" in atlas:                             # the vote of fixed-point cells, linear readout: whole numbers below 2^31
-    W, b, unit, bound = W.astype(float), b.astype(float), float(atlas["traceUnit"]), float(atlas["traceBound"])
+if "trace" in table:                             # the vote of fixed-point cells, linear readout: whole numbers below 2^31
+    W, b, unit, bound = W.astype(float), b.astype(float), float(table["traceUnit"]), float(table["traceBound"])
     fits = lambda s: abs(W).max() * s <= 32767 and ((abs(W) * s + 0.5).sum(0) * bound + abs(b) / unit * s + 1).max() < 2**31 - 1
     scale = next(2.0**s for s in range(30, -31, -1) if fits(2.0**s))
     W, b = np.rint(W * scale), np.rint(b / unit * scale)
-    traces = atlas["trace"]
+    traces = table["trace"]
     by_vote = np.array([np.bincount((W.T @ look_up(traces, row[None])[0] + b[:, None]).argmax(0), minlength=len(b)).argmax() for row in sums])
     print(f"by vote {100 * np.mean(by_vote == labels):.2f} %")
 

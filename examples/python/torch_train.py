@@ -1,11 +1,11 @@
-"""A network with cells in its hidden layer, trained by PyTorch: python3 torch_train.py ATLAS.npz DATA [EPOCHS], where ATLAS.npz is from
-'fhnhw atlas --hidden 100 --out ATLAS.npz' (ideal cells, or imperfect ones: --mismatch 0.3) and DATA has MNIST's four files."""
+"""A network with cells in its hidden layer, trained by PyTorch: python3 torch_train.py TABLE.npz DATA [EPOCHS], where TABLE.npz is from
+'fhnhw table --hidden 100 --out TABLE.npz' (ideal cells, or imperfect ones: --mismatch 0.3) and DATA has MNIST's four files."""
 import gzip, pathlib, sys
 import numpy as np
 import torch
 
-atlas, data, epochs = np.load(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 5
-answers = torch.from_numpy(atlas["activation"])  # mean of g(x): code, or code x cell where cells differ
+table, data, epochs = np.load(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 5
+answers = torch.from_numpy(table["activation"])  # mean of g(x): code, or code x cell where cells differ
 
 
 def idx(name):                                   # an IDX file, packed or not

@@ -74,6 +74,14 @@ BoardModel::~BoardModel() {
 
 uint64_t BoardModel::clock_hz() { return FHN_CLOCK_HZ; }
 
+bool BoardModel::can_trace() {
+#if VM_TRACE
+    return true;
+#else
+    return false;
+#endif
+}
+
 bool BoardModel::trace(const std::string &path, uint64_t from, uint64_t to) {
 #if VM_TRACE
     trace_from_ = from;
@@ -84,7 +92,7 @@ bool BoardModel::trace(const std::string &path, uint64_t from, uint64_t to) {
     vcd_->set_time_resolution("1ns");
     board_->trace(vcd_.get(), 99);
     vcd_->open(path.c_str());
-    return true;
+    return vcd_->isOpen();
 #else
     (void)path;
     (void)from;

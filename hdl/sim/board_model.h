@@ -21,7 +21,9 @@ class BoardModel {
     // What the board was built with.
     static uint64_t clock_hz();
 
-    // Records clocks [from, to) into a VCD file, counted from begin_trace(). False in a simulator that was built without.
+    // True in a simulator that was built for waveforms.
+    static bool can_trace();
+    // Records clocks [from, to) into a VCD file, counted from begin_trace(). False where the file cannot be written, and where can_trace() is.
     bool trace(const std::string &path, uint64_t from, uint64_t to);
 
     // The waveform's clock 0, at the first call: until the host asks for something nothing happens that is worth looking at.

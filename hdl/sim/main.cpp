@@ -44,8 +44,12 @@ class Simulation {
         : options_(options), stats_(SerialLine::CLOCKS_A_BYTE), pacing_(board_.clock_hz(), options.own_time), faults_(options.fault) {}
 
     int run() {
-        if (!options_.trace.empty() && !board_.trace(options_.trace, options_.trace_from, options_.trace_to)) {
+        if (!options_.trace.empty() && !BoardModel::can_trace()) {
             std::fputs("This simulator was built without waveforms; build it with 'make -C hdl/sim TRACE=1'.\n", stderr);
+            return 2;
+        }
+        if (!options_.trace.empty() && !board_.trace(options_.trace, options_.trace_from, options_.trace_to)) {
+            std::fprintf(stderr, "The waveform cannot be written to %s; give a file in a folder that you may write.\n", options_.trace.c_str());
             return 2;
         }
         if (!(options_.tcp ? line_open_tcp(&line_, &options_.place) : line_open_terminal(&line_))) {

@@ -7,11 +7,11 @@ namespace FhnHw.Soak;
 
 /// <summary>
 /// Trains networks through a faulty board, one after the other in this process, and compares their weights with those of the cpu array. Each
-/// round has faults of another seed; every second one runs all images on the board, the others measure an atlas.
+/// round has faults of another seed; every second one runs all images on the board, the others measure a response table.
 /// </summary>
 internal sealed partial class BoardSoak : IDisposable
 {
-    private static readonly string[] Ways = ["stream", "atlas"];
+    private static readonly string[] Ways = ["stream", "table"];
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"fhnhw-soak-{Environment.ProcessId}");
     private readonly string _device;

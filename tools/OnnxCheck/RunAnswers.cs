@@ -23,7 +23,7 @@ public static class RunAnswers
         var settings = RunSettings.Read(RunFolder.Configuration(folder));
         var weights = WeightsFile.Read(RunFolder.Weights(folder));
         using var device = CellArrays.Open(DeviceName.Parse(settings.Device), settings.Array, weights.Hidden);
-        HiddenCells[] cells = [.. device.Arrays.Select(array => new HiddenCells(array, settings.Training.Nonlinearity, ForwardMode.Atlas))];
+        HiddenCells[] cells = [.. device.Arrays.Select(array => new HiddenCells(array, settings.Training.Nonlinearity, ForwardMode.Table))];
         var layers = cells is [var only] ? HiddenLayers.Alike(only, weights.Hidden.Count) : new HiddenLayers(cells);
         return Evaluator.Predict(weights, layers, images);
     }

@@ -56,7 +56,7 @@ check_examples() {
 check_torch() {
   /usr/bin/python3 -c 'import torch' 2>/dev/null || { say 'PyTorch is not installed (python3-torch): examples/python/torch_train.py was not run.'; return 0; }
   dotnet src/Host/bin/Release/net10.0/fhnhw.dll data export "$place/digits" --data builtin &&
-    dotnet src/Host/bin/Release/net10.0/fhnhw.dll atlas --device cpu --hidden 20 --mismatch 0.3 --out "$place/cells.npz" &&
+    dotnet src/Host/bin/Release/net10.0/fhnhw.dll table --device cpu --hidden 20 --mismatch 0.3 --out "$place/cells.npz" &&
     /usr/bin/python3 examples/python/torch_train.py "$place/cells.npz" "$place/digits" 1 | tee "$place/told" &&
     grep -qE '^epoch 1: test [0-9]+\.[0-9]{2} % by mean$' "$place/told"
 }

@@ -86,7 +86,7 @@ internal sealed class BoardBatch
                 return failed.Add(done.Number) ? false : throw new ChargeBalanceException(
                     $"{_board.Title} gave the same impossible reply twice ({problem}): its arithmetic or memory is at fault.")
                 {
-                    Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(_board.Address)],
+                    Remedies = [Remedy.Do(RemedyAction.TestConformance).With(_board.Address)],
                 };
             }
 

@@ -5,7 +5,7 @@ using FhnHw.Kernels.FitzHughNagumo;
 namespace FhnHw.Boards.Arrays;
 
 /// <summary>What one way of reading a board costs on its line.</summary>
-/// <param name="Readout">What is read: mean, votes, signs, trace/stride, atlas.</param>
+/// <param name="Readout">What is read: mean, votes, signs, trace/stride, response table.</param>
 /// <param name="BytesUp">Bytes to the board, an image.</param>
 /// <param name="BytesDown">Bytes from the board, an image.</param>
 /// <param name="SecondsAnImage">Seconds, an image; NaN where neither rate nor clock is known.</param>
@@ -97,24 +97,24 @@ public sealed class LinkPlan(Greeting board, double? bytesPerSecond, ArraySettin
         return (1 / unlimited.SecondsAnImage, line, 1 / both.SecondsAnImage);
     }
 
-    /// <summary>The runs of an atlas: every code, with per-cell parameters for every cell.</summary>
-    public int AtlasRuns { get; } = settings.HasPerCellParameters ? settings.Codes.Count * settings.Cells : EqualRuns.Distinct(settings).Length;
+    /// <summary>The runs of a response table: every code, with per-cell parameters for every cell.</summary>
+    public int ResponseTableRuns { get; } = settings.HasPerCellParameters ? settings.Codes.Count * settings.Cells : EqualRuns.Distinct(settings).Length;
 
     /// <summary>
-    /// The atlas: trace and ends of every code, then the ends again, to check that they repeat. Its figures are those of both passes
+    /// The response table: trace and ends of every code, then the ends again, to check that they repeat. Its figures are those of both passes
     /// together.
     /// </summary>
-    public PlanRow Atlas()
+    public PlanRow ResponseTable()
     {
-        var (all, again) = AtlasPasses();
+        var (all, again) = ResponseTablePasses();
         var seconds = all.SecondsAnImage + again.SecondsAnImage;
         return new PlanRow(all.Readout, all.BytesUp + again.BytesUp, all.BytesDown + again.BytesDown, seconds, seconds);
     }
 
-    /// <summary>The atlas's two passes over all codes: trace and ends, then the ends again; with an ADC, the trace again.</summary>
-    public (PlanRow First, PlanRow Again) AtlasPasses() =>
-        (Row("atlas", Protocol.TraceFeature, AtlasRuns, 0, 1),
-            Row("again", settings.Adc is null ? Protocol.EndsFeature : Protocol.TraceFeature, AtlasRuns, 0, 1));
+    /// <summary>The response table's two passes over all codes: trace and ends, then the ends again; with an ADC, the trace again.</summary>
+    public (PlanRow First, PlanRow Again) ResponseTablePasses() =>
+        (Row("table", Protocol.TraceFeature, ResponseTableRuns, 0, 1),
+            Row("again", settings.Adc is null ? Protocol.EndsFeature : Protocol.TraceFeature, ResponseTableRuns, 0, 1));
 
     private PlanRow Row(string name, ushort feature, int imageCells, int classes, int images)
     {

@@ -336,7 +336,14 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
         : new BoardCheckException(
             $"The {step} failed: {tool.Name} says '{run.Complaint.TrimEnd('.')}'"
             + (tool == work.Family.Router && run.Complaint.Contains("pin", StringComparison.OrdinalIgnoreCase) ? $" of {work.Files}/{work.File.Pins}" : "")
+            + PllAdvice(run.Complaint)
             + $"; its log is in {sources.Shown(FailedOf(work.Board))}.");
+
+    // What nextpnr-ice40 says of a PLL whose reference stands at the wrong pin.
+    private static string PllAdvice(string complaint) =>
+        complaint.Contains("PLL BEL", StringComparison.Ordinal) ? "; leave .PAD(1) out of the board's PLL, since its clock is at another pin than the PLL's"
+        : complaint.Contains("PAD PLL", StringComparison.Ordinal) ? "; give the board's PLL .PAD(1), since its clock is at the PLL's own pin"
+        : "";
 
     private void Done(string name, TimeSpan elapsed, string note)
     {

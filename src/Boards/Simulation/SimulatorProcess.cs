@@ -104,6 +104,7 @@ public sealed class SimulatorProcess : IDisposable
     {
         try
         {
+            MakeFolders(arguments);
             return Process.Start(new ProcessStartInfo(program, [.. arguments, "--until-stdin-closes"])
             {
                 RedirectStandardInput = true,
@@ -114,6 +115,18 @@ public sealed class SimulatorProcess : IDisposable
         catch (System.ComponentModel.Win32Exception exception)
         {
             throw new DeviceMissingException($"{program} does not start ({exception.Message.TrimEnd('.')}); build it first.", exception);
+        }
+    }
+
+    // The program writes its files into folders that are there.
+    private static void MakeFolders(string[] arguments)
+    {
+        foreach (var (option, file) in arguments.Zip(arguments.Skip(1)))
+        {
+            if (option is "--trace" or "--stats" && Path.GetDirectoryName(file) is { Length: > 0 } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
         }
     }
 

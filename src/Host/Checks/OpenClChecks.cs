@@ -18,8 +18,8 @@ internal static class OpenClChecks
         : ["libOpenCL.so.1", "libOpenCL.so"];
 
     private static string Mend => OperatingSystem.IsLinux()
-        ? $"the cpu array runs without it; on Debian or Ubuntu: {Install}"
-        : "the cpu array runs without it; install your graphics card's driver, or PoCL (portablecl.org)";
+        ? $"the device 'cpu' runs without it; on Debian or Ubuntu: {Install}"
+        : "the device 'cpu' runs without it; install your graphics card's driver, or PoCL (portablecl.org)";
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Finding> Run()
@@ -47,7 +47,7 @@ internal static class OpenClChecks
             ? Finding.Good("OpenCL driver", $"{name}: {(driver.Devices == 1 ? "1 device" : $"{driver.Devices} devices")}")
             : Finding.Missing("OpenCL driver", $"{name} {driver.Problem}", driver.IsHarmful
                 ? "it is left out, so that it does not take runs along; update or remove it"
-                : "mend or remove it; the cpu array runs without it");
+                : "mend or remove it; the device 'cpu' runs without it");
     }
 
     private static Finding Drivers()

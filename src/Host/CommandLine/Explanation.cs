@@ -14,9 +14,12 @@ internal static partial class Explanation
     /// <summary>The sentence of an error.</summary>
     public static string Of(Exception error) => Of(error.Message, error is IRemediable { Remedies: var remedies } ? remedies : []);
 
-    /// <summary>The sentence of a message and its remedies: <c>x is too small; give a larger --x, or leave out --y.</c></summary>
+    /// <summary>
+    /// The sentence of a message and its remedies, without an order to run what runs already: <c>x is too small; give a larger --x, or leave out --y.</c>
+    /// </summary>
     public static string Of(string message, IReadOnlyList<Remedy> remedies)
     {
+        remedies = [.. remedies.Where(remedy => remedy.Kind != RemedyKind.Action || !RunningCommand.IsIn(RemedyWords.Order(remedy)))];
         if (remedies.Count == 0)
         {
             return message;

@@ -31,7 +31,7 @@ internal sealed record Failure(int Code, string? Sentence)
         OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         BrokenPipeException => new(ExitCode.Interrupted, null),
         InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, NearestName.In(Explanation.Of(exception))),
-        DeviceMissingException or DeviceLostException or ChargeBalanceException or AtlasMismatchException =>
+        DeviceMissingException or DeviceLostException or ChargeBalanceException or ResponseTableMismatchException =>
             new(ExitCode.DeviceMissing, Explanation.Of(exception)),
         BoardCheckException or LostTasksException => new(ExitCode.CheckFailed, Explanation.Of(exception)),
         SlurmRefusedException => new(ExitCode.BadInput, exception.Message),

@@ -82,6 +82,8 @@ internal static class RemedyWords
         [nameof(SimulatorSettings.ClocksPerBit)] = ["--clocks-per-bit"],
     };
 
+    private const string TestModules = "run 'tools/hdl testbench', which shows the module at fault";
+
     private static readonly Dictionary<string, Func<object?, string>> DoneBy = new()
     {
         [RemedyAction.OtherDevice] = _ => "try another --device",
@@ -92,10 +94,10 @@ internal static class RemedyWords
         [RemedyAction.CheckMachine] = _ => "run 'fhnhw doctor'",
         [RemedyAction.CompareWithManaged] = device => device is null
             ? "run 'fhnhw verify' on it"
-            : $"{device}" is "sim" or "sim:rtl" ? "run 'tools/hdl testbench', which shows the module at fault"
+            : IsSimulated(device) ? TestModules
             : $"run 'fhnhw verify cpu {device}', which shows where",
         [RemedyAction.Stream] = _ => "use --forward stream",
-        [RemedyAction.TakeAtlas] = _ => "take --forward atlas",
+        [RemedyAction.TakeTable] = _ => "take --forward table",
         [RemedyAction.GiveRun] = _ => "give the folder of a run made by 'fhnhw train --out'",
         [RemedyAction.ContinueRun] = folder => $"continue it with 'fhnhw train --resume {folder}'",
         [RemedyAction.OtherFolder] = _ => "name another --out",
@@ -108,7 +110,7 @@ internal static class RemedyWords
         [RemedyAction.BuildBitstream] = board => $"make it with 'fhnhw board build {board}'",
         [RemedyAction.BuildOwnCells] = _ =>
             "build it with 'fhnhw board build BOARD --per-cell', which is for lanes and not for parallel arrays",
-        [RemedyAction.TestConformance] = board => $"run 'fhnhw board conformance {board}', which shows where",
+        [RemedyAction.TestConformance] = board => IsSimulated(board) ? TestModules : $"run 'fhnhw board conformance {board}', which shows where",
         [RemedyAction.MeasureLine] = board => $"run 'fhnhw board selftest {board}', which measures the line",
         [RemedyAction.GiveToken] = _ => "give the token's file with --token-file, or the token itself in $FHNHW_TOKEN",
         [RemedyAction.MakeToken] = _ => "write one to a file ('openssl rand -hex 32 > FILE; chmod 600 FILE') and give --token-file FILE",
@@ -124,6 +126,8 @@ internal static class RemedyWords
 
     /// <summary>An action, as an order.</summary>
     public static string Order(Remedy remedy) => DoneBy.TryGetValue(remedy.Name, out var words) ? words(remedy.Value) : remedy.Name;
+
+    private static bool IsSimulated(object? device) => $"{device}" is "sim" or "sim:rtl";
 
     private static string Options(CellFormat format) =>
         FormattableString.Invariant($" --bits {format.WordBits} --dt-exponent {format.DtExponent} --extra-bits {format.CurrentExtraBits}");

@@ -47,6 +47,7 @@ internal static class Cli
             return ExitCode.BadInput;
         }
 
+        RunningCommand.Begins(parsed);
         return parsed.Invoke(session);
     }
 

@@ -33,7 +33,7 @@ internal sealed class FhnHwCommand : RootCommand
         Add(new NoiseCommand());
         Add(new SweepCommand());
         Add(new TraceCommand());
-        Add(new AtlasCommand());
+        Add(new TableCommand());
         Add(new VerifyCommand());
         Add(new BenchCommand());
         Add(new BoardCommand());
@@ -46,7 +46,7 @@ internal sealed class FhnHwCommand : RootCommand
     private int Welcome(Session session)
     {
         var text = session.Screen.Text;
-        text.WriteLine("fhnhw: arrays of FitzHugh-Nagumo neurons (cells), here or on a board, in the forward pass of a network.");
+        text.WriteLine("fhnhw: FitzHugh-Nagumo neurons (cells), here or on a board, in the forward pass of a network.");
         text.WriteLine();
         text.WriteLine("Try first:   fhnhw quickstart             train a network through cells, in a minute");
         text.WriteLine("Then:        fhnhw trace --current -0.5   watch one cell spike");

@@ -8,7 +8,7 @@ using FhnHw.Training.Threads;
 
 namespace FhnHw.Host.Live;
 
-/// <summary>The cells of a network, asked one image at a time: by look-up where there is an atlas, else on the device. One call at a time.</summary>
+/// <summary>The cells of a network, asked one image at a time: by look-up where there is a response table, else on the device. One call at a time.</summary>
 internal sealed class NetworkCells : IDisposable
 {
     private readonly HiddenLayers _layers;
@@ -19,18 +19,18 @@ internal sealed class NetworkCells : IDisposable
     private NetworkCells(HiddenLayers layers, ICellArray last, OpenDevice? owned)
     {
         (_layers, _last, _owned, _trials) = (layers, last, owned, new TrialCount(last.Settings));
-        From = _last.Describe().Name + (layers.Last.Atlas is null ? "" : ", by its atlas");
+        From = _last.Describe().Name + (layers.Last.ResponseTable is null ? "" : ", by its response table");
     }
 
     /// <summary>Who answers, in words.</summary>
     public string From { get; }
 
-    /// <summary>The cells of a run by its atlas: nothing of what the run works with is touched. Null where it has none with traces.</summary>
+    /// <summary>The cells of a run by its response table: nothing of what the run works with is touched. Null where it has none with traces.</summary>
     /// <param name="layers">The run's hidden layers.</param>
     /// <param name="device">Their device.</param>
-    public static NetworkCells? OfAtlas(HiddenLayers layers, OpenDevice device) => layers.All(layer => layer.Atlas?.Response.Trace is not null)
+    public static NetworkCells? OfResponseTable(HiddenLayers layers, OpenDevice device) => layers.All(layer => layer.ResponseTable?.Response.Trace is not null)
         ? new NetworkCells(
-            new HiddenLayers([.. layers.Select((layer, index) => new HiddenCells(ArrayOf(device, index), layer.Atlas!))]),
+            new HiddenLayers([.. layers.Select((layer, index) => new HiddenCells(ArrayOf(device, index), layer.ResponseTable!))]),
             ArrayOf(device, layers.Count - 1), null)
         : null;
 
@@ -59,13 +59,13 @@ internal sealed class NetworkCells : IDisposable
             var set = new ImageSet(rows, pixels.Length / rows, pixels, [0], weights.Classes);
             var codes = Evaluator.Currents(weights, _layers, set, [0])[^1];
             var readout = weights.ToReadout(_layers.Last.Nonlinearity);
-            var (settings, atlas) = (_last.Settings, _layers.Last.Atlas);
-            var response = atlas?.Response ?? _last.Run(new(codes, Features.Trace | Features.Votes, readout, _trials.Take(codes.Length)));
+            var (settings, responses) = (_last.Settings, _layers.Last.ResponseTable);
+            var response = responses?.Response ?? _last.Run(new(codes, Features.Trace | Features.Votes, readout, _trials.Take(codes.Length)));
             return new CellAnswer(
-                settings, response.Trace!, cell => atlas?.TraceColumnOf(codes[cell], cell) ?? cell,
+                settings, response.Trace!, cell => responses?.TraceColumnOf(codes[cell], cell) ?? cell,
                 Array.ConvertAll(codes, code => settings.Codes.Currents[code]))
             {
-                Votes = atlas is null ? response.Votes! : _layers.Last.Voter(readout)!.Vote(codes),
+                Votes = responses is null ? response.Votes! : _layers.Last.Voter(readout)!.Vote(codes),
                 Weights = weights,
                 Nonlinearity = _layers.Last.Nonlinearity,
                 Image = image,

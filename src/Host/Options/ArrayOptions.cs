@@ -9,7 +9,7 @@ namespace FhnHw.Host.Options;
 /// <summary>What an array is made for: cell, window, currents and imperfections.</summary>
 internal sealed class ArrayOptions : OptionGroup
 {
-    // Bits of a current code where cells have per-cell parameters and no bits are given. Each cell then has an atlas of its own, which stays small;
+    // Bits of a current code where cells have per-cell parameters and no bits are given. Each cell then has a response table of its own, which stays small;
     // accuracy is the same.
     private const int PerCellBits = 8;
 

@@ -30,8 +30,8 @@ internal sealed class ImperfectionOptions : OptionGroup
         _mismatch = Real("--mismatch", "S", "mismatch of offset and gain: standard deviation over cells", 0);
         _gainMismatch = Make.Real("--gain-mismatch", "S", "mismatch of the gain alone", standard ?? "that of --mismatch");
         _epsMismatch = Real("--eps-mismatch", "S", "mismatch of eps, as a share of it", 0);
-        _noiseX = Real("--noise-x", "S", "noise on x, per root of a time unit; no atlas then: some 100 times slower", 0);
-        _noiseY = Real("--noise-y", "S", "noise on y (noise of the current), per root of a time unit; no atlas then", 0);
+        _noiseX = Real("--noise-x", "S", "noise on x, per root of a time unit; no response table then: some 100 times slower", 0);
+        _noiseY = Real("--noise-y", "S", "noise on y (noise of the current), per root of a time unit; no response table then", 0);
         _adcBits = Whole("--adc-bits", "B", "bits of the ADC that reads x, 1 to 16; 0 for none", 0);
         _adcRange = Real("--adc-range", "R", "range of the ADC: x of ±R", Imperfections.Ideal.AdcRange);
         _comparator = Make.Real("--comparator", "X", "read one bit: whether x is over this threshold", standard ?? "none");

@@ -1,7 +1,7 @@
 namespace FhnHw.Host.Reports;
 
 /// <summary>Where the wall time of a call went, seconds.</summary>
-/// <param name="Cells">Preparing the cells: the atlas, where there is one.</param>
+/// <param name="Cells">Preparing the cells: the response table, where there is one.</param>
 /// <param name="Training">Epochs of training.</param>
 /// <param name="Watching">Evaluation after each epoch, and keeping the run.</param>
 /// <param name="Evaluation">Evaluation at the end.</param>

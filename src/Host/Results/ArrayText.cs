@@ -9,7 +9,7 @@ internal static class ArrayText
     /// <summary>A line for the device, one for each device of a group, and one for the cells of each further hidden layer where they are others.</summary>
     public static void Write(OpenDevice device, Screen screen)
     {
-        screen.Text.WriteLine($"array   {device.Array.Describe().Brief}");
+        screen.Text.WriteLine($"device  {device.Array.Describe().Brief}");
         foreach (var part in device.Array.Describe().Parts ?? [])
         {
             screen.Text.WriteLine($"        {part.Brief}");

@@ -37,7 +37,7 @@ internal static class BenchText
         }
 
         screen.Text.WriteLine(
-            "atlas: a new array that runs every current code, as a training run pays once; /kept: the same in the memory of the trace before.");
+            "response table: a new array that runs every current code, as a training run pays once; /kept: the same in the memory of the trace before.");
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal static class ExportDescription
     /// <param name="votes">True where the graph votes.</param>
     public static string Words(ArrayDescription device, bool votes) =>
         "A network whose hidden units are FitzHugh-Nagumo neurons, trained by fhnhw. Input image: grey values from 0 (background) to 1, float32. "
-        + "In the place of the neurons stands their atlas, the measured response to every current code. Outputs: mean_scores, the outputs of the "
+        + "In the place of the neurons stands their response table, the measured response to every current code. Outputs: mean_scores, the outputs of the "
         + "classes averaged over time, and mean_class, the largest of them"
         + (votes ? "; votes, the samples of time at which each class has the largest output, and vote_class, the class with the most" : "")
         + $". The neurons: {device}.";

@@ -114,12 +114,12 @@ internal static class FolderReport
 
     private static ReportPage Page(RobustnessJson json) => RobustnessReport.Of(
         json.Robustness, ReportFacts.Of(
-            json.Provenance, ShareOf(json.Robustness.Plan, json.Robustness.Data), "atlas",
+            json.Provenance, ShareOf(json.Robustness.Plan, json.Robustness.Data), "table",
             Seeds(1, json.Robustness.Points.FirstOrDefault()?.Votes.Length ?? 1)));
 
     private static ReportPage Page(NoiseJson json) => NoiseReport.Of(
         json.Noise, ReportFacts.Of(
-            json.Provenance, ShareOf(json.Noise.Plan, json.Noise.Data), "atlas", Seeds(1, json.Noise.Points.FirstOrDefault()?.Means.Length ?? 1)));
+            json.Provenance, ShareOf(json.Noise.Plan, json.Noise.Data), "table", Seeds(1, json.Noise.Points.FirstOrDefault()?.Means.Length ?? 1)));
 
     // The images of these studies are a share of the set for each seed; the plan begins with how many.
     private static string ShareOf(string plan, string data) => $"{plan.Split(", ")[0]} of {data}";
@@ -132,7 +132,7 @@ internal static class FolderReport
 
     private static ReportPage Page(CompareJson json) => CompareReport.Of(
         json.Compare, ReportFacts.Of(
-            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "atlas",
+            json.Provenance with { ConstantsHash = "one a format, in the first table" }, json.Compare.Data, "table",
             json.Provenance.Seed is { } first ? Seeds(first, json.Compare.Seeds) : null));
 
     private static ReportPage Page(SubstituteResult result) => SubstituteReport.Of(

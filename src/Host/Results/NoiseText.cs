@@ -16,7 +16,7 @@ internal static class NoiseText
     /// <param name="screen">Where they go.</param>
     public static void Write(NoiseResult result, string device, TimeSpan time, Screen screen)
     {
-        screen.Text.WriteLine($"array   {device}");
+        screen.Text.WriteLine($"device  {device}");
         screen.Text.WriteLine(result.Plan);
         var table = new Table().AddColumns(["trained with", "tested: none", .. NoisePlan.Kinds]);
         foreach (var points in result.Points.Where(point => point.Units == "cells").GroupBy(point => point.Trained))

@@ -14,7 +14,7 @@ namespace FhnHw.Host.Results;
 /// <summary>What a run on a board will cost on the line, told before it begins.</summary>
 internal static class PlanText
 {
-    // Bits of a current code that are told as a shorter choice, and the seconds of an atlas from which on they are.
+    // Bits of a current code that are told as a shorter choice, and the seconds of a response table from which on they are.
     private const int FewBits = 8;
     private const double TellAbove = 2;
 
@@ -34,13 +34,13 @@ internal static class PlanText
 
         // How long this machine takes over a simulated board's clocks, nobody knows before.
         var clock = array.Describe().Simulated ? " of the board's clock" : "";
-        if (ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas)
+        if (ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Table)
         {
-            PlanRow[] rows = [.. device.Arrays.Select(layer => PlanOf(layer, board).Atlas())];
+            PlanRow[] rows = [.. device.Arrays.Select(layer => PlanOf(layer, board).ResponseTable())];
             var onCells = array.Settings.HasPerCellParameters ? $" on {device.Arrays.Sum(layer => layer.Settings.Cells)} cells" : "";
             screen.Text.WriteLine(
-                $"link    atlas of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}{Lasting(rows.Sum(row => row.SecondsAnImage), "")}; "
-                + "nothing an epoch but a sample to check it");
+                $"link    response table of {array.Settings.Codes.Count} codes{onCells}: {Size(rows.Sum(Bytes))}"
+                + $"{Lasting(rows.Sum(row => row.SecondsAnImage), "")}; nothing an epoch but a sample to check it");
             TellFewerCodes(array.Settings.Codes.Count, rows, screen);
         }
         else

@@ -12,7 +12,7 @@ internal static class ReportFacts
     /// <summary>The facts of a result.</summary>
     /// <param name="provenance">Program, command, devices, seed, date and machine.</param>
     /// <param name="data">The images, in words.</param>
-    /// <param name="forward"><c>atlas</c> or <c>stream</c>; null where no images ran.</param>
+    /// <param name="forward"><c>table</c> or <c>stream</c>; null where no images ran.</param>
     /// <param name="seconds">Wall time; NaN where it is not known.</param>
     /// <param name="board">Where the time went, on a board.</param>
     public static IReadOnlyList<ReportFact> Of(Provenance provenance, string data, string? forward, double seconds, BoardTime? board = null) =>
@@ -33,7 +33,7 @@ internal static class ReportFacts
     /// <summary>The facts of a study's result, which are the same whoever computed its tasks, and when.</summary>
     /// <param name="provenance">Program, command, devices and seed.</param>
     /// <param name="data">The images, in words.</param>
-    /// <param name="forward"><c>atlas</c> or <c>stream</c>.</param>
+    /// <param name="forward"><c>table</c> or <c>stream</c>.</param>
     /// <param name="seeds">The seeds in words, where there are several.</param>
     public static IReadOnlyList<ReportFact> Of(StudyProvenance provenance, string data, string forward, string? seeds = null) =>
     [
@@ -50,9 +50,9 @@ internal static class ReportFacts
         new("constants' hash", constantsHash ?? "none (floating point)"),
         .. forward is null ? (ReportFact[])[] :
         [
-            new("forward", forward == "atlas"
-                ? "atlas: the array's response to every current, looked up; bit-exact with running it"
-                : "stream: the array ran every image"),
+            new("forward", forward == "table"
+                ? "response table: the device's response to every current, looked up; bit-exact with running it"
+                : "stream: the device ran every image"),
         ],
         new("images", data),
         new(seeds is null ? "seed" : "seeds", seeds ?? seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),

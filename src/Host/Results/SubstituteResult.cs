@@ -14,7 +14,7 @@ namespace FhnHw.Host.Results;
 /// <param name="PlainTest">The plain network on the test images.</param>
 /// <param name="Rows">Every gamma, with votes and time-means.</param>
 /// <param name="Device">The array's name.</param>
-/// <param name="Forward"><c>atlas</c> or <c>stream</c>.</param>
+/// <param name="Forward"><c>table</c> or <c>stream</c>.</param>
 /// <param name="Data">The images.</param>
 /// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
 internal sealed record SubstituteResult(

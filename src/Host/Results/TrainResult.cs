@@ -11,7 +11,7 @@ namespace FhnHw.Host.Results;
 /// <param name="Test">On the test images; null where a run was watched on held-out images, and the test images were not looked at.</param>
 /// <param name="Train">On the training images.</param>
 /// <param name="Device">The array's name.</param>
-/// <param name="Forward"><c>atlas</c> or <c>stream</c>.</param>
+/// <param name="Forward"><c>table</c> or <c>stream</c>.</param>
 /// <param name="SecondsPerEpoch">Wall time of the training part of an epoch, the median of all; null where nothing was trained.</param>
 /// <param name="ImagesPerSecond">Images over that time: trained ones, or evaluated ones of <c>eval</c>.</param>
 /// <param name="Data">The images.</param>

@@ -7,7 +7,7 @@ namespace FhnHw.Kernels.Arrays;
 /// <param name="Device">What computes, in words: processor, OpenCL platform and device, or board.</param>
 /// <param name="Arithmetic">The arithmetic, such as <c>Q1.14 dt=2^-8 e=0</c> or <c>double RK4 dt=2^-8</c>.</param>
 /// <param name="Kernel">Which form of the step it runs, such as <c>16-bit lanes, AVX-512</c>.</param>
-/// <param name="Deterministic">True when equal currents always give equal bits: the atlas is then valid.</param>
+/// <param name="Deterministic">True when equal currents always give equal bits: the response table is then valid.</param>
 /// <param name="Simulated">True when a program stands in for hardware (PoCL on a processor is no simulation, a Verilated board is).</param>
 /// <param name="ConstantsHash">Hash of the step's constants; <c>none</c> in floating point.</param>
 public sealed record ArrayDescription(

@@ -5,7 +5,7 @@ namespace FhnHw.Kernels.Cpu;
 
 /// <summary>
 /// An array on other hardware, some runs of which are computed again by the normative array: what charge balance cannot see. The first runs are
-/// checked thoroughly, so that a whole atlas of usual size is; later ones at a share that costs less than a hundredth of the time. A device
+/// checked thoroughly, so that a whole response table of usual size is; later ones at a share that costs less than a hundredth of the time. A device
 /// whose numbers differ is not asked again.
 /// </summary>
 /// <remarks>

@@ -24,11 +24,11 @@ public static class RemedyAction
     /// <summary>Compare the device with the CPU array; the value is the device, where its name is known.</summary>
     public const string CompareWithManaged = "compare the device with the CPU array";
 
-    /// <summary>Stream the images instead of using an atlas.</summary>
-    public const string Stream = "stream instead of an atlas";
+    /// <summary>Stream the images instead of using a response table.</summary>
+    public const string Stream = "stream instead of a response table";
 
-    /// <summary>Take an atlas.</summary>
-    public const string TakeAtlas = "take an atlas";
+    /// <summary>Take a response table.</summary>
+    public const string TakeTable = "take a response table";
 
     /// <summary>Give the folder of a run.</summary>
     public const string GiveRun = "give the folder of a run";

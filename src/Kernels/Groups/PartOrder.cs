@@ -1,7 +1,7 @@
 namespace FhnHw.Kernels.Groups;
 
 /// <summary>
-/// The order in which devices get the parts of a batch. It changes from call to call, so that of a batch which is sent twice, as an atlas is, the
+/// The order in which devices get the parts of a batch. It changes from call to call, so that of a batch which is sent twice, as a response table is, the
 /// runs of one device come from another the second time, and a device that is wrong shows.
 /// </summary>
 /// <remarks>A device with more than half of all the speed computes some runs twice.</remarks>

@@ -5,7 +5,7 @@ namespace FhnHw.Kernels.Samples;
 
 /// <summary>
 /// Counts class votes in integers: at each sample the class with the largest sum over cells of weight · g(X), plus bias, wins;
-/// ties go to the lower class. The same counts come from every fixed-point array and from the atlas.
+/// ties go to the lower class. The same counts come from every fixed-point array and from the response table.
 /// </summary>
 public abstract class FixedVoter
 {

@@ -9,7 +9,7 @@ namespace FhnHw.Kernels.Samples;
 /// </summary>
 /// <remarks>
 /// Such cells need not be alike, nor repeat themselves, so the array does not call itself deterministic: a network is trained with every image run on the
-/// hardware, without an atlas. It has no Y, so <see cref="Features.Ends"/> are refused; the mean is that of the samples.
+/// hardware, without a response table. It has no Y, so <see cref="Features.Ends"/> are refused; the mean is that of the samples.
 /// </remarks>
 /// <param name="settings">
 /// <see cref="ArraySettings.Codes"/> are the currents, <see cref="ArraySettings.Cells"/> the number of cells and <see cref="ArraySettings.Window"/>

@@ -6,24 +6,24 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Export;
 
-/// <summary>A trained network as an ONNX graph: weights, and in the place of the cells the atlas of each hidden layer.</summary>
+/// <summary>A trained network as an ONNX graph: weights, and in the place of the cells the response table of each hidden layer.</summary>
 public sealed class ExportedNetwork
 {
     /// <summary>Puts a network into a graph.</summary>
     /// <param name="weights">The network.</param>
-    /// <param name="layers">Its hidden layers; each has an atlas.</param>
+    /// <param name="layers">Its hidden layers; each has a response table.</param>
     /// <param name="plain">
     /// True for matrix products, which every converter knows; false for sums in training's order, so that every answer is the same.
     /// </param>
-    /// <param name="vote">True for the vote too, where the atlas of the last layer keeps traces.</param>
-    /// <exception cref="InvalidSettingException">A hidden layer has no atlas.</exception>
+    /// <param name="vote">True for the vote too, where the response table of the last layer keeps traces.</param>
+    /// <exception cref="InvalidSettingException">A hidden layer has no response table.</exception>
     public ExportedNetwork(NetworkWeights weights, HiddenLayers layers, bool plain = false, bool vote = true)
     {
-        if (layers.Any(layer => layer.Atlas is null))
+        if (layers.Any(layer => layer.ResponseTable is null))
         {
-            throw new InvalidSettingException("A network is exported with the atlas of its cells, and these cells have none.")
+            throw new InvalidSettingException("A network is exported with the response table of its cells, and these cells have none.")
             {
-                Remedies = [Remedy.Do(RemedyAction.TakeAtlas)],
+                Remedies = [Remedy.Do(RemedyAction.TakeTable)],
             };
         }
 
@@ -33,15 +33,15 @@ public sealed class ExportedNetwork
         var image = Graph.Input<float>("image", Shape);
         var values = sums.Pixels(Graph, Graph.Add("Flatten", [image]));
         var runs = values;
-        var tables = new Dictionary<Atlas, OnnxValue>();
+        var tables = new Dictionary<ResponseTable, OnnxValue>();
         for (var layer = 0; layer < layers.Count; layer++)
         {
-            var atlas = layers[layer].Atlas!;
+            var responses = layers[layer].ResponseTable!;
             var sum = sums.Sum(Graph, values, weights.Layers[layer], between: layer > 0);
-            runs = Runs(sums.Codes(Graph, sum, atlas.Settings.Codes), atlas);
-            if (!tables.TryGetValue(atlas, out var table))
+            runs = Runs(sums.Codes(Graph, sum, responses.Settings.Codes), responses);
+            if (!tables.TryGetValue(responses, out var table))
             {
-                table = tables[atlas] = Graph.Constant("atlas", NpyArray.Of(atlas.Activations));
+                table = tables[responses] = Graph.Constant("table", NpyArray.Of(responses.Activations));
             }
 
             values = Graph.AddAs("activations", "Gather", [table, runs]);
@@ -50,9 +50,9 @@ public sealed class ExportedNetwork
         var scores = Graph.AddAs("mean_scores", "Identity", [sums.Sum(Graph, values, weights.Output, between: false)]);
         Graph.Output<float>(scores, Images, weights.Classes);
         Graph.Output<long>(Graph.AddAs("mean_class", "ArgMax", [scores], ("axis", 1L), ("keepdims", 0L)), Images);
-        if (vote && layers.Last.Atlas!.Response.Trace is not null)
+        if (vote && layers.Last.ResponseTable!.Response.Trace is not null)
         {
-            AddVote(sums, runs, new VoteGraph(layers.Last.Atlas, weights.ToReadout(layers.Last.Nonlinearity)));
+            AddVote(sums, runs, new VoteGraph(layers.Last.ResponseTable, weights.ToReadout(layers.Last.Nonlinearity)));
         }
     }
 
@@ -79,16 +79,16 @@ public sealed class ExportedNetwork
         (Votes, TraceBytes) = (true, vote.TableBytes);
     }
 
-    // Which run of the atlas each cell reads: that of its code, in a table of its own where cells differ.
-    private OnnxValue Runs(OnnxValue codes, Atlas atlas)
+    // Which run of the response table each cell reads: that of its code, in a table of its own where cells differ.
+    private OnnxValue Runs(OnnxValue codes, ResponseTable responses)
     {
-        if (atlas.Cells == 1)
+        if (responses.Cells == 1)
         {
             return codes;
         }
 
-        var first = Graph.Add("Mul", [codes, Graph.Constant("cells", NpyArray.Scalar((long)atlas.Cells))]);
-        return Graph.Add("Add", [first, Graph.Constant("cell", NpyArray.Of([.. Enumerable.Range(0, atlas.Cells).Select(cell => (long)cell)]))]);
+        var first = Graph.Add("Mul", [codes, Graph.Constant("cells", NpyArray.Scalar((long)responses.Cells))]);
+        return Graph.Add("Add", [first, Graph.Constant("cell", NpyArray.Of([.. Enumerable.Range(0, responses.Cells).Select(cell => (long)cell)]))]);
     }
 
     private static object[] ShapeOf(int pixels)

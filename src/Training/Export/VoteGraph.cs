@@ -16,23 +16,23 @@ internal sealed class VoteGraph
     private readonly NpyArray _table, _weights, _bias;
     private readonly NpyArray? _columns; // of runs; null where each run has a column of its own
 
-    /// <summary>Prepares the vote of an atlas that keeps traces.</summary>
-    public VoteGraph(Atlas atlas, Readout readout)
+    /// <summary>Prepares the vote of a response table that keeps traces.</summary>
+    public VoteGraph(ResponseTable responses, Readout readout)
     {
-        (Cells, Classes, Samples) = (readout.Cells, readout.Classes, atlas.Settings.Window.Samples);
-        var columns = atlas.Response.Trace!.Runs;
-        _columns = atlas.TraceColumns.IsEmpty ? null : NpyArray.Of(Array.ConvertAll(atlas.TraceColumns.ToArray(), column => (long)column));
-        if (atlas.Response.Trace.Words is not null)
+        (Cells, Classes, Samples) = (readout.Cells, readout.Classes, responses.Settings.Window.Samples);
+        var columns = responses.Response.Trace!.Runs;
+        _columns = responses.TraceColumns.IsEmpty ? null : NpyArray.Of(Array.ConvertAll(responses.TraceColumns.ToArray(), column => (long)column));
+        if (responses.Response.Trace.Words is not null)
         {
-            var words = FixedReadout.Of(readout, atlas.Settings.Format);
-            _table = NpyArray.Of(atlas.ActivationWords(words)!, columns, Samples);
+            var words = FixedReadout.Of(readout, responses.Settings.Format);
+            _table = NpyArray.Of(responses.ActivationWords(words)!, columns, Samples);
             _weights = NpyArray.Of(Array.ConvertAll(words.Weights, weight => (double)weight), Cells, Classes);
             _bias = NpyArray.Of(Array.ConvertAll(words.Bias, bias => (double)bias));
             IsExact = true;
         }
         else
         {
-            _table = NpyArray.Of(RealAtlasVoter.Activations(readout.Nonlinearity, atlas.Response.Trace), columns, Samples);
+            _table = NpyArray.Of(RealResponseTableVoter.Activations(readout.Nonlinearity, responses.Response.Trace), columns, Samples);
             (_weights, _bias) = (NpyArray.Of(readout.Weights, Cells, Classes), NpyArray.Of(readout.Bias));
         }
     }
@@ -52,7 +52,7 @@ internal sealed class VoteGraph
     /// <summary>Bytes of the table.</summary>
     public long TableBytes => (long)_table.Values.Length * _table.ElementBytes;
 
-    /// <summary>The rows of <see cref="Table"/> that runs of the atlas read.</summary>
+    /// <summary>The rows of <see cref="Table"/> that runs of the response table read.</summary>
     public OnnxValue Rows(OnnxGraph graph, OnnxValue runs) =>
         _columns is null ? runs : graph.Add("Gather", [graph.Constant("traceColumns", _columns), runs]);
 

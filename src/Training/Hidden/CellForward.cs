@@ -2,13 +2,13 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>Cells by look-up in the atlas.</summary>
-internal sealed class AtlasForward(Atlas atlas) : IImageForward
+/// <summary>Cells by look-up in the response table.</summary>
+internal sealed class ResponseTableForward(ResponseTable responses) : IImageForward
 {
-    private readonly AtlasCodes _codes = new(atlas);
+    private readonly ResponseTableCodes _codes = new(responses);
 
     /// <inheritdoc/>
-    public string Name => "atlas";
+    public string Name => "table";
 
     /// <inheritdoc/>
     public void Respond(ReadOnlySpan<float> sums, Span<float> activations)
@@ -24,8 +24,8 @@ internal sealed class AtlasForward(Atlas atlas) : IImageForward
     public void Respond(int first, ReadOnlySpan<float> sums, Span<float> activations)
     {
         var codes = _codes.Of(first, sums);
-        var table = atlas.Activations;
-        if (atlas.Cells == 1)
+        var table = responses.Activations;
+        if (responses.Cells == 1)
         {
             for (var i = 0; i < activations.Length; i++)
             {
@@ -37,13 +37,13 @@ internal sealed class AtlasForward(Atlas atlas) : IImageForward
 
         for (var i = 0; i < activations.Length; i++)
         {
-            activations[i] = table[atlas.RunOf(codes[i], first + i)];
+            activations[i] = table[responses.RunOf(codes[i], first + i)];
         }
     }
 }
 
 /// <summary>The current codes of a batch, some images at a time. Reuses its memory.</summary>
-internal sealed class AtlasCodes(Atlas atlas)
+internal sealed class ResponseTableCodes(ResponseTable responses)
 {
     private float[] _tanh = [];
     private ushort[] _codes = [];
@@ -61,7 +61,7 @@ internal sealed class AtlasCodes(Atlas atlas)
     public ReadOnlySpan<ushort> Of(int first, ReadOnlySpan<float> sums)
     {
         var codes = _codes.AsSpan(first, sums.Length);
-        CurrentEncoder.Of(sums, atlas.Settings.Codes, _tanh.AsSpan(first, sums.Length), codes);
+        CurrentEncoder.Of(sums, responses.Settings.Codes, _tanh.AsSpan(first, sums.Length), codes);
         return codes;
     }
 }

@@ -6,11 +6,11 @@ namespace FhnHw.Training.Hidden;
 /// <summary>How the forward pass gets the cells' activations.</summary>
 public enum ForwardMode
 {
-    /// <summary>From the atlas where the device is deterministic, else by streaming.</summary>
+    /// <summary>From the response table where the device is deterministic, else by streaming.</summary>
     Auto,
 
     /// <summary>By look-up in the array's response to every current.</summary>
-    Atlas,
+    Table,
 
     /// <summary>By running the array on every image.</summary>
     Stream,
@@ -19,17 +19,17 @@ public enum ForwardMode
 /// <summary>Forward modes by name.</summary>
 public static class ForwardModes
 {
-    /// <summary>What a mode means for an array: atlas or stream. Automatic is an atlas where the array is deterministic.</summary>
+    /// <summary>What a mode means for an array: response table or stream. Automatic is a response table where the array is deterministic.</summary>
     public static ForwardMode Resolve(ForwardMode mode, ArrayDescription array) =>
-        mode != ForwardMode.Auto ? mode : array.Deterministic ? ForwardMode.Atlas : ForwardMode.Stream;
+        mode != ForwardMode.Auto ? mode : array.Deterministic ? ForwardMode.Table : ForwardMode.Stream;
 
     /// <summary>The mode of a name; automatic for none.</summary>
     /// <exception cref="InvalidSettingException">There is none of that name.</exception>
     public static ForwardMode Parse(string? name) => name switch
     {
         null => ForwardMode.Auto,
-        "atlas" => ForwardMode.Atlas,
+        "table" => ForwardMode.Table,
         "stream" => ForwardMode.Stream,
-        _ => throw new InvalidSettingException($"There is no forward mode '{name}'; give atlas or stream.") { Remedies = [Remedy.AsSaid("Forward")] },
+        _ => throw new InvalidSettingException($"There is no forward mode '{name}'; give table or stream.") { Remedies = [Remedy.AsSaid("Forward")] },
     };
 }

@@ -4,57 +4,59 @@ using FhnHw.Kernels.Errors;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>An array as the hidden layer, read by look-up in its atlas or by streaming.</summary>
+/// <summary>An array as the hidden layer, read by look-up in its response table or by streaming.</summary>
 public sealed class HiddenCells : HiddenLayer
 {
     private readonly ICellArray _array;
     private readonly Nonlinearity _nonlinearity;
-    private readonly Atlas? _atlas;
+    private readonly ResponseTable? _responses;
     private readonly Func<ArraySettings, ICellArray>? _open;
     private ISampleSource? _samples;
 
-    /// <summary>Prepares an array; in atlas mode every current runs now, twice.</summary>
+    /// <summary>Prepares an array; in table mode every current runs now, twice.</summary>
     /// <param name="array">The array.</param>
     /// <param name="nonlinearity">g between the cells and the next weights.</param>
-    /// <param name="mode">Atlas or stream; automatic is an atlas where the array is deterministic.</param>
+    /// <param name="mode">Response table or stream; automatic is a response table where the array is deterministic.</param>
     /// <param name="open">
-    /// Opens an array of the same device with another window. Given where many more images vote than there are codes: from an atlas whose traces are too
-    /// large to be kept they vote part by part of the window. Null: the array runs their votes.
+    /// Opens an array of the same device with another window. Given where many more images vote than there are codes: from a response table whose traces are
+    /// too large to be kept they vote part by part of the window. Null: the array runs their votes.
     /// </param>
-    /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
+    /// <exception cref="ResponseTableMismatchException">Table mode was asked for and does not hold for the device.</exception>
     public HiddenCells(
         ICellArray array, Nonlinearity nonlinearity = Nonlinearity.Linear, ForwardMode mode = ForwardMode.Auto,
         Func<ArraySettings, ICellArray>? open = null)
-        : this(array, nonlinearity, ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Atlas ? Atlas.Measure(array, nonlinearity) : null) =>
+        : this(array, nonlinearity, ForwardModes.Resolve(mode, array.Describe()) == ForwardMode.Table ? ResponseTable.Measure(array, nonlinearity) : null) =>
         _open = open;
 
-    /// <summary>Cells whose atlas is known: nothing runs. Cells that share an atlas share nothing else, so each may serve a thread of its own.</summary>
-    /// <param name="array">The array that the atlas, or what it is a view of, was measured on.</param>
-    /// <param name="atlas">Its atlas.</param>
-    public HiddenCells(ICellArray array, Atlas atlas) : this(array, atlas.Nonlinearity, atlas)
+    /// <summary>
+    /// Cells whose response table is known: nothing runs. Cells that share one share nothing else, so each may serve a thread of its own.
+    /// </summary>
+    /// <param name="array">The array that the response table, or what it is a view of, was measured on.</param>
+    /// <param name="responses">Its response table.</param>
+    public HiddenCells(ICellArray array, ResponseTable responses) : this(array, responses.Nonlinearity, responses)
     {
     }
 
-    private HiddenCells(ICellArray array, Nonlinearity nonlinearity, Atlas? atlas)
+    private HiddenCells(ICellArray array, Nonlinearity nonlinearity, ResponseTable? responses)
     {
         _array = array;
         _nonlinearity = nonlinearity;
-        _atlas = atlas;
+        _responses = responses;
         Trials = new TrialCount(array.Settings);
-        Forward = _atlas is null ? new StreamForward(array, nonlinearity, Trials) : new AtlasForward(_atlas);
+        Forward = _responses is null ? new StreamForward(array, nonlinearity, Trials) : new ResponseTableForward(_responses);
     }
 
-    /// <summary>The same array with another readout after it; the atlas is shared where it can be.</summary>
+    /// <summary>The same array with another readout after it; the response table is shared where it can be.</summary>
     /// <param name="nonlinearity">g of the other readout.</param>
-    public HiddenCells With(Nonlinearity nonlinearity) => _atlas is null
+    public HiddenCells With(Nonlinearity nonlinearity) => _responses is null
         ? new HiddenCells(_array, nonlinearity, ForwardMode.Stream)
-        : new HiddenCells(_array, _atlas.View(nonlinearity) ?? Atlas.Measure(_array, nonlinearity));
+        : new HiddenCells(_array, _responses.View(nonlinearity) ?? ResponseTable.Measure(_array, nonlinearity));
 
-    /// <summary>Cells of another array of the device, whose input words the atlas here holds all: nothing runs. Null where it does not.</summary>
+    /// <summary>Cells of another array of the device, whose input words the response table here holds all: nothing runs. Null where it does not.</summary>
     /// <param name="array">The other array.</param>
-    public HiddenCells? On(ICellArray array) => _atlas?.Of(array) is { } atlas ? new HiddenCells(array, atlas) : null;
+    public HiddenCells? On(ICellArray array) => _responses?.Of(array) is { } responses ? new HiddenCells(array, responses) : null;
 
-    /// <summary>Counts the images that run on the array; none do in atlas mode.</summary>
+    /// <summary>Counts the images that run on the array; none do in table mode.</summary>
     public TrialCount Trials { get; }
 
     /// <inheritdoc/>
@@ -67,15 +69,15 @@ public sealed class HiddenCells : HiddenLayer
     public override CurrentCodes Codes => _array.Settings.Codes;
 
     /// <summary>Codes with X saturated; 0 at sensible settings. Null in stream mode, where it is not known beforehand.</summary>
-    public int? SaturatedCodes => _atlas?.Response.SaturatedRuns;
+    public int? SaturatedCodes => _responses?.Response.SaturatedRuns;
 
     /// <inheritdoc/>
-    public override Atlas? Atlas => _atlas;
+    public override ResponseTable? ResponseTable => _responses;
 
     /// <inheritdoc/>
-    public override ISampleSource Samples => _samples ??= _atlas?.Response.Trace is null
+    public override ISampleSource Samples => _samples ??= _responses?.Response.Trace is null
         ? new StreamSamples(_array, _nonlinearity, Trials)
-        : new AtlasSamples(_atlas, _nonlinearity);
+        : new ResponseTableSamples(_responses, _nonlinearity);
 
     /// <inheritdoc/>
     public override CellsAt CellsAt
@@ -95,7 +97,7 @@ public sealed class HiddenCells : HiddenLayer
             Remedies = [Remedy.Exactly(nameof(Nonlinearity)).With("linear"), Remedy.Without("Calibration")],
         },
         "measured" when calibration is not null => new MeasuredSurrogate(calibration.ResponsesTo(Codes), Codes),
-        "measured" => new MeasuredSurrogate(_atlas?.Activations ?? ResponseCurve.Of(_array, _nonlinearity), Codes),
+        "measured" => new MeasuredSurrogate(_responses?.Activations ?? ResponseCurve.Of(_array, _nonlinearity), Codes),
         _ => throw new InvalidSettingException($"There is no surrogate '{name}'; give sigmoid, meanfield or measured.")
         {
             Remedies = [Remedy.AsSaid(nameof(Surrogate))],
@@ -110,45 +112,45 @@ public sealed class HiddenCells : HiddenLayer
             return _ => Forward;
         }
 
-        if (_atlas?.Response.Trace is null)
+        if (_responses?.Response.Trace is null)
         {
-            throw new InvalidSettingException(_atlas is null
-                ? "A temporal crop is taken from an atlas's traces, and there is no atlas."
-                : "A temporal crop is taken from an atlas's traces, and this atlas is too large to keep them.")
+            throw new InvalidSettingException(_responses is null
+                ? "A temporal crop is taken from a response table's traces, and there is no response table."
+                : "A temporal crop is taken from a response table's traces, and this response table is too large to keep them.")
             {
                 Remedies =
                 [
                     Remedy.Exactly("TemporalCrop").With(0),
-                    _atlas is null ? Remedy.Do(RemedyAction.TakeAtlas) : Remedy.Larger(nameof(Window.Stride)),
+                    _responses is null ? Remedy.Do(RemedyAction.TakeTable) : Remedy.Larger(nameof(Window.Stride)),
                 ],
             };
         }
 
-        var (format, window) = (_atlas.Settings.Format, _atlas.Settings.Window);
+        var (format, window) = (_responses.Settings.Format, _responses.Settings.Window);
         InvalidSettingException.ThrowIfOutside("temporal crop", temporalCrop, 0, window.Steps * format.Dt, "time units", "TemporalCrop");
         var length = Math.Clamp((int)Math.Round(temporalCrop / format.Dt / window.Stride), 1, window.Samples);
-        var crops = new TemporalCropForward(_atlas, cells, length, seed);
+        var crops = new TemporalCropForward(_responses, cells, length, seed);
         return crops.InEpoch;
     }
 
     /// <inheritdoc/>
     public override IVoter Voter(Readout readout) =>
-        _atlas?.Response.Trace is not null ? AtlasVoters.Of(_atlas, readout)
-        : _atlas is not null && _open is not null && PartedVoter.Fits(_atlas) ? new PartedVoter(_atlas, readout, _open)
+        _responses?.Response.Trace is not null ? ResponseTableVoters.Of(_responses, readout)
+        : _responses is not null && _open is not null && PartedVoter.Fits(_responses) ? new PartedVoter(_responses, readout, _open)
         : new StreamVoter(_array, readout, Trials);
 
     /// <inheritdoc/>
-    public override void CheckAtlas(ReadOnlySpan<ushort> codes)
+    public override void CheckResponseTable(ReadOnlySpan<ushort> codes)
     {
-        if (_atlas is null || codes.IsEmpty)
+        if (_responses is null || codes.IsEmpty)
         {
             return;
         }
 
-        if (_atlas.FirstDifference(_array, codes) is { } code)
+        if (_responses.FirstDifference(_array, codes) is { } code)
         {
-            throw new AtlasMismatchException(
-                $"'{_array.Describe().Name}' no longer responds as its atlas says (code {code}).")
+            throw new ResponseTableMismatchException(
+                $"'{_array.Describe().Name}' no longer responds as its response table says (code {code}).")
             {
                 Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(_array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
             };

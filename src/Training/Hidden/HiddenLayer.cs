@@ -16,8 +16,8 @@ public abstract class HiddenLayer
     /// <summary>The currents that the cells know; null where there are no cells.</summary>
     public abstract CurrentCodes? Codes { get; }
 
-    /// <summary>The array's response to every current code; null where no atlas is used.</summary>
-    public virtual Atlas? Atlas => null;
+    /// <summary>The array's response to every current code; null where no response table is used.</summary>
+    public virtual ResponseTable? ResponseTable => null;
 
     /// <summary>What the readout sees of the cells, sample by sample; null where only the time-mean predicts.</summary>
     public virtual ISampleSource? Samples => null;
@@ -46,10 +46,10 @@ public abstract class HiddenLayer
         set => _ = value;
     }
 
-    /// <summary>Runs some cells on the device again and compares with the atlas; does nothing where there is none.</summary>
+    /// <summary>Runs some cells on the device again and compares with the response table; does nothing where there is none.</summary>
     /// <param name="codes">Current codes; with per-cell parameters, of whole images.</param>
-    /// <exception cref="AtlasMismatchException">A response differs.</exception>
-    public virtual void CheckAtlas(ReadOnlySpan<ushort> codes)
+    /// <exception cref="ResponseTableMismatchException">A response differs.</exception>
+    public virtual void CheckResponseTable(ReadOnlySpan<ushort> codes)
     {
     }
 }

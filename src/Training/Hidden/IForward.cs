@@ -3,7 +3,7 @@ namespace FhnHw.Training.Hidden;
 /// <summary>A hidden layer in the forward pass: sums in, one activation a cell out.</summary>
 public interface IForward
 {
-    /// <summary>How the activations are made, for logs: <c>atlas</c>, <c>stream</c> or <c>plain</c>.</summary>
+    /// <summary>How the activations are made, for logs: <c>table</c>, <c>stream</c> or <c>plain</c>.</summary>
     string Name { get; }
 
     /// <summary>Computes the layer's activations.</summary>

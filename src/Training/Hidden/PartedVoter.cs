@@ -16,7 +16,7 @@ internal sealed class PartedVoter : IVoter
     // Beyond so many parts the images themselves run.
     private const int MostParts = 6;
 
-    private readonly Atlas _atlas;
+    private readonly ResponseTable _responses;
     private readonly Func<ArraySettings, ICellArray> _open;
     private readonly FixedReadout _readout;
     private readonly BlockVotes _blocks;
@@ -26,17 +26,17 @@ internal sealed class PartedVoter : IVoter
     private int[] _places = [];
 
     /// <summary>Makes room for one block of samples.</summary>
-    /// <param name="atlas">Which runs there are; its traces are not kept.</param>
+    /// <param name="responses">Which runs there are; its traces are not kept.</param>
     /// <param name="readout">The output layer.</param>
     /// <param name="open">Opens an array of the same device.</param>
     /// <param name="mostSamples">Samples of all runs that a part may have.</param>
-    public PartedVoter(Atlas atlas, Readout readout, Func<ArraySettings, ICellArray> open, long mostSamples = Atlas.MostSamples)
+    public PartedVoter(ResponseTable responses, Readout readout, Func<ArraySettings, ICellArray> open, long mostSamples = ResponseTable.MostSamples)
     {
-        (_atlas, _open, _readout) = (atlas, open, FixedReadout.Of(readout, atlas.Settings.Format));
-        _equal = EqualCellRuns.Of(atlas.Settings);
-        _runs = RunsOf(atlas, _equal);
-        var parts = PartsOf(atlas, _runs, mostSamples);
-        _samples = (atlas.Settings.Window.Samples + parts - 1) / parts;
+        (_responses, _open, _readout) = (responses, open, FixedReadout.Of(readout, responses.Settings.Format));
+        _equal = EqualCellRuns.Of(responses.Settings);
+        _runs = RunsOf(responses, _equal);
+        var parts = PartsOf(responses, _runs, mostSamples);
+        _samples = (responses.Settings.Window.Samples + parts - 1) / parts;
         _blocks = new BlockVotes(_readout, _runs.Length);
     }
 
@@ -47,9 +47,9 @@ internal sealed class PartedVoter : IVoter
     public bool WantsAll => true;
 
     /// <summary>True where a few parts are enough.</summary>
-    public static bool Fits(Atlas atlas) =>
-        atlas.Description.Capabilities.FixedPoint && atlas.Settings.HasPerCellParameters
-            && PartsOf(atlas, RunsOf(atlas, EqualCellRuns.Of(atlas.Settings)), Atlas.MostSamples) <= MostParts;
+    public static bool Fits(ResponseTable responses) =>
+        responses.Description.Capabilities.FixedPoint && responses.Settings.HasPerCellParameters
+            && PartsOf(responses, RunsOf(responses, EqualCellRuns.Of(responses.Settings)), ResponseTable.MostSamples) <= MostParts;
 
     /// <inheritdoc/>
     public int[] Vote(ReadOnlySpan<ushort> codes)
@@ -58,18 +58,18 @@ internal sealed class PartedVoter : IVoter
         Scratch.Ensure(ref _places, codes.Length);
         for (var place = 0; place < codes.Length; place++)
         {
-            var run = _atlas.RunOf(codes[place], place % _readout.Cells);
+            var run = _responses.RunOf(codes[place], place % _readout.Cells);
             _places[place] = _equal is null ? run : _equal.Distinct[_equal.Indices[run]];
         }
 
         // All parts have equally many samples, so that the next finds the memory of the one before: the last begins within the one before it.
-        var (votes, window) = (new int[images * _readout.Classes], _atlas.Settings.Window);
+        var (votes, window) = (new int[images * _readout.Classes], _responses.Settings.Window);
         for (var done = 0; done < window.Samples; done += _samples)
         {
             var first = Math.Min(done, window.Samples - _samples);
             var start = first * window.Stride;
             var steps = Math.Min(window.Steps - start, _samples * window.Stride);
-            using var array = _open(_atlas.Settings with { Window = new Window(window.TransientSteps + start, steps, window.Stride) });
+            using var array = _open(_responses.Settings with { Window = new Window(window.TransientSteps + start, steps, window.Stride) });
             var trace = array.Run(new(_runs, Features.Trace)).Trace!;
             _blocks.Add(trace, _places, images, votes, from: done - first);
             trace.GiveBack();
@@ -78,8 +78,8 @@ internal sealed class PartedVoter : IVoter
         return votes;
     }
 
-    private static ushort[] RunsOf(Atlas atlas, EqualCellRuns? equal) => equal?.Codes ?? Atlas.AllRuns(atlas.Settings);
+    private static ushort[] RunsOf(ResponseTable responses, EqualCellRuns? equal) => equal?.Codes ?? ResponseTable.AllRuns(responses.Settings);
 
-    private static int PartsOf(Atlas atlas, ushort[] runs, long mostSamples) =>
-        (int)(((long)runs.Length * atlas.Settings.Window.Samples + mostSamples - 1) / mostSamples);
+    private static int PartsOf(ResponseTable responses, ushort[] runs, long mostSamples) =>
+        (int)(((long)runs.Length * responses.Settings.Window.Samples + mostSamples - 1) / mostSamples);
 }

@@ -23,31 +23,33 @@ public interface ISampleSource
     SampleRows RowsOf(ushort[] codes);
 }
 
-/// <summary>Samples from the traces of an atlas: all laid out at once, or where they are many, those that are asked for.</summary>
-internal sealed class AtlasSamples : ISampleSource
+/// <summary>Samples from the traces of a response table: all laid out at once, or where they are many, those that are asked for.</summary>
+internal sealed class ResponseTableSamples : ISampleSource
 {
     // The most samples that are laid out at once: 64 MiB.
     private const long MostSamples = 1 << 24;
 
-    private readonly Atlas _atlas;
+    private readonly ResponseTable _responses;
     private readonly Nonlinearity _nonlinearity;
     private readonly float[]? _values;
 
     /// <summary>Lays traces out.</summary>
-    public AtlasSamples(Atlas atlas, Nonlinearity nonlinearity)
+    public ResponseTableSamples(ResponseTable responses, Nonlinearity nonlinearity)
     {
-        (_atlas, _nonlinearity) = (atlas, nonlinearity);
-        var trace = atlas.Response.Trace!;
+        (_responses, _nonlinearity) = (responses, nonlinearity);
+        var trace = responses.Response.Trace!;
         _values = (long)trace.Runs * trace.Samples <= MostSamples ? TraceRows.Of(trace, Enumerable.Range(0, trace.Runs), nonlinearity) : null;
     }
 
     /// <inheritdoc/>
-    public int Samples => _atlas.Settings.Window.Samples;
+    public int Samples => _responses.Settings.Window.Samples;
 
     /// <inheritdoc/>
     public SampleRows RowsOf(ushort[] codes) => _values is not null
-        ? new(_values, place => _atlas.TraceColumnOf(codes[place], place), Samples)
-        : new(TraceRows.Of(_atlas.Response.Trace!, codes.Select((code, place) => _atlas.TraceColumnOf(code, place)), _nonlinearity), place => place, Samples);
+        ? new(_values, place => _responses.TraceColumnOf(codes[place], place), Samples)
+        : new(
+            TraceRows.Of(_responses.Response.Trace!, codes.Select((code, place) => _responses.TraceColumnOf(code, place)), _nonlinearity),
+            place => place, Samples);
 }
 
 /// <summary>Samples from running the array.</summary>

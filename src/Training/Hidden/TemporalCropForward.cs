@@ -12,25 +12,25 @@ namespace FhnHw.Training.Hidden;
 /// <remarks>A stretch of one sample is an instant.</remarks>
 public sealed class TemporalCropForward : IImageForward
 {
-    private readonly Atlas _atlas;
+    private readonly ResponseTable _responses;
     private readonly float[] _gained; // [m · columns + column] of the traces: sum of g(x) less its mean over the samples before m; an image reads two rows
     private readonly float[] _means;
     private readonly int _cells, _samples, _length, _seed;
     private Xoshiro256StarStar _random;
-    private readonly AtlasCodes _codes;
+    private readonly ResponseTableCodes _codes;
     private int[] _firsts = []; // where the crop of each image of the batch begins
 
-    /// <summary>Sums up an atlas's traces.</summary>
-    /// <param name="atlas">It has traces.</param>
+    /// <summary>Sums up a response table's traces.</summary>
+    /// <param name="responses">It has traces.</param>
     /// <param name="cells">Cells of an image.</param>
     /// <param name="length">Samples of a crop, 1 to those of the window.</param>
     /// <param name="seed">Draws where the crops begin.</param>
-    public TemporalCropForward(Atlas atlas, int cells, int length, int seed)
+    public TemporalCropForward(ResponseTable responses, int cells, int length, int seed)
     {
-        var trace = atlas.Response.Trace ?? throw new ArgumentException("The atlas has no traces.", nameof(atlas));
+        var trace = responses.Response.Trace ?? throw new ArgumentException("The response table has no traces.", nameof(responses));
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, trace.Samples);
-        (_atlas, _cells, _samples, _length, _seed, _codes) = (atlas, cells, trace.Samples, length, seed, new AtlasCodes(atlas));
+        (_responses, _cells, _samples, _length, _seed, _codes) = (responses, cells, trace.Samples, length, seed, new ResponseTableCodes(responses));
         _random = Seeds.Stream(seed, SeedPurpose.TemporalCrop);
         _gained = new float[trace.Runs * (_samples + 1)];
         _means = new float[trace.Runs];
@@ -38,7 +38,7 @@ public sealed class TemporalCropForward : IImageForward
     }
 
     /// <inheritdoc/>
-    public string Name => "atlas";
+    public string Name => "table";
 
     /// <summary>The same forward pass with the crops of an epoch, from 1; a resumed run takes the same crops.</summary>
     internal TemporalCropForward InEpoch(int epoch)
@@ -78,7 +78,7 @@ public sealed class TemporalCropForward : IImageForward
             var after = _gained.AsSpan((begin + _length) * columns, columns);
             for (var cell = i; cell < Math.Min(i + _cells, activations.Length); cell++)
             {
-                var column = _atlas.TraceColumnOf(codes[cell], first + cell);
+                var column = _responses.TraceColumnOf(codes[cell], first + cell);
                 activations[cell] = _means[column] + ((after[column] - before[column]) / _length);
             }
         }
@@ -90,7 +90,7 @@ public sealed class TemporalCropForward : IImageForward
         var values = new double[_samples];
         for (var m = 0; m < _samples; m++)
         {
-            values[m] = Readout.Apply(_atlas.Nonlinearity, trace[m, column]);
+            values[m] = Readout.Apply(_responses.Nonlinearity, trace[m, column]);
         }
 
         var (mean, sum) = (values.Average(), 0.0);

@@ -13,7 +13,7 @@ namespace FhnHw.Training.Runs;
 /// <param name="Weights">The trained network.</param>
 /// <param name="Train">Accuracy on the training images.</param>
 /// <param name="Test">Accuracy on the test images.</param>
-/// <param name="Forward"><c>atlas</c>, <c>stream</c> or <c>plain</c>.</param>
+/// <param name="Forward"><c>table</c>, <c>stream</c> or <c>plain</c>.</param>
 /// <param name="NoisyTest">Accuracy on the test images with the noise that it was trained with; null where there was none.</param>
 public sealed record TrainingOutcome(NetworkWeights Weights, Accuracy Train, Accuracy Test, string Forward, Accuracy? NoisyTest = null);
 
@@ -29,7 +29,7 @@ public sealed record BestEpoch(int Epoch, double Vote, double Mean);
 /// </summary>
 public sealed class TrainingRun
 {
-    // Images of each epoch that run on the device again, to check that the atlas still holds.
+    // Images of each epoch that run on the device again, to check that the response table still holds.
     private const int CheckedImages = 8;
 
     private readonly RunSettings _settings;
@@ -90,8 +90,8 @@ public sealed class TrainingRun
     /// <summary>The forward pass of the last hidden layer in an epoch, from 1; null for the layer's own.</summary>
     public Func<int, IForward>? Forward { get; init; }
 
-    /// <summary>True to run a few images of each epoch on the device again and compare them with the atlas.</summary>
-    public bool ChecksAtlas { get; init; } = true;
+    /// <summary>True to run a few images of each epoch on the device again and compare them with the response table.</summary>
+    public bool ChecksResponseTable { get; init; } = true;
 
     /// <summary>Told after each batch.</summary>
     public Action<TrainingProgress>? OnBatch { get; set; }
@@ -124,7 +124,7 @@ public sealed class TrainingRun
 
     /// <summary>Trains to the end.</summary>
     /// <param name="cancellation">Stops between batches; the last epoch's checkpoint stays.</param>
-    /// <exception cref="AtlasMismatchException">The device no longer responds as its atlas says.</exception>
+    /// <exception cref="ResponseTableMismatchException">The device no longer responds as its response table says.</exception>
     public void Run(CancellationToken cancellation)
     {
         var passes = Passes();
@@ -134,7 +134,7 @@ public sealed class TrainingRun
         using var table = Folder is null ? null : EpochTable.Open(Folder, Validates, Epoch);
         while (Epoch < _options.Epochs)
         {
-            CheckAtlas(Epoch + 1);
+            CheckResponseTable(Epoch + 1);
             var result = trainer.RunEpoch(Epoch + 1, passes(Epoch + 1), OnBatch, cancellation);
             Epoch++;
             var watched = Watch(cancellation);
@@ -183,7 +183,7 @@ public sealed class TrainingRun
     // True where the last evaluation on the watched images would be the same now.
     private bool Holds(ImageSet images) =>
         _watched is { } known && known.Epoch == Epoch && ReferenceEquals(images, Watched)
-        && _layers.All(layer => layer.Atlas is not null || layer is PlainLayer);
+        && _layers.All(layer => layer.ResponseTable is not null || layer is PlainLayer);
 
     private Accuracy? Watch(CancellationToken cancellation)
     {
@@ -209,18 +209,18 @@ public sealed class TrainingRun
         return Evaluator.Predict(_room, _layers, images, null, details, cancellation);
     }
 
-    private void CheckAtlas(int epoch)
+    private void CheckResponseTable(int epoch)
     {
-        if (!ChecksAtlas || _layers.All(layer => layer.Atlas is null))
+        if (!ChecksResponseTable || _layers.All(layer => layer.ResponseTable is null))
         {
             return;
         }
 
-        var random = Seeds.Stream(_options.Seed, SeedPurpose.AtlasCheck, epoch);
+        var random = Seeds.Stream(_options.Seed, SeedPurpose.ResponseTableCheck, epoch);
         int[] images = [.. Enumerable.Range(0, CheckedImages).Select(_ => random.Next(_images.Count))];
         foreach (var (layer, codes) in _layers.Zip(Evaluator.Currents(Weights, _layers, _images, images)))
         {
-            layer.CheckAtlas(codes);
+            layer.CheckResponseTable(codes);
         }
     }
 

@@ -13,8 +13,8 @@ internal enum SeedPurpose
     /// <summary>Order of the images in an epoch, their shifts and rotations.</summary>
     Epoch = 2,
 
-    /// <summary>Which images are re-run to check the atlas.</summary>
-    AtlasCheck = 3,
+    /// <summary>Which images are re-run to check the response table.</summary>
+    ResponseTableCheck = 3,
 
     /// <summary>Which images make a subset.</summary>
     Subset = 4,

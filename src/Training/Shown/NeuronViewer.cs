@@ -7,7 +7,7 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Shown;
 
-/// <summary>Takes a <see cref="NeuronView"/> of a trained network: from its atlas where there is one, else by running a few images.</summary>
+/// <summary>Takes a <see cref="NeuronView"/> of a trained network: from its response table where there is one, else by running a few images.</summary>
 /// <param name="weights">The network.</param>
 /// <param name="layers">Its hidden layers, of single cells and without noise on what they send on.</param>
 /// <param name="images">The set that was classified.</param>
@@ -16,7 +16,7 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
 {
     private const int MostWrong = 60, WrongShown = 2, CellsShown = 5, MostTimes = 2048, Curve = 64;
 
-    private readonly ArraySettings _settings = layers.Last.Atlas?.Settings ?? settings;
+    private readonly ArraySettings _settings = layers.Last.ResponseTable?.Settings ?? settings;
 
     /// <summary>Takes the view.</summary>
     /// <param name="predictions">Of all images of the set.</param>
@@ -112,11 +112,11 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
     private float[][] TracesOf(ushort[] codes)
     {
         var samples = _settings.Window.Samples;
-        if (layers.Last.Atlas is { Response.Trace: { } trace } atlas)
+        if (layers.Last.ResponseTable is { Response.Trace: { } trace } responses)
         {
             return [.. codes.Select((code, cell) =>
             {
-                var (column, row) = (atlas.TraceColumnOf(code, cell), new float[samples]);
+                var (column, row) = (responses.TraceColumnOf(code, cell), new float[samples]);
                 for (var m = 0; m < samples; m++)
                 {
                     row[m] = (float)trace[m, column];
@@ -161,9 +161,9 @@ public sealed class NeuronViewer(NetworkWeights weights, HiddenLayers layers, Im
     // Of each cell where cells differ.
     private float[] Responses(int[] curve)
     {
-        if (layers.Last.Atlas is { } atlas)
+        if (layers.Last.ResponseTable is { } responses)
         {
-            return [.. curve.SelectMany(code => Enumerable.Range(0, atlas.Cells).Select(cell => atlas.Activations[atlas.RunOf(code, cell)]))];
+            return [.. curve.SelectMany(code => Enumerable.Range(0, responses.Cells).Select(cell => responses.Activations[responses.RunOf(code, cell)]))];
         }
 
         var cells = weights.Hidden.Last;

@@ -58,11 +58,12 @@ public class LinkPlanTests
     }
 
     [Fact]
-    public void The_atlas_is_the_trace_of_every_code_and_its_ends_once_more()
+    public void The_response_table_is_the_trace_of_every_code_and_its_ends_once_more()
     {
-        var atlas = new LinkPlan(Board, 300_000, Settings).Atlas();
-        Assert.InRange(atlas.BytesDown, 4095 * 3212, 4095 * 3212 * 1.03);
-        Assert.InRange(atlas.SecondsAnImage, atlas.BytesDown / 300_000, (atlas.BytesDown / 300_000) + (1.05 * 4095 * (51_200 + 76_800) / (4 * 48e6)));
+        var responses = new LinkPlan(Board, 300_000, Settings).ResponseTable();
+        Assert.InRange(responses.BytesDown, 4095 * 3212, 4095 * 3212 * 1.03);
+        Assert.InRange(
+            responses.SecondsAnImage, responses.BytesDown / 300_000, (responses.BytesDown / 300_000) + (1.05 * 4095 * (51_200 + 76_800) / (4 * 48e6)));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public class LinkPlanTests
         Assert.InRange(mean.BytesUp / ideal.BytesUp, 6, 6.7); // 13 bytes where there are 2
         Assert.Equal(ideal.BytesDown, mean.BytesDown, ideal.BytesDown * 0.01);
         Assert.Equal(["signs", "trace/16"], new LinkPlan(board, 300_000, bench).Rows(100, 10, 1).Select(row => row.Readout));
-        Assert.Equal(100 * Settings.Codes.Count, new LinkPlan(board, 300_000, bench).AtlasRuns);
+        Assert.Equal(100 * Settings.Codes.Count, new LinkPlan(board, 300_000, bench).ResponseTableRuns);
     }
 
     private static PlanRow Row(string readout) =>

@@ -183,7 +183,7 @@ public class ShareDeskTests
     {
         var desk = new FakeDesk(new ShareSettings { Silence = TimeSpan.FromHours(1) });
         desk.Open();
-        var first = desk.Join("measures an atlas, then trains for hours");
+        var first = desk.Join("measures a response table, then trains for hours");
         first.Says(Hello, Job);
         desk.Move(60);
         Assert.False(first.IsClosed);

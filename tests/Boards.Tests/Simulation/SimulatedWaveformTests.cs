@@ -22,7 +22,7 @@ public sealed class SimulatedWaveformTests : IDisposable
         // A small board is built and recorded fast.
         var size = new SimulatorSettings(Lanes: 1, CellsPerLane: 8, Votes: false, Trace: true, Rtl: true);
         var program = SimulatorBuild.Usual().Find(TinyCheckout.Constants, size, _ => { }, CancellationToken.None);
-        using (var board = SimulatorProcess.Start(program, "--pty", "--trace", _folder["vcd"], "--trace-to", $"{Clocks}"))
+        using (var board = SimulatorProcess.Start(program, "--pty", "--trace", Path.Combine(_folder["waves"], "vcd"), "--trace-to", $"{Clocks}"))
         using (var link = BoardAddress.TryParse(board.Device)!.Open())
         {
             Thread.Sleep(200); // it leaps over half a million clocks
@@ -34,7 +34,7 @@ public sealed class SimulatedWaveformTests : IDisposable
             Await(link, reader, Protocol.DoneKind, 1);
         }
 
-        var lines = File.ReadAllLines(_folder["vcd"]);
+        var lines = File.ReadAllLines(Path.Combine(_folder["waves"], "vcd"));
         Assert.Contains(lines, line => line.StartsWith("$timescale", StringComparison.Ordinal) && line.Contains("1ns", StringComparison.Ordinal));
         long[] times = [.. lines.Where(line => line.StartsWith('#')).Select(line => long.Parse(line[1..], CultureInfo.InvariantCulture))];
         Assert.Equal(0, times[0]);

@@ -7,8 +7,8 @@ public class NearestNameTests
 {
     [Theory]
     [InlineData("There is no preset 'bset'; give default or best.", "There is no preset 'bset' (did you mean 'best'?); give default or best.")]
-    [InlineData("There is no way 'steam'; give atlas or stream with --forward.",
-        "There is no way 'steam' (did you mean 'stream'?); give atlas or stream with --forward.")]
+    [InlineData("There is no way 'steam'; give table or stream with --forward.",
+        "There is no way 'steam' (did you mean 'stream'?); give table or stream with --forward.")]
     [InlineData("There is no preset 'zebra'; give default or best.", "There is no preset 'zebra'; give default or best.")]
     [InlineData("'x' is no number; give --a one such as 0.5.", "'x' is no number; give --a one such as 0.5.")]
     [InlineData("There is no folder runs/nothing; give one with images.", "There is no folder runs/nothing; give one with images.")]

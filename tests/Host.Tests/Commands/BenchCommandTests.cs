@@ -10,7 +10,7 @@ public class BenchCommandTests
         var run = CliRun.Of("bench --quick --device cpu --transient 0 --record 1 --current-bits 6 --json -");
         Assert.Equal(0, run.Code);
         var rows = run.Json.GetProperty("rows").EnumerateArray().ToArray();
-        Assert.Equal(["mean", "votes", "trace/16", "trace/1", "atlas", "atlas/kept"], rows.Select(row => row.GetProperty("feature").GetString()));
+        Assert.Equal(["mean", "votes", "trace/16", "trace/1", "table", "table/kept"], rows.Select(row => row.GetProperty("feature").GetString()));
         Assert.All(rows, row =>
         {
             Assert.Equal("cpu", row.GetProperty("device").GetString());
@@ -37,7 +37,9 @@ public class BenchCommandTests
         var run = CliRun.Of(line);
         Assert.True(run.Code == 0, run.Output + run.Error);
         var groups = run.Json.GetProperty("peers").GetProperty("groups").EnumerateArray().ToArray();
-        Assert.Equal(["cells", "votes", "samples", "atlas", "atlasInNewMemory", "traces"], groups.Select(group => group.GetProperty("work").GetString()));
+        Assert.Equal(
+            ["cells", "votes", "samples", "responseTable", "responseTableInNewMemory", "traces"],
+            groups.Select(group => group.GetProperty("work").GetString()));
         Assert.Equal(["cpu", "ceiling"], groups[0].GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
         Assert.All(groups.SelectMany(group => group.GetProperty("rows").EnumerateArray()), row =>
         {

@@ -28,6 +28,19 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
+    public void The_selftest_of_a_bad_line_tells_what_it_measured_and_does_not_send_to_itself()
+    {
+        using var device = ReferenceDevice.OnTcp(Constants);
+        var run = CliRun.Of($"board selftest hostile:7/flips=100:{device.Address}");
+        Assert.Equal(3, run.Code);
+        Assert.Contains("PASS", run.Output);
+        Assert.Contains("the tests ended here", run.Output);
+        Assert.Matches(@"[1-9]\d* damaged frames in", run.Output);
+        Assert.Contains("check cable and rate.", run.Error);
+        Assert.DoesNotContain("board selftest", run.Error);
+    }
+
+    [DeviceFact]
     public void The_selftest_takes_the_board_s_own_format_and_gives_its_figures_as_JSON()
     {
         using var device = ReferenceDevice.OnTcp(new CellConstants(new CellFormat(6, 8, 6), new CellParameters()));
@@ -86,7 +99,7 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
-    public void A_long_atlas_is_told_with_a_shorter_choice()
+    public void A_long_response_table_is_told_with_a_shorter_choice()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
         var line = "train --data builtin --train-images 20 --test-images 10 --epochs 1 --hidden 4 --transient 6 --record 4 "
@@ -200,7 +213,7 @@ public class BoardLinkCommandTests
         var (board, cpu) = (CliRun.Of($"{small} --device {device.Address}"), CliRun.Of($"{small} --device cpu"));
         Assert.Equal((0, 0), (board.Code, cpu.Code));
         Assert.Equal(cpu.Json.GetProperty("test").ToString(), board.Json.GetProperty("test").ToString());
-        Assert.Contains("link    atlas of 63 codes", CliRun.Of($"{small[..^9]} --device {device.Address}").Output);
+        Assert.Contains("link    response table of 63 codes", CliRun.Of($"{small[..^9]} --device {device.Address}").Output);
     }
 
     [DeviceFact]
@@ -217,14 +230,14 @@ public class BoardLinkCommandTests
     }
 
     [DeviceFact]
-    public void Substitute_cells_of_opposite_gammas_share_one_atlas_on_a_board_and_its_plan_is_told_once()
+    public void Substitute_cells_of_opposite_gammas_share_one_response_table_on_a_board_and_its_plan_is_told_once()
     {
         using var device = ReferenceDevice.OnTerminal(Constants);
         var run = CliRun.Of(
             "substitute --data builtin --train-images 60 --test-images 20 --epochs 1 --hidden 10 --transient 4 --record 4 --current-bits 6 "
             + $"--gamma -0.5,-1,0.5 --seed 3 --device {device.Address}");
         Assert.Equal(0, run.Code);
-        Assert.Equal(2, run.Output.Split("link    atlas of 63 codes").Length - 1);
+        Assert.Equal(2, run.Output.Split("link    response table of 63 codes").Length - 1);
     }
 
     [DeviceFact]
@@ -239,7 +252,7 @@ public class BoardLinkCommandTests
     {
         var run = CliRun.Of("board plan --baud 1000000 --lanes 8 --images 10000");
         Assert.Equal(0, run.Code);
-        Assert.All(["mean", "votes", "signs", "trace/16", "10,000 images", "100 kB/s", "atlas of 4095 codes"], word =>
+        Assert.All(["mean", "votes", "signs", "trace/16", "10,000 images", "100 kB/s", "response table of 4095 codes"], word =>
             Assert.Contains(word, run.Output));
         var json = CliRun.Of("board plan --json -").Json;
         Assert.Equal(4, json.GetProperty("readouts").GetArrayLength());

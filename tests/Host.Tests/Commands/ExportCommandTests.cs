@@ -95,7 +95,7 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
-    public void Cells_without_an_atlas_are_refused_and_steady_ones_can_take_their_place()
+    public void Cells_without_a_response_table_are_refused_and_steady_ones_can_take_their_place()
     {
         Done($"{Small} --noise-x 0.1 --out {Run}");
         CliRun.Of($"export {Run} --onnx {File}").ShouldBeRefused(2, "since its cells are noisy", "steady cells");

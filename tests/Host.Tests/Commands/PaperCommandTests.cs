@@ -12,7 +12,7 @@ public class PaperCommandTests
         Assert.Equal((0, ""), (run.Code, run.Complaints));
         var paper = run.Json.GetProperty("paper");
         Assert.Equal(21, paper.GetProperty("sweep").GetArrayLength());
-        Assert.Equal("atlas", paper.GetProperty("forward").GetString());
+        Assert.Equal("table", paper.GetProperty("forward").GetString());
         Assert.Equal([1, 2], paper.GetProperty("surrogates").EnumerateArray().Select(network => network.GetProperty("hidden").GetArrayLength()));
         Assert.All(paper.GetProperty("surrogates").EnumerateArray(), network => Assert.Equal(6, network.GetProperty("runs").GetArrayLength()));
         Assert.True(Test(paper.GetProperty("substituted")[0]) > 40, "Cells at gamma -0.5 follow the current.");

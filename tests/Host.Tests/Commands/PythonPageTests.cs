@@ -21,10 +21,10 @@ public sealed partial class PythonPageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_page_reads_arrays_that_an_atlas_has()
+    public void The_page_reads_arrays_that_a_response_table_has()
     {
-        var file = Npz.Read(Atlas());
-        var names = ArrayOfAtlas().Matches(Program()).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        var file = Npz.Read(ResponseTable());
+        var names = ArrayOfResponseTable().Matches(Program()).Select(match => match.Groups[1].Value).Distinct().ToArray();
         Assert.Contains("activation", names);
         Assert.All(names, name => Assert.True(file.Has(name), name));
     }
@@ -37,7 +37,7 @@ public sealed partial class PythonPageTests : IDisposable
         Assert.Equal(0, CliRun.Of($"train --data {images} --train-images 200 --epochs 1 --hidden 12,10 --bias {Short} --out {run}").Code);
         Assert.Equal(0, CliRun.Of($"eval {run} --out {tried}").Code);
         var test = JsonDocument.Parse(File.ReadAllText(Path.Combine(tried, "result.json"))).RootElement.GetProperty("test");
-        var output = Python(Example("forward.py"), run, Atlas(), images, Path.Combine(tried, "predictions.npz"));
+        var output = Python(Example("forward.py"), run, ResponseTable(), images, Path.Combine(tried, "predictions.npz"));
         Assert.Equal(test.GetProperty("mean").GetDouble(), PercentOf(output, "mean"), 0.005);
         Assert.Equal(test.GetProperty("vote").GetDouble(), PercentOf(output, "vote"), 0.005);
         Assert.Contains("other classes than eval: 0 by mean, 0 by vote", output);
@@ -79,10 +79,10 @@ public sealed partial class PythonPageTests : IDisposable
 
     private static string Example(string name) => Path.Combine(Checkout.Root, "examples", "python", name);
 
-    private string Atlas()
+    private string ResponseTable()
     {
-        Assert.Equal(0, CliRun.Of($"atlas {Short} --trace --out {_folder["atlas.npz"]}").Code);
-        return _folder["atlas.npz"];
+        Assert.Equal(0, CliRun.Of($"table {Short} --trace --out {_folder["table.npz"]}").Code);
+        return _folder["table.npz"];
     }
 
     private static string Program() =>
@@ -115,8 +115,8 @@ public sealed partial class PythonPageTests : IDisposable
     [GeneratedRegex("```python\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex("atlas\\[\"(\\w+)\"\\]")]
-    private static partial Regex ArrayOfAtlas();
+    [GeneratedRegex("table\\[\"(\\w+)\"\\]")]
+    private static partial Regex ArrayOfResponseTable();
 }
 
 /// <summary>examples/python/device.py as a process.</summary>

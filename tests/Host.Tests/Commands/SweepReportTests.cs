@@ -74,7 +74,7 @@ public sealed class SweepReportTests : IDisposable
 
     private static string Run(int seed, string vote, string device = "cpu") => $$$"""
         {"test": {"vote": {{{vote}}}, "mean": 97, "perDigit": [99, 95.5, 96]}, "train": {"vote": 99, "mean": 99, "perDigit": [99, 99, 99]},
-         "device": "{{{device}}}", "forward": "atlas", "secondsPerEpoch": 0.5, "imagesPerSecond": 1000, "data": "digits",
+         "device": "{{{device}}}", "forward": "table", "secondsPerEpoch": 0.5, "imagesPerSecond": 1000, "data": "digits",
          "configuration": {"training": {"seed": {{{seed}}}, "hidden": [20, 10], "epochs": 3}},
          "provenance": {"commandLine": ["train", "--seed", "{{{seed}}}"], "date": "2026-11-28T18:44:06Z"}}
         """;

@@ -27,7 +27,7 @@ public sealed class TrainCommandTests : IDisposable
         foreach (var json in new[] { trained, evaluated })
         {
             Assert.Equal(device, json.GetProperty("device").GetString());
-            Assert.Equal("atlas", json.GetProperty("forward").GetString());
+            Assert.Equal("table", json.GetProperty("forward").GetString());
             Assert.Equal(10, json.GetProperty("test").GetProperty("perDigit").GetArrayLength());
             Assert.True(json.GetProperty("imagesPerSecond").GetDouble() > 0);
         }
@@ -73,13 +73,13 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--noise-y 0.01", "atlas   none, since its cells are noisy: every image runs on the array")]
-    [InlineData("--drift 0.1", "atlas   none, since its cells drift")]
-    public void Cells_without_an_atlas_are_told_of_before_the_work_begins(string cells, string line)
+    [InlineData("--noise-y 0.01", "table   none, since its cells are noisy: every image runs on the device")]
+    [InlineData("--drift 0.1", "table   none, since its cells drift")]
+    public void Cells_without_a_response_table_are_told_of_before_the_work_begins(string cells, string line)
     {
         Assert.Contains(line, CliRun.Of($"train --device cpu {Small} {cells} --out {_folder}").Output);
         Assert.Contains(line, CliRun.Of($"eval {_folder}").Output);
-        Assert.DoesNotContain("atlas   none", CliRun.Of($"train --device cpu {Small} --forward stream").Output);
+        Assert.DoesNotContain("table   none", CliRun.Of($"train --device cpu {Small} --forward stream").Output);
     }
 
     [Fact]
@@ -169,14 +169,14 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--forward stream", 0)]
     [InlineData("--noise-x 0.1", 0)]
     [InlineData("--mismatch 0.1", 4)]
-    public void A_preset_s_temporal_crop_is_for_runs_with_an_atlas(string options, double temporalCrop)
+    public void A_preset_s_temporal_crop_is_for_runs_with_a_response_table(string options, double temporalCrop)
     {
         var configuration = CliRun.Of($"train --device cpu --preset best {Small} {options} --json -").Json.GetProperty("configuration");
         Assert.Equal(temporalCrop, configuration.GetProperty("training").GetProperty("temporalCrop").GetDouble());
     }
 
     [Fact]
-    public void A_temporal_crop_that_was_asked_for_needs_an_atlas() =>
+    public void A_temporal_crop_that_was_asked_for_needs_a_response_table() =>
         CliRun.Of($"train --device cpu {Small} --forward stream --temporal-crop 1").ShouldBeRefused(2, "give --temporal-crop 0");
 
     [Theory]

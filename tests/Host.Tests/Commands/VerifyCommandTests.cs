@@ -30,7 +30,7 @@ public class VerifyCommandTests
 
     [Fact]
     public void Floating_point_is_refused() =>
-        CliRun.Of("verify cpu float").ShouldBeRefused(2, "'float' is no fixed-point array");
+        CliRun.Of("verify cpu float").ShouldBeRefused(2, "'float' is no fixed-point device");
 
     [Theory]
     [InlineData("lab")]

@@ -37,7 +37,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [LinuxTheory]
-    [InlineData("atlas --device cpu --out DIR/atlas.npz " + CliRun.Short, "atlas.npz")]
+    [InlineData("table --device cpu --out DIR/table.npz " + CliRun.Short, "table.npz")]
     [InlineData("trace --device cpu --current 0.5 --transient 6 --record 4 --json DIR/trace.json", "trace.json")]
     [InlineData("calibrate cpu --hidden 4 --repeats 2 --transient 6 --record 4 --out DIR", "curves.npz")]
     [InlineData("train --device cpu --data builtin --train-images 100 --test-images 20 --epochs 1 --out DIR " + CliRun.Short, "device.json")]

@@ -86,7 +86,7 @@ public class DeviceGroupsTests
     [InlineData("verify cpu cpu+opencl --bits 4 --extra-bits 6 --current-bits 4", 0, "")]
     [InlineData("board selftest sim+sim", 2, "is 2 devices")]
     [InlineData("board conformance tcp:a:1+tcp:b:1", 2, "is 2 devices")]
-    [InlineData("verify cpu cpu+float", 2, "no fixed-point array")]
+    [InlineData("verify cpu cpu+float", 2, "no fixed-point device")]
     [InlineData("trace --current -0.5 --device cpu+float", 2, "computes in other numbers")]
     [InlineData("trace --current -0.5 --device cpu+cpu --stateful", 2, "Stateful cells")]
     public void Commands_take_a_group_or_say_that_they_take_one_device(string command, int code, string words)

@@ -15,7 +15,7 @@ public sealed class FaultyDriverTests(FaultyDriver driver) : IClassFixture<Fault
     [InlineData("abort-platforms", "by signal 6 while it lists its devices: faulty driver: no platforms today", "doctor")]
     [InlineData("abort-devices", "by signal 6 while it lists its devices: faulty driver: no devices today", "devices")]
     [InlineData("abort-build", "by signal 6 while it builds and runs kernels on", "devices")]
-    [InlineData("abort-build", "array   opencl:0:0", $"train --data builtin --train-images 20 --test-images 10 --epochs 1 {Short}")]
+    [InlineData("abort-build", "device  opencl:0:0", $"train --data builtin --train-images 20 --test-images 10 --epochs 1 {Short}")]
     public void A_driver_that_aborts_is_left_out_and_the_others_go_on(string fault, string what, string command)
     {
         var temporary = Directory.CreateDirectory(Path.Combine(driver.Place, "temporary")).FullName;

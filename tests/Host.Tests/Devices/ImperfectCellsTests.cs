@@ -158,20 +158,20 @@ public class ImperfectCellsTests
     }
 
     [DeviceFact]
-    public void An_atlas_holds_for_cells_of_their_own_without_noise_and_is_refused_with_noise()
+    public void A_response_table_holds_for_cells_of_their_own_without_noise_and_is_refused_with_noise()
     {
         var steady = Of(Imperfections.Preset("harsh").Steady());
         using var device = ReferenceDevice.OnTcp(steady.Constants);
         using (var array = new BoardArray(device.Address, steady, new LinkOptions()))
         using (var cpu = new CpuArray(steady))
         {
-            Assert.Equal(Atlas.Measure(cpu, Nonlinearity.Linear).Activations, Atlas.Measure(array, Nonlinearity.Linear).Activations);
+            Assert.Equal(ResponseTable.Measure(cpu, Nonlinearity.Linear).Activations, ResponseTable.Measure(array, Nonlinearity.Linear).Activations);
         }
 
         using var noisy = new BoardArray(device.Address, Of(Imperfections.Preset("lab")), new LinkOptions());
         Assert.Contains(
             "its cells are noisy; use --forward stream",
-            Failure.Of(Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(noisy, Nonlinearity.Linear))).Sentence,
+            Failure.Of(Assert.Throws<ResponseTableMismatchException>(() => ResponseTable.Measure(noisy, Nonlinearity.Linear))).Sentence,
             StringComparison.Ordinal);
     }
 

@@ -22,12 +22,12 @@ public class SeveralLayersTests
     private static readonly DataSet Digits = BuiltInDigits.Generate(20, 10, 3);
 
     [ToolTheory("verilator", "g++", "make")]
-    [InlineData(Small, "ideal", ForwardMode.Atlas)]
-    [InlineData(LargeFirst, "ideal", ForwardMode.Atlas)]
+    [InlineData(Small, "ideal", ForwardMode.Table)]
+    [InlineData(LargeFirst, "ideal", ForwardMode.Table)]
     [InlineData(Small, "ideal", ForwardMode.Stream)]
     [InlineData(LargeFirst, "ideal", ForwardMode.Stream)]
     [InlineData(LargeLast, "ideal", ForwardMode.Stream)]
-    [InlineData(Small, "steady", ForwardMode.Atlas)]
+    [InlineData(Small, "steady", ForwardMode.Table)]
     [InlineData(LargeLast, "steady", ForwardMode.Stream)]
     [InlineData(Small, "noisy", ForwardMode.Stream)]
     [InlineData(LargeFirst, "noisy", ForwardMode.Stream)]

@@ -16,7 +16,7 @@ internal static class SamplePaper
     {
         Quick = false,
         Data = "no images <at> all & none",
-        Forward = "atlas",
+        Forward = "table",
         Devices = [new ArrayDescription("sample", "a drawing board", "Q1.14 dt=2^-8 e=0", "by hand", true, false, "0123456789abcdef")],
         PlainTrain = 91.01,
         PlainTest = 90.02,

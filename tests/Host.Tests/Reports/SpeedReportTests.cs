@@ -19,7 +19,11 @@ public class SpeedReportTests
 
     /// <summary>A page with all kinds of work.</summary>
     internal static ReportPage Page { get; } = SpeedReport.Of(
-        Peers with { Groups = [.. Peers.Groups, Other(PeerWork.Votes), Other(PeerWork.Samples), Other(PeerWork.Atlas), Other(PeerWork.Traces)] }, Growth, []);
+        Peers with
+        {
+            Groups = [.. Peers.Groups, Other(PeerWork.Votes), Other(PeerWork.Samples), Other(PeerWork.ResponseTable), Other(PeerWork.Traces)],
+        },
+        Growth, []);
 
     private static PeerGroup Other(PeerWork work) => new(work, "bytes", $"{work}", 2, [Row("cpu", true, 1e9, 0.5, 1)], []);
 

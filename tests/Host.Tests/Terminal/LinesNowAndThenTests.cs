@@ -13,7 +13,7 @@ public sealed class LinesNowAndThenTests : IDisposable
     {
         var lines = Lines(100);
         Pass(29);
-        lines.Report(50, "atlas");
+        lines.Report(50, "table");
         Assert.Equal("", _error.ToString());
     }
 
@@ -24,12 +24,12 @@ public sealed class LinesNowAndThenTests : IDisposable
         for (var done = 1; done < 100; done++)
         {
             Pass(3);
-            lines.Report(done, "atlas");
+            lines.Report(done, "table");
         }
 
         var written = _error.ToString().TrimEnd('\n').Split('\n');
-        Assert.Equal("fhnhw: atlas: 10 %, 5 min left", written[0]);
-        Assert.Equal("fhnhw: atlas: 90 %, 30 s left", written[^1]);
+        Assert.Equal("fhnhw: response table: 10 %, 5 min left", written[0]);
+        Assert.Equal("fhnhw: response table: 90 %, 30 s left", written[^1]);
         Assert.Equal(9, written.Length);
     }
 
@@ -38,8 +38,8 @@ public sealed class LinesNowAndThenTests : IDisposable
     {
         var lines = Lines(100);
         Pass(60);
-        lines.Report(0, "atlas");
-        lines.Report(100, "atlas");
+        lines.Report(0, "table");
+        lines.Report(100, "table");
         Assert.Equal("", _error.ToString());
     }
 

@@ -30,10 +30,10 @@ public sealed class PartedVoterTests
         var windows = new List<Window>();
         var settings = Settings with { Imperfections = imperfections };
         using var array = new CpuArray(settings);
-        var atlas = Atlas.Measure(array, Nonlinearity.Linear, mostSamples: 0);
+        var responses = ResponseTable.Measure(array, Nonlinearity.Linear, mostSamples: 0);
         var (readout, codes) = (new Readout(Nonlinearity.Linear, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5)), Codes());
-        var voter = new PartedVoter(atlas, readout, Open, mostSamples: 32L * Atlas.AllRuns(settings).Length);
-        Assert.Null(atlas.Response.Trace);
+        var voter = new PartedVoter(responses, readout, Open, mostSamples: 32L * ResponseTable.AllRuns(settings).Length);
+        Assert.Null(responses.Response.Trace);
         var votes = voter.Vote(codes);
         Assert.Equal(new StreamVoter(array, readout, new TrialCount(settings)).Vote(codes), votes);
         Assert.Equal(Images * Samples, votes.Sum());

@@ -12,10 +12,10 @@ public class ResponseCurveTests
     [Theory]
     [InlineData(Nonlinearity.Linear)]
     [InlineData(Nonlinearity.Sigmoid)]
-    public void The_curve_of_a_steady_array_is_its_atlas(Nonlinearity nonlinearity)
+    public void The_curve_of_a_steady_array_is_its_response_table(Nonlinearity nonlinearity)
     {
         using var array = new CpuArray(Settings);
-        Assert.Equal(Atlas.Measure(array, nonlinearity).Activations, ResponseCurve.Of(array, nonlinearity));
+        Assert.Equal(ResponseTable.Measure(array, nonlinearity).Activations, ResponseCurve.Of(array, nonlinearity));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class ResponseCurveTests
     }
 
     [Fact]
-    public void The_measured_surrogate_works_on_an_array_that_has_no_atlas()
+    public void The_measured_surrogate_works_on_an_array_that_has_no_response_table()
     {
         using var steady = new CpuArray(Settings);
         using var noisy = new UnsteadyArray(Settings, noise: 0.01);

@@ -20,24 +20,24 @@ public class TemporalCropForwardTests
     public void A_temporal_crop_of_the_whole_window_is_the_mean_of_its_samples(Nonlinearity nonlinearity, bool real)
     {
         using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings);
-        var atlas = Atlas.Measure(array, nonlinearity);
-        var activations = Activations(atlas, Settings.Window.Samples, 1);
+        var responses = ResponseTable.Measure(array, nonlinearity);
+        var activations = Activations(responses, Settings.Window.Samples, 1);
         Assert.All(
             activations.Index(),
-            activation => Assert.Equal(MeanOf(atlas, RunAt(atlas, activation.Index), 0, Settings.Window.Samples), activation.Item, 1e-5));
+            activation => Assert.Equal(MeanOf(responses, RunAt(responses, activation.Index), 0, Settings.Window.Samples), activation.Item, 1e-5));
     }
 
     [Fact]
     public void All_cells_of_an_image_are_seen_at_the_same_instant()
     {
         using var array = new CpuArray(Settings);
-        var atlas = Atlas.Measure(array, Nonlinearity.Linear);
-        var activations = Activations(atlas, 1, 1);
+        var responses = ResponseTable.Measure(array, Nonlinearity.Linear);
+        var activations = Activations(responses, 1, 1);
         var starts = new HashSet<int>();
         for (var image = 0; image < activations.Length; image += Cells)
         {
             var fitting = Enumerable.Range(0, Settings.Window.Samples).Where(sample => Enumerable.Range(image, Cells).All(
-                place => Math.Abs(MeanOf(atlas, RunAt(atlas, place), sample, 1) - activations[place]) < 1e-4)).ToArray();
+                place => Math.Abs(MeanOf(responses, RunAt(responses, place), sample, 1) - activations[place]) < 1e-4)).ToArray();
             Assert.NotEmpty(fitting);
             starts.Add(fitting[0]);
         }
@@ -49,9 +49,9 @@ public class TemporalCropForwardTests
     public void An_epoch_repeats_itself_and_differs_from_the_next()
     {
         using var array = new CpuArray(Settings);
-        var atlas = Atlas.Measure(array, Nonlinearity.Linear);
-        Assert.Equal(Activations(atlas, 4, 3), Activations(atlas, 4, 3));
-        Assert.NotEqual(Activations(atlas, 4, 3), Activations(atlas, 4, 4));
+        var responses = ResponseTable.Measure(array, Nonlinearity.Linear);
+        Assert.Equal(Activations(responses, 4, 3), Activations(responses, 4, 3));
+        Assert.NotEqual(Activations(responses, 4, 3), Activations(responses, 4, 4));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class TemporalCropForwardTests
         using var array = new CpuArray(Settings);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Stream);
         Assert.Contains(
-            Remedy.Do(RemedyAction.TakeAtlas),
+            Remedy.Do(RemedyAction.TakeTable),
             Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(temporalCrop: 1, Cells, seed: 1)).Remedies);
     }
 
@@ -76,24 +76,24 @@ public class TemporalCropForwardTests
     public void A_temporal_crop_longer_than_the_window_is_refused()
     {
         using var array = new CpuArray(Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         Assert.Throws<InvalidSettingException>(() => cells.ForwardInTraining(5, Cells, 1));
     }
 
-    private float[] Activations(Atlas atlas, int length, int epoch)
+    private float[] Activations(ResponseTable responses, int length, int epoch)
     {
         var activations = new float[_sums.Length];
-        new TemporalCropForward(atlas, Cells, length, seed: 7).InEpoch(epoch).Respond(_sums, activations);
+        new TemporalCropForward(responses, Cells, length, seed: 7).InEpoch(epoch).Respond(_sums, activations);
         return activations;
     }
 
-    private int RunAt(Atlas atlas, int place)
+    private int RunAt(ResponseTable responses, int place)
     {
         var indices = new ushort[_sums.Length];
         CurrentEncoder.Of(_sums, Settings.Codes, new float[_sums.Length], indices);
-        return atlas.RunOf(indices[place], place);
+        return responses.RunOf(indices[place], place);
     }
 
-    private static double MeanOf(Atlas atlas, int run, int first, int length) =>
-        Enumerable.Range(first, length).Average(sample => Readout.Apply(atlas.Nonlinearity, atlas.Response.Trace![sample, run]));
+    private static double MeanOf(ResponseTable responses, int run, int first, int length) =>
+        Enumerable.Range(first, length).Average(sample => Readout.Apply(responses.Nonlinearity, responses.Response.Trace![sample, run]));
 }

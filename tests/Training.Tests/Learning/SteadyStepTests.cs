@@ -70,7 +70,7 @@ public class SteadyStepTests
     private static Action<int> Steps(LayerSizes hidden, bool augmented, out NetworkWeights weights)
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         var learnt = weights = NetworkWeights.Draw(SmallImages.Pixels, hidden, 3, 2);
         var pass = new LayerPass(cells.Forward, cells.Surrogate("meanfield"));
         var adam = new AdamState(weights);

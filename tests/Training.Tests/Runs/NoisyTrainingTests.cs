@@ -61,10 +61,10 @@ public class NoisyTrainingTests
     {
         var settings = Settings(new() { Epochs = 1, Pool = 2, Ghosts = 1, HiddenNoise = All }) with { Surrogate = "measured" };
         settings = settings with { Array = settings.Array with { Imperfections = new Imperfections { OffsetMismatch = 0.3, GainMismatch = 0.3 } } };
-        var (atlas, stream) = (Train(settings with { Forward = ForwardMode.Atlas }), Train(settings with { Forward = ForwardMode.Stream }));
-        Assert.True(atlas.Weights.EqualTo(stream.Weights));
-        Assert.Equal(atlas.Test.Vote, stream.Test.Vote);
-        Assert.Equal((atlas.NoisyTest!.Vote, atlas.NoisyTest.Mean), (stream.NoisyTest!.Vote, stream.NoisyTest.Mean));
+        var (responses, stream) = (Train(settings with { Forward = ForwardMode.Table }), Train(settings with { Forward = ForwardMode.Stream }));
+        Assert.True(responses.Weights.EqualTo(stream.Weights));
+        Assert.Equal(responses.Test.Vote, stream.Test.Vote);
+        Assert.Equal((responses.NoisyTest!.Vote, responses.NoisyTest.Mean), (stream.NoisyTest!.Vote, stream.NoisyTest.Mean));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class NoisyTrainingTests
         double Under(TrainingOptions training)
         {
             using var array = new CpuArray(settings.Array);
-            var layers = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+            var layers = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
             var weights = Train(settings with { Training = training }).Weights;
             return Evaluator.Run(weights, UnitLayers.Under(layers, training.Hidden, new TestNoise(noise, 1)), Digits.Train).Mean;
         }

@@ -22,17 +22,17 @@ public class TrainingModesTests
     [InlineData("20")]
     [InlineData("24,20")]
     [InlineData("9,33,20")]
-    public void Atlas_and_stream_train_the_same_network_to_the_bit(string hidden)
+    public void ResponseTable_and_stream_train_the_same_network_to_the_bit(string hidden)
     {
         var configuration = Layered(Configuration(1), hidden);
-        var atlas = Train(configuration with { Forward = ForwardMode.Atlas });
+        var responses = Train(configuration with { Forward = ForwardMode.Table });
         var stream = Train(configuration with { Forward = ForwardMode.Stream });
 
-        Assert.Equal("atlas", atlas.Forward);
+        Assert.Equal("table", responses.Forward);
         Assert.Equal("stream", stream.Forward);
-        Assert.True(atlas.Weights.EqualTo(stream.Weights));
-        Assert.Equal(atlas.Test.Vote, stream.Test.Vote);
-        Assert.Equal(atlas.Train.PerClass, stream.Train.PerClass);
+        Assert.True(responses.Weights.EqualTo(stream.Weights));
+        Assert.Equal(responses.Test.Vote, stream.Test.Vote);
+        Assert.Equal(responses.Train.PerClass, stream.Train.PerClass);
     }
 
     [Theory]
@@ -77,14 +77,14 @@ public class TrainingModesTests
             AdcBits = 6,
         };
         var configuration = Layered(With(Configuration(1), imperfections), hidden);
-        var atlas = Train(configuration with { Forward = ForwardMode.Atlas, Surrogate = "measured" });
+        var responses = Train(configuration with { Forward = ForwardMode.Table, Surrogate = "measured" });
         var stream = Train(configuration with { Forward = ForwardMode.Stream, Surrogate = "measured" });
 
-        Assert.Equal(("atlas", "stream"), (atlas.Forward, stream.Forward));
-        Assert.True(atlas.Weights.EqualTo(stream.Weights));
-        Assert.Equal(atlas.Test.Vote, stream.Test.Vote);
-        Assert.Equal(atlas.Train.PerClass, stream.Train.PerClass);
-        Assert.False(Train(Layered(Configuration(1), hidden)).Weights.EqualTo(atlas.Weights));
+        Assert.Equal(("table", "stream"), (responses.Forward, stream.Forward));
+        Assert.True(responses.Weights.EqualTo(stream.Weights));
+        Assert.Equal(responses.Test.Vote, stream.Test.Vote);
+        Assert.Equal(responses.Train.PerClass, stream.Train.PerClass);
+        Assert.False(Train(Layered(Configuration(1), hidden)).Weights.EqualTo(responses.Weights));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public class TrainingModesTests
         Assert.True(whole.Weights.EqualTo(resumed.Weights));
         Assert.Equal(whole.Test.PerClass, resumed.Test.PerClass);
         Assert.Equal(whole.Train.Vote, resumed.Train.Vote);
-        var refusal = Assert.Throws<AtlasMismatchException>(() => Train(configuration with { Forward = ForwardMode.Atlas }));
+        var refusal = Assert.Throws<ResponseTableMismatchException>(() => Train(configuration with { Forward = ForwardMode.Table }));
         Assert.Contains(what == "noise" ? "noisy" : what == "drift" ? "drift" : "stateful", refusal.Message);
         Assert.Contains(Remedy.Do(RemedyAction.Stream), refusal.Remedies);
     }

@@ -93,7 +93,7 @@ public sealed class TrainingRunTests : IDisposable
         var data = DataSet.Of("noise", "a test", SmallImages.Of(60), test);
         Assert.Equal((3, 3), (data.Train.Classes, data.Test.Classes));
         using var array = new CpuArray(Configuration(1).Array);
-        var run = new TrainingRun(Configuration(1), data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)) { Watched = data.Test };
+        var run = new TrainingRun(Configuration(1), data.Train, new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table)) { Watched = data.Test };
         run.Run(default);
         var outcome = run.Evaluate(data, default);
         Assert.Equal((3, 3), (outcome.Train.PerClass.Length, outcome.Test.PerClass.Length));
@@ -104,9 +104,9 @@ public sealed class TrainingRunTests : IDisposable
     public void What_was_measured_on_the_watched_images_after_the_last_epoch_is_not_measured_again_where_it_would_be_the_same()
     {
         using var array = new CpuArray(Configuration(1).Array);
-        var (atlas, stream) = (Trained(ForwardMode.Atlas), Trained(ForwardMode.Stream));
-        Assert.Same(atlas.Last, atlas.Again);
-        Assert.Equivalent(atlas.Fresh, atlas.Again, strict: true);
+        var (responses, stream) = (Trained(ForwardMode.Table), Trained(ForwardMode.Stream));
+        Assert.Same(responses.Last, responses.Again);
+        Assert.Equivalent(responses.Fresh, responses.Again, strict: true);
         Assert.NotSame(stream.Last, stream.Again);
 
         (Accuracy Last, Accuracy Again, Accuracy Fresh) Trained(ForwardMode mode)

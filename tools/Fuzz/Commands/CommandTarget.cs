@@ -20,7 +20,7 @@ internal sealed class CommandTarget : Target
         "cpu", "float", "sim", "sim:lanes:4", "sim:parallel:0", "opencl:0:0", "serial:/dev/null", "tcp:127.0.0.1:1", "twin:.", "builtin", "run",
         "data", ".", "-", "",
         "/dev/null", "/proc/self/mem", "none", "all", "-1", "0", "1", "2", "3", "7", "16", "100", "0.5", "-0.5", "1e9", "1e-9", "4,3", "0,0",
-        "100,100,100", "atlas", "stream",
+        "100,100,100", "table", "stream",
         "cosine", "lab", "harsh", "meanfield", "best", "default", "additive:0.1", "additive:-1", "icebreaker", "hx8k", "1,2,3", "mismatch", "=",
         "--", "-h", "/?", "@x",
     ];

@@ -34,9 +34,9 @@ internal sealed record BoardPlanSettings(
 /// <param name="Board">What the board is.</param>
 /// <param name="BytesPerSecond">What the line carries; null where that is not known.</param>
 /// <param name="Readouts">One row a readout.</param>
-/// <param name="Atlas">The atlas, the whole of it.</param>
+/// <param name="ResponseTable">The response table, the whole of it.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record BoardPlanResult(Greeting Board, double? BytesPerSecond, IReadOnlyList<PlanRow> Readouts, PlanRow Atlas, Provenance Provenance);
+internal sealed record BoardPlanResult(Greeting Board, double? BytesPerSecond, IReadOnlyList<PlanRow> Readouts, PlanRow ResponseTable, Provenance Provenance);
 
 /// <summary>The arrays that a board could hold, as <c>board plan BOARD --json</c> writes them.</summary>
 /// <param name="Board">The board's name.</param>
@@ -128,16 +128,16 @@ internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
         rate = settings.Baud is { } baud ? baud / 10.0 : rate;
         var plan = new LinkPlan(board, rate, settings.Array);
         var rows = plan.Rows(settings.ImageCells, settings.Classes, settings.Images);
-        var atlas = plan.Atlas();
+        var responses = plan.ResponseTable();
         var line = rate is { } bytes ? $"{PlanText.Size(bytes)}/s each way" : "a line of unknown rate";
         session.Screen.Text.WriteLine(FormattableString.Invariant(
             $"board   '{board.Name}': {board.Cells} cells, {board.Lanes} neuron-steps a clock at {board.Clock / 1e6:0.###} MHz, {line}"));
         session.Screen.Text.WriteLine();
         PlanText.Write(rows, settings.Images, session.Screen);
         session.Screen.Text.WriteLine();
-        var (size, time) = (PlanText.Size(atlas.BytesUp + atlas.BytesDown), PlanText.Time(atlas.SecondsAnImage));
-        session.Screen.Text.WriteLine($"The atlas of {settings.Array.Codes.Count} codes: {size}, {time}; then every epoch is a look-up.");
-        settings.Json?.Write(new BoardPlanResult(board, rate, rows, atlas, session.Provenance([])), session.Screen);
+        var (size, time) = (PlanText.Size(responses.BytesUp + responses.BytesDown), PlanText.Time(responses.SecondsAnImage));
+        session.Screen.Text.WriteLine($"The response table of {settings.Array.Codes.Count} codes: {size}, {time}; then every epoch is a look-up.");
+        settings.Json?.Write(new BoardPlanResult(board, rate, rows, responses, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using FhnHw.Boards.Arrays;
 using FhnHw.Boards.Lines;
 using FhnHw.Boards.Sessions;
@@ -61,7 +62,7 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
     {
         var address = BoardName.Address(settings.Board.Name, settings.Board.Array, session.Link);
         using var array = new BoardArray(address, Settings(address, settings, session), session.Link);
-        var report = BoardSelftest.Run(array);
+        var report = BoardSelftest.Run(array, out var end);
         session.Screen.Text.WriteLine(array.Describe());
         if (address.SerialPort is { } port && LatencyTimer.Of(port) is { } timer and > LatencyTimer.Wanted)
         {
@@ -70,9 +71,14 @@ internal sealed class BoardSelftestCommand : ProgramCommand<BoardSelftestSetting
 
         session.Screen.Text.WriteLine();
         SelftestText.Write(report, session.Screen);
-        var tally = settings.Minutes is { } minutes ? RunLong(array, minutes, session) : null;
+        var tally = end is null && settings.Minutes is { } minutes ? RunLong(array, minutes, session) : null;
         var good = report.Good && (tally is null || tally.Wrong == 0);
         settings.Json?.Write(new BoardSelftestResult(good, report, tally, session.Provenance([array.Describe()])), session.Screen);
+        if (end is not null)
+        {
+            ExceptionDispatchInfo.Throw(end); // told in one sentence, below the rows
+        }
+
         return good ? ExitCode.Done : ExitCode.CheckFailed;
     }
 

@@ -12,9 +12,9 @@ namespace FhnHw.Host.Commands.Boards;
 /// <param name="Board">The board's name.</param>
 /// <param name="NeuronSteps">Neuron-steps a second, by a count of clocks.</param>
 /// <param name="SecondsAnImage">Seconds of an image's cells on the board.</param>
-/// <param name="SecondsOfAtlas">Seconds of all codes, once.</param>
+/// <param name="SecondsOfResponseTable">Seconds of all codes, once.</param>
 /// <param name="Provenance">Provenance.</param>
-internal sealed record FirmwarePlanResult(string Board, double NeuronSteps, double SecondsAnImage, double SecondsOfAtlas, Provenance Provenance);
+internal sealed record FirmwarePlanResult(string Board, double NeuronSteps, double SecondsAnImage, double SecondsOfResponseTable, Provenance Provenance);
 
 /// <summary>What <c>board build</c>, <c>flash</c> and <c>plan</c> do for the microcontrollers of firmware.</summary>
 internal static class FirmwareCommands
@@ -83,14 +83,14 @@ internal static class FirmwareCommands
 
         double steps = array.Window.TransientSteps + array.Window.Steps;
         var image = imageCells * steps / board.NeuronSteps;
-        var atlas = array.Codes.Count * steps / board.NeuronSteps;
+        var table = array.Codes.Count * steps / board.NeuronSteps;
         session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{board.Title}: {board.Cells} cells; {board.Cores} x {board.ClockMHz} MHz at {board.CyclesPerStep:0.##} clocks a step "
             + $"give {board.NeuronSteps / 1e6:0.0} M neuron-steps/s, by a count of instructions."));
         session.Screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"An image of {imageCells} cells takes {image:0.##} s, the atlas of {array.Codes.Count} codes {atlas:0.#} s; then every epoch is a look-up. "
-            + $"The line carries {board.Baud / 10_000.0:0.#} kB/s each way."));
-        json?.Write(new FirmwarePlanResult(name, board.NeuronSteps, image, atlas, session.Provenance([])), session.Screen);
+            $"An image of {imageCells} cells takes {image:0.##} s, the response table of {array.Codes.Count} codes {table:0.#} s; "
+            + $"then every epoch is a look-up. The line carries {board.Baud / 10_000.0:0.#} kB/s each way."));
+        json?.Write(new FirmwarePlanResult(name, board.NeuronSteps, image, table, session.Provenance([])), session.Screen);
         return ExitCode.Done;
     }
 

@@ -107,7 +107,7 @@ internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
     private static DeviceName FixedPoint(string text) => DeviceName.Parse(text) is var name && !name.Devices.Any(device => device is DeviceName.FloatingPoint)
         ? name
         : throw new InvalidSettingException(
-            "'float' is no fixed-point array, so nothing is bit-exact with it; "
+            "'float' is no fixed-point device, so nothing is bit-exact with it; "
             + "give two of cpu, opencl, opencl:P:D, sim, serial:PATH and tcp:HOST:PORT.");
 
     private static Func<ArraySettings, ICellArray> Create(DeviceName name, Session session) => settings => session.OpenBare(name, settings);

@@ -36,7 +36,7 @@ internal sealed class EvalCommand : ProgramCommand<EvalSettings>
     private readonly Option<int> _testImages = Make.Whole("--test-images", "N", "the same of its test images", 0);
     private readonly RunFormatOptions _format = new();
     private readonly Option<string?> _forward = Make.Text(
-        "--forward", "atlas|stream", Make.Told("look responses up, or run every image", "the run's"));
+        "--forward", "table|stream", Make.Told("look responses up, or run every image", "the run's"));
     private readonly Option<int> _chips = Make.Whole(
         "--chips", "N", "draw the non-ideal cells N times, with seeds from --cells-seed on: mean and deviation over chips, without the run's own", 1);
 

@@ -80,12 +80,12 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         CheckSteady(device);
         var description = device.Array.Describe();
         ArrayText.Write(device, session.Screen);
-        var cells = AtlasBar.Prepare(device, configuration.Training.Nonlinearity, ForwardMode.Atlas, weights.Hidden.Count, session);
+        var cells = ResponseTableBar.Prepare(device, configuration.Training.Nonlinearity, ForwardMode.Table, weights.Hidden.Count, session);
         var network = new ExportedNetwork(weights, cells, settings.Plain, settings.Vote);
         if (settings.Vote && !network.Votes)
         {
             session.Screen.Error.WriteLine(
-                "fhnhw: The traces of these cells are more than an atlas keeps, so the file has no vote; train with a larger --stride for one.");
+                "fhnhw: The traces of these cells are more than a response table keeps, so the file has no vote; train with a larger --stride for one.");
         }
 
         new OnnxModel(
@@ -106,7 +106,7 @@ internal sealed class ExportCommand : ProgramCommand<ExportSettings>
         {
             var reason = array.Settings.PerCell?.Unsteadiness ?? "it is not deterministic";
             throw new InvalidSettingException(
-                $"A network is exported with the atlas of its cells, and none holds for '{array.Describe().Name}', since {reason}; "
+                $"A network is exported with the response table of its cells, and none holds for '{array.Describe().Name}', since {reason}; "
                     + "export it with steady cells, by another --device or --imperfections.");
         }
     }

@@ -46,8 +46,8 @@ internal static class ImageQuestion
         using var device = session.OpenDevice(DeviceName.Parse(run.Device), run.Array, training.Cells);
         device.RequireReadout();
         ArrayText.Write(device, session.Screen);
-        // One image takes one run of each cell, and an atlas thousands.
-        var single = AtlasBar.Prepare(device, training.Nonlinearity, ForwardMode.Stream, weights.Hidden.Count, session);
+        // One image takes one run of each cell, and a response table thousands.
+        var single = ResponseTableBar.Prepare(device, training.Nonlinearity, ForwardMode.Stream, weights.Hidden.Count, session);
         var cells = UnitLayers.Of(single, weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(folder), cells.Count);
         var (pixels, label) = (set.Image(image).ToArray(), set.Labels[image]);

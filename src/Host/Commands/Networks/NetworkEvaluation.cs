@@ -75,11 +75,11 @@ internal sealed class NetworkEvaluation
             ArrayText.Write(device, screen);
             SpikesText.Write(spiking, configuration.Array, screen);
             PlanText.WriteLine(device, training.Nonlinearity, configuration.Forward, training.Cells, Tried, screen);
-            NoAtlasText.Write(device.Array, configuration.Forward, Tried, screen);
+            NoResponseTableText.Write(device.Array, configuration.Forward, Tried, screen);
         }
 
         var clock = Stopwatch.StartNew();
-        var single = AtlasBar.Prepare(
+        var single = ResponseTableBar.Prepare(
             device, training.Nonlinearity, configuration.Forward, _weights.Hidden.Count, _session, Opener(device, configuration));
         var cells = UnitLayers.Of(single, _weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         var preparation = clock.Elapsed.TotalSeconds;
@@ -118,8 +118,8 @@ internal sealed class NetworkEvaluation
 
     private ImageSet Some(ImageSet images, int count) => BalancedSubset.UpTo(images, count, _settings.Configuration.Training.Seed);
 
-    // Where cells differ, the atlas has the runs of each cell, 4095 of 12 bits. That is far fewer runs than those of many images, so that votes from their
-    // traces are faster than running the array for each image.
+    // Where cells differ, the response table has the runs of each cell, 4095 of 12 bits. That is far fewer runs than those of many images, so that votes from
+    // their traces are faster than running the array for each image.
     private Func<ArraySettings, ICellArray>? Opener(OpenDevice device, RunSettings configuration)
     {
         // The settings of a twin's array have its cells already.

@@ -33,7 +33,7 @@ internal sealed record NetworkPrediction(PredictResult Result, Predictions Predi
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
         device.RequireReadout();
         ArrayText.Write(device, screen);
-        var single = AtlasBar.Prepare(device, training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session);
+        var single = ResponseTableBar.Prepare(device, training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session);
         var cells = UnitLayers.Of(single, weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);
         var predictions = screen.Progress(

@@ -26,7 +26,7 @@ internal static class NeuronPictures
         string folder, RunSettings run, NetworkWeights weights, HiddenLayers cells, OpenDevice device, ImageSet images, Predictions predictions)
     {
         PredictionsFile.Write(folder, images, predictions);
-        var looksUp = cells.All(layer => layer.Atlas?.Response.Trace is not null);
+        var looksUp = cells.All(layer => layer.ResponseTable?.Response.Trace is not null);
         if (run.Training.Pool != 1 || run.Training.Ghosts != 0 || images.Count == 0 || (device.Board is not null && !looksUp))
         {
             File.Delete(NeuronViewFile.PathIn(folder)); // of another device, where one was here before

@@ -23,7 +23,7 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Data">The images.</param>
 /// <param name="Plain">How the plain network is trained.</param>
 /// <param name="Weights">File with a trained plain network, or null to train one.</param>
-/// <param name="Forward">Atlas or stream.</param>
+/// <param name="Forward">Response table or stream.</param>
 /// <param name="Folder">Where result and plain weights are kept, or null.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
 internal sealed record SubstituteSettings(
@@ -40,7 +40,7 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
     private readonly Option<int> _stride = Make.Whole("--stride", "N", "steps from one sample to the next", Window.UsualStride);
     private readonly Option<string?> _weights = Make.Text("--weights", "FILE", "a trained network of sigmoids (.npz, docs/export.md), instead of training one");
     private readonly Option<string?> _forward = Make.Text(
-        "--forward", "atlas|stream", Make.Told("look responses up, or run every image", "atlas where cells are deterministic"));
+        "--forward", "table|stream", Make.Told("look responses up, or run every image", "table where cells are deterministic"));
     private readonly Option<string?> _out = Make.Text("--out", "DIR", "keep the result, its report.html and the plain network in this folder");
     private readonly TrainingOptionGroup _training = new(Substitution.PlainTraining, plain: true);
     private readonly DeviceOption _device = new();
@@ -117,9 +117,9 @@ internal sealed class SubstituteCommand : ProgramCommand<SubstituteSettings>
             rows[place] = Substitution.Run(weights, known, data, session.Cancellation);
         }
 
-        session.Screen.Text.WriteLine($"array   {devices[0]}");
+        session.Screen.Text.WriteLine($"device  {devices[0]}");
         Write(session.Screen, plainTrain, plainTest, rows);
-        var forward = ForwardModes.Resolve(settings.Forward, devices[0]) == ForwardMode.Atlas ? "atlas" : "stream";
+        var forward = ForwardModes.Resolve(settings.Forward, devices[0]) == ForwardMode.Table ? "table" : "stream";
         var first = rows[0];
         var result = new SubstituteResult(
             first.Gamma, first.Train.Vote, first.Test.Vote, first.Test.PerClass, first.Train.PerClass, plainTrain, plainTest, rows,

@@ -22,7 +22,7 @@ namespace FhnHw.Host.Commands.Networks;
 /// <param name="Folder">The run folder, or null for none.</param>
 /// <param name="Resume">True to continue the run in the folder.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-/// <param name="CropAsked">True where the user gave a temporal crop. One of a preset is dropped where no atlas is used.</param>
+/// <param name="CropAsked">True where the user gave a temporal crop. One of a preset is dropped where no response table is used.</param>
 /// <param name="Line">The command line that makes the same tasks again, for several seeds in a folder; else null.</param>
 /// <param name="Slurm">How Slurm does the tasks of several seeds, or null where this machine does them.</param>
 /// <param name="Live">The port of the page that shows it, 0 for one that is free; null for no page.</param>
@@ -36,12 +36,12 @@ internal sealed record TrainSettings(
         : null;
 }
 
-/// <summary><c>train</c>: trains a network with an array in the forward pass.</summary>
+/// <summary><c>train</c>: trains a network with spiking neurons in the forward pass.</summary>
 internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyCommand
 {
     private readonly Option<string?> _preset = Make.Text("--preset", "NAME", Make.Told($"a recipe to start from: {Preset.Names}", "default"), Preset.Names);
     private readonly Option<string?> _forward = Make.Text(
-        "--forward", "atlas|stream", Make.Told("look up the response to each current code, or run every image", "atlas where cells are deterministic"));
+        "--forward", "table|stream", Make.Told("look up the response to each current code, or run every image", "table where cells are deterministic"));
 
     private readonly Option<string?> _surrogate = Make.Text(
         "--surrogate", "NAME", Make.Told("the surrogate gradient in the backward pass: sigmoid, meanfield or measured", "meanfield"),
@@ -80,7 +80,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
 
     /// <summary>Declares the options.</summary>
     public TrainCommand() : base(
-        "train", "train a network with an array in the forward pass",
+        "train", "train a network with spiking neurons in the forward pass",
         "fhnhw train",
         "fhnhw train --preset best --device opencl --out runs/best",
         "fhnhw train --hidden 256,100 --baseline --seeds 3",
@@ -227,7 +227,7 @@ internal sealed class TrainCommand : ProgramCommand<TrainSettings>, IStudyComman
         var results = TrainAlone(settings, session);
         if (settings.Folder is { } folder)
         {
-            // The images and the atlas are not needed any more, and the report takes as much memory: what they had goes back first.
+            // The images and the response table are not needed any more, and the report takes as much memory: what they had goes back first.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             FolderReport.DrawAndTell(folder, session.Screen);
         }

@@ -61,19 +61,19 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
     {
         ArrayText.Write(Device, session.Screen);
         SpikesText.Write(SpikingCodes, Device.Array.Settings, session.Screen);
-        NoAtlasText.Write(Device.Array, Configuration.Forward, Images.Train.Count, session.Screen);
+        NoResponseTableText.Write(Device.Array, Configuration.Forward, Images.Train.Count, session.Screen);
         FewUpdatesText.Write(Configuration.Training, Images.Train.Count, session.Screen);
         PlanText.WriteLine(
             Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells, Images.Train.Count, session.Screen);
     }
 
-    /// <summary>Measures the atlas where one is used, and makes what trains.</summary>
+    /// <summary>Measures the response table where one is used, and makes what trains.</summary>
     /// <param name="session">The call of the program.</param>
     /// <param name="page">The page that shows it; null for none.</param>
     public NetworkTraining Training(Session session, TrainingPage? page = null)
     {
         var clock = Stopwatch.StartNew();
-        var layers = AtlasBar.Prepare(Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells.Count, session);
+        var layers = ResponseTableBar.Prepare(Device, Configuration.Training.Nonlinearity, Configuration.Forward, Configuration.Training.Cells.Count, session);
         page?.Ready(layers);
         return new NetworkTraining(Configuration, ImagesOf, Device, layers, session)
         {
@@ -104,17 +104,17 @@ internal sealed record TrainingCall(RunSettings Configuration, DataSet Data, Run
         }
     }
 
-    // A temporal crop is cut from the traces of an atlas. Where every image is streamed there are none: then a preset's crop is dropped, and one
+    // A temporal crop is cut from the traces of a response table. Where every image is streamed there are none: then a preset's crop is dropped, and one
     // that the user gave is an error.
     private static RunSettings Cropped(RunSettings configuration, ArrayDescription array, bool asked)
     {
-        if (configuration.Training.TemporalCrop == 0 || ForwardModes.Resolve(configuration.Forward, array) == ForwardMode.Atlas)
+        if (configuration.Training.TemporalCrop == 0 || ForwardModes.Resolve(configuration.Forward, array) == ForwardMode.Table)
         {
             return configuration;
         }
 
         return !asked ? configuration with { Training = configuration.Training with { TemporalCrop = 0 } } : throw new InvalidSettingException(
-            "A temporal crop needs an atlas, and every image is streamed here; "
-            + "give --temporal-crop 0, or take --forward atlas with deterministic cells.");
+            "A temporal crop needs a response table, and every image is streamed here; "
+            + "give --temporal-crop 0, or take --forward table with deterministic cells.");
     }
 }

@@ -84,7 +84,7 @@ internal sealed class TrainingPage : IDisposable
         var layers = Volatile.Read(ref _layers) ?? throw new InvalidSettingException("The device is being prepared; its cells answer in a moment.");
         var (configuration, device) = (_call.Configuration, _call.Device);
         ShownCells.Check(configuration);
-        if (NetworkCells.OfAtlas(layers, device) is { } looksUp)
+        if (NetworkCells.OfResponseTable(layers, device) is { } looksUp)
         {
             return looksUp;
         }

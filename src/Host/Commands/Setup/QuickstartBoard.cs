@@ -53,7 +53,7 @@ internal static class QuickstartBoard
         var expected = run.Weights;
         var equal = expected.EqualTo(onBoard);
         session.Screen.Text.WriteLine(
-            $"The cpu array trains {(equal ? "bit-exact weights" : "OTHER weights, which must not be")}. "
+            $"The device cpu trains {(equal ? "bit-exact weights" : "OTHER weights, which must not be")}. "
             + "This board is simulated; one on silicon is --device serial:PATH.");
         return new QuickstartBoardResult(trained, equal, null);
     }

@@ -92,12 +92,12 @@ internal sealed class QuickstartCommand : ProgramCommand<QuickstartSettings>
         using var array = session.Open(DeviceName.Parse(settings.Configuration.Device), settings.Configuration.Array);
         using var real = session.Open(new DeviceName.FloatingPoint(), settings.Configuration.Array);
         var nonlinearity = settings.Configuration.Training.Nonlinearity;
-        var cells = new HiddenCells(real, nonlinearity, ForwardMode.Atlas);
+        var cells = new HiddenCells(real, nonlinearity, ForwardMode.Table);
         var floating = Evaluator.Run(weights, cells, data.Test, cancellation: session.Cancellation);
         AccuracyText.Write(session.Screen, null, [new(array.Describe().Name, trained.Test!), new("float", floating)]);
         text.WriteLine();
 
-        text.WriteLine("3. Is the device bit-exact with the normative array (cpu)?");
+        text.WriteLine("3. Is the device bit-exact with the reference (cpu)?");
         var check = new EqualityCheck(
             wanted => session.OpenBare(new DeviceName.Cpu(), wanted),
             wanted => session.OpenBare(DeviceName.Parse(settings.Configuration.Device), wanted),

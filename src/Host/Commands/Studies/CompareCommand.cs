@@ -37,7 +37,7 @@ internal sealed class CompareCommand : StudyCommand<CompareSettings>
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _device = Make.Text("--device", "D", Make.Told("fixed-point array that runs the formats", "cpu"));
+    private readonly Option<string?> _device = Make.Text("--device", "D", Make.Told("fixed-point device that runs the formats", "cpu"));
     private readonly SeedOption _seed = new();
 
     /// <summary>Declares the options.</summary>
@@ -70,7 +70,7 @@ internal sealed class CompareCommand : StudyCommand<CompareSettings>
         var device = arguments.GetValue(_device) is { } name ? DeviceName.Parse(name) : new DeviceName.Cpu();
         return device.Devices.Any(one => one is DeviceName.FloatingPoint)
             ? throw new InvalidSettingException(
-                "'float' has no word lengths to compare; floating point is in every comparison, so give --device another array or none.")
+                "'float' has no word lengths to compare; floating point is in every comparison, so give another --device or none.")
             : new CompareSettings(
                 ReadOrder(arguments, device), Data.Read(arguments), plan, Boards(arguments),
                 arguments.GetValue(_formats) is null ? CostRun.Usual : plan.Formats);

@@ -49,7 +49,7 @@ internal sealed class PaperCommand : StudyCommand<PaperSettings>
         var study = new PaperStudy(
             array => session.Open(order.Device, array), array => session.Open(new DeviceName.FloatingPoint(), array),
             data, settings.Plan, session.Cancellation);
-        screen.Text.WriteLine($"array   {study.Device}");
+        screen.Text.WriteLine($"device  {study.Device}");
         return new OpenedStudy(study, (results, time) =>
         {
             var result = study.Result(results);

@@ -61,7 +61,7 @@ internal sealed class RobustnessCommand : StudyCommand<RobustnessSettings>
         var data = DataOptions.Load(new DataChoice(settings.Data, 0, 0), 1, session);
         session.Screen.Text.WriteLine($"data    {data}");
         var study = new RobustnessStudy(array => session.Open(settings.Order.Device, array), data, settings.Plan);
-        session.Screen.Text.WriteLine($"array   {study.Device}");
+        session.Screen.Text.WriteLine($"device  {study.Device}");
         return new OpenedStudy(study, (results, time) =>
         {
             var result = study.Result(results);

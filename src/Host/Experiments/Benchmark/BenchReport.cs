@@ -4,8 +4,8 @@ namespace FhnHw.Host.Experiments.Benchmark;
 /// <param name="Device">The device's name.</param>
 /// <param name="Kernel">Which form of the step it runs.</param>
 /// <param name="Feature">
-/// What it gives back: <c>mean</c>, <c>trace/16</c>, <c>trace/1</c>, <c>votes</c>, or <c>atlas</c> for all codes on a new array,
-/// <c>atlas/kept</c> in memory that it had before.
+/// What it gives back: <c>mean</c>, <c>trace/16</c>, <c>trace/1</c>, <c>votes</c>, or <c>table</c> for all codes on a new array,
+/// <c>table/kept</c> in memory that it had before.
 /// </param>
 /// <param name="NeuronStepsPerSecond">Cells times steps in a second, in the median call; transient steps count.</param>
 /// <param name="Runs">Cells run in a call.</param>

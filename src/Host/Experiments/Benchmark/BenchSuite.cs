@@ -38,7 +38,7 @@ public sealed class BenchSuite
         _effort = effort;
     }
 
-    private const int Rows = 6, AtlasRows = 2;
+    private const int Rows = 6, ResponseTableRows = 2;
 
     /// <summary>Measures row by row.</summary>
     /// <param name="cancellation">Ends the measurement between two calls.</param>
@@ -53,13 +53,13 @@ public sealed class BenchSuite
         yield return Stream("trace/1", everyStep, Features.Trace, null, cancellation);
         if (IsSteady)
         {
-            yield return AllCodes("atlas", keepsMemory: false, cancellation);
-            yield return AllCodes("atlas/kept", keepsMemory: true, cancellation);
+            yield return AllCodes("table", keepsMemory: false, cancellation);
+            yield return AllCodes("table/kept", keepsMemory: true, cancellation);
         }
     }
 
-    /// <summary>How many rows a suite of these settings gives: an atlas is none where trials differ.</summary>
-    public static int RowsOf(ArraySettings settings) => settings.PerCell?.Unsteadiness is null ? Rows : Rows - AtlasRows;
+    /// <summary>How many rows a suite of these settings gives: a response table is none where trials differ.</summary>
+    public static int RowsOf(ArraySettings settings) => settings.PerCell?.Unsteadiness is null ? Rows : Rows - ResponseTableRows;
 
     private bool IsSteady => RowsOf(_settings) == Rows;
 
@@ -87,7 +87,7 @@ public sealed class BenchSuite
     private BenchRow AllCodes(string name, bool keepsMemory, CancellationToken cancellation)
     {
         ArrayDescription? description = null;
-        var codes = Atlas.AllRuns(_settings);
+        var codes = ResponseTable.AllRuns(_settings);
         Build();
         var seconds = Repeat(Build, cancellation);
         var row = BenchRow.Of(description!.Name, description.Kernel, name, codes.Length, _settings.Window.TotalSteps, seconds);

@@ -24,7 +24,7 @@ internal sealed class FormatTrial
     private readonly HiddenCells _cells;
     private readonly string _hash;
 
-    /// <summary>Prepares the cells of a format: their atlas is measured.</summary>
+    /// <summary>Prepares the cells of a format: their response table is measured.</summary>
     /// <param name="context">Images and plan.</param>
     /// <param name="format">The format.</param>
     /// <param name="array">Its array.</param>
@@ -32,7 +32,7 @@ internal sealed class FormatTrial
     {
         (_context, _format) = (context, format);
         _hash = array.Describe().ConstantsHash;
-        _cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        _cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
     }
 
     /// <summary>Measures a format.</summary>
@@ -55,7 +55,7 @@ internal sealed class FormatTrial
         var options = new TrainingOptions { Epochs = _context.Plan.Epochs, Shift = 1, Seed = seed };
         var run = new TrainingRun(new RunSettings { Training = options }, _context.Data.Train, _cells)
         {
-            ChecksAtlas = false, // measured a moment ago, twice
+            ChecksResponseTable = false, // measured a moment ago, twice
             OnEpoch = (epoch, _) => told(epoch.Epoch),
         };
         run.Run(_context.Cancellation);
@@ -96,7 +96,7 @@ internal sealed class FormatTrial
     // Of all codes: the share that spikes among those that should, and the time-mean minus -I.
     private (double Spiking, double[] Errors) Codes()
     {
-        var response = _cells.Atlas!.Response;
+        var response = _cells.ResponseTable!.Response;
         var currents = _cells.Codes.Currents.ToArray();
         return (SpikingCodes.Share(response.Trace!, currents), [.. currents.Select((current, code) => response.MeanX![code] + current)]);
     }

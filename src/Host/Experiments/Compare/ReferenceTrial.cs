@@ -43,7 +43,7 @@ internal sealed class ReferenceTrial(CompareContext context) : IDisposable
     /// <summary>Gives back the array.</summary>
     public void Dispose() => _array?.Dispose();
 
-    // Its atlas is measured once, by whichever task comes first.
+    // Its response table is measured once, by whichever task comes first.
     private FormatTrial Trial()
     {
         lock (_turn)

@@ -30,11 +30,11 @@ internal static class GammaSweep
         return Substitution.Run(weights, OfTable(context, gamma), context.Data.With("as tried", train, test), context.Cancellation);
     }
 
-    /// <summary>Substitute neurons that vote on few samples; those of Table 1's gammas share its atlases.</summary>
+    /// <summary>Substitute neurons that vote on few samples; those of Table 1's gammas share its response tables.</summary>
     /// <param name="context">Device and plan.</param>
     /// <param name="gamma">Gain from tanh to current.</param>
     /// <param name="array">Gets the array that is to be given back, or null.</param>
-    /// <param name="alike">Cells whose atlas may hold all input words of this gamma, or null.</param>
+    /// <param name="alike">Cells whose response table may hold all input words of this gamma, or null.</param>
     public static HiddenCells Cells(PaperContext context, double gamma, out ICellArray? array, HiddenCells? alike = null)
     {
         if (PaperNumbers.Table1.Any(row => row.Gamma == gamma))

@@ -47,7 +47,7 @@ internal sealed class LostDigit(PaperContext context)
 
     private IEnumerable<(string Choice, Trial Trial, bool Plain)> AllWays() =>
     [
-        .. Ways().Where(way => !way.Trial.Instant || context.HasAtlas).Select(way => (way.Choice, way.Trial, false)),
+        .. Ways().Where(way => !way.Trial.Instant || context.HasResponseTable).Select(way => (way.Choice, way.Trial, false)),
         (Linear, Squared(LargeRate), false), (LinearLarger, Squared(LargerRate), false),
         (Plain, Squared(LargeRate), true), (PlainLarger, Squared(LargerRate), true),
     ];

@@ -31,8 +31,8 @@ internal sealed class PaperContext(
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>True where the device answers from its atlas.</summary>
-    public bool HasAtlas => LazyInitializer.EnsureInitialized(ref _usual, Describe).Description.Deterministic;
+    /// <summary>True where the device answers from its response table.</summary>
+    public bool HasResponseTable => LazyInitializer.EnsureInitialized(ref _usual, Describe).Description.Deterministic;
 
     /// <summary>The device's usual array, as it says itself.</summary>
     public ArrayDescription Description => LazyInitializer.EnsureInitialized(ref _usual, Describe).Description;
@@ -66,13 +66,13 @@ internal sealed class PaperContext(
     /// <summary>The device's array, which runs in turn with its others.</summary>
     public ICellArray Create(ArraySettings settings) => _device.Open(settings);
 
-    /// <summary>Cells of the device, whose atlas is measured once for all that differ in no more than readout and samples taken.</summary>
+    /// <summary>Cells of the device, whose response table is measured once for all that differ in no more than readout and samples taken.</summary>
     /// <param name="settings">What the array is made for.</param>
     /// <param name="nonlinearity">g of the readout after them.</param>
     /// <param name="every">Of how many samples one is taken.</param>
     public HiddenCells Cells(ArraySettings settings, Nonlinearity nonlinearity, int every = 1) => _device.Cells(settings, nonlinearity, every);
 
-    /// <summary>The cells of a trial as the paper has them, gamma -0.5; new ones for each trial, on one atlas.</summary>
+    /// <summary>The cells of a trial as the paper has them, gamma -0.5; new ones for each trial, on one response table.</summary>
     /// <param name="nonlinearity">g of the readout after them.</param>
     public HiddenCells UsualCells(Nonlinearity nonlinearity) => Cells(Settings(InLoop.Gamma), nonlinearity, plan.Thinning);
 

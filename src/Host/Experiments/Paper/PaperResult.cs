@@ -12,7 +12,7 @@ internal sealed record PaperResult
     /// <summary>The images, in words.</summary>
     public required string Data { get; init; }
 
-    /// <summary><c>atlas</c> or <c>stream</c>.</summary>
+    /// <summary><c>table</c> or <c>stream</c>.</summary>
     public required string Forward { get; init; }
 
     /// <summary>Every kind of array that took part.</summary>

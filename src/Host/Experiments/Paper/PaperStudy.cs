@@ -96,7 +96,7 @@ internal sealed class PaperStudy : IStudy<PaperResult>
         {
             Quick = plan.Quick,
             Data = _context.Data.Content,
-            Forward = _context.HasAtlas ? "atlas" : "stream",
+            Forward = _context.HasResponseTable ? "table" : "stream",
             Devices = [.. arrays.Select(choice => choice.Device).OfType<ArrayDescription>().Prepend(_context.Shown)
                 .DistinctBy(device => (device.Name, device.Arithmetic))],
             PlainTrain = network.Train,

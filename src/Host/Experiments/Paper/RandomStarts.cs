@@ -6,10 +6,10 @@ using FhnHw.Training.Hidden;
 namespace FhnHw.Host.Experiments.Paper;
 
 /// <summary>
-/// Cells that start from random states. An array has one initial state, so there is one atlas for each of a few states, and every
+/// Cells that start from random states. An array has one initial state, so there is one response table for each of a few states, and every
 /// run of every cell draws one of them.
 /// </summary>
-internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : HiddenLayer, IForward
+internal sealed class RandomStarts(IReadOnlyList<ResponseTable> tables, int seed) : HiddenLayer, IForward
 {
     private const int States = 6;
 
@@ -18,31 +18,31 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : Hid
     private ushort[] _codes = [];
 
     /// <inheritdoc/>
-    public string Name => "atlas";
+    public string Name => "table";
 
     /// <inheritdoc/>
     public override IForward Forward => this;
 
     /// <inheritdoc/>
-    public override Nonlinearity Nonlinearity => atlases[0].Nonlinearity;
+    public override Nonlinearity Nonlinearity => tables[0].Nonlinearity;
 
     /// <inheritdoc/>
-    public override CurrentCodes Codes => atlases[0].Settings.Codes;
+    public override CurrentCodes Codes => tables[0].Settings.Codes;
 
-    /// <summary>Measures the device from states drawn uniformly from |x| ≤ 1.5, |y| ≤ 0.5: one atlas a state, with a linear readout.</summary>
-    public static Atlas[] Measure(PaperContext context, ArraySettings settings)
+    /// <summary>Measures the device from states drawn uniformly from |x| ≤ 1.5, |y| ≤ 0.5: one response table a state, with a linear readout.</summary>
+    public static ResponseTable[] Measure(PaperContext context, ArraySettings settings)
     {
         var random = new Random(context.Plan.Seed);
         double Draw(double most) => most * ((2 * random.NextDouble()) - 1);
-        var atlases = new Atlas[States];
+        var tables = new ResponseTable[States];
         for (var state = 0; state < States; state++)
         {
             var cell = settings.Parameters;
             using var array = context.Create(settings with { Parameters = new CellParameters(cell.Eps, cell.A, Draw(1.5), Draw(0.5)) });
-            atlases[state] = Atlas.Measure(array, Nonlinearity.Linear);
+            tables[state] = ResponseTable.Measure(array, Nonlinearity.Linear);
         }
 
-        return atlases;
+        return tables;
     }
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : Hid
         CurrentEncoder.Of(sums, Codes, _tanh, _codes.AsSpan(0, sums.Length));
         for (var i = 0; i < activations.Length; i++)
         {
-            activations[i] = atlases[_random.Next(States)].Activations[_codes[i]];
+            activations[i] = tables[_random.Next(States)].Activations[_codes[i]];
         }
     }
 
@@ -62,9 +62,9 @@ internal sealed class RandomStarts(IReadOnlyList<Atlas> atlases, int seed) : Hid
 
     /// <inheritdoc/>
     public override IVoter Voter(Readout readout) => new Mixed(
-        new RealAtlasVoter(readout, [.. atlases.Select(atlas => atlas.Response.Trace!)]), Codes.Count, _random);
+        new RealResponseTableVoter(readout, [.. tables.Select(responses => responses.Response.Trace!)]), Codes.Count, _random);
 
-    private sealed class Mixed(RealAtlasVoter voter, int count, Random random) : IVoter
+    private sealed class Mixed(RealResponseTableVoter voter, int count, Random random) : IVoter
     {
         public int[] Vote(ReadOnlySpan<ushort> codes)
         {

@@ -114,7 +114,7 @@ internal sealed class Sensitivity(PaperContext context)
         yield return Row("integrator", "Runge-Kutta 4, double", PaperContext.Settings(half), context.Baseline);
         yield return Row("initial state", "(-1, 0.5)", PaperContext.Settings(half, parameters: Cell(x0: -1, y0: 0.5)));
         yield return Row("initial state", "(0, 0)", PaperContext.Settings(half, parameters: Cell(x0: 0, y0: 0)));
-        if (context.HasAtlas)
+        if (context.HasResponseTable)
         {
             var settings = PaperContext.Settings(half, stride: 64);
             yield return new ArrayChoice(
@@ -147,7 +147,7 @@ internal sealed class Sensitivity(PaperContext context)
         yield return Row("optimiser", "SGD 1, batches of 32", Descent(1));
         yield return Row("optimiser", "SGD 0.1, momentum 0.9", Descent(0.1) with { Optimiser = TrialOptimiser.DescentWithMomentum });
         yield return Row("loss", "squared error of sigmoid outputs", new Trial { Options = _options, Loss = TrialLoss.SquaredSigmoid });
-        if (context.HasAtlas)
+        if (context.HasResponseTable)
         {
             yield return Row("trained on", "single instants, not the time-mean", new Trial { Options = _options, Instant = true });
         }
@@ -170,8 +170,8 @@ internal sealed class Sensitivity(PaperContext context)
 
     private SensitivityRow OfRandomStarts(NetworkWeights plain, ArraySettings settings)
     {
-        var atlases = RandomStarts.Measure(context, settings);
-        RandomStarts Cells(Nonlinearity nonlinearity) => new([.. atlases.Select(atlas => atlas.View(nonlinearity)!)], context.Plan.Seed);
+        var tables = RandomStarts.Measure(context, settings);
+        RandomStarts Cells(Nonlinearity nonlinearity) => new([.. tables.Select(responses => responses.View(nonlinearity)!)], context.Plan.Seed);
         return Of(plain, Cells(Nonlinearity.Linear), Cells(Nonlinearity.Sigmoid));
     }
 

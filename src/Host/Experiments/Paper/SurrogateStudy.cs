@@ -24,13 +24,13 @@ internal sealed class SurrogateStudy(PaperContext context)
     private static readonly int[] ScannedCodes = [1, 4, 16, 64, 256], ScannedBefore = [.. ScannedCodes, 1024, 2047];
 
     /// <summary>
-    /// The trainings: every network with each surrogate and readout; where there is no atlas the paper's network alone, since a difference in a first
+    /// The trainings: every network with each surrogate and readout; where there is no response table the paper's network alone, since a difference in a first
     /// layer is a run of the whole second layer.
     /// </summary>
     public IReadOnlyList<(Nonlinearity Nonlinearity, LayerSizes Hidden, string Surrogate)> Trainings =>
     [
         .. from nonlinearity in new[] { Nonlinearity.Sigmoid, Nonlinearity.Linear }
-           from hidden in Networks.Where(hidden => hidden.Count == 1 || context.HasAtlas)
+           from hidden in Networks.Where(hidden => hidden.Count == 1 || context.HasResponseTable)
            from name in Names
            select (nonlinearity, hidden, name),
     ];
@@ -60,7 +60,7 @@ internal sealed class SurrogateStudy(PaperContext context)
         run = new TrainingRun(
             new RunSettings { Surrogate = name, Training = options }, context.TrialData.Train, HiddenLayers.Alike(cells, hidden.Count))
         {
-            ChecksAtlas = false, // measured twice, and the runs of the paper's tables check it
+            ChecksResponseTable = false, // measured twice, and the runs of the paper's tables check it
             OnEpoch = (_, _) => cosines.Add(CosinesNow(run.Weights, cells, surrogate)),
         };
         cosines.Add(CosinesNow(run.Weights, cells, surrogate));
@@ -90,7 +90,8 @@ internal sealed class SurrogateStudy(PaperContext context)
         }))];
     }
 
-    private ImageSet Checked(HiddenCells cells) => PaperContext.Some(context.TrialData.Train, cells.Atlas is null ? CheckedWhenStreaming : CheckedImages, 1);
+    private ImageSet Checked(HiddenCells cells) =>
+        PaperContext.Some(context.TrialData.Train, cells.ResponseTable is null ? CheckedWhenStreaming : CheckedImages, 1);
 
     private static int[] CodesOf(LayerSizes hidden) => [.. hidden.Select((_, layer) => IsLast(layer, hidden) ? Codes : CodesBefore)];
 

@@ -91,7 +91,7 @@ internal sealed record Trial
 
     private TrainingRun Prepare(HiddenLayers cells, ImageSet images)
     {
-        var instants = Instant ? new TemporalCropForward(cells.Last.Atlas!, Options.Hidden.Last, 1, Options.Seed) : null;
+        var instants = Instant ? new TemporalCropForward(cells.Last.ResponseTable!, Options.Hidden.Last, 1, Options.Seed) : null;
         return new TrainingRun(new RunSettings { Surrogate = Surrogate, Training = Options }, images, cells)
         {
             Optimiser = Optimiser switch
@@ -108,7 +108,7 @@ internal sealed record Trial
                 _ => null,
             },
             Forward = instants is null ? null : _ => instants,
-            ChecksAtlas = false, // many short trials share an atlas, and the runs of the paper's tables check it
+            ChecksResponseTable = false, // many short trials share a response table, and the runs of the paper's tables check it
         };
     }
 }

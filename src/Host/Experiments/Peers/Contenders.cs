@@ -64,7 +64,7 @@ internal sealed class ArrayContender : IContender
     public void Dispose() => _array.Dispose();
 }
 
-/// <summary>One of fhnhw's arrays at what a network asks it for; an atlas is of a new array each time.</summary>
+/// <summary>One of fhnhw's arrays at what a network asks it for; a response table is of a new array each time.</summary>
 /// <param name="work">What it is asked for.</param>
 /// <param name="make">Makes the array.</param>
 internal sealed class FeatureContender(FeatureWork work, Func<ICellArray> make) : IContender
@@ -83,9 +83,9 @@ internal sealed class FeatureContender(FeatureWork work, Func<ICellArray> make) 
         var start = Stopwatch.GetTimestamp();
         for (var n = 0; n < times; n++)
         {
-            using var made = work.Work is PeerWork.Atlas or PeerWork.AtlasInNewMemory ? make() : null;
+            using var made = work.Work is PeerWork.ResponseTable or PeerWork.ResponseTableInNewMemory ? make() : null;
             var trace = (made ?? _array).Run(new(work.Codes, work.Features, work.Readout)).Trace;
-            if (work.Work != PeerWork.AtlasInNewMemory)
+            if (work.Work != PeerWork.ResponseTableInNewMemory)
             {
                 trace?.GiveBack();
             }

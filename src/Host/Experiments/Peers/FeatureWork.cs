@@ -20,21 +20,21 @@ internal sealed record FeatureWork(PeerWork Work, string Task, ArraySettings Arr
     // As many images as a batch of a network that streams them.
     private const int Images = 128, CellsOfImage = 100, Classes = 10;
 
-    /// <summary>Votes, samples and the atlas of a new array, in memory of an earlier atlas and in new memory.</summary>
+    /// <summary>Votes, samples and the response table of a new array, in memory of an earlier response table and in new memory.</summary>
     /// <param name="array">Format, cell, codes and window.</param>
     /// <param name="codes">The cells of which samples are taken.</param>
     public static IReadOnlyList<FeatureWork> All(ArraySettings array, ushort[] codes)
     {
-        var (random, steps, stride, all) = (new Random(1), array.Window.TotalSteps, array.Window.Stride, Atlas.AllRuns(array));
+        var (random, steps, stride, all) = (new Random(1), array.Window.TotalSteps, array.Window.Stride, ResponseTable.AllRuns(array));
         var readout = FeatureRequest.RandomReadout(Nonlinearity.Sigmoid, CellsOfImage, Classes, random);
-        var atlas = $"A new array's trace and mean of all {all.Length} codes, {steps} steps each, a sample every {stride}";
+        var responses = $"A new array's trace and mean of all {all.Length} codes, {steps} steps each, a sample every {stride}";
         ushort[] images = [.. Enumerable.Range(0, Images * CellsOfImage).Select(_ => (ushort)random.Next(array.Codes.Count))];
         return
         [
             new(PeerWork.Votes, $"Votes of {Images} images of {CellsOfImage} cells, {steps} steps each", array, images, Features.Votes, readout),
             new(PeerWork.Samples, $"Traces of {codes.Length} cells, {steps} steps each, a sample every {stride}", array, codes, Features.Trace, null),
-            new(PeerWork.Atlas, $"{atlas}, in memory of an earlier one", array, all, Features.Trace | Features.Mean, null),
-            new(PeerWork.AtlasInNewMemory, $"{atlas}, in new memory", array, all, Features.Trace | Features.Mean, null),
+            new(PeerWork.ResponseTable, $"{responses}, in memory of an earlier one", array, all, Features.Trace | Features.Mean, null),
+            new(PeerWork.ResponseTableInNewMemory, $"{responses}, in new memory", array, all, Features.Trace | Features.Mean, null),
         ];
     }
 

@@ -26,10 +26,10 @@ internal enum PeerWork
     Samples,
 
     /// <summary>A new array's response to every code, trace and mean, in memory of an earlier one; in neuron-steps, beside the ceiling of cells.</summary>
-    Atlas,
+    ResponseTable,
 
     /// <summary>The same in new memory, which the system first clears and hands out.</summary>
-    AtlasInNewMemory,
+    ResponseTableInNewMemory,
 
     /// <summary>Full traces, every step a sample; in bytes of traces.</summary>
     Traces,

@@ -36,7 +36,7 @@ internal sealed class PeersRun(
     public int Work => (1 + effort.Rounds) * (peers.Count + (peers.Select(peer => peer.Work).Distinct().Count() * Math.Max(2, devices.Count))
         + (Ceiling is null ? 0 : FeatureWork.Kinds * (1 + devices.Count)));
 
-    // The hand-written loop over cells, beside which votes, samples and atlases stand too.
+    // The hand-written loop over cells, beside which votes, samples and response tables stand too.
     private Peer? Ceiling => peers.FirstOrDefault(peer => peer is { Work: PeerWork.Cells, IsExact: true });
 
     /// <summary>Measures.</summary>
@@ -167,7 +167,7 @@ internal sealed class PeersRun(
     {
         var array = new CpuArray(settings);
         return new TrainingContender(
-            new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto), new RunSettings().Surrogate, "a layer of cells, by their atlas", images,
+            new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto), new RunSettings().Surrogate, "a layer of cells, by their response table", images,
             options, array);
     }
 

@@ -59,7 +59,7 @@ internal sealed class RobustnessSeed(RobustnessPlan plan, int seed, DataSet imag
         return new TrainedNetwork(weights, Evaluate(weights, own));
     }
 
-    /// <summary>The cells of one strength: calibrated once, and their atlas and their twin's measured once, for both ways of training.</summary>
+    /// <summary>The cells of one strength: calibrated once, and their response table and their twin's measured once, for both ways of training.</summary>
     /// <param name="device">Has the cells.</param>
     /// <param name="sweep">What grows.</param>
     /// <param name="value">How strong it is.</param>
@@ -93,7 +93,7 @@ internal sealed class RobustnessSeed(RobustnessPlan plan, int seed, DataSet imag
     {
         var run = new TrainingRun(Run(plan, seed, dropout), images.Train, cells)
         {
-            ChecksAtlas = false, // measured a moment ago, twice
+            ChecksResponseTable = false, // measured a moment ago, twice
             OnEpoch = (_, _) => LeaveOut(images.Test),
         };
         run.Run(cancellation);

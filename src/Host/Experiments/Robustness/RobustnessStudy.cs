@@ -16,13 +16,13 @@ namespace FhnHw.Host.Experiments.Robustness;
 /// </summary>
 /// <remarks>
 /// The first stage trains networks on ideal cells, a task a seed and dropout. The second takes the cells of a strength and seed, a task each: what differs
-/// in dropout alone shares cells, calibration and atlases.
+/// in dropout alone shares cells, calibration and response tables.
 /// </remarks>
 internal sealed class RobustnessStudy : IStudy<RobustnessResult>
 {
     private const string Name = "robustness 1";
 
-    // Work beside that of a network of ideal cells, as it is on two cores. No atlas can be kept of cells with noise: every image runs through them.
+    // Work beside that of a network of ideal cells, as it is on two cores. No response table can be kept of cells with noise: every image runs through them.
     private const int SteadyWork = 4, NoisyWork = 64;
 
     private static readonly bool[] WithoutAndWith = [false, true];

@@ -16,8 +16,8 @@ internal sealed record SelftestRow(string Name, bool Good, string Result);
 
 /// <summary>What a self-test measured.</summary>
 /// <param name="Rows">One line a test.</param>
-/// <param name="BytesPerSecond">Bytes from the board while a trace was sent.</param>
-/// <param name="RoundTripSeconds">The shortest job, there and back.</param>
+/// <param name="BytesPerSecond">Bytes from the board while a trace was sent; 0 where the test ended before.</param>
+/// <param name="RoundTripSeconds">The shortest job, there and back; 0 where the test ended before.</param>
 /// <param name="Retries">Sessions begun anew.</param>
 /// <param name="DamagedFrames">Damaged frames received.</param>
 /// <param name="NeuronStepsPerSecond">Steps that the cells made in a second, all of them at once, round trip included.</param>
@@ -48,8 +48,9 @@ internal static class BoardSelftest
 
     /// <summary>Runs the test.</summary>
     /// <param name="array">The board, made for <see cref="SettingsFor"/>.</param>
-    /// <exception cref="DeviceLostException">The board is gone.</exception>
-    public static SelftestReport Run(BoardArray array)
+    /// <param name="end">What ended it early: the board was lost, or gave what no cell can; null where all tests ran.</param>
+    /// <returns>The tests that ran, and what became of the line meanwhile.</returns>
+    public static SelftestReport Run(BoardArray array, out Exception? end)
     {
         var board = array.Board.Greeting;
         var statistics = array.Board.Statistics;
@@ -59,26 +60,38 @@ internal static class BoardSelftest
                 $"'{board.Name}', {board.Cells} cells, {(board.Lanes > 0 ? $"{board.Lanes} neuron-steps a clock, " : "")}"
                 + $"queue {board.Queue} bytes, features 0x{board.Features:x4}")),
         };
-        var roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run(new([0], Features.None))));
-        rows.Add(new SelftestRow("round trip", true, FormattableString.Invariant(
-            $"{roundTrip * 1e3:0.0} ms, with {array.Settings.Window.TotalSteps} steps of one cell")));
-        var stepsPerSecond = Rate(array, out var cells);
-        rows.Add(new SelftestRow("array", true, FormattableString.Invariant(
-            $"{stepsPerSecond / 1e6:0.0} M neuron-steps/s, {cells} cells over {RateSteps} steps")));
-        var (bytes, rate) = (statistics.BytesReceived, 0.0);
-        if (array.Describe().Capabilities.Computes(Features.Trace))
+        var (roundTrip, stepsPerSecond, rate) = (0.0, 0.0, 0.0);
+        end = null;
+        try
         {
-            rows.Add(Equality(array, out var seconds));
-            rate = (statistics.BytesReceived - bytes) / seconds;
-            rows.Add(Line(array, rate));
+            roundTrip = Enumerable.Range(0, RoundTrips).Min(_ => Time(() => array.Run(new([0], Features.None))));
+            rows.Add(new SelftestRow("round trip", true, FormattableString.Invariant(
+                $"{roundTrip * 1e3:0.0} ms, with {array.Settings.Window.TotalSteps} steps of one cell")));
+            stepsPerSecond = Rate(array, out var cells);
+            rows.Add(new SelftestRow("array", true, FormattableString.Invariant(
+                $"{stepsPerSecond / 1e6:0.0} M neuron-steps/s, {cells} cells over {RateSteps} steps")));
+            if (array.Describe().Capabilities.Computes(Features.Trace))
+            {
+                var bytes = statistics.BytesReceived;
+                rows.Add(Equality(array, out var seconds));
+                rate = (statistics.BytesReceived - bytes) / seconds;
+                rows.Add(Line(array, rate));
+            }
+
+            rows.Add(Repeats(array));
+        }
+        catch (Exception error) when (error is DeviceLostException or ChargeBalanceException)
+        {
+            end = error;
+            rows.Add(new SelftestRow("end", false, "the tests ended here; the rest did not run"));
         }
 
-        rows.Add(Repeats(array));
         rows.Add(new SelftestRow("charge balance", statistics.Unbalanced == 0, !board.IsNormative ? "not exact on such a board"
             : statistics.Unbalanced == 0 ? $"holds in every reply ({statistics.Jobs} jobs)"
             : $"{statistics.Unbalanced} replies did not balance and were asked again"));
-        rows.Add(new SelftestRow("damage", statistics.Retries == 0 && statistics.DamagedFrames == 0,
-            $"{statistics.DamagedFrames} damaged frames, {statistics.Retries} retries, {statistics.Reconnects} reconnects"));
+        rows.Add(new SelftestRow("damage", statistics.Retries == 0 && statistics.DamagedFrames == 0, string.Create(CultureInfo.InvariantCulture,
+            $"{statistics.DamagedFrames} damaged frames in {statistics.BytesReceived / 1e3:#,0.0} kB from the board, "
+            + $"{statistics.Retries} retries, {statistics.Reconnects} reconnects")));
         return new SelftestReport(rows, rate, roundTrip, statistics.Retries, statistics.DamagedFrames, stepsPerSecond);
     }
 

@@ -4,14 +4,14 @@ using FhnHw.Training.Hidden;
 namespace FhnHw.Host.Experiments.Sharing;
 
 /// <summary>
-/// The arrays of one device for many trials: only one of them runs at a time, whichever threads ask; and an atlas is measured once for equal settings,
+/// The arrays of one device for many trials: only one of them runs at a time, whichever threads ask; and a response table is measured once for equal settings,
 /// twice over as always, and then shared by all trials that need no more than its traces.
 /// </summary>
 /// <param name="create">Makes the device's array for some settings.</param>
 internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDisposable
 {
     private readonly Lock _turn = new();
-    private readonly Dictionary<ArraySettings, (ICellArray Array, Atlas Atlas)> _known = [];
+    private readonly Dictionary<ArraySettings, (ICellArray Array, ResponseTable ResponseTable)> _known = [];
     private readonly List<ICellArray> _streaming = [];
 
     /// <summary>How many trials go side by side: one where the device streams every image or is at the end of a link.</summary>
@@ -28,7 +28,7 @@ internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDi
     }
 
     /// <summary>
-    /// Cells of the device, for one trial at a time. Where it is deterministic, those of equal settings share an array and its atlas, whatever the
+    /// Cells of the device, for one trial at a time. Where it is deterministic, those of equal settings share an array and its response table, whatever the
     /// readout and however few of the samples are taken. Where all input words of other settings were run, such as those of the opposite gamma, they
     /// are not run again.
     /// </summary>
@@ -39,7 +39,7 @@ internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDi
     {
         lock (_turn)
         {
-            if (_known.TryGetValue(settings, out var known) && known.Atlas.View(nonlinearity, every) is { } view)
+            if (_known.TryGetValue(settings, out var known) && known.ResponseTable.View(nonlinearity, every) is { } view)
             {
                 return new HiddenCells(known.Array, view);
             }
@@ -52,17 +52,17 @@ internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDi
                 return new HiddenCells(array, nonlinearity, ForwardMode.Auto);
             }
 
-            var alike = _known.Values.Select(other => other.Atlas.Of(array)).FirstOrDefault(atlas => atlas is not null);
-            var measured = alike ?? Atlas.Measure(array, nonlinearity);
+            var alike = _known.Values.Select(other => other.ResponseTable.Of(array)).FirstOrDefault(responses => responses is not null);
+            var measured = alike ?? ResponseTable.Measure(array, nonlinearity);
             _known[settings] = (array, measured);
             return new HiddenCells(array, measured.View(nonlinearity, every)!);
         }
     }
 
     /// <summary>
-    /// The same cells for one of several trials at a time: on one atlas, with buffers of their own. Those that stream serve one trial after the other.
+    /// The same cells for one of several trials at a time: on one response table, with buffers of their own. Those that stream serve one trial after the other.
     /// </summary>
-    public static HiddenCells OfOneTrial(HiddenCells cells) => cells.Atlas is null ? cells : cells.With(cells.Nonlinearity);
+    public static HiddenCells OfOneTrial(HiddenCells cells) => cells.ResponseTable is null ? cells : cells.With(cells.Nonlinearity);
 
     /// <summary>The same settings with fewer samples.</summary>
     /// <param name="settings">The settings.</param>
@@ -81,7 +81,8 @@ internal sealed class SharedDevice(Func<ArraySettings, ICellArray> create) : IDi
         }
     }
 
-    private static bool HasTraces(ArraySettings settings) => Atlas.AllRuns(settings).Length * (long)settings.Window.Samples <= Atlas.MostSamples;
+    private static bool HasTraces(ArraySettings settings) =>
+        ResponseTable.AllRuns(settings).Length * (long)settings.Window.Samples <= ResponseTable.MostSamples;
 
     private sealed class ArrayInTurn(ICellArray array, Lock turn) : ICellArray
     {

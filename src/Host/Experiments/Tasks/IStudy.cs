@@ -2,7 +2,7 @@ namespace FhnHw.Host.Experiments.Tasks;
 
 /// <summary>
 /// An experiment as a list of tasks in stages, on one device. The same settings, images and program make the same tasks with the same keys, on whatever
-/// machine. What is expensive, such as an atlas, is made when the first task asks for it.
+/// machine. What is expensive, such as a response table, is made when the first task asks for it.
 /// </summary>
 internal interface IStudy : IDisposable
 {

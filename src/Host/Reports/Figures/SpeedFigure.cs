@@ -29,8 +29,8 @@ internal static class SpeedFigure
             PeerWork.Cells => "Cells: neuron-steps a second",
             PeerWork.Votes => "Votes: neuron-steps a second",
             PeerWork.Samples => "Samples: neuron-steps a second",
-            PeerWork.Atlas => "A new array's atlas: neuron-steps a second",
-            PeerWork.AtlasInNewMemory => "A new array's atlas in new memory: neuron-steps a second",
+            PeerWork.ResponseTable => "A new array's response table: neuron-steps a second",
+            PeerWork.ResponseTableInNewMemory => "A new array's response table in new memory: neuron-steps a second",
             PeerWork.Traces => "Full traces: bytes a second",
             _ => "Training: images a second",
         }, Paragraphs.Speed.Say("speeds", ("task", group.Task), ("rounds", $"{group.Rounds}")), plot, Frame + (RowHeight * group.Rows.Count));

@@ -27,8 +27,8 @@ internal static class SpeedReport
         PeerWork.Cells => "Cells",
         PeerWork.Votes => "Votes",
         PeerWork.Samples => "Samples",
-        PeerWork.Atlas => "A new array's atlas",
-        PeerWork.AtlasInNewMemory => "A new array's atlas in new memory",
+        PeerWork.ResponseTable => "A new array's response table",
+        PeerWork.ResponseTableInNewMemory => "A new array's response table in new memory",
         PeerWork.Traces => "Full traces",
         _ => "Training",
     };
@@ -42,7 +42,7 @@ internal static class SpeedReport
     private static string Caption(PeerGroup group) => group.Work switch
     {
         PeerWork.Cells => Paragraphs.Speed.Say("cells-table", ("task", group.Task), ("rounds", $"{group.Rounds}")),
-        PeerWork.Votes or PeerWork.Samples or PeerWork.Atlas or PeerWork.AtlasInNewMemory =>
+        PeerWork.Votes or PeerWork.Samples or PeerWork.ResponseTable or PeerWork.ResponseTableInNewMemory =>
             Paragraphs.Speed.Say("features-table", ("task", group.Task), ("rounds", $"{group.Rounds}")),
         PeerWork.Traces => Paragraphs.Speed.Say("traces-table", ("task", group.Task), ("rounds", $"{group.Rounds}")),
         _ => Paragraphs.Speed.Say("training-table", ("task", group.Task), ("rounds", $"{group.Rounds}")),

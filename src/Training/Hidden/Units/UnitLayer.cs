@@ -25,7 +25,7 @@ internal sealed class UnitLayer(HiddenLayer cells, UnitLayout layout, int number
     public override CurrentCodes? Codes => cells.Codes;
 
     /// <inheritdoc/>
-    public override Atlas? Atlas => cells.Atlas;
+    public override ResponseTable? ResponseTable => cells.ResponseTable;
 
     /// <inheritdoc/>
     public override CellsAt CellsAt
@@ -69,11 +69,11 @@ internal sealed class UnitLayer(HiddenLayer cells, UnitLayout layout, int number
     }
 
     /// <inheritdoc/>
-    public override void CheckAtlas(ReadOnlySpan<ushort> codes)
+    public override void CheckResponseTable(ReadOnlySpan<ushort> codes)
     {
         var ofCells = new ushort[codes.Length / layout.Units * layout.Cells];
         layout.Spread(codes, ofCells, Ghost);
-        cells.CheckAtlas(ofCells);
+        cells.CheckResponseTable(ofCells);
     }
 
     // The code of no current.

@@ -18,7 +18,7 @@ public sealed class PaperContextTests : IDisposable
     public void Trials_that_change_nothing_in_the_array_ask_it_once_and_give_the_same_side_by_side()
     {
         var together = Rows("together", lanes: 3);
-        Assert.Equal(2, _made); // what it is, and the atlas
+        Assert.Equal(2, _made); // what it is, and the response table
         Assert.Equivalent(Rows("alone", lanes: 1), together, strict: true);
         Assert.Equal(4, _made);
     }

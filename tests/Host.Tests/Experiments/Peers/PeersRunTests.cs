@@ -30,7 +30,9 @@ public sealed class PeersRunTests : IDisposable
     public void The_hand_written_loop_is_measured_beside_the_array_at_each_thing_that_it_gives_back()
     {
         var result = Run(Environment.GetEnvironmentVariable("PATH")!, "ceiling");
-        Assert.Equal([PeerWork.Cells, PeerWork.Votes, PeerWork.Samples, PeerWork.Atlas, PeerWork.AtlasInNewMemory], result.Groups.Select(group => group.Work));
+        Assert.Equal(
+            [PeerWork.Cells, PeerWork.Votes, PeerWork.Samples, PeerWork.ResponseTable, PeerWork.ResponseTableInNewMemory],
+            result.Groups.Select(group => group.Work));
         Assert.False(result.HasFailures);
         Assert.All(result.Groups, group =>
         {

@@ -22,15 +22,15 @@ public class SharedDeviceTests
         var other = device.Cells(SmallArrays.Settings, Nonlinearity.Sigmoid, 2);
         Assert.Equal(1, made);
         Assert.Equal((Nonlinearity.Linear, Nonlinearity.Sigmoid), (first.Nonlinearity, other.Nonlinearity));
-        Assert.Equal((first.Atlas!.Settings.Window.Samples + 1) / 2, other.Atlas!.Settings.Window.Samples);
-        Assert.Same(first.Atlas, device.Cells(SmallArrays.Settings, Nonlinearity.Linear).Atlas);
-        other.CheckAtlas([1, 5]); // against what was measured
+        Assert.Equal((first.ResponseTable!.Settings.Window.Samples + 1) / 2, other.ResponseTable!.Settings.Window.Samples);
+        Assert.Same(first.ResponseTable, device.Cells(SmallArrays.Settings, Nonlinearity.Linear).ResponseTable);
+        other.CheckResponseTable([1, 5]); // against what was measured
         _ = device.Cells(SmallArrays.Settings with { Codes = CurrentCodes.OfBits(4, -0.5) }, Nonlinearity.Linear);
         Assert.Equal(2, made);
     }
 
     [Fact]
-    public void Cells_of_the_opposite_gamma_take_their_atlas_from_the_same_input_words()
+    public void Cells_of_the_opposite_gamma_take_their_response_table_from_the_same_input_words()
     {
         var runs = 0;
         using var device = new SharedDevice(settings => new FaultyArray(settings, (codes, _) => runs += codes.Length));
@@ -40,10 +40,10 @@ public class SharedDeviceTests
         var cells = device.Cells(opposite, Nonlinearity.Sigmoid, 2);
         Assert.Equal(measured, runs);
         using var array = new CpuArray(SharedDevice.Thinned(opposite, 2));
-        var expected = Atlas.Measure(array, Nonlinearity.Sigmoid);
-        Assert.Equal(expected.Activations, cells.Atlas!.Activations);
-        Assert.Equal(expected.Response.Trace!.Words, cells.Atlas.Response.Trace!.Words);
-        cells.CheckAtlas([1, 5]);
+        var expected = ResponseTable.Measure(array, Nonlinearity.Sigmoid);
+        Assert.Equal(expected.Activations, cells.ResponseTable!.Activations);
+        Assert.Equal(expected.Response.Trace!.Words, cells.ResponseTable.Response.Trace!.Words);
+        cells.CheckResponseTable([1, 5]);
         Assert.Equal(measured + 2, runs);
     }
 
@@ -78,13 +78,13 @@ public class SharedDeviceTests
     }
 
     [Fact]
-    public void Trials_at_a_time_have_cells_with_buffers_of_their_own_on_one_atlas()
+    public void Trials_at_a_time_have_cells_with_buffers_of_their_own_on_one_response_table()
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         var (one, other) = (SharedDevice.OfOneTrial(cells), SharedDevice.OfOneTrial(cells));
         Assert.NotSame(one.Forward, other.Forward);
-        Assert.Same(one.Atlas, other.Atlas);
+        Assert.Same(one.ResponseTable, other.ResponseTable);
         using var unsteady = new UnsteadyArray(SmallArrays.Settings);
         var streaming = new HiddenCells(unsteady, Nonlinearity.Linear, ForwardMode.Auto);
         Assert.Same(streaming, SharedDevice.OfOneTrial(streaming));

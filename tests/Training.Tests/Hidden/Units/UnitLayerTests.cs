@@ -21,7 +21,7 @@ public class UnitLayerTests
     public void Pooling_equal_cells_changes_no_bit_of_means_and_slopes(int pool)
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         var units = Of(cells, pool, 0);
         Assert.Equal(Respond(cells.Forward), Respond(units.Forward));
 
@@ -42,7 +42,7 @@ public class UnitLayerTests
     public void Votes_of_pooled_equal_cells_are_those_of_single_cells_where_the_weights_are_exact(int pool, int ghosts)
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         float[] weights = [.. SmallImages.Noise(Units * Classes).Select(value => MathF.Round(value * 64) / 64)];
         var readout = new Readout(Nonlinearity.Linear, weights, [0.125f, -0.25f, 0]);
         var codes = Codes(array);
@@ -59,7 +59,7 @@ public class UnitLayerTests
         };
         using var array = new CpuArray(settings);
         var readout = new Readout(Nonlinearity.Linear, SmallImages.Noise(Units * Classes), new float[Classes]);
-        var votes = new[] { ForwardMode.Atlas, ForwardMode.Stream }.Select(mode =>
+        var votes = new[] { ForwardMode.Table, ForwardMode.Stream }.Select(mode =>
             Of(new HiddenCells(array, Nonlinearity.Linear, mode), 3, 2).Voter(readout)!.Vote(Codes(array))).ToArray();
         Assert.Equal(votes[0], votes[1]);
     }
@@ -80,7 +80,7 @@ public class UnitLayerTests
     public void Pooling_divides_the_variance_of_uncorrelated_noise_and_leaves_correlated_noise()
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         double Deviation(int pool, string kind) => Deviations(cells, pool, 0, HiddenNoise.Of(kind, 0.5));
         Assert.Equal(1, Deviation(1, "additive"), 0.12);
         Assert.Equal(0.5, Deviation(4, "additive"), 0.06);
@@ -93,7 +93,7 @@ public class UnitLayerTests
     public void Ghosts_remove_additive_correlated_noise_where_there_is_no_other(int ghosts)
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         Assert.True(Deviations(cells, 1, 0, HiddenNoise.Of("additive-correlated", 0.5)) > 0.5);
         Assert.Equal(0, Deviations(cells, 1, ghosts, HiddenNoise.Of("additive-correlated", 0.5)), 1e-6);
 
@@ -112,9 +112,9 @@ public class UnitLayerTests
     public void Ghosts_of_cells_that_rest_at_a_mean_of_zero_tell_nothing_about_multiplicative_noise()
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table);
         var noise = HiddenNoise.Of("multiplicative-correlated", 0.5);
-        var ghost = cells.Atlas!.Activations[array.Settings.Codes.MaxCode];
+        var ghost = cells.ResponseTable!.Activations[array.Settings.Codes.MaxCode];
         Assert.InRange(Math.Abs(ghost), 0, 0.2); // a window of a few periods
         Assert.True(Deviations(cells, 1, 4, noise) > 0.7 * Deviations(cells, 1, 0, noise));
     }
@@ -137,11 +137,11 @@ public class UnitLayerTests
     public void Noisy_votes_repeat_themselves_and_are_those_without_noise_where_it_is_weak()
     {
         using var array = new CpuArray(SmallArrays.Settings);
-        var cells = new HiddenCells(array, Nonlinearity.Sigmoid, ForwardMode.Atlas);
+        var cells = new HiddenCells(array, Nonlinearity.Sigmoid, ForwardMode.Table);
         var readout = new Readout(Nonlinearity.Sigmoid, SmallImages.Noise(Units * Classes), new float[Classes]);
-        int[] Votes(double intensity, int seed, ForwardMode mode = ForwardMode.Atlas)
+        int[] Votes(double intensity, int seed, ForwardMode mode = ForwardMode.Table)
         {
-            var layer = mode == ForwardMode.Atlas ? cells : new HiddenCells(array, Nonlinearity.Sigmoid, mode);
+            var layer = mode == ForwardMode.Table ? cells : new HiddenCells(array, Nonlinearity.Sigmoid, mode);
             var noise = new HiddenNoise { Additive = intensity, Multiplicative = intensity, MultiplicativeCorrelated = intensity };
             return Of(layer, 2, 1).Under(new TestNoise(noise, seed)).Voter(readout)!.Vote(Codes(array));
         }

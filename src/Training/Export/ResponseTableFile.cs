@@ -4,8 +4,8 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Training.Export;
 
-/// <summary>An atlas as arrays that NumPy opens.</summary>
-public static class AtlasFile
+/// <summary>A response table as arrays that NumPy opens.</summary>
+public static class ResponseTableFile
 {
     /// <summary>The arrays. Where cells have per-cell parameters, arrays of [code] are [code, cell], and the trace [code, cell, sample].</summary>
     /// <remarks>
@@ -14,21 +14,21 @@ public static class AtlasFile
     /// <c>traceUnit</c> in fixed point, float64 in floating point; <c>traceBound</c>: the largest word that there can be, NaN in floating point.
     /// <c>t</c>: the time of each sample.
     /// </remarks>
-    /// <param name="atlas">The atlas.</param>
+    /// <param name="responses">The response table.</param>
     /// <param name="about">What it was measured on: UTF-8 text, as bytes.</param>
-    /// <param name="trace">True for the traces too; the atlas keeps them.</param>
-    public static IEnumerable<KeyValuePair<string, NpyArray>> Arrays(Atlas atlas, byte[] about, bool trace)
+    /// <param name="trace">True for the traces too; the response table keeps them.</param>
+    public static IEnumerable<KeyValuePair<string, NpyArray>> Arrays(ResponseTable responses, byte[] about, bool trace)
     {
-        var (codes, response) = (atlas.Settings.Codes, atlas.Response);
-        int[] shape = atlas.Settings.HasPerCellParameters ? [codes.Count, atlas.Cells] : [codes.Count];
+        var (codes, response) = (responses.Settings.Codes, responses.Response);
+        int[] shape = responses.Settings.HasPerCellParameters ? [codes.Count, responses.Cells] : [codes.Count];
         yield return new("codes", NpyArray.Of([.. Enumerable.Range(-codes.MaxCode, codes.Count)]));
         yield return new("currents", NpyArray.Of(codes.Currents.ToArray()));
         yield return new("mean", NpyArray.Of(response.MeanX!, shape));
-        yield return new("activation", NpyArray.Of(atlas.Activations, shape));
+        yield return new("activation", NpyArray.Of(responses.Activations, shape));
         if (trace)
         {
-            var (window, format) = (atlas.Settings.Window, atlas.Settings.Format);
-            yield return new("trace", TraceOf(response.Trace!, atlas.TraceColumns.ToArray(), [.. shape, window.Samples]));
+            var (window, format) = (responses.Settings.Window, responses.Settings.Format);
+            yield return new("trace", TraceOf(response.Trace!, responses.TraceColumns.ToArray(), [.. shape, window.Samples]));
             yield return new("traceUnit", NpyArray.Scalar(response.Trace!.Words is null ? 1 : format.XUnit));
             yield return new("traceBound", NpyArray.Scalar(response.Trace.Words is null ? double.NaN : format.XMax));
             yield return new("t", NpyArray.Of([.. Enumerable.Range(0, window.Samples)

@@ -9,7 +9,7 @@ using FhnHw.Training.Hidden;
 
 namespace FhnHw.Training.Tests.Hidden;
 
-public class AtlasTests
+public class ResponseTableTests
 {
     private static readonly ArraySettings Settings = SmallArrays.Settings;
 
@@ -18,12 +18,12 @@ public class AtlasTests
     [InlineData(Nonlinearity.Sigmoid, false)]
     [InlineData(Nonlinearity.Linear, true)]
     [InlineData(Nonlinearity.Sigmoid, true)]
-    public void Activations_from_the_atlas_are_bit_exact_with_streamed_ones(Nonlinearity nonlinearity, bool real)
+    public void Activations_from_the_response_table_are_bit_exact_with_streamed_ones(Nonlinearity nonlinearity, bool real)
     {
         using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings);
         var sums = Array.ConvertAll(SmallImages.Noise(300), value => 2.5f * value);
         var (looked, streamed) = (new float[sums.Length], new float[sums.Length]);
-        new AtlasForward(Atlas.Measure(array, nonlinearity)).Respond(sums, looked);
+        new ResponseTableForward(ResponseTable.Measure(array, nonlinearity)).Respond(sums, looked);
         new StreamForward(array, nonlinearity, new TrialCount(array.Settings)).Respond(sums, streamed);
         Assert.Equal(streamed, looked);
         Assert.True(looked.Distinct().Count() > 20);
@@ -32,14 +32,14 @@ public class AtlasTests
     [Theory]
     [InlineData(Nonlinearity.Linear)]
     [InlineData(Nonlinearity.Sigmoid)]
-    public void Atlas_votes_are_the_votes_of_the_device_to_the_bit(Nonlinearity nonlinearity)
+    public void ResponseTable_votes_are_the_votes_of_the_device_to_the_bit(Nonlinearity nonlinearity)
     {
         const int Cells = 9, Classes = 4, Images = 12;
         using var array = new CpuArray(Settings);
         var readout = new Readout(nonlinearity, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));
         var random = new Random(1);
         var indices = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(Settings.Codes.Count)).ToArray();
-        var votes = AtlasVoters.Of(Atlas.Measure(array, nonlinearity), readout).Vote(indices);
+        var votes = ResponseTableVoters.Of(ResponseTable.Measure(array, nonlinearity), readout).Vote(indices);
         Assert.Equal(new StreamVoter(array, readout, new TrialCount(array.Settings)).Vote(indices), votes);
         Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
     }
@@ -55,7 +55,7 @@ public class AtlasTests
         var readout = new Readout(nonlinearity, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));
         var random = new Random(1);
         var indices = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(Settings.Codes.Count)).ToArray();
-        var votes = new LargeAtlasVoter(Atlas.Measure(array, nonlinearity), readout).Vote(indices);
+        var votes = new LargeResponseTableVoter(ResponseTable.Measure(array, nonlinearity), readout).Vote(indices);
         Assert.Equal(new StreamVoter(array, readout, new TrialCount(array.Settings)).Vote(indices), votes);
         Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
     }
@@ -78,27 +78,27 @@ public class AtlasTests
         var runs = new List<int>();
         using var array = new FaultyArray(SharedWords(Cells), (codes, _) => runs.Add(codes.Length));
         using var sound = new CpuArray(array.Settings);
-        var atlas = Atlas.Measure(array, nonlinearity);
-        var all = Atlas.AllRuns(array.Settings);
+        var responses = ResponseTable.Measure(array, nonlinearity);
+        var all = ResponseTable.AllRuns(array.Settings);
         Assert.True(runs[0] < all.Length / 2 && runs.SequenceEqual([runs[0], runs[0]]));
         var each = sound.Run(new(all, Features.Trace | Features.Mean | Features.Activation, new Readout(nonlinearity, [], [0])));
-        Assert.Equal(each.MeanX, atlas.Response.MeanX);
-        Assert.Equal(each.MeanActivation, atlas.Response.MeanActivation);
-        Assert.Equal(each.ActivationSum, atlas.Response.ActivationSum);
-        Assert.Equal(each.ActivationSum, atlas.View(nonlinearity == Nonlinearity.Linear ? Nonlinearity.Sigmoid : Nonlinearity.Linear)!.View(nonlinearity)!
+        Assert.Equal(each.MeanX, responses.Response.MeanX);
+        Assert.Equal(each.MeanActivation, responses.Response.MeanActivation);
+        Assert.Equal(each.ActivationSum, responses.Response.ActivationSum);
+        Assert.Equal(each.ActivationSum, responses.View(nonlinearity == Nonlinearity.Linear ? Nonlinearity.Sigmoid : Nonlinearity.Linear)!.View(nonlinearity)!
             .Response.ActivationSum);
-        Assert.True(atlas.Response.Trace!.Runs < runs[0]);
+        Assert.True(responses.Response.Trace!.Runs < runs[0]);
 
         var readout = new Readout(nonlinearity, SmallImages.Noise(Cells * Classes), SmallImages.Noise(Classes, 5));
         var random = new Random(1);
         var codes = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(array.Settings.Codes.Count)).ToArray();
         var votes = new StreamVoter(sound, readout, new TrialCount(array.Settings)).Vote(codes);
-        Assert.Equal(votes, new FixedAtlasVoter(atlas, readout).Vote(codes));
-        Assert.Equal(votes, new LargeAtlasVoter(atlas, readout).Vote(codes));
-        var looked = new AtlasSamples(atlas, nonlinearity).RowsOf(codes);
+        Assert.Equal(votes, new FixedResponseTableVoter(responses, readout).Vote(codes));
+        Assert.Equal(votes, new LargeResponseTableVoter(responses, readout).Vote(codes));
+        var looked = new ResponseTableSamples(responses, nonlinearity).RowsOf(codes);
         var streamed = new StreamSamples(sound, nonlinearity, new(sound.Settings)).RowsOf(codes);
         Assert.All(Enumerable.Range(0, 300), place => Assert.Equal(streamed[place].ToArray(), looked[place].ToArray()));
-        Assert.Null(atlas.FirstDifference(sound, codes));
+        Assert.Null(responses.FirstDifference(sound, codes));
     }
 
     [Fact]
@@ -106,8 +106,8 @@ public class AtlasTests
     {
         var runs = new List<int>();
         using var array = new FaultyArray(SharedWords(30), (codes, _) => runs.Add(codes.Length)) { Remote = true };
-        Assert.Equal(Atlas.AllRuns(array.Settings).Length, Atlas.Measure(array, Nonlinearity.Linear).Response.Trace!.Runs);
-        Assert.Equal([Atlas.AllRuns(array.Settings).Length], runs.Distinct());
+        Assert.Equal(ResponseTable.AllRuns(array.Settings).Length, ResponseTable.Measure(array, Nonlinearity.Linear).Response.Trace!.Runs);
+        Assert.Equal([ResponseTable.AllRuns(array.Settings).Length], runs.Distinct());
     }
 
     [Theory]
@@ -116,12 +116,12 @@ public class AtlasTests
     [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 3, false)]
     [InlineData(Nonlinearity.Linear, Nonlinearity.Sigmoid, 1, true)]
     [InlineData(Nonlinearity.Linear, Nonlinearity.Linear, 3, true)]
-    public void A_view_of_an_atlas_is_bit_exact_with_the_array_measured_so(Nonlinearity measured, Nonlinearity seen, int every, bool real)
+    public void A_view_of_a_response_table_is_bit_exact_with_the_array_measured_so(Nonlinearity measured, Nonlinearity seen, int every, bool real)
     {
         var window = Settings.Window;
         var thinned = Settings with { Window = new Window(window.TransientSteps, window.Steps, window.Stride * every) };
         using ICellArray array = real ? new FloatArray(Settings) : new CpuArray(Settings), other = real ? new FloatArray(thinned) : new CpuArray(thinned);
-        var (view, expected) = (Atlas.Measure(array, measured).View(seen, every)!, Atlas.Measure(other, seen));
+        var (view, expected) = (ResponseTable.Measure(array, measured).View(seen, every)!, ResponseTable.Measure(other, seen));
         Assert.Equal(expected.Activations, view.Activations);
         Assert.Equal(expected.Response.MeanX, view.Response.MeanX);
         Assert.Equal(expected.Response.MeanActivation, view.Response.MeanActivation);
@@ -140,9 +140,9 @@ public class AtlasTests
         var runs = new List<int>();
         using var array = new FaultyArray(
             Settings with { Codes = CurrentCodes.OfBits(bits, gamma) }, (codes, _) => runs.Add(codes.Length));
-        var atlas = Atlas.Measure(array, Nonlinearity.Sigmoid);
+        var responses = ResponseTable.Measure(array, Nonlinearity.Sigmoid);
         Assert.Equal([distinct, distinct], runs);
-        AssertHolds(atlas, array.Settings);
+        AssertHolds(responses, array.Settings);
     }
 
     [Theory]
@@ -154,20 +154,20 @@ public class AtlasTests
     {
         using var array = new CpuArray(Settings);
         using var other = new CpuArray(Settings with { Codes = CurrentCodes.OfBits(7, gamma) });
-        var atlas = Atlas.Measure(array, Nonlinearity.Linear).Of(other);
-        Assert.Equal(known, atlas is not null);
-        if (atlas is not null)
+        var responses = ResponseTable.Measure(array, Nonlinearity.Linear).Of(other);
+        Assert.Equal(known, responses is not null);
+        if (responses is not null)
         {
-            AssertHolds(atlas.View(Nonlinearity.Sigmoid)!, other.Settings);
-            Assert.Null(atlas.FirstDifference(other, [0, 7, 126]));
+            AssertHolds(responses.View(Nonlinearity.Sigmoid)!, other.Settings);
+            Assert.Null(responses.FirstDifference(other, [0, 7, 126]));
         }
     }
 
     [Fact]
-    public void Other_windows_cells_or_numbers_have_no_atlas_in_common()
+    public void Other_windows_cells_or_numbers_have_no_response_table_in_common()
     {
         using var array = new CpuArray(Settings);
-        var atlas = Atlas.Measure(array, Nonlinearity.Linear);
+        var responses = ResponseTable.Measure(array, Nonlinearity.Linear);
         ArraySettings[] others =
         [
             Settings with { Window = new Window(Settings.Window.TransientSteps, Settings.Window.Steps, 32) },
@@ -177,53 +177,53 @@ public class AtlasTests
         Assert.All(others, settings =>
         {
             using var other = new CpuArray(settings);
-            Assert.Null(atlas.Of(other));
+            Assert.Null(responses.Of(other));
         });
         using var real = new FloatArray(Settings);
-        Assert.Null(atlas.Of(real));
-        Assert.Null(Atlas.Measure(real, Nonlinearity.Linear).Of(real));
+        Assert.Null(responses.Of(real));
+        Assert.Null(ResponseTable.Measure(real, Nonlinearity.Linear).Of(real));
     }
 
-    private static void AssertHolds(Atlas atlas, ArraySettings settings)
+    private static void AssertHolds(ResponseTable responses, ArraySettings settings)
     {
         using var array = new CpuArray(settings);
         var every = array.Run(new(
             settings.Codes.AllCodes(), Features.Trace | Features.Mean | Features.Activation, new Readout(Nonlinearity.Sigmoid, [], [0])));
-        Assert.Equal(every.Runs, atlas.Response.Runs);
-        Assert.Equal(every.Trace!.Words, atlas.Response.Trace!.Words);
-        Assert.Equal(every.MeanX, atlas.Response.MeanX);
-        Assert.Equal(every.ActivationSum, atlas.Response.ActivationSum);
-        Assert.Equal(every.MeanActivation, atlas.Response.MeanActivation);
-        Assert.Equal(settings, atlas.Settings);
+        Assert.Equal(every.Runs, responses.Response.Runs);
+        Assert.Equal(every.Trace!.Words, responses.Response.Trace!.Words);
+        Assert.Equal(every.MeanX, responses.Response.MeanX);
+        Assert.Equal(every.ActivationSum, responses.Response.ActivationSum);
+        Assert.Equal(every.MeanActivation, responses.Response.MeanActivation);
+        Assert.Equal(settings, responses.Settings);
     }
 
     [Fact]
-    public void An_ADC_lets_fewer_samples_be_no_view_of_the_atlas()
+    public void An_ADC_lets_fewer_samples_be_no_view_of_the_response_table()
     {
         using var array = new CpuArray(Settings with { Imperfections = new Imperfections { AdcBits = 6 } });
-        var atlas = Atlas.Measure(array, Nonlinearity.Linear);
-        Assert.Null(atlas.View(Nonlinearity.Linear, 2));
+        var responses = ResponseTable.Measure(array, Nonlinearity.Linear);
+        Assert.Null(responses.View(Nonlinearity.Linear, 2));
         using var other = new CpuArray(array.Settings);
-        Assert.Equal(Atlas.Measure(other, Nonlinearity.Sigmoid).Activations, atlas.View(Nonlinearity.Sigmoid)!.Activations);
+        Assert.Equal(ResponseTable.Measure(other, Nonlinearity.Sigmoid).Activations, responses.View(Nonlinearity.Sigmoid)!.Activations);
     }
 
     [Fact]
-    public void An_array_with_different_responses_to_equal_currents_has_no_atlas()
+    public void An_array_with_different_responses_to_equal_currents_has_no_response_table()
     {
         var run = 0;
         using var array = new FaultyArray(Settings, (_, response) => response.MeanX![5] += 1e-6 * run++);
         Assert.Contains(
             "different responses to equal currents",
-            Assert.Throws<AtlasMismatchException>(() => Atlas.Measure(array, Nonlinearity.Linear)).Message);
+            Assert.Throws<ResponseTableMismatchException>(() => ResponseTable.Measure(array, Nonlinearity.Linear)).Message);
     }
 
     [Fact]
-    public void An_array_that_says_it_is_not_deterministic_has_no_atlas_and_streams()
+    public void An_array_that_says_it_is_not_deterministic_has_no_response_table_and_streams()
     {
         using var array = new UnsteadyArray(Settings);
         Assert.Contains(
             Remedy.Do(RemedyAction.Stream),
-            Assert.Throws<AtlasMismatchException>(() => new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Atlas)).Remedies);
+            Assert.Throws<ResponseTableMismatchException>(() => new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Table)).Remedies);
         Assert.Equal("stream", new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto).Forward.Name);
     }
 
@@ -233,8 +233,8 @@ public class AtlasTests
         var changed = false;
         using var array = new FaultyArray(Settings, (_, response) => response.MeanX![1] += changed ? 1e-9 : 0);
         var cells = new HiddenCells(array, Nonlinearity.Linear, ForwardMode.Auto);
-        cells.CheckAtlas([3, 60, 3]);
+        cells.CheckResponseTable([3, 60, 3]);
         changed = true;
-        Assert.Contains("(code 60)", Assert.Throws<AtlasMismatchException>(() => cells.CheckAtlas([3, 60, 3])).Message);
+        Assert.Contains("(code 60)", Assert.Throws<ResponseTableMismatchException>(() => cells.CheckResponseTable([3, 60, 3])).Message);
     }
 }

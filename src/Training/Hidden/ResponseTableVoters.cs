@@ -5,41 +5,41 @@ using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>Makes the voter that fits an atlas.</summary>
-internal static class AtlasVoters
+/// <summary>Makes the voter that fits a response table.</summary>
+internal static class ResponseTableVoters
 {
     // The most samples that are laid out for votes a second time, 32 MiB; of more, each vote lays them out block by block.
     private const long MostLaidOut = 1 << 24;
 
     /// <summary>In integers for a fixed-point array, in double precision for a floating-point one.</summary>
-    public static IVoter Of(Atlas atlas, Readout readout) => atlas.Response.Trace is not { Words: not null } trace
-        ? new RealAtlasVoter(readout, atlas.TraceColumnOf, atlas.Response.Trace!)
-        : (long)trace.Runs * trace.Samples > MostLaidOut ? new LargeAtlasVoter(atlas, readout)
-        : new FixedAtlasVoter(atlas, readout);
+    public static IVoter Of(ResponseTable responses, Readout readout) => responses.Response.Trace is not { Words: not null } trace
+        ? new RealResponseTableVoter(readout, responses.TraceColumnOf, responses.Response.Trace!)
+        : (long)trace.Runs * trace.Samples > MostLaidOut ? new LargeResponseTableVoter(responses, readout)
+        : new FixedResponseTableVoter(responses, readout);
 }
 
-/// <summary>Votes from the traces of a fixed-point atlas: the same integers as the device counts.</summary>
+/// <summary>Votes from the traces of a fixed-point response table: the same integers as the device counts.</summary>
 /// <remarks>
 /// Samples go by in blocks: all images of a part vote on one block of every run, which the second-level cache holds, while the next block is
 /// fetched.
 /// </remarks>
-internal sealed class FixedAtlasVoter : IVoter
+internal sealed class FixedResponseTableVoter : IVoter
 {
     // The most images of a part: their runs stay in the cache too.
     private const int MostImages = 1024;
 
-    private readonly Atlas _atlas;
+    private readonly ResponseTable _responses;
     private readonly FixedReadout _readout;
     private readonly FixedVoter _voter;
     private readonly ReadOnlyMemory<short> _blocks;
 
-    /// <summary>Lays the atlas out for voting.</summary>
-    public FixedAtlasVoter(Atlas atlas, Readout readout)
+    /// <summary>Lays the response table out for voting.</summary>
+    public FixedResponseTableVoter(ResponseTable responses, Readout readout)
     {
-        _atlas = atlas;
-        _readout = FixedReadout.Of(readout, atlas.Settings.Format);
+        _responses = responses;
+        _readout = FixedReadout.Of(readout, responses.Settings.Format);
         _voter = FixedVoter.Of(_readout);
-        _blocks = atlas.ActivationBlocks(_readout)!.Value;
+        _blocks = responses.ActivationBlocks(_readout)!.Value;
     }
 
     /// <inheritdoc/>
@@ -66,14 +66,14 @@ internal sealed class FixedAtlasVoter : IVoter
 
     private void VotePart(ReadOnlySpan<ushort> codes, Span<int> votes)
     {
-        var (cells, classes, samples) = (_readout.Cells, _readout.Classes, _atlas.Settings.Window.Samples);
-        var rows = _atlas.Response.Trace!.Runs;
+        var (cells, classes, samples) = (_readout.Cells, _readout.Classes, _responses.Settings.Window.Samples);
+        var rows = _responses.Response.Trace!.Runs;
         var size = rows * ActivationBlocks.Samples;
         var shared = ArrayPool<int>.Shared.Rent(codes.Length);
         var runs = shared.AsSpan(0, codes.Length);
         for (var image = 0; image < codes.Length; image += cells)
         {
-            _atlas.TraceColumnsOf(codes.Slice(image, cells), runs.Slice(image, cells));
+            _responses.TraceColumnsOf(codes.Slice(image, cells), runs.Slice(image, cells));
         }
 
         var images = codes.Length / cells;
@@ -102,8 +102,8 @@ internal sealed class FixedAtlasVoter : IVoter
     }
 }
 
-/// <summary>Votes from traces in single precision: those of a floating-point atlas, or of several atlases one after the other.</summary>
-public sealed class RealAtlasVoter : IVoter
+/// <summary>Votes from traces in single precision: those of a floating-point response table, or of several response tables one after the other.</summary>
+public sealed class RealResponseTableVoter : IVoter
 {
     private readonly Readout _readout;
     private readonly float[] _activations; // [run · samples + m], trace by trace
@@ -113,7 +113,7 @@ public sealed class RealAtlasVoter : IVoter
     /// <summary>Lays traces out for voting.</summary>
     /// <param name="readout">The output layer.</param>
     /// <param name="traces">One or more of equal size; runs of the second are numbered on from those of the first.</param>
-    public RealAtlasVoter(Readout readout, params IReadOnlyList<Trace> traces) : this(readout, (index, _) => index, traces)
+    public RealResponseTableVoter(Readout readout, params IReadOnlyList<Trace> traces) : this(readout, (index, _) => index, traces)
     {
     }
 
@@ -121,7 +121,7 @@ public sealed class RealAtlasVoter : IVoter
     /// <param name="readout">The output layer.</param>
     /// <param name="runOf">Gives the run of a code at a cell.</param>
     /// <param name="traces">One or more of equal size; runs of the second are numbered on from those of the first.</param>
-    public RealAtlasVoter(Readout readout, Func<int, int, int> runOf, params IReadOnlyList<Trace> traces)
+    public RealResponseTableVoter(Readout readout, Func<int, int, int> runOf, params IReadOnlyList<Trace> traces)
     {
         _runOf = runOf;
         _readout = readout;

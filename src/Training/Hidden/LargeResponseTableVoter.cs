@@ -3,19 +3,19 @@ using FhnHw.Kernels.Samples;
 
 namespace FhnHw.Training.Hidden;
 
-/// <summary>Votes from the traces of a fixed-point atlas that are too large to be laid out for votes a second time beside the first.</summary>
-internal sealed class LargeAtlasVoter : IVoter
+/// <summary>Votes from the traces of a fixed-point response table that are too large to be laid out for votes a second time beside the first.</summary>
+internal sealed class LargeResponseTableVoter : IVoter
 {
-    private readonly Atlas _atlas;
+    private readonly ResponseTable _responses;
     private readonly FixedReadout _readout;
     private readonly BlockVotes _blocks;
     private int[] _columns = [];
 
     /// <summary>Makes room for one block of samples.</summary>
-    public LargeAtlasVoter(Atlas atlas, Readout readout)
+    public LargeResponseTableVoter(ResponseTable responses, Readout readout)
     {
-        (_atlas, _readout) = (atlas, FixedReadout.Of(readout, atlas.Settings.Format));
-        _blocks = new BlockVotes(_readout, atlas.Response.Trace!.Runs);
+        (_responses, _readout) = (responses, FixedReadout.Of(readout, responses.Settings.Format));
+        _blocks = new BlockVotes(_readout, responses.Response.Trace!.Runs);
     }
 
     /// <inheritdoc/>
@@ -31,11 +31,11 @@ internal sealed class LargeAtlasVoter : IVoter
         Scratch.Ensure(ref _columns, codes.Length);
         for (var first = 0; first < codes.Length; first += cells)
         {
-            _atlas.TraceColumnsOf(codes.Slice(first, cells), _columns.AsSpan(first, cells));
+            _responses.TraceColumnsOf(codes.Slice(first, cells), _columns.AsSpan(first, cells));
         }
 
         var votes = new int[codes.Length / cells * _readout.Classes];
-        _blocks.Add(_atlas.Response.Trace!, _columns, codes.Length / cells, votes);
+        _blocks.Add(_responses.Response.Trace!, _columns, codes.Length / cells, votes);
         return votes;
     }
 }

@@ -7,7 +7,7 @@ namespace FhnHw.Training.Hidden;
 /// <param name="Response">Means of every run; traces with a column for each run, or one for all that are equal.</param>
 /// <param name="Columns">The column of each run; null where each has its own.</param>
 /// <param name="Codes">The runs that were made, as codes of a batch.</param>
-internal sealed record AtlasMeasurement(Response Response, int[]? Columns, ushort[] Codes)
+internal sealed record ResponseTableMeasurement(Response Response, int[]? Columns, ushort[] Codes)
 {
     // Runs of a call where traces are put together from several: 52 MB of samples of the usual window.
     private const int CallRuns = 1 << 14;
@@ -16,7 +16,7 @@ internal sealed record AtlasMeasurement(Response Response, int[]? Columns, ushor
     /// <param name="array">The array; it is deterministic.</param>
     /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="mostSamples">Traces are kept where they have no more samples.</param>
-    public static AtlasMeasurement Of(ICellArray array, Nonlinearity nonlinearity, long mostSamples)
+    public static ResponseTableMeasurement Of(ICellArray array, Nonlinearity nonlinearity, long mostSamples)
     {
         var settings = array.Settings;
         return (AreAlike(array.Describe(), settings) ? OfAlikeCells(array, nonlinearity, mostSamples)
@@ -31,24 +31,24 @@ internal sealed record AtlasMeasurement(Response Response, int[]? Columns, ushor
     private static bool Differ(ArrayDescription array, ArraySettings settings) =>
         array.Capabilities is { FixedPoint: true, Remote: false } && settings.HasPerCellParameters;
 
-    private static AtlasMeasurement OfAll(ICellArray array, Nonlinearity nonlinearity, long mostSamples)
+    private static ResponseTableMeasurement OfAll(ICellArray array, Nonlinearity nonlinearity, long mostSamples)
     {
-        var runs = Atlas.AllRuns(array.Settings);
-        return new AtlasMeasurement(Run(array, runs, nonlinearity, KeepsTraces(array, runs.Length, mostSamples)), null, runs);
+        var runs = ResponseTable.AllRuns(array.Settings);
+        return new ResponseTableMeasurement(Run(array, runs, nonlinearity, KeepsTraces(array, runs.Length, mostSamples)), null, runs);
     }
 
     // One code of each input word.
-    private static AtlasMeasurement? OfAlikeCells(ICellArray array, Nonlinearity nonlinearity, long mostSamples)
+    private static ResponseTableMeasurement? OfAlikeCells(ICellArray array, Nonlinearity nonlinearity, long mostSamples)
     {
         var (settings, runs) = (array.Settings, EqualRuns.Distinct(array.Settings));
         var response = Run(array, runs, nonlinearity, KeepsTraces(array, settings.Codes.Count, mostSamples));
-        return runs.Length == settings.Codes.Count ? new AtlasMeasurement(response, null, runs)
+        return runs.Length == settings.Codes.Count ? new ResponseTableMeasurement(response, null, runs)
             : response.SaturatedRuns > 0 ? null
-            : new AtlasMeasurement(EqualRuns.Take(response, EqualRuns.Find(settings, settings, runs)!, settings.Format), null, runs);
+            : new ResponseTableMeasurement(EqualRuns.Take(response, EqualRuns.Find(settings, settings, runs)!, settings.Format), null, runs);
     }
 
     // One run of each input word on cells of equal eps and start, some trials at a time, so that runs which only fill trials up take no memory.
-    private static AtlasMeasurement? OfCells(ICellArray array, EqualCellRuns runs, Nonlinearity nonlinearity, long mostSamples)
+    private static ResponseTableMeasurement? OfCells(ICellArray array, EqualCellRuns runs, Nonlinearity nonlinearity, long mostSamples)
     {
         var (settings, count) = (array.Settings, runs.Distinct.Length);
         var keepsTraces = KeepsTraces(array, count, mostSamples);
@@ -79,7 +79,7 @@ internal sealed record AtlasMeasurement(Response Response, int[]? Columns, ushor
             first = next;
         }
 
-        return new AtlasMeasurement(
+        return new ResponseTableMeasurement(
             new Response
             {
                 Runs = runs.Indices.Length,

@@ -8,9 +8,9 @@ using FhnHw.Training.Hidden;
 namespace FhnHw.Host.Results;
 
 /// <summary>
-/// Asks a device for its atlas; where that is a board, which takes its time, a bar on a terminal tells how many codes it has answered.
+/// Asks a device for its response table; where that is a board, which takes its time, a bar on a terminal tells how many codes it has answered.
 /// </summary>
-internal static class AtlasBar
+internal static class ResponseTableBar
 {
     /// <summary>Prepares a device for the place of hidden layers.</summary>
     /// <param name="device">The device.</param>
@@ -19,7 +19,7 @@ internal static class AtlasBar
     /// <param name="layers">Hidden layers of the network; they share the device's array where it has one.</param>
     /// <param name="session">The call of the program that opened the device.</param>
     /// <param name="open">For the last layer, which votes: opens an array of the device with another window, or null.</param>
-    /// <exception cref="AtlasMismatchException">Atlas mode was asked for and does not hold for the device.</exception>
+    /// <exception cref="ResponseTableMismatchException">Table mode was asked for and does not hold for the device.</exception>
     public static HiddenLayers Prepare(
         OpenDevice device, Nonlinearity nonlinearity, ForwardMode mode, int layers, Session session,
         Func<ArraySettings, ICellArray>? open = null)
@@ -45,7 +45,7 @@ internal static class AtlasBar
 
         // Every code runs twice, on every cell where cells have per-cell parameters, and the second time costs less.
         var plan = new LinkPlan(board.Greeting, board.Address.BytesPerSecond, array.Settings);
-        var (codes, (first, again)) = (plan.AtlasRuns, plan.AtlasPasses());
+        var (codes, (first, again)) = (plan.ResponseTableRuns, plan.ResponseTablePasses());
         var kind = array.Settings.HasPerCellParameters ? "codes and cells" : "codes";
         var (codeCost, againCost) = double.IsNaN(first.SecondsAnEpoch) ? (1L, 1L) : (Cost(first), Cost(again));
         var answered = 0L;
@@ -70,7 +70,7 @@ internal static class AtlasBar
         long Cost(PlanRow pass) => Math.Max(1, (long)(pass.SecondsAnEpoch * 1e6 / codes));
 
         string Words() => answered < codes
-            ? string.Create(CultureInfo.InvariantCulture, $"atlas: {answered} of {codes} {kind}")
-            : string.Create(CultureInfo.InvariantCulture, $"the atlas once more, to compare: {answered - codes} of {codes} {kind}");
+            ? string.Create(CultureInfo.InvariantCulture, $"response table: {answered} of {codes} {kind}")
+            : string.Create(CultureInfo.InvariantCulture, $"the response table once more, to compare: {answered - codes} of {codes} {kind}");
     }
 }

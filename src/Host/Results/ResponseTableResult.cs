@@ -5,14 +5,14 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Results;
 
-/// <summary>What an atlas was measured on: the <c>about</c> of its file.</summary>
+/// <summary>What a response table was measured on: the <c>about</c> of its file.</summary>
 /// <param name="Program">Name and version of the program.</param>
 /// <param name="Device">The device.</param>
 /// <param name="Array">The settings of its array.</param>
 /// <param name="ReadoutNonlinearity">g of the activations.</param>
-internal sealed record AtlasAbout(string Program, ArrayDescription Device, ArraySettings Array, Nonlinearity ReadoutNonlinearity);
+internal sealed record ResponseTableAbout(string Program, ArrayDescription Device, ArraySettings Array, Nonlinearity ReadoutNonlinearity);
 
-/// <summary>What <c>atlas</c> wrote, as its JSON has it.</summary>
+/// <summary>What <c>table</c> wrote, as its JSON has it.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Codes">Current codes.</param>
@@ -21,14 +21,14 @@ internal sealed record AtlasAbout(string Program, ArrayDescription Device, Array
 /// <param name="SaturatedRuns">Runs in which x saturated.</param>
 /// <param name="About">What it was measured on.</param>
 /// <param name="Provenance">Program, command, devices, seed, date and machine.</param>
-internal sealed record AtlasResult(
-    string File, long Bytes, int Codes, int Cells, int Samples, int SaturatedRuns, AtlasAbout About, Provenance Provenance)
+internal sealed record ResponseTableResult(
+    string File, long Bytes, int Codes, int Cells, int Samples, int SaturatedRuns, ResponseTableAbout About, Provenance Provenance)
 {
     /// <summary>Tells people.</summary>
     public void Write(Screen screen)
     {
         screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"atlas   {Codes} codes{(Cells > 1 ? $" on each of {Cells} cells" : "")}{(Samples > 0 ? $", traces of {Samples} samples" : "")}"));
+            $"table   {Codes} codes{(Cells > 1 ? $" on each of {Cells} cells" : "")}{(Samples > 0 ? $", traces of {Samples} samples" : "")}"));
         screen.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"file    {File}, {Bytes / 1e6:0.0##} MB"));
         if (SaturatedRuns > 0)
         {

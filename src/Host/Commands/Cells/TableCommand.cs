@@ -15,20 +15,20 @@ using FhnHw.Training.Network;
 
 namespace FhnHw.Host.Commands.Cells;
 
-/// <summary>What <c>atlas</c> was told.</summary>
+/// <summary>What <c>table</c> was told.</summary>
 /// <param name="Device">The array.</param>
 /// <param name="Array">What it is made for.</param>
 /// <param name="Nonlinearity">g of the activations.</param>
 /// <param name="Out">The .npz file.</param>
 /// <param name="Trace">True for the traces too.</param>
 /// <param name="Json">Where the result goes for machines, or null.</param>
-internal sealed record AtlasCommandSettings(
+internal sealed record TableCommandSettings(
     DeviceName Device, ArraySettings Array, Nonlinearity Nonlinearity, string Out, bool Trace, JsonFile? Json);
 
-/// <summary><c>atlas</c>: a device's response to every current code, as a file.</summary>
-internal sealed class AtlasCommand : ProgramCommand<AtlasCommandSettings>
+/// <summary><c>table</c>: a device's response to every current code, as a file.</summary>
+internal sealed class TableCommand : ProgramCommand<TableCommandSettings>
 {
-    private readonly Option<string?> _out = Make.Text("--out", "FILE.npz", "where the atlas goes, as NumPy arrays");
+    private readonly Option<string?> _out = Make.Text("--out", "FILE.npz", "where the response table goes, as NumPy arrays");
     private readonly Option<bool> _trace = Make.Flag("--trace", "x at every sample too, thousands of times the size");
     private readonly DeviceOption _device = new();
     private readonly ReadoutOption _readout = new();
@@ -39,11 +39,11 @@ internal sealed class AtlasCommand : ProgramCommand<AtlasCommandSettings>
     private readonly JsonOption _json = new();
 
     /// <summary>Declares the options.</summary>
-    public AtlasCommand() : base(
-        "atlas", "write the response of a device to every current code, for use elsewhere",
-        "fhnhw atlas --out atlas.npz",
-        "fhnhw atlas --bits 8 --extra-bits 4 --trace --out atlas8.npz",
-        "fhnhw atlas --mismatch 0.1 --hidden 100 --out cells.npz")
+    public TableCommand() : base(
+        "table", "write the response of a device to every current code, for use elsewhere",
+        "fhnhw table --out table.npz",
+        "fhnhw table --bits 8 --extra-bits 4 --trace --out table8.npz",
+        "fhnhw table --mismatch 0.1 --hidden 100 --out cells.npz")
     {
         _out.Required = true;
         Add(_out);
@@ -56,7 +56,7 @@ internal sealed class AtlasCommand : ProgramCommand<AtlasCommandSettings>
     }
 
     /// <inheritdoc/>
-    protected override AtlasCommandSettings Read(ParseResult arguments)
+    protected override TableCommandSettings Read(ParseResult arguments)
     {
         var path = arguments.GetValue(_out)!;
         if (!path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
@@ -66,35 +66,36 @@ internal sealed class AtlasCommand : ProgramCommand<AtlasCommandSettings>
 
         AtomicFile.Check(path);
         var cells = new LayerSizes(arguments.GetValue(_cells)).First;
-        return new AtlasCommandSettings(
+        return new TableCommandSettings(
             _device.Read(arguments), _array.Read(arguments, cells: cells), _readout.Read(arguments) ?? Nonlinearity.Linear, path,
             arguments.GetValue(_trace), _json.Read(arguments));
     }
 
     /// <inheritdoc/>
-    protected override int Execute(AtlasCommandSettings settings, Session session)
+    protected override int Execute(TableCommandSettings settings, Session session)
     {
         using var device = session.OpenDevice(settings.Device, settings.Array, settings.Array.Cells);
         var array = device.Array;
         if (array.Settings.PerCell?.Unsteadiness is { } reason)
         {
             throw new InvalidSettingException(
-                $"There is no atlas of '{array.Describe().Name}', since {reason}; give --noise-x 0 and --noise-y 0, and neither --stateful nor --drift.");
+                $"There is no response table of '{array.Describe().Name}', since {reason}; "
+                + "give --noise-x 0 and --noise-y 0, and neither --stateful nor --drift.");
         }
 
-        session.Screen.Text.WriteLine($"array   {array.Describe()}");
-        var atlas = AtlasBar.Prepare(device, settings.Nonlinearity, ForwardMode.Atlas, 1, session).Last.Atlas!;
+        session.Screen.Text.WriteLine($"device  {array.Describe()}");
+        var responses = ResponseTableBar.Prepare(device, settings.Nonlinearity, ForwardMode.Table, 1, session).Last.ResponseTable!;
         // The file has a trace of each run, though equal ones may be kept once.
-        if (settings.Trace && (atlas.Response.Trace is null || (long)atlas.Response.Runs * array.Settings.Window.Samples > Atlas.MostSamples))
+        if (settings.Trace && (responses.Response.Trace is null || (long)responses.Response.Runs * array.Settings.Window.Samples > ResponseTable.MostSamples))
         {
-            throw new InvalidSettingException("The traces of these cells are more than an atlas keeps; give a larger --stride or a smaller --record.");
+            throw new InvalidSettingException("The traces of these cells are more than a response table keeps; give a larger --stride or a smaller --record.");
         }
 
-        var about = new AtlasAbout($"fhnhw {Provenance.Version}", array.Describe(), array.Settings, settings.Nonlinearity);
-        Npz.Write(settings.Out, AtlasFile.Arrays(atlas, JsonSerializer.SerializeToUtf8Bytes(about, JsonFile.Style), settings.Trace));
-        var result = new AtlasResult(
-            settings.Out, new FileInfo(settings.Out).Length, array.Settings.Codes.Count, atlas.Cells,
-            settings.Trace ? array.Settings.Window.Samples : 0, atlas.Response.SaturatedRuns, about, session.Provenance([array.Describe()]));
+        var about = new ResponseTableAbout($"fhnhw {Provenance.Version}", array.Describe(), array.Settings, settings.Nonlinearity);
+        Npz.Write(settings.Out, ResponseTableFile.Arrays(responses, JsonSerializer.SerializeToUtf8Bytes(about, JsonFile.Style), settings.Trace));
+        var result = new ResponseTableResult(
+            settings.Out, new FileInfo(settings.Out).Length, array.Settings.Codes.Count, responses.Cells,
+            settings.Trace ? array.Settings.Window.Samples : 0, responses.Response.SaturatedRuns, about, session.Provenance([array.Describe()]));
         result.Write(session.Screen);
         settings.Json?.Write(result, session.Screen);
         return ExitCode.Done;

@@ -9,21 +9,21 @@ namespace FhnHw.Training.Hidden;
 /// deterministic array a forward pass is a look-up here, bit-exact with running the device. With per-cell parameters there is one table per cell.
 /// </summary>
 /// <remarks>The response of cell c to a code is that of run code · Cells + c.</remarks>
-public sealed class Atlas
+public sealed class ResponseTable
 {
-    /// <summary>The most samples that an atlas keeps unless more are asked for, 512 MiB; with more, votes are made otherwise.</summary>
+    /// <summary>The most samples that a response table keeps unless more are asked for, 512 MiB; with more, votes are made otherwise.</summary>
     public const long MostSamples = 1L << 28;
 
     private const int Block = Kernels.Samples.ActivationBlocks.Samples;
 
     private readonly int[]? _columns; // the column of each run in the traces; null where each run has its own
-    private readonly Atlas? _measured; // what this one is a view of; null where the array was measured for it
-    private readonly Dictionary<(Nonlinearity, int), Atlas> _views = [];
+    private readonly ResponseTable? _measured; // what this one is a view of; null where the array was measured for it
+    private readonly Dictionary<(Nonlinearity, int), ResponseTable> _views = [];
     private readonly Lock _lock = new();
     private readonly Dictionary<Nonlinearity, ReadOnlyMemory<short>> _blocks = [];
 
-    private Atlas(
-        ArraySettings settings, ArrayDescription description, Nonlinearity nonlinearity, Response response, int[]? columns, Atlas? measured = null)
+    private ResponseTable(
+        ArraySettings settings, ArrayDescription description, Nonlinearity nonlinearity, Response response, int[]? columns, ResponseTable? measured = null)
     {
         Cells = CellsOf(settings);
         Nonlinearity = nonlinearity;
@@ -58,43 +58,43 @@ public sealed class Atlas
     /// <param name="array">The array.</param>
     /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="mostSamples">Traces are kept where they have no more samples.</param>
-    /// <exception cref="AtlasMismatchException">The array says that it is not deterministic, or the two runs differ.</exception>
-    public static Atlas Measure(ICellArray array, Nonlinearity nonlinearity, long mostSamples = MostSamples)
+    /// <exception cref="ResponseTableMismatchException">The array says that it is not deterministic, or the two runs differ.</exception>
+    public static ResponseTable Measure(ICellArray array, Nonlinearity nonlinearity, long mostSamples = MostSamples)
     {
         if (!array.Describe().Deterministic)
         {
-            throw new AtlasMismatchException(array.Settings.PerCell?.Unsteadiness is { } reason
-                ? $"No atlas holds for '{array.Describe().Name}', since {reason}."
-                : $"'{array.Describe().Name}' is not deterministic, so no atlas holds for it.")
+            throw new ResponseTableMismatchException(array.Settings.PerCell?.Unsteadiness is { } reason
+                ? $"No response table holds for '{array.Describe().Name}', since {reason}."
+                : $"'{array.Describe().Name}' is not deterministic, so no response table holds for it.")
             {
                 Remedies = [Remedy.Do(RemedyAction.Stream)],
             };
         }
 
-        var measured = AtlasMeasurement.Of(array, nonlinearity, mostSamples);
-        var atlas = new Atlas(array.Settings, array.Describe(), nonlinearity, measured.Response, measured.Columns);
-        var repeats = atlas.FirstDifference(array, measured.Codes) is null;
+        var measured = ResponseTableMeasurement.Of(array, nonlinearity, mostSamples);
+        var responses = new ResponseTable(array.Settings, array.Describe(), nonlinearity, measured.Response, measured.Columns);
+        var repeats = responses.FirstDifference(array, measured.Codes) is null;
         array.Rest();
-        return repeats ? atlas : throw new AtlasMismatchException(
-            $"'{array.Describe().Name}' gave different responses to equal currents, so no atlas holds for it.")
+        return repeats ? responses : throw new ResponseTableMismatchException(
+            $"'{array.Describe().Name}' gave different responses to equal currents, so no response table holds for it.")
         {
             Remedies = [Remedy.Do(RemedyAction.CompareWithManaged).With(array.Describe().Name), Remedy.Do(RemedyAction.Stream)],
         };
     }
 
     /// <summary>
-    /// The atlas of an array that differs from this one's in no more than its currents, where all input words of them were run for this one: with the
+    /// The response table of an array that differs from this one's in no more than its currents, where all input words of them were run for this one: with the
     /// gamma of opposite sign, for example. Nothing runs.
     /// </summary>
     /// <param name="array">The other array.</param>
     /// <returns>Null where a word was not run, or where runs of equal words need not be equal.</returns>
-    public Atlas? Of(ICellArray array)
+    public ResponseTable? Of(ICellArray array)
     {
         var (settings, description) = (array.Settings, array.Describe());
-        return description.Name == Description.Name && AtlasMeasurement.AreAlike(description, settings) && description.Deterministic
+        return description.Name == Description.Name && ResponseTableMeasurement.AreAlike(description, settings) && description.Deterministic
             && Response.SaturatedRuns == 0 && settings with { Codes = Settings.Codes } == Settings
             && EqualRuns.Find(settings, Settings, AllRuns(Settings)) is { } runs
-                ? new Atlas(settings, description, Nonlinearity, EqualRuns.Take(Response, runs, settings.Format), null)
+                ? new ResponseTable(settings, description, Nonlinearity, EqualRuns.Take(Response, runs, settings.Format), null)
                 : null;
     }
 
@@ -105,7 +105,7 @@ public sealed class Atlas
     /// <param name="nonlinearity">g of the readout.</param>
     /// <param name="every">n, 1 or more.</param>
     /// <returns>Null where no traces were kept, or, for fewer samples, where an ADC makes the mean of x depend on them.</returns>
-    public Atlas? View(Nonlinearity nonlinearity, int every = 1)
+    public ResponseTable? View(Nonlinearity nonlinearity, int every = 1)
     {
         if ((nonlinearity, every) == (Nonlinearity, 1))
         {
@@ -123,7 +123,7 @@ public sealed class Atlas
         }
     }
 
-    /// <summary>The code of every run of an atlas, in order.</summary>
+    /// <summary>The code of every run of a response table, in order.</summary>
     public static ushort[] AllRuns(ArraySettings settings)
     {
         var cells = CellsOf(settings);
@@ -245,12 +245,12 @@ public sealed class Atlas
         return blocks;
     }
 
-    private Atlas MakeView(Nonlinearity nonlinearity, int every)
+    private ResponseTable MakeView(Nonlinearity nonlinearity, int every)
     {
         var trace = every == 1 ? Response.Trace! : TraceViews.Every(Response.Trace!, every, Settings.Format);
         var (sums, means) = TraceViews.Activations(trace, nonlinearity, Settings.Format);
         var window = Settings.Window;
-        return new Atlas(
+        return new ResponseTable(
             Settings with { Window = new Window(window.TransientSteps, window.Steps, window.Stride * every) }, Description, nonlinearity,
             new Response
             {
@@ -269,8 +269,8 @@ public sealed class Atlas
     }
 }
 
-/// <summary>The atlas does not hold for a device. The message is one sentence for the user.</summary>
-public sealed class AtlasMismatchException(string message) : Exception(message), IRemediable
+/// <summary>The response table does not hold for a device. The message is one sentence for the user.</summary>
+public sealed class ResponseTableMismatchException(string message) : Exception(message), IRemediable
 {
     /// <inheritdoc/>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
