@@ -44,7 +44,7 @@ class Simulation {
         : options_(options), stats_(SerialLine::CLOCKS_A_BYTE), pacing_(board_.clock_hz(), options.own_time), faults_(options.fault) {}
 
     int run() {
-        if (!options_.trace.empty() && !BoardModel::can_trace()) {
+        if (!options_.trace.empty() && !sim::BoardModel::can_trace()) {
             std::fputs("This simulator was built without waveforms; build it with 'make -C hdl/sim TRACE=1'.\n", stderr);
             return 2;
         }

@@ -18,10 +18,10 @@ internal sealed class BoardOptions : OptionGroup
     private readonly ReconnectOption _reconnect = new();
 
     /// <summary>The board.</summary>
-    public Argument<string> Device { get; } = new("DEVICE")
+    public Argument<string> Device { get; } = new Argument<string>("DEVICE")
     {
         Description = "sim, serial:PATH[@BAUD], serial:usb:NUMBER[@BAUD], tcp:HOST:PORT or hostile:SEED:BOARD",
-    };
+    }.OfDevices();
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Members => [.. _cell.Members, .. _reconnect.Members];

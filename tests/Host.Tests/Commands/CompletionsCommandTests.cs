@@ -38,6 +38,10 @@ public class CompletionsCommandTests
     [InlineData("train --schedule ", "constant")]
     [InlineData("train --device ", "opencl")]
     [InlineData("robustness --sweep ", "mismatch")]
+    [InlineData("board build ic", "icebreaker")]
+    [InlineData("board build ", "pico")]
+    [InlineData("board selftest s", "sim")]
+    [InlineData("verify cpu o", "opencl")]
     public void Values_are_suggested(string line, string value)
     {
         using var output = new StringWriter();

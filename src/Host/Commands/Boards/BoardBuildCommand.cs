@@ -27,7 +27,7 @@ internal sealed record BoardBuildSettings(
 /// </summary>
 internal sealed class BoardBuildCommand : ProgramCommand<BoardBuildSettings>
 {
-    private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
+    private readonly Argument<string> _board = new Argument<string>("BOARD") { Description = "a board of 'fhnhw board list'" }.OfBoards();
     private readonly CellOptions _cell = new();
     private readonly ArraySizeOptions _size = new(
         Make.Told("lanes, a power of two", "as many as the board has"), Make.Told("cells of the parallel array", "as many as the board has"));

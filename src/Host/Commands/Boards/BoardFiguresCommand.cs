@@ -22,11 +22,11 @@ internal sealed record BoardFiguresSettings(string[] Boards, bool Make, bool Sta
 /// <summary><c>board figures</c>: what place and route gave for every array of every board.</summary>
 internal sealed class BoardFiguresCommand : ProgramCommand<BoardFiguresSettings>
 {
-    private readonly Argument<string[]> _boards = new("BOARD")
+    private readonly Argument<string[]> _boards = new Argument<string[]>("BOARD")
     {
         Description = Make.Told("boards of 'fhnhw board list'", "all"),
         Arity = ArgumentArity.ZeroOrMore,
-    };
+    }.OfFpgaBoards();
 
     private readonly Option<bool> _make = Make.Flag("--make", "route their arrays anew and keep the figures in hdl/boards (minutes an array)");
     private readonly Option<bool> _stale = Make.Flag("--stale", "with --make: only arrays whose sources have changed since, or that were never routed");

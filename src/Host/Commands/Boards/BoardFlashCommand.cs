@@ -18,7 +18,7 @@ internal sealed record BoardFlashSettings(string Board, string? Build, bool Sram
 /// <summary><c>board flash</c>: loads the built bitstream onto an attached board.</summary>
 internal sealed class BoardFlashCommand : ProgramCommand<BoardFlashSettings>
 {
-    private readonly Argument<string> _board = new("BOARD") { Description = "a board of 'fhnhw board list'" };
+    private readonly Argument<string> _board = new Argument<string>("BOARD") { Description = "a board of 'fhnhw board list'" }.OfBoards();
     private readonly Option<string?> _build = Make.Text("--build", "NAME", "which build, as 'fhnhw board list' names it, where there are several");
     private readonly Option<bool> _sram = Make.Flag("--sram", "load the FPGA only, until power is off; without it, write the flash memory");
 

@@ -50,11 +50,11 @@ internal sealed record ArrayPlanResult(
 /// <summary><c>board plan</c>: what each readout costs on a board's line, before anything runs.</summary>
 internal sealed class BoardPlanCommand : ProgramCommand<BoardPlanSettings>
 {
-    private readonly Argument<string?> _device = new("DEVICE")
+    private readonly Argument<string?> _device = new Argument<string?>("DEVICE")
     {
         Description = "a board to ask, or a board of 'fhnhw board list' to choose an array for; without it, the board that the options describe",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    }.OfBoards().OfDevices();
 
     private readonly Option<int> _baud = Make.Whole("--baud", "RATE", "rate of the line, bits a second", Protocol.DefaultBaud);
     private readonly Option<int> _lanes = Make.Whole("--lanes", "N", "neuron-steps a clock, without a device", 4);

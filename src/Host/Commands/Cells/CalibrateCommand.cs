@@ -25,10 +25,10 @@ internal sealed record CalibrateSettings(DeviceName Device, ArraySettings Array,
 /// <summary><c>calibrate</c>: measures each cell of a device from its responses.</summary>
 internal sealed class CalibrateCommand : ProgramCommand<CalibrateSettings>
 {
-    private readonly Argument<string> _device = new("DEVICE")
+    private readonly Argument<string> _device = new Argument<string>("DEVICE")
     {
         Description = $"the device whose cells are measured: {DeviceName.Usual}",
-    };
+    }.OfDevices();
 
     private readonly Option<int> _cells = Make.Whole("--hidden", "N", "cells, those of a network's hidden layer", TrainingOptions.UsualHidden);
     private readonly Option<int> _repeats = Make.Whole("--repeats", "N", "trials of each current, 2 or more", 4);
