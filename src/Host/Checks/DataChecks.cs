@@ -26,7 +26,7 @@ internal static class DataChecks
         DataLocator.BuiltIn => Finding.Good("images", "built-in digits"),
         null or "" or DataLocator.Mnist => IdxFolder.IsComplete(cached)
             ? Read(cached, Fetch)
-            : Finding.Missing("images", $"MNIST is not in {cached}", Fetch),
+            : Finding.Missing("images", $"MNIST is not in {cached}, and {DataLocator.Variable} names no other place", Fetch),
         _ => Read(place, $"put the files of a set there (docs/data.md), or unset {DataLocator.Variable}"),
     };
 

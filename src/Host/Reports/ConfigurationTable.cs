@@ -13,7 +13,7 @@ internal static class ConfigurationTable
     {
         var (training, array) = (run.Training, run.Array);
         var (format, cell, window) = (array.Format, array.Parameters, array.Window);
-        return new ReportTable("Everything that decides the run's bits.", ["", "value"],
+        return new ReportTable("Hyperparameters: with these, the images and the device a run comes out the same.", ["", "value"],
         [
             ["bits of x, extra bits of the current", $"{format.WordBits}, {format.CurrentExtraBits}"],
             ["dt", $"2^-{format.DtExponent}"],

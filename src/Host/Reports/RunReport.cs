@@ -10,7 +10,7 @@ namespace FhnHw.Host.Reports;
 internal static class RunReport
 {
     /// <summary>Puts the page together.</summary>
-    /// <param name="configuration">Hyperparameters: everything that decides the run's bits.</param>
+    /// <param name="configuration">Hyperparameters: all that a run needs to come out the same.</param>
     /// <param name="accuracies">On each set of images, the most telling first.</param>
     /// <param name="rows">These, and what else was measured: with noise, and of the baseline.</param>
     /// <param name="hasBaseline">True where rows are of the plain network of tanh units.</param>

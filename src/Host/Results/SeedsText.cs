@@ -14,7 +14,7 @@ internal static class SeedsText
 
     /// <summary>A table: one row a chip, then mean and deviation of those that the network was not trained on.</summary>
     public static void WriteChips(Screen screen, SeedsResult result) => Write(
-        screen, result, "cells' seed",
+        screen, result, "chip (--cells-seed)",
         run => run.Configuration.Array.Imperfections.Seed is var chip && chip == result.TrainedOnChip ? $"{chip}, trained on this chip" : $"{chip}",
         result.TrainedOnChip is null ? "" : " of the other chips");
 

@@ -26,7 +26,8 @@ internal static class SpikesText
         if (share < SpikingCodes.Few)
         {
             screen.Text.WriteLine(
-                $"cells   these cells hardly spike (at {ReportNumber.Of(share.Value)} % of the codes); a network may learn from where they rest all the same; "
+                $"cells   these cells {(share == 0 ? "do not spike" : $"hardly spike (at {ReportNumber.Of(share.Value)} % of the currents)")}; "
+                    + "a network may learn from where they rest all the same; "
                     + $"to have spikes, {Advice(settings)}");
         }
     }

@@ -15,7 +15,7 @@ namespace FhnHw.Host.Results;
 /// <param name="SecondsPerEpoch">Wall time of the training part of an epoch, the median of all; null where nothing was trained.</param>
 /// <param name="ImagesPerSecond">Images over that time: trained ones, or evaluated ones of <c>eval</c>.</param>
 /// <param name="Data">The images.</param>
-/// <param name="Configuration">Hyperparameters: everything that decides the run's bits.</param>
+/// <param name="Configuration">Hyperparameters: all that a run needs to come out the same.</param>
 /// <param name="Provenance">Program, command, devices, seed, date and machine; null for one of several seeds, whose result has one for all.</param>
 /// <param name="Board">Where the time went, on a board; else null.</param>
 internal sealed record TrainResult(

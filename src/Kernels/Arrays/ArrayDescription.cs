@@ -24,13 +24,13 @@ public sealed record ArrayDescription(
     [JsonIgnore]
     public ArrayCapabilities Capabilities { get; init; } = new();
 
-    /// <summary>What a person wants to know first: all but the constants' hash.</summary>
+    /// <summary>What a person wants to know first: all but the kernel and the constants' hash.</summary>
     [JsonIgnore]
     public string Brief => Line("");
 
     /// <summary>One line.</summary>
-    public override string ToString() => Line($"; constants {ConstantsHash}");
+    public override string ToString() => Line($"; {Kernel}; constants {ConstantsHash}");
 
-    private string Line(string constants) =>
-        $"{Name}: {Device}; {Arithmetic}; {Kernel}{constants}{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
+    private string Line(string more) =>
+        $"{Name}: {Device}; {Arithmetic}{more}{(Cells == "ideal" ? "" : $"; {Cells}")}{(Simulated ? "; simulated" : "")}";
 }

@@ -34,7 +34,7 @@ public static class CellsInWords
         {
             words.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{perCell.Count} cells {perCell.Hash}"));
             Add(perCell.LostNoise is not null, $"{perCell.LostNoise}");
-            Add(clipped > 0, $"{clipped} of {pairs} drives clipped to ±{perCell.MaxDrive}");
+            Add(clipped > 0, $"{clipped} of {pairs} input words S clipped to the range ±{perCell.MaxDrive}");
         }
 
         return string.Join(", ", words);

@@ -8,6 +8,10 @@ namespace FhnHw.Training.Data;
 /// <param name="Names">What each is called: its file's path below the folder, or its number in an array.</param>
 public sealed record UnlabelledImages(ImageSet Images, IReadOnlyList<string> Names)
 {
+    /// <summary>The array that was taken of a file with several; null where there was no choice.</summary>
+    public string? Taken { get; init; }
+
+
     // Of several arrays the first of these that a file has.
     private static readonly string[] ArrayNames = ["x", "images", "x_test", "x_train"];
 
@@ -55,6 +59,9 @@ public sealed record UnlabelledImages(ImageSet Images, IReadOnlyList<string> Nam
             $"{path} has the arrays {string.Join(", ", file.Names)}; give a file with one array, or name the images x.");
         var (pixels, count, rows, columns) = NpyImages.PixelsOf(file[name], $"The array '{name}' of {path}");
         return new UnlabelledImages(
-            new ImageSet(rows, columns, pixels, new byte[count]), [.. Enumerable.Range(0, count).Select(index => FormattableString.Invariant($"{index}"))]);
+            new ImageSet(rows, columns, pixels, new byte[count]), [.. Enumerable.Range(0, count).Select(index => FormattableString.Invariant($"{index}"))])
+        {
+            Taken = file.Names.Skip(1).Any() ? name : null,
+        };
     }
 }

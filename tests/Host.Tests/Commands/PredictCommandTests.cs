@@ -44,6 +44,9 @@ public sealed class PredictCommandTests : IDisposable
         Npz.Write(_folder["two.npz"], [new("anything", NpyArray.Of(new byte[2 * 16], 2, 4, 4))]);
         var run = CliRun.Of($"predict {_folder["run"]} {_folder["two.npz"]} --json -");
         Assert.Equal(2, System.Text.Json.JsonDocument.Parse(run.Output).RootElement.GetProperty("images").GetArrayLength());
+        Npz.Write(_folder["set.npz"], [new("x_test", NpyArray.Of(new byte[16], 1, 4, 4)), new("y_test", NpyArray.Of(new byte[1]))]);
+        Assert.Contains(
+            $"images  'x_test' of {_folder["set.npz"]}; other arrays are not read", CliRun.Of($"predict {_folder["run"]} {_folder["set.npz"]}").Output);
     }
 
     [Fact]

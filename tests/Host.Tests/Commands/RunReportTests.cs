@@ -103,6 +103,13 @@ public partial class RunReportTests
         Assert.Contains("(second by vote), and most against it", CliRun.Of($"report {folder.Path} --image {shown[0]}").Output);
         Assert.Contains($"image-{shown[0]}", Pictures(folder.Path));
         Assert.Contains($"why-{shown[0]}", Pictures(folder.Path));
+
+        // Of an image that an earlier report showed nothing stays.
+        File.WriteAllText(Csv(folder.Path, "why-123"), "older");
+        File.WriteAllText(Csv(folder.Path, "mine"), "the user's own");
+        Assert.Contains("epochs were trained before, so none is now", CliRun.Of($"train --resume {folder.Path}").Output);
+        Assert.False(File.Exists(Csv(folder.Path, "why-123")));
+        Assert.True(File.Exists(Csv(folder.Path, "mine")));
         CliRun.Of($"report {folder.Path} --image 20").ShouldBeRefused(2, "The number of a test image is 20; give one from 0 to 19 with --image.");
         CliRun.Of($"report {folder.Path} --device cpu").ShouldBeRefused(2, "give it with --image N");
     }
@@ -181,7 +188,7 @@ public partial class RunReportTests
         var run = CliRun.Of($"train {Small.Replace("--device cpu ", "", StringComparison.Ordinal)} {CliRun.Short} {cell} --out {folder.Path}");
         var page = File.ReadAllText(Path.Combine(folder.Path, "report.html"));
         Assert.Equal(hardly, run.Output.Contains(
-            "cells   these cells hardly spike (at 0.0 % of the codes); a network may learn from where they rest all the same; "
+            "cells   these cells do not spike; a network may learn from where they rest all the same; "
                 + "to have spikes, more extra bits: --extra-bits 3", StringComparison.Ordinal));
         Assert.Equal(hardly, page.Contains("These cells hardly spike: at 0.0 % of the current codes", StringComparison.Ordinal));
         Assert.Equal(!hardly, page.Contains("nearly a straight line", StringComparison.Ordinal));

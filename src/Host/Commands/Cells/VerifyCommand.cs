@@ -24,7 +24,11 @@ internal sealed record VerifySettings(DeviceName A, DeviceName B, ArraySettings 
 internal sealed class VerifyCommand : ProgramCommand<VerifySettings>
 {
     private readonly Argument<string> _a = new Argument<string>("A") { Description = "the device that gives what is expected" }.OfDevices();
-    private readonly Argument<string> _b = new Argument<string>("B") { Description = "the device that is checked; the same as A shows that it repeats itself" }.OfDevices();
+    private readonly Argument<string> _b = new Argument<string>("B")
+    {
+        Description = "the device that is checked; the same as A shows that it repeats itself",
+    }.OfDevices();
+
     private readonly ArrayOptions _array = new();
     private readonly SeedOption _seed = new();
     private readonly Option<string?> _vcd = Make.Text("--vcd", "FILE", "write x around the first difference as a waveform (GTKWave and others)");

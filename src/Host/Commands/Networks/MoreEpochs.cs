@@ -34,7 +34,8 @@ internal static class MoreEpochs
     }
 
     /// <summary>
-    /// Notes the epochs in config.json before they are trained, so that a run that is killed in them goes on as it began, and says so.
+    /// Notes the epochs in config.json before they are trained, so that a run that is killed in them goes on as it began, and says so; of a run that
+    /// has no more to do says that.
     /// </summary>
     public static void Write(string folder, RunSettings settings, Screen screen)
     {
@@ -45,6 +46,11 @@ internal static class MoreEpochs
             RunFolder.Rewrite(folder, before with { Training = settings.Training, EarlierEpochs = settings.EarlierEpochs });
             screen.Text.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"more    epochs {done + 1} to {all}, with the learning rate that a run of {all} has there"));
+        }
+        else if (settings.Seeds == 1 && File.Exists(RunFolder.Checkpoint(folder)) && Checkpoint.Read(RunFolder.Checkpoint(folder)).Epoch >= all)
+        {
+            screen.Text.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"run     all its {all} epochs were trained before, so none is now; --epochs with more trains on"));
         }
     }
 }

@@ -33,6 +33,11 @@ internal sealed record NetworkPrediction(PredictResult Result, Predictions Predi
         using var device = session.OpenDevice(DeviceName.Parse(configuration.Device), configuration.Array, training.Cells);
         device.RequireReadout();
         ArrayText.Write(device, screen);
+        if (images.Taken is { } taken)
+        {
+            screen.Text.WriteLine($"images  '{taken}' of {settings.Images}; other arrays are not read ('fhnhw eval RUN --data FILE' takes labels too)");
+        }
+
         var single = ResponseTableBar.Prepare(device, training.Nonlinearity, configuration.Forward, weights.Hidden.Count, session);
         var cells = UnitLayers.Of(single, weights.Hidden, training.Pool, training.Ghosts, HiddenNoise.None);
         cells.CellsAt = Checkpoint.ReadCells(RunFolder.Checkpoint(settings.Folder), cells.Count);

@@ -1,3 +1,4 @@
+using FhnHw.Boards.Fpga;
 using FhnHw.Host.CommandLine;
 using FhnHw.Host.Commands.Networks;
 using FhnHw.Host.Devices;
@@ -15,7 +16,7 @@ namespace FhnHw.Host.Commands.Setup;
 /// <summary>What the last part of <c>quickstart</c> gave, as <c>--json</c> writes it.</summary>
 /// <param name="Trained">The network trained with the simulated board in the loop; null where it could not be built.</param>
 /// <param name="Equal">True where the cpu array trained bit-exact weights.</param>
-/// <param name="Skipped">Why there was no board, or null.</param>
+/// <param name="Skipped">Why there was no board, or null; with bits that are not equal, why it could not be built.</param>
 internal sealed record QuickstartBoardResult(TrainResult? Trained, bool Equal, string? Skipped);
 
 /// <summary>
@@ -45,6 +46,13 @@ internal static class QuickstartBoard
             var reason = Explanation.Of(missing);
             session.Screen.Text.WriteLine($"Left out: {reason}");
             return new QuickstartBoardResult(null, true, reason);
+        }
+
+        catch (BoardCheckException failed)
+        {
+            session.Screen.Text.WriteLine("FAILED; what came before does not depend on it.");
+            session.Screen.Error.WriteLine($"fhnhw: {Explanation.Of(failed)}");
+            return new QuickstartBoardResult(null, false, Explanation.Of(failed));
         }
 
         using var cpu = session.Open(new DeviceName.Cpu(), small.Array);

@@ -71,7 +71,7 @@ function draw() {
   element("byname").textContent = `for ${said(a)}${role(a)}`;
   const total = of => number(sums.filter(of).reduce((sum, value) => sum + value, 0));
   element("total").textContent = a === b ? "Choose two classes." : `All ${cells} cells together: ${total(sum => sum > 0)} and ${total(sum => sum < 0)}, `
-    + `${number(sums.reduce((sum, value) => sum + value, 0) + bias[a] - bias[b])} with the bias.`;
+    + `${number(sums.reduce((sum, value) => sum + value, 0) + bias[a] - bias[b])} ${bias.some(b => b !== 0) ? "with the bias" : "in all"}.`;
   mark();
 }
 

@@ -46,6 +46,9 @@ internal sealed class Contributions
     /// <summary>The sum over all cells, with the bias: by how much the mean output of the class lies above that of the other one.</summary>
     public double Total => Sums.Sum() + _weights.Bias[Classes.By] - _weights.Bias[Classes.Over];
 
+    /// <summary>Words of a sum, with a blank behind them, where the readout has biases; none where it has none.</summary>
+    public string WithBias => _weights.Bias.All(bias => bias == 0) ? "" : "with the bias, ";
+
     /// <summary>W2 of the class less W2 of the other one.</summary>
     public float Difference(int cell) => _weights.Matrix[Classes.By, cell] - _weights.Matrix[Classes.Over, cell];
 }

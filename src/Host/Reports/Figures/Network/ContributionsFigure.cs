@@ -35,7 +35,7 @@ internal static class ContributionsFigure
         return new DrawnFigure(
             NameOf(image), $"Cells for and against: {words}",
             Paragraphs.Training.Say(
-                "contributions", ("vote", by), ("label", over), ("for", Number(cells.For)), ("against", Number(cells.Against)),
+                "contributions", ("vote", by), ("label", over), ("for", Number(cells.For)), ("against", Number(cells.Against)), ("bias", cells.WithBias),
                 ("total", Number(cells.Total))),
             drawing, ["cell", $"W2 of {by} less W2 of {over}", "mean of g(x)", "product"],
             cells.Order.Select(cell => (string[])
