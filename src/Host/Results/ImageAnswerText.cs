@@ -42,7 +42,7 @@ internal static class ImageAnswerText
         screen.Write(table);
         screen.Text.WriteLine(
             $"all {cells.Sums.Length} cells together: {ContributionsFigure.Number(cells.For)} and {ContributionsFigure.Number(cells.Against)}, "
-                + $"{ContributionsFigure.Number(cells.Total)} {cells.WithBias}of the window's samples (mean outputs are of every step)");
+                + $"{ContributionsFigure.Number(cells.Total)}{cells.TotalIs}");
     }
 
     // A letter is about twice as high as it is wide: it shows the mean of two pixels, one above the other. Of broad images it shows larger squares.

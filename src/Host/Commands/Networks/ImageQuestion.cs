@@ -54,13 +54,13 @@ internal static class ImageQuestion
         var one = new ImageSet(set.Rows, set.Columns, pixels, [label], set.Classes);
         var predictions = Evaluator.PredictInDetail(weights, cells, one, cancellation: session.Cancellation);
         var (details, vote) = (predictions.Details!, predictions.Votes[0]);
-        var means = training is { Pool: 1, Ghosts: 0 } && device.Board is null && device.Array.Describe().Deterministic
-            ? MeansOverSamples(weights, single, one)
-            : details.Activations;
+        var ofSamples = training is { Pool: 1, Ghosts: 0 } && device.Board is null && device.Array.Describe().Deterministic;
+        var means = ofSamples ? MeansOverSamples(weights, single, one) : details.Activations;
         Compare(folder, image, vote, images.Set.ClassNames, session);
         return new ImageAnswer(
             image, images.WatchedName, set.Rows, set.Columns, pixels, label, vote, details.Votes, details.Scores,
-            new Contributions(weights.Output, means, ImageAnswer.Between(label, vote, details.Votes, details.Scores)), images.Set.ClassNames);
+            new Contributions(weights.Output, means, ImageAnswer.Between(label, vote, details.Votes, details.Scores), ofSamples),
+            images.Set.ClassNames);
     }
 
     // As the figures of a report have them. Of cells with noise another run would be another answer, and over a board's line it would take long: of them,

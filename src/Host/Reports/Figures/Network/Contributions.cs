@@ -9,14 +9,16 @@ internal sealed class Contributions
     public const int Most = 5;
 
     private readonly LayerWeights _weights;
+    private readonly bool _ofSamples;
 
     /// <summary>Reckons them.</summary>
     /// <param name="weights">The weights that lead to the classes.</param>
     /// <param name="activations">The mean of g(x) of each cell.</param>
     /// <param name="classes">The two classes.</param>
-    public Contributions(LayerWeights weights, float[] activations, ClassPair classes)
+    /// <param name="ofSamples">True where the means are of the window's samples, as the traces that are drawn; false where of every step.</param>
+    public Contributions(LayerWeights weights, float[] activations, ClassPair classes, bool ofSamples = true)
     {
-        (_weights, Activations, Classes) = (weights, activations, classes);
+        (_weights, Activations, Classes, _ofSamples) = (weights, activations, classes, ofSamples);
         Sums = [.. activations.Select((mean, cell) => ((double)weights.Matrix[classes.By, cell] - weights.Matrix[classes.Over, cell]) * mean)];
         Order = [.. Enumerable.Range(0, Sums.Length).OrderByDescending(cell => Sums[cell])];
         Shown = [.. Order.Where(cell => Sums[cell] > 0).Take(Most), .. Order.Where(cell => Sums[cell] < 0).TakeLast(Most)];
@@ -46,8 +48,9 @@ internal sealed class Contributions
     /// <summary>The sum over all cells, with the bias: by how much the mean output of the class lies above that of the other one.</summary>
     public double Total => Sums.Sum() + _weights.Bias[Classes.By] - _weights.Bias[Classes.Over];
 
-    /// <summary>Words of a sum, with a blank behind them, where the readout has biases; none where it has none.</summary>
-    public string WithBias => _weights.Bias.All(bias => bias == 0) ? "" : "with the bias, ";
+    /// <summary>What the total is of, in words that follow it; empty where there is nothing to say.</summary>
+    public string TotalIs => (_weights.Bias.All(bias => bias == 0) ? "" : " with the bias")
+        + (_ofSamples ? ", of the window's samples (mean outputs are of every step)" : "");
 
     /// <summary>W2 of the class less W2 of the other one.</summary>
     public float Difference(int cell) => _weights.Matrix[Classes.By, cell] - _weights.Matrix[Classes.Over, cell];

@@ -35,7 +35,7 @@ internal static class ContributionsFigure
         return new DrawnFigure(
             NameOf(image), $"Cells for and against: {words}",
             Paragraphs.Training.Say(
-                "contributions", ("vote", by), ("label", over), ("for", Number(cells.For)), ("against", Number(cells.Against)), ("bias", cells.WithBias),
+                "contributions", ("vote", by), ("label", over), ("for", Number(cells.For)), ("against", Number(cells.Against)), ("is", cells.TotalIs),
                 ("total", Number(cells.Total))),
             drawing, ["cell", $"W2 of {by} less W2 of {over}", "mean of g(x)", "product"],
             cells.Order.Select(cell => (string[])
