@@ -68,6 +68,7 @@ public sealed class LivePageSpeedTests(ITestOutputHelper output) : IDisposable
         call.GoOn();
         await using var page = await DevTools.Open(call.Address, 1200, isDark: false);
         await page.Until($"{Answers} > 1");
+        await page.StopRecording();
         await Task.Delay(TimeSpan.FromSeconds(5));
         var (heap, memory, processor) = (await page.Heap(), page.Memory(), page.Processor());
         var gaps = (await page.Value(Invariant($"{Gaps}({seconds})")))!.AsArray().Select(one => one!.GetValue<double>()).ToArray();
