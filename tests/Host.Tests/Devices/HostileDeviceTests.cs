@@ -48,7 +48,7 @@ public class HostileDeviceTests
         Assert.Equal(0, CliRun.Of($"{recipe} --device {device.Address} --out {sound}").Code);
         var run = CliRun.Of($"{recipe} --device hostile:5/flips=4000,slow=3000,unplug=6000:{device.Address} --out {hostile}");
         Assert.Equal(0, run.Code);
-        Assert.Matches("array +hostile:5/flips=4000,slow=3000,unplug=6000:serial:", run.Output);
+        Assert.Matches("device +hostile:5/flips=4000,slow=3000,unplug=6000:serial:", run.Output);
         Assert.Matches("faults +[0-9]+ .*made on purpose", run.Output);
         Assert.Equal(File.ReadAllBytes(Path.Combine(sound, "weights.npz")), File.ReadAllBytes(Path.Combine(hostile, "weights.npz")));
     }

@@ -28,8 +28,8 @@ public sealed class LinesNowAndThenTests : IDisposable
         }
 
         var written = _error.ToString().TrimEnd('\n').Split('\n');
-        Assert.Equal("fhnhw: response table: 10 %, 5 min left", written[0]);
-        Assert.Equal("fhnhw: response table: 90 %, 30 s left", written[^1]);
+        Assert.Equal("fhnhw: table: 10 %, 5 min left", written[0]);
+        Assert.Equal("fhnhw: table: 90 %, 30 s left", written[^1]);
         Assert.Equal(9, written.Length);
     }
 

@@ -29,7 +29,7 @@ internal sealed partial record GuideCommand(string Line, string[] Shown)
     private static partial Regex Block();
 
     // What the processor and its driver are called.
-    [GeneratedRegex("^(array|[AB]) ")]
+    [GeneratedRegex("^(device|[AB]) ")]
     private static partial Regex OfMachine();
 
     [GeneratedRegex(@"\b[0-9a-f]{16}\b|[-+]?\d[\d,]*(\.\d+)?")]
