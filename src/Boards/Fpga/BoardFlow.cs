@@ -340,7 +340,7 @@ public sealed class BoardFlow(HdlSources sources, ToolBox tools, Action<FlowStep
             + $"; its log is in {sources.Shown(FailedOf(work.Board))}.");
 
     // What nextpnr-ice40 says of a PLL whose reference stands at the wrong pin.
-    private static string PllAdvice(string complaint) =>
+    internal static string PllAdvice(string complaint) =>
         complaint.Contains("PLL BEL", StringComparison.Ordinal) ? "; leave .PAD(1) out of the board's PLL, since its clock is at another pin than the PLL's"
         : complaint.Contains("PAD PLL", StringComparison.Ordinal) ? "; give the board's PLL .PAD(1), since its clock is at the PLL's own pin"
         : "";

@@ -8,13 +8,14 @@ using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Host.Options;
 
-/// <summary>Values of arguments that a shell completes.</summary>
+/// <summary>Values of arguments that a shell completes. Help keeps the argument's name: it would list all values in its place.</summary>
 internal static class Completions
 {
     /// <summary>Devices, as far as they have names.</summary>
     public static Argument<T> OfDevices<T>(this Argument<T> argument)
     {
         argument.CompletionSources.Add(DeviceName.Completed.Split([", ", " or "], StringSplitOptions.None));
+        argument.HelpName = argument.Name;
         return argument;
     }
 
@@ -22,6 +23,7 @@ internal static class Completions
     public static Argument<T> OfBoards<T>(this Argument<T> argument)
     {
         argument.CompletionSources.Add(_ => Boards(sources => [.. BoardFile.Names(sources), .. FirmwareBoard.Names(sources)]));
+        argument.HelpName = argument.Name;
         return argument;
     }
 
@@ -29,6 +31,7 @@ internal static class Completions
     public static Argument<T> OfFpgaBoards<T>(this Argument<T> argument)
     {
         argument.CompletionSources.Add(_ => Boards(BoardFile.Names));
+        argument.HelpName = argument.Name;
         return argument;
     }
 

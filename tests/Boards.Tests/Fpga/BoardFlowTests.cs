@@ -8,6 +8,16 @@ namespace FhnHw.Boards.Tests.Fpga;
 
 public class BoardFlowTests
 {
+    [Theory]
+    [InlineData("ERROR: PLL 'pll.g_pad.pll' PACKAGEPIN SB_IO 'CLK$sb_io' is not connected to any PLL BEL", "; leave .PAD(1) out")]
+    [InlineData("ERROR: PLL 'pll.g_core.pll' couldn't be placed anywhere, no suitable BEL found. Did you mean to use a PAD PLL ?",
+        "; give the board's PLL .PAD(1)")]
+    public void A_PLL_whose_reference_is_at_the_wrong_pin_is_told_how_to_mend(string complaint, string advice)
+    {
+        Assert.StartsWith(advice, BoardFlow.PllAdvice(complaint), StringComparison.Ordinal);
+        Assert.Equal("", BoardFlow.PllAdvice("ERROR: no such pin"));
+    }
+
     [ToolFact("yosys", "nextpnr-ice40", "icepack")]
     public void A_board_is_made_and_its_manifest_tells_how()
     {

@@ -49,6 +49,16 @@ public class CompletionsCommandTests
         Assert.Contains(value, output.ToString().Split('\n').Select(text => text.Trim()));
     }
 
+    [Theory]
+    [InlineData("board build", "<BOARD>")]
+    [InlineData("board figures", "<BOARD>")]
+    [InlineData("board plan", "<DEVICE>")]
+    [InlineData("board selftest", "<DEVICE>")]
+    [InlineData("calibrate", "<DEVICE>")]
+    [InlineData("verify", "<A>")]
+    public void Help_names_an_argument_and_does_not_list_its_values(string command, string name) =>
+        Assert.Contains(name, CliRun.Of($"{command} --help").Output);
+
     [ZshFact]
     [Trait("Needs", "Linux")]
     public void Zsh_completes_a_command_an_option_and_a_value()
