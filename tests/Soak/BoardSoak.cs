@@ -13,13 +13,16 @@ internal sealed partial class BoardSoak : IDisposable
 {
     private static readonly string[] Ways = ["stream", "table"];
 
+    // A round takes seconds. One that took longer than this was asleep with its machine, or with a snapshot of the process: only so much of it counts.
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(2);
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"fhnhw-soak-{Environment.ProcessId}");
     private readonly string _device;
     private readonly int _from;
     private readonly Growth _growth = new();
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _rounds, _right, _refused, _wrong, _unclear;
     private long _faults, _retries, _reconnects, _unbalanced;
+    private TimeSpan _worked;
 
     /// <summary>Prepares a soak.</summary>
     /// <param name="device">The board, without its faults.</param>
@@ -33,21 +36,29 @@ internal sealed partial class BoardSoak : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Goes on for some time; prints a tally each minute, and at the end what grew.</summary>
+    /// <summary>Goes on for some time, or until it is stopped; prints a tally each minute, and at the end what grew.</summary>
+    /// <param name="most">How long the rounds take in all.</param>
+    /// <param name="stop">Ends it after the round that runs.</param>
     /// <returns>0 where no number was wrong, no message unclear, and nothing grew.</returns>
-    public int Run(TimeSpan most)
+    public int Run(TimeSpan most, CancellationToken stop)
     {
         var sound = Ways.ToDictionary(way => way, way => Train("cpu", way, "sound").Weights ?? throw new InvalidOperationException("No weights came."));
         var next = TimeSpan.FromMinutes(1);
-        while (_watch.Elapsed < most)
+        while (_worked < most && !stop.IsCancellationRequested)
         {
-            Round(_from + _rounds, Ways[_rounds % Ways.Length], sound);
+            var watch = Stopwatch.StartNew();
+            if (!Round(_from + _rounds, Ways[_rounds % Ways.Length], sound, stop))
+            {
+                break;
+            }
+
             _rounds++;
             _growth.Add(Footprint.OfProcess());
-            if (_watch.Elapsed >= next)
+            _worked += watch.Elapsed < LongestRound ? watch.Elapsed : LongestRound;
+            if (_worked >= next)
             {
                 Print();
-                next = _watch.Elapsed + TimeSpan.FromMinutes(1);
+                next = _worked + TimeSpan.FromMinutes(1);
             }
         }
 
@@ -56,9 +67,15 @@ internal sealed partial class BoardSoak : IDisposable
         return _wrong > 0 || _unclear > 0 || grew || _right == 0 ? 1 : 0;
     }
 
-    private void Round(int seed, string way, Dictionary<string, byte[]> sound)
+    // False where the soak was stopped meanwhile: Ctrl+C ends the board's program too, and such a round says nothing.
+    private bool Round(int seed, string way, Dictionary<string, byte[]> sound, CancellationToken stop)
     {
         var (code, output, error, weights) = Train($"hostile:{seed}:{_device}", way, "faulty");
+        if (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+
         Count(output);
         if (code == 0 && weights is not null && weights.AsSpan().SequenceEqual(sound[way]))
         {
@@ -78,6 +95,8 @@ internal sealed partial class BoardSoak : IDisposable
             _unclear++;
             Console.WriteLine($"exit code {code} with hostile:{seed}:{_device}, {way}: {error.TrimEnd()}");
         }
+
+        return true;
     }
 
     private (int Code, string Output, string Error, byte[]? Weights) Train(string device, string way, string name)
@@ -114,7 +133,7 @@ internal sealed partial class BoardSoak : IDisposable
     }
 
     private void Print() => Console.WriteLine(
-        FormattableString.Invariant($"{_watch.Elapsed.TotalMinutes:0.0} min: {_rounds} runs, {_right} right, {_refused} ended with a sentence, ")
+        FormattableString.Invariant($"{_worked.TotalMinutes:0.0} min: {_rounds} runs, {_right} right, {_refused} ended with a sentence, ")
         + FormattableString.Invariant($"{_wrong} wrong numbers, {_unclear} unclear; {_faults} faults, {_retries} retries, {_reconnects} reconnects, ")
         + FormattableString.Invariant($"{_unbalanced} replies asked again; {Footprint.OfProcess()}"));
 

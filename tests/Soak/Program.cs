@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace FhnHw.Soak;
 
@@ -22,7 +23,17 @@ internal static class Program
             }
         }
 
+        // Ctrl+C, or kill: the tally is printed all the same.
+        using var stop = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using var soak = new BoardSoak(board, from);
-        return soak.Run(TimeSpan.FromMinutes(minutes.Value));
+        return soak.Run(TimeSpan.FromMinutes(minutes.Value), stop.Token);
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 }
