@@ -5,11 +5,11 @@ namespace FhnHw.Boards.Fpga;
 /// <summary>The options of nextpnr that a board's file may give for its lanes: others run or write files.</summary>
 internal static partial class RoutingOptions
 {
-    private static readonly string[] WithName = ["--router", "--placer"];
+    private static readonly string[] WithName = ["--router", "--placer", "--threads"];
     private static readonly string[] Alone = ["--parallel-refine", "--tmg-ripup"];
 
     /// <summary>All of them, for errors.</summary>
-    public static string Forms => string.Join(", ", [.. WithName.Select(option => $"{option} NAME"), .. Alone]);
+    public static string Forms => string.Join(", ", [.. WithName.Select(option => $"{option} {(option == "--threads" ? "N" : "NAME")}"), .. Alone]);
 
     /// <summary>True where a text, words with spaces between them, holds no others.</summary>
     public static bool AreKnown(string text)

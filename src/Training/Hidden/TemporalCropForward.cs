@@ -1,4 +1,5 @@
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Samples;
 using FhnHw.Training.Seeding;
 using MathNet.Numerics.Random;
 
@@ -19,6 +20,7 @@ public sealed class TemporalCropForward : IImageForward
     private Xoshiro256StarStar _random;
     private readonly ResponseTableCodes _codes;
     private int[] _firsts = []; // where the crop of each image of the batch begins
+    private int[] _columns = []; // of the traces, for each cell of the batch
 
     /// <summary>Sums up a response table's traces.</summary>
     /// <param name="responses">It has traces.</param>
@@ -58,6 +60,7 @@ public sealed class TemporalCropForward : IImageForward
     public void Begin(int sums)
     {
         _codes.Begin(sums);
+        Scratch.Ensure(ref _columns, sums);
         var images = (sums + _cells - 1) / _cells;
         Scratch.Ensure(ref _firsts, images);
         for (var image = 0; image < images; image++)
@@ -69,20 +72,33 @@ public sealed class TemporalCropForward : IImageForward
     /// <inheritdoc/>
     public void Respond(int first, ReadOnlySpan<float> sums, Span<float> activations)
     {
-        var codes = _codes.Of(first, sums);
-        var columns = _means.Length;
+        var columns = _columns.AsSpan(first, activations.Length);
+        _responses.TraceColumnsOf(_codes.Of(first, sums), columns);
         for (var i = 0; i < activations.Length; i += _cells)
         {
-            var begin = _firsts[(first + i) / _cells];
-            var before = _gained.AsSpan(begin * columns, columns);
-            var after = _gained.AsSpan((begin + _length) * columns, columns);
-            for (var cell = i; cell < Math.Min(i + _cells, activations.Length); cell++)
+            // The rows are in no near cache, and an image reads scattered words of them: those of the next one are asked for meanwhile.
+            var next = Math.Min(i + _cells, activations.Length);
+            if (next < activations.Length)
             {
-                var column = _responses.TraceColumnOf(codes[cell], first + cell);
+                var ahead = columns[next..Math.Min(next + _cells, activations.Length)];
+                var nextBegin = _firsts[(first + next) / _cells];
+                CacheLines.Prefetch(SumsBefore(nextBegin), ahead);
+                CacheLines.Prefetch(SumsBefore(nextBegin + _length), ahead);
+            }
+
+            var begin = _firsts[(first + i) / _cells];
+            var before = SumsBefore(begin);
+            var after = SumsBefore(begin + _length);
+            for (var cell = i; cell < next; cell++)
+            {
+                var column = columns[cell];
                 activations[cell] = _means[column] + ((after[column] - before[column]) / _length);
             }
         }
     }
+
+    // A row of all columns.
+    private ReadOnlySpan<float> SumsBefore(int sample) => _gained.AsSpan(sample * _means.Length, _means.Length);
 
     // Sums run from the mean, so that they stay small and single precision holds them to 1e-5.
     private void Sum(Trace trace, int column)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FhnHw.Kernels.Samples;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 using FhnHw.Training.Threads;
@@ -137,6 +138,9 @@ public sealed class PixelBatch
         for (var i = from; i < to; i++)
         {
             var image = _images!.Image(_indices.Span[i]);
+
+            // Images are taken in a random order, and all of them do not fit a near cache.
+            CacheLines.Prefetch(_images.Image(_indices.Span[Math.Min(i + 1, Count - 1)]));
             if (!_transforms.IsEmpty)
             {
                 ref readonly var transform = ref _transforms.Span[i];

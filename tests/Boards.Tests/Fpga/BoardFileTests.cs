@@ -106,7 +106,7 @@ public class BoardFileTests
     [Theory]
     [InlineData("", true)]
     [InlineData("--router router2 --parallel-refine", true)]
-    [InlineData("--tmg-ripup  --placer heap", true)]
+    [InlineData("--tmg-ripup  --placer heap --threads 1", true)]
     [InlineData("--router", false)]
     [InlineData("--router --tmg-ripup", false)]
     [InlineData("--parallel-refine heap", false)]

@@ -12,7 +12,7 @@ public partial class TextTests
     private static readonly string[] OfOtherPrograms =
     [
         "--package", "--json", "--pcf", "--lpf", "--asc", "--textcfg", "--freq", "--seed", "--pack-only", "--device", "--vopt", "--write", // nextpnr
-        "--router", "--placer", "--parallel-refine", "--tmg-ripup", // nextpnr too
+        "--router", "--placer", "--parallel-refine", "--tmg-ripup", "--threads", // nextpnr too
         "--compress", // ecppack
         "--write-sram", "--write-flash", "--ftdi-serial", // openFPGALoader
         "--reset", "--serial", // st-flash
