@@ -1,6 +1,6 @@
 // All lanes with their registers, for many lanes of an ECP5: hdl/rtl/fhn_lanes.v with cells that are all equal (PER_CELL = 0), for short wires. A row comes a
 // clock later than there, by way of registers of each group of up to eight lanes, which count the slots that they read and write for themselves; fhn_sampler
-// knows. S is written by way of registers too (s_memory).
+// knows. S is written by way of registers too (s_memory), and so is the lane that is sampled told, which fhn_sampler says a clock earlier.
 `include "fhn_constants.vh"
 module fhn_lanes #(
     parameter LANES = 4,  // a power of two, up to 128
@@ -46,7 +46,7 @@ module fhn_lanes #(
     input  wire [               7:0] turn_i,              // n mod 8 of the step, one bit a number
     input  wire                      partial_i,           // the last row: lanes after the last cell's are not used
     output wire                      row_done_o,          // a row has left the lanes
-    // a word of the row that was issued last, a clock after its lane; the row is here 2 clocks after its issue
+    // a word of the row that was issued last, two clocks after its lane; the row is here 2 clocks after its issue
     input  wire [LANE_PORT_BITS-1:0] lane_i,
     input  wire                      generator_i,         // its generator in the place of its signature
     output wire signed [ `FHN_W-1:0] x_o,                 // Q1.F
@@ -235,34 +235,59 @@ module fhn_lanes #(
     );
     assign row_done_o = lane_done[0];
 
-    // The lane's words that are sampled, in two stages: a register a group of up to four lanes, directly behind block RAM, and then the group's.
+    // The lane's words that are sampled, in two stages: registers a group of up to four lanes, directly behind block RAM, and then the group's. Which of its
+    // lanes it is, each group has in registers of its own; which of the groups, every eight bits have.
     localparam GROUP = LANES > 4 ? 4 : LANES;
     localparam GROUPS = LANES / GROUP;
     localparam GROUP_BITS = GROUPS > 1 ? LANE_BITS - 2 : 1;
     localparam IN_GROUP_BITS = GROUP > 1 ? $clog2(GROUP) : 1;
-    wire [IN_GROUP_BITS-1:0] lane_in_group = lane_i[IN_GROUP_BITS-1:0];
-    reg [GROUPS*X_BITS-1:0] x_groups;
-    reg [GROUPS*Y_BITS-1:0] y_groups;
-    reg [GROUPS*32-1:0] signature_groups;
-    reg [GROUP_BITS-1:0] group;
+    localparam WORDS_BITS = 32 + Y_BITS + X_BITS;
+    reg [GROUP_BITS-1:0] sampled_group;
     generate
         if (GROUPS > 1) begin : g_groups
-            always @(posedge clk_i) group <= lane_i[LANE_PORT_BITS-1:2];
+            always @(posedge clk_i) sampled_group <= lane_i[LANE_PORT_BITS-1:2];
         end else begin : g_one_group
-            always @(posedge clk_i) group <= 1'b0;
+            always @(posedge clk_i) sampled_group <= 1'b0;
         end
+    endgenerate
+    reg [GROUPS*WORDS_BITS-1:0] groups;  // signature, Y and X of each
+    wire [WORDS_BITS-1:0] words;
+    genvar part, place;
+    generate
         for (lane = 0; lane < GROUPS; lane = lane + 1) begin : g_group
+            wire [IN_GROUP_BITS-1:0] lane_in_group;
+            ecp5_registers #(
+                .BITS(IN_GROUP_BITS)
+            ) which (
+                .clk_i (clk_i),
+                .data_i(lane_i[IN_GROUP_BITS-1:0]),
+                .data_o(lane_in_group)
+            );
             wire [GROUP*X_BITS-1:0] xs = x[lane*GROUP*X_BITS+:GROUP*X_BITS];
             wire [GROUP*Y_BITS-1:0] ys = y[lane*GROUP*Y_BITS+:GROUP*Y_BITS];
             wire [GROUP*32-1:0] signatures = signature[lane*GROUP*32+:GROUP*32];
-            always @(posedge clk_i) begin
-                x_groups[lane*X_BITS+:X_BITS] <= xs[lane_in_group*X_BITS+:X_BITS];
-                y_groups[lane*Y_BITS+:Y_BITS] <= ys[lane_in_group*Y_BITS+:Y_BITS];
-                signature_groups[lane*32+:32] <= signatures[lane_in_group*32+:32];
+            always @(posedge clk_i)
+                groups[lane*WORDS_BITS+:WORDS_BITS] <= {
+                    signatures[lane_in_group*32+:32], ys[lane_in_group*Y_BITS+:Y_BITS], xs[lane_in_group*X_BITS+:X_BITS]
+                };
+        end
+        for (part = 0; part < WORDS_BITS; part = part + 8) begin : g_part
+            wire [GROUP_BITS-1:0] group;
+            ecp5_registers #(
+                .BITS(GROUP_BITS)
+            ) which (
+                .clk_i (clk_i),
+                .data_i(sampled_group),
+                .data_o(group)
+            );
+            for (place = part; place < WORDS_BITS && place < part + 8; place = place + 1) begin : g_bit
+                wire [GROUPS-1:0] of_groups;
+                for (lane = 0; lane < GROUPS; lane = lane + 1) begin : g_from
+                    assign of_groups[lane] = groups[lane*WORDS_BITS+place];
+                end
+                assign words[place] = of_groups[group];
             end
         end
     endgenerate
-    assign x_o = x_groups[group*X_BITS+:X_BITS];
-    assign y_o = y_groups[group*Y_BITS+:Y_BITS];
-    assign signature_o = signature_groups[group*32+:32];
+    assign {signature_o, y_o, x_o} = words;
 endmodule

@@ -22,7 +22,7 @@ module fhn_sampler #(
     input  wire                    pack_i,            // of X only the sign is wanted
     input  wire                    vote_i,            // X is not sent, it votes
     output wire                    ready_o,
-    output wire [   LANE_BITS-1:0] lane_o,            // the lane whose words are wanted in the next clock,
+    output wire [   LANE_BITS-1:0] lane_o,            // the lane whose words are wanted two clocks later, not yet in a register,
     output wire                    generator_o,       // its generator in the place of its signature
     input  wire [      X_BITS-1:0] x_i,               // Q1.F
     input  wire [      Y_BITS-1:0] y_i,
@@ -50,7 +50,9 @@ module fhn_sampler #(
     wire load = busy && settled && !word_valid_o;
     assign ready_o = !busy;
 
-    assign lane_o = lane;
+    // Each group of lanes has registers of its own for it: one register here would have a wire to all lanes' words.
+    wire [LANE_BITS-1:0] lane_next = busy ? lane + {{(LANE_BITS - 1) {1'b0}}, load} : {LANE_BITS{1'b0}};
+    assign lane_o = lane_next;
     assign generator_o = 1'b0;
     wire unused = &{1'b0, take_generator_i, take_plain_i};  // no such words
     wire [WORD_BITS-1:0] x_long = {{(WORD_BITS - X_BITS) {x_i[X_BITS-1]}}, x_i};
@@ -76,13 +78,13 @@ module fhn_sampler #(
 
     // What is loaded for nothing is not looked at.
     always @(posedge clk_i) begin
+        lane <= lane_next;
         if (!busy) begin
-            lane <= {LANE_BITS{1'b0}};
             last_lane <= row_last_i ? last_lane_i : LAST_LANE[LANE_BITS-1:0];
             row_last <= row_last_i;
             y <= take_y_i;
             signature <= take_signature_i;
-        end else if (load) lane <= lane + 1'b1;
+        end
         if (!word_valid_o) begin
             word_o <= y ? y_long : signature ? signature_long : x_long;
             word_bytes_o <= y ? Y_BYTES[2:0] : signature ? 3'd4 : X_BYTES[2:0];
