@@ -215,16 +215,21 @@ public sealed class Board : IDisposable
     private void CheckBusy(BoardRun run, TimeSpan time)
     {
         var most = (2 * _options.BusySeconds) + run.SlowestSeconds;
-        if (time.TotalSeconds > most)
+        if (time.TotalSeconds <= _options.BusySeconds)
         {
-            throw new DeviceLostException(FormattableString.Invariant(
-                $"{Title} has said for {most:0} s that it is busy and sent nothing; switch it off and on, and run again."));
+            return;
         }
 
-        if (time.TotalSeconds > _options.BusySeconds && run.IsFirstTold())
+        // Spoken of before it is given up, also where this process slept meanwhile.
+        if (run.IsFirstTold())
         {
             _options.Notes?.Invoke(FormattableString.Invariant(
                 $"{Title} has said for {_options.BusySeconds:0} s that it is busy and sent nothing; waiting {most:0} s at most."));
+        }
+        else if (time.TotalSeconds > most)
+        {
+            throw new DeviceLostException(FormattableString.Invariant(
+                $"{Title} has said for {most:0} s that it is busy and sent nothing; switch it off and on, and run again."));
         }
     }
 
