@@ -5,20 +5,21 @@ namespace FhnHw.Boards.Fpga;
 /// <summary>The options of nextpnr that a board's file may give for its lanes: others run or write files.</summary>
 internal static partial class RoutingOptions
 {
-    private static readonly string[] WithName = ["--router", "--placer", "--threads"];
+    private static readonly string[] Names = ["--router", "--placer"];
+    private static readonly string[] Numbers = ["--threads"];
     private static readonly string[] Alone = ["--parallel-refine", "--tmg-ripup"];
 
     /// <summary>All of them, for errors.</summary>
-    public static string Forms => string.Join(", ", [.. WithName.Select(option => $"{option} {(option == "--threads" ? "N" : "NAME")}"), .. Alone]);
+    public static string Forms =>
+        string.Join(", ", [.. Names.Select(option => $"{option} NAME"), .. Numbers.Select(option => $"{option} N"), .. Alone]);
 
     /// <summary>True where a text, words with spaces between them, holds no others.</summary>
     public static bool AreKnown(string text)
     {
         var words = new Queue<string>(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        while (words.TryDequeue(out var word))
+        while (words.TryDequeue(out var option))
         {
-            var isKnown = WithName.Contains(word) ? words.TryDequeue(out var name) && Name().IsMatch(name) : Alone.Contains(word);
-            if (!isKnown)
+            if (!Alone.Contains(option) && !(words.TryDequeue(out var value) && IsOf(option, value)))
             {
                 return false;
             }
@@ -27,6 +28,12 @@ internal static partial class RoutingOptions
         return true;
     }
 
+    private static bool IsOf(string option, string value) =>
+        (Names.Contains(option) && Name().IsMatch(value)) || (Numbers.Contains(option) && Number().IsMatch(value));
+
     [GeneratedRegex(@"^[a-z0-9]+\z")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"^[1-9][0-9]?\z")]
+    private static partial Regex Number();
 }

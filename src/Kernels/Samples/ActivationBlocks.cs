@@ -65,43 +65,6 @@ public static class ActivationBlocks
         }
     }
 
-    /// <summary>Asks for rows of a block that is read soon, so that they are in the second-level cache by then.</summary>
-    /// <param name="rows">The rows, of 32 words each.</param>
-    public static unsafe void Prefetch(ReadOnlySpan<short> rows)
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        fixed (short* first = rows)
-        {
-            for (var row = 0; row < rows.Length; row += Samples)
-            {
-                Sse.Prefetch1(first + row);
-            }
-        }
-    }
-
-    /// <summary>Asks for the rows of some runs, which are read at once after this, so that they are in the first-level cache by then.</summary>
-    /// <param name="block">A block.</param>
-    /// <param name="runs">Runs of it; others are asked for too, and nothing is read.</param>
-    public static unsafe void Prefetch(ReadOnlySpan<short> block, ReadOnlySpan<int> runs)
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        fixed (short* first = block)
-        {
-            foreach (var run in runs)
-            {
-                Sse.Prefetch0(first + ((nint)run * Samples));
-            }
-        }
-    }
-
     /// <summary>The sum of a run's row of a block.</summary>
     public static int Sum(ReadOnlySpan<short> row)
     {

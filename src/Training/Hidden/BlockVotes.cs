@@ -59,7 +59,7 @@ internal sealed class BlockVotes
         {
             // The next image's rows come from memory or from a far cache while this one's are summed.
             var next = Math.Min(image + 1, endImage - 1);
-            ActivationBlocks.Prefetch(_block.Span, columns.AsSpan(next * cells, cells));
+            CacheLines.Prefetch(_block.Span, columns.AsSpan(next * cells, cells), ActivationBlocks.Samples);
             _voter.Add(_block.Span, columns.AsSpan(image * cells, cells), samples, votes.AsSpan(image * classes, classes));
         }
     }

@@ -88,7 +88,7 @@ internal sealed class FixedResponseTableVoter : IVoter
                 // Bit by bit the next block comes nearer meanwhile.
                 if (!next.IsEmpty)
                 {
-                    ActivationBlocks.Prefetch(next[Row(image)..Row(image + 1)]);
+                    CacheLines.Prefetch(next[Row(image)..Row(image + 1)]);
                 }
 
                 _voter.Add(block, runs.Slice(image * cells, cells), count, votes.Slice(image * classes, classes));

@@ -82,8 +82,8 @@ public sealed class TemporalCropForward : IImageForward
             {
                 var ahead = columns[next..Math.Min(next + _cells, activations.Length)];
                 var nextBegin = _firsts[(first + next) / _cells];
-                CacheLines.Prefetch(SumsBefore(nextBegin), ahead);
-                CacheLines.Prefetch(SumsBefore(nextBegin + _length), ahead);
+                CacheLines.Prefetch(SumsBefore(nextBegin), ahead, 1);
+                CacheLines.Prefetch(SumsBefore(nextBegin + _length), ahead, 1);
             }
 
             var begin = _firsts[(first + i) / _cells];

@@ -110,6 +110,8 @@ public class BoardFileTests
     [InlineData("--router", false)]
     [InlineData("--router --tmg-ripup", false)]
     [InlineData("--parallel-refine heap", false)]
+    [InlineData("--threads heap", false)]
+    [InlineData("--threads 0", false)]
     [InlineData("--run x.py", false)]
     public void Options_of_nextpnr_that_run_or_write_files_are_not_taken(string text, bool known) => Assert.Equal(known, RoutingOptions.AreKnown(text));
 
