@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace FhnHw.Training.Data;
 
 /// <summary>
@@ -14,6 +17,11 @@ internal static class DigitPainter
     // The pen's edge goes from full ink to none over this many pixels.
     private const double Softness = 1.0;
 
+    // Pixels of a row that are measured at once.
+    private const int Together = 4;
+
+    private static readonly Vector256<double> Columns = Vector256.Create(0.0, 1, 2, 3);
+
     /// <summary>Draws a digit.</summary>
     /// <param name="strokes">Polylines, in any unit and place.</param>
     /// <param name="radius">Half the pen's width, pixels.</param>
@@ -22,14 +30,14 @@ internal static class DigitPainter
     public static void Paint(List<PenPoint[]> strokes, double radius, double ink, Span<byte> image)
     {
         FitIntoBox(strokes, Box - (2 * radius));
-        Span<double> distances = stackalloc double[Size * Size];
-        Measure(strokes, radius + Softness, distances);
-        var centre = CentreOfMass(distances, radius);
+        Span<double> covered = stackalloc double[Size * Size];
+        Cover(strokes, radius, covered);
+        var centre = CentreOfMass(covered);
         Shift(strokes, Middle - centre.X, Middle - centre.Y);
-        Measure(strokes, radius + Softness, distances);
+        Cover(strokes, radius, covered);
         for (var i = 0; i < image.Length; i++)
         {
-            image[i] = (byte)((255 * ink * Coverage(distances[i], radius)) + 0.5);
+            image[i] = covered[i] > 0 ? (byte)((255 * ink * covered[i]) + 0.5) : (byte)0;
         }
     }
 
@@ -64,24 +72,27 @@ internal static class DigitPainter
         }
     }
 
-    // The distance from each pixel's middle to the nearest stroke, where that is within reach.
-    private static void Measure(List<PenPoint[]> strokes, double reach, Span<double> distances)
+    // How much of each pixel the pen covers, 0 to 1: that follows from the distance of the pixel's middle to the nearest stroke.
+    private static void Cover(List<PenPoint[]> strokes, double radius, Span<double> covered)
     {
-        distances.Fill(reach * reach);
+        var reach = radius + Softness;
+        covered.Fill(reach * reach);
         foreach (var stroke in strokes)
         {
             for (var i = 0; i + 1 < stroke.Length; i++)
             {
-                Measure(stroke[i], stroke[i + 1], reach, distances);
+                Measure(stroke[i], stroke[i + 1], reach, covered);
             }
         }
 
-        for (var i = 0; i < distances.Length; i++)
+        foreach (ref var pixels in MemoryMarshal.Cast<double, Vector256<double>>(covered))
         {
-            distances[i] = Math.Sqrt(distances[i]);
+            var inside = Vector256.Create(radius + (Softness / 2)) - Vector256.Sqrt(pixels);
+            pixels = Vector256.Min(Vector256.Max(inside / Softness, Vector256<double>.Zero), Vector256<double>.One);
         }
     }
 
+    // Lessens the squares of distances to what they are to a piece of a stroke. Pixels a little beyond the reach are measured too: nothing covers them.
     private static void Measure(PenPoint from, PenPoint to, double reach, Span<double> squares)
     {
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);
@@ -91,13 +102,15 @@ internal static class DigitPainter
         var (top, bottom) = Range(from.Y, to.Y, reach);
         for (var y = top; y <= bottom; y++)
         {
-            for (var x = left; x <= right; x++)
+            var py = y - from.Y;
+            for (var x = left; x <= right; x += Together)
             {
-                var (px, py) = (x - from.X, y - from.Y);
-                var along = Math.Clamp(((px * dx) + (py * dy)) * inverse, 0, 1);
-                var (ex, ey) = (px - (along * dx), py - (along * dy));
-                ref var square = ref squares[(y * Size) + x];
-                square = Math.Min(square, (ex * ex) + (ey * ey));
+                var first = Math.Min(x, Size - Together);
+                var px = Columns + Vector256.Create((double)first) - Vector256.Create(from.X);
+                var along = Vector256.Min(Vector256.Max(((px * dx) + Vector256.Create(py * dy)) * inverse, Vector256<double>.Zero), Vector256<double>.One);
+                var (ex, ey) = (px - (along * dx), Vector256.Create(py) - (along * dy));
+                ref var square = ref squares[(y * Size) + first];
+                Vector256.Min(Vector256.LoadUnsafe(ref square), (ex * ex) + (ey * ey)).StoreUnsafe(ref square);
             }
         }
     }
@@ -106,20 +119,20 @@ internal static class DigitPainter
         Math.Clamp((int)Math.Ceiling(Math.Min(a, b) - reach), 0, Size - 1),
         Math.Clamp((int)Math.Floor(Math.Max(a, b) + reach), 0, Size - 1));
 
-    private static PenPoint CentreOfMass(ReadOnlySpan<double> distances, double radius)
+    private static PenPoint CentreOfMass(ReadOnlySpan<double> covered)
     {
         double mass = 0, sumX = 0, sumY = 0;
-        for (var i = 0; i < distances.Length; i++)
+        for (var y = 0; y < Size; y++)
         {
-            var ink = Coverage(distances[i], radius);
-            mass += ink;
-            sumX += ink * (i % Size);
-            sumY += ink * (i / Size);
+            for (var x = 0; x < Size; x++)
+            {
+                var ink = covered[(y * Size) + x];
+                mass += ink;
+                sumX += ink * x;
+                sumY += ink * y;
+            }
         }
 
         return new PenPoint(sumX / mass, sumY / mass);
     }
-
-    private static double Coverage(double distance, double radius) =>
-        Math.Clamp((radius + (Softness / 2) - distance) / Softness, 0, 1);
 }

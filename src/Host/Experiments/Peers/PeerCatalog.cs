@@ -36,10 +36,10 @@ internal static class PeerCatalog
     ];
 
     /// <summary>The peers of some names.</summary>
-    /// <param name="names">Names or beginnings of names up to a hyphen, such as <c>brian</c>; empty for all.</param>
+    /// <param name="names">Names or beginnings of names up to a hyphen, such as <c>brian</c>; all of them for none, and for <c>all</c>.</param>
     /// <returns>The peers in their own order, and the names that are none.</returns>
     public static (IReadOnlyList<Peer> Peers, IReadOnlyList<string> Unknown) Of(IReadOnlyList<string> names) =>
-        names.Count == 0 ? (All, []) : (
+        names is [] or ["all"] ? (All, []) : (
             [.. All.Where(peer => names.Any(name => IsOf(peer, name)))],
             [.. names.Where(name => !All.Any(peer => IsOf(peer, name)))]);
 

@@ -78,6 +78,7 @@ public sealed class PeerToolsTests : IDisposable
     public void Peers_are_chosen_by_name_or_by_the_name_s_beginning()
     {
         Assert.Equal(PeerCatalog.All, PeerCatalog.Of([]).Peers);
+        Assert.Equal(PeerCatalog.All, PeerCatalog.Of(["all"]).Peers);
         var (peers, unknown) = PeerCatalog.Of(["numpy", "odeint", "bran"]);
         Assert.Equal(["odeint-blocks", "odeint-vectors", "numpy"], peers.Select(peer => peer.Name));
         Assert.Equal(["bran"], unknown);
