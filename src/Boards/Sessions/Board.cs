@@ -17,6 +17,9 @@ public sealed class Board : IDisposable
     // A board that resets when its port is opened may take as long to answer, at the first opening and after a loss.
     private const double FirstHelloSeconds = 5;
 
+    // A simulated board that got no processor time says nothing meanwhile: only one that speaks, so often at least, and does not answer has stalled.
+    private const int SignsOfLife = 2;
+
     // A line that breaks often would bury what the program says: after so many losses only those that last so long are told.
     private const int LossesTold = 3;
     private const double LastingSeconds = 2;
@@ -172,7 +175,7 @@ public sealed class Board : IDisposable
     private void Pump(BoardRun run)
     {
         var session = _session!;
-        var (answered, taken) = (_clock.Now, _clock.Now);
+        var (answered, taken, heard) = (_clock.Now, _clock.Now, session.Heard);
         var before = run.Taken;
         while (!run.Done)
         {
@@ -194,6 +197,7 @@ public sealed class Board : IDisposable
             {
                 run.Take(frame);
                 answered = taken = _clock.Now;
+                heard = session.Heard;
             }
             else if (session.Silence.TotalSeconds > _options.SilenceSeconds)
             {
@@ -202,9 +206,10 @@ public sealed class Board : IDisposable
             else if (session.Busy)
             {
                 answered = _clock.Now;
+                heard = session.Heard;
                 CheckBusy(run, _clock.Since(taken));
             }
-            else if (_clock.Since(answered).TotalSeconds > StallSeconds)
+            else if (_clock.Since(answered).TotalSeconds > StallSeconds && session.Heard - heard >= SignsOfLife)
             {
                 throw Stalled();
             }

@@ -20,6 +20,7 @@ internal sealed class BoardSession : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly Lock _writing = new(); // the thread that reads writes too where the board is shared
     private long _lastHeard;
+    private int _heard;
     private volatile bool _busy;
     private volatile LinkGoneException? _gone;
     private long _asked = -1; // the nonce of the last HELLO; none before
@@ -41,6 +42,9 @@ internal sealed class BoardSession : IDisposable
 
     /// <summary>Time since the last frame.</summary>
     public TimeSpan Silence => _clock.Since(Interlocked.Read(ref _lastHeard));
+
+    /// <summary>Sound frames that came so far, heartbeats among them.</summary>
+    public int Heard => Volatile.Read(ref _heard);
 
     /// <summary>The client's part of a board that is shared.</summary>
     public SharedTurn Turn { get; }
@@ -193,6 +197,7 @@ internal sealed class BoardSession : IDisposable
         }
 
         Interlocked.Exchange(ref _lastHeard, _clock.Now);
+        Interlocked.Increment(ref _heard);
         if (Turn.Take(frame))
         {
             return;

@@ -59,7 +59,7 @@ public class HostileDeviceTests
     [InlineData("mute@3000")]
     public void A_simulated_board_that_is_reset_or_falls_silent_gives_the_same_bits(string fault)
     {
-        using var array = CellArrays.CreateChecked(DeviceName.Parse($"sim:lanes:2:fault:{fault}"), Settings, new LinkOptions { StallSeconds = 0.5 });
+        using var array = CellArrays.CreateChecked(DeviceName.Parse($"sim:lanes:2:fault:{fault}"), Settings, new LinkOptions { StallSeconds = 2 });
         using var cpu = new CpuArray(Settings);
         ushort[] runs = [.. Settings.Codes.AllCodes()];
         for (var batch = 0; batch < 3; batch++)
