@@ -39,11 +39,11 @@ internal static class PeerCatalog
     /// <param name="names">Names or beginnings of names up to a hyphen, such as <c>brian</c>; all of them for none, and for <c>all</c>.</param>
     /// <returns>The peers in their own order, and the names that are none.</returns>
     public static (IReadOnlyList<Peer> Peers, IReadOnlyList<string> Unknown) Of(IReadOnlyList<string> names) =>
-        names is [] or ["all"] ? (All, []) : (
+        names.Count == 0 ? (All, []) : (
             [.. All.Where(peer => names.Any(name => IsOf(peer, name)))],
             [.. names.Where(name => !All.Any(peer => IsOf(peer, name)))]);
 
-    private static bool IsOf(Peer peer, string name) => peer.Name == name || peer.Name.StartsWith($"{name}-", StringComparison.Ordinal);
+    private static bool IsOf(Peer peer, string name) => name == "all" || peer.Name == name || peer.Name.StartsWith($"{name}-", StringComparison.Ordinal);
 
     private static Peer Odeint(string state, string words) => new(
         $"odeint-{state}", PeerWork.Cells, PeerLanguage.Cpp, "odeint_euler.cpp", "boost/numeric/odeint.hpp", ["g++", "libboost-dev"],
