@@ -106,6 +106,30 @@ public class HostileBoardTests
         Assert.Equal(2, _notes.Count(note => note.EndsWith("asking again.", StringComparison.Ordinal)));
     }
 
+    /// <summary>As a simulated board is that gets no processor time: its silence counts, not how long the answer takes.</summary>
+    [DeviceFact]
+    public void A_board_that_says_nothing_for_a_while_is_waited_for_and_not_asked_again()
+    {
+        var waited = false;
+        using var device = ReferenceDevice.OnTcp(Settings.Constants);
+        var address = TamperingLink.Around(device.Address, frame =>
+        {
+            if (frame.Kind == Protocol.DataKind && !waited)
+            {
+                waited = true;
+                Thread.Sleep(TimeSpan.FromSeconds(2.5));
+            }
+
+            return frame;
+        });
+        using var array = new BoardArray(address, Settings, Patient with { StallSeconds = 1, SilenceSeconds = 60 });
+        using var cpu = new CpuArray(Settings);
+        Assert.Equal(cpu.Run(new([1], Features.Trace)).Trace!.Words, array.Run(new([1], Features.Trace)).Trace!.Words);
+        Assert.True(waited);
+        Assert.Equal(0, array.Board.Statistics.Retries);
+        Assert.Empty(_notes);
+    }
+
     [DeviceFact]
     public void A_board_that_resets_when_its_port_opens_is_waited_for()
     {
