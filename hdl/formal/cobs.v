@@ -1,6 +1,6 @@
 // cobs_encode into cobs_decode, by induction, for whoever gives and takes bytes, in any clocks: the frames that come out are those that went in, byte for
 // byte, for ever; the ring never runs over, also where it is full; what is whole is at the output within three clocks, and where all was taken, there is room
-// again. A SAT solver proves the step (yosys's sat); from reset nothing holds back, since all is asserted of every state that a reset leads to.
+// again.
 // Full pieces have FULL - 1 bytes here and the ring 2^RING_BITS, so that every place of the ring can be spoken of. Both sizes stand in the modules at one place
 // each: FULL where a piece is full and where one stands for no zero, the ring's in its pointers and in `room`, which leaves eight places at any size.
 module cobs_proof #(

@@ -1,5 +1,4 @@
-// fhn_gain_per_cell, bounded, which proves all, since it is a pipeline without feedback: X and d add up to X + floor(f C / 2^16) for each C of
-// 16 bits and each f of 6.
+// fhn_gain_per_cell, by induction over the clocks of its pipeline: X and d add up to X + floor(f C / 2^16) for each C of 16 bits and each f of 6.
 module fhn_gain_per_cell_proof (
     input wire               clk,
     input wire signed [ 5:0] f,

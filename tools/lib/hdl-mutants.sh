@@ -68,14 +68,14 @@ refute() {
   local rtl="$place/rtl"
   compile "$@" || return 1
   # It must be the proof that failed, not a tool.
-  text="$(solve "$1" "$4" "$5")"
+  text="$(solve "$1" "$4")"
   say "$text"
-  [[ "$text" == *'Status: FAILED'* ]]
+  [[ "$text" == *'Does not hold: '* ]]
 }
 
 mutate() {
   local line name file old new text of
-  need yosys yosys-smtbmc z3 iverilog vvp
+  need yosys yosys-abc iverilog vvp
   while read -r line; do
     read -r name file <<<"${line%%: *}"
     text="${line#*: }"
