@@ -45,8 +45,7 @@ check_oclgrind() {
   export OCL_ICD_VENDORS="$place/vendors" OCLGRIND_CHECK_API=1 OCLGRIND_DATA_RACES=1 OCLGRIND_LOG="$log" OCLGRIND_MAX_ERRORS=20
   oclgrind_clean 11 "$opencl_class&DisplayName!~FORM_SCALAR&DisplayName!~spoilt" || failed=1
   OCLGRIND_UNINITIALIZED=1 oclgrind_clean 6 "$opencl_class&DisplayName~FORM_SCALAR&DisplayName!~spoilt" || failed=1
-  oclgrind_reports 'past the end' 'Invalid (write|read)' || failed=1
-  oclgrind_reports race 'data race' || failed=1
+  oclgrind_reports 2 'Invalid (write|read)' 'data race' || failed=1
   return "$failed"
 }
 
@@ -56,20 +55,25 @@ oclgrind_clean() {
   [ ! -s "$OCLGRIND_LOG" ] || { complain "FAIL Oclgrind reports:"; head -n 60 "$OCLGRIND_LOG"; return 1; }
 }
 
+# oclgrind_reports TESTS REPORT...: the tests with spoilt kernels run, and each report is in the log, which has room for what the first of them reports.
 oclgrind_reports() {
+  local report
   rm -f "$OCLGRIND_LOG"
-  if ! FHNHW_TEST_SPOILT=1 opencl_run "$opencl_class&DisplayName~spoilt&DisplayName~$1" 1; then
-    complain "FAIL Oclgrind: the kernel spoilt by '$1' does not run."
+  if ! OCLGRIND_MAX_ERRORS=100000 FHNHW_TEST_SPOILT=1 opencl_run "$opencl_class&DisplayName~spoilt" "$1"; then
+    complain "FAIL Oclgrind: a kernel that is spoilt on purpose does not run."
     return 1
   fi
 
-  grep -qiE "$2" "$OCLGRIND_LOG" || { complain "FAIL Oclgrind does not report '$1'."; return 1; }
+  for report in "${@:2}"; do
+    grep -qiE "$report" "$OCLGRIND_LOG" || { complain "FAIL Oclgrind does not report '$report'."; return 1; }
+  done
 }
 
 # shellcheck disable=SC2154
 # The forms that Mesa builds, bit for bit, in short launches where runs are long. It takes long to compile vectors: of those, ideal cells and votes.
+# Mesa keeps what it has compiled for the next test, in a folder of this run alone.
 check_rusticl() {
   opencl_driver "$place/vendors" libRusticlOpenCL.so.1 || return 1
-  export OCL_ICD_VENDORS="$place/vendors" RUSTICL_ENABLE=llvmpipe MESA_SHADER_CACHE_DISABLE=true
+  export OCL_ICD_VENDORS="$place/vendors" RUSTICL_ENABLE=llvmpipe MESA_SHADER_CACHE_DIR="$place/mesa"
   opencl_run "$opencl_class&(DisplayName~FORM_SCALAR|DisplayName~Votes_over|(DisplayName~A_form&DisplayName~INT16&DisplayName~ideal&DisplayName~16))" 9
 }
