@@ -18,12 +18,12 @@ public sealed class KilledRunTests : IDisposable
     [LinuxFact]
     public void A_run_killed_amid_any_change_of_its_files_goes_on_to_the_same_bits()
     {
-        var whole = Whole(out var changes);
+        var (whole, changes) = SmallRun.Unbroken;
         var kills = Kills(10);
         Parallel.For(0, kills, SmallRun.AtOnce, index =>
         {
             var folder = _folder[$"killed-{index}"];
-            var change = 1 + (int)((long)index * changes / kills);
+            var change = 1 + (int)((long)index * changes.Count / kills);
             Assert.Equal(137, SmallRun.On(new FaultyDisk(folder) { Kills = change }, $"{SmallRun.Options} --out {folder}").Code);
             Directory.CreateDirectory(folder);
             SmallRun.GoOn(folder);
@@ -70,12 +70,4 @@ public sealed class KilledRunTests : IDisposable
 
     private static int Kills(int usually) =>
         Environment.GetEnvironmentVariable("FHNHW_KILLS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usually;
-
-    private string Whole(out int changes)
-    {
-        var (whole, log) = (_folder["whole"], _folder["log"]);
-        Assert.Equal((0, ""), SmallRun.On(new FaultyDisk(whole) { Log = log }, $"{SmallRun.Options} --out {whole}"));
-        changes = DiskRecord.Read(log, whole).Count;
-        return whole;
-    }
 }

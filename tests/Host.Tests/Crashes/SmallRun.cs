@@ -11,6 +11,7 @@ namespace FhnHw.Host.Tests.Crashes;
 internal static class SmallRun
 {
     private static readonly Lazy<string> Data = new(MakeData);
+    private static readonly Lazy<(string, DiskChange[])> Recorded = new(Record);
 
     /// <summary>The folder of its images.</summary>
     public static string Images => Data.Value;
@@ -20,6 +21,9 @@ internal static class SmallRun
 
     /// <summary>The options of a run of three epochs, but for --out.</summary>
     public static string Options => $"{Recipe} --epochs 3";
+
+    /// <summary>The folder of such a run that nothing broke off, and each change that it made of its files.</summary>
+    public static (string Whole, IReadOnlyList<DiskChange> Changes) Unbroken => Recorded.Value;
 
     private static readonly string[] Times = ["secondsPerEpoch", "imagesPerSecond", "times", "provenance"];
 
@@ -70,12 +74,27 @@ internal static class SmallRun
         Assert.Equal(Names(whole), Names(folder));
     }
 
+    private static (string Whole, DiskChange[] Changes) Record()
+    {
+        var folder = Folder("fhnhw-unbroken-");
+        var (whole, log) = (Path.Combine(folder, "whole"), Path.Combine(folder, "log"));
+        Assert.Equal((0, ""), On(new FaultyDisk(whole) { Log = log }, $"{Options} --out {whole}"));
+        return (whole, [.. DiskRecord.Read(log, whole)]);
+    }
+
     // Small images, so that a run takes a quarter of a second.
     private static string MakeData()
     {
-        var folder = Directory.CreateTempSubdirectory("fhnhw-images-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var folder = Folder("fhnhw-images-");
         IdxFolder.Write(folder, DataSet.Of("small", "a test", SmallImages.Of(100), SmallImages.Of(40, seed: 8)), compress: false);
+        return folder;
+    }
+
+    // It lasts as long as the tests do.
+    private static string Folder(string prefix)
+    {
+        var folder = Directory.CreateTempSubdirectory(prefix).FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }
 
