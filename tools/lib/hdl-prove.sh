@@ -23,8 +23,12 @@ proof_of() {
 # Steps of one proof; the first that fails ends it.
 prove_steps() {
   compile "$@" || return 1
-  solve "$1" "$4" || { name_assertion "$1" "$4"; return 1; }
-  reach "$1" "$5"
+  solve "$1" "$4"
+  case $? in
+    0) reach "$1" "$5" ;;
+    1) name_assertion "$1" "$4"; return 1 ;;
+    *) return 1 ;;
+  esac
 }
 
 # The module, flattened: PROOF.il.
@@ -63,23 +67,24 @@ as_circuit() {
 abc_says() { yosys-abc -c "read_aiger $1; fold; strash; $2" 2>&1 | grep -v '^$'; }
 
 # solve PROOF CLOCKS: the induction. From reset no assertion fails in the first CLOCKS + 1 clocks; and where none failed in CLOCKS clocks, whatever the
-# registers were at first and every x is in any clock, none fails in the next. All assertions are one (orpos), rewritten (dc2), which halves the time.
+# registers were at first and every x is in any clock, none fails in the next. All assertions are one (orpos), rewritten (dc2), which halves the time. 1 where
+# that does not hold, 2 where it cannot be asked.
 solve() {
   local circuit="$place/$1.aig" clocks=$(($2 + 1)) text
-  as_circuit "$1" "$circuit" anyseq "delete t:\$cover" || return 1
+  as_circuit "$1" "$circuit" anyseq "delete t:\$cover" || return 2
   text="$(abc_says "$circuit" "orpos; bmc3 -F $clocks")"
   say "$text"
   case "$text" in
     *"No output asserted in $clocks frames"*) ;;
     *'was asserted in frame'*) say 'Does not hold: an assertion fails after reset.'; return 1 ;;
-    *) return 1 ;;
+    *) return 2 ;;
   esac
   text="$(abc_says "$circuit" "orpos; dc2; dc2; strash; ind -F $clocks -C 0")"
   say "$text"
   case "$text" in
     *'Networks are equivalent'*) ;;
     *'Networks are UNDECIDED'*) say 'Does not hold: what is asserted in a clock does not follow from the clocks before.'; return 1 ;;
-    *) return 1 ;;
+    *) return 2 ;;
   esac
 }
 

@@ -107,12 +107,14 @@ internal static class UsageError
             : $"'{token}' is no {kind} of {owner}; did you mean '{near}'?";
     }
 
-    // An option that other commands have, those beside this one first; a network's own settings are those of train, and who evaluates one may not know
-    // that they stand in the run.
+    // An option that other commands have, those beside this one first, then train, which has the most; a network's own settings are those of train, and
+    // who evaluates one may not know that they stand in the run.
     private static string? Elsewhere(Command command, string option)
     {
+        var group = command.Parents.FirstOrDefault();
         var owners = Below(RootOf(command)).Where(other => other.Options.Any(own => own.Name == option))
-            .OrderByDescending(other => other.Parents.Intersect(command.Parents).Any()).Select(PathOf).ToArray();
+            .OrderByDescending(other => group is not (null or RootCommand) && other.Parents.Contains(group))
+            .ThenByDescending(other => PathOf(other) == "fhnhw train").Select(PathOf).ToArray();
         var takesRun = command.Arguments.Any(argument => argument.Name.StartsWith("run", StringComparison.Ordinal));
         return owners.Length == 0 ? null
             : takesRun && owners.Contains("fhnhw train") ? $"'{option}' is no option of {PathOf(command)}, since the run has it; give it to 'fhnhw train'."

@@ -22,7 +22,8 @@ public class LineTests
     {
         using var device = ReferenceDevice.OnTerminal(Settings.Constants);
         var port = FreePort();
-        var configuration = Path.Combine(Path.GetTempPath(), $"fhnhw-{port}.yaml"); // the name's ending selects the new format
+        using var folder = new TemporaryFolder();
+        var configuration = folder["bridge.yaml"]; // the name's ending selects the new format
         File.WriteAllText(
             configuration,
             $"connection: &board\n  accepter: tcp,127.0.0.1,{port}\n  connector: serialdev,{device.Place},3000000n81,local\n");
@@ -43,7 +44,6 @@ public class LineTests
         {
             bridge.Kill();
             bridge.WaitForExit();
-            File.Delete(configuration);
         }
     }
 

@@ -50,6 +50,7 @@ public class CliTests
     [InlineData("report runs/mine --open", "'--open' is no option of fhnhw report")]
     [InlineData("eval runs/mine --current-bits 8", "'--current-bits' is no option of fhnhw eval, since the run has it; give it to 'fhnhw train'.")]
     [InlineData("predict runs/mine x.png --epochs=3", "'--epochs' is no option of fhnhw predict, since the run has it; give it to 'fhnhw train'.")]
+    [InlineData("noise --train-images 100", "'--train-images' is no option of fhnhw noise, but of 'fhnhw train'; 'fhnhw noise --help' lists what there is.")]
     [InlineData("train --chips 3", "'--chips' is no option of fhnhw train, but of 'fhnhw eval'; 'fhnhw train --help' lists what there is.")]
     [InlineData("board build icebreaker --lanes 8", "8 lanes take at least 6776 LCs", "has 5280", "give a smaller --lanes")]
     public void A_usage_error_is_one_sentence_with_the_mend(string line, params string[] sentence) =>
