@@ -131,10 +131,16 @@ void fhn_array_step_cells(fhn_array *array, uint32_t first, uint32_t end, uint32
     const fhn_constants *constants = fhn_known_constants(array->constants);
     const bool window = array->n >= array->job.transient;
     const bool plain = !wants(array, FHN_PER_CELL_FEATURE) && !(window && wants(array, FHN_SIGNATURE_FEATURE)) && fhn_one_word(constants);
-    for (uint32_t cell = first; cell < end; cell++) {
-        if (array->n == array->job.transient) {
-            array->first_y[cell] = y_of(array, cell);
-        }
+    for (uint32_t cell = first; array->n == array->job.transient && cell < end; cell++) {
+        array->first_y[cell] = y_of(array, cell);
+    }
+    uint32_t cell = first;
+#if FHN_TOGETHER > 1
+    for (; plain && end - cell >= FHN_TOGETHER; cell += FHN_TOGETHER) {
+        fhn_steps_together(&array->X[cell], &array->Yh[cell], &array->Yl[cell], &array->S[cell], &array->saturated[cell], steps, constants);
+    }
+#endif
+    for (; cell < end; cell++) {
         if (plain) {
             const bool clamped = fhn_steps(&array->X[cell], &array->Yh[cell], &array->Yl[cell], array->S[cell], steps, constants);
             array->saturated[cell] = (uint8_t)(array->saturated[cell] | clamped);

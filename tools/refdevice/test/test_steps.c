@@ -50,11 +50,37 @@ static void test_stretch(const fhn_constants *c)
     }
 }
 
+#if FHN_TOGETHER > 1
+/* Cells side by side are those cells one by one. */
+static void test_together(const fhn_constants *c)
+{
+    const int32_t most = fhn_up(c->x_max, c->extra_bits);
+    int32_t S[FHN_TOGETHER], X[FHN_TOGETHER], Yh[FHN_TOGETHER], Yl[FHN_TOGETHER], x[FHN_TOGETHER], yh[FHN_TOGETHER], yl[FHN_TOGETHER];
+    uint8_t saturated[FHN_TOGETHER] = { 0 }, clamped[FHN_TOGETHER] = { 0 };
+    for (int32_t cell = 0; cell < FHN_TOGETHER; cell++) {
+        S[cell] = cell * (2 * most / (FHN_TOGETHER - 1)) - most;
+        X[cell] = x[cell] = c->x0;
+        Yh[cell] = yh[cell] = c->yh0;
+        Yl[cell] = yl[cell] = c->yl0;
+    }
+    for (uint32_t steps = 0; steps < 200; steps++) {
+        fhn_steps_together(X, Yh, Yl, S, saturated, steps, c);
+        for (unsigned cell = 0; cell < FHN_TOGETHER; cell++) {
+            clamped[cell] = (uint8_t)(clamped[cell] | fhn_steps(&x[cell], &yh[cell], &yl[cell], S[cell], steps, c));
+            CHECK(X[cell] == x[cell] && Yh[cell] == yh[cell] && Yl[cell] == yl[cell] && saturated[cell] == clamped[cell]);
+        }
+    }
+}
+#endif
+
 static void test_rows(FILE *file)
 {
     fhn_constants constants = { 0 };
     const int rows = read_constants(file, &constants);
     test_stretch(&constants);
+#if FHN_TOGETHER > 1
+    test_together(&constants);
+#endif
     CHECK(rows > 0);
     for (int row = 0; row < rows; row++) {
         int S, X, Yh, Yl, Xn, Yhn, Yln, clamped;
