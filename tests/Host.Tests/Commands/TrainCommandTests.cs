@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhnHw.Tests;
 using FhnHw.Training.Network;
 using FhnHw.Training.Runs;
 
@@ -7,15 +8,12 @@ namespace FhnHw.Host.Tests.Commands;
 public sealed class TrainCommandTests : IDisposable
 {
     private const string Small = $"--data builtin --train-images 100 --test-images 20 --epochs 1 --hidden 8 {CliRun.Short}";
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"fhnhw-train-{Guid.NewGuid():N}");
+    private readonly TemporaryFolder _place = new();
+    private readonly string _folder;
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
+    public TrainCommandTests() => _folder = _place["run"];
+
+    public void Dispose() => _place.Dispose();
 
     [Theory]
     [InlineData("cpu")]
@@ -283,8 +281,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(3, File.ReadLines(Path.Combine(_folder, "epochs.csv")).Count() - 1);
         Assert.Equal("1", RunSettings.Read(RunFolder.Configuration(_folder)).EarlierEpochs);
         var three = Small.Replace("--epochs 1", "--epochs 3", StringComparison.Ordinal);
-        Assert.Equal(0, CliRun.Of($"train --device cpu {three} {Steady} --out {_folder}-at-once").Code);
-        Assert.Equal(File.ReadAllBytes(RunFolder.Weights($"{_folder}-at-once")), File.ReadAllBytes(RunFolder.Weights(_folder)));
+        Assert.Equal(0, CliRun.Of($"train --device cpu {three} {Steady} --out {_place["at-once"]}").Code);
+        Assert.Equal(File.ReadAllBytes(RunFolder.Weights(_place["at-once"])), File.ReadAllBytes(RunFolder.Weights(_folder)));
     }
 
     [Fact]
