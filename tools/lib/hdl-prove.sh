@@ -54,7 +54,7 @@ compile() {
 # without a first value begin with any (-zinit). Outputs go, since ABC would take them for assertions.
 as_circuit() {
   local outputs assertions
-  yosys -q -p "read_rtlil $place/$1.il; $4; delete -output o:*; memory_map; simplemap; techmap; setundef -$3; dffunmap; simplemap; aigmap
+  yosys -q -p "read_rtlil $place/$1.il; $4; delete -output o:*; opt_clean; memory_map; simplemap; techmap; setundef -$3; dffunmap; simplemap; aigmap
     write_aiger -zinit $2" || return 1
   # Its first line: aig, variables, inputs, registers, outputs, gates, assertions.
   read -r _ _ _ _ outputs _ assertions _ < <(head -n 1 "$2")
