@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>Bad input or usage, or a place that cannot be read or written.</summary>
     public const int BadInput = 2;
 
-    /// <summary>A device is missing, was lost, or gives wrong numbers.</summary>
+    /// <summary>A device is missing, was lost, is built for something else, or gives wrong numbers.</summary>
     public const int DeviceMissing = 3;
 
     /// <summary>Interrupted from outside: Ctrl-C, SIGTERM, or nobody reads the output any more.</summary>

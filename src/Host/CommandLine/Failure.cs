@@ -30,6 +30,9 @@ internal sealed record Failure(int Code, string? Sentence)
         InterruptedRunException => new(ExitCode.Interrupted, exception.Message),
         OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         BrokenPipeException => new(ExitCode.Interrupted, null),
+        // A board of other word lengths, or one whose greeting lies about them.
+        InvalidSettingException { Remedies: var remedies } when remedies.Any(remedy => remedy.Name == RemedyAction.RebuildBoard) =>
+            new(ExitCode.DeviceMissing, Explanation.Of(exception)),
         InvalidSettingException or UnusableFileException => new(ExitCode.BadInput, NearestName.In(Explanation.Of(exception))),
         DeviceMissingException or DeviceLostException or ChargeBalanceException or ResponseTableMismatchException =>
             new(ExitCode.DeviceMissing, Explanation.Of(exception)),

@@ -10,6 +10,7 @@ public class FailureTests
     public static TheoryData<Exception, int, string> Known => new()
     {
         { new InvalidSettingException("The word is too long; shorten it."), 2, "The word is too long; shorten it." },
+        { new InvalidSettingException("The board has 4 bits.") { Remedies = [Remedy.Do(RemedyAction.RebuildBoard)] }, 3, "The board has 4 bits; rebuild it" },
         { new DeviceMissingException("No OpenCL; install it."), 3, "No OpenCL; install it." },
         { new DeviceLostException("The board is gone; plug it in."), 3, "The board is gone; plug it in." },
         { new ChargeBalanceException("Y does not balance."), 3, "Y does not balance." },
