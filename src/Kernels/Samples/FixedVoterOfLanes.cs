@@ -4,37 +4,38 @@ using System.Runtime.InteropServices;
 
 namespace FhnHw.Kernels.Samples;
 
-/// <summary>Votes in vectors of samples: the sums of five classes stay in registers while all cells go by.</summary>
+/// <summary>Votes in vectors of samples: the sums of five classes, or of ten where there are 32 registers, stay in these while all cells go by.</summary>
 /// <remarks>
 /// Cells are taken two at a time, their 16-bit words side by side in a 32-bit lane, which is what the processor's multiply-and-add
-/// instruction wants; the scale of <see cref="FixedReadout"/> keeps every sum within 31 bits, in any order. Classes that fill the last five up have
+/// instruction wants; the scale of <see cref="FixedReadout"/> keeps every sum within 31 bits, in any order. Classes that fill the last group up have
 /// weight 0 and the least bias, so they win nothing.
 /// </remarks>
 internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     where TLanes : struct, IVoteLanes<TVector>
     where TVector : unmanaged
 {
-    private const int GroupClasses = 5;
+    private const int Five = 5, Ten = 10;
 
-    private readonly int _classes, _pairs, _groups;
-    private readonly int[] _weights; // [(group · pairs + pair) · 5 + class]: the weights of two cells, 16 bits each
-    private readonly int[] _bias; // [group · 5 + class]
+    private readonly int _classes, _pairs, _groupClasses, _groups;
+    private readonly int[] _weights; // [(group · pairs + pair) · classes of a group + class]: the weights of two cells, 16 bits each
+    private readonly int[] _bias; // [group · classes of a group + class]
     private readonly (uint First, uint Second)[] _used = UsedLanes();
 
     public FixedVoter(FixedReadout readout)
     {
         _classes = readout.Classes;
         _pairs = (readout.Cells + 1) / 2;
-        _groups = (_classes + GroupClasses - 1) / GroupClasses;
-        _weights = new int[_groups * _pairs * GroupClasses];
-        _bias = new int[_groups * GroupClasses];
+        _groupClasses = TLanes.HasTenClasses && (_classes - 1) % Ten >= Five ? Ten : Five; // no more classes are filled up than by fives
+        _groups = (_classes + _groupClasses - 1) / _groupClasses;
+        _weights = new int[_groups * _pairs * _groupClasses];
+        _bias = new int[_groups * _groupClasses];
         _bias.AsSpan().Fill(int.MinValue);
         readout.Bias.CopyTo(_bias, 0);
         for (var cell = 0; cell < readout.Cells; cell++)
         {
             for (var c = 0; c < _classes; c++)
             {
-                var place = ((((c / GroupClasses) * _pairs) + (cell / 2)) * GroupClasses) + (c % GroupClasses);
+                var place = ((((c / _groupClasses) * _pairs) + (cell / 2)) * _groupClasses) + (c % _groupClasses);
                 int weight = unchecked((ushort)readout.Weights[(cell * _classes) + c]);
                 _weights[place] |= weight << (16 * (cell & 1));
             }
@@ -52,23 +53,34 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
         var open = 0u;
         for (var start = 0; start < samples; start += 2 * TLanes.Lanes)
         {
-            var (winnerA, winnerB) = Winners(ref Unsafe.Add(ref MemoryMarshal.GetReference(block), start), runs, doubt, out var doubtA, out var doubtB);
+            ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(block), start);
+            var (winnerA, winnerB) = _groupClasses == Ten
+                ? WinnersByTen(ref first, runs, doubt, out var doubtA, out var doubtB)
+                : WinnersByFive(ref first, runs, doubt, out doubtA, out doubtB);
             var (usedA, usedB) = _used[Math.Min(samples - start, 2 * TLanes.Lanes)];
             if (((doubtA & usedA) | (doubtB & usedB)) != 0)
             {
                 open |= (SamplesOf(doubtA & usedA, TLanes.SampleOfFirst) | SamplesOf(doubtB & usedB, TLanes.SampleOfSecond)) << start;
             }
 
-            (usedA, usedB) = (usedA & ~doubtA, usedB & ~doubtB);
-            for (var (c, left) = (0, BitOperations.PopCount(usedA) + BitOperations.PopCount(usedB)); left > 0; c++)
-            {
-                var won = BitOperations.PopCount(TLanes.LanesOf(winnerA, c) & usedA) + BitOperations.PopCount(TLanes.LanesOf(winnerB, c) & usedB);
-                votes[c] += won;
-                left -= won;
-            }
+            CountWinners(winnerA, winnerB, (usedA & ~doubtA) | ((usedB & ~doubtB) << TLanes.Lanes), votes);
         }
 
         return open;
+    }
+
+    // Class by class of those that win: mostly one wins all.
+    private static void CountWinners(TVector winnerA, TVector winnerB, uint lanes, Span<int> votes)
+    {
+        var winners = (winnerA, winnerB);
+        var classes = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<(TVector, TVector), int>(ref winners), 2 * TLanes.Lanes);
+        while (lanes != 0)
+        {
+            var c = classes[BitOperations.TrailingZeroCount(lanes)];
+            var won = lanes & (TLanes.LanesOf(winnerA, c) | (TLanes.LanesOf(winnerB, c) << TLanes.Lanes));
+            votes[c] += BitOperations.PopCount(won);
+            lanes ^= won;
+        }
     }
 
     // For each number of samples, the lanes that hold them, of the first and of the second vector.
@@ -99,7 +111,7 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (TVector A, TVector B) Winners(ref short block, ReadOnlySpan<int> runs, uint doubt, out uint doubtA, out uint doubtB)
+    private (TVector A, TVector B) WinnersByFive(ref short block, ReadOnlySpan<int> runs, uint doubt, out uint doubtA, out uint doubtB)
     {
         unchecked
         {
@@ -107,10 +119,9 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
             var (bestA, winnerA) = (TLanes.Splat(int.MinValue), TLanes.Splat(0));
             var (bestB, winnerB) = (bestA, winnerA);
             var (secondA, secondB) = (bestA, bestA);
-            for (var c = 0; c < _groups * GroupClasses; c += GroupClasses)
+            for (var c = 0; c < _groups * Five; c += Five)
             {
-                var (a0, a1, a2) = (TLanes.Splat(_bias[c]), TLanes.Splat(_bias[c + 1]), TLanes.Splat(_bias[c + 2]));
-                var (a3, a4) = (TLanes.Splat(_bias[c + 3]), TLanes.Splat(_bias[c + 4]));
+                var (a0, a1, a2, a3, a4) = (Bias(c), Bias(c + 1), Bias(c + 2), Bias(c + 3), Bias(c + 4));
                 var (b0, b1, b2, b3, b4) = (a0, a1, a2, a3, a4);
                 for (var cell = 0; cell < runs.Length; cell += 2)
                 {
@@ -118,29 +129,24 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
                     ref var even = ref Unsafe.Add(ref block, runs[cell] * ActivationBlocks.Samples);
                     ref var odd = ref cell + 1 < runs.Length ? ref Unsafe.Add(ref block, runs[cell + 1] * ActivationBlocks.Samples) : ref even;
                     var (x, y) = TLanes.Pairs(ref even, ref odd);
-                    var w0 = TLanes.Splat(weights);
-                    var w1 = TLanes.Splat(Unsafe.Add(ref weights, 1));
-                    var w2 = TLanes.Splat(Unsafe.Add(ref weights, 2));
-                    var w3 = TLanes.Splat(Unsafe.Add(ref weights, 3));
-                    var w4 = TLanes.Splat(Unsafe.Add(ref weights, 4));
-                    (a0, b0) = (TLanes.MultiplyAdd(a0, x, w0), TLanes.MultiplyAdd(b0, y, w0));
-                    (a1, b1) = (TLanes.MultiplyAdd(a1, x, w1), TLanes.MultiplyAdd(b1, y, w1));
-                    (a2, b2) = (TLanes.MultiplyAdd(a2, x, w2), TLanes.MultiplyAdd(b2, y, w2));
-                    (a3, b3) = (TLanes.MultiplyAdd(a3, x, w3), TLanes.MultiplyAdd(b3, y, w3));
-                    (a4, b4) = (TLanes.MultiplyAdd(a4, x, w4), TLanes.MultiplyAdd(b4, y, w4));
-                    weights = ref Unsafe.Add(ref weights, GroupClasses);
+                    (a0, b0) = Add(a0, b0, x, y, TLanes.Splat(weights));
+                    (a1, b1) = Add(a1, b1, x, y, TLanes.Splat(Unsafe.Add(ref weights, 1)));
+                    (a2, b2) = Add(a2, b2, x, y, TLanes.Splat(Unsafe.Add(ref weights, 2)));
+                    (a3, b3) = Add(a3, b3, x, y, TLanes.Splat(Unsafe.Add(ref weights, 3)));
+                    (a4, b4) = Add(a4, b4, x, y, TLanes.Splat(Unsafe.Add(ref weights, 4)));
+                    weights = ref Unsafe.Add(ref weights, Five);
                 }
 
-                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a0, c);
-                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b0, c);
-                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a1, c + 1);
-                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b1, c + 1);
-                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a2, c + 2);
-                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b2, c + 2);
-                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a3, c + 3);
-                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b3, c + 3);
-                TLanes.TakeLarger(ref bestA, ref secondA, ref winnerA, a4, c + 4);
-                TLanes.TakeLarger(ref bestB, ref secondB, ref winnerB, b4, c + 4);
+                Take(ref bestA, ref secondA, ref winnerA, a0, c, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b0, c, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a1, c + 1, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b1, c + 1, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a2, c + 2, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b2, c + 2, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a3, c + 3, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b3, c + 3, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a4, c + 4, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b4, c + 4, doubt);
             }
 
             doubtA = TLanes.LanesInDoubt(bestA, secondA, doubt);
@@ -148,4 +154,85 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
             return (winnerA, winnerB);
         }
     }
+
+    // The same by ten: each cell's samples are read and interleaved once for all of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (TVector A, TVector B) WinnersByTen(ref short block, ReadOnlySpan<int> runs, uint doubt, out uint doubtA, out uint doubtB)
+    {
+        unchecked
+        {
+            ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
+            var (bestA, winnerA) = (TLanes.Splat(int.MinValue), TLanes.Splat(0));
+            var (bestB, winnerB) = (bestA, winnerA);
+            var (secondA, secondB) = (bestA, bestA);
+            for (var c = 0; c < _groups * Ten; c += Ten)
+            {
+                var (a0, a1, a2, a3) = (Bias(c), Bias(c + 1), Bias(c + 2), Bias(c + 3));
+                var (a4, a5, a6) = (Bias(c + 4), Bias(c + 5), Bias(c + 6));
+                var (a7, a8, a9) = (Bias(c + 7), Bias(c + 8), Bias(c + 9));
+                var (b0, b1, b2, b3, b4, b5, b6, b7, b8, b9) = (a0, a1, a2, a3, a4, a5, a6, a7, a8, a9);
+                for (var cell = 0; cell < runs.Length; cell += 2)
+                {
+                    ref var even = ref Unsafe.Add(ref block, runs[cell] * ActivationBlocks.Samples);
+                    ref var odd = ref cell + 1 < runs.Length ? ref Unsafe.Add(ref block, runs[cell + 1] * ActivationBlocks.Samples) : ref even;
+                    var (x, y) = TLanes.Pairs(ref even, ref odd);
+                    (a0, b0) = Add(a0, b0, x, y, TLanes.Splat(weights));
+                    (a1, b1) = Add(a1, b1, x, y, TLanes.Splat(Unsafe.Add(ref weights, 1)));
+                    (a2, b2) = Add(a2, b2, x, y, TLanes.Splat(Unsafe.Add(ref weights, 2)));
+                    (a3, b3) = Add(a3, b3, x, y, TLanes.Splat(Unsafe.Add(ref weights, 3)));
+                    (a4, b4) = Add(a4, b4, x, y, TLanes.Splat(Unsafe.Add(ref weights, 4)));
+                    (a5, b5) = Add(a5, b5, x, y, TLanes.Splat(Unsafe.Add(ref weights, 5)));
+                    (a6, b6) = Add(a6, b6, x, y, TLanes.Splat(Unsafe.Add(ref weights, 6)));
+                    (a7, b7) = Add(a7, b7, x, y, TLanes.Splat(Unsafe.Add(ref weights, 7)));
+                    (a8, b8) = Add(a8, b8, x, y, TLanes.Splat(Unsafe.Add(ref weights, 8)));
+                    (a9, b9) = Add(a9, b9, x, y, TLanes.Splat(Unsafe.Add(ref weights, 9)));
+                    weights = ref Unsafe.Add(ref weights, Ten);
+                }
+
+                Take(ref bestA, ref secondA, ref winnerA, a0, c, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b0, c, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a1, c + 1, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b1, c + 1, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a2, c + 2, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b2, c + 2, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a3, c + 3, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b3, c + 3, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a4, c + 4, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b4, c + 4, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a5, c + 5, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b5, c + 5, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a6, c + 6, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b6, c + 6, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a7, c + 7, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b7, c + 7, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a8, c + 8, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b8, c + 8, doubt);
+                Take(ref bestA, ref secondA, ref winnerA, a9, c + 9, doubt);
+                Take(ref bestB, ref secondB, ref winnerB, b9, c + 9, doubt);
+            }
+
+            doubtA = TLanes.LanesInDoubt(bestA, secondA, doubt);
+            doubtB = TLanes.LanesInDoubt(bestB, secondB, doubt);
+            return (winnerA, winnerB);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TVector A, TVector B) Add(TVector a, TVector b, TVector x, TVector y, TVector weights) =>
+        (TLanes.MultiplyAdd(a, x, weights), TLanes.MultiplyAdd(b, y, weights));
+
+    // The second largest sum is asked for only where winners may be in doubt.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(ref TVector best, ref TVector second, ref TVector winner, TVector sum, int c, uint doubt)
+    {
+        if (doubt != 0)
+        {
+            TLanes.TakeSecond(ref second, best, sum);
+        }
+
+        TLanes.TakeLarger(ref best, ref winner, sum, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TVector Bias(int c) => TLanes.Splat(_bias[c]);
 }

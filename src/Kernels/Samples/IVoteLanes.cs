@@ -8,6 +8,9 @@ internal interface IVoteLanes<TVector>
     /// <summary>Samples in a vector.</summary>
     static abstract int Lanes { get; }
 
+    /// <summary>True where registers hold the sums of ten classes of two vectors, with what else a sum needs.</summary>
+    static abstract bool HasTenClasses { get; }
+
     /// <summary>All lanes equal.</summary>
     static abstract TVector Splat(int value);
 
@@ -19,8 +22,11 @@ internal interface IVoteLanes<TVector>
     /// <summary>sum + low half · low half + high half · high half, all signed.</summary>
     static abstract TVector MultiplyAdd(TVector sum, TVector pairs, TVector weights);
 
-    /// <summary>Where sum is greater than best, that becomes best and c the winner; second becomes the second largest so far.</summary>
-    static abstract void TakeLarger(ref TVector best, ref TVector second, ref TVector winner, TVector sum, int c);
+    /// <summary>Where sum is greater than best, that becomes best and c the winner.</summary>
+    static abstract void TakeLarger(ref TVector best, ref TVector winner, TVector sum, int c);
+
+    /// <summary>second becomes the second largest so far; best is the largest of those before sum.</summary>
+    static abstract void TakeSecond(ref TVector second, TVector best, TVector sum);
 
     /// <summary>The lanes that hold c, one bit each.</summary>
     static abstract uint LanesOf(TVector winner, int c);

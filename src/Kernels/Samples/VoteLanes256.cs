@@ -9,6 +9,8 @@ internal readonly struct VoteLanes256 : IVoteLanes<Vector256<int>>
 {
     public static int Lanes => 8;
 
+    public static bool HasTenClasses => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Splat(int value) => Vector256.Create(value);
 
@@ -39,12 +41,15 @@ internal readonly struct VoteLanes256 : IVoteLanes<Vector256<int>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TakeLarger(ref Vector256<int> best, ref Vector256<int> second, ref Vector256<int> winner, Vector256<int> sum, int c)
+    public static void TakeLarger(ref Vector256<int> best, ref Vector256<int> winner, Vector256<int> sum, int c)
     {
         winner = Vector256.ConditionalSelect(Vector256.GreaterThan(sum, best), Vector256.Create(c), winner);
-        second = Vector256.Max(second, Vector256.Min(best, sum));
         best = Vector256.Max(sum, best);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TakeSecond(ref Vector256<int> second, Vector256<int> best, Vector256<int> sum) =>
+        second = Vector256.Max(second, Vector256.Min(best, sum));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint LanesOf(Vector256<int> winner, int c) => (uint)Vector256.Equals(winner, Vector256.Create(c)).ExtractMostSignificantBits();

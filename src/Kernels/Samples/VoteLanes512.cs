@@ -9,6 +9,8 @@ internal readonly struct VoteLanes512 : IVoteLanes<Vector512<int>>
 {
     public static int Lanes => 16;
 
+    public static bool HasTenClasses => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Splat(int value) => Vector512.Create(value);
 
@@ -24,12 +26,15 @@ internal readonly struct VoteLanes512 : IVoteLanes<Vector512<int>>
         sum + Avx512BW.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TakeLarger(ref Vector512<int> best, ref Vector512<int> second, ref Vector512<int> winner, Vector512<int> sum, int c)
+    public static void TakeLarger(ref Vector512<int> best, ref Vector512<int> winner, Vector512<int> sum, int c)
     {
         winner = Vector512.ConditionalSelect(Vector512.GreaterThan(sum, best), Vector512.Create(c), winner);
-        second = Vector512.Max(second, Vector512.Min(best, sum));
         best = Vector512.Max(sum, best);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TakeSecond(ref Vector512<int> second, Vector512<int> best, Vector512<int> sum) =>
+        second = Vector512.Max(second, Vector512.Min(best, sum));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint LanesOf(Vector512<int> winner, int c) => (uint)Vector512.Equals(winner, Vector512.Create(c)).ExtractMostSignificantBits();

@@ -21,6 +21,7 @@ public sealed class TrainingStep
     private readonly IOptimiser _optimiser;
     private readonly ILoss _loss;
     private readonly PixelBatch _batch;
+    private readonly PixelGradient _gradient;
     private readonly ForwardPass _pass;
     private readonly WeightMoves _moves;
     private readonly IForward[] _forwards;
@@ -49,13 +50,14 @@ public sealed class TrainingStep
         int batchSize, int rows, int columns, ILoss lossFunction, Dropout? dropout = null)
     {
         (_weights, _optimiser, _loss) = (weights, optimiser, lossFunction);
-        _batch = new PixelBatch(batchSize, rows, columns);
+        _gradient = new PixelGradient(batchSize, rows * columns, weights.First.Outputs);
+        _batch = new PixelBatch(batchSize, rows, columns, _gradient);
         _pass = new ForwardPass(weights, batchSize, dropout);
         _slopes = [.. weights.Layers.Select(layer => new float[batchSize * layer.Outputs])];
         _errors = ForwardPass.Room(weights, batchSize);
         _transposed = [.. weights.Layers.Skip(1).Select(layer => new float[layer.Values.Length])];
         _results = new (double, bool)[batchSize];
-        _moves = new WeightMoves(weights, optimiser, _batch, _pass, _slopes, bias);
+        _moves = new WeightMoves(weights, optimiser, _gradient, _pass, _slopes, bias);
         (_transpose, _throughOutput, _throughSurrogate) = (Transpose, ThroughOutput, ThroughSurrogate);
         _forwards = new IForward[layers.Count];
         Layers = layers;
@@ -158,6 +160,10 @@ public sealed class TrainingStep
         if (_layer > 0)
         {
             DenseProduct.Backward<Fused>(_weights.Layers[_layer], _transposed[_layer - 1], _slopes[_layer], from, to, _errors[_layer - 1]);
+        }
+        else
+        {
+            _gradient.TakeSlopes(_slopes[0], from, to);
         }
     }
 

@@ -11,17 +11,18 @@ namespace FhnHw.Training.Learning;
 /// </summary>
 /// <param name="weights">What is moved.</param>
 /// <param name="optimiser">Moves it.</param>
-/// <param name="batch">The images of the step.</param>
+/// <param name="gradient">That of the first weights, which has the images and slopes of the step.</param>
 /// <param name="pass">What they gave.</param>
 /// <param name="slopes">dLoss/d(sum) of each layer, and last dLoss/d(output).</param>
 /// <param name="bias">True to move the biases too.</param>
 internal sealed class WeightMoves(
-    NetworkWeights weights, IOptimiser optimiser, PixelBatch batch, ForwardPass pass, float[][] slopes, bool bias)
+    NetworkWeights weights, IOptimiser optimiser, PixelGradient gradient, ForwardPass pass, float[][] slopes, bool bias)
 {
     // Inputs of a part: two tiles of the product.
     private const int PartInputs = 8;
 
-    private readonly int _parts = batch.Blocks + weights.Layers.Skip(1).Sum(Parts) + (bias ? weights.Layers.Count : 0);
+    private readonly int _blocks = PixelBlocks.Count(weights.Pixels);
+    private readonly int _parts = PixelBlocks.Count(weights.Pixels) + weights.Layers.Skip(1).Sum(Parts) + (bias ? weights.Layers.Count : 0);
     private Action<int, int>? _move;
     private int _count;
     private AdamRate _rate;
@@ -42,13 +43,13 @@ internal sealed class WeightMoves(
     {
         for (var part = from; part < to; part++)
         {
-            if (part < batch.Blocks)
+            if (part < _blocks)
             {
                 MovePixels(part);
                 continue;
             }
 
-            var (layer, rest) = (1, part - batch.Blocks);
+            var (layer, rest) = (1, part - _blocks);
             for (; layer < weights.Layers.Count && rest >= Parts(weights.Layers[layer]); layer++)
             {
                 rest -= Parts(weights.Layers[layer]);
@@ -67,12 +68,12 @@ internal sealed class WeightMoves(
 
     private void MovePixels(int block)
     {
-        var (first, pixels) = batch.PixelsOf(block).GetOffsetAndLength(weights.Pixels);
+        var (first, pixels) = PixelBlocks.Of(block, weights.Pixels).GetOffsetAndLength(weights.Pixels);
         var outputs = weights.First.Outputs;
         var shared = ArrayPool<float>.Shared.Rent(pixels * outputs);
-        var gradient = shared.AsSpan(0, pixels * outputs);
-        batch.Gradient(block, slopes[0], gradient);
-        optimiser.Values(0).Move(weights.First.Values, first * outputs, gradient, _rate);
+        var ofBlock = shared.AsSpan(0, pixels * outputs);
+        gradient.Of(block, _count, ofBlock);
+        optimiser.Values(0).Move(weights.First.Values, first * outputs, ofBlock, _rate);
         ArrayPool<float>.Shared.Return(shared);
     }
 
@@ -80,17 +81,17 @@ internal sealed class WeightMoves(
     {
         var moved = weights.Layers[layer];
         var shared = ArrayPool<float>.Shared.Rent((to - from) * moved.Outputs);
-        var gradient = shared.AsSpan(0, (to - from) * moved.Outputs);
+        var ofInputs = shared.AsSpan(0, (to - from) * moved.Outputs);
         if (layer == weights.Layers.Count - 1)
         {
-            DenseProduct.Gradient<RoundedApart>(moved, slopes[layer], pass.Outputs[layer - 1], _count, from, to, gradient);
+            DenseProduct.Gradient<RoundedApart>(moved, slopes[layer], pass.Outputs[layer - 1], _count, from, to, ofInputs);
         }
         else
         {
-            DenseProduct.Gradient<Fused>(moved, slopes[layer], pass.Outputs[layer - 1], _count, from, to, gradient);
+            DenseProduct.Gradient<Fused>(moved, slopes[layer], pass.Outputs[layer - 1], _count, from, to, ofInputs);
         }
 
-        optimiser.Values(layer).Move(moved.Values, from * moved.Outputs, gradient, _rate);
+        optimiser.Values(layer).Move(moved.Values, from * moved.Outputs, ofInputs, _rate);
         ArrayPool<float>.Shared.Return(shared);
     }
 

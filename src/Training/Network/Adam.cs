@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace FhnHw.Training.Network;
@@ -6,6 +8,10 @@ namespace FhnHw.Training.Network;
 public sealed class Adam(int count) : IWeightMover
 {
     private const float Beta1 = 0.9f, Beta2 = 0.999f, Epsilon = 1e-8f;
+
+    // Smaller running means are 0: the step that they make, less than 1e-22 of the learning rate, moves no weight, and a processor takes 30 times as
+    // long for numbers below 1.2e-38, to which the running means of a pixel that is seldom lit decay.
+    private const float Least = 1e-30f;
 
     /// <summary>Running mean of the gradient.</summary>
     public float[] Mean { get; } = new float[count];
@@ -19,27 +25,46 @@ public sealed class Adam(int count) : IWeightMover
         var w = parameters.AsSpan(start, gradient.Length);
         var m = Mean.AsSpan(start, gradient.Length);
         var v = Square.AsSpan(start, gradient.Length);
-        var i = 0;
-        for (; i <= gradient.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        var i = gradient.Length & -Vector512<float>.Count;
+        if (i > 0)
         {
-            var g = Vector512.Create(gradient[i..]);
-            var mean = (Vector512.Create<float>(m[i..]) * Beta1) + (g * (1 - Beta1));
-            var square = (Vector512.Create<float>(v[i..]) * Beta2) + (g * g * (1 - Beta2));
-            var old = Vector512.Create<float>(w[i..]);
-            var step = mean * rate.MeanScale / (Vector512.Sqrt(square * rate.SquareScale) + Vector512.Create(Epsilon));
-            (old - ((step + (old * rate.Decay)) * rate.Rate)).CopyTo(w[i..]);
-            mean.CopyTo(m[i..]);
-            square.CopyTo(v[i..]);
+            MoveVectors(
+                ref MemoryMarshal.GetReference(w), ref MemoryMarshal.GetReference(m), ref MemoryMarshal.GetReference(v),
+                ref MemoryMarshal.GetReference(gradient), (nuint)i, rate);
         }
 
         for (; i < gradient.Length; i++)
         {
-            m[i] = (m[i] * Beta1) + (gradient[i] * (1 - Beta1));
-            v[i] = (v[i] * Beta2) + (gradient[i] * gradient[i] * (1 - Beta2));
+            m[i] = Flushed((m[i] * Beta1) + (gradient[i] * (1 - Beta1)));
+            v[i] = Flushed((v[i] * Beta2) + (gradient[i] * gradient[i] * (1 - Beta2)));
             var step = m[i] * rate.MeanScale / (MathF.Sqrt(v[i] * rate.SquareScale) + Epsilon);
             w[i] -= (step + (w[i] * rate.Decay)) * rate.Rate;
         }
     }
+
+    // The same for whole vectors, a count of them in numbers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MoveVectors(ref float w, ref float m, ref float v, ref float gradient, nuint count, AdamRate rate)
+    {
+        var (meanScale, squareScale) = (Vector512.Create(rate.MeanScale), Vector512.Create(rate.SquareScale));
+        var (decay, length) = (Vector512.Create(rate.Decay), Vector512.Create(rate.Rate));
+        var least = Vector512.Create(Least);
+        for (nuint i = 0; i < count; i += (nuint)Vector512<float>.Count)
+        {
+            var g = Vector512.LoadUnsafe(ref gradient, i);
+            var mean = (Vector512.LoadUnsafe(ref m, i) * Beta1) + (g * (1 - Beta1));
+            var square = (Vector512.LoadUnsafe(ref v, i) * Beta2) + (g * g * (1 - Beta2));
+            mean = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(mean), least), Vector512<float>.Zero, mean);
+            square = Vector512.ConditionalSelect(Vector512.LessThan(square, least), Vector512<float>.Zero, square);
+            var old = Vector512.LoadUnsafe(ref w, i);
+            var step = mean * meanScale / (Vector512.Sqrt(square * squareScale) + Vector512.Create(Epsilon));
+            (old - ((step + (old * decay)) * length)).StoreUnsafe(ref w, i);
+            mean.StoreUnsafe(ref m, i);
+            square.StoreUnsafe(ref v, i);
+        }
+    }
+
+    private static float Flushed(float value) => MathF.Abs(value) < Least ? 0 : value;
 
     /// <summary>The constants of one step.</summary>
     /// <param name="learningRate">Learning rate.</param>

@@ -13,12 +13,11 @@ namespace FhnHw.Training.Network;
 /// </remarks>
 internal static class LitPixels
 {
-    /// <summary>Pixels of a block, whose lit ones are known to follow each other.</summary>
-    public const int BlockPixels = 32;
+    /// <summary>The value of a pixel's lowest bit.</summary>
+    public const float Scale = 1f / 255;
 
     // Pixels of a vector of entries, 64 bits each: row below, factor above.
     private const int VectorPixels = 8;
-    private const float Scale = 1f / 255;
 
     /// <summary>Takes the lit pixels of an image.</summary>
     /// <param name="image">One byte a pixel.</param>
@@ -31,11 +30,11 @@ internal static class LitPixels
     internal static void Take(ReadOnlySpan<byte> image, Span<RowFactor> entries, Span<int> blockStart, bool inVectors)
     {
         var used = 0;
-        for (var (first, block) = (0, 0); first < image.Length; first += BlockPixels, block++)
+        for (var (first, block) = (0, 0); first < image.Length; first += PixelBlocks.Pixels, block++)
         {
             blockStart[block] = used;
-            var pixels = image.Slice(first, Math.Min(BlockPixels, image.Length - first));
-            used = inVectors && pixels.Length == BlockPixels ? TakeBlock(pixels, first, entries, used) : TakeRest(pixels, first, entries, used);
+            var pixels = image.Slice(first, Math.Min(PixelBlocks.Pixels, image.Length - first));
+            used = inVectors && pixels.Length == PixelBlocks.Pixels ? TakeBlock(pixels, first, entries, used) : TakeRest(pixels, first, entries, used);
         }
 
         blockStart[^1] = used;
@@ -52,10 +51,10 @@ internal static class LitPixels
         }
 
         // No more are lit than there are pixels before: a vector that begins behind the last lit one ends within the entries.
-        ref var entry = ref Unsafe.As<RowFactor, ulong>(ref MemoryMarshal.GetReference(entries[..(first + BlockPixels)]));
+        ref var entry = ref Unsafe.As<RowFactor, ulong>(ref MemoryMarshal.GetReference(entries[..(first + PixelBlocks.Pixels)]));
         var rows = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create((ulong)first);
         ref var pixel = ref MemoryMarshal.GetReference(pixels);
-        for (var i = 0; i < BlockPixels; i += VectorPixels)
+        for (var i = 0; i < PixelBlocks.Pixels; i += VectorPixels)
         {
             var values = Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref pixel, i))).AsByte());
             var factors = Avx512F.ConvertToVector512UInt64((Vector256.ConvertToSingle(values) * Scale).AsUInt32());

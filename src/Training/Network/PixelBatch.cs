@@ -17,9 +17,6 @@ namespace FhnHw.Training.Network;
 /// </remarks>
 public sealed class PixelBatch
 {
-    // Pixels of a block: each image notes where the pixels of each block begin, so that the gradient takes a block from all images.
-    private const int BlockPixels = LitPixels.BlockPixels;
-
     // Images that a core takes at a time: to load them, and to multiply them with weights that it reads but once for all of them.
     private const int LoadGrain = 4, MultiplyGrain = 32;
 
@@ -28,6 +25,7 @@ public sealed class PixelBatch
 
     private readonly int _rows;
     private readonly int _columns;
+    private readonly PixelGradient? _gradient;
     private readonly int[] _blockStart; // [image · (blocks + 1) + block], from the image's first
     private readonly RowFactor[] _pixels; // those of image i begin at i · rows · columns; their rows are pixels
     private readonly Action<int, int> _load, _multiply;
@@ -38,10 +36,14 @@ public sealed class PixelBatch
     private float[] _sums = [];
 
     /// <summary>Makes room for batches of images of one size.</summary>
-    public PixelBatch(int capacity, int rows, int columns)
+    /// <param name="capacity">The most images of a batch.</param>
+    /// <param name="rows">Height of an image, pixels.</param>
+    /// <param name="columns">Width of an image, pixels.</param>
+    /// <param name="gradient">Is given the images too; null where nothing is learnt from them.</param>
+    public PixelBatch(int capacity, int rows, int columns, PixelGradient? gradient = null)
     {
-        (_rows, _columns) = (rows, columns);
-        Blocks = (Pixels + BlockPixels - 1) / BlockPixels;
+        (_rows, _columns, _gradient) = (rows, columns, gradient);
+        Blocks = PixelBlocks.Count(Pixels);
         _blockStart = new int[capacity * (Blocks + 1)];
         _pixels = new RowFactor[capacity * Pixels];
         (_load, _multiply) = (Load, Multiply);
@@ -74,41 +76,6 @@ public sealed class PixelBatch
         Team.Share(Count, MultiplyGrain, _multiply);
     }
 
-    /// <summary>The pixels of a block.</summary>
-    public Range PixelsOf(int block) => (block * BlockPixels)..Math.Min(Pixels, (block + 1) * BlockPixels);
-
-    /// <summary>gradient = sum over images of value(pixel) · slopes[image], the rows of dW that belong to a block's pixels.</summary>
-    /// <param name="block">The block.</param>
-    /// <param name="slopes">dLoss/d(W·image + b), outputs × batch, column-major.</param>
-    /// <param name="gradient">Gets one value an output, pixel by pixel.</param>
-    public void Gradient(int block, float[] slopes, Span<float> gradient)
-    {
-        var (first, pixels) = PixelsOf(block).GetOffsetAndLength(Pixels);
-        var outputs = gradient.Length / pixels;
-        var all = ArrayPool<RowFactor>.Shared.Rent(BlockPixels * Count);
-        Span<int> counts = stackalloc int[BlockPixels];
-        counts.Clear();
-        gradient.Clear();
-
-        // Sorts the block by pixel: those of pixel p begin at p · Count; their rows are images.
-        for (var image = 0; image < Count; image++)
-        {
-            var starts = _blockStart.AsSpan((image * (Blocks + 1)) + block, 2);
-            foreach (var entry in _pixels.AsSpan((image * Pixels) + starts[0], starts[1] - starts[0]))
-            {
-                var pixel = entry.Row - first;
-                all[(pixel * Count) + counts[pixel]++] = new RowFactor(image, entry.Factor);
-            }
-        }
-
-        for (var pixel = 0; pixel < pixels; pixel++)
-        {
-            SparseRows.Add(all.AsSpan(pixel * Count, counts[pixel]), slopes, gradient.Slice(pixel * outputs, outputs));
-        }
-
-        ArrayPool<RowFactor>.Shared.Return(all);
-    }
-
     private void Multiply(int from, int to)
     {
         var (outputs, values) = (_weights!.Outputs, _weights.Values);
@@ -117,7 +84,7 @@ public sealed class PixelBatch
             _weights.Bias.CopyTo(_sums, image * outputs);
         }
 
-        var near = Math.Max(1, NearWeights / (BlockPixels * outputs));
+        var near = Math.Max(1, NearWeights / (PixelBlocks.Pixels * outputs));
         for (var block = 0; block < Blocks; block += near)
         {
             var behind = Math.Min(Blocks, block + near);
@@ -125,7 +92,7 @@ public sealed class PixelBatch
             {
                 var (first, starts) = (image * Pixels, image * (Blocks + 1));
                 var entries = _pixels.AsSpan((first + _blockStart[starts + block])..(first + _blockStart[starts + behind]));
-                SparseRows.Add(entries, values, _sums.AsSpan(image * outputs, outputs));
+                SparseRows.Add(entries, values, outputs, _sums.AsSpan(image * outputs, outputs));
             }
         }
     }
@@ -157,6 +124,7 @@ public sealed class PixelBatch
                 }
             }
 
+            _gradient?.Take(i, image);
             LitPixels.Take(image, _pixels.AsSpan(i * Pixels, Pixels), _blockStart.AsSpan(i * (Blocks + 1), Blocks + 1));
         }
 

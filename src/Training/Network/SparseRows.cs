@@ -16,20 +16,22 @@ internal readonly record struct RowFactor(int Row, float Factor);
 /// </remarks>
 internal static class SparseRows
 {
-    private const int Lanes = 16;
+    /// <summary>Numbers of a vector.</summary>
+    public const int Lanes = 16;
 
     /// <summary>sums += sum over entries of factor · row.</summary>
     /// <param name="entries">Which rows.</param>
-    /// <param name="rows">All rows, one after the other, each as long as <paramref name="sums"/>.</param>
+    /// <param name="rows">All rows, each at least as long as <paramref name="sums"/>.</param>
+    /// <param name="stride">Numbers from one row to the next.</param>
     /// <param name="sums">What is added to.</param>
-    public static void Add(ReadOnlySpan<RowFactor> entries, float[] rows, Span<float> sums)
+    public static void Add(ReadOnlySpan<RowFactor> entries, ReadOnlySpan<float> rows, int stride, Span<float> sums)
     {
         var (width, column) = (sums.Length, 0);
-        ref var matrix = ref MemoryMarshal.GetArrayDataReference(rows);
+        ref var matrix = ref MemoryMarshal.GetReference(rows);
         ref var sum = ref MemoryMarshal.GetReference(sums);
         if (width < Lanes)
         {
-            AddSingly(entries, rows, sums);
+            AddSingly(entries, rows, stride, sums);
             return;
         }
 
@@ -37,54 +39,54 @@ internal static class SparseRows
         var last = Vector512.LoadUnsafe(ref sum, (nuint)(width - Lanes));
         for (; column <= width - (8 * Lanes); column += 8 * Lanes)
         {
-            AddEight(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            AddEight(entries, ref Unsafe.Add(ref matrix, column), stride, ref Unsafe.Add(ref sum, column));
         }
 
         // Seven at once, of which the last begins anew: 100 cells.
         if (width - column is > 6 * Lanes and <= 7 * Lanes)
         {
-            AddSeven(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column), width - Lanes - column, last);
+            AddSeven(entries, ref Unsafe.Add(ref matrix, column), stride, ref Unsafe.Add(ref sum, column), width - Lanes - column, last);
             return;
         }
 
         if (column <= width - (4 * Lanes))
         {
-            AddFour(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            AddFour(entries, ref Unsafe.Add(ref matrix, column), stride, ref Unsafe.Add(ref sum, column));
             column += 4 * Lanes;
         }
 
         if (column <= width - (2 * Lanes))
         {
-            AddTwo(entries, ref Unsafe.Add(ref matrix, column), width, ref Unsafe.Add(ref sum, column));
+            AddTwo(entries, ref Unsafe.Add(ref matrix, column), stride, ref Unsafe.Add(ref sum, column));
             column += 2 * Lanes;
         }
 
         if (column <= width - Lanes)
         {
-            AddOne(entries, ref Unsafe.Add(ref matrix, column), width, Vector512.LoadUnsafe(ref sum, (nuint)column))
+            AddOne(entries, ref Unsafe.Add(ref matrix, column), stride, Vector512.LoadUnsafe(ref sum, (nuint)column))
                 .StoreUnsafe(ref sum, (nuint)column);
             column += Lanes;
         }
 
         if (column < width)
         {
-            AddOne(entries, ref Unsafe.Add(ref matrix, width - Lanes), width, last).StoreUnsafe(ref sum, (nuint)(width - Lanes));
+            AddOne(entries, ref Unsafe.Add(ref matrix, width - Lanes), stride, last).StoreUnsafe(ref sum, (nuint)(width - Lanes));
         }
     }
 
-    private static void AddSingly(ReadOnlySpan<RowFactor> entries, float[] rows, Span<float> sums)
+    private static void AddSingly(ReadOnlySpan<RowFactor> entries, ReadOnlySpan<float> rows, int stride, Span<float> sums)
     {
         foreach (var entry in entries)
         {
             for (var column = 0; column < sums.Length; column++)
             {
-                sums[column] = (rows[(entry.Row * sums.Length) + column] * entry.Factor) + sums[column];
+                sums[column] = (rows[(entry.Row * stride) + column] * entry.Factor) + sums[column];
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddEight(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    private static void AddEight(ReadOnlySpan<RowFactor> entries, ref float matrix, int stride, ref float sum)
     {
         var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
         var (s2, s3) = (Vector512.LoadUnsafe(ref sum, 2 * Lanes), Vector512.LoadUnsafe(ref sum, 3 * Lanes));
@@ -92,7 +94,7 @@ internal static class SparseRows
         var (s6, s7) = (Vector512.LoadUnsafe(ref sum, 6 * Lanes), Vector512.LoadUnsafe(ref sum, 7 * Lanes));
         foreach (var entry in entries)
         {
-            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * stride);
             var factor = Vector512.Create(entry.Factor);
             s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
             s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
@@ -117,14 +119,14 @@ internal static class SparseRows
     // Six vectors side by side, and one that begins at a place among or behind them with sums as they were before.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSeven(
-        ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum, int place, Vector512<float> s6)
+        ReadOnlySpan<RowFactor> entries, ref float matrix, int stride, ref float sum, int place, Vector512<float> s6)
     {
         var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
         var (s2, s3) = (Vector512.LoadUnsafe(ref sum, 2 * Lanes), Vector512.LoadUnsafe(ref sum, 3 * Lanes));
         var (s4, s5) = (Vector512.LoadUnsafe(ref sum, 4 * Lanes), Vector512.LoadUnsafe(ref sum, 5 * Lanes));
         foreach (var entry in entries)
         {
-            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * stride);
             var factor = Vector512.Create(entry.Factor);
             s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
             s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
@@ -145,13 +147,13 @@ internal static class SparseRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFour(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    private static void AddFour(ReadOnlySpan<RowFactor> entries, ref float matrix, int stride, ref float sum)
     {
         var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
         var (s2, s3) = (Vector512.LoadUnsafe(ref sum, 2 * Lanes), Vector512.LoadUnsafe(ref sum, 3 * Lanes));
         foreach (var entry in entries)
         {
-            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * stride);
             var factor = Vector512.Create(entry.Factor);
             s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
             s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
@@ -166,12 +168,12 @@ internal static class SparseRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTwo(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, ref float sum)
+    private static void AddTwo(ReadOnlySpan<RowFactor> entries, ref float matrix, int stride, ref float sum)
     {
         var (s0, s1) = (Vector512.LoadUnsafe(ref sum), Vector512.LoadUnsafe(ref sum, Lanes));
         foreach (var entry in entries)
         {
-            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * width);
+            ref var row = ref Unsafe.Add(ref matrix, (nint)entry.Row * stride);
             var factor = Vector512.Create(entry.Factor);
             s0 = (Vector512.LoadUnsafe(ref row) * factor) + s0;
             s1 = (Vector512.LoadUnsafe(ref row, Lanes) * factor) + s1;
@@ -182,11 +184,11 @@ internal static class SparseRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int width, Vector512<float> sum)
+    private static Vector512<float> AddOne(ReadOnlySpan<RowFactor> entries, ref float matrix, int stride, Vector512<float> sum)
     {
         foreach (var entry in entries)
         {
-            sum = (Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, (nint)entry.Row * width)) * Vector512.Create(entry.Factor)) + sum;
+            sum = (Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, (nint)entry.Row * stride)) * Vector512.Create(entry.Factor)) + sum;
         }
 
         return sum;

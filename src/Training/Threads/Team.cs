@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 
 namespace FhnHw.Training.Threads;
 
@@ -31,7 +32,10 @@ public static class Team
     private static Action<int, int> _part = Nothing;
     private static int _count, _grain, _done;
     private static ExceptionDispatchInfo? _error;
-    private static ulong _next; // number of the piece, and in the lower half its first item that nobody has taken
+    private static uint _piece; // its number
+
+    // Of each thread the items at home with it: number of the piece, and in the lower half the first that nobody has taken.
+    private static readonly HomeItems[] Homes = new HomeItems[Helpers + 1];
 
     /// <summary>
     /// True on a thread that does its pieces alone: one of several that have a core each for work of their own. False where nothing is said.
@@ -57,19 +61,28 @@ public static class Team
         }
 
         (_part, _count, _grain, _done, _error) = (part, count, grain, 0, null);
-        var piece = unchecked(Piece() + 1);
-        Interlocked.Exchange(ref _next, At(piece, 0));
+        var piece = unchecked(_piece + 1);
+        for (var thread = 0; thread < Homes.Length; thread++)
+        {
+            Interlocked.Exchange(ref Homes[thread].Next, At(piece, (uint)HomeOf(thread)));
+        }
+
+        Interlocked.Exchange(ref _piece, piece);
         if (Volatile.Read(ref _asleep) > 0)
         {
             Wake.Release(Math.Max(1, Interlocked.Exchange(ref _asleep, 0)));
         }
 
-        Work(piece);
+        Work(piece, 0);
         for (var wait = new SpinWait(); Volatile.Read(ref _done) < count; wait.SpinOnce(sleep1Threshold: -1))
         {
         }
 
-        Interlocked.Exchange(ref _next, At(piece, Closed));
+        foreach (ref var home in Homes.AsSpan())
+        {
+            Interlocked.Exchange(ref home.Next, At(piece, Closed));
+        }
+
         _part = Nothing; // what the piece was made of is not kept from the garbage collector
         var error = _error;
         Volatile.Write(ref _atWork, 0);
@@ -81,20 +94,21 @@ public static class Team
         var helpers = Math.Min(Environment.ProcessorCount, MostThreads) - 1;
         for (var helper = 1; helper <= helpers; helper++)
         {
-            new Thread(Help) { IsBackground = true, Name = $"training {helper}" }.Start();
+            var number = helper;
+            new Thread(() => Help(number)) { IsBackground = true, Name = $"training {helper}" }.Start();
         }
 
         return helpers;
     }
 
-    private static void Help()
+    private static void Help(int number)
     {
         for (var known = 0u; ;)
         {
             var piece = Await(known);
             if (piece != known)
             {
-                Work(known = piece);
+                Work(known = piece, number);
             }
         }
     }
@@ -122,23 +136,40 @@ public static class Team
         return Piece();
     }
 
-    private static void Work(uint piece)
+    // First what is at home with the thread, then what the others have not come to yet.
+    private static void Work(uint piece, int number)
     {
+        for (var place = 0; place < Homes.Length; place++)
+        {
+            TakeAll(piece, (number + place) % Homes.Length);
+        }
+    }
+
+    private static void TakeAll(uint piece, int home)
+    {
+        ref var place = ref Homes[home].Next;
         while (true)
         {
-            var next = Volatile.Read(ref _next);
-            var (part, count, grain, first) = (_part, _count, _grain, next & uint.MaxValue);
-            if (next >> 32 != piece || first >= (uint)count)
+            var next = Volatile.Read(ref place);
+            var (part, grain, first, end) = (_part, _grain, next & uint.MaxValue, (uint)HomeOf(home + 1));
+            if (next >> 32 != piece || first >= end)
             {
                 return;
             }
 
-            var to = (int)Math.Min((uint)count, first + (uint)grain);
-            if (Interlocked.CompareExchange(ref _next, At(piece, (uint)to), next) == next)
+            var to = (int)Math.Min(end, first + (uint)grain);
+            if (Interlocked.CompareExchange(ref place, At(piece, (uint)to), next) == next)
             {
                 Do(part, (int)first, to);
             }
         }
+    }
+
+    // The first item at home with a thread, at a whole number of grains.
+    private static int HomeOf(int thread)
+    {
+        var grains = (_count + _grain - 1) / _grain;
+        return Math.Min(_count, (int)((long)grains * thread / Homes.Length) * _grain);
     }
 
     private static void Do(Action<int, int> part, int from, int to)
@@ -155,7 +186,15 @@ public static class Team
         Interlocked.Add(ref _done, to - from);
     }
 
-    private static uint Piece() => (uint)(Volatile.Read(ref _next) >> 32);
+    private static uint Piece() => Volatile.Read(ref _piece);
 
     private static ulong At(uint piece, uint item) => ((ulong)piece << 32) | item;
+
+    // A line of the cache for each.
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct HomeItems
+    {
+        [FieldOffset(64)]
+        public ulong Next;
+    }
 }

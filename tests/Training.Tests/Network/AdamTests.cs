@@ -50,4 +50,21 @@ public class AdamTests
         Assert.Equal(-0.25, values[0], 1e-4);
         Assert.Equal(0.25, values[1], 1e-4);
     }
+
+    // 0.9 ^ 800 is 2.5e-37, 0.9 ^ 1000 is a number that processors are slow with.
+    [Fact]
+    public void Running_means_that_move_nothing_any_more_become_zero()
+    {
+        const int Count = 17;
+        var adam = new Adam(Count);
+        var values = SmallImages.Noise(Count);
+        adam.Move(values, 0, SmallImages.Noise(Count, 1), Adam.RateAt(0.001, 0, 1));
+        for (var step = 2; step <= 1000; step++)
+        {
+            adam.Move(values, 0, new float[Count], Adam.RateAt(0.001, 0, step));
+        }
+
+        Assert.All(adam.Mean, mean => Assert.Equal(0, mean));
+        Assert.All(adam.Square, square => Assert.True(square > 0));
+    }
 }

@@ -35,7 +35,7 @@ public class LitPixelsTests
 
     private static (RowFactor[] Entries, int[] Starts) Take(byte[] image, bool inVectors)
     {
-        var blocks = (image.Length + LitPixels.BlockPixels - 1) / LitPixels.BlockPixels;
+        var blocks = PixelBlocks.Count(image.Length);
         var (entries, starts) = (new RowFactor[image.Length], new int[blocks + 1]);
         LitPixels.Take(image, entries, starts, inVectors);
         return (entries[..starts[^1]], starts);

@@ -18,7 +18,7 @@ public class PixelBatchTests
     public void The_product_with_W1_is_the_dense_product_plus_bias()
     {
         SmallImages.Noise(Hidden).CopyTo(_weights.First.Bias, 0);
-        var batch = Loaded(_images, Numbers);
+        var (batch, _) = Loaded(_images, Numbers);
         var sums = new float[Batch * Hidden];
         batch.Multiply(_weights.First, sums);
         var expected = _weights.First.Matrix * Dense(Numbers);
@@ -35,9 +35,8 @@ public class PixelBatchTests
     public void The_gradient_of_every_pixel_is_the_dense_product()
     {
         var slopes = SmallImages.Noise(Batch * Hidden);
-        var batch = Loaded(_images, Numbers);
         var expected = Matrix<float>.Build.Dense(Hidden, Batch, slopes).TransposeAndMultiply(Dense(Numbers));
-        var gradient = Gradient(batch, slopes, Hidden);
+        var gradient = Gradient(Loaded(_images, Numbers), slopes, Hidden);
         for (var pixel = 0; pixel < SmallImages.Pixels; pixel++)
         {
             for (var cell = 0; cell < Hidden; cell++)
@@ -50,14 +49,14 @@ public class PixelBatchTests
     [Fact]
     public void A_smaller_batch_after_a_larger_one_keeps_nothing_of_it()
     {
-        var used = Loaded(_images, Numbers);
-        used.Load(_images, new[] { 3 }, default);
+        var (used, fresh) = (Loaded(_images, Numbers), Loaded(_images, [3]));
+        used.Batch.Load(_images, new[] { 3 }, default);
         var (first, second) = (new float[Hidden], new float[Hidden]);
-        used.Multiply(_weights.First, first);
-        Loaded(_images, [3]).Multiply(_weights.First, second);
+        used.Batch.Multiply(_weights.First, first);
+        fresh.Batch.Multiply(_weights.First, second);
         Assert.Equal(second, first);
-        Assert.Equal(Gradient(Loaded(_images, [3]), second, Hidden), Gradient(used, second, Hidden));
-        Assert.Equal(1, used.Count);
+        Assert.Equal(Gradient(fresh, second, Hidden), Gradient(used, second, Hidden));
+        Assert.Equal(1, used.Batch.Count);
     }
 
     [Theory]
@@ -79,30 +78,33 @@ public class PixelBatchTests
     {
         var pixels = new byte[SmallImages.Pixels];
         pixels[SmallImages.Columns + 2] = 255;
-        var batch = new PixelBatch(1, SmallImages.Rows, SmallImages.Columns);
+        var ofPixels = new PixelGradient(1, SmallImages.Pixels, 1);
+        var batch = new PixelBatch(1, SmallImages.Rows, SmallImages.Columns, ofPixels);
         batch.Load(new ImageSet(SmallImages.Rows, SmallImages.Columns, pixels, [0]), new[] { 0 }, new[] { transform });
-        var gradient = Gradient(batch, [1f], 1);
+        var gradient = Gradient((batch, ofPixels), [1f], 1);
         return [.. Enumerable.Range(0, SmallImages.Pixels).Where(pixel => gradient[pixel] == 1)];
     }
 
     // Of all pixels, block by block.
-    private static float[] Gradient(PixelBatch batch, float[] slopes, int outputs)
+    private static float[] Gradient((PixelBatch Batch, PixelGradient Gradient) loaded, float[] slopes, int outputs)
     {
         var gradient = new float[SmallImages.Pixels * outputs];
-        for (var block = 0; block < batch.Blocks; block++)
+        loaded.Gradient.TakeSlopes(slopes, 0, loaded.Batch.Count);
+        for (var block = 0; block < PixelBlocks.Count(SmallImages.Pixels); block++)
         {
-            var (first, pixels) = batch.PixelsOf(block).GetOffsetAndLength(SmallImages.Pixels);
-            batch.Gradient(block, slopes, gradient.AsSpan(first * outputs, pixels * outputs));
+            var (first, pixels) = PixelBlocks.Of(block, SmallImages.Pixels).GetOffsetAndLength(SmallImages.Pixels);
+            loaded.Gradient.Of(block, loaded.Batch.Count, gradient.AsSpan(first * outputs, pixels * outputs));
         }
 
         return gradient;
     }
 
-    private static PixelBatch Loaded(ImageSet images, int[] numbers)
+    private static (PixelBatch Batch, PixelGradient Gradient) Loaded(ImageSet images, int[] numbers)
     {
-        var batch = new PixelBatch(Batch, images.Rows, images.Columns);
+        var gradient = new PixelGradient(Batch, images.Rows * images.Columns, Hidden);
+        var batch = new PixelBatch(Batch, images.Rows, images.Columns, gradient);
         batch.Load(images, numbers, default);
-        return batch;
+        return (batch, gradient);
     }
 
     private Matrix<float> Dense(int[] numbers) => Matrix<float>.Build.Dense(

@@ -22,7 +22,8 @@ public class SparseRowsTests
     public void Rows_are_summed_in_the_order_of_the_entries_whatever_the_width(int width)
     {
         const int Rows = 40;
-        var rows = SmallImages.Noise(Rows * width);
+        var stride = (width + 15) / 16 * 16;
+        var rows = SmallImages.Noise(Rows * stride);
         var sums = SmallImages.Noise(width);
         RowFactor[] entries = [.. Enumerable.Range(0, 25).Select(i => new RowFactor((i * 7) % Rows, (i - 12) / 8f))];
         var expected = (float[])sums.Clone();
@@ -31,12 +32,12 @@ public class SparseRowsTests
             for (var column = 0; column < width; column++)
             {
                 // Product and sum are rounded apart.
-                var product = rows[(entry.Row * width) + column] * entry.Factor;
+                var product = rows[(entry.Row * stride) + column] * entry.Factor;
                 expected[column] = product + expected[column];
             }
         }
 
-        SparseRows.Add(entries, rows, sums);
+        SparseRows.Add(entries, rows, stride, sums);
 
         Assert.Equal(expected, sums);
     }
@@ -46,7 +47,7 @@ public class SparseRowsTests
     {
         var sums = SmallImages.Noise(100);
         var before = (float[])sums.Clone();
-        SparseRows.Add([], [], sums);
+        SparseRows.Add([], [], 100, sums);
         Assert.Equal(before, sums);
     }
 }

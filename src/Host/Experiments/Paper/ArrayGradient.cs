@@ -15,6 +15,7 @@ internal sealed class ArrayGradient
     private readonly IForward _forward;
     private readonly CurrentCodes _codes;
     private readonly PixelBatch _batch;
+    private readonly PixelGradient _gradient;
     private readonly ChangedLoss _loss;
     private readonly float[][] _sums, _activations; // of each hidden layer, cell by cell, image by image
 
@@ -26,7 +27,8 @@ internal sealed class ArrayGradient
     public ArrayGradient(NetworkWeights weights, IForward forward, CurrentCodes codes, ImageSet images)
     {
         (_weights, _forward, _codes) = (weights, forward, codes);
-        _batch = new PixelBatch(images.Count, images.Rows, images.Columns);
+        _gradient = new PixelGradient(images.Count, images.Rows * images.Columns, weights.First.Outputs);
+        _batch = new PixelBatch(images.Count, images.Rows, images.Columns, _gradient);
         _batch.Load(images, Enumerable.Range(0, images.Count).ToArray(), default);
         _sums = [.. weights.Hidden.Select(cells => new float[images.Count * cells])];
         _activations = [.. _sums.Select(sums => new float[sums.Length])];
@@ -108,8 +110,9 @@ internal sealed class ArrayGradient
 
         for (var block = 0; block < _batch.Blocks; block++)
         {
-            var ofBlock = new float[_batch.PixelsOf(block).GetOffsetAndLength(weights.Inputs).Length * weights.Outputs];
-            _batch.Gradient(block, slopes, ofBlock);
+            var ofBlock = new float[PixelBlocks.Of(block, weights.Inputs).GetOffsetAndLength(weights.Inputs).Length * weights.Outputs];
+            _gradient.TakeSlopes(slopes, 0, _batch.Count); // each time: two gradients go by side by side
+            _gradient.Of(block, _batch.Count, ofBlock);
             yield return ofBlock;
         }
     }
