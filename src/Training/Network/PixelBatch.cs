@@ -102,6 +102,7 @@ public sealed class PixelBatch
         var shared = ArrayPool<byte>.Shared.Rent(2 * Pixels);
         var resampled = shared.AsSpan(0, Pixels);
         var moved = shared.AsSpan(Pixels, Pixels);
+        var resampler = _transforms.IsEmpty ? default : new Resampler(_rows, _columns);
         for (var i = from; i < to; i++)
         {
             var image = _images!.Image(_indices.Span[i]);
@@ -113,7 +114,7 @@ public sealed class PixelBatch
                 ref readonly var transform = ref _transforms.Span[i];
                 if (transform.Resamples)
                 {
-                    Resampler.Apply(image, _columns, transform, resampled);
+                    resampler.Apply(image, transform, resampled);
                     image = resampled;
                 }
 
@@ -129,6 +130,10 @@ public sealed class PixelBatch
         }
 
         ArrayPool<byte>.Shared.Return(shared);
+        if (!_transforms.IsEmpty)
+        {
+            resampler.GiveBack();
+        }
     }
 
     // By whole pixels; what moves over the edge is gone.

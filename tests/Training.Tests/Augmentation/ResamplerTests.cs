@@ -140,12 +140,12 @@ public class ResamplerTests
         {
             for (var i = from; i < to; i++)
             {
-                Resampler.Apply(images.Image(i), 9, transforms[i], batch.AsSpan(i * 63, 63));
+                Apply(images.Image(i), 9, transforms[i], batch.AsSpan(i * 63, 63));
             }
         });
         for (var i = 63; i >= 0; i--)
         {
-            Resampler.Apply(images.Image(i), 9, transforms[i], reverse.AsSpan(i * 63, 63));
+            Apply(images.Image(i), 9, transforms[i], reverse.AsSpan(i * 63, 63));
         }
 
         foreach (var i in numbers)
@@ -177,7 +177,14 @@ public class ResamplerTests
     private static byte[] Applied(byte[] image, int columns, ImageTransform transform)
     {
         var result = new byte[image.Length];
-        Resampler.Apply(image, columns, transform, result);
+        Apply(image, columns, transform, result);
         return result;
+    }
+
+    private static void Apply(ReadOnlySpan<byte> image, int columns, in ImageTransform transform, Span<byte> result)
+    {
+        var resampler = new Resampler(image.Length / columns, columns);
+        resampler.Apply(image, transform, result);
+        resampler.GiveBack();
     }
 }
