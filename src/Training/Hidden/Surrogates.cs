@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
@@ -18,12 +19,22 @@ public sealed class SigmoidSurrogate(Nonlinearity nonlinearity) : ISurrogate
     public void Slopes(ReadOnlySpan<float> sums, ReadOnlySpan<float> activations, Span<float> slopes)
     {
         TensorPrimitives.Tanh(sums, slopes);
-        for (var i = 0; i < slopes.Length; i++)
+        var i = 0;
+        for (; Exponential.HasVectors && i <= slopes.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            var u = Vector512.Create<float>(slopes[i..]);
+            var s = Vector512<float>.One / (Vector512<float>.One + Exponential.Of(-u));
+            (s * (Vector512<float>.One - s) * (Vector512<float>.One - (u * u))).CopyTo(slopes[i..]);
+        }
+
+        for (; i < slopes.Length; i++)
         {
             var u = slopes[i];
-            var s = 1 / (1 + MathF.Exp(-u));
-            slopes[i] = s * (1 - s) * (1 - (u * u)) * NonlinearitySlope.Of(nonlinearity, activations[i]);
+            var s = 1 / (1 + Exponential.Of(-u));
+            slopes[i] = s * (1 - s) * (1 - (u * u));
         }
+
+        NonlinearitySlope.Multiply(nonlinearity, activations, slopes);
     }
 }
 
@@ -43,10 +54,7 @@ public sealed class MeanFieldSurrogate(double gamma, Nonlinearity nonlinearity) 
         TensorPrimitives.Multiply(slopes, slopes, slopes);
         TensorPrimitives.Subtract(1, slopes, slopes);
         TensorPrimitives.Multiply(slopes, MeanLaw.Slope(gamma, 0), slopes);
-        for (var i = 0; nonlinearity != Nonlinearity.Linear && i < slopes.Length; i++)
-        {
-            slopes[i] *= NonlinearitySlope.Of(nonlinearity, activations[i]);
-        }
+        NonlinearitySlope.Multiply(nonlinearity, activations, slopes);
     }
 }
 
@@ -120,7 +128,24 @@ public sealed class MeasuredSurrogate : ISurrogate
 /// <summary>The slope of the readout non-linearity at its mean.</summary>
 internal static class NonlinearitySlope
 {
-    /// <summary>h(1 - h) for the sigmoid readout, 1 for the linear one.</summary>
-    public static float Of(Nonlinearity nonlinearity, float activation) =>
-        nonlinearity == Nonlinearity.Sigmoid ? activation * (1 - activation) : 1;
+    /// <summary>Multiplies slopes by h(1 - h) for the sigmoid readout, by 1 for the linear one.</summary>
+    public static void Multiply(Nonlinearity nonlinearity, ReadOnlySpan<float> activations, Span<float> slopes)
+    {
+        if (nonlinearity == Nonlinearity.Linear)
+        {
+            return;
+        }
+
+        var i = 0;
+        for (; i <= slopes.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            var h = Vector512.Create(activations[i..]);
+            (Vector512.Create<float>(slopes[i..]) * (h * (Vector512<float>.One - h))).CopyTo(slopes[i..]);
+        }
+
+        for (; i < slopes.Length; i++)
+        {
+            slopes[i] *= activations[i] * (1 - activations[i]);
+        }
+    }
 }

@@ -151,12 +151,15 @@ public sealed class TrainingStep
         var (first, used) = (from * cells, (to - from) * cells);
         var slopes = _slopes[_layer].AsSpan(first, used);
         _layers[_layer].Surrogate.Slopes(_pass.Sums[_layer].AsSpan(first, used), _pass.Activations[_layer].AsSpan(first, used), slopes);
+        Tiny.Flush(slopes);
+        Tiny.Flush(_errors[_layer].AsSpan(first, used));
         TensorPrimitives.Multiply(slopes, _errors[_layer].AsSpan(first, used), slopes);
         if (_pass.Kept is { Length: > 0 } kept)
         {
             TensorPrimitives.Multiply(slopes, kept[_layer].AsSpan(first, used), slopes);
         }
 
+        Tiny.Flush(slopes);
         if (_layer > 0)
         {
             DenseProduct.Backward<Fused>(_weights.Layers[_layer], _transposed[_layer - 1], _slopes[_layer], from, to, _errors[_layer - 1]);

@@ -9,10 +9,6 @@ public sealed class Adam(int count) : IWeightMover
 {
     private const float Beta1 = 0.9f, Beta2 = 0.999f, Epsilon = 1e-8f;
 
-    // Smaller running means are 0: the step that they make, less than 1e-22 of the learning rate, moves no weight, and a processor takes 30 times as
-    // long for numbers below 1.2e-38, to which the running means of a pixel that is seldom lit decay.
-    private const float Least = 1e-30f;
-
     /// <summary>Running mean of the gradient.</summary>
     public float[] Mean { get; } = new float[count];
 
@@ -35,8 +31,8 @@ public sealed class Adam(int count) : IWeightMover
 
         for (; i < gradient.Length; i++)
         {
-            m[i] = Flushed((m[i] * Beta1) + (gradient[i] * (1 - Beta1)));
-            v[i] = Flushed((v[i] * Beta2) + (gradient[i] * gradient[i] * (1 - Beta2)));
+            m[i] = Tiny.Flushed((m[i] * Beta1) + (gradient[i] * (1 - Beta1)));
+            v[i] = Tiny.Flushed((v[i] * Beta2) + (gradient[i] * gradient[i] * (1 - Beta2)));
             var step = m[i] * rate.MeanScale / (MathF.Sqrt(v[i] * rate.SquareScale) + Epsilon);
             w[i] -= (step + (w[i] * rate.Decay)) * rate.Rate;
         }
@@ -48,14 +44,11 @@ public sealed class Adam(int count) : IWeightMover
     {
         var (meanScale, squareScale) = (Vector512.Create(rate.MeanScale), Vector512.Create(rate.SquareScale));
         var (decay, length) = (Vector512.Create(rate.Decay), Vector512.Create(rate.Rate));
-        var least = Vector512.Create(Least);
         for (nuint i = 0; i < count; i += (nuint)Vector512<float>.Count)
         {
             var g = Vector512.LoadUnsafe(ref gradient, i);
-            var mean = (Vector512.LoadUnsafe(ref m, i) * Beta1) + (g * (1 - Beta1));
-            var square = (Vector512.LoadUnsafe(ref v, i) * Beta2) + (g * g * (1 - Beta2));
-            mean = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(mean), least), Vector512<float>.Zero, mean);
-            square = Vector512.ConditionalSelect(Vector512.LessThan(square, least), Vector512<float>.Zero, square);
+            var mean = Tiny.Flushed((Vector512.LoadUnsafe(ref m, i) * Beta1) + (g * (1 - Beta1)));
+            var square = Tiny.Flushed((Vector512.LoadUnsafe(ref v, i) * Beta2) + (g * g * (1 - Beta2)));
             var old = Vector512.LoadUnsafe(ref w, i);
             var step = mean * meanScale / (Vector512.Sqrt(square * squareScale) + Vector512.Create(Epsilon));
             (old - ((step + (old * decay)) * length)).StoreUnsafe(ref w, i);
@@ -63,8 +56,6 @@ public sealed class Adam(int count) : IWeightMover
             square.StoreUnsafe(ref v, i);
         }
     }
-
-    private static float Flushed(float value) => MathF.Abs(value) < Least ? 0 : value;
 
     /// <summary>The constants of one step.</summary>
     /// <param name="learningRate">Learning rate.</param>

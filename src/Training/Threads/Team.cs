@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
@@ -23,6 +24,9 @@ public static class Team
     [ThreadStatic]
     private static bool _alone;
 
+    [ThreadStatic]
+    private static StrongBox<int>? _atWorkBeside;
+
     private static readonly Action<int, int> Nothing = (_, _) => { };
     private static readonly SemaphoreSlim Wake = new(0);
     private static readonly int Helpers = Start();
@@ -37,13 +41,21 @@ public static class Team
     // Of each thread the items at home with it: number of the piece, and in the lower half the first that nobody has taken.
     private static readonly HomeItems[] Homes = new HomeItems[Helpers + 1];
 
-    /// <summary>
-    /// True on a thread that does its pieces alone: one of several that have a core each for work of their own. False where nothing is said.
-    /// </summary>
+    /// <summary>True on a thread that does its pieces alone. False where nothing is said.</summary>
     public static bool IsAlone
     {
         get => _alone;
         set => _alone = value;
+    }
+
+    /// <summary>
+    /// Of a thread that does work of its own beside others: how many of them are still at work. It does its pieces alone as long as it is not the last.
+    /// Null where nothing is said.
+    /// </summary>
+    public static StrongBox<int>? AtWork
+    {
+        get => _atWorkBeside;
+        set => _atWorkBeside = value;
     }
 
     /// <summary>Does a part for every item of a piece, on all cores. What one item gives must not depend on the others.</summary>
@@ -54,7 +66,7 @@ public static class Team
     public static void Share(int count, int grain, Action<int, int> part)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(grain, 1);
-        if (count <= grain || Helpers == 0 || _alone || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
+        if (count <= grain || Helpers == 0 || _alone || _atWorkBeside is { Value: > 1 } || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
         {
             part(0, count);
             return;

@@ -95,10 +95,22 @@ internal sealed class ChangedLoss(NetworkWeights weights, IForward forward, floa
         return padded;
     }
 
-    private static double[] Outputs(NetworkWeights weights, float[] activations, int image) =>
-        [.. Enumerable.Range(0, weights.Classes).Select(c => weights.Output.Bias[c]
-            + Enumerable.Range(0, weights.Hidden.Last).Sum(
-                cell => (double)weights.Output.Matrix[c, cell] * activations[(image * weights.Hidden.Last) + cell]))];
+    private static double[] Outputs(NetworkWeights weights, float[] activations, int image)
+    {
+        var (output, cells) = (weights.Output, weights.Hidden.Last);
+        var outputs = new double[weights.Classes];
+        for (var c = 0; c < outputs.Length; c++)
+        {
+            for (var cell = 0; cell < cells; cell++)
+            {
+                outputs[c] += (double)output.Values[(cell * outputs.Length) + c] * activations[(image * cells) + cell];
+            }
+
+            outputs[c] = output.Bias[c] + outputs[c];
+        }
+
+        return outputs;
+    }
 
     // In place.
     private static Span<double> Softmax(Span<double> outputs)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using FhnHw.Training.Threads;
 
@@ -25,7 +26,8 @@ internal static class SideBySide
         var results = new T[jobs.Count];
         var failures = new ExceptionDispatchInfo?[jobs.Count];
         var (next, failed) = (-1, false);
-        var helpers = Enumerable.Range(1, Math.Max(0, Math.Min(lanes, jobs.Count) - 1)).Select(_ => Task.Run(Work)).ToArray();
+        var atWork = new StrongBox<int>(Math.Max(1, Math.Min(lanes, jobs.Count)));
+        var helpers = Enumerable.Range(1, atWork.Value - 1).Select(_ => Task.Run(Work)).ToArray();
         Work();
         Task.WaitAll(helpers);
         failures.FirstOrDefault(failure => failure is not null)?.Throw();
@@ -33,7 +35,7 @@ internal static class SideBySide
 
         void Work()
         {
-            Team.IsAlone = lanes > 1 && jobs.Count > 1; // the other cores have jobs of their own
+            Team.AtWork = atWork; // the other cores have jobs of their own; the last job has all of them
             for (var job = Interlocked.Increment(ref next); job < jobs.Count && !Volatile.Read(ref failed); job = Interlocked.Increment(ref next))
             {
                 try
@@ -47,7 +49,8 @@ internal static class SideBySide
                 }
             }
 
-            Team.IsAlone = false;
+            Team.AtWork = null;
+            Interlocked.Decrement(ref atWork.Value);
         }
     }
 }
