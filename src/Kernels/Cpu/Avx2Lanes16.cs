@@ -70,17 +70,12 @@ internal readonly struct Avx2Lanes16 : ILaneOps<Vector256<short>>
 
     public static bool SplitsInputWord => true;
 
-    public static Vector256<short> NoiseTable(int amplitude, int bit) => Splat(amplitude);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Select(Vector256<short> bits, Vector256<short> bit, Vector256<short> clear, Vector256<short> set) =>
+        Vector256.ConditionalSelect(Vector256.Equals(bits & bit, Vector256<short>.Zero), clear, set);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> Noise(Vector256<short> bits, Vector256<short> table, Vector256<short> bit)
-    {
-        var minus = Vector256.Equals(bits & bit, Vector256<short>.Zero);
-        return (table ^ minus) - minus;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> NextBits(Vector256<short> bits) => Vector256.ShiftRightLogical(bits, 2);
+    public static Vector256<short> NextBit(Vector256<short> bit) => Vector256.ShiftLeft(bit, 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> PerCellEpsProduct(Vector256<short> f, Vector256<short> gainLow, Vector256<short> gainHigh) =>

@@ -71,24 +71,12 @@ internal readonly struct Avx512Lanes16 : ILaneOps<Vector512<short>>
 
     public static bool SplitsInputWord => true;
 
-    // A table of 32 words that the processor looks up by the lowest 5 bits of each lane: every one whose bit is set holds +A.
-    public static Vector512<short> NoiseTable(int amplitude, int bit)
-    {
-        Span<short> table = stackalloc short[Lanes];
-        for (var index = 0; index < table.Length; index++)
-        {
-            table[index] = (short)(((index >> bit) & 1) != 0 ? amplitude : -amplitude);
-        }
-
-        return Vector512.Create<short>(table);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Select(Vector512<short> bits, Vector512<short> bit, Vector512<short> clear, Vector512<short> set) =>
+        Vector512.ConditionalSelect(Vector512.Equals(bits & bit, Vector512<short>.Zero), clear, set);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> Noise(Vector512<short> bits, Vector512<short> table, Vector512<short> bit) =>
-        Avx512BW.PermuteVar32x16(table, bits);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> NextBits(Vector512<short> bits) => Avx512BW.ShiftRightLogical(bits, 2);
+    public static Vector512<short> NextBit(Vector512<short> bit) => Vector512.ShiftLeft(bit, 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> PerCellEpsProduct(Vector512<short> f, Vector512<short> gainLow, Vector512<short> gainHigh) =>

@@ -71,19 +71,15 @@ internal interface ILaneOps<TVector>
     /// <summary>True where a lane is too narrow for every A = Yl + (X &lt;&lt; e) + S, so that S is added in two parts, to Yl and to Yh.</summary>
     static abstract bool SplitsInputWord { get; }
 
-    /// <summary>The table from which <see cref="Noise"/> takes ±A.</summary>
-    /// <param name="amplitude">A.</param>
-    /// <param name="bit">Which bit of a lane gives the sign, 0 or 1; set stands for +A.</param>
-    static abstract TVector NoiseTable(int amplitude, int bit);
-
-    /// <summary>+A or -A in each lane, by one bit of the random word in that lane.</summary>
+    /// <summary>One of two in each lane, by one bit of the random word in that lane: how a sign of noise is chosen.</summary>
     /// <param name="bits">Random words.</param>
-    /// <param name="table">Of <see cref="NoiseTable"/>.</param>
     /// <param name="bit">A lane of which only that bit is set.</param>
-    static abstract TVector Noise(TVector bits, TVector table, TVector bit);
+    /// <param name="clear">What is taken where the bit is 0.</param>
+    /// <param name="set">What is taken where it is 1.</param>
+    static abstract TVector Select(TVector bits, TVector bit, TVector clear, TVector set);
 
-    /// <summary>bits >> 2, each lane an unsigned 16-bit word.</summary>
-    static abstract TVector NextBits(TVector bits);
+    /// <summary>bit &lt;&lt; 2: from a step's bit to that of the next step.</summary>
+    static abstract TVector NextBit(TVector bit);
 
     /// <summary>(f·C) >> 16 with C of each lane; G is 0 or 1 in 16-bit lanes.</summary>
     static abstract TVector PerCellEpsProduct(TVector f, TVector gainLow, TVector gainHigh);

@@ -65,17 +65,12 @@ internal readonly struct Lanes32 : ILaneOps<Vector512<int>>
 
     public static bool SplitsInputWord => false;
 
-    public static Vector512<int> NoiseTable(int amplitude, int bit) => Splat(amplitude);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Select(Vector512<int> bits, Vector512<int> bit, Vector512<int> clear, Vector512<int> set) =>
+        Vector512.ConditionalSelect(Vector512.Equals(bits & bit, Vector512<int>.Zero), clear, set);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Noise(Vector512<int> bits, Vector512<int> table, Vector512<int> bit)
-    {
-        var minus = Vector512.Equals(bits & bit, Vector512<int>.Zero);
-        return (table ^ minus) - minus;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> NextBits(Vector512<int> bits) => Vector512.ShiftRightLogical(bits, 2);
+    public static Vector512<int> NextBit(Vector512<int> bit) => Vector512.ShiftLeft(bit, 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> PerCellEpsProduct(Vector512<int> f, Vector512<int> gainLow, Vector512<int> gainHigh) =>

@@ -65,17 +65,12 @@ internal readonly struct NarrowLanes32 : ILaneOps<Vector256<int>>
 
     public static bool SplitsInputWord => false;
 
-    public static Vector256<int> NoiseTable(int amplitude, int bit) => Splat(amplitude);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Select(Vector256<int> bits, Vector256<int> bit, Vector256<int> clear, Vector256<int> set) =>
+        Vector256.ConditionalSelect(Vector256.Equals(bits & bit, Vector256<int>.Zero), clear, set);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Noise(Vector256<int> bits, Vector256<int> table, Vector256<int> bit)
-    {
-        var minus = Vector256.Equals(bits & bit, Vector256<int>.Zero);
-        return (table ^ minus) - minus;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> NextBits(Vector256<int> bits) => Vector256.ShiftRightLogical(bits, 2);
+    public static Vector256<int> NextBit(Vector256<int> bit) => Vector256.ShiftLeft(bit, 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> PerCellEpsProduct(Vector256<int> f, Vector256<int> gainLow, Vector256<int> gainHigh) =>

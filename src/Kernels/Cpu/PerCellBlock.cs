@@ -82,16 +82,14 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
         unchecked
         {
             var (format, noise, wordsA, wordsB, wordsC, wordsD) = (constants, amplitudes, a.Words, b.Words, c.Words, d.Words);
-            TVector XA = a.X, YhA = a.Yh, YlA = a.Yl, uA = a.U, vA = a.V, bitsA = a.V, clampedA = a.Clamped;
-            TVector XB = b.X, YhB = b.Yh, YlB = b.Yl, uB = b.U, vB = b.V, bitsB = b.V, clampedB = b.Clamped;
-            TVector XC = c.X, YhC = c.Yh, YlC = c.Yl, uC = c.U, vC = c.V, bitsC = c.V, clampedC = c.Clamped;
-            TVector XD = d.X, YhD = d.Yh, YlD = d.Yl, uD = d.U, vD = d.V, bitsD = d.V, clampedD = d.Clamped;
+            TVector XA = a.X, YhA = a.Yh, YlA = a.Yl, uA = a.U, vA = a.V, clampedA = a.Clamped;
+            TVector XB = b.X, YhB = b.Yh, YlB = b.Yl, uB = b.U, vB = b.V, clampedB = b.Clamped;
+            TVector XC = c.X, YhC = c.Yh, YlC = c.Yl, uC = c.U, vC = c.V, clampedC = c.Clamped;
+            TVector XD = d.X, YhD = d.Yh, YlD = d.Yl, uD = d.U, vD = d.V, clampedD = d.Clamped;
+            var (bitX, bitY) = (noise.FirstBitX, noise.FirstBitY);
             for (var used = 0; used < firstStep; used++)
             {
-                bitsA = TOps.NextBits(bitsA);
-                bitsB = TOps.NextBits(bitsB);
-                bitsC = TOps.NextBits(bitsC);
-                bitsD = TOps.NextBits(bitsD);
+                (bitX, bitY) = (TOps.NextBit(bitX), TOps.NextBit(bitY));
             }
 
             var j = firstStep;
@@ -115,19 +113,16 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
                         TOps.MoveNoise(ref uB, ref vB);
                         TOps.MoveNoise(ref uC, ref vC);
                         TOps.MoveNoise(ref uD, ref vD);
-                        (bitsA, bitsB, bitsC, bitsD) = (vA, vB, vC, vD);
+                        (bitX, bitY) = (noise.FirstBitX, noise.FirstBitY);
                     }
 
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XA, ref YhA, ref YlA, ref clampedA, bitsA, wordsA, noise, format);
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XB, ref YhB, ref YlB, ref clampedB, bitsB, wordsB, noise, format);
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XC, ref YhC, ref YlC, ref clampedC, bitsC, wordsC, noise, format);
-                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XD, ref YhD, ref YlD, ref clampedD, bitsD, wordsD, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XA, ref YhA, ref YlA, ref clampedA, vA, bitX, bitY, wordsA, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XB, ref YhB, ref YlB, ref clampedB, vB, bitX, bitY, wordsB, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XC, ref YhC, ref YlC, ref clampedC, vC, bitX, bitY, wordsC, noise, format);
+                    PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XD, ref YhD, ref YlD, ref clampedD, vD, bitX, bitY, wordsD, noise, format);
                     if (TCells.HasNoise)
                     {
-                        bitsA = TOps.NextBits(bitsA);
-                        bitsB = TOps.NextBits(bitsB);
-                        bitsC = TOps.NextBits(bitsC);
-                        bitsD = TOps.NextBits(bitsD);
+                        (bitX, bitY) = (TOps.NextBit(bitX), TOps.NextBit(bitY));
                         j = (j + 1) & (NoiseGenerator.StepsOfMove - 1);
                     }
                 }
@@ -185,6 +180,8 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
                 GainHigh = Gather(cells, cell => CellConstants.HighPart(cell.EpsGain)),
                 XLeast = Gather(cells, cell => cell.IsStuck ? cell.State.X : -XMax),
                 XMost = Gather(cells, cell => cell.IsStuck ? cell.State.X : XMax),
+                Down = Gather(cells, cell => (TOps.SplitsInputWord ? cell.S >> L : cell.S) - _noise.AmplitudeY),
+                Up = Gather(cells, cell => (TOps.SplitsInputWord ? cell.S >> L : cell.S) + _noise.AmplitudeY),
             },
         };
     }

@@ -49,27 +49,27 @@ internal readonly struct NoisyFastCells : IPerCellKind
 /// <summary>The words of a vector of cells that stay the same in a run.</summary>
 /// <remarks>
 /// Lanes that split the input word S add its low part, Low = S mod 2^L, to Yl, and its high part, High = ⌊S/2^L⌋, to Yh. Wider lanes have S in Low. A cell
-/// that is stuck has XLeast = XMost = X0, so that noise does not move it.
+/// that is stuck has XLeast = XMost = X0, so that noise does not move it. Down and Up are what Y's noise is added to, High or Low, less A_y and with A_y.
 /// </remarks>
 internal struct PerCellWords<TVector>
     where TVector : unmanaged
 {
-    public TVector Low, High, GainLow, GainHigh, XLeast, XMost;
+    public TVector Low, High, GainLow, GainHigh, XLeast, XMost, Down, Up;
 }
 
-/// <summary>The noise of per-cell parameters: what gives ±A_x and ±A_y in LSBs of X and of what Y's noise is added to.</summary>
+/// <summary>The noise of per-cell parameters: ±A_x in LSBs of X, A_y in those of what Y's noise is added to, and the signs' bits in a run's first step.</summary>
 internal readonly struct LaneNoise<TOps, TVector>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged
 {
-    public readonly TVector TableX, TableY, BitX, BitY;
+    public readonly TVector DownX, UpX, FirstBitX, FirstBitY;
+    public readonly int AmplitudeY;
 
     public LaneNoise(PerCellParameters perCell, CellFormat format)
     {
-        TableX = TOps.NoiseTable(perCell.NoiseX, 0);
-        TableY = TOps.NoiseTable(TOps.SplitsInputWord ? perCell.NoiseY : perCell.NoiseY << format.NoiseShift, 1);
-        BitX = TOps.Splat(1);
-        BitY = TOps.Splat(2);
+        (DownX, UpX) = (TOps.Splat(-perCell.NoiseX), TOps.Splat(perCell.NoiseX));
+        (FirstBitX, FirstBitY) = (TOps.Splat(1), TOps.Splat(2));
+        AmplitudeY = TOps.SplitsInputWord ? perCell.NoiseY : perCell.NoiseY << format.NoiseShift;
     }
 }
 
@@ -84,14 +84,16 @@ internal static class PerCellLaneStep<TOps, TVector, TCells>
     /// <param name="Yh">Yh.</param>
     /// <param name="Yl">Yl.</param>
     /// <param name="clamped">Collects the lanes in which X was clamped.</param>
-    /// <param name="bits">Random bits: 0 gives the sign of the noise on X, 1 that of the noise on Y.</param>
+    /// <param name="bits">Random words.</param>
+    /// <param name="bitX">Which of their bits gives the sign of the noise on X.</param>
+    /// <param name="bitY">Which gives that of the noise on Y.</param>
     /// <param name="perCellWords">The parameters of each cell.</param>
     /// <param name="noise">The amplitudes.</param>
     /// <param name="c">The format.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Advance(
-        ref TVector X, ref TVector Yh, ref TVector Yl, ref TVector clamped, TVector bits, in PerCellWords<TVector> perCellWords,
-        in LaneNoise<TOps, TVector> noise, in LaneConstants<TOps, TVector> c)
+        ref TVector X, ref TVector Yh, ref TVector Yl, ref TVector clamped, TVector bits, TVector bitX, TVector bitY,
+        in PerCellWords<TVector> perCellWords, in LaneNoise<TOps, TVector> noise, in LaneConstants<TOps, TVector> c)
     {
         var q = TOps.Product(X, X, c.Shifts);
         var r = TOps.LiftCube(TOps.Product(q, X, c.Shifts), c.Shifts);
@@ -102,20 +104,20 @@ internal static class PerCellLaneStep<TOps, TVector, TCells>
         var Xu = TOps.AddSaturated(X, d);
         if (TCells.HasNoise)
         {
-            var nX = TOps.Noise(bits, noise.TableX, noise.BitX);
+            var nX = TOps.Select(bits, bitX, noise.DownX, noise.UpX);
             Xu = TOps.AddSaturated(Xu, nX);
         }
 
         var Xn = TOps.Max(TOps.Min(Xu, perCellWords.XMost), perCellWords.XLeast);
-        var A = TOps.Add(TOps.Add(Yl, perCellWords.Low), TOps.LiftX(X, c.Shifts));
-        var Yhn = TOps.SplitsInputWord ? TOps.Add(Yh, perCellWords.High) : Yh;
+        var (low, high) = (perCellWords.Low, perCellWords.High);
         if (TCells.HasNoise)
         {
-            var nY = TOps.Noise(bits, noise.TableY, noise.BitY);
-            A = TOps.SplitsInputWord ? A : TOps.Add(A, nY);
-            Yhn = TOps.SplitsInputWord ? TOps.Add(Yhn, nY) : Yhn;
+            var noisy = TOps.Select(bits, bitY, perCellWords.Down, perCellWords.Up);
+            (low, high) = TOps.SplitsInputWord ? (low, noisy) : (noisy, high);
         }
 
+        var A = TOps.Add(TOps.Add(Yl, low), TOps.LiftX(X, c.Shifts));
+        var Yhn = TOps.SplitsInputWord ? TOps.Add(Yh, high) : Yh;
         Yhn = TOps.Add(Yhn, TOps.Carry(A, c.Shifts));
         var Yln = TOps.And(A, c.LowMask);
         clamped = TOps.MarkDifference(clamped, Xn, Xu);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FhnHw.Kernels.Arrays;
 
 namespace FhnHw.Training.Hidden;
@@ -15,6 +16,23 @@ public interface IVoter
     /// <param name="codes">Current codes, image by image.</param>
     /// <returns>[image · classes + class].</returns>
     int[] Vote(ReadOnlySpan<ushort> codes);
+
+    /// <summary>The class that wins the most samples of each image, the lower of equals. Where nothing else is asked, not all samples need be counted.</summary>
+    /// <param name="codes">Current codes, image by image.</param>
+    /// <param name="winners">Gets one class an image.</param>
+    void Winners(ReadOnlySpan<ushort> codes, Span<int> winners) => MostVoted(Vote(codes), winners);
+
+    /// <summary>The class with the most samples of each image, the lower of equals.</summary>
+    /// <param name="votes">[image · classes + class].</param>
+    /// <param name="winners">Gets one class an image.</param>
+    static void MostVoted(ReadOnlySpan<int> votes, Span<int> winners)
+    {
+        var classes = votes.Length / Math.Max(1, winners.Length);
+        for (var image = 0; image < winners.Length; image++)
+        {
+            winners[image] = TensorPrimitives.IndexOfMax(votes.Slice(image * classes, classes));
+        }
+    }
 }
 
 /// <summary>Votes counted by the array while it runs every image.</summary>

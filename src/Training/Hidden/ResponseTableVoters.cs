@@ -21,7 +21,7 @@ internal static class ResponseTableVoters
 /// <summary>Votes from the traces of a fixed-point response table: the same integers as the device counts.</summary>
 /// <remarks>
 /// Samples go by in blocks: all images of a part vote on one block of every run, which the second-level cache holds, while the next block is
-/// fetched.
+/// fetched. Where the winner alone is asked for, an image is done as soon as no other class can win any more: mostly after half of its samples.
 /// </remarks>
 internal sealed class FixedResponseTableVoter : IVoter
 {
@@ -46,7 +46,12 @@ internal sealed class FixedResponseTableVoter : IVoter
     public bool LooksUp => true;
 
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> codes)
+    public int[] Vote(ReadOnlySpan<ushort> codes) => Vote(codes, untilWon: false);
+
+    /// <inheritdoc/>
+    public void Winners(ReadOnlySpan<ushort> codes, Span<int> winners) => IVoter.MostVoted(Vote(codes, untilWon: true), winners);
+
+    private int[] Vote(ReadOnlySpan<ushort> codes, bool untilWon)
     {
         var shared = ArrayPool<ushort>.Shared.Rent(codes.Length);
         codes.CopyTo(shared);
@@ -58,13 +63,14 @@ internal sealed class FixedResponseTableVoter : IVoter
         {
             var first = index * part;
             var count = Math.Min(part, images - first);
-            VotePart(shared.AsSpan(first * cells, count * cells), votes.AsSpan(first * _readout.Classes, count * _readout.Classes));
+            VotePart(
+                shared.AsSpan(first * cells, count * cells), votes.AsSpan(first * _readout.Classes, count * _readout.Classes), untilWon);
         });
         ArrayPool<ushort>.Shared.Return(shared);
         return votes;
     }
 
-    private void VotePart(ReadOnlySpan<ushort> codes, Span<int> votes)
+    private void VotePart(ReadOnlySpan<ushort> codes, Span<int> votes, bool untilWon)
     {
         var (cells, classes, samples) = (_readout.Cells, _readout.Classes, _responses.Settings.Window.Samples);
         var rows = _responses.Response.Trace!.Runs;
@@ -77,12 +83,15 @@ internal sealed class FixedResponseTableVoter : IVoter
         }
 
         var images = codes.Length / cells;
-        for (var start = 0; start < samples; start += ActivationBlocks.Samples)
+        Span<bool> won = stackalloc bool[MostImages];
+        var open = images; // on which class wins
+        for (var start = 0; start < samples && open > 0; start += ActivationBlocks.Samples)
         {
             var next = _blocks.Span[(start / ActivationBlocks.Samples * size)..];
             var block = next[..size];
             next = next[size..];
             var count = Math.Min(ActivationBlocks.Samples, samples - start);
+            var left = samples - start - count;
             for (var image = 0; image < images; image++)
             {
                 // Bit by bit the next block comes nearer meanwhile.
@@ -91,7 +100,18 @@ internal sealed class FixedResponseTableVoter : IVoter
                     CacheLines.Prefetch(next[Row(image)..Row(image + 1)]);
                 }
 
-                _voter.Add(block, runs.Slice(image * cells, cells), count, votes.Slice(image * classes, classes));
+                if (won[image])
+                {
+                    continue;
+                }
+
+                var ofImage = votes.Slice(image * classes, classes);
+                _voter.Add(block, runs.Slice(image * cells, cells), count, ofImage);
+                if (untilWon && left <= samples / 2 && IsWon(ofImage, left))
+                {
+                    won[image] = true;
+                    open--;
+                }
             }
         }
 
@@ -99,6 +119,18 @@ internal sealed class FixedResponseTableVoter : IVoter
 
         // Where the rows begin that are asked for with an image, words.
         int Row(int image) => (int)((long)rows * image / images) * ActivationBlocks.Samples;
+    }
+
+    // True where the samples that are left cannot make another class the first.
+    private static bool IsWon(ReadOnlySpan<int> votes, int left)
+    {
+        var (most, second) = (0, 0);
+        foreach (var count in votes)
+        {
+            (most, second) = (Math.Max(most, count), Math.Max(second, Math.Min(most, count)));
+        }
+
+        return most - second > left;
     }
 }
 

@@ -98,9 +98,18 @@ public static class Evaluator
                     if (!voter.LooksUp || !room.HasRoom || isEnd)
                     {
                         var codes = room.TakeCodes();
-                        var votes = voter.Vote(codes);
-                        TakeVotes(votes, byVote.AsSpan(voted, codes.Length / weights.Hidden.Last));
-                        details?.Take(voted, votes);
+                        var winners = byVote.AsSpan(voted, codes.Length / weights.Hidden.Last);
+                        if (details is null)
+                        {
+                            voter.Winners(codes, winners);
+                        }
+                        else
+                        {
+                            var votes = voter.Vote(codes);
+                            IVoter.MostVoted(votes, winners);
+                            details.Take(voted, votes);
+                        }
+
                         voted = done;
                     }
                 }
@@ -156,14 +165,4 @@ public static class Evaluator
                 classes[first + image] = TensorPrimitives.IndexOfMax<float>(outputs.AsSpan(image * weights.Outputs, weights.Outputs));
             }
         });
-
-    // The class with the most samples; ties go to the lower class.
-    private static void TakeVotes(int[] votes, Span<int> classes)
-    {
-        var count = votes.Length / classes.Length;
-        for (var image = 0; image < classes.Length; image++)
-        {
-            classes[image] = TensorPrimitives.IndexOfMax<int>(votes.AsSpan(image * count, count));
-        }
-    }
 }

@@ -60,6 +60,34 @@ public class ResponseTableTests
         Assert.Equal(Images * Settings.Window.Samples, votes.Sum());
     }
 
+    // Windows of half a block of samples, of a block and a bit, and of many; one class to ties of two, and many.
+    [Theory]
+    [InlineData(16, 1)]
+    [InlineData(35, 2)]
+    [InlineData(400, 2)]
+    [InlineData(400, 3)]
+    [InlineData(1600, 7)]
+    [InlineData(1600, 10)]
+    public void The_winner_is_the_class_with_the_most_votes_though_not_all_samples_are_counted(int samples, int classes)
+    {
+        const int Cells = 9, Images = 300;
+        using var array = new CpuArray(Settings with { Window = new Window(100, samples * 3, 3) });
+        var weights = SmallImages.Noise(Cells * classes);
+
+        // Two classes are equal: every sample goes to the lower.
+        var readout = classes == 2
+            ? new Readout(Nonlinearity.Linear, [.. weights.Select((_, i) => weights[i / 2 * 2])], [1, 1])
+            : new Readout(Nonlinearity.Linear, weights, SmallImages.Noise(classes, 5));
+        var random = new Random(samples);
+        var codes = Enumerable.Range(0, Cells * Images).Select(_ => (ushort)random.Next(Settings.Codes.Count)).ToArray();
+        IVoter voter = new FixedResponseTableVoter(ResponseTable.Measure(array, Nonlinearity.Linear), readout);
+        var votes = voter.Vote(codes);
+        var winners = new int[Images];
+        voter.Winners(codes, winners);
+        Assert.Equal(votes.Chunk(classes).Select(ofImage => Array.IndexOf(ofImage, ofImage.Max())), winners);
+        Assert.Equal(Images * samples, votes.Sum());
+    }
+
     // S in steps of 2^-10, so that cells of different offset and gain have most of their input words in common.
     private static ArraySettings SharedWords(int cells) => Settings with
     {

@@ -30,6 +30,8 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
 
     private readonly HiddenCells _cells = new(new CpuArray(settings), Nonlinearity.Linear, ForwardMode.Auto);
 
+    private NetworkWeights? _learnt;
+
     /// <summary>Units of work that <see cref="Run"/> reports: turns.</summary>
     public int Work => rounds * Tasks().Count();
 
@@ -71,7 +73,7 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
         .. Tasks("cells", $"One call of {StepsOfCells} steps a cell, means given back", Sizes(100, 100_000), size => OfArray(size, StepsOfCells)),
         .. Tasks("steps", $"One call of {CellsOfSteps} cells, means given back", Sizes(100, 100_000), size => OfArray(CellsOfSteps, size)),
         .. Tasks("images", "An epoch of a network of 100 hidden cells", Sizes(60, 60_000, 6), size => OfEpoch(size, 100)),
-        .. Tasks("images by vote", "The votes of a network of 100 hidden cells", Sizes(10, 10_000), OfVote),
+        .. Tasks("images by vote", "The votes of a network of 100 hidden cells that has learnt for an epoch", Sizes(10, 10_000), OfVote),
         .. Tasks("hidden cells", $"An epoch of {ImagesOfShape} images", Sizes(10, 10_000), size => OfEpoch(ImagesOfShape, size)),
         .. Tasks(
             "hidden layers", $"An epoch of {ImagesOfShape} images, 100 cells a layer", Sizes(1, LayerSizes.MostLayers),
@@ -102,8 +104,16 @@ internal sealed class GrowthRun(ArraySettings settings, ImageSet images, int rou
     private Action OfVote(int count)
     {
         var set = Some(count);
-        var weights = NetworkWeights.Draw(set.Rows * set.Columns, TrainingOptions.UsualHidden, set.Classes, 1);
-        return () => Evaluator.Run(weights, _cells, set);
+        _learnt ??= Learn();
+        return () => Evaluator.Run(_learnt, _cells, set);
+    }
+
+    // How many samples decide a vote depends on what the network has learnt.
+    private NetworkWeights Learn()
+    {
+        var run = new TrainingRun(new RunSettings { Training = new TrainingOptions { Epochs = 1 } }, images, _cells) { ChecksResponseTable = false };
+        run.Run(CancellationToken.None);
+        return run.Weights;
     }
 
     private ImageSet Some(int count) => images.Pick([.. Enumerable.Range(0, count).Select(index => index % images.Count)]);

@@ -90,10 +90,15 @@ internal sealed class UnitVoter(IVoter cells, UnitLayout layout, ushort ghost) :
     public bool WantsAll => cells.WantsAll;
 
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> codes)
+    public int[] Vote(ReadOnlySpan<ushort> codes) => cells.Vote(OfCells(codes));
+
+    /// <inheritdoc/>
+    public void Winners(ReadOnlySpan<ushort> codes, Span<int> winners) => cells.Winners(OfCells(codes), winners);
+
+    private ushort[] OfCells(ReadOnlySpan<ushort> codes)
     {
         var ofCells = new ushort[codes.Length / layout.Units * layout.Cells];
         layout.Spread(codes, ofCells, ghost);
-        return cells.Vote(ofCells);
+        return ofCells;
     }
 }
