@@ -57,7 +57,7 @@ internal struct PerCellWords<TVector>
     public TVector Low, High, GainLow, GainHigh, XLeast, XMost, Down, Up;
 }
 
-/// <summary>The noise of per-cell parameters: ±A_x in LSBs of X, A_y in those of what Y's noise is added to, and the signs' bits in a run's first step.</summary>
+/// <summary>The noise of per-cell parameters: ±A_x in LSBs of X, A_y in those of what Y's noise is added to, and the bits of a run's first signs.</summary>
 internal readonly struct LaneNoise<TOps, TVector>
     where TOps : struct, ILaneOps<TVector>
     where TVector : unmanaged

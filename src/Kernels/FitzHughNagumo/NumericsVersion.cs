@@ -7,5 +7,5 @@ namespace FhnHw.Kernels.FitzHughNagumo;
 public static class NumericsVersion
 {
     /// <summary>Raised by one with each such change.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 }

@@ -17,7 +17,7 @@ public interface IVoter
     /// <returns>[image · classes + class].</returns>
     int[] Vote(ReadOnlySpan<ushort> codes);
 
-    /// <summary>The class that wins the most samples of each image, the lower of equals. Where nothing else is asked, not all samples need be counted.</summary>
+    /// <summary>The class that wins the most samples of each image, the lower of equals. Not all samples need be counted for it.</summary>
     /// <param name="codes">Current codes, image by image.</param>
     /// <param name="winners">Gets one class an image.</param>
     void Winners(ReadOnlySpan<ushort> codes, Span<int> winners) => MostVoted(Vote(codes), winners);

@@ -7,8 +7,8 @@ namespace FhnHw.Kernels.Tests.FitzHughNagumo;
 
 public class NumericsVersionTests
 {
-    // A hash over the golden vectors of step, cells and jobs, for each version.
-    private static readonly Dictionary<int, string> Vectors = new() { [1] = "79b204fa7f66e157" };
+    // A hash over the golden vectors of step, cells and jobs, for each version. The second changed training alone.
+    private static readonly Dictionary<int, string> Vectors = new() { [1] = "79b204fa7f66e157", [2] = "79b204fa7f66e157" };
 
     [Fact]
     public void Golden_vectors_that_change_raise_the_version()
