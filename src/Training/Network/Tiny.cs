@@ -6,7 +6,7 @@ namespace FhnHw.Training.Network;
 
 /// <summary>Numbers of learning that are too small to move any weight, which become 0.</summary>
 /// <remarks>
-/// A processor takes a hundred times as long for numbers below 1.2e-38 as for others. A slope has such a number where a sigmoid is saturated, a running
+/// A processor takes many times as long for numbers below 1.2e-38 as for others. A slope has such a number where a sigmoid is saturated, a running
 /// mean where a pixel is seldom lit. A gradient of less than 1e-30 moves a weight by less than 1e-22 of the learning rate (Adam divides by 1e-8 at least).
 /// </remarks>
 internal static class Tiny

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FhnHw.Training.Threads;
 
 namespace FhnHw.Training.Tests.Threads;
@@ -99,6 +100,25 @@ public class TeamTests
         }
 
         Assert.All(done, items => Assert.Equal(500 * 64, items));
+    }
+
+    [Fact]
+    public void A_thread_that_works_beside_others_does_its_pieces_alone_until_it_is_the_last()
+    {
+        var (calls, atWork) = (0, new StrongBox<int>(2));
+        Team.AtWork = atWork;
+        try
+        {
+            Team.Share(100, 1, (_, _) => Interlocked.Increment(ref calls));
+            Assert.Equal(1, calls);
+            atWork.Value = 1;
+            Team.Share(100, 1, (_, _) => Interlocked.Increment(ref calls));
+            Assert.Equal(Environment.ProcessorCount == 1 ? 2 : 101, calls);
+        }
+        finally
+        {
+            Team.AtWork = null;
+        }
     }
 
     [Fact]
