@@ -12,6 +12,7 @@ public sealed class CpuArray : ICellArray
     private const int MostChunkRuns = 4096;
 
     private readonly IBlockRunner _runner;
+    private readonly IBlockRunner? _watched; // for means alone, where there is one
     private readonly SlicedChoice? _sliced;
     private readonly PerCellRuns? _runs;
     private readonly RunInputWords _inputWords;
@@ -31,6 +32,7 @@ public sealed class CpuArray : ICellArray
         {
             _runs = new PerCellRuns(settings);
             (_runner, _kernel) = PerCellRunners.Choose(settings, _runs, choice);
+            _watched = PerCellRunners.Watched(settings, _runs, choice);
         }
         else
         {
@@ -74,8 +76,10 @@ public sealed class CpuArray : ICellArray
     {
         request.Check(Settings);
         using var call = ArrayMetrics.Measure("cpu", request.Codes.Length, Settings.Window);
-        var runner = _sliced?.Pays(request) == true ? _sliced.Runner : _runner;
-        var batch = new CpuBatch(Settings, runner, _inputWords.Of(request.Codes, request.FirstTrial), request);
+        var watched = request.NeedsSamples(Settings) ? null : _watched;
+        var runner = _sliced?.Pays(request) == true ? _sliced.Runner : watched ?? _runner;
+        var batch = new CpuBatch(
+            Settings, runner, _inputWords.Of(request.Codes, request.FirstTrial), request, watched is null ? null : _runner);
         if (_runs is { IsStateful: true })
         {
             for (var start = 0; start < batch.Runs; start += Settings.Cells)

@@ -12,18 +12,21 @@ internal sealed class CpuBatch
 
     private readonly ArraySettings _settings;
     private readonly IBlockRunner _runner;
+    private readonly IBlockRunner? _wider;
     private readonly int[] _inputWords;
     private readonly uint _firstTrial;
     private readonly Features _features;
     private readonly SampledFeatures _sampled;
     private readonly WindowEnds[] _ends;
-    private int _saturated;
+    private int _saturated, _again;
 
+    // wider runs a chunk once more whose cells left their lanes; null where they can't, or where samples are made use of meanwhile.
     public CpuBatch(
-        ArraySettings settings, IBlockRunner runner, int[] inputWords, RunRequest request)
+        ArraySettings settings, IBlockRunner runner, int[] inputWords, RunRequest request, IBlockRunner? wider)
     {
         _settings = settings;
         _runner = runner;
+        _wider = wider;
         _inputWords = inputWords;
         _firstTrial = request.FirstTrial;
         _features = request.Features;
@@ -33,23 +36,26 @@ internal sealed class CpuBatch
 
     public int Runs => _inputWords.Length;
 
+    // Chunks that were run once more.
+    public int RunAgain => _again;
+
     // True where nothing else is made of samples.
     private bool IsTraceAlone => (_features & RunRequest.Sampled) == Features.Trace && _settings.Adc is null;
 
     /// <summary>Runs cells [start, start + count) and takes every feature asked for.</summary>
     public void RunChunk(int start, int count)
     {
-        var blocks = Start(start, count);
+        var (runner, blocks) = (_runner, Start(_runner, start, count));
         var before = new long[count];
         if (_sampled.Trace is { } trace && IsTraceAlone)
         {
             new TraceWriter(_settings.Window, _runner.Cells, trace, Runs).Write(blocks, start, before);
-            End(blocks, start, before);
+            End(runner, blocks, start, before);
             return;
         }
 
         Advance(blocks, _settings.Window.TransientSteps);
-        ReadY(blocks, before);
+        ReadY(runner, blocks, before);
         if (RunRequest.NeedsSamples(_settings, _features))
         {
             Sample(blocks, start, count);
@@ -57,27 +63,38 @@ internal sealed class CpuBatch
         else
         {
             Advance(blocks, _settings.Window.Steps);
+            if (_wider is not null && HaveLeftLanes(blocks, count))
+            {
+                (runner, blocks) = (_wider, Start(_wider, start, count));
+                Interlocked.Increment(ref _again);
+                Advance(blocks, _settings.Window.TransientSteps);
+                ReadY(runner, blocks, before);
+                Advance(blocks, _settings.Window.Steps);
+            }
         }
 
-        End(blocks, start, before);
+        End(runner, blocks, start, before);
     }
 
     public Response ToResponse() => (_features & (Features.Mean | Features.Ends)) != 0 && !_settings.Imperfections.HasAdc
         ? _sampled.ToResponse(_saturated, _ends, WindowEnds.Means(_ends, _inputWords, _settings))
         : _sampled.ToResponse(_saturated, null, null);
 
-    private IBlock[] Start(int start, int count)
+    private IBlock[] Start(IBlockRunner runner, int start, int count)
     {
-        var blocks = new IBlock[(count + _runner.Cells - 1) / _runner.Cells];
+        var blocks = new IBlock[(count + runner.Cells - 1) / runner.Cells];
         for (var block = 0; block < blocks.Length; block++)
         {
-            var first = block * _runner.Cells;
-            var used = Math.Min(_runner.Cells, count - first);
-            blocks[block] = _runner.Start(start + first, _inputWords.AsSpan(start + first, used), _firstTrial);
+            var first = block * runner.Cells;
+            var used = Math.Min(runner.Cells, count - first);
+            blocks[block] = runner.Start(start + first, _inputWords.AsSpan(start + first, used), _firstTrial);
         }
 
         return blocks;
     }
+
+    private bool HaveLeftLanes(IBlock[] blocks, int count) =>
+        blocks.Index().Any(block => block.Item.HasLeftLanes(Math.Min(_runner.Cells, count - (block.Index * _runner.Cells))));
 
     private static unsafe void Advance(IBlock[] blocks, int steps)
     {
@@ -132,19 +149,19 @@ internal sealed class CpuBatch
         }
     }
 
-    private void ReadY(IBlock[] blocks, Span<long> Y)
+    private static void ReadY(IBlockRunner runner, IBlock[] blocks, Span<long> Y)
     {
         for (var block = 0; block < blocks.Length; block++)
         {
-            var first = block * _runner.Cells;
-            blocks[block].ReadY(Y[first..Math.Min(Y.Length, first + _runner.Cells)]);
+            var first = block * runner.Cells;
+            blocks[block].ReadY(Y[first..Math.Min(Y.Length, first + runner.Cells)]);
         }
     }
 
-    private void End(IBlock[] blocks, int start, ReadOnlySpan<long> before)
+    private void End(IBlockRunner runner, IBlock[] blocks, int start, ReadOnlySpan<long> before)
     {
         var after = new long[before.Length];
-        ReadY(blocks, after);
+        ReadY(runner, blocks, after);
         for (var run = 0; run < after.Length; run++)
         {
             _ends[start + run] = new WindowEnds(before[run], after[run]);
@@ -152,7 +169,7 @@ internal sealed class CpuBatch
 
         for (var block = 0; block < blocks.Length; block++)
         {
-            var used = Math.Min(_runner.Cells, before.Length - (block * _runner.Cells));
+            var used = Math.Min(runner.Cells, before.Length - (block * runner.Cells));
             Interlocked.Add(ref _saturated, blocks[block].End(used));
         }
     }

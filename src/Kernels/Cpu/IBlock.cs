@@ -17,6 +17,10 @@ internal interface IBlock
     /// <param name="Y">One value a cell, for the first cells of the block.</param>
     void ReadY(Span<long> Y);
 
+    /// <summary>True where a cell may have come so far that its lane did not hold what was computed of it: nothing of the block counts then.</summary>
+    /// <param name="used">How many of the block's first cells are runs.</param>
+    bool HasLeftLanes(int used) => false;
+
     /// <summary>Ends the run: stateful cells keep their registers.</summary>
     /// <param name="used">How many of the block's first cells are runs; the others only fill it up.</param>
     /// <returns>How many of those saturated at least once.</returns>

@@ -9,7 +9,7 @@ namespace FhnHw.Kernels.Cpu;
 internal struct PerCellLanes<TVector>
     where TVector : unmanaged
 {
-    public TVector X, Yh, Yl, Clamped, U, V;
+    public TVector X, Yh, Yl, Clamped, U, V, Far;
     public PerCellWords<TVector> Words;
 }
 
@@ -19,6 +19,8 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
     where TVector : unmanaged
     where TCells : struct, IPerCellKind
 {
+    private const int AnyBit = -1, TopBit = int.MinValue; // of a lane's mark, whose sign is carried into 32 bits
+
     private readonly CellFormat _format;
     private readonly LaneConstants<TOps, TVector> _constants;
     private readonly LaneNoise<TOps, TVector> _noise;
@@ -68,8 +70,13 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
             _runs.Keep((_run + cell) % _runs.PerCell.Count, _cells[cell].State, _cells[cell].Noise);
         }
 
-        return Saturated(_a, 0, used) + Saturated(_b, 1, used) + Saturated(_c, 2, used) + Saturated(_d, 3, used);
+        return Marked(_a.Clamped, 0, used, AnyBit) + Marked(_b.Clamped, 1, used, AnyBit)
+            + Marked(_c.Clamped, 2, used, AnyBit) + Marked(_d.Clamped, 3, used, AnyBit);
     }
+
+    /// <inheritdoc/>
+    public bool HasLeftLanes(int used) => TCells.AreWatched
+        && Marked(_a.Far, 0, used, TopBit) + Marked(_b.Far, 1, used, TopBit) + Marked(_c.Far, 2, used, TopBit) + Marked(_d.Far, 3, used, TopBit) > 0;
 
     // The hot loop; it makes no call. The generators move in every eighth step, n counting from the run's first.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -82,10 +89,10 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
         unchecked
         {
             var (format, noise, wordsA, wordsB, wordsC, wordsD) = (constants, amplitudes, a.Words, b.Words, c.Words, d.Words);
-            TVector XA = a.X, YhA = a.Yh, YlA = a.Yl, uA = a.U, vA = a.V, clampedA = a.Clamped;
-            TVector XB = b.X, YhB = b.Yh, YlB = b.Yl, uB = b.U, vB = b.V, clampedB = b.Clamped;
-            TVector XC = c.X, YhC = c.Yh, YlC = c.Yl, uC = c.U, vC = c.V, clampedC = c.Clamped;
-            TVector XD = d.X, YhD = d.Yh, YlD = d.Yl, uD = d.U, vD = d.V, clampedD = d.Clamped;
+            TVector XA = a.X, YhA = a.Yh, YlA = a.Yl, uA = a.U, vA = a.V, clampedA = a.Clamped, farA = a.Far;
+            TVector XB = b.X, YhB = b.Yh, YlB = b.Yl, uB = b.U, vB = b.V, clampedB = b.Clamped, farB = b.Far;
+            TVector XC = c.X, YhC = c.Yh, YlC = c.Yl, uC = c.U, vC = c.V, clampedC = c.Clamped, farC = c.Far;
+            TVector XD = d.X, YhD = d.Yh, YlD = d.Yl, uD = d.U, vD = d.V, clampedD = d.Clamped, farD = d.Far;
             var (bitX, bitY) = (noise.FirstBitX, noise.FirstBitY);
             for (var used = 0; used < firstStep; used++)
             {
@@ -114,6 +121,13 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
                         TOps.MoveNoise(ref uC, ref vC);
                         TOps.MoveNoise(ref uD, ref vD);
                         (bitX, bitY) = (noise.FirstBitX, noise.FirstBitY);
+                        if (TCells.AreWatched)
+                        {
+                            farA = MarkFar(farA, YhA);
+                            farB = MarkFar(farB, YhB);
+                            farC = MarkFar(farC, YhC);
+                            farD = MarkFar(farD, YhD);
+                        }
                     }
 
                     PerCellLaneStep<TOps, TVector, TCells>.Advance(ref XA, ref YhA, ref YlA, ref clampedA, vA, bitX, bitY, wordsA, noise, format);
@@ -128,10 +142,10 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
                 }
             }
 
-            (a.X, a.Yh, a.Yl, a.U, a.V, a.Clamped) = (XA, YhA, YlA, uA, vA, clampedA);
-            (b.X, b.Yh, b.Yl, b.U, b.V, b.Clamped) = (XB, YhB, YlB, uB, vB, clampedB);
-            (c.X, c.Yh, c.Yl, c.U, c.V, c.Clamped) = (XC, YhC, YlC, uC, vC, clampedC);
-            (d.X, d.Yh, d.Yl, d.U, d.V, d.Clamped) = (XD, YhD, YlD, uD, vD, clampedD);
+            (a.X, a.Yh, a.Yl, a.U, a.V, a.Clamped, a.Far) = (XA, YhA, YlA, uA, vA, clampedA, farA);
+            (b.X, b.Yh, b.Yl, b.U, b.V, b.Clamped, b.Far) = (XB, YhB, YlB, uB, vB, clampedB, farB);
+            (c.X, c.Yh, c.Yl, c.U, c.V, c.Clamped, c.Far) = (XC, YhC, YlC, uC, vC, clampedC, farC);
+            (d.X, d.Yh, d.Yl, d.U, d.V, d.Clamped, d.Far) = (XD, YhD, YlD, uD, vD, clampedD, farD);
         }
     }
 
@@ -145,16 +159,19 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
         Store(_d, OfVector(3));
     }
 
-    // A stuck cell does not count: its lane was given noise that is undone.
-    private int Saturated(in PerCellLanes<TVector> lanes, int vector, int used)
+    // Marks the top bit of lanes of 16 bits whose two top bits differ: |Yh| is 2^14 or more.
+    private static TVector MarkFar(TVector far, TVector Yh) => TOps.MarkDifference(far, Yh, TOps.Add(Yh, Yh));
+
+    // The cells of a vector that have one of some bits of their mark. A stuck cell does not count: its lane was given noise that is undone.
+    private int Marked(TVector lanes, int vector, int used, int bits)
     {
         Span<int> marks = stackalloc int[TOps.Lanes];
-        TOps.Store(lanes.Clamped, marks);
+        TOps.Store(lanes, marks);
         var count = 0;
         for (var lane = 0; lane < marks.Length; lane++)
         {
             var cell = (vector * TOps.Lanes) + lane;
-            count += cell < used && marks[lane] != 0 && !_cells[cell].IsStuck ? 1 : 0;
+            count += cell < used && (marks[lane] & bits) != 0 && !_cells[cell].IsStuck ? 1 : 0;
         }
 
         return count;
@@ -172,6 +189,7 @@ internal sealed class PerCellBlock<TOps, TVector, TCells> : IBlock
             U = Gather(cells, cell => cell.Noise.U),
             V = Gather(cells, cell => cell.Noise.V),
             Clamped = TOps.Splat(0),
+            Far = TOps.Splat(0),
             Words = new PerCellWords<TVector>
             {
                 Low = Gather(cells, cell => TOps.SplitsInputWord ? cell.S & low : cell.S),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.FitzHughNagumo;
 
@@ -12,6 +13,9 @@ internal interface IPerCellKind
 
     /// <summary>G is not 0 in all cells.</summary>
     static abstract bool HasHighGain { get; }
+
+    /// <summary>Lanes do not hold |f| of every run that noise could make, and cells are watched for those (<see cref="LaneFit.FitsWatched16"/>).</summary>
+    static abstract bool AreWatched { get; }
 }
 
 /// <summary>Cells without noise whose gains are under one half.</summary>
@@ -20,6 +24,8 @@ internal readonly struct SteadyCells : IPerCellKind
     public static bool HasNoise => false;
 
     public static bool HasHighGain => false;
+
+    public static bool AreWatched => false;
 }
 
 /// <summary>Cells without noise, of any gain.</summary>
@@ -28,6 +34,8 @@ internal readonly struct SteadyFastCells : IPerCellKind
     public static bool HasNoise => false;
 
     public static bool HasHighGain => true;
+
+    public static bool AreWatched => false;
 }
 
 /// <summary>Noisy cells whose gains are under one half.</summary>
@@ -36,6 +44,18 @@ internal readonly struct NoisyCells : IPerCellKind
     public static bool HasNoise => true;
 
     public static bool HasHighGain => false;
+
+    public static bool AreWatched => false;
+}
+
+/// <summary>Noisy cells whose gains are under one half, in lanes that hold all but runs that hardly ever come.</summary>
+internal readonly struct WatchedNoisyCells : IPerCellKind
+{
+    public static bool HasNoise => true;
+
+    public static bool HasHighGain => false;
+
+    public static bool AreWatched => true;
 }
 
 /// <summary>Noisy cells of any gain.</summary>
@@ -44,6 +64,8 @@ internal readonly struct NoisyFastCells : IPerCellKind
     public static bool HasNoise => true;
 
     public static bool HasHighGain => true;
+
+    public static bool AreWatched => false;
 }
 
 /// <summary>The words of a vector of cells that stay the same in a run.</summary>

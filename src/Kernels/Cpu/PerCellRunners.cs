@@ -23,6 +23,22 @@ internal static class PerCellRunners
             }
         }
 
+        var (runner, kernel) = OfWideLanes(settings, runs, choice);
+        return (runner, Watched(settings, runs, choice) is null ? kernel : $"{kernel}; means in 16 bits");
+    }
+
+    /// <summary>
+    /// A runner in lanes of 16 bits for noisy cells whose runs these hold in all but rare cases, in which its blocks say so; null where there is none, or where
+    /// lanes of 16 bits hold every run.
+    /// </summary>
+    public static IBlockRunner? Watched(ArraySettings settings, PerCellRuns runs, LaneChoice choice) =>
+        choice > LaneChoice.Avx2 || runs.IsStateful || LaneFit.Fits16(settings) || !LaneFit.FitsWatched16(settings) ? null
+        : Avx512BW.IsSupported && choice == LaneChoice.Best ? new PerCellRunner<Avx512Lanes16, Vector512<short>, WatchedNoisyCells>(settings, runs)
+        : Avx2.IsSupported ? new PerCellRunner<Avx2Lanes16, Vector256<short>, WatchedNoisyCells>(settings, runs)
+        : null;
+
+    private static (IBlockRunner Runner, string Kernel) OfWideLanes(ArraySettings settings, PerCellRuns runs, LaneChoice choice)
+    {
         return Vector512.IsHardwareAccelerated && choice != LaneChoice.Narrow32
             ? (OfLanes<Lanes32, Vector512<int>>(settings, runs), "16 lanes of 32 bits, per-cell parameters")
             : (OfLanes<NarrowLanes32, Vector256<int>>(settings, runs), "8 lanes of 32 bits, per-cell parameters");
