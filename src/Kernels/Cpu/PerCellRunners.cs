@@ -37,12 +37,10 @@ internal static class PerCellRunners
         : Avx2.IsSupported ? new PerCellRunner<Avx2Lanes16, Vector256<short>, WatchedNoisyCells>(settings, runs)
         : null;
 
-    private static (IBlockRunner Runner, string Kernel) OfWideLanes(ArraySettings settings, PerCellRuns runs, LaneChoice choice)
-    {
-        return Vector512.IsHardwareAccelerated && choice != LaneChoice.Narrow32
+    private static (IBlockRunner Runner, string Kernel) OfWideLanes(ArraySettings settings, PerCellRuns runs, LaneChoice choice) =>
+        Vector512.IsHardwareAccelerated && choice != LaneChoice.Narrow32
             ? (OfLanes<Lanes32, Vector512<int>>(settings, runs), "16 lanes of 32 bits, per-cell parameters")
             : (OfLanes<NarrowLanes32, Vector256<int>>(settings, runs), "8 lanes of 32 bits, per-cell parameters");
-    }
 
     private static IBlockRunner OfLanes<TOps, TVector>(ArraySettings settings, PerCellRuns runs)
         where TOps : struct, ILaneOps<TVector>

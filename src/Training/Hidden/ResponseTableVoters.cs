@@ -21,7 +21,7 @@ internal static class ResponseTableVoters
 /// <summary>Votes from the traces of a fixed-point response table: the same integers as the device counts.</summary>
 /// <remarks>
 /// Samples go by in blocks: all images of a part vote on one block of every run, which the second-level cache holds, while the next block is
-/// fetched. Where the winner alone is asked for, an image is done as soon as no other class can win any more: mostly after half of its samples.
+/// fetched. Where the winner alone is asked for, an image is done as soon as no other class can win any more, after half of its samples at the earliest.
 /// </remarks>
 internal sealed class FixedResponseTableVoter : IVoter
 {
