@@ -29,6 +29,19 @@ public static class CacheLines
         }
     }
 
+    /// <summary>Asks for a line.</summary>
+    /// <typeparam name="T">The type of its words.</typeparam>
+    /// <param name="word">One of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch<T>(ref T word)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref word));
+        }
+    }
+
     /// <summary>Asks for scattered rows, of a line each.</summary>
     /// <typeparam name="T">The type of their words.</typeparam>
     /// <param name="rows">Where row 0 begins.</param>

@@ -15,15 +15,16 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     where TVector : unmanaged
 {
     private const int Five = 5, Ten = 10;
+    private const int ImagesAtATime = 8;
 
-    private readonly int _classes, _pairs, _groupClasses, _groups;
+    private readonly int _cells, _classes, _pairs, _groupClasses, _groups;
     private readonly int[] _weights; // [(group · pairs + pair) · classes of a group + class]: the weights of two cells, 16 bits each
     private readonly int[] _bias; // [group · classes of a group + class]
     private readonly (uint First, uint Second)[] _used = UsedLanes();
 
     public FixedVoter(FixedReadout readout)
     {
-        _classes = readout.Classes;
+        (_cells, _classes) = (readout.Cells, readout.Classes);
         _pairs = (readout.Cells + 1) / 2;
         _groupClasses = TLanes.HasTenClasses && (_classes - 1) % Ten >= Five ? Ten : Five; // no more classes are filled up than by fives
         _groups = (_classes + _groupClasses - 1) / _groupClasses;
@@ -43,41 +44,68 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddEach(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, ReadOnlySpan<int> images, int samples, Span<int> votes)
+    {
+        // Counting branches by what the sums are, so it waits for them: of some images at once it waits once.
+        Span<(TVector A, TVector B)> winners = stackalloc (TVector A, TVector B)[Math.Min(ImagesAtATime, images.Length)];
+        for (var from = 0; from < images.Length; from += ImagesAtATime)
+        {
+            var some = images[from..Math.Min(from + ImagesAtATime, images.Length)];
+            for (var start = 0; start < samples; start += 2 * TLanes.Lanes)
+            {
+                ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(block), start);
+                for (var index = 0; index < some.Length; index++)
+                {
+                    var next = RunsOf(runs, images[Math.Min(from + index + 1, images.Length - 1)]);
+                    winners[index] = Winners(ref first, RunsOf(runs, some[index]), next, 0, out _, out _);
+                }
+
+                var (usedA, usedB) = _used[Math.Min(samples - start, 2 * TLanes.Lanes)];
+                for (var index = 0; index < some.Length; index++)
+                {
+                    CountWinners(ref winners[index], usedA | (usedB << TLanes.Lanes), votes.Slice(some[index] * _classes, _classes));
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     internal override uint AddClear(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, int samples, uint doubt, Span<int> votes)
     {
-        if (runs.ContainsAnyExceptInRange(0, (block.Length / ActivationBlocks.Samples) - 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(runs), "A cell reads a run that the block does not have.");
-        }
-
         var open = 0u;
         for (var start = 0; start < samples; start += 2 * TLanes.Lanes)
         {
             ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(block), start);
-            var (winnerA, winnerB) = _groupClasses == Ten
-                ? WinnersByTen(ref first, runs, doubt, out var doubtA, out var doubtB)
-                : WinnersByFive(ref first, runs, doubt, out doubtA, out doubtB);
+            var winners = Winners(ref first, runs, runs, doubt, out var doubtA, out var doubtB);
             var (usedA, usedB) = _used[Math.Min(samples - start, 2 * TLanes.Lanes)];
             if (((doubtA & usedA) | (doubtB & usedB)) != 0)
             {
                 open |= (SamplesOf(doubtA & usedA, TLanes.SampleOfFirst) | SamplesOf(doubtB & usedB, TLanes.SampleOfSecond)) << start;
             }
 
-            CountWinners(winnerA, winnerB, (usedA & ~doubtA) | ((usedB & ~doubtB) << TLanes.Lanes), votes);
+            CountWinners(ref winners, (usedA & ~doubtA) | ((usedB & ~doubtB) << TLanes.Lanes), votes);
         }
 
         return open;
     }
 
+    private ReadOnlySpan<int> RunsOf(ReadOnlySpan<int> runs, int image) => runs.Slice(image * _cells, _cells);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (TVector A, TVector B) Winners(
+        ref short block, ReadOnlySpan<int> runs, ReadOnlySpan<int> next, uint doubt, out uint doubtA, out uint doubtB) => _groupClasses == Ten
+        ? WinnersByTen(ref block, runs, next, doubt, out doubtA, out doubtB)
+        : WinnersByFive(ref block, runs, next, doubt, out doubtA, out doubtB);
+
     // Class by class of those that win: mostly one wins all.
-    private static void CountWinners(TVector winnerA, TVector winnerB, uint lanes, Span<int> votes)
+    private static void CountWinners(ref (TVector A, TVector B) winners, uint lanes, Span<int> votes)
     {
-        var winners = (winnerA, winnerB);
         var classes = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<(TVector, TVector), int>(ref winners), 2 * TLanes.Lanes);
         while (lanes != 0)
         {
             var c = classes[BitOperations.TrailingZeroCount(lanes)];
-            var won = lanes & (TLanes.LanesOf(winnerA, c) | (TLanes.LanesOf(winnerB, c) << TLanes.Lanes));
+            var won = lanes & (TLanes.LanesOf(winners.A, c) | (TLanes.LanesOf(winners.B, c) << TLanes.Lanes));
             votes[c] += BitOperations.PopCount(won);
             lanes ^= won;
         }
@@ -111,7 +139,8 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (TVector A, TVector B) WinnersByFive(ref short block, ReadOnlySpan<int> runs, uint doubt, out uint doubtA, out uint doubtB)
+    private (TVector A, TVector B) WinnersByFive(
+        ref short block, ReadOnlySpan<int> runs, ReadOnlySpan<int> next, uint doubt, out uint doubtA, out uint doubtB)
     {
         unchecked
         {
@@ -129,6 +158,7 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
                     ref var even = ref Unsafe.Add(ref block, runs[cell] * ActivationBlocks.Samples);
                     ref var odd = ref cell + 1 < runs.Length ? ref Unsafe.Add(ref block, runs[cell + 1] * ActivationBlocks.Samples) : ref even;
                     var (x, y) = TLanes.Pairs(ref even, ref odd);
+                    Prefetch(ref block, next, cell);
                     (a0, b0) = Add(a0, b0, x, y, TLanes.Splat(weights));
                     (a1, b1) = Add(a1, b1, x, y, TLanes.Splat(Unsafe.Add(ref weights, 1)));
                     (a2, b2) = Add(a2, b2, x, y, TLanes.Splat(Unsafe.Add(ref weights, 2)));
@@ -157,7 +187,8 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
 
     // The same by ten: each cell's samples are read and interleaved once for all of them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (TVector A, TVector B) WinnersByTen(ref short block, ReadOnlySpan<int> runs, uint doubt, out uint doubtA, out uint doubtB)
+    private (TVector A, TVector B) WinnersByTen(
+        ref short block, ReadOnlySpan<int> runs, ReadOnlySpan<int> next, uint doubt, out uint doubtA, out uint doubtB)
     {
         unchecked
         {
@@ -176,6 +207,7 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
                     ref var even = ref Unsafe.Add(ref block, runs[cell] * ActivationBlocks.Samples);
                     ref var odd = ref cell + 1 < runs.Length ? ref Unsafe.Add(ref block, runs[cell + 1] * ActivationBlocks.Samples) : ref even;
                     var (x, y) = TLanes.Pairs(ref even, ref odd);
+                    Prefetch(ref block, next, cell);
                     (a0, b0) = Add(a0, b0, x, y, TLanes.Splat(weights));
                     (a1, b1) = Add(a1, b1, x, y, TLanes.Splat(Unsafe.Add(ref weights, 1)));
                     (a2, b2) = Add(a2, b2, x, y, TLanes.Splat(Unsafe.Add(ref weights, 2)));
@@ -215,6 +247,14 @@ internal sealed class FixedVoter<TLanes, TVector> : FixedVoter
             doubtB = TLanes.LanesInDoubt(bestB, secondB, doubt);
             return (winnerA, winnerB);
         }
+    }
+
+    // The rows of the same two cells of the image that is next: from the second-level cache they take a while.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(ref short block, ReadOnlySpan<int> next, int cell)
+    {
+        CacheLines.Prefetch(ref Unsafe.Add(ref block, next[cell] * ActivationBlocks.Samples));
+        CacheLines.Prefetch(ref Unsafe.Add(ref block, next[Math.Min(cell + 1, next.Length - 1)] * ActivationBlocks.Samples));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,8 @@ internal sealed class BlockVotes
     // Runs and images that a core takes at a time.
     private const int PartRuns = 1 << 13, PartImages = 64;
 
+    private static readonly int[] Numbers = [.. Enumerable.Range(0, PartImages)]; // of a part's images
+
     private readonly FixedReadout _readout;
     private readonly FixedVoter _voter;
     private readonly Memory<short> _block; // g(X) of run r at sample m of the block: word [r · 32 + m]
@@ -34,6 +36,7 @@ internal sealed class BlockVotes
     /// <param name="from">The first sample that counts.</param>
     public void Add(Trace trace, int[] columns, int images, int[] votes, int from = 0)
     {
+        FixedVoter.CheckRuns(_block.Span, columns);
         for (var first = from; first < trace.Samples; first += ActivationBlocks.Samples)
         {
             var (start, count) = (first, Math.Min(ActivationBlocks.Samples, trace.Samples - first));
@@ -55,12 +58,7 @@ internal sealed class BlockVotes
     private void Vote(int[] columns, int firstImage, int endImage, int samples, int[] votes)
     {
         var (cells, classes) = (_readout.Cells, _readout.Classes);
-        for (var image = firstImage; image < endImage; image++)
-        {
-            // The next image's rows come from memory or from a far cache while this one's are summed.
-            var next = Math.Min(image + 1, endImage - 1);
-            CacheLines.Prefetch(_block.Span, columns.AsSpan(next * cells, cells), ActivationBlocks.Samples);
-            _voter.Add(_block.Span, columns.AsSpan(image * cells, cells), samples, votes.AsSpan(image * classes, classes));
-        }
+        var images = Numbers.AsSpan(0, endImage - firstImage);
+        _voter.AddEach(_block.Span, columns.AsSpan(firstImage * cells), images, samples, votes.AsSpan(firstImage * classes));
     }
 }

@@ -41,6 +41,9 @@ public static class Team
     // Of each thread the items at home with it: number of the piece, and in the lower half the first that nobody has taken.
     private static readonly HomeItems[] Homes = new HomeItems[Helpers + 1];
 
+    /// <summary>Threads that share a piece.</summary>
+    public static int Threads => Helpers + 1;
+
     /// <summary>True on a thread that does its pieces alone. False where nothing is said.</summary>
     public static bool IsAlone
     {

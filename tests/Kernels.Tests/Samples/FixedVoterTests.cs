@@ -6,7 +6,7 @@ namespace FhnHw.Kernels.Tests.Samples;
 
 public class FixedVoterTests
 {
-    private const int Runs = 40;
+    private const int Runs = 40, Images = 35;
 
     /// <summary>Cells, classes and samples: odd numbers of cells, classes around a group of five and the most, blocks partly and wholly filled.</summary>
     public static TheoryData<int, int, int> Shapes => new()
@@ -55,21 +55,40 @@ public class FixedVoterTests
             block[n] = n % ActivationBlocks.Samples < samples ? (short)word(n) : (short)0;
         }
 
-        int[] runs = [.. Enumerable.Range(0, readout.Cells).Select(_ => random.Next(Runs))];
-        var expected = new int[readout.Classes];
-        for (var m = 0; m < samples; m++)
+        // More images than are counted at a time; each second one votes.
+        int[] runs = [.. Enumerable.Range(0, Images * readout.Cells).Select(_ => random.Next(Runs))];
+        int[] images = [.. Enumerable.Range(0, Images).Where(image => image % 2 == 1)];
+        var expected = new int[Images * readout.Classes];
+        foreach (var image in images)
         {
-            var sums = words.Bias.Select((bias, c) => bias + runs.Select((run, cell) =>
-                block[(run * ActivationBlocks.Samples) + m] * words.Weights[(cell * readout.Classes) + c]).Sum()).ToArray();
-            expected[Array.IndexOf(sums, sums.Max())]++;
+            for (var m = 0; m < samples; m++)
+            {
+                var sums = words.Bias.Select((bias, c) => bias + Enumerable.Range(0, readout.Cells).Select(cell =>
+                    block[(runs[(image * readout.Cells) + cell] * ActivationBlocks.Samples) + m] * words.Weights[(cell * readout.Classes) + c]).Sum()).ToArray();
+                expected[(image * readout.Classes) + Array.IndexOf(sums, sums.Max())]++;
+            }
         }
 
         foreach (var narrow in new[] { false, true })
         {
-            var votes = new int[readout.Classes];
-            FixedVoter.Of(words, narrow).Add(block, runs, samples, votes);
+            var voter = FixedVoter.Of(words, narrow);
+            var votes = new int[Images * readout.Classes];
+            voter.AddEach(block, runs, images, samples, votes);
             Assert.Equal(expected, votes);
-            Assert.Equal(samples, votes.Sum());
+            Assert.Equal(images.Length * samples, votes.Sum());
+            var one = new int[readout.Classes];
+            voter.Add(block, runs.AsSpan(images[0] * readout.Cells, readout.Cells), samples, one);
+            Assert.Equal(expected.Skip(images[0] * readout.Classes).Take(readout.Classes), one);
+        }
+    }
+
+    [Fact]
+    public void A_run_that_the_block_lacks_is_refused()
+    {
+        var voter = FixedVoter.Of(FixedReadout.Of(new Readout(Nonlinearity.Linear, new float[4], new float[2]), new CellFormat()));
+        foreach (var run in new[] { -1, 1 })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => voter.Add(new short[ActivationBlocks.Samples], [0, run], 1, new int[2]));
         }
     }
 }
