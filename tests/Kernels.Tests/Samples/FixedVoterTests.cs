@@ -63,8 +63,8 @@ public class FixedVoterTests
         {
             for (var m = 0; m < samples; m++)
             {
-                var sums = words.Bias.Select((bias, c) => bias + Enumerable.Range(0, readout.Cells).Select(cell =>
-                    block[(runs[(image * readout.Cells) + cell] * ActivationBlocks.Samples) + m] * words.Weights[(cell * readout.Classes) + c]).Sum()).ToArray();
+                var x = Enumerable.Range(image * readout.Cells, readout.Cells).Select(cell => block[(runs[cell] * ActivationBlocks.Samples) + m]).ToArray();
+                var sums = words.Bias.Select((bias, c) => bias + x.Select((word, cell) => word * words.Weights[(cell * readout.Classes) + c]).Sum()).ToArray();
                 expected[(image * readout.Classes) + Array.IndexOf(sums, sums.Max())]++;
             }
         }
