@@ -100,6 +100,7 @@ public class ProgramTests
         }
     }
 
+    // Without the lines of progress that a run prints where the machine makes it a long one.
     private static async Task<string> ErrorOfInterrupted(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();
@@ -107,7 +108,7 @@ public class ProgramTests
         await output;
         await process.WaitForExitAsync();
         Assert.Equal(130, process.ExitCode);
-        return error;
+        return string.Join('\n', error.Split('\n').Where(line => !line.StartsWith("fhnhw: epoch ", StringComparison.Ordinal)));
     }
 
     private static async Task NextEpoch(Process process)

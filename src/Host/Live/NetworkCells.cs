@@ -4,7 +4,7 @@ using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
-using FhnHw.Training.Threads;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Host.Live;
 

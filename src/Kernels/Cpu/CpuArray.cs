@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Kernels.Cpu;
 
@@ -93,7 +94,7 @@ public sealed class CpuArray : ICellArray
 
         var chunk = ChunkRuns(request, runner);
         var chunks = (batch.Runs + chunk - 1) / chunk;
-        Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, batch.Runs - (index * chunk))));
+        Chunks.Share(chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, batch.Runs - (index * chunk))));
         return batch.ToResponse();
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.Models;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Kernels.Float;
 
@@ -79,7 +80,7 @@ public class ModelArray<TModel> : ICellArray
         var batch = new FloatBatch(Settings, _block, cells, request);
         var chunk = ChunkRuns(request);
         var chunks = (cells.Length + chunk - 1) / chunk;
-        Parallel.For(0, chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
+        Chunks.Share(chunks, index => batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
         return batch.ToResponse();
     }
 

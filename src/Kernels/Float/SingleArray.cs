@@ -2,6 +2,7 @@ using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cells;
 using FhnHw.Kernels.Errors;
 using FhnHw.Kernels.FitzHughNagumo;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Kernels.Float;
 
@@ -62,7 +63,7 @@ public sealed class SingleArray : ICellArray
         // Whole images where votes are asked for.
         var image = request.Features.HasFlag(Features.Votes) ? request.Readout!.Cells : 1;
         var chunk = (IFloatBlock.Cells + image - 1) / image * image;
-        Parallel.For(0, (cells.Length + chunk - 1) / chunk, index =>
+        Chunks.Share((cells.Length + chunk - 1) / chunk, index =>
             batch.RunChunk(index * chunk, Math.Min(chunk, cells.Length - (index * chunk))));
         return batch.ToResponse();
     }

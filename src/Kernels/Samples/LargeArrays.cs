@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Kernels.Samples;
 
@@ -113,7 +114,7 @@ public static partial class LargeArrays
             var (start, pages) = ((nint)words + offset, ((nint)length * sizeof(T) + HugePage - 1) / HugePage);
             if (Advise(start, pages * HugePage, AdviceHugePage) == 0)
             {
-                Parallel.For(0, (int)pages, page => *(byte*)(start + (page * HugePage)) = 0);
+                Chunks.Share((int)pages, page => *(byte*)(start + (page * HugePage)) = 0);
             }
 
             return (int)offset / sizeof(T);

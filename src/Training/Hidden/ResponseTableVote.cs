@@ -1,6 +1,6 @@
 using System.Buffers;
 using FhnHw.Kernels.Samples;
-using FhnHw.Training.Threads;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Hidden;
 

@@ -3,7 +3,7 @@ using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
-using FhnHw.Training.Threads;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Learning;
 

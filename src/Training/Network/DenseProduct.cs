@@ -1,5 +1,5 @@
 using System.Buffers;
-using FhnHw.Training.Threads;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Network;
 

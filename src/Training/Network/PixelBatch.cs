@@ -2,7 +2,7 @@ using System.Buffers;
 using FhnHw.Kernels.Samples;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
-using FhnHw.Training.Threads;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Network;
 

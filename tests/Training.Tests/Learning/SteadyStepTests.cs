@@ -5,7 +5,7 @@ using FhnHw.Training.Augmentation;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
-using FhnHw.Training.Threads;
+using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Tests.Learning;
 

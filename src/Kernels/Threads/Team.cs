@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
-namespace FhnHw.Training.Threads;
+namespace FhnHw.Kernels.Threads;
 
-/// <summary>Shares the parts of short work among all cores. Its threads stay awake for a while after each piece, ready for the next.</summary>
+/// <summary>Shares the parts of work among all cores. Its threads stay awake for a while after each piece, ready for the next.</summary>
 /// <remarks>
 /// A training step has half a dozen pieces of some microseconds each: as long as <see cref="Parallel"/> needs to wake a thread. Nothing is allocated.
 /// Whoever has time takes the next part, so a thread that the system holds back holds up nobody. Where the team is at work already, the caller
-/// does its piece alone.
+/// does its piece alone. <see cref="Chunks"/> are of longer work.
 /// </remarks>
 public static class Team
 {
@@ -68,11 +68,30 @@ public static class Team
     /// <exception cref="Exception">The first that a part threw, after all parts have ended.</exception>
     public static void Share(int count, int grain, Action<int, int> part)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(grain, 1);
-        if (count <= grain || Helpers == 0 || _alone || _atWorkBeside is { Value: > 1 } || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
+        if (!TryShare(count, grain, part))
         {
             part(0, count);
-            return;
+        }
+    }
+
+    /// <summary>The same where the team is free.</summary>
+    /// <param name="count">Items.</param>
+    /// <param name="grain">Items that are taken at a time.</param>
+    /// <param name="part">Does items [from, to).</param>
+    /// <returns>False, and nothing is done, where the team is at work already or this thread does its pieces alone.</returns>
+    /// <exception cref="Exception">The first that a part threw, after all parts have ended.</exception>
+    public static bool TryShare(int count, int grain, Action<int, int> part)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(grain, 1);
+        if (count <= grain || Helpers == 0)
+        {
+            part(0, count);
+            return true;
+        }
+
+        if (_alone || _atWorkBeside is { Value: > 1 } || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
+        {
+            return false;
         }
 
         (_part, _count, _grain, _done, _error) = (part, count, grain, 0, null);
@@ -102,6 +121,7 @@ public static class Team
         var error = _error;
         Volatile.Write(ref _atWork, 0);
         error?.Throw();
+        return true;
     }
 
     private static int Start()

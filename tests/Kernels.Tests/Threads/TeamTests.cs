@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
-using FhnHw.Training.Threads;
+using FhnHw.Kernels.Threads;
 
-namespace FhnHw.Training.Tests.Threads;
+namespace FhnHw.Kernels.Tests.Threads;
 
-[Collection("no other test beside")]
+/// <summary>No other test runs beside these, so that the team is free.</summary>
+[Collection(Alone)]
+[CollectionDefinition(Alone, DisableParallelization = true)]
 public class TeamTests
 {
+    private const string Alone = "no other test beside";
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 1)]
@@ -70,7 +74,7 @@ public class TeamTests
         var done = 0;
         Team.Share(10, 1, (from, to) =>
         {
-            for (var item = from; item < to; item++) // all at once where the team is at work for another test
+            for (var item = from; item < to; item++)
             {
                 Team.Share(10, 1, (first, last) => Interlocked.Add(ref done, last - first));
             }
