@@ -12,8 +12,11 @@ import os
 import sys
 import time
 
+import blas
+
 if "default" not in sys.argv:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when the library is loaded
+kernels = blas.choose()
 
 import numpy as np
 import torch
@@ -62,4 +65,4 @@ def run(times):
     return seconds, {"trainAccuracy": 100 * float(correct) / len(images)}
 
 
-peer.serve(f"PyTorch {torch.__version__}", torch.get_num_threads(), run)
+peer.serve(f"PyTorch {torch.__version__}, {kernels}", torch.get_num_threads(), run)

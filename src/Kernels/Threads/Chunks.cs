@@ -13,8 +13,8 @@ internal static class Chunks
     /// <param name="chunk">Does one; what it gives must not depend on the others.</param>
     public static void Share(int count, Action<int> chunk)
     {
-        var hasAllCores = Team.Threads == Environment.ProcessorCount;
-        if (!hasAllCores || !Team.TryShare(count, 1, Each))
+        // One chunk needs no team, and the first call of that starts its threads.
+        if (count < 2 || Team.Threads < Environment.ProcessorCount || !Team.TryShare(count, 1, Each))
         {
             Parallel.For(0, count, chunk);
         }
