@@ -70,11 +70,30 @@ public sealed class PeerScriptsTests : IDisposable
     public void Every_script_is_Python()
     {
         var scripts = Directory.GetFiles(Sources, "*.py");
-        Assert.Equal(PeerCatalog.All.Select(peer => peer.Source).Where(source => source.EndsWith(".py", StringComparison.Ordinal)).Distinct().Count() + 1,
-            scripts.Length);
+        var peers = PeerCatalog.All.Select(peer => peer.Source).Where(source => source.EndsWith(".py", StringComparison.Ordinal)).Distinct();
+        Assert.Equal(peers.Concat(["blas.py", "peer.py"]).Order(), scripts.Select(Path.GetFileName).Order());
         const string Parse = "import ast, sys; [ast.parse(open(name).read(), name) for name in sys.argv[1:]]";
         var run = ToolBox.OfProcess().Run(new Tool("python3", null), ["-c", Parse, .. scripts], _folder.Path, CancellationToken.None);
         Assert.True(run.Code == 0, run.Output);
+    }
+
+    [ToolTheory("python3")]
+    [InlineData("Prescott", "SkylakeX", "OpenBLAS SkylakeX, named since it does not know this processor|SkylakeX")]
+    [InlineData("Prescott", "", "OpenBLAS Prescott|")]
+    [InlineData("Zen", "Haswell", "OpenBLAS Zen|")]
+    [InlineData("", "Haswell", "another BLAS|")]
+    public void Better_kernels_are_named_where_OpenBLAS_takes_its_oldest(string taken, string better, string said)
+    {
+        var script = $"""
+            import os, sys
+            sys.path.insert(0, sys.argv[1])
+            os.environ.pop("OPENBLAS_CORETYPE", None)
+            import blas
+            blas._core, blas._better = lambda: "{taken}", lambda: "{better}" or None
+            print(blas.choose() + "|" + os.environ.get("OPENBLAS_CORETYPE", ""))
+            """;
+        var run = ToolBox.OfProcess().Run(new Tool("python3", null), ["-c", script, Sources], _folder.Path, CancellationToken.None);
+        Assert.Equal((0, said), (run.Code, run.Output.Trim()));
     }
 
     // A peer of ten lines of plain Python: what the scripts share gives fhnhw what it checks.
