@@ -1,10 +1,10 @@
 using FhnHw.Host.Devices;
 using FhnHw.Kernels.Arrays;
+using FhnHw.Kernels.Threads;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Host.Live;
 

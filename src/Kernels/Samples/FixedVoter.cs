@@ -40,6 +40,8 @@ public abstract class FixedVoter
     public abstract void AddEach(ReadOnlySpan<short> block, ReadOnlySpan<int> runs, ReadOnlySpan<int> images, int samples, Span<int> votes);
 
     /// <summary>Checks that a block has all runs.</summary>
+    /// <param name="block">As for <see cref="Add"/>.</param>
+    /// <param name="runs">Numbers of runs.</param>
     /// <exception cref="ArgumentOutOfRangeException">It lacks one of them.</exception>
     public static void CheckRuns(ReadOnlySpan<short> block, ReadOnlySpan<int> runs)
     {
@@ -49,7 +51,7 @@ public abstract class FixedVoter
         }
     }
 
-    /// <summary>The same where the words are estimates: samples whose winner is not clear are left out.</summary>
+    /// <summary>Votes on one image where the words are estimates: samples whose winner is not clear are left out.</summary>
     /// <param name="block">Estimates of g(X).</param>
     /// <param name="runs">For each of the image's cells, the run that it reads, which the block has.</param>
     /// <param name="samples">Samples of the block, 1 to 32.</param>

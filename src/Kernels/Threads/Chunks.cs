@@ -2,9 +2,9 @@ namespace FhnHw.Kernels.Threads;
 
 /// <summary>Shares the chunks of longer work among all cores: a call of an array.</summary>
 /// <remarks>
-/// <see cref="Parallel"/> hands several chunks out at a time, and the thread that it wakes may have to wait for the scheduler's next look, some
-/// milliseconds, while the caller's core is busy: as long as a response table takes a core. The team's threads are awake in a tenth of a millisecond
-/// and take one chunk at a time.
+/// <see cref="Parallel"/> hands several chunks out at a time, and the thread that it wakes may wait some milliseconds for the scheduler, since the core
+/// that woke it is busy: a response table takes two cores no more than some 16. The team's threads are awake in a tenth of a millisecond and take
+/// one chunk at a time.
 /// </remarks>
 internal static class Chunks
 {

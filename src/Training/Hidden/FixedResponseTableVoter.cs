@@ -24,16 +24,16 @@ internal sealed class FixedResponseTableVoter : IVoter
     public bool LooksUp => true;
 
     /// <inheritdoc/>
-    public int[] Vote(ReadOnlySpan<ushort> codes) => Run(codes).Votes;
+    public int[] Vote(ReadOnlySpan<ushort> codes) => Run(codes);
 
     /// <inheritdoc/>
-    public void Winners(ReadOnlySpan<ushort> codes, Span<int> winners) => IVoter.MostVoted(Run(codes, untilWon: true).Votes, winners);
+    public void Winners(ReadOnlySpan<ushort> codes, Span<int> winners) => IVoter.MostVoted(Run(codes, untilWon: true), winners);
 
-    private ResponseTableVote Run(ReadOnlySpan<ushort> codes, bool untilWon = false)
+    private int[] Run(ReadOnlySpan<ushort> codes, bool untilWon = false)
     {
         using var vote = new ResponseTableVote(_voter, _readout, _blocks, _responses.Settings.Window.Samples);
         vote.TakeRuns(_responses, codes);
         vote.Run(untilWon);
-        return vote;
+        return vote.Votes;
     }
 }

@@ -1,7 +1,7 @@
 using FhnHw.Kernels.Cells;
+using FhnHw.Kernels.Threads;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Learning;
 

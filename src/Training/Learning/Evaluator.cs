@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
+using FhnHw.Kernels.Threads;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Learning;
 

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
+using FhnHw.Kernels.Threads;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Learning;
 

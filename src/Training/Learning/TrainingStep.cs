@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
+using FhnHw.Kernels.Threads;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Network;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Learning;
 

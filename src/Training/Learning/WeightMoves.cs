@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using FhnHw.Training.Network;
 using FhnHw.Kernels.Threads;
+using FhnHw.Training.Network;
 
 namespace FhnHw.Training.Learning;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using FhnHw.Kernels.Samples;
+using FhnHw.Kernels.Threads;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Network;
 

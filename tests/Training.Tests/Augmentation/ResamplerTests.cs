@@ -1,6 +1,6 @@
+using FhnHw.Kernels.Threads;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Data;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Tests.Augmentation;
 

@@ -1,11 +1,11 @@
 using FhnHw.Kernels.Arrays;
 using FhnHw.Kernels.Cpu;
+using FhnHw.Kernels.Threads;
 using FhnHw.Tests;
 using FhnHw.Training.Augmentation;
 using FhnHw.Training.Hidden;
 using FhnHw.Training.Learning;
 using FhnHw.Training.Network;
-using FhnHw.Kernels.Threads;
 
 namespace FhnHw.Training.Tests.Learning;
 
